@@ -1,0 +1,48 @@
+/*
+ * base/url.h: addresses, over libcurl's CURLU (RFC 3986 with its habits).
+ *
+ * CURLU 7.88 resolves "#x" against the directory, refuses mailto: and tag:,
+ * and does not trim: these are mended here.
+ */
+#ifndef BASE_URL_H
+#define BASE_URL_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+
+/*
+ * Makes reference absolute on base (either may be anything). Trims, drops
+ * tab and newline inside (as browsers do), blanks become %20, hosts lower
+ * case, IDN to punycode. mailto:, tag:, urn: and other schemes come back as
+ * they are. Empty when it cannot be made absolute or is no URL at all.
+ */
+struct text url_resolve(struct arena *mem, struct text base,
+    struct text reference);
+
+/* http or https with a host, no controls, no blanks. */
+bool url_is_web(struct text url);
+/* The scheme, after trimming and dropping tabs, newlines; lower case check. */
+bool url_has_scheme(struct text url, const char *scheme);
+
+struct text url_scheme(struct arena *mem, struct text url);
+struct text url_host(struct arena *mem, struct text url); /* lower, no port */
+struct text url_path(struct arena *mem, struct text url);
+/* host without "www." and friends' port: for showing. */
+struct text url_site(struct arena *mem, struct text url);
+/* Registrable domain by the public suffixes' common cases (co.uk, com.au…). */
+struct text url_domain(struct arena *mem, struct text url);
+
+/*
+ * The form that identifies an article: no fragment, no tracking parameters
+ * (utm_*, fbclid, gclid, xtor, at_*, mc_cid, …; one table), no AMP form,
+ * default port dropped, host lower case. Also what is opened and copied.
+ */
+struct text url_clean(struct arena *mem, struct text url);
+/* url_clean, and then scheme http = https, "www." and a trailing / dropped. */
+struct text url_identity(struct arena *mem, struct text url);
+/* Without user:password, for messages, lists and exports. */
+struct text url_public(struct arena *mem, struct text url);
+
+#endif

@@ -1,0 +1,71 @@
+/*
+ * model/item.h: what a feed says, as data.
+ *
+ * All texts are UTF-8 in the arena of whoever parsed it.
+ */
+#ifndef MODEL_ITEM_H
+#define MODEL_ITEM_H
+
+#include <stdint.h>
+
+#include "base/text.h"
+#include "base/time.h"
+
+/* A body as a feed gives it, or, once cleaned, BODY_HTML that is safe. */
+enum body_kind {
+	BODY_NONE,
+	BODY_TEXT,  /* plain text, markup characters literal */
+	BODY_HTML,  /* HTML source */
+	BODY_XHTML, /* markup re-serialised from the feed's own XML */
+};
+
+struct body {
+	enum body_kind kind;
+	struct text text;
+	struct text base; /* absolute URL its relative links resolve on */
+};
+
+struct enclosure {
+	struct text url;  /* absolute */
+	struct text type; /* media type, may be empty */
+	int64_t length;   /* bytes; -1 when the feed does not say */
+};
+
+struct item {
+	struct text id;    /* guid as it came, may be empty */
+	struct text title; /* plain, one line, may be empty */
+	struct text link;  /* absolute, may be empty */
+	struct text author;
+	struct date published;
+	struct date updated;
+	struct body summary;
+	struct body content;
+	struct text *categories;
+	size_t ncategories;
+	struct enclosure *enclosures;
+	size_t nenclosures;
+	struct text thumbnail; /* absolute URL, may be empty */
+	struct text comments;  /* absolute URL, may be empty */
+	struct text language;  /* of the item, else empty */
+};
+
+enum feed_format { FEED_NONE, FEED_RSS, FEED_ATOM, FEED_RDF, FEED_JSON,
+	FEED_CDF };
+
+struct feed {
+	enum feed_format format;
+	struct text version; /* "2.0", "1.0", "1.1"; may be empty */
+	struct text title;   /* plain, one line */
+	struct text link;    /* the site, absolute */
+	struct body description;
+	struct text language; /* as written, "fr-BE" */
+	struct date updated;
+	int ttl_minutes;  /* <ttl> or sy:update*; 0 when not said */
+	struct item *items;
+	size_t nitems;
+};
+
+/* "rss", "atom", "rdf", "json", "cdf", or NULL for FEED_NONE. */
+const char *feed_format_name(enum feed_format format);
+
+#endif
