@@ -34,7 +34,7 @@ mem_resize(void *ptr, size_t count, size_t size)
 {
 	if (size && count > SIZE_MAX / size)
 		out_of_memory();
-	ptr = realloc(ptr, count * size ? count * size : 1);
+	ptr = realloc(ptr, count == 0 || size == 0 ? 1 : count * size);
 	if (!ptr)
 		out_of_memory();
 	return ptr;
