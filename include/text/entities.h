@@ -1,0 +1,65 @@
+/*
+ * text/entities.h: who and what a text names, merged into entities.
+ *
+ * Rules over tables (countries, cities, titles, organisations) and a learned
+ * tagger, all built into the program: no file is read at run time. Time is
+ * linear in the text, memory about 100 bytes a word.
+ */
+#ifndef TEXT_ENTITIES_H
+#define TEXT_ENTITIES_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "model/article.h"
+#include "model/entity.h"
+
+struct entities_input {
+	struct text text;     /* the article's canonical text, valid UTF-8 */
+	struct text title;    /* may be empty, as all that follow */
+	struct text lede;
+	struct text language; /* ISO 639-1; empty: guessed from the text */
+	struct text byline;   /* who wrote it: not what it is about */
+	struct text site;     /* who publishes it: not what it is about */
+	const struct link *links;  /* of the article: anchor texts and URLs */
+	size_t nlinks;
+	const struct link *topics; /* names the page states about itself */
+	size_t ntopics;
+};
+
+/*
+ * Makes the look-up tables ready. Call once before a sandbox closes;
+ * entities_find calls it when nobody did. Not thread-safe. Never needs files.
+ * Returns -1 only when the built-in tagger is damaged.
+ */
+int entities_prepare(struct err *err);
+void entities_done(void); /* frees what entities_prepare made */
+
+/*
+ * Finds the names of input->text. Everything in *names lives in mem.
+ *
+ * Mentions are bare names in bytes of input->text, by start, not overlapping:
+ * no article, no title ("M.", "président"), no possessive. The forms of one
+ * name are one entity ("Kim Jong Un", "M. Kim", "Kim"; "États-Unis", "USA";
+ * an acronym and its long form). entity.name is the longest clean form.
+ *
+ * entity.key: "iso:KP" for countries in any of the seven languages,
+ * "geo:1850147" (GeoNames) for capitals and large cities, "org:un" for large
+ * international organisations, "wd:Q…" when a link of the article states it,
+ * "sig:person:…" for full names of persons: a signature of consonants that
+ * is the same for "Vladimir Poutine", "Vladimir Putin", "Wladimir Putin".
+ * Never made from a last name alone.
+ *
+ * entity.url is a Wikipedia page only when a link of the article leads there.
+ */
+void entities_find(struct names *names, struct arena *mem,
+    const struct entities_input *input);
+
+/*
+ * The "sig:…" key of a name of two words or more, empty for shorter ones;
+ * lets the store join names that users typed. Lives in mem.
+ */
+struct text entities_signature(struct arena *mem, enum entity_kind kind,
+    struct text name);
+
+#endif
