@@ -1,0 +1,117 @@
+/*
+ * config/config.h: the config file read into sections, feeds and settings.
+ *
+ * A wrong line becomes a problem ("config:12: what was expected"); the rest
+ * holds. A file without a single feed (or no file) gets the built-in edition's
+ * sections and feeds behind its own lines. Nothing is fetched or stored here:
+ * the store holds no subscriptions.
+ */
+#ifndef CONFIG_CONFIG_H
+#define CONFIG_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "config/command.h"
+#include "config/keymap.h"
+#include "config/option.h"
+
+struct config_section {
+	struct text path; /* "Monde/Europe"; unique */
+	struct text name; /* "Europe" */
+	const struct config_section *parent; /* NULL at the top */
+	struct settings settings;
+	size_t depth; /* 0 at the top */
+	size_t index; /* in config.sections */
+};
+
+struct config_feed {
+	struct text url;   /* http, https, or sample: in the built-in edition */
+	struct text title; /* the user's; empty: the feed's own */
+	const struct config_section *section; /* NULL: in no section */
+	const struct config_section *also;    /* a second one, or NULL */
+	struct settings settings;
+	size_t index; /* in config.feeds */
+};
+
+struct config_search {
+	struct text name;
+	struct text query; /* not checked here: store/query does */
+};
+
+/* A file that was read (or was not there), to see whether it changed. */
+struct config_file {
+	const char *path;
+	bool missing;
+	uint64_t device, inode, size, hash;
+	int64_t mtime_s, mtime_ns;
+};
+
+struct config {
+	struct arena mem;
+	const char *path;  /* the main file, there or not */
+	const char *added; /* lines for a read-only config, there or not */
+	bool missing;      /* no main file */
+	bool sample;       /* sections and feeds are the built-in ones */
+	struct settings settings;
+	struct config_section **sections; /* as written, parents first */
+	size_t nsections, sections_cap;
+	struct config_feed **feeds; /* as written; an address only once */
+	size_t nfeeds, feeds_cap;
+	struct text *follows;
+	size_t nfollows, follows_cap;
+	struct config_search *searches;
+	size_t nsearches, searches_cap;
+	struct keymap keymap;
+	struct text *start; /* acting commands in the file, for the reader */
+	size_t nstart, start_cap;
+	struct text *problems; /* "config:12: …" */
+	size_t nproblems, problems_cap;
+	struct config_file *files;
+	size_t nfiles, files_cap;
+	void *urls; /* private: addresses and sections by hash */
+	const struct command_table *acting;
+};
+
+struct config_source {
+	const char *path;  /* NULL: $XDG_CONFIG_HOME/depeche/config */
+	const char *added; /* NULL: $XDG_STATE_HOME/depeche/added */
+	struct text builtin; /* the sample edition's lines; may be empty */
+	/* The app's rows, so that keys and their names are known; NULL: keys
+	   are bound unchecked and acting lines are errors. */
+	const struct command_table *acting;
+	const struct key_row *keys; /* the app's further default keys */
+	size_t nkeys;
+};
+
+/*
+ * Reads it all. Fails only when there is no HOME or the main file is there
+ * but cannot be read (a directory, no permission, over 16 MB).
+ */
+struct config *config_load(const struct config_source *source,
+    struct err *err);
+void config_free(struct config *config);
+
+/* Was one of the files written, removed, made since? Stats, reads nothing. */
+bool config_changed(const struct config *config);
+
+/*
+ * Runs a line of the prompt on a loaded config: COMMAND_SESSION rows only
+ * (set, bind, unbind, theme, keys); ERR_USAGE for others. Lost on reload.
+ */
+int config_apply(struct config *config, struct text line, struct err *err);
+
+/* NULL when there is none. */
+const struct config_feed *config_find_feed(const struct config *config,
+    struct text url);
+const struct config_section *config_find_section(const struct config *config,
+    struct text path);
+/* Is section within (or the same as) of? */
+bool config_section_within(const struct config_section *section,
+    const struct config_section *of);
+
+#endif

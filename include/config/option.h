@@ -1,0 +1,123 @@
+/*
+ * config/option.h: every setting there is, as one table.
+ *
+ * From it come `set`, the options of `section` and `feed` lines, completion,
+ * the manual and config.example. A value is looked up from the inside out:
+ * feed, its section, the section around it, `set`, the table's default.
+ */
+#ifndef CONFIG_OPTION_H
+#define CONFIG_OPTION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/text.h"
+
+enum option_type {
+	OPTION_TYPE_BOOL,     /* on|off (yes|no, true|false); number 1 or 0 */
+	OPTION_TYPE_INT,      /* low … high */
+	OPTION_TYPE_DURATION, /* 30s 15m 4h 7d 3w 2y, "forever": 0; seconds */
+	OPTION_TYPE_SIZE,     /* 500k 16M 1G; bytes */
+	OPTION_TYPE_ENUM,     /* one of values; number: its place, from 0 */
+	OPTION_TYPE_STRING,
+	OPTION_TYPE_LIST,     /* words; text as written, see text_next_word */
+};
+
+enum option {
+	/* fetching */
+	OPTION_REFRESH_EVERY,
+	OPTION_REFRESH_ON_START,
+	OPTION_FULL_TEXT,
+	OPTION_NEW_FEED_UNREAD,
+	OPTION_KEEP,
+	OPTION_TIMEOUT,
+	OPTION_CONNECTIONS,
+	OPTION_CONNECTIONS_PER_HOST,
+	OPTION_MAX_SIZE,
+	OPTION_USER_AGENT,
+	OPTION_PROXY,
+	OPTION_CA_FILE,
+	OPTION_ENTITIES,
+	OPTION_LANG,
+	OPTION_ALSO,
+	/* reading */
+	OPTION_LANGUAGES,
+	OPTION_PREVIEW,
+	OPTION_READ_ON,
+	OPTION_ORDER,
+	OPTION_SIDEBAR,
+	OPTION_MEASURE,
+	OPTION_THEME,
+	OPTION_MOUSE,
+	OPTION_BROWSER,
+	OPTION_ACCESSIBLE,
+	OPTIONS,
+};
+
+/* The places of the enumerated values. */
+enum { REFRESH_DUE, REFRESH_ALL, REFRESH_NEVER };
+enum { FULL_TEXT_AUTO, FULL_TEXT_ALWAYS, FULL_TEXT_NEVER };
+enum { READ_ON_OPEN, READ_ON_END, READ_ON_NEVER };
+enum { ORDER_NEWEST, ORDER_OLDEST };
+
+/* Where an option may stand. */
+enum option_scope {
+	SCOPE_GLOBAL = 1,  /* `set` */
+	SCOPE_SECTION = 2, /* `section Tech every=30m` */
+	SCOPE_FEED = 4,    /* `feed URL keep=90d` */
+	SCOPE_ANY = 7,
+};
+
+struct option_row {
+	const char *name;    /* "refresh-every" */
+	const char *local;   /* its short name on section and feed lines, or
+	                        NULL: "every" */
+	enum option_type type;
+	unsigned scope;      /* of enum option_scope */
+	const char *initial; /* the default, as one would write it */
+	const char *values;  /* "due|all|never"; NULL for other types */
+	int64_t low, high;   /* of a number; 0, 0: no bounds but ≥ 0 */
+	const char *help;    /* one line, no full stop */
+};
+
+extern const struct option_row option_rows[OPTIONS];
+
+/* -1 when there is none by that name in that scope. */
+int option_find(struct text name, enum option_scope scope);
+
+/*
+ * Checks a value as the row asks. Sets *number (0 for texts). -1 with
+ * ERR_USAGE, "keep: expected a time such as 15m, 4h or 30d".
+ */
+int option_parse(enum option option, struct text value, int64_t *number,
+    struct err *err);
+
+/* One value that was set. */
+struct setting {
+	enum option option;
+	int64_t number;
+	struct text text; /* as written */
+	struct setting *next;
+};
+
+/* The values of one level; parent is asked for what is not set here. */
+struct settings {
+	const struct settings *parent; /* NULL: the table's defaults */
+	struct setting *first;
+};
+
+/* Sets or replaces a value of this level; the text is copied into mem. */
+int settings_set(struct settings *settings, struct arena *mem,
+    enum option option, struct text value, struct err *err);
+void settings_unset(struct settings *settings, enum option option);
+
+/* Settings may be NULL: the defaults. */
+bool settings_has(const struct settings *settings, enum option option);
+int64_t settings_number(const struct settings *settings, enum option option);
+bool settings_flag(const struct settings *settings, enum option option);
+struct text settings_text(const struct settings *settings,
+    enum option option);
+
+#endif
