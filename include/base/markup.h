@@ -30,7 +30,7 @@ struct markup_attribute {
 
 struct markup_token {
 	enum markup_kind kind;
-	struct text name; /* as written, without a prefix's colon cut */
+	struct text name; /* as written, with its prefix; empty for the others */
 	struct text text; /* MARKUP_TEXT; MARKUP_COMMENT: its inside */
 	struct text raw;  /* the whole token as it stands in the input */
 	bool self_closing;
@@ -41,10 +41,16 @@ struct markup_token {
 struct markup {
 	struct text rest;
 	struct text raw_until; /* inside script, style…: the name that ends it */
+	bool no_quotes; /* a quote was left open: they no longer hide a > */
 };
 
 void markup_init(struct markup *markup, struct text html);
-/* False at the end. Views point into the input. */
+/*
+ * False at the end. Views point into the input. The inside of script, style,
+ * textarea, title, xmp, iframe, noembed and noframes is one MARKUP_TEXT.
+ * "<" before anything but a letter, "/", "!" or "?" is text, and so is a tag
+ * without its ">"; a comment without its end takes the rest.
+ */
 bool markup_next(struct markup *markup, struct markup_token *token);
 /* The value of an attribute, raw; empty when absent. */
 struct text markup_attribute(const struct markup_token *token,
@@ -53,9 +59,10 @@ struct text markup_attribute(const struct markup_token *token,
 /*
  * Decodes character references: all HTML5 names that matter (the HTML 4 set,
  * &apos; and the commonest HTML5 additions), decimal, hexadecimal; 0x80–0x9F
- * as windows-1252; NUL, surrogates and beyond as U+FFFD. An unknown name
- * stays as written. A missing semicolon is forgiven for the HTML 4 names,
- * except before = or a letter or digit in an attribute.
+ * as windows-1252; NUL, surrogates and beyond as U+FFFD; other controls
+ * vanish. An unknown name stays as written. A missing semicolon is forgiven
+ * for the names that HTML forgives it for (Latin-1, amp lt gt quot), except
+ * before = or a letter or digit in an attribute.
  */
 void markup_decode(struct buf *out, struct text t);
 void markup_decode_attribute(struct buf *out, struct text t);
@@ -67,10 +74,11 @@ void markup_escape(struct buf *out, struct text t);
 /*
  * Plain text of an HTML fragment, one line: tags removed (a block tag or br
  * becomes a blank), script and style with their content, references decoded,
- * white space collapsed and trimmed.
+ * white space collapsed, controls dropped, ends trimmed (U+00A0 too, which
+ * stays elsewhere).
  */
 struct text markup_to_line(struct arena *mem, struct text html);
-/* Does t hold a tag or a character reference? */
+/* Does t hold a tag of HTML, a comment or a known character reference? */
 bool markup_looks_like_html(struct text t);
 
 #endif
