@@ -85,31 +85,95 @@ $(BUILD)/depeche: $(BUILD)/src/cli/main.o \
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group \
 		$(filter %.a,$^) -Wl,--end-group $(package_libs)
 
-$(BUILD)/src/%.o: src/%.c $(MAKEFILE_LIST)
+$(BUILD)/src/%.o: src/%.c $(MAKEFILE_LIST) | $(DEPS_FIRST)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/tests/%.o: tests/%.c $(MAKEFILE_LIST)
+$(BUILD)/tests/%.o: tests/%.c $(MAKEFILE_LIST) | $(DEPS_FIRST)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(test_flags) -Itests -MMD -MP -c -o $@ $<
 
 .SECONDARY:
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(SUPPORT_OBJECTS:.o=.d) \
+-include $(sort $(wildcard $(BUILD)/tests/fuzz/*.d)) $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(SUPPORT_OBJECTS:.o=.d) \
 	$(BUILD)/src/cli/main.d
 
 run: all
 	@$(BUILD)/depeche
 
+# With one closing line "N passed, N failed".
 check: all $(TEST_PROGRAMS)
-	@BUILD=$(BUILD) DEPECHE=$(BUILD)/depeche tests/run tests/layers.sh \
-		$(wildcard tests/*/*_test.sh) $(TEST_PROGRAMS)
+	@BUILD=$(BUILD) DEPECHE=$(BUILD)/depeche tests/run \
+		$(wildcard tests/*.sh) $(wildcard tests/*/*_test.sh) \
+		$(TEST_PROGRAMS)
 
 check-asan:
 	@$(MAKE) BUILD=$(BUILD)/asan SAN=address,undefined \
 		CFLAGS='-O1 -g' check
 
+# libFuzzer targets over their seeds: make fuzz FUZZ_SECONDS=600 FUZZ='feed'
+FUZZ_SECONDS ?= 30
+FUZZ ?= $(patsubst tests/fuzz/%_fuzz.c,%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
+fuzz:
+	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang SAN=address,undefined \
+		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link' fuzz-programs
+	@for f in $(FUZZ); do \
+		mkdir -p $(BUILD)/fuzz/corpus/$$f; \
+		echo "fuzzing $$f for $(FUZZ_SECONDS) s"; \
+		$(BUILD)/fuzz/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) \
+			-timeout=20 -rss_limit_mb=1024 -max_len=65536 \
+			-artifact_prefix=$(BUILD)/fuzz/ -verbosity=0 \
+			-print_final_stats=1 $(BUILD)/fuzz/corpus/$$f \
+			tests/fuzz/seeds/$$f 2>$(BUILD)/fuzz/$$f.log || \
+			{ tail -40 $(BUILD)/fuzz/$$f.log; exit 1; }; \
+		grep number_of_executed_units $(BUILD)/fuzz/$$f.log; \
+	done
+fuzz-programs: $(FUZZ:%=$(BUILD)/fuzz/%)
+$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%_fuzz.o \
+	$(foreach l,$(LAYERS),$(BUILD)/lib/$(l).a)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $< \
+		-Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
+		$(package_libs)
+
+# Debian packages. dpkg is asked first; apt is run only for what is missing.
+BUILD_DEBS = gcc libc6-dev make pkg-config gettext libncurses-dev \
+	libcurl4-openssl-dev libxml2-dev libsqlite3-dev libunistring-dev \
+	libuchardet-dev libseccomp-dev
+TEST_DEBS = libcmocka-dev libvterm-dev libmicrohttpd-dev tmux openssl \
+	mandoc locales clang libclang-rt-14-dev
+testing = $(filter check check-% fuzz,$(MAKECMDGOALS))
+WANTED_DEBS = $(BUILD_DEBS) $(if $(testing),$(TEST_DEBS))
+DEPS_FIRST = $(filter deps,$(MAKECMDGOALS))
+deps:
+	@missing=; for p in $(WANTED_DEBS); do \
+		dpkg-query -W -f '$${Status}' $$p 2>/dev/null | \
+			grep -q ' installed$$' || missing="$$missing $$p"; \
+	done; \
+	[ -z "$$missing" ] && exit 0; \
+	install="apt-get install -y --no-install-recommends$$missing"; \
+	if [ "$$(id -u)" = 0 ]; then sudo=; \
+	elif command -v sudo >/dev/null 2>&1; then sudo=sudo; \
+	else echo "As root: $$install" >&2; exit 1; fi; \
+	echo "$$sudo $$install"; \
+	DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; \
+	$$sudo $$install || { $$sudo apt-get update && $$sudo $$install; }
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
+		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(DOCDIR)
+	install -m 755 $(BUILD)/depeche $(DESTDIR)$(BINDIR)/depeche
+	install -m 644 man/depeche.1 $(DESTDIR)$(MANDIR)/man1/depeche.1
+	install -m 644 man/depeche.5 $(DESTDIR)$(MANDIR)/man5/depeche.5
+	install -m 644 README.md LICENSE config.example $(DESTDIR)$(DOCDIR)
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/depeche \
+		$(DESTDIR)$(MANDIR)/man1/depeche.1 \
+		$(DESTDIR)$(MANDIR)/man5/depeche.5
+	rm -rf $(DESTDIR)$(DOCDIR)
+
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all run check check-asan clean deps fuzz docs install uninstall \
-	$(LAYERS:%=check-%)
+.PHONY: all run check check-asan clean deps fuzz fuzz-programs docs install \
+	uninstall $(LAYERS:%=check-%)
