@@ -1,0 +1,84 @@
+/* ui/article.h: the pane that shows one article. */
+#ifndef UI_ARTICLE_H
+#define UI_ARTICLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/article.h"
+#include "model/entity.h"
+#include "ui/layout.h"
+#include "ui/pane.h"
+
+/* A page of the article pane; the article and texts are borrowed until the
+ * next article_pane_set or _close. */
+struct article_view {
+	const struct article *article;
+	struct text title;
+	struct text meta; /* "Metro · Wednesday 13 September 2023 · 2 min" */
+	struct text note; /* a dim line at the end, may be empty */
+	const struct names *names; /* may be NULL */
+};
+
+struct article_pane {
+	struct pane pane;
+	struct article_view view;
+	struct layout layout;
+	int measure;               /* longest line; 0: 72 */
+	size_t top;                /* first line shown */
+	struct layout_mark *marks; /* mentions and matches, by start */
+	size_t nmarks;
+	struct layout_mark *matches; /* found by / */
+	size_t nmatches;
+	int64_t entity;  /* index into names.entities, or -1 */
+	int64_t jumped;  /* offset last jumped to, or -1 */
+	char empty[160]; /* shown while no article is open */
+};
+
+struct article_pane *article_pane_new(void);
+/* Opens a view at its top. */
+void article_pane_set(
+    struct article_pane *pane, const struct article_view *view);
+/* The same article, changed (its full text came): keeps the place. */
+void article_pane_update(
+    struct article_pane *pane, const struct article_view *view);
+void article_pane_close(struct article_pane *pane); /* frees the layout */
+void article_pane_set_empty(struct article_pane *pane, const char *text);
+bool article_pane_is_open(const struct article_pane *pane);
+
+/* Highlights the mentions of names.entities[entity]; -1: of none. */
+void article_pane_highlight(struct article_pane *pane, int64_t entity);
+/* Scrolls to the next (1) or previous (-1) mention; false: no other. */
+bool article_pane_next_mention(struct article_pane *pane, int direction);
+/*
+ * Finds words in the text, case and diacritics aside; an empty one ends it.
+ * Returns how many matches there are and scrolls to the first from the top.
+ */
+size_t article_pane_find(struct article_pane *pane, struct text words);
+/* Scrolls to the next or previous match; *number counts from 1. */
+bool article_pane_next_match(
+    struct article_pane *pane, int direction, size_t *number);
+
+/* Scrolls a byte of the canonical text into view. */
+void article_pane_show(struct article_pane *pane, int64_t offset);
+/* Heading number n of the outline (0: the title), its text and line. */
+size_t article_pane_headings(const struct article_pane *pane);
+bool article_pane_heading(const struct article_pane *pane, size_t n,
+    struct text *heading, int *level);
+void article_pane_show_heading(struct article_pane *pane, size_t n);
+bool article_pane_at_end(const struct article_pane *pane);
+/* Page n of m as shown at the foot: "2/4". */
+void article_pane_pages(const struct article_pane *pane, int *page, int *pages);
+/* The link at a cell of the pane (1 for links[0]; 0: none). */
+unsigned article_pane_link_at(
+    const struct article_pane *pane, int row, int column);
+/* The names.entities index mentioned at a cell of the pane, or -1. */
+int64_t article_pane_entity_at(
+    const struct article_pane *pane, int row, int column);
+/* Bytes of the canonical text that are in view. */
+void article_pane_seen(
+    const struct article_pane *pane, int64_t *from, int64_t *to);
+
+extern const struct pane_ops article_pane_ops;
+
+#endif

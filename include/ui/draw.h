@@ -1,0 +1,46 @@
+/* ui/draw.h: small things that several panes draw. */
+#ifndef UI_DRAW_H
+#define UI_DRAW_H
+
+#include <stdint.h>
+
+#include "ui/canvas.h"
+#include "ui/list.h"
+
+struct progress {
+	int done, of; /* of 0: nothing is going on */
+};
+
+/*
+ * "⟳ 34/120 ▕███▌      ▏", its right end at column (exclusive), in at most
+ * width cells: the bar goes first, then the mark. In plain canvases the
+ * numbers alone. Returns the column where it begins.
+ */
+int draw_progress(struct canvas *canvas, int row, int column, int width,
+    struct progress progress);
+
+/* A rule "─ label ─────". An empty label gives a bare line; plain: label. */
+void draw_rule(
+    struct canvas *canvas, int row, struct text label, struct style style);
+
+/*
+ * A sparkline of n values in n/per cells from column on, each the sum of
+ * `per` values, scaled to the largest; nothing where the sum is 0. Nothing
+ * on plain canvases. Returns its cells.
+ */
+int draw_spark(struct canvas *canvas, int row, int column,
+    const uint16_t *values, int n, int per, struct style style);
+
+/* A scrollbar in the last column; nothing when all is seen, or plain. */
+void draw_scrollbar(
+    struct canvas *canvas, const struct list *list, bool focused);
+
+/* A box around the whole canvas with a title; returns the area inside. On a
+ * plain canvas the title takes a row and there is no box. */
+struct rect draw_box(
+    struct canvas *canvas, struct text title, struct style style);
+
+/* A number in at most 4 cells: "999", "12k", "3M". */
+const char *draw_count(char out[8], int64_t count);
+
+#endif

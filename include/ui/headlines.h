@@ -1,0 +1,86 @@
+/*
+ * ui/headlines.h: the list of articles.
+ *
+ * The app holds a window of rows: after each move it asks headlines_wanted,
+ * fetches what is missing and hands the window in. The selected row stays
+ * under the cursor and on its line of the screen whatever arrives above.
+ */
+#ifndef UI_HEADLINES_H
+#define UI_HEADLINES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "ui/list.h"
+#include "ui/pane.h"
+
+struct headline {
+	int64_t id;
+	struct text title;  /* one line */
+	struct text source; /* feed's name */
+	int64_t time;       /* seconds, UTC, by which the list is sorted */
+	bool day_only;      /* no time of day is known */
+	bool unread, starred;
+	bool followed;   /* names a followed person or place */
+	bool new_above;  /* the "new since" rule stands below this row: it is
+			    the last (oldest) of the new ones */
+	int sources;     /* ⧉n when > 1 */
+	int depth;       /* 1: member of an unfolded story */
+	uint32_t ground; /* 1: chosen in the selection (v) */
+};
+
+struct headlines {
+	struct pane pane;
+	struct list list;
+	struct arena mem;      /* of the rows' texts */
+	struct headline *rows; /* rows first … first + nrows - 1 */
+	int64_t first;
+	int64_t nrows;
+	int64_t today;   /* local midnight, UTC seconds */
+	int64_t since;   /* "new since": when that was */
+	int64_t arrived; /* "↑ n new": rows above the screen that are new */
+	bool by_day;     /* day rules; off in search results */
+	struct text language; /* of the day rules; static, "en" by default */
+	char empty[160];      /* shown when there are no rows */
+	bool narrow; /* in a single pane: keeps the source column short */
+};
+
+struct headlines *headlines_new(void);
+/*
+ * Hands in rows first … first + count - 1 of total (more: and more behind
+ * them, uncounted), copying their texts. The cursor follows its row's id if
+ * that is in the window; else the caller has said by headlines_follow where
+ * it is now.
+ */
+void headlines_set(struct headlines *headlines, const struct headline *rows,
+    int64_t first, int64_t count, int64_t total, bool more);
+/* The cursor's row is now at index (the store knows): keeps its line. */
+void headlines_follow(struct headlines *headlines, int64_t index);
+/* Another list: no rows, cursor at the top. */
+void headlines_reset(struct headlines *headlines);
+void headlines_set_day(struct headlines *headlines, int64_t today_midnight);
+void headlines_set_since(struct headlines *headlines, int64_t since);
+void headlines_set_arrived(struct headlines *headlines, int64_t count);
+void headlines_set_empty(struct headlines *headlines, const char *text);
+void headlines_go(struct headlines *headlines, int64_t index);
+/* Goes to the row with this id if it is held. */
+bool headlines_go_id(struct headlines *headlines, int64_t id);
+
+/* The window that should be held; false when it is held already. */
+bool headlines_wanted(
+    const struct headlines *headlines, int64_t *first, int64_t *count);
+/* Row under the cursor; NULL when not held or there is none. */
+const struct headline *headlines_selected(const struct headlines *headlines);
+const struct headline *headlines_row(
+    const struct headlines *headlines, int64_t index);
+/* Changes a held row in place (read, starred): true if it was held. */
+bool headlines_mark(
+    struct headlines *headlines, int64_t id, bool unread, bool starred);
+/* The row on a line of the pane (a click), or -1. */
+int64_t headlines_at(const struct headlines *headlines, int row);
+
+extern const struct pane_ops headlines_ops;
+
+#endif

@@ -1,0 +1,111 @@
+/*
+ * ui/layout.h: an article → lines of a given width.
+ *
+ * Lines break by UAX 14 (libunistring) and are measured by wcwidth. French
+ * no-break spaces never break; soft hyphens are dropped unless a line breaks
+ * there. Each line knows its place in the article's canonical text (see
+ * model/article.h), so that mentions and matches, which are byte offsets in
+ * that text, can be shown and jumped to, and the top paragraph can be kept
+ * over a change of width.
+ *
+ * The article must outlive the layout.
+ */
+#ifndef UI_LAYOUT_H
+#define UI_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "model/article.h"
+#include "ui/canvas.h"
+
+struct layout_options {
+	int width;         /* columns there are, ≥ 1 */
+	int measure;       /* longest line, 20–78; 0: 72 */
+	bool ascii;        /* as canvas.ascii: measured as it will be drawn */
+	bool plain;        /* accessible: no bars and boxes, words instead */
+	bool no_head;      /* leaves title, meta and lede out */
+	bool no_links;     /* leaves the list of links at the end out */
+	struct text title; /* instead of the article's own, if not empty */
+	struct text meta;  /* "Metro · Wednesday 13 September · 2 min" */
+	struct text note;  /* a dim line at the end, or empty */
+};
+
+enum line_kind {
+	LINE_BLANK,
+	LINE_TITLE,
+	LINE_META,
+	LINE_LEDE,
+	LINE_HEADING,
+	LINE_BODY,
+	LINE_LINK, /* of the list at the end; .link says which */
+	LINE_NOTE,
+};
+
+struct layout_run {
+	struct text text;
+	int64_t offset; /* of its first byte in the canonical text, or -1 */
+	uint32_t link;  /* 1 for article.links[0]; 0: none */
+	int16_t column; /* from the layout's left edge */
+	uint8_t role;   /* enum role */
+	uint8_t attributes;
+};
+
+struct layout_line {
+	uint32_t run;   /* first of … */
+	uint16_t nruns; /* … layout.runs */
+	uint8_t kind;   /* enum line_kind */
+	uint8_t level;  /* LINE_HEADING: 1–6 */
+	uint32_t piece; /* paragraph it belongs to, counted from 0 */
+	uint32_t byte;  /* of its first character in that paragraph */
+	int64_t offset; /* in the canonical text; -1: not in it */
+	uint32_t link;  /* LINE_LINK: 1 for article.links[0] */
+};
+
+struct layout {
+	struct layout_line *lines;
+	size_t nlines;
+	struct layout_run *runs;
+	size_t nruns;
+	int width; /* of the longest line, ≤ measure (code and tables too) */
+	int left;  /* columns before it, so that it stands in the middle */
+	size_t body;      /* first line behind title, meta and lede */
+	struct arena mem; /* holds all of it */
+};
+
+/* Fills *layout, which was { 0 } or cleared. Linear in the article's size. */
+void layout_make(struct layout *layout, const struct article *article,
+    const struct layout_options *options);
+void layout_clear(struct layout *layout);
+
+/* A place that survives another width. */
+struct layout_place {
+	uint32_t piece, byte;
+};
+struct layout_place layout_place(const struct layout *layout, size_t line);
+size_t layout_line(const struct layout *layout, struct layout_place place);
+
+/* The line that holds a byte of the canonical text (clamped). */
+size_t layout_line_of(const struct layout *layout, int64_t offset);
+/*
+ * The next heading below (direction 1) or above (-1) a line, or the line
+ * itself when there is none. The title counts as the first.
+ */
+size_t layout_heading(const struct layout *layout, size_t line, int direction);
+
+struct layout_mark {
+	int64_t start, end; /* bytes in the canonical text */
+	uint8_t role;       /* ROLE_MENTION, ROLE_MATCH, ROLE_PERSON… */
+	uint8_t attributes;
+};
+/* Paints one line at a row; marks (by start, not overlapping) on top. */
+void layout_paint(const struct layout *layout, size_t line,
+    struct canvas *canvas, int row, const struct layout_mark *marks,
+    size_t nmarks);
+
+/* The plain text of the lines, as painted, for tests and `show`. */
+void layout_add_text(struct buf *out, const struct layout *layout);
+
+#endif

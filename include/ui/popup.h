@@ -1,0 +1,65 @@
+/*
+ * ui/popup.h: a list over the panes that one searches by typing: help, the
+ * palette, notices, a choice, a question. In accessible mode full-screen.
+ */
+#ifndef UI_POPUP_H
+#define UI_POPUP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "ui/keys.h"
+#include "ui/list.h"
+#include "ui/pane.h"
+
+struct popup_row {
+	int64_t id;
+	struct text group; /* a label above the first of its group; or empty */
+	struct text key;   /* "j <down>", "09:12"; left column; may be empty */
+	struct text name;
+	struct text help; /* behind it; may be empty */
+};
+
+enum popup_kind {
+	POPUP_PICK,    /* typing narrows (fuzzy), Enter takes */
+	POPUP_READ,    /* help and notices: the same, Enter closes */
+	POPUP_CONFIRM, /* y and n answer */
+};
+
+enum popup_event {
+	POPUP_IGNORED,
+	POPUP_CHANGED,
+	POPUP_TAKEN,  /* popup_taken says which; CONFIRM: yes */
+	POPUP_CLOSED, /* Esc, q in an empty filter; CONFIRM: no */
+};
+
+struct popup {
+	struct pane pane; /* its area is the whole screen */
+	enum popup_kind kind;
+	struct buf title;
+	struct buf filter;
+	struct arena mem;
+	struct popup_row *rows;
+	size_t nrows;
+	size_t *shown; /* indices of rows that match, best first */
+	size_t nshown;
+	struct list list; /* over shown */
+	bool at_end;      /* starts at the last row (notices) */
+};
+
+struct popup *popup_new(void);
+/* Copies everything. A question has its words in title, its rows explain. */
+void popup_start(struct popup *popup, enum popup_kind kind, struct text title,
+    const struct popup_row *rows, size_t count);
+void popup_set_filter(struct popup *popup, struct text filter);
+enum popup_event popup_key(
+    struct popup *popup, struct key key, struct text paste);
+/* The row under the cursor, NULL when none matches. */
+const struct popup_row *popup_taken(const struct popup *popup);
+
+extern const struct pane_ops popup_ops;
+
+#endif

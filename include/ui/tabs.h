@@ -1,0 +1,36 @@
+/*
+ * ui/tabs.h: the row of news sections, with the progress of a refresh.
+ *
+ * Tabs that do not fit scroll with ‹ and ›; below 70 columns the current one
+ * alone is shown.
+ */
+#ifndef UI_TABS_H
+#define UI_TABS_H
+
+#include "base/text.h"
+#include "ui/draw.h"
+#include "ui/pane.h"
+
+struct tab {
+	struct text name;
+	int64_t unread; /* 0 shows none */
+};
+
+struct tabs {
+	struct pane pane;
+	struct tab *tabs; /* copied */
+	int ntabs;
+	int current; /* 0 … ntabs-1 */
+	struct progress progress;
+};
+
+struct tabs *tabs_new(void);
+void tabs_set(struct tabs *tabs, const struct tab *rows, int count);
+void tabs_select(struct tabs *tabs, int index); /* clamped */
+void tabs_set_progress(struct tabs *tabs, struct progress progress);
+/* The tab at a column of the pane, or -1. */
+int tabs_at(const struct tabs *tabs, int column);
+
+extern const struct pane_ops tabs_ops;
+
+#endif
