@@ -1,0 +1,110 @@
+/*
+ * digest/digest.h: one foreign document becomes data.
+ *
+ * A pure function of its job: no file, no socket, no clock. It runs in a
+ * sandboxed worker (worker/pool.h) or in place (worker/direct.h).
+ */
+#ifndef DIGEST_DIGEST_H
+#define DIGEST_DIGEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "model/article.h"
+#include "model/entity.h"
+#include "model/item.h"
+
+enum digest_kind {
+	DIGEST_FEED,    /* a feed of any format */
+	DIGEST_ARTICLE, /* a web page, to be read as an article */
+	DIGEST_TEXT,    /* plain text, for its names only */
+	DIGEST_KINDS,
+};
+
+enum { DIGEST_MAX_BYTES = 16 * 1024 * 1024 }; /* of a document */
+
+struct digest_job {
+	enum digest_kind kind;
+	struct text bytes;        /* as they came, in any charset */
+	struct text url;          /* where they came from; may be empty */
+	struct text content_type; /* the HTTP header; may be empty */
+	struct text language; /* a hint, as written ("fr-BE"); may be empty */
+	/*
+	 * DIGEST_FEED: which of the things that cost time and memory are
+	 * wanted. Without want_bodies the items' summary and content are empty
+	 * in the harvest; without want_articles items[].article is.
+	 */
+	bool want_bodies;   /* summary, content, description as safe HTML */
+	bool want_articles; /* each item's body rendered, its language told */
+	bool want_entities; /* names; for items only with want_articles */
+	unsigned max_items; /* keep the first so many; 0: all */
+	/*
+	 * Hashes (harvest_item.hash) of items that the caller holds already:
+	 * they come without bodies, article and names, known set. Any order.
+	 */
+	const uint64_t *known;
+	size_t nknown;
+};
+
+struct harvest_item {
+	/*
+	 * Of what the feed says but its dates: equal means nothing to do, a
+	 * changed one under the same identity means a revision.
+	 */
+	uint64_t hash;
+	bool known; /* was among job.known */
+	/*
+	 * The fuller of content and summary; url, title, byline and language
+	 * as far as the item or its feed tells, lede only when the summary is
+	 * a text of its own beside the content.
+	 */
+	struct article article;
+	struct names names; /* mentions in the article's canonical text */
+};
+
+/*
+ * What came of a job. Everything lives in one arena. Nothing in it was judged
+ * for truth, but it is sound: valid UTF-8 without NUL, indices in range.
+ */
+struct harvest {
+	enum digest_kind kind;
+	bool ok;
+	struct err err; /* when not ok: a clause ("not a feed") */
+	/* DIGEST_FEED; bodies are BODY_HTML, safe, or BODY_NONE. */
+	struct feed feed;
+	struct harvest_item *items; /* feed.nitems of them, beside feed.items */
+	size_t dropped;             /* items beyond max_items */
+	/* DIGEST_ARTICLE; not ok may still have its metadata. */
+	struct article article;
+	/* DIGEST_ARTICLE: in its canonical text; DIGEST_TEXT: in the bytes. */
+	struct names names;
+};
+
+/*
+ * Loads what needs files or takes time: locale tables, charset converters,
+ * the tagger. Once a process, or once before forking those that share it.
+ */
+int digest_prepare(struct err *err);
+/*
+ * Opens what each process needs for itself (the in-memory database behind
+ * JSON), after digest_prepare and before a sandbox is closed.
+ */
+int digest_open(struct err *err);
+void digest_done(void); /* frees what both made */
+
+/*
+ * Never fails otherwise than by harvest->ok. Everything in *harvest lives in
+ * mem; the job's texts may go, but for those of a DIGEST_TEXT.
+ */
+void digest_run(
+    struct harvest *harvest, struct arena *mem, const struct digest_job *job);
+
+/* An empty harvest of that kind that failed. */
+void digest_fail(
+    struct harvest *harvest, enum digest_kind kind, const struct err *err);
+
+#endif

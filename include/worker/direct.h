@@ -1,0 +1,22 @@
+/*
+ * worker/direct.h: the same job in place, without processes or sandbox.
+ *
+ * For tests, fuzzing and measuring on one core: no limit on time or memory
+ * but the parsers' own. The harvest goes through the wire format both ways,
+ * so that both bodies give the same.
+ */
+#ifndef WORKER_DIRECT_H
+#define WORKER_DIRECT_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "digest/digest.h"
+
+/* Once before direct_run. */
+int direct_prepare(struct err *err);
+void direct_done(void);
+/* Everything in *harvest lives in mem. */
+void direct_run(
+    struct harvest *harvest, struct arena *mem, const struct digest_job *job);
+
+#endif
