@@ -1,0 +1,160 @@
+/*
+ * store/articles.h: articles as lists and one by one.
+ *
+ * A view is a list in order of (time, id) seen through a window: rows are
+ * asked for before or after an anchor, so that nothing costs more in a large
+ * store. A view keeps nothing of the rows; new articles are simply there the
+ * next time one asks.
+ */
+#ifndef STORE_ARTICLES_H
+#define STORE_ARTICLES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "model/article.h"
+#include "model/entity.h"
+#include "model/item.h"
+#include "store/intake.h"
+#include "store/query.h"
+#include "store/store.h"
+
+/* A line of the headlines. */
+struct article_row {
+	int64_t id;
+	int64_t time;         /* sorts: min(published, first seen) */
+	int64_t seen;         /* arrival */
+	int64_t feed;         /* its first source … */
+	struct text source;   /* … and that one's title */
+	struct text title;    /* never empty: "(untitled)" is left to others:
+	                         the first words of the text instead */
+	struct text url;      /* clean, to open; may be empty */
+	struct text author;
+	struct text language; /* ISO 639-1 or empty */
+	int sources;          /* feeds that carry it */
+	bool read;
+	bool starred;
+	bool has_page;        /* the page's full text is stored */
+	bool changed;         /* the publisher changed it since */
+};
+
+struct article_rows {
+	struct article_row *rows;
+	size_t n;
+};
+
+enum view_scope {
+	VIEW_ALL,
+	VIEW_FEEDS,    /* articles of any of the feeds in ids */
+	VIEW_STARRED,
+	VIEW_ENTITIES, /* articles that name any of the entities in ids */
+	VIEW_IDS,      /* these very articles */
+};
+
+struct view_spec {
+	enum view_scope scope;
+	const int64_t *ids; /* copied */
+	size_t nids;
+	const struct query *query; /* further condition or NULL; borrowed until
+	                              view_free */
+	bool unread_only;
+	/*
+	 * With unread_only: what was marked read at or after this time stays,
+	 * so that the list does not fall away under the reader. 0: nothing.
+	 */
+	int64_t keep_read_since;
+	bool oldest_first;
+};
+
+struct view;
+
+/* Cheap; the first rows are not read yet. NULL on failure. */
+struct view *view_open(struct store *store, const struct view_spec *spec,
+    struct err *err);
+void view_free(struct view *view);
+
+/* A place in a view: that of a row, whether or not the row still exists. */
+struct view_place {
+	int64_t time;
+	int64_t id;
+};
+
+enum view_from {
+	VIEW_FIRST,  /* the first rows of the view; place is not used */
+	VIEW_LAST,   /* the last rows, in the view's order */
+	VIEW_AFTER,  /* rows behind place */
+	VIEW_BEFORE, /* rows directly before place, in the view's order */
+	VIEW_AT,     /* place itself if it is in the view, and what follows */
+};
+
+/* At most n rows, in the view's order, into mem. place may be NULL. */
+int view_rows(struct view *view, struct article_rows *rows,
+    enum view_from from, const struct view_place *place, size_t n,
+    struct arena *mem, struct err *err);
+
+/* The next (or previous) unread row; ERR_NOT_FOUND when there is none. */
+int view_next_unread(struct view *view, struct article_row *row,
+    const struct view_place *place, bool backwards, struct arena *mem,
+    struct err *err);
+
+/*
+ * Rows of the view, counted up to limit (0: no limit). exact (may be NULL)
+ * is false when the limit, or timeout_ms (0: none), ended the count.
+ */
+int view_count(struct view *view, int64_t *count, int64_t limit,
+    int timeout_ms, bool *exact, struct err *err);
+/* Rows before place: 0 for the first. Counts up to limit, likewise. */
+int view_position(struct view *view, int64_t *position,
+    const struct view_place *place, int64_t limit, int timeout_ms,
+    bool *exact, struct err *err);
+/* Ids of the view, in its order, at most limit (0: all), into mem. */
+int view_ids(struct view *view, int64_t **ids, size_t *n, size_t limit,
+    struct arena *mem, struct err *err);
+/* Is this article in the view? False on an error too. */
+bool view_has(struct view *view, int64_t id);
+
+/* One row by its id; ERR_NOT_FOUND. */
+int store_article_row(struct store *store, struct article_row *row,
+    int64_t id, struct arena *mem, struct err *err);
+
+/* An article that carries this URL (cleaned first); 0: none. */
+int64_t store_article_by_url(struct store *store, struct text url);
+
+struct article_source {
+	int64_t feed;
+	struct text title;
+	struct text url; /* of the feed */
+};
+
+struct article_full {
+	struct article_row row;
+	enum text_origin origin;    /* which text this is … */
+	bool has_feed, has_page;    /* … and which there are */
+	bool by_choice;             /* the user chose it (store_show_text) */
+	struct text page_error;     /* of the last fetch of the page, or empty */
+	int64_t page_tried;         /* 0: never asked */
+	struct article article;     /* title, byline, dates, language filled from
+	                               the row where the text has none */
+	struct names names;         /* mentions in article's canonical text */
+	int64_t *entities;          /* names.nentities ids, beside them */
+	struct item item;           /* enclosures, comments, categories, guid;
+	                               its bodies are empty */
+	struct article_source *sources;
+	size_t nsources;
+	struct text *tags;
+	size_t ntags;
+};
+
+/*
+ * The whole article, its text of the given origin (TEXT_NOWHERE: the one to
+ * be shown), into mem. ERR_NOT_FOUND.
+ */
+int store_article(struct store *store, struct article_full *full, int64_t id,
+    enum text_origin origin, struct arena *mem, struct err *err);
+
+#endif

@@ -1,0 +1,131 @@
+/*
+ * store/feeds.h: what is known of each source, by its URL.
+ *
+ * The config says which sources there are; a source that leaves it is marked
+ * removed, its articles stay, and when it comes back its history goes on.
+ * Engines write all of this.
+ */
+#ifndef STORE_FEEDS_H
+#define STORE_FEEDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "store/store.h"
+
+/* One source of the config. */
+struct feed_entry {
+	struct text url;   /* as in the config: identifies the source */
+	struct text title; /* the config's, may be empty */
+	bool page;         /* a page source, not a feed */
+};
+
+/*
+ * Makes the sources those of the config, in its order. ids (n places, may be
+ * NULL) get the feed ids; a URL given twice gets the same one. Without a
+ * difference nothing is written, so a reader may call it too.
+ */
+int store_feeds_sync(struct store *store, const struct feed_entry *entries,
+    size_t n, int64_t now, int64_t *ids, struct err *err);
+
+struct feed_row {
+	int64_t id;
+	struct text url;
+	struct text title;    /* config's, else the feed's own, else the URL's
+	                         host */
+	struct text site;     /* the feed's link, may be empty */
+	struct text language; /* as the feed writes it, may be empty */
+	bool page;
+	bool removed;         /* no longer in the config */
+	int status;           /* HTTP status of the last answer; 0 none */
+	struct text error;    /* of the last try; empty when it went well */
+	int64_t checked;      /* last try; 0 never */
+	int64_t succeeded;    /* last success (304 too); 0 never */
+	int64_t changed;      /* last time it brought something new; 0 never */
+	int64_t due;          /* not before; 0 at once */
+	int failures;         /* in a row */
+	int64_t fetches;      /* ever … */
+	int64_t not_modified; /* … of these 304 or the same bytes */
+	int64_t bytes;        /* received, ever */
+	/* For the next request. */
+	struct text etag;
+	struct text last_modified;
+	uint64_t body_hash;   /* of the last good body; 0 none */
+	struct text moved_to; /* permanent redirect seen, else empty */
+	/* Counted by the database itself, exact at any time. */
+	int64_t unread;
+	int64_t total;        /* articles stored */
+	double per_week;      /* new articles a week over the last 8 weeks */
+	bool claimed;         /* another process is asking it now */
+};
+
+struct feed_rows {
+	struct feed_row *rows; /* in the config's order, removed ones last */
+	size_t n;
+};
+
+/*
+ * All sources; with_removed those that left the config too. now decides
+ * claimed and per_week (now 0: neither is worked out, which is cheaper).
+ * Lives in mem.
+ */
+int store_feeds(struct store *store, struct feed_rows *rows,
+    bool with_removed, int64_t now, struct arena *mem, struct err *err);
+/* ERR_NOT_FOUND when there is none. */
+int store_feed(struct store *store, struct feed_row *row, int64_t id,
+    int64_t now, struct arena *mem, struct err *err);
+/* Feed ids that are due at now, longest waiting first; removed ones never. */
+int store_feeds_due(struct store *store, int64_t now, struct arena *mem,
+    int64_t **ids, size_t *n, struct err *err);
+/* New articles in each of the last n weeks (oldest first) before now. */
+int store_feed_weeks(struct store *store, int64_t id, int64_t now,
+    int *weeks, size_t n, struct err *err);
+
+/*
+ * Claims feeds before they are asked, all in one short transaction: granted[i]
+ * says whether ids[i] is ours until the given time. A claim of a process that
+ * is gone (no such pid) or whose time passed is taken over.
+ */
+int store_feeds_claim(struct store *store, const int64_t *ids, size_t n,
+    int64_t pid, int64_t now, int64_t until, bool *granted, struct err *err);
+int store_feeds_release(struct store *store, const int64_t *ids, size_t n,
+    int64_t pid, struct err *err);
+
+/* How an attempt ended. */
+struct feed_result {
+	int64_t feed;
+	int64_t now;
+	int64_t due;       /* when to ask again */
+	int status;        /* HTTP status, 0 when there was no answer */
+	struct text error; /* empty: it went well */
+	bool not_modified; /* 304, or the same bytes as last time */
+	int64_t bytes;     /* received */
+	/* After a success with a body; a NULL ptr keeps what is stored. */
+	struct text etag;
+	struct text last_modified;
+	uint64_t body_hash;
+	struct text moved_to;
+	/* A failure that is no fault of the feed (no network): failures and
+	 * due are left as they are. */
+	bool excused;
+};
+
+/*
+ * Writes the results of feeds that brought nothing to store (304, errors), in
+ * one transaction, and gives up their claims.
+ */
+int store_feeds_checked(struct store *store, const struct feed_result *results,
+    size_t n, struct err *err);
+
+/* Unread articles of a set of feeds, each counted once; all feeds: n 0. */
+int store_unread(struct store *store, const int64_t *feeds, size_t n,
+    int64_t *unread, struct err *err);
+/* Articles stored, starred ones. */
+int store_totals(struct store *store, int64_t *articles, int64_t *starred,
+    struct err *err);
+
+#endif

@@ -1,0 +1,110 @@
+/*
+ * store/intake.h: harvests become articles. For engines.
+ *
+ * Which stored article an item is: the one this feed gave under the same
+ * guid (else link, else hash of title and text); else, when the item's guid
+ * is new, the one of this feed with the same clean URL and title or date, or
+ * the same title and date, whose own guid the document no longer carries (a
+ * feed that changed its guids); else the one another feed gave under the
+ * same clean URL, when that URL stands once in the document: then this feed
+ * becomes a second source of it and changes nothing in it. Else it is new.
+ */
+#ifndef STORE_INTAKE_H
+#define STORE_INTAKE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "model/article.h"
+#include "model/entity.h"
+#include "model/item.h"
+#include "store/feeds.h"
+#include "store/store.h"
+
+enum { INTAKE_ITEMS = 2000 }; /* further items of a document are dropped */
+
+struct intake_item {
+	const struct item *item;
+	/* The feed's own text, cleaned; NULL or empty when it has none. */
+	const struct article *article;
+	/* Named in the canonical text of article; NULL: not looked for. */
+	const struct names *names;
+};
+
+struct intake {
+	const struct feed_result *result; /* of this fetch; result->feed */
+	struct text title;    /* the feed's own, one line */
+	struct text site;     /* its link */
+	struct text language; /* as written */
+	const struct intake_item *items; /* in the document's order */
+	size_t nitems;
+	/*
+	 * Of a feed's first document only the newest first_unread items that
+	 * are not older than first_days days are unread (-1: no limit).
+	 */
+	int first_unread;
+	int first_days;
+	/*
+	 * For documents whose dates must not count (a page source): every
+	 * item is of the moment it is first seen.
+	 */
+	bool ignore_dates;
+};
+
+struct intake_counts {
+	size_t new_articles;
+	size_t unread;  /* of the new ones */
+	size_t joined;  /* known from another feed */
+	size_t changed; /* text or title differs from before */
+	size_t same;
+	size_t dropped; /* beyond INTAKE_ITEMS, or said twice */
+};
+
+/*
+ * Stores a document with its feed's result and gives up the claim, in one
+ * transaction (or inside the caller's store_begin: grouping many waiting
+ * harvests is much faster). ids (may be NULL; nitems places) get the article
+ * of each item, 0 for a dropped one. Texts must be valid UTF-8.
+ */
+int store_take_feed(struct store *store, const struct intake *intake,
+    struct intake_counts *counts, int64_t *ids, struct err *err);
+
+enum text_origin {
+	TEXT_NOWHERE, /* no text at all */
+	TEXT_FEED,    /* what the feed gave */
+	TEXT_PAGE,    /* the article's page */
+};
+
+struct page_take {
+	int64_t article;
+	int64_t now;
+	const struct article *text; /* NULL: the fetch or extraction failed */
+	const struct names *names;  /* in text's canonical text, may be NULL */
+	struct text error;          /* why there is no text */
+};
+
+/*
+ * Stores the text of an article's page and settles which is shown: the
+ * page's, unless it is empty or much poorer than the feed's own (fewer than
+ * half its words). *shown says which. ERR_NOT_FOUND when the article went.
+ */
+int store_take_page(struct store *store, const struct page_take *take,
+    enum text_origin *shown, struct err *err);
+
+/* The user's choice between the two texts; ERR_NOT_FOUND when not there. */
+int store_show_text(struct store *store, int64_t article,
+    enum text_origin origin, struct err *err);
+
+/*
+ * Articles of these feeds (n 0: all) whose page was never asked for, newest
+ * first, at most limit. Ids in mem.
+ */
+int store_pages_missing(struct store *store, const int64_t *feeds, size_t n,
+    size_t limit, struct arena *mem, int64_t **ids, size_t *nids,
+    struct err *err);
+
+#endif

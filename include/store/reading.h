@@ -1,0 +1,81 @@
+/*
+ * store/reading.h: what the reader has done: read, starred, tagged, and how
+ * to undo it. In tables that engines never rewrite.
+ *
+ * Every call is one transaction and gives ERR_BUSY at once (role
+ * STORE_READER) when an engine is writing: nothing was done, and the same
+ * call may be made again later; marks are absolute ("read", not "toggle"),
+ * so that doing one twice does no harm.
+ */
+#ifndef STORE_READING_H
+#define STORE_READING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "store/store.h"
+
+enum mark {
+	MARK_READ,
+	MARK_UNREAD,
+	MARK_STAR,
+	MARK_UNSTAR,
+	MARK_TAG,   /* tag: its name */
+	MARK_UNTAG,
+};
+
+enum { UNDO_STEPS = 100 };
+
+struct marking {
+	enum mark mark;
+	struct text tag;    /* MARK_TAG, MARK_UNTAG: one word, as shown */
+	const int64_t *ids; /* articles; unknown ones are skipped */
+	size_t nids;
+	int64_t now;
+	struct text what;   /* for the undo message: "marked 12 read"; empty:
+	                       made up */
+	/*
+	 * Marks of thousands can be made in slices, so that keys stay quick:
+	 * true adds this to the last step, which must be of the same mark.
+	 */
+	bool go_on;
+	bool silent; /* no undo step: opening an article by reading on */
+};
+
+/* *changed (may be NULL): how many articles were not so before. */
+int store_mark(struct store *store, const struct marking *marking,
+    size_t *changed, struct err *err);
+
+struct undo_result {
+	struct text what;  /* of the step, in mem */
+	int64_t *ids;      /* articles it touched, in mem */
+	size_t nids;
+};
+/* Undoes (redoes) the last step; ERR_NOT_FOUND when there is none. */
+int store_undo(struct store *store, int64_t now, struct undo_result *result,
+    struct arena *mem, struct err *err);
+int store_redo(struct store *store, int64_t now, struct undo_result *result,
+    struct arena *mem, struct err *err);
+
+/* Tags in use with how many articles have each, by name. */
+struct tag_row {
+	struct text tag;
+	int64_t articles;
+};
+int store_tags(struct store *store, struct tag_row **tags, size_t *n,
+    struct arena *mem, struct err *err);
+
+/*
+ * Small facts of the reader between two runs ("place.all", "seen.section"):
+ * empty when never set. Values up to 4096 bytes.
+ */
+struct text store_place(struct store *store, const char *key,
+    struct arena *mem);
+int store_set_place(struct store *store, const char *key, struct text value,
+    struct err *err);
+
+#endif

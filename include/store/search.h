@@ -1,0 +1,71 @@
+/*
+ * store/search.h: everything stored, by rank, as one types.
+ *
+ * Rank is BM25 with the title weighing five times the text. With very many
+ * matches the newest SEARCH_RANKED by arrival are ranked and the rest follow
+ * by arrival, so that a frequent word costs no more than a rare one.
+ */
+#ifndef STORE_SEARCH_H
+#define STORE_SEARCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "store/articles.h"
+#include "store/query.h"
+#include "store/store.h"
+
+enum { SEARCH_RANKED = 1000 };
+
+/* A part of the snippet that matched: bytes. */
+struct search_mark {
+	size_t start, end;
+};
+
+struct search_hit {
+	struct article_row row;
+	struct text snippet; /* one line, "…" where cut; empty: none asked */
+	struct search_mark *marks; /* in the snippet */
+	size_t nmarks;
+	struct search_mark *title_marks; /* in row.title */
+	size_t ntitle_marks;
+};
+
+struct search_hits {
+	struct search_hit *hits;
+	size_t n;
+	bool more; /* there are further ones */
+};
+
+struct search;
+
+/*
+ * Runs a query as far as its first page needs. A query without words lists
+ * by time. query is borrowed until search_free. NULL on failure.
+ */
+struct search *search_open(struct store *store, const struct query *query,
+    struct err *err);
+void search_free(struct search *search);
+
+/*
+ * Hits offset to offset + n, best first, into mem. snippet_bytes 0: no
+ * snippets, which is cheaper.
+ */
+int search_page(struct search *search, struct search_hits *hits,
+    size_t offset, size_t n, size_t snippet_bytes, struct arena *mem,
+    struct err *err);
+/* All hits, counted: may take longer than the first page. */
+int search_count(struct search *search, int64_t *count, struct err *err);
+
+/*
+ * Where the words of a query stand in a text (for highlighting what a search
+ * found in an opened article): bytes, in order, in mem.
+ */
+size_t query_marks(const struct query *query, struct text text,
+    struct arena *mem, struct search_mark **marks);
+
+#endif

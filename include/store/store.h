@@ -1,0 +1,79 @@
+/*
+ * store/store.h: the database file. One handle a process, one thread.
+ *
+ * SQLite in WAL mode; any number of processes may have it open. Contents are
+ * written by engines (store/intake.h, store/feeds.h), reading state by
+ * readers (store/reading.h); anyone reads. No SQLite type leaves this layer.
+ *
+ * Codes of errors here: ERR_BUSY another process is writing (nothing was
+ * changed; do it again later), ERR_FULL no room (nothing was changed),
+ * ERR_CORRUPT the file is damaged or is not depeche's, ERR_NEWER a newer
+ * depeche wrote it, ERR_LIMIT a time limit passed, ERR_SYSTEM the rest.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct store;
+
+enum store_role {
+	STORE_ENGINE, /* writes contents; waits up to 5 s for another writer */
+	STORE_READER, /* writes reading state; never waits: ERR_BUSY at once */
+	STORE_LOOK,   /* writes nothing; the file is not made or migrated */
+};
+
+/* Called before each step of a migration: done of total steps. */
+typedef void store_progress(int done, int total, void *arg);
+
+/*
+ * Opens the database at path (its folder must be there), makes it when there
+ * is none, and brings an older schema up to date, step by step: a step killed
+ * half way is undone and done again by the next open. A file that is not ours
+ * (empty, noise, a directory, another program's), damaged or newer is refused
+ * and left as it is. What cannot be written (a read-only home) opens for
+ * reading when its schema is current: see store_is_read_only. STORE_LOOK
+ * gives ERR_NOT_FOUND when there is no file. progress may be NULL. NULL on
+ * failure, *err one line that names the file.
+ */
+struct store *store_open(const char *path, enum store_role role,
+    store_progress *progress, void *arg, struct err *err);
+void store_close(struct store *store); /* NULL is fine */
+
+/* Writes give ERR_SYSTEM "read-only" then. */
+bool store_is_read_only(const struct store *store);
+const char *store_path(const struct store *store); /* until store_close */
+
+/*
+ * One write transaction around several calls. It nests: inner pairs become
+ * savepoints, so that each call of this layer is whole or nothing. begin
+ * takes the write lock at once (ERR_BUSY, at once for a reader). A commit
+ * that fails has rolled back.
+ */
+int store_begin(struct store *store, struct err *err);
+int store_commit(struct store *store, struct err *err);
+void store_rollback(struct store *store);
+
+/*
+ * Has another process committed since the last call? Costs microseconds. The
+ * first call after opening gives false.
+ */
+bool store_changed(struct store *store);
+
+/*
+ * A time limit for what follows: queries that run longer end with ERR_LIMIT.
+ * 0 lifts it. Writes are limited too: set it around reads only.
+ */
+void store_limit(struct store *store, int timeout_ms);
+
+/* For quiet moments: moves the log into the file, tidies the search index. */
+void store_settle(struct store *store);
+
+/* For doctor: the schema's version, and a full check (seconds on big files). */
+int store_schema(struct store *store);
+int store_check(struct store *store, struct err *err);
+
+#endif
