@@ -1,0 +1,167 @@
+/* JSON out. */
+#include <stdio.h>
+
+#include "base/json.h"
+#include "base/utf8.h"
+
+static void
+separate(struct json_writer *w)
+{
+	if (w->comma)
+		buf_add_byte(w->out, ',');
+	w->comma = true;
+}
+
+void
+json_open(struct json_writer *w, char bracket)
+{
+	separate(w);
+	buf_add_byte(w->out, bracket);
+	w->comma = false;
+}
+
+void
+json_close(struct json_writer *w, char bracket)
+{
+	buf_add_byte(w->out, bracket);
+	w->comma = true;
+}
+
+/*
+ * What a terminal would obey is written as an escape, since JSON is printed
+ * there too: controls, and what reorders text.
+ */
+static bool
+needs_escape(uint32_t c)
+{
+	return c < 0x20 || c == '"' || c == '\\' || (c >= 0x7F && c < 0xA0) ||
+	       (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static void
+add_escaped(struct buf *out, uint32_t c)
+{
+	static const char short_codes[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+
+	for (size_t i = 0; i + 1 < sizeof(short_codes); i += 2) {
+		if ((uint32_t)short_codes[i] == c) {
+			buf_add_byte(out, '\\');
+			buf_add_byte(out, short_codes[i + 1]);
+			return;
+		}
+	}
+	buf_printf(out, "\\u%04x", (unsigned)c);
+}
+
+static void
+add_quoted(struct buf *out, struct text t)
+{
+	size_t from = 0; /* start of the run not yet written */
+
+	buf_reserve(out, t.len + 2);
+	buf_add_byte(out, '"');
+	for (size_t at = 0; at < t.len;) {
+		size_t start = at;
+		uint32_t c = utf8_next(t, &at);
+		bool bad = c == UTF8_BAD && at - start == 1;
+
+		if (!bad && !needs_escape(c))
+			continue;
+		buf_add(out, t.ptr + from, start - from);
+		if (bad)
+			buf_add_code(out, UTF8_BAD);
+		else
+			add_escaped(out, c);
+		from = at;
+	}
+	if (t.len > from)
+		buf_add(out, t.ptr + from, t.len - from);
+	buf_add_byte(out, '"');
+}
+
+void
+json_key(struct json_writer *w, const char *key)
+{
+	separate(w);
+	add_quoted(w->out, text_of(key));
+	buf_add_byte(w->out, ':');
+	w->comma = false;
+}
+
+void
+json_string(struct json_writer *w, struct text text)
+{
+	separate(w);
+	add_quoted(w->out, text);
+}
+
+void
+json_string_or_null(struct json_writer *w, struct text text)
+{
+	if (text.len)
+		json_string(w, text);
+	else
+		json_null(w);
+}
+
+void
+json_int(struct json_writer *w, int64_t value)
+{
+	separate(w);
+	buf_printf(w->out, "%lld", (long long)value);
+}
+
+/* By integers: printf would write the locale's comma. */
+void
+json_real(struct json_writer *w, double value)
+{
+	const double beyond = 9e14; /* × 10000 still fits 64 bits */
+	long long scaled;
+	char digits[8];
+	size_t len;
+
+	if (!(value > -beyond && value < beyond)) {
+		json_null(w);
+		return;
+	}
+	separate(w);
+	scaled = (long long)(value * 10000 + (value < 0 ? -0.5 : 0.5));
+	if (scaled < 0) {
+		buf_add_byte(w->out, '-');
+		scaled = -scaled;
+	}
+	buf_printf(w->out, "%lld", scaled / 10000);
+	(void)snprintf(digits, sizeof(digits), ".%04d", (int)(scaled % 10000));
+	for (len = 5; len > 1 && digits[len - 1] == '0'; len--)
+		;
+	if (len > 1)
+		buf_add(w->out, digits, len);
+}
+
+void
+json_bool(struct json_writer *w, bool value)
+{
+	separate(w);
+	buf_add_cstr(w->out, value ? "true" : "false");
+}
+
+void
+json_null(struct json_writer *w)
+{
+	separate(w);
+	buf_add_cstr(w->out, "null");
+}
+
+void
+json_pair(struct json_writer *w, const char *key, struct text text)
+{
+	json_key(w, key);
+	json_string(w, text);
+}
+
+void
+json_pair_or_null(struct json_writer *w, const char *key, struct text text)
+{
+	json_key(w, key);
+	json_string_or_null(w, text);
+}
