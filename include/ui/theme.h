@@ -5,7 +5,8 @@
  * by colour alone: each role that means something also has an attribute, a
  * mark or a place. The terminal's own background is kept; the dark theme has
  * a contrast of at least 4.5 (WCAG 2.1 1.4.3) on backgrounds from #000000 to
- * #262626, the light one on those from #ffffff to #f2f2f2.
+ * #262626, the light one on those from #ffffff to #f2f2f2, and both on their
+ * own grounds; borders, which are decoration, do not count.
  */
 #ifndef UI_THEME_H
 #define UI_THEME_H
@@ -98,6 +99,9 @@ struct theme {
 	enum theme_kind kind;
 	struct look roles[ROLE_COUNT];
 	struct look grounds[GROUND_COUNT];
+	/* Bit per role: too pale on this ground, so it takes the ground's
+	 * foreground. Kept by theme_init and theme_set. */
+	uint64_t lifted[GROUND_COUNT];
 };
 
 /* A built-in theme for a terminal with colours (0 or 2: mono; 8, 16, 256…). */

@@ -1,0 +1,389 @@
+#include "ui/canvas.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cluster.h"
+
+struct canvas *
+canvas_new(int rows, int columns, bool ascii, bool plain)
+{
+	struct canvas *canvas = mem_alloc(sizeof(*canvas));
+
+	if (rows < 1)
+		rows = 1;
+	if (columns < 1)
+		columns = 1;
+	canvas->rows = rows;
+	canvas->columns = columns;
+	canvas->stride = columns;
+	canvas->ascii = ascii;
+	canvas->plain = plain;
+	canvas->cells =
+	    mem_array((size_t)rows * (size_t)columns, sizeof(struct cell));
+	canvas->cursor = mem_alloc(sizeof(*canvas->cursor));
+	canvas_erase(canvas);
+	return canvas;
+}
+
+void
+canvas_free(struct canvas *canvas)
+{
+	if (!canvas)
+		return;
+	free(canvas->cells);
+	free(canvas->cursor);
+	free(canvas);
+}
+
+void
+canvas_erase(struct canvas *canvas)
+{
+	canvas_fill(canvas, canvas_area(canvas), ' ', STYLE(ROLE_TEXT));
+	canvas->cursor->shown = false;
+}
+
+struct rect
+canvas_area(const struct canvas *canvas)
+{
+	return (struct rect){ 0, 0, canvas->rows, canvas->columns };
+}
+
+/* The area cut to the canvas; empty when they do not meet. */
+static struct rect
+clip(const struct canvas *canvas, struct rect area)
+{
+	int end_row = area.row + area.rows;
+	int end_column = area.column + area.columns;
+
+	if (area.row < 0)
+		area.row = 0;
+	if (area.column < 0)
+		area.column = 0;
+	if (end_row > canvas->rows)
+		end_row = canvas->rows;
+	if (end_column > canvas->columns)
+		end_column = canvas->columns;
+	area.rows = end_row > area.row ? end_row - area.row : 0;
+	area.columns = end_column > area.column ? end_column - area.column : 0;
+	return area;
+}
+
+struct canvas
+canvas_part(const struct canvas *canvas, struct rect area)
+{
+	struct canvas part = *canvas;
+
+	area = clip(canvas, area);
+	part.rows = area.rows;
+	part.columns = area.rows ? area.columns : 0;
+	part.top += area.row;
+	part.left += area.column;
+	if (area.rows && area.columns)
+		part.cells += area.row * canvas->stride + area.column;
+	return part;
+}
+
+static struct cell *
+cell_at(const struct canvas *canvas, int row, int column)
+{
+	return &canvas->cells[row * canvas->stride + column];
+}
+
+const struct cell *
+canvas_at(const struct canvas *canvas, int row, int column)
+{
+	if (row < 0 || row >= canvas->rows || column < 0 ||
+	    column >= canvas->columns)
+		return NULL;
+	return cell_at(canvas, row, column);
+}
+
+static void
+blank_cell(struct cell *cell)
+{
+	memset(cell->code, 0, sizeof(cell->code));
+	cell->code[0] = ' ';
+	cell->tail = false;
+}
+
+/* A wide character that loses one half loses the other. */
+static void
+split_wide(struct canvas *canvas, int row, int column, int width)
+{
+	struct cell *cell = cell_at(canvas, row, column);
+	int end = column + width;
+
+	if (cell->tail && column > 0)
+		blank_cell(cell - 1);
+	if (end < canvas->columns && cell_at(canvas, row, end)->tail)
+		blank_cell(cell_at(canvas, row, end));
+}
+
+static void
+put_cell(struct canvas *canvas, int row, int column, const uint32_t *codes,
+    int ncodes, int width, struct style style)
+{
+	struct cell *cell = cell_at(canvas, row, column);
+
+	split_wide(canvas, row, column, width);
+	memset(cell, 0, sizeof(*cell));
+	memcpy(cell->code, codes, (size_t)ncodes * sizeof(*codes));
+	cell->style = style;
+	if (width == 2) {
+		memset(cell + 1, 0, sizeof(*cell));
+		cell[1].tail = true;
+		cell[1].style = style;
+	}
+}
+
+/* Draws a cluster as far as it is on the canvas. */
+static void
+put_cluster(struct canvas *canvas, int row, int column,
+    const struct cluster *cluster, struct style style)
+{
+	if (row < 0 || row >= canvas->rows)
+		return;
+	if (canvas->ascii) {
+		for (int i = 0; i < cluster->ncodes; i++)
+			if (column + i >= 0 && column + i < canvas->columns)
+				put_cell(canvas, row, column + i,
+				    &cluster->code[i], 1, 1, style);
+		return;
+	}
+	if (column < 0 || column + cluster->width > canvas->columns)
+		return;
+	put_cell(canvas, row, column, cluster->code, cluster->ncodes,
+	    cluster->width, style);
+}
+
+/* Columns of the text, but no more than just over limit. */
+static int
+measure(const struct canvas *canvas, struct text text, int limit)
+{
+	struct cluster cluster;
+	int width = 0;
+
+	for (size_t at = 0; width <= limit &&
+			    cluster_next(text, &at, canvas->ascii, &cluster);)
+		width += cluster.width;
+	return width;
+}
+
+enum { WIDE = 1 << 20 };
+
+int
+canvas_width(const struct canvas *canvas, struct text text)
+{
+	return measure(canvas, text, WIDE);
+}
+
+int
+canvas_put_cut(struct canvas *canvas, int row, int column, int width,
+    struct text text, struct style style)
+{
+	struct cluster cluster;
+	int used = 0;
+
+	if (width < 0)
+		width = canvas->columns - column;
+	for (size_t at = 0; cluster_next(text, &at, canvas->ascii, &cluster);) {
+		if (used + cluster.width > width)
+			break;
+		put_cluster(canvas, row, column + used, &cluster, style);
+		used += cluster.width;
+	}
+	return used;
+}
+
+int
+canvas_put(struct canvas *canvas, int row, int column, int width,
+    struct text text, struct style style)
+{
+	int used;
+
+	if (width < 0)
+		width = canvas->columns - column;
+	if (width <= 0)
+		return 0;
+	if (measure(canvas, text, width) <= width)
+		return canvas_put_cut(canvas, row, column, width, text, style);
+	used = canvas_put_cut(canvas, row, column, width - 1, text, style);
+	return used +
+	       canvas_put_cut(canvas, row, column + used, 1, TEXT("…"), style);
+}
+
+int
+canvas_put_right(struct canvas *canvas, int row, int column, int width,
+    struct text text, struct style style)
+{
+	int used;
+
+	if (width < 0 || width > column)
+		width = column;
+	used = measure(canvas, text, width);
+	if (used > width)
+		used = width;
+	canvas_put(canvas, row, column - used, used, text, style);
+	return column - used;
+}
+
+int
+canvas_printf(struct canvas *canvas, int row, int column, struct style style,
+    const char *format, ...)
+{
+	char text[512];
+	va_list args;
+
+	va_start(args, format);
+	(void)vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	return canvas_put(canvas, row, column, -1, text_of(text), style);
+}
+
+void
+canvas_fill(
+    struct canvas *canvas, struct rect area, uint32_t code, struct style style)
+{
+	uint32_t mark;
+
+	area = clip(canvas, area);
+	if (canvas->ascii && code >= 0x7F)
+		code = (mark = canvas_ascii_mark(code)) ? mark : ' ';
+	for (int row = area.row; row < area.row + area.rows; row++)
+		for (int i = 0; i < area.columns; i++)
+			put_cell(
+			    canvas, row, area.column + i, &code, 1, 1, style);
+}
+
+void
+canvas_ground(struct canvas *canvas, struct rect area, enum ground ground)
+{
+	area = clip(canvas, area);
+	for (int row = area.row; row < area.row + area.rows; row++)
+		for (int i = 0; i < area.columns; i++)
+			cell_at(canvas, row, area.column + i)->style.ground =
+			    (uint8_t)ground;
+}
+
+void
+canvas_restyle(
+    struct canvas *canvas, int row, int column, int columns, struct style style)
+{
+	struct rect area =
+	    clip(canvas, (struct rect){ row, column, 1, columns });
+
+	if (!area.rows)
+		return;
+	for (int i = 0; i < area.columns; i++) {
+		struct cell *cell = cell_at(canvas, row, area.column + i);
+		uint8_t ground = cell->style.ground;
+
+		cell->style = style;
+		if (!style.ground)
+			cell->style.ground = ground;
+	}
+}
+
+void
+canvas_set_cursor(struct canvas *canvas, int row, int column)
+{
+	if (row < 0 || row >= canvas->rows || canvas->columns < 1)
+		return;
+	if (column >= canvas->columns)
+		column = canvas->columns - 1;
+	canvas->cursor->row = canvas->top + row;
+	canvas->cursor->column = canvas->left + (column < 0 ? 0 : column);
+	canvas->cursor->shown = true;
+}
+
+void
+canvas_add_text(struct buf *out, const struct canvas *canvas)
+{
+	for (int row = 0; row < canvas->rows; row++) {
+		size_t end = out->len;
+
+		for (int column = 0; column < canvas->columns; column++) {
+			const struct cell *cell = cell_at(canvas, row, column);
+
+			for (int i = 0; i < CELL_CODES && cell->code[i]; i++)
+				buf_add_code(out, cell->code[i]);
+			if (cell->code[0] && cell->code[0] != ' ')
+				end = out->len;
+		}
+		buf_cut(out, end);
+		buf_add_byte(out, '\n');
+	}
+}
+
+uint32_t
+canvas_ascii_mark(uint32_t code)
+{
+	static const struct {
+		uint16_t code;
+		char mark;
+	} marks[] = {
+		{ 0x2022, '-' }, /* • */
+		{ 0x2026, '~' }, /* … one cell, where a text is cut */
+		{ 0x2039, '<' },
+		{ 0x203A, '>' }, /* ‹ › */
+		{ 0x2191, '^' },
+		{ 0x2193, 'v' }, /* ↑ ↓ */
+		{ 0x21B3, '\\' },
+		{ 0x21AA, '\\' }, /* ↳ ↪ */
+		{ 0x2500, '-' },
+		{ 0x2502, '|' },
+		{ 0x2503, '|' },
+		{ 0x250C, '+' },
+		{ 0x2510, '+' },
+		{ 0x2514, '+' },
+		{ 0x2518, '+' },
+		{ 0x251C, '+' },
+		{ 0x2524, '+' },
+		{ 0x252C, '+' },
+		{ 0x2534, '+' },
+		{ 0x253C, '+' },
+		{ 0x256D, '+' },
+		{ 0x256E, '+' },
+		{ 0x256F, '+' },
+		{ 0x2570, '+' },
+		{ 0x2501, '=' },
+		{ 0x2550, '=' },
+		{ 0x2581, '.' },
+		{ 0x2582, ':' },
+		{ 0x2583, '-' },
+		{ 0x2584, '=' },
+		{ 0x2585, '+' },
+		{ 0x2586, '*' },
+		{ 0x2587, '#' },
+		{ 0x2588, '#' },
+		{ 0x2589, '#' },
+		{ 0x258A, '#' },
+		{ 0x258B, '=' },
+		{ 0x258C, '|' },
+		{ 0x258D, '-' },
+		{ 0x258E, '-' },
+		{ 0x258F, '|' },
+		{ 0x2595, '|' },
+		{ 0x2590, '|' },
+		{ 0x25A2, '#' },
+		{ 0x25B6, '>' },
+		{ 0x25B8, '>' },
+		{ 0x25BE, 'v' },
+		{ 0x25CB, 'o' },
+		{ 0x25CF, '*' },
+		{ 0x2605, '*' },
+		{ 0x2713, 'v' },
+		{ 0x2717, 'x' },
+		{ 0x27F3, '~' },
+		{ 0x29C9, '#' },
+		{ 0xB7, '-' },
+	};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (marks[i].code == code)
+			return (uint32_t)marks[i].mark;
+	return 0;
+}
