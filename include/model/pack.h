@@ -22,7 +22,9 @@
 
 struct pack_reader {
 	struct text rest;
-	struct arena *mem; /* texts are copied here */
+	struct arena *mem; /* arrays, and copies of texts */
+	bool borrow;       /* texts point into rest's bytes instead */
+	size_t max_bytes;  /* of mem, beyond which it is bad; 0: any */
 	bool bad;
 };
 
@@ -34,10 +36,12 @@ int64_t unpack_int(struct pack_reader *in);
 /* An int in [low, high]; bad otherwise. */
 int64_t unpack_int_in(struct pack_reader *in, int64_t low, int64_t high);
 struct text unpack_text(struct pack_reader *in);
-double unpack_real(struct pack_reader *in);
+double unpack_real(struct pack_reader *in); /* finite */
 struct date unpack_date(struct pack_reader *in);
 /* A count of things of at least min_bytes each that can still follow. */
 size_t unpack_count(struct pack_reader *in, size_t min_bytes);
+/* Room for that many in mem, NULL when bad or none. */
+void *unpack_array(struct pack_reader *in, size_t count, size_t size);
 
 void pack_feed(struct buf *out, const struct feed *feed); /* with its items */
 void pack_item(struct buf *out, const struct item *item);
@@ -47,7 +51,7 @@ void unpack_feed(struct pack_reader *in, struct feed *feed);
 void unpack_item(struct pack_reader *in, struct item *item);
 void unpack_article(struct pack_reader *in, struct article *article);
 /* text_bytes: the length of the text mentions must lie in. */
-void unpack_names(struct pack_reader *in, struct names *names,
-    size_t text_bytes);
+void unpack_names(
+    struct pack_reader *in, struct names *names, size_t text_bytes);
 
 #endif
