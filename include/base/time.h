@@ -32,11 +32,18 @@ int64_t time_boot_ms(void);
  * mistakes (zone names, two-digit years, missing seconds or day names,
  * superfluous commas, month first, long or foreign month names), RFC 3339 and
  * ISO 8601 (week and ordinal forms, basic form, blank for T), asctime,
- * seconds since 1970. Impossible values (month 13, day 32, hour 25) are
- * refused, never guessed. False leaves *date DATE_NONE.
+ * seconds or milliseconds since 1970, Chinese, Japanese and Korean forms. No
+ * zone, or an unknown one, is UTC. Impossible values (month 13, day 32, hour
+ * 25) are refused, never guessed; so is 03/04/2012, of which nobody knows the
+ * month. False leaves *date DATE_NONE.
  */
 bool time_parse(struct date *date, struct text t);
-/* HTTP-date (RFC 9110 5.6.7) or a delay in seconds, for Retry-After, Expires. */
+/*
+ * HTTP-date (RFC 9110 5.6.7) or a delay, for Retry-After and Expires. A bare
+ * number comes back as it is, below TIME_DELAY_MAX (larger ones are cut); a
+ * date as seconds since 1970, which is beyond it since 1973.
+ */
+#define TIME_DELAY_MAX 100000000
 bool time_parse_http(int64_t *seconds, struct text t);
 
 /* "2026-11-20T08:15:00Z", or "2026-11-20" for DATE_DAY, nothing for none. */

@@ -1,0 +1,19 @@
+/* Names of months, days and zones, for reading and writing dates. */
+#ifndef BASE_TIME_NAMES_H
+#define BASE_TIME_NAMES_H
+
+#include <stdbool.h>
+
+#include "base/text.h"
+
+enum { ZONE_UNKNOWN = -10000 };
+
+/*
+ * 1–12, 0 when the word begins like no month of the languages we know. The
+ * word is folded as by utf8_fold.
+ */
+int time_month_of(struct text word);
+/* Minutes east of Greenwich, or ZONE_UNKNOWN. ASCII, any case. */
+int time_zone_of(struct text word);
+
+#endif

@@ -1,0 +1,116 @@
+/* time_add_words: a date as its readers write it. */
+#include "base/time.h"
+
+/* CLDR 42's names; the pattern puts weekday, day, month and year in order. */
+static const struct words {
+	const char *language;
+	const char *days[7];
+	const char *months[12];
+	const char *pattern; /* w, d, m, y; all else stands for itself */
+} languages[] = {
+	{ "en",
+	    { "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+		"Saturday" },
+	    { "January", "February", "March", "April", "May", "June", "July",
+		"August", "September", "October", "November", "December" },
+	    "w d m y" },
+	{ "fr",
+	    { "dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
+		"samedi" },
+	    { "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
+		"août", "septembre", "octobre", "novembre", "décembre" },
+	    "w d m y" },
+	{ "de",
+	    { "Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag",
+		"Freitag", "Samstag" },
+	    { "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli",
+		"August", "September", "Oktober", "November", "Dezember" },
+	    "w, d. m y" },
+	{ "es",
+	    { "domingo", "lunes", "martes", "miércoles", "jueves", "viernes",
+		"sábado" },
+	    { "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio",
+		"agosto", "septiembre", "octubre", "noviembre", "diciembre" },
+	    "w, d 'de' m 'de' y" },
+	{ "nl",
+	    { "zondag", "maandag", "dinsdag", "woensdag", "donderdag",
+		"vrijdag", "zaterdag" },
+	    { "januari", "februari", "maart", "april", "mei", "juni", "juli",
+		"augustus", "september", "oktober", "november", "december" },
+	    "w d m y" },
+	{ "it",
+	    { "domenica", "lunedì", "martedì", "mercoledì", "giovedì",
+		"venerdì", "sabato" },
+	    { "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
+		"luglio", "agosto", "settembre", "ottobre", "novembre",
+		"dicembre" },
+	    "w d m y" },
+	{ "pt",
+	    { "domingo", "segunda-feira", "terça-feira", "quarta-feira",
+		"quinta-feira", "sexta-feira", "sábado" },
+	    { "janeiro", "fevereiro", "março", "abril", "maio", "junho",
+		"julho", "agosto", "setembro", "outubro", "novembro",
+		"dezembro" },
+	    "w, d 'de' m 'de' y" },
+};
+
+static const struct words *
+words_of(struct text language)
+{
+	for (size_t i = 0; i < sizeof(languages) / sizeof(languages[0]); i++)
+		if (text_is_nocase(
+			text_sub(language, 0, 2), languages[i].language) &&
+		    (language.len == 2 || language.ptr[2] == '-' ||
+			language.ptr[2] == '_'))
+			return &languages[i];
+	return &languages[0];
+}
+
+/* A day without a time is the same day everywhere. */
+static struct time_parts
+parts_of(struct date date)
+{
+	struct time_parts parts = { 0 };
+	int64_t days;
+
+	if (date.precision != DATE_DAY)
+		return time_local_parts(date.seconds);
+	days = date.seconds / (24 * 60 * 60);
+	if (date.seconds % (24 * 60 * 60) < 0)
+		days--;
+	time_civil_from_days(days, &parts.year, &parts.month, &parts.day);
+	parts.weekday = (int)(((days + 4) % 7 + 7) % 7);
+	return parts;
+}
+
+void
+time_add_words(struct buf *out, struct date date, struct text language)
+{
+	const struct words *words = words_of(language);
+	struct time_parts parts;
+	bool quoted = false;
+
+	if (date.precision == DATE_NONE)
+		return;
+	parts = parts_of(date);
+	for (const char *c = words->pattern; *c; c++) {
+		if (*c == '\'')
+			quoted = !quoted;
+		else if (quoted)
+			buf_add_byte(out, *c);
+		else if (*c == 'w')
+			buf_add_cstr(out, words->days[parts.weekday]);
+		else if (*c == 'd')
+			buf_printf(out, "%d", parts.day);
+		else if (*c == 'm')
+			buf_add_cstr(out, words->months[parts.month - 1]);
+		else if (*c == 'y')
+			buf_printf(out, "%d", parts.year);
+		else
+			buf_add_byte(out, *c);
+		/* French writes the first of a month so. */
+		if (*c == 'd' && !quoted && parts.day == 1 &&
+		    words == &languages[1])
+			buf_add_cstr(out, "er");
+	}
+}
