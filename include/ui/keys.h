@@ -1,13 +1,14 @@
 /*
  * ui/keys.h: bytes of a terminal → keys, and their names in the config.
  *
- * Names: a character stands for itself ("j", "é", "G"); "^D" is control;
- * "<alt-x>", "<alt-left>", "<ctrl-left>", "<shift-left>", "<s-tab>"; special
- * keys "<space> <enter> <esc> <tab> <backspace> <up> <down> <left> <right>
- * <home> <end> <pgup> <pgdn> <insert> <delete> <f1>" … "<f12>", "<lt>" for
- * "<", and the mouse "<click> <right-click> <middle-click> <drag> <release>
- * <wheel-up> <wheel-down>". A sequence is written without blanks: "gg",
- * "g<esc>".
+ * Names are those of config/keymap.h in normal form: a character stands for
+ * itself ("j", "é", "G"); "^D" is control; special keys are "<space> <enter>
+ * <esc> <tab> <backspace> <up> <down> <left> <right> <home> <end> <pgup>
+ * <pgdn> <insert> <delete> <f1>" … "<f12>", "<lt>" and "<caret>"; modifiers
+ * go in front: "<a-left> <s-tab> <c-left> <a-x>" ("alt-", "shift-" and
+ * "ctrl-" are read as well). The mouse: "<click> <right-click>
+ * <middle-click> <drag> <release> <wheel-up> <wheel-down>". A sequence is
+ * written without blanks: "gg", "g<lt>".
  */
 #ifndef UI_KEYS_H
 #define UI_KEYS_H

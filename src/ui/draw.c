@@ -1,0 +1,167 @@
+#include "ui/draw.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { BAR = 10 };
+
+int
+draw_progress(struct canvas *canvas, int row, int column, int width,
+    struct progress progress)
+{
+	static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊",
+		"▉" };
+	char numbers[32];
+	int len, at;
+	bool bar, mark;
+
+	if (progress.of <= 0)
+		return column;
+	(void)snprintf(
+	    numbers, sizeof(numbers), "%d/%d", progress.done, progress.of);
+	len = (int)strlen(numbers);
+	if (len > width)
+		return column;
+	mark = !canvas->plain && len + 2 <= width;
+	bar = mark && len + 2 + BAR + 3 <= width;
+	at = column - len - (mark ? 2 : 0) - (bar ? BAR + 3 : 0);
+	column = at;
+	if (mark)
+		at += canvas_put(
+			  canvas, row, at, 1, TEXT("⟳"), STYLE(ROLE_PROGRESS)) +
+		      1;
+	at += canvas_put(
+	    canvas, row, at, len, text_of(numbers), STYLE(ROLE_STATUS));
+	if (bar) {
+		int filled =
+		    (int)((int64_t)progress.done * BAR * 8 / progress.of);
+		int full = filled > BAR * 8 ? BAR : filled / 8;
+
+		at++;
+		canvas_put(canvas, row, at, 1, TEXT("▕"), STYLE(ROLE_BORDER));
+		canvas_put(canvas, row, at + BAR + 1, 1, TEXT("▏"),
+		    STYLE(ROLE_BORDER));
+		canvas_fill(canvas, (struct rect){ row, at + 1, 1, full },
+		    0x2588, STYLE(ROLE_PROGRESS));
+		if (full < BAR)
+			canvas_put(canvas, row, at + 1 + full, 1,
+			    text_of(eighths[filled % 8]), STYLE(ROLE_PROGRESS));
+	}
+	return column;
+}
+
+void
+draw_rule(struct canvas *canvas, int row, struct text label, struct style style)
+{
+	int at = 0;
+
+	if (canvas->plain) {
+		canvas_put(canvas, row, 0, -1, label, style);
+		return;
+	}
+	canvas_fill(canvas, (struct rect){ row, 0, 1, canvas->columns }, 0x2500,
+	    STYLE(ROLE_BORDER));
+	if (!label.len || canvas->columns < 6)
+		return;
+	canvas_put(canvas, row, 1, 1, TEXT(" "), style);
+	at = 2 + canvas_put(canvas, row, 2, canvas->columns - 4, label, style);
+	canvas_put(canvas, row, at, 1, TEXT(" "), style);
+}
+
+int
+draw_spark(struct canvas *canvas, int row, int column, const uint16_t *values,
+    int n, int per, struct style style)
+{
+	int cells = per > 0 ? n / per : 0;
+	unsigned largest = 0;
+
+	if (canvas->plain)
+		return 0;
+	for (int i = 0; i < cells; i++) {
+		unsigned sum = 0;
+
+		for (int k = 0; k < per; k++)
+			sum += values[i * per + k];
+		if (sum > largest)
+			largest = sum;
+	}
+	for (int i = 0; i < cells; i++) {
+		unsigned sum = 0;
+		struct buf bar = { 0 };
+
+		for (int k = 0; k < per; k++)
+			sum += values[i * per + k];
+		if (!sum)
+			continue;
+		/* Seven heights: the full block would join the line above. */
+		buf_add_code(&bar, 0x2581 + (sum * 6 + largest / 2) / largest);
+		canvas_put_cut(
+		    canvas, row, column + i, 1, buf_text(&bar), style);
+		buf_clear(&bar);
+	}
+	return cells;
+}
+
+void
+draw_scrollbar(struct canvas *canvas, const struct list *list, bool focused)
+{
+	int first, length;
+	struct rect thumb;
+
+	if (canvas->plain || canvas->columns < 12 ||
+	    !list_thumb(list, &first, &length))
+		return;
+	thumb = (struct rect){ first, canvas->columns - 1, length, 1 };
+	canvas_fill(canvas, thumb, 0x2590,
+	    STYLE(focused ? ROLE_BORDER_FOCUSED : ROLE_BORDER));
+}
+
+struct rect
+draw_box(struct canvas *canvas, struct text title, struct style style)
+{
+	int rows = canvas->rows, columns = canvas->columns;
+	struct rect inside = canvas_area(canvas);
+
+	canvas_fill(canvas, inside, ' ', STYLE(ROLE_TEXT));
+	if (canvas->plain || rows < 4 || columns < 8) {
+		canvas_put(canvas, 0, 0, -1, title, STYLE(ROLE_PANE_FOCUSED));
+		if (rows > 1) {
+			inside.row = 1;
+			inside.rows--;
+		}
+		return inside;
+	}
+	canvas_fill(
+	    canvas, (struct rect){ 0, 1, 1, columns - 2 }, 0x2500, style);
+	canvas_fill(canvas, (struct rect){ rows - 1, 1, 1, columns - 2 },
+	    0x2500, style);
+	canvas_fill(canvas, (struct rect){ 1, 0, rows - 2, 1 }, 0x2502, style);
+	canvas_fill(canvas, (struct rect){ 1, columns - 1, rows - 2, 1 },
+	    0x2502, style);
+	canvas_put(canvas, 0, 0, 1, TEXT("╭"), style);
+	canvas_put(canvas, 0, columns - 1, 1, TEXT("╮"), style);
+	canvas_put(canvas, rows - 1, 0, 1, TEXT("╰"), style);
+	canvas_put(canvas, rows - 1, columns - 1, 1, TEXT("╯"), style);
+	if (title.len) {
+		int end = 3 + canvas_put(canvas, 0, 3, columns - 6, title,
+				  STYLE(ROLE_PANE_FOCUSED));
+
+		canvas_put(canvas, 0, 2, 1, TEXT(" "), style);
+		canvas_put(canvas, 0, end, 1, TEXT(" "), style);
+	}
+	return (struct rect){ 1, 2, rows - 2, columns - 4 };
+}
+
+const char *
+draw_count(char out[8], int64_t count)
+{
+	if (count < 1000)
+		(void)snprintf(out, 8, "%d", count < 0 ? 0 : (int)count);
+	else if (count < 1000000)
+		(void)snprintf(out, 8, "%dk", (int)(count / 1000));
+	else if (count < 1000000000)
+		(void)snprintf(out, 8, "%dM", (int)(count / 1000000));
+	else
+		(void)snprintf(out, 8, ">1G");
+	return out;
+}
