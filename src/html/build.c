@@ -1,0 +1,304 @@
+#include "build.h"
+
+#include "base/utf8.h"
+#include "media.h"
+
+struct builder {
+	struct article *article;
+	struct arena *mem;
+	const struct flow *flow;
+	struct text base;
+	size_t cap_sections, cap_blocks, cap_links, cap_images;
+	uint32_t link_node; /* the <a> that article->links' last comes from … */
+	unsigned link;      /* … and its number; 0: it has no address */
+	size_t last_image;  /* block to which a caption may belong; 0: none */
+};
+
+enum { LINE_MAX_BYTES = 1000 }; /* of a link's text, about of a caption's */
+
+static struct text
+cut(struct text t, size_t max)
+{
+	size_t len = 0;
+
+	while (len < t.len && len < max)
+		utf8_next(t, &len);
+	return text_sub(t, 0, len);
+}
+
+static struct section *
+new_section(struct builder *b, struct text heading, int level)
+{
+	struct section *section = ARENA_PUSH(b->mem, b->article->sections,
+	    b->article->nsections, b->cap_sections);
+
+	*section = (struct section){ .heading = heading, .level = level };
+	b->cap_blocks = 0;
+	return section;
+}
+
+static struct block *
+new_block(struct builder *b, enum block_kind kind)
+{
+	struct section *section;
+	struct block *block;
+
+	if (b->article->nsections == 0)
+		new_section(b, TEXT(""), 0);
+	section = &b->article->sections[b->article->nsections - 1];
+	block = ARENA_PUSH(
+	    b->mem, section->blocks, section->nblocks, b->cap_blocks);
+	*block = (struct block){ .kind = kind };
+	return block;
+}
+
+static unsigned
+new_link(struct builder *b, struct text url, struct text text)
+{
+	struct link *link = ARENA_PUSH(b->mem, b->article->links,
+	    b->article->nlinks, b->cap_links);
+
+	*link = (struct link){ .url = arena_copy(b->mem, url),
+		.text = arena_copy(b->mem, text) };
+	return (unsigned)b->article->nlinks;
+}
+
+static unsigned
+link_of(struct builder *b, uint32_t node)
+{
+	struct text url, text;
+
+	if (node == 0)
+		return 0;
+	if (node == b->link_node)
+		return b->link;
+	url = media_address(
+	    b->mem, b->base, tree_value(b->flow->tree, node, ATTR_HREF));
+	b->link_node = node;
+	text = cut(tree_line(b->flow->tree, node), LINE_MAX_BYTES);
+	b->link = url.len ? new_link(b, url, text) : 0;
+	return b->link;
+}
+
+static void
+copy_spans(
+    struct builder *b, struct block *block, const struct flow_block *from)
+{
+	const struct flow *flow = b->flow;
+	size_t n = 0;
+
+	block->spans = arena_array(b->mem, from->count, sizeof(struct span));
+	for (uint32_t i = 0; i < from->count; i++) {
+		const struct flow_span *s = &flow->spans[from->first + i];
+		struct text text =
+		    text_from(flow->text.ptr + s->from, s->to - s->from);
+		struct span *span = &block->spans[n];
+
+		if (text.len == 0 && !s->cell && !(s->style & SPAN_BREAK))
+			continue;
+		*span = (struct span){ .text = arena_copy(b->mem, text),
+			.style = s->style,
+			.link = link_of(b, s->link) };
+		n++;
+	}
+	block->nspans = n;
+}
+
+static void
+add_media(struct builder *b, const struct flow_block *from)
+{
+	struct text name, url;
+	struct block *block;
+	unsigned link;
+
+	url = media_link(b->mem, b->flow->tree, from->media, b->base, &name);
+	if (url.len == 0)
+		return;
+	block = new_block(b, BLOCK_MEDIA);
+	link = new_link(b, url, name);
+	block->spans = arena_alloc(b->mem, sizeof(*block->spans));
+	block->spans[0].text = b->article->links[link - 1].text;
+	block->spans[0].link = link;
+	block->nspans = 1;
+}
+
+/* The same picture comes twice where a <noscript> repeats a lazy one. */
+static bool
+has_image(const struct article *article, struct text url)
+{
+	size_t from = article->nimages > 4 ? article->nimages - 4 : 0;
+
+	for (size_t i = from; i < article->nimages; i++)
+		if (text_equal(article->images[i].url, url))
+			return true;
+	return false;
+}
+
+static struct text
+one_line(struct arena *mem, struct text t)
+{
+	struct buf out = { 0 };
+	struct text line;
+
+	utf8_add_line(&out, t);
+	line = arena_copy(mem, buf_text(&out));
+	buf_clear(&out);
+	return line;
+}
+
+static void
+add_image(struct builder *b, const struct flow_block *from)
+{
+	struct article *article = b->article;
+	struct image *image;
+	struct text url;
+
+	url = media_image(b->mem, b->flow->tree, from->media, b->base);
+	if (url.len == 0 || has_image(article, url))
+		return;
+	image = ARENA_PUSH(
+	    b->mem, article->images, article->nimages, b->cap_images);
+	*image = (struct image){ .url = arena_copy(b->mem, url),
+		.alt = one_line(b->mem,
+		    tree_value(b->flow->tree, from->media, ATTR_ALT)) };
+	new_block(b, BLOCK_IMAGE)->image = (unsigned)article->nimages;
+	b->last_image = article->nimages;
+}
+
+/* Gives the caption to the picture just before it. */
+static bool
+add_caption(struct builder *b, const struct flow_block *from)
+{
+	struct section *section;
+	struct block *block;
+	struct image *image;
+	struct text text = flow_text(b->flow, from);
+
+	if (b->last_image == 0)
+		return false;
+	section = &b->article->sections[b->article->nsections - 1];
+	block = &section->blocks[section->nblocks - 1];
+	image = &b->article->images[b->last_image - 1];
+	if (image->caption.len > LINE_MAX_BYTES)
+		return true;
+	if (image->caption.len) {
+		image->caption = arena_printf(b->mem, "%.*s %.*s",
+		    TEXT_ARG(image->caption), TEXT_ARG(text));
+		return true;
+	}
+	image->caption = arena_copy(b->mem, text);
+	copy_spans(b, block, from);
+	return true;
+}
+
+bool
+block_is_pseudo_heading(
+    const struct flow *flow, const struct flow_block *block)
+{
+	struct text text = flow_text(flow, block);
+	char last;
+
+	if (block->kind != BLOCK_PARAGRAPH || text.len < 3 || text.len > 100 ||
+	    block->breaks)
+		return false;
+	/* Blanks between words count for neither. */
+	if (block->strong * 10 < text.len * 7 ||
+	    block->linked * 2 > text.len)
+		return false;
+	for (uint32_t i = 0; i < block->count; i++) {
+		const struct flow_span *s = &flow->spans[block->first + i];
+
+		if (!(s->style & SPAN_STRONG) && s->to > s->from + 1)
+			return false;
+	}
+	last = text.ptr[text.len - 1];
+	return last != '.' && last != ',' && last != ':' && last != ';' &&
+	       last != '"' && last != ')';
+}
+
+/* Does text follow, so that a bold line heads something? */
+static bool
+is_followed(const struct flow *flow, size_t at)
+{
+	for (size_t i = at + 1; i < flow->nblocks; i++) {
+		const struct flow_block *block = &flow->blocks[i];
+
+		if (!block->keep || block->kind == BLOCK_IMAGE ||
+		    block->kind == FLOW_CAPTION)
+			continue;
+		return block->kind != FLOW_HEADING &&
+		       block->kind != BLOCK_RULE &&
+		       !block_is_pseudo_heading(flow, block);
+	}
+	return false;
+}
+
+static void
+add_heading(struct builder *b, const struct flow_block *from, int level)
+{
+	new_section(b, arena_copy(b->mem, flow_text(b->flow, from)),
+	    level < 2 ? 2 : level);
+}
+
+static void
+add_text_block(struct builder *b, const struct flow_block *from)
+{
+	struct block *block = new_block(
+	    b, from->kind == FLOW_CAPTION ? BLOCK_PARAGRAPH
+					  : (enum block_kind)from->kind);
+
+	block->level = from->level;
+	block->number = from->number;
+	block->header = from->kind == BLOCK_ROW && from->header;
+	copy_spans(b, block, from);
+}
+
+static void
+add_block(struct builder *b, size_t at, bool captions)
+{
+	const struct flow_block *from = &b->flow->blocks[at];
+	size_t image = b->last_image;
+
+	if (from->kind == FLOW_CAPTION) {
+		if (!add_caption(b, from) && captions)
+			add_text_block(b, from);
+		return;
+	}
+	b->last_image = 0;
+	switch (from->kind) {
+	case BLOCK_IMAGE:
+		b->last_image = image;
+		add_image(b, from);
+		break;
+	case BLOCK_MEDIA:
+		add_media(b, from);
+		break;
+	case BLOCK_RULE:
+		new_block(b, BLOCK_RULE);
+		break;
+	case FLOW_HEADING:
+		add_heading(b, from, from->level);
+		break;
+	default:
+		if (block_is_pseudo_heading(b->flow, from) &&
+		    is_followed(b->flow, at))
+			add_heading(b, from, 3);
+		else
+			add_text_block(b, from);
+		break;
+	}
+}
+
+void
+build_article(struct article *article, struct arena *mem, struct flow *flow,
+    struct text base, bool captions)
+{
+	struct builder b = { .article = article,
+		.mem = mem,
+		.flow = flow,
+		.base = base };
+
+	for (size_t i = 0; i < flow->nblocks; i++)
+		if (flow->blocks[i].keep)
+			add_block(&b, i, captions);
+}

@@ -1,0 +1,70 @@
+/*
+ * html/flow.h: a tree as the lines of text a reader sees, in order.
+ *
+ * A block ends where a block element begins or ends, or at two <br>; never at
+ * an inline border, so that a drop cap stays with its word. White space is
+ * collapsed. Everything is kept as numbers (nodes, offsets) until it is known
+ * what belongs to the article.
+ */
+#ifndef HTML_FLOW_H
+#define HTML_FLOW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "model/article.h"
+#include "tree.h"
+
+/* Kinds besides those of enum block_kind. */
+enum {
+	FLOW_HEADING = BLOCK_RULE + 1, /* level 1–6 */
+	FLOW_CAPTION, /* of the image before or behind it */
+};
+
+struct flow_span {
+	uint32_t from, to; /* bytes of flow->text */
+	uint32_t link;     /* node of the <a>; 0: none */
+	uint8_t style;     /* of enum span_style */
+	bool cell;         /* an end of a cell */
+};
+
+struct flow_block {
+	uint8_t kind;   /* of enum block_kind, or FLOW_* */
+	uint8_t marks;  /* of the nodes it stands in, together */
+	bool header;
+	bool keep;      /* for who judges; true at first */
+	uint8_t wave;   /* for who judges; 0 at first */
+	int level;
+	int number;
+	uint32_t node;  /* the block element it stands in */
+	uint32_t media; /* BLOCK_IMAGE, BLOCK_MEDIA: the element */
+	uint32_t from, to; /* bytes of flow->text */
+	uint32_t first, count; /* in flow->spans */
+	uint32_t linked;   /* bytes inside links */
+	uint32_t strong;   /* bytes in bold */
+	uint32_t emphasis; /* bytes in italics */
+	uint32_t breaks;   /* single <br> inside */
+};
+
+struct flow {
+	struct arena *mem;
+	const struct tree *tree;
+	struct buf text; /* heap: flow_clear */
+	struct flow_span *spans;
+	size_t nspans;
+	struct flow_block *blocks;
+	size_t nblocks;
+};
+
+/* tree must outlive the flow. */
+void flow_build(struct flow *flow, struct arena *mem, const struct tree *tree);
+void flow_clear(struct flow *flow);
+/* Valid until flow_clear. */
+struct text flow_text(const struct flow *flow, const struct flow_block *block);
+
+/* Is this <table> one of figures, not of layout? */
+bool table_is_data(const struct tree *tree, uint32_t table);
+
+#endif
