@@ -14,9 +14,10 @@
 
 /*
  * Makes reference absolute on base (either may be anything). Trims, drops
- * tab and newline inside (as browsers do), blanks become %20, hosts lower
- * case, IDN to punycode. mailto:, tag:, urn: and other schemes come back as
- * they are. Empty when it cannot be made absolute or is no URL at all.
+ * tab and newline inside (as browsers do), blanks and what is no printable
+ * ASCII become %XX, hosts lower case, IDN to punycode. mailto:, tag:, urn:
+ * and other schemes come back as they are. Empty when it cannot be made
+ * absolute or is no URL at all; an empty reference gives the empty text.
  */
 struct text url_resolve(struct arena *mem, struct text base,
     struct text reference);

@@ -50,7 +50,10 @@ void utf8_fold(struct buf *out, struct text t);
 
 /* Cells of one code point: 0 combining, 2 wide, -1 not printable. */
 int utf8_width(uint32_t c);
-/* Cells of a text that utf8_add_plain or _line made. */
+/*
+ * Cells of a text that utf8_add_plain or _line made. A code point of width -1
+ * counts one: draw it as U+FFFD.
+ */
 int utf8_cells(struct text t);
 /* Bytes of the longest head of at most cells cells (whole clusters). */
 size_t utf8_fit(struct text t, int cells, int *used);
