@@ -42,13 +42,13 @@ enum command_kind {
 struct command {
 	const char *name;
 	enum command_kind kind;
-	unsigned where;    /* of enum where */
-	const char *keys;  /* default keys, blanks between: "j <down>" */
+	unsigned where;         /* of enum where */
+	const char *keys;       /* default keys, blanks between: "j <down>" */
 	int min_args, max_args; /* -1: any number */
 	const char *usage; /* "<url> [title] [option=value]…", may be "" */
 	const char *help;  /* one line in the imperative, no full stop */
-	int (*run)(void *state, const struct command_args *args,
-	    struct err *err);
+	int (*run)(
+	    void *state, const struct command_args *args, struct err *err);
 };
 
 struct command_table {
@@ -59,8 +59,8 @@ struct command_table {
 extern const struct command_table config_commands;
 
 /* NULL when there is none by that name. The table may be NULL. */
-const struct command *command_find(const struct command_table *table,
-    struct text name);
+const struct command *command_find(
+    const struct command_table *table, struct text name);
 
 /* Checks the number of arguments: "feed: expected <url> [title] …". */
 int command_check(const struct command *command,

@@ -21,8 +21,8 @@
 #include "config/option.h"
 
 struct config_section {
-	struct text path; /* "Monde/Europe"; unique */
-	struct text name; /* "Europe" */
+	struct text path;                    /* "Monde/Europe"; unique */
+	struct text name;                    /* "Europe" */
 	const struct config_section *parent; /* NULL at the top */
 	struct settings settings;
 	size_t depth; /* 0 at the top */
@@ -73,13 +73,13 @@ struct config {
 	size_t nproblems, problems_cap;
 	struct config_file *files;
 	size_t nfiles, files_cap;
-	void *urls; /* private: addresses and sections by hash */
+	struct index *index; /* private: what is known, by hash */
 	const struct command_table *acting;
 };
 
 struct config_source {
-	const char *path;  /* NULL: $XDG_CONFIG_HOME/depeche/config */
-	const char *added; /* NULL: $XDG_STATE_HOME/depeche/added */
+	const char *path;    /* NULL: $XDG_CONFIG_HOME/depeche/config */
+	const char *added;   /* NULL: $XDG_STATE_HOME/depeche/added */
 	struct text builtin; /* the sample edition's lines; may be empty */
 	/* The app's rows, so that keys and their names are known; NULL: keys
 	   are bound unchecked and acting lines are errors. */
@@ -89,11 +89,11 @@ struct config_source {
 };
 
 /*
- * Reads it all. Fails only when there is no HOME or the main file is there
- * but cannot be read (a directory, no permission, over 16 MB).
+ * Reads it all; source's texts and tables must outlive the config. Fails only
+ * when there is no HOME or the main file is there but cannot be read (a
+ * directory, no permission, over 16 MB).
  */
-struct config *config_load(const struct config_source *source,
-    struct err *err);
+struct config *config_load(const struct config_source *source, struct err *err);
 void config_free(struct config *config);
 
 /* Was one of the files written, removed, made since? Stats, reads nothing. */
@@ -106,12 +106,12 @@ bool config_changed(const struct config *config);
 int config_apply(struct config *config, struct text line, struct err *err);
 
 /* NULL when there is none. */
-const struct config_feed *config_find_feed(const struct config *config,
-    struct text url);
-const struct config_section *config_find_section(const struct config *config,
-    struct text path);
+const struct config_feed *config_find_feed(
+    const struct config *config, struct text url);
+const struct config_section *config_find_section(
+    const struct config *config, struct text path);
 /* Is section within (or the same as) of? */
-bool config_section_within(const struct config_section *section,
-    const struct config_section *of);
+bool config_section_within(
+    const struct config_section *section, const struct config_section *of);
 
 #endif

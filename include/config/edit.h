@@ -24,7 +24,7 @@ int config_edit_add(const struct config *config, struct text line,
     struct text section, const char **where, struct err *err);
 
 /* The same on bytes alone. */
-void config_edit_insert(struct buf *out, struct text bytes, struct text line,
-    struct text section);
+void config_edit_insert(
+    struct buf *out, struct text bytes, struct text line, struct text section);
 
 #endif

@@ -3,13 +3,14 @@
  *
  * A key is written as itself (j, é, G), as ^X with control, or by a name in
  * angle brackets: <down> <up> <left> <right> <home> <end> <pgup> <pgdn> <tab>
- * <s-tab> <enter> <esc> <space> <backspace> <delete> <insert> <f1>…<f12>
- * <a-left> <a-right>. The keys < and ^ may stand for themselves where nothing
- * else can be meant; their names are <lt> and <caret>. Several keys in a row
- * are a sequence: gh, g<lt>. In the normal form, which ui/keys hands out and
- * keymap_press takes, blank is <space>, < is <lt>, ^ is <caret>, so that no
- * key's name is the start of another's. ^I ^M ^H ^[ are <tab>, <enter>,
- * <backspace>, <esc>.
+ * <s-tab> <enter> <esc> <space> <backspace> <delete> <insert> <f1>…<f12>,
+ * with modifiers <alt-left> <ctrl-left> <shift-left> <alt-x>. The keys < and
+ * ^ may stand for themselves where nothing else can be meant; their names are
+ * <lt> and <caret>. Several keys in a row are a sequence: gh, g<lt>. In the
+ * normal form, which keymap_press takes (make it of ui/keys' names with
+ * key_next), blank is <space>, < is <lt>, ^ is <caret>, so that no key's name
+ * is the start of another's; ^I ^M ^H ^[ are <tab>, <enter>, <backspace>,
+ * <esc>.
  */
 #ifndef CONFIG_KEYMAP_H
 #define CONFIG_KEYMAP_H
@@ -56,10 +57,10 @@ int keys_normalise(struct buf *out, struct text keys, struct err *err);
 void keys_add_pretty(struct buf *out, struct text keys);
 
 /* The default keys of the rows of a table (NULL: none). */
-int keymap_add_table(struct keymap *map, const struct command_table *table,
-    struct err *err);
-int keymap_add_rows(struct keymap *map, const struct key_row *rows, size_t n,
-    struct err *err);
+int keymap_add_table(
+    struct keymap *map, const struct command_table *table, struct err *err);
+int keymap_add_rows(
+    struct keymap *map, const struct key_row *rows, size_t n, struct err *err);
 
 /*
  * Binds keys in the panes of where, instead of what they did there. -1 with
@@ -69,8 +70,8 @@ int keymap_add_rows(struct keymap *map, const struct key_row *rows, size_t n,
 int keymap_bind(struct keymap *map, unsigned where, struct text keys,
     struct text line, struct err *err);
 /* -1 with ERR_NOT_FOUND when nothing was bound. */
-int keymap_unbind(struct keymap *map, unsigned where, struct text keys,
-    struct err *err);
+int keymap_unbind(
+    struct keymap *map, unsigned where, struct text keys, struct err *err);
 /* "default" is no change; "newsboat", "newsraft" rebind what differs. */
 int keymap_preset(struct keymap *map, struct text name, struct err *err);
 extern const char *const keymap_presets[]; /* up to a NULL */
@@ -106,7 +107,7 @@ bool keys_are_pending(const struct keys_pending *pending);
  * The keys on which a command (its name, or a whole line) is in a pane, in
  * normal form, the user's first; NULL after the last. *from starts at 0.
  */
-const struct binding *keymap_find(const struct keymap *map, unsigned pane,
-    struct text line, size_t *from);
+const struct binding *keymap_find(
+    const struct keymap *map, unsigned pane, struct text line, size_t *from);
 
 #endif

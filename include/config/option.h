@@ -22,7 +22,7 @@ enum option_type {
 	OPTION_TYPE_SIZE,     /* 500k 16M 1G; bytes */
 	OPTION_TYPE_ENUM,     /* one of values; number: its place, from 0 */
 	OPTION_TYPE_STRING,
-	OPTION_TYPE_LIST,     /* words; text as written, see text_next_word */
+	OPTION_TYPE_LIST, /* words; text as written, see text_next_word */
 };
 
 enum option {
@@ -71,9 +71,9 @@ enum option_scope {
 };
 
 struct option_row {
-	const char *name;    /* "refresh-every" */
-	const char *local;   /* its short name on section and feed lines, or
-	                        NULL: "every" */
+	const char *name;  /* "refresh-every" */
+	const char *local; /* its short name on section and feed lines, or
+			      NULL: "every" */
 	enum option_type type;
 	unsigned scope;      /* of enum option_scope */
 	const char *initial; /* the default, as one would write it */
@@ -91,8 +91,8 @@ int option_find(struct text name, enum option_scope scope);
  * Checks a value as the row asks. Sets *number (0 for texts). -1 with
  * ERR_USAGE, "keep: expected a time such as 15m, 4h or 30d".
  */
-int option_parse(enum option option, struct text value, int64_t *number,
-    struct err *err);
+int option_parse(
+    enum option option, struct text value, int64_t *number, struct err *err);
 
 /* One value that was set. */
 struct setting {
@@ -117,7 +117,6 @@ void settings_unset(struct settings *settings, enum option option);
 bool settings_has(const struct settings *settings, enum option option);
 int64_t settings_number(const struct settings *settings, enum option option);
 bool settings_flag(const struct settings *settings, enum option option);
-struct text settings_text(const struct settings *settings,
-    enum option option);
+struct text settings_text(const struct settings *settings, enum option option);
 
 #endif

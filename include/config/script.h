@@ -18,10 +18,10 @@
 #include "base/text.h"
 
 enum {
-	SCRIPT_LINE = 64 * 1024,  /* bytes of a line */
-	SCRIPT_WORDS = 256,       /* words of a line */
-	SCRIPT_FILE = 16 << 20,   /* bytes of a file */
-	SCRIPT_DEPTH = 8,         /* files included by files */
+	SCRIPT_LINE = 64 * 1024, /* bytes of a line */
+	SCRIPT_WORDS = 256,      /* words of a line */
+	SCRIPT_FILE = 16 << 20,  /* bytes of a file */
+	SCRIPT_DEPTH = 8,        /* files included by files */
 };
 
 struct script {

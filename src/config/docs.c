@@ -1,0 +1,244 @@
+#include "config/docs.h"
+
+#include <string.h>
+
+#include "config/option.h"
+#include "config/script.h"
+
+static void
+add_value(struct buf *out, const struct option_row *row)
+{
+	if (row->initial[0] == '\0')
+		buf_add_cstr(out, "\"\"");
+	else
+		script_add_word(out, text_of(row->initial));
+}
+
+/* "; on feed and section lines: every=30m" */
+static void
+add_scope(struct buf *out, const struct option_row *row)
+{
+	const char *name = row->local ? row->local : row->name;
+
+	if (row->scope == SCOPE_ANY)
+		buf_printf(out, "; on section and feed lines: %s=…", name);
+}
+
+void
+docs_config_example(struct buf *out)
+{
+	buf_add_cstr(out,
+	    "# depeche's config: one command a line. Copy it to\n"
+	    "# ~/.config/depeche/config and take away the # of what you "
+	    "change.\n"
+	    "# The same commands work behind : in the reader.\n"
+	    "\n"
+	    "# Sections are tabs; the feeds below a section are in it.\n"
+	    "#section Monde\n"
+	    "#feed https://www.lemonde.fr/international/rss_full.xml "
+	    "\"Le Monde\" lang=fr\n"
+	    "#section Monde/Europe\n"
+	    "#feed https://feeds.bbci.co.uk/news/world/europe/rss.xml BBC\n"
+	    "#section Tech every=2h\n"
+	    "#feed https://lwn.net/headlines/rss LWN keep=90d also=Monde\n"
+	    "\n"
+	    "# Names to gather, and searches to keep.\n"
+	    "#follow \"Kim Jong Un\"\n"
+	    "#search Fusées 'lanceur OR fusée lang:fr'\n"
+	    "\n"
+	    "# Keys: bind [pane] keys command.\n"
+	    "#bind article J next-section\n"
+	    "#keys newsboat\n"
+	    "\n"
+	    "# Another file, read here.\n"
+	    "#include work.conf\n");
+	for (int i = 0; i < OPTIONS; i++) {
+		const struct option_row *row = &option_rows[i];
+
+		if (!(row->scope & SCOPE_GLOBAL))
+			continue;
+		buf_printf(out, "\n# %s", row->help);
+		if (row->values)
+			buf_printf(out, " (%s)", row->values);
+		add_scope(out, row);
+		buf_printf(out, "\n#set %s ", row->name);
+		add_value(out, row);
+		buf_add_byte(out, '\n');
+	}
+}
+
+/* Words of a macro line or of running text, safe for mdoc. */
+static void
+add_mdoc(struct buf *out, const char *words)
+{
+	for (const char *p = words; *p != '\0'; p++) {
+		if (*p == '\\')
+			buf_add_cstr(out, "\\e");
+		else if (*p == '"')
+			buf_add_cstr(out, "\\(dq");
+		else if (*p == '-')
+			buf_add_cstr(out, "\\-");
+		else if (*p == '^')
+			buf_add_cstr(out, "\\(ha");
+		else if (strncmp(p, "…", 3) == 0) {
+			buf_add_cstr(out, "...");
+			p += 2;
+		} else
+			buf_add_byte(out, *p);
+	}
+}
+
+static const char *
+type_words(const struct option_row *row)
+{
+	switch (row->type) {
+	case OPTION_TYPE_DURATION:
+		return "a time: 30s, 15m, 4h, 7d, 3w, 2y";
+	case OPTION_TYPE_SIZE:
+		return "bytes: 500k, 16M";
+	case OPTION_TYPE_INT:
+		return "a number";
+	case OPTION_TYPE_LIST:
+		return "words";
+	case OPTION_TYPE_STRING:
+		return "text";
+	case OPTION_TYPE_BOOL:
+	case OPTION_TYPE_ENUM:
+		break;
+	}
+	return row->values;
+}
+
+static const char *
+scope_words(unsigned scope)
+{
+	switch (scope) {
+	case SCOPE_ANY:
+		return "Also an option of sections and feeds";
+	case SCOPE_SECTION | SCOPE_FEED:
+		return "An option of sections and feeds";
+	case SCOPE_FEED:
+		return "An option of feeds";
+	default:
+		return NULL;
+	}
+}
+
+void
+docs_options_mdoc(struct buf *out)
+{
+	buf_add_cstr(out, ".Bl -tag -width Ds\n");
+	for (int i = 0; i < OPTIONS; i++) {
+		const struct option_row *row = &option_rows[i];
+		const char *scope = scope_words(row->scope);
+
+		buf_add_cstr(out, ".It Ic ");
+		add_mdoc(out, row->name);
+		buf_add_cstr(out, " Pq ");
+		add_mdoc(out, type_words(row));
+		buf_add_byte(out, '\n');
+		buf_add_byte(out, (char)(row->help[0] - 'a' + 'A'));
+		add_mdoc(out, row->help + 1);
+		buf_add_cstr(out, ".\n");
+		if (row->initial[0] != '\0') {
+			buf_add_cstr(out, "Default:\n.Ql ");
+			add_mdoc(out, row->initial);
+			buf_add_cstr(out, " .\n");
+		}
+		if (!scope)
+			continue;
+		buf_add_cstr(out, scope);
+		if (row->local) {
+			buf_add_cstr(out, ", there called\n.Ic ");
+			add_mdoc(out, row->local);
+			buf_add_cstr(out, " .\n");
+		} else
+			buf_add_cstr(out, ".\n");
+	}
+	buf_add_cstr(out, ".El\n");
+}
+
+/* "<url> [title]" as "Ar url Oo Ar title Oc". */
+static void
+add_usage(struct buf *out, const char *usage)
+{
+	struct text rest = text_of(usage), word;
+
+	while (text_next_word(&rest, &word)) {
+		struct buf inner = { 0 };
+		bool optional = word.ptr[0] == '[';
+
+		for (size_t i = 0; i < word.len; i++)
+			if (!strchr("<>[]", word.ptr[i]))
+				buf_add_byte(&inner, word.ptr[i]);
+		buf_add_cstr(out, optional ? " Oo Ar " : " Ar ");
+		add_mdoc(out, buf_cstr(&inner));
+		if (optional)
+			buf_add_cstr(out, " Oc");
+		buf_clear(&inner);
+	}
+}
+
+void
+docs_commands_mdoc(struct buf *out, const struct command_table *table)
+{
+	buf_add_cstr(out, ".Bl -tag -width Ds\n");
+	for (size_t i = 0; i < table->count; i++) {
+		const struct command *command = &table->rows[i];
+
+		buf_add_cstr(out, ".It Ic ");
+		add_mdoc(out, command->name);
+		add_usage(out, command->usage);
+		buf_add_byte(out, '\n');
+		buf_add_byte(out, (char)(command->help[0] - 'a' + 'A'));
+		add_mdoc(out, command->help + 1);
+		buf_add_cstr(out, ".\n");
+	}
+	buf_add_cstr(out, ".El\n");
+}
+
+/* The panes of a binding in words; nothing for all of them. */
+static void
+add_panes(struct buf *out, unsigned where)
+{
+	const char *between = " Pq ";
+
+	if ((where & WHERE_PANES) == WHERE_PANES)
+		return;
+	for (unsigned pane = 1; pane <= WHERE_POPUP; pane <<= 1) {
+		if (!(where & pane))
+			continue;
+		buf_printf(out, "%s%s", between, where_name(pane));
+		between = ", ";
+	}
+}
+
+void
+docs_keys_mdoc(struct buf *out, const struct keymap *map,
+    const struct command_table *acting)
+{
+	buf_add_cstr(out, ".Bl -tag -width \"Backspace\" -compact\n");
+	for (size_t i = 0; i < map->nbindings; i++) {
+		const struct binding *b = &map->bindings[i];
+		struct text rest = b->line, name;
+		const struct command *command;
+		struct buf keys = { 0 };
+
+		if (!text_next_word(&rest, &name))
+			continue;
+		command = command_find(acting, name);
+		if (!command)
+			command = command_find(&config_commands, name);
+		keys_add_pretty(&keys, b->keys);
+		buf_add_cstr(out, ".It Sy \"");
+		add_mdoc(out, buf_cstr(&keys));
+		buf_add_byte(out, '"');
+		add_panes(out, b->where);
+		buf_printf(out, "\n%s", command ? command->help : "");
+		if (text_trim(rest).len > 0)
+			buf_printf(out, " (%.*s)", TEXT_ARG(text_trim(rest)));
+		buf_add_byte(out, '\n');
+		buf_clear(&keys);
+	}
+	buf_add_cstr(out, ".El\n");
+}

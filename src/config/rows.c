@@ -1,0 +1,384 @@
+/* The rows that change settings and sources, run by config.c's reader. */
+#include <string.h>
+
+#include "base/paths.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "reader.h"
+
+/* "name=value" where name is an option of that scope. */
+static int
+local_option(struct settings *settings, struct reader *reader, struct text arg,
+    enum option_scope scope, struct err *err)
+{
+	size_t equals = text_find_byte(arg, '=', 0);
+	struct text name = text_sub(arg, 0, equals);
+	int option = option_find(name, scope);
+
+	if (option < 0)
+		return err_set(
+		    err, ERR_USAGE, "no option \"%.*s\" here", TEXT_ARG(name));
+	return settings_set(settings, &reader->config->mem, (enum option)option,
+	    text_from_offset(arg, equals + 1), err);
+}
+
+/* Does it look like "option=value", so that it is no title? */
+static bool
+is_option(struct text arg)
+{
+	size_t i = 0;
+
+	while (i < arg.len &&
+	       ((arg.ptr[i] >= 'a' && arg.ptr[i] <= 'z') || arg.ptr[i] == '-'))
+		i++;
+	return i > 0 && i < arg.len && arg.ptr[i] == '=';
+}
+
+static struct config_section *
+add_section(struct config *config, struct text path, size_t name_at,
+    const struct config_section *parent)
+{
+	struct config_section *section =
+	    arena_alloc(&config->mem, sizeof(*section));
+
+	section->path = arena_copy(&config->mem, path);
+	section->name = text_from_offset(section->path, name_at);
+	section->parent = parent;
+	section->depth = parent ? parent->depth + 1 : 0;
+	section->index = config->nsections;
+	section->settings.parent =
+	    parent ? &parent->settings : &config->settings;
+	*ARENA_PUSH(&config->mem, config->sections, config->nsections,
+	    config->sections_cap) = section;
+	index_add(config->index, INDEX_SECTION, &section->path);
+	return section;
+}
+
+/* The section of a path, made with those around it when it is new. */
+static struct config_section *
+open_section(struct config *config, struct text path, struct err *err)
+{
+	struct config_section *section = NULL;
+	size_t start = 0;
+
+	for (size_t depth = 0; start <= path.len; depth++) {
+		size_t end = text_find_byte(path, '/', start);
+		struct text head;
+		const void *known;
+
+		if (end == TEXT_NONE)
+			end = path.len;
+		if (end == start || depth == READER_NESTING) {
+			err_set(err, ERR_USAGE,
+			    "section: expected a name such as Monde/Europe");
+			return NULL;
+		}
+		head = text_sub(path, 0, end);
+		known = index_find(config->index, INDEX_SECTION, head);
+		section =
+		    known ? config->sections
+				[((const struct config_section *)known)->index]
+			  : add_section(config, head, start, section);
+		start = end + 1;
+	}
+	return section;
+}
+
+static int
+run_section(void *state, const struct command_args *args, struct err *err)
+{
+	struct reader *reader = state;
+	struct config_section *section =
+	    open_section(reader->config, args->args[0], err);
+
+	if (!section)
+		return -1;
+	reader->section = section;
+	for (size_t i = 1; i < args->n; i++) {
+		if (!is_option(args->args[i]))
+			return err_set(
+			    err, ERR_USAGE, "section: expected option=value");
+		if (local_option(&section->settings, reader, args->args[i],
+			SCOPE_SECTION, err) < 0)
+			return err_prefix(err, "section");
+	}
+	return 0;
+}
+
+static int
+check_feed(const struct reader *reader, struct text url, struct err *err)
+{
+	if (!url_is_web(url) &&
+	    !(reader->builtin && text_starts(url, "sample:")))
+		return err_set(err, ERR_USAGE,
+		    "feed: expected an http or https address, found \"%.*s\"",
+		    (int)(url.len < 120 ? url.len : 120), url.ptr);
+	if (config_find_feed(reader->config, url))
+		return err_set(err, ERR_USAGE, "feed: %.*s is there already",
+		    (int)(url.len < 160 ? url.len : 160), url.ptr);
+	return 0;
+}
+
+static void
+add_feed(struct reader *reader, struct config_feed *feed)
+{
+	struct config *config = reader->config;
+	struct reader_also *also;
+
+	feed->section = reader->section;
+	feed->index = config->nfeeds;
+	*ARENA_PUSH(&config->mem, config->feeds, config->nfeeds,
+	    config->feeds_cap) = feed;
+	index_add(config->index, INDEX_FEED, &feed->url);
+	if (!settings_has(&feed->settings, OPTION_ALSO))
+		return;
+	also = ARENA_PUSH(
+	    &config->mem, reader->alsos, reader->nalsos, reader->alsos_cap);
+	also->feed = feed;
+	also->origin = reader_origin(reader);
+}
+
+static int
+run_feed(void *state, const struct command_args *args, struct err *err)
+{
+	struct reader *reader = state;
+	struct arena *mem = &reader->config->mem;
+	struct config_feed *feed;
+
+	if (check_feed(reader, args->args[0], err) < 0)
+		return -1;
+	feed = arena_alloc(mem, sizeof(*feed));
+	feed->url = arena_copy(mem, args->args[0]);
+	feed->settings.parent = reader->section ? &reader->section->settings
+						: &reader->config->settings;
+	for (size_t i = 1; i < args->n; i++) {
+		struct text arg = args->args[i];
+
+		if (!is_option(arg) && feed->title.len == 0)
+			feed->title = arena_copy(mem, arg);
+		else if (!is_option(arg))
+			return err_set(err, ERR_USAGE,
+			    "feed: expected one title, then option=value");
+		else if (local_option(
+			     &feed->settings, reader, arg, SCOPE_FEED, err) < 0)
+			return err_prefix(err, "feed");
+	}
+	add_feed(reader, feed);
+	return 0;
+}
+
+static struct text
+join(struct arena *mem, const struct text *words, size_t n)
+{
+	struct buf line = { 0 };
+	struct text joined;
+
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_add_byte(&line, ' ');
+		buf_add_text(&line, words[i]);
+	}
+	joined = arena_copy(mem, buf_text(&line));
+	buf_clear(&line);
+	return joined;
+}
+
+static int
+run_set(void *state, const struct command_args *args, struct err *err)
+{
+	struct reader *reader = state;
+	struct config *config = reader->config;
+	int option = option_find(args->args[0], SCOPE_GLOBAL);
+
+	if (option < 0)
+		return err_set(err, ERR_USAGE, "set: no option \"%.*s\"",
+		    TEXT_ARG(args->args[0]));
+	return settings_set(&config->settings, &config->mem,
+	    (enum option)option,
+	    join(&config->mem, args->args + 1, args->n - 1), err);
+}
+
+static int
+run_theme(void *state, const struct command_args *args, struct err *err)
+{
+	struct reader *reader = state;
+
+	return settings_set(&reader->config->settings, &reader->config->mem,
+	    OPTION_THEME, args->args[0], err);
+}
+
+static int
+run_keys(void *state, const struct command_args *args, struct err *err)
+{
+	struct reader *reader = state;
+
+	if (keymap_preset(&reader->config->keymap, args->args[0], err) < 0)
+		return err_prefix(err, "keys");
+	return 0;
+}
+
+/* The panes a bind line means: those named, or all the command works in. */
+static int
+bind_where(const struct reader *reader, bool named, unsigned where,
+    struct text name, unsigned *panes, struct err *err)
+{
+	const struct command *command = command_find(&config_commands, name);
+
+	*panes = named ? where : WHERE_PANES;
+	if (command || !reader->config->acting)
+		return 0;
+	command = command_find(reader->config->acting, name);
+	if (!command)
+		return err_set(err, ERR_USAGE, "bind: no command \"%.*s\"",
+		    TEXT_ARG(name));
+	if (command->where == 0)
+		return 0;
+	if (!(*panes & command->where))
+		return err_set(err, ERR_USAGE, "bind: %.*s does nothing there",
+		    TEXT_ARG(name));
+	*panes &= command->where;
+	return 0;
+}
+
+static bool
+is_digits(struct text keys)
+{
+	return keys.len > 0 && keys.ptr[0] >= '0' && keys.ptr[0] <= '9';
+}
+
+static int
+run_bind(void *state, const struct command_args *args, struct err *err)
+{
+	struct reader *reader = state;
+	struct config *config = reader->config;
+	unsigned where = where_of(args->args[0]), panes;
+	size_t at = where && args->n > 2 ? 1 : 0;
+	struct buf line = { 0 };
+	int rc;
+
+	if (is_digits(args->args[at]))
+		return err_set(err, ERR_USAGE, "bind: digits are counts");
+	if (config->keymap.nbindings >= READER_BINDINGS)
+		return err_set(err, ERR_LIMIT, "bind: too many keys");
+	if (bind_where(
+		reader, at == 1, where, args->args[at + 1], &panes, err) < 0)
+		return -1;
+	for (size_t i = at + 1; i < args->n; i++) {
+		if (line.len > 0)
+			buf_add_byte(&line, ' ');
+		script_add_word(&line, args->args[i]);
+	}
+	rc = keymap_bind(
+	    &config->keymap, panes, args->args[at], buf_text(&line), err);
+	buf_clear(&line);
+	return rc < 0 ? err_prefix(err, "bind") : 0;
+}
+
+static int
+run_unbind(void *state, const struct command_args *args, struct err *err)
+{
+	struct reader *reader = state;
+	unsigned where = args->n > 1 ? where_of(args->args[0]) : WHERE_PANES;
+
+	if (!where)
+		return err_set(err, ERR_USAGE,
+		    "unbind: expected a pane such as headlines");
+	if (keymap_unbind(&reader->config->keymap, where,
+		args->args[args->n - 1], err) < 0)
+		return err_prefix(err, "unbind");
+	return 0;
+}
+
+static int
+run_follow(void *state, const struct command_args *args, struct err *err)
+{
+	struct reader *reader = state;
+	struct config *config = reader->config;
+	struct text name = join(&config->mem, args->args, args->n);
+	struct text *kept;
+
+	if (text_trim(name).len == 0)
+		return err_set(err, ERR_USAGE, "follow: expected a name");
+	if (index_find(config->index, INDEX_FOLLOW, name))
+		return 0;
+	kept = arena_alloc(&config->mem, sizeof(*kept));
+	*kept = name;
+	index_add(config->index, INDEX_FOLLOW, kept);
+	*ARENA_PUSH(&config->mem, config->follows, config->nfollows,
+	    config->follows_cap) = name;
+	return 0;
+}
+
+static int
+run_search(void *state, const struct command_args *args, struct err *err)
+{
+	struct reader *reader = state;
+	struct config *config = reader->config;
+	struct text *name;
+	struct config_search *search;
+
+	if (args->args[0].len == 0)
+		return err_set(err, ERR_USAGE, "search: expected a name");
+	if (index_find(config->index, INDEX_SEARCH, args->args[0]))
+		return err_set(err, ERR_USAGE,
+		    "search: \"%.*s\" is there already",
+		    TEXT_ARG(args->args[0]));
+	name = arena_alloc(&config->mem, sizeof(*name));
+	*name = arena_copy(&config->mem, args->args[0]);
+	index_add(config->index, INDEX_SEARCH, name);
+	search = ARENA_PUSH(&config->mem, config->searches, config->nsearches,
+	    config->searches_cap);
+	search->name = *name;
+	search->query = join(&config->mem, args->args + 1, args->n - 1);
+	return 0;
+}
+
+static int
+run_include(void *state, const struct command_args *args, struct err *err)
+{
+	struct reader *reader = state;
+	struct arena *mem = &reader->config->mem;
+	const char *path, *slash;
+
+	if (!reader->path || reader->builtin)
+		return err_set(err, ERR_USAGE, "include: not here");
+	path = path_expand(mem, arena_cstr(mem, args->args[0]));
+	slash = strrchr(reader->path, '/');
+	if (path[0] != '/' && slash)
+		path = arena_cstr(
+		    mem, arena_printf(mem, "%.*s/%s",
+			     (int)(slash - reader->path), reader->path, path));
+	if (reader_file(reader, path, err) < 0)
+		return err_prefix(err, "include");
+	return 0;
+}
+
+/* clang-format off */
+static const struct command rows[] = {
+	{ "section", COMMAND_SOURCE, 0, "", 1, -1,
+	    "<name> [option=value]…",
+	    "begin a section; Monde/Europe lies within Monde", run_section },
+	{ "feed", COMMAND_SOURCE, 0, "", 1, -1,
+	    "<url> [title] [option=value]…",
+	    "subscribe to a feed, in the section begun last", run_feed },
+	{ "follow", COMMAND_SOURCE, 0, "", 1, -1, "<name>",
+	    "gather the articles that name somebody or something", run_follow },
+	{ "search", COMMAND_SOURCE, 0, "", 2, -1, "<name> <query>",
+	    "keep a search as a tab", run_search },
+	{ "set", COMMAND_SESSION, 0, "", 2, -1, "<option> <value>",
+	    "change a setting", run_set },
+	{ "theme", COMMAND_SESSION, 0, "", 1, 1, "<name>",
+	    "choose the colours", run_theme },
+	{ "keys", COMMAND_SESSION, 0, "", 1, 1, "default|newsboat|newsraft",
+	    "take the keys of another reader", run_keys },
+	{ "bind", COMMAND_SESSION, 0, "", 2, -1, "[pane] <keys> <command>",
+	    "put a command on a key", run_bind },
+	{ "unbind", COMMAND_SESSION, 0, "", 1, 2, "[pane] <keys>",
+	    "take a key's command away", run_unbind },
+	{ "include", COMMAND_READ, 0, "", 1, 1, "<file>",
+	    "read another file here", run_include },
+};
+/* clang-format on */
+
+const struct command_table config_commands = { rows,
+	sizeof(rows) / sizeof(rows[0]) };

@@ -1,0 +1,540 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/paths.h"
+#include "config/config.h"
+#include "config/docs.h"
+#include "config/edit.h"
+
+/* A directory of its own for each test: dir/config, dir/added. */
+struct place {
+	char dir[64], config[96], added[96];
+};
+
+static int
+set_up(void **state)
+{
+	struct place *place = calloc(1, sizeof(*place));
+
+	strcpy(place->dir, "/tmp/depeche-config-XXXXXX");
+	if (!place || !mkdtemp(place->dir))
+		return -1;
+	(void)snprintf(
+	    place->config, sizeof(place->config), "%s/config", place->dir);
+	(void)snprintf(
+	    place->added, sizeof(place->added), "%s/added", place->dir);
+	*state = place;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	struct place *place = *state;
+	char command[128];
+
+	(void)snprintf(command, sizeof(command), "rm -rf '%s'", place->dir);
+	if (system(command) != 0)
+		return -1;
+	free(place);
+	return 0;
+}
+
+static void
+write_file(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fputs(text, file);
+	fclose(file);
+}
+
+static void
+assert_file(const char *path, const char *text)
+{
+	struct arena mem = { 0 };
+	struct text bytes;
+
+	assert_int_equal(path_read(&bytes, &mem, path, 1 << 20, NULL), 0);
+	assert_string_equal(arena_cstr(&mem, bytes), text);
+	arena_clear(&mem);
+}
+
+static int
+act(void *state, const struct command_args *args, struct err *err)
+{
+	(void)state;
+	(void)args;
+	(void)err;
+	return 0;
+}
+
+static const struct command acting_rows[] = {
+	{ "next-section", COMMAND_ACT, WHERE_PANES, "L", 0, 0, "",
+	    "go to the next section", act },
+	{ "sort", COMMAND_ACT, WHERE_HEADLINES, "S", 0, 1, "[order]",
+	    "sort the list", act },
+};
+static const struct command_table acting = { acting_rows, 2 };
+
+static struct config *
+load(const struct place *place, const char *builtin)
+{
+	struct config_source source = { .path = place->config,
+		.added = place->added,
+		.builtin = text_of(builtin),
+		.acting = &acting };
+	struct err err;
+	struct config *config = config_load(&source, &err);
+
+	assert_non_null(config);
+	return config;
+}
+
+static struct config *
+load_text(const struct place *place, const char *text)
+{
+	write_file(place->config, text);
+	return load(place, "");
+}
+
+static void
+sections_and_feeds_are_read_with_their_options(void **state)
+{
+	struct config *config = load_text(*state,
+	    "\xEF\xBB\xBF# news\r\n"
+	    "feed https://example.org/first\r\n"
+	    "section Monde/Europe every=2h\n"
+	    "feed https://example.org/a \"Le Monde\" keep=90d also=Tech\n"
+	    "section Tech\n"
+	    "feed https://example.org/b every=30m # why not\n"
+	    "section Monde full-text=always\n"
+	    "set refresh-every 4h\n"
+	    "follow \"Kim Jong Un\"\n"
+	    "search Rockets 'lanceur OR fus\xC3\xA9"
+	    "e'\n");
+
+	assert_int_equal(config->nproblems, 0);
+	assert_int_equal(config->nsections, 3);
+	assert_true(text_is(config->sections[0]->path, "Monde"));
+	assert_true(text_is(config->sections[1]->name, "Europe"));
+	assert_ptr_equal(config->sections[1]->parent, config->sections[0]);
+	assert_int_equal(config->nfeeds, 3);
+	assert_null(config->feeds[0]->section);
+	assert_true(text_is(config->feeds[1]->title, "Le Monde"));
+	assert_ptr_equal(config->feeds[1]->section, config->sections[1]);
+	assert_ptr_equal(config->feeds[1]->also, config->sections[2]);
+	assert_int_equal(
+	    settings_number(&config->feeds[0]->settings, OPTION_REFRESH_EVERY),
+	    4 * 3600);
+	assert_int_equal(
+	    settings_number(&config->feeds[1]->settings, OPTION_REFRESH_EVERY),
+	    2 * 3600);
+	assert_int_equal(
+	    settings_number(&config->feeds[1]->settings, OPTION_FULL_TEXT),
+	    FULL_TEXT_ALWAYS);
+	assert_int_equal(
+	    settings_number(&config->feeds[2]->settings, OPTION_REFRESH_EVERY),
+	    1800);
+	assert_int_equal(config->nfollows, 1);
+	assert_true(text_is(config->follows[0], "Kim Jong Un"));
+	assert_true(text_is(config->searches[0].query, "lanceur OR fus\xC3\xA9"
+						       "e"));
+	assert_true(
+	    config_section_within(config->sections[1], config->sections[0]));
+	assert_false(
+	    config_section_within(config->sections[0], config->sections[1]));
+	config_free(config);
+}
+
+static void
+a_wrong_line_is_named_and_the_rest_holds(void **state)
+{
+	static const char *const expected[] = {
+		"config:1: expected a command, found \"nonsense\"",
+		"config:2: feed: expected an http or https address, found "
+		"\"file:///etc/passwd\"",
+		"config:3: feed: expected an http or https address, found "
+		"\"sample:one\"",
+		"config:4: feed: expected <url> [title] [option=value]…",
+		"config:6: feed: https://example.org/a is there already",
+		"config:7: set: no option \"colour\"",
+		"config:8: keep: expected a time such as 15m, 4h or 30d",
+		"config:9: missing closing '",
+		"config:10: bind: no command \"fly\"",
+		"config:11: bind: sort does nothing there",
+		"config:12: section: expected a name such as Monde/Europe",
+		"config:13: feed: no option \"mouse\" here",
+		"config:14: next-section: expected nothing more",
+		"config:15: also: no section \"Nowhere\"",
+	};
+	struct config *config =
+	    load_text(*state, "nonsense\n"
+			      "feed file:///etc/passwd\n"
+			      "feed sample:one\n"
+			      "feed\n"
+			      "feed https://example.org/a\n"
+			      "feed https://example.org/a\n"
+			      "set colour blue\n"
+			      "set keep soon\n"
+			      "follow 'Kim\n"
+			      "bind x fly\n"
+			      "bind article x sort\n"
+			      "section a//b\n"
+			      "feed https://example.org/b mouse=on\n"
+			      "next-section now\n"
+			      "feed https://example.org/c also=Nowhere\n"
+			      "sort oldest\n");
+
+	assert_int_equal(
+	    config->nproblems, sizeof(expected) / sizeof(expected[0]));
+	for (size_t i = 0; i < config->nproblems; i++)
+		assert_string_equal(config->problems[i].ptr, expected[i]);
+	assert_int_equal(config->nfeeds, 2);
+	assert_int_equal(config->nstart, 1);
+	assert_string_equal(config->start[0].ptr, "sort oldest");
+	config_free(config);
+}
+
+static void
+without_feeds_the_built_in_edition_is_read(void **state)
+{
+	const char *edition = "section Monde\nfeed sample:one \"One\"\n";
+	struct place *place = *state;
+	struct config *config = load(place, edition);
+
+	assert_true(config->missing && config->sample);
+	assert_int_equal(config->nfeeds, 1);
+	assert_true(text_is(config->feeds[0]->url, "sample:one"));
+	config_free(config);
+	write_file(place->config, "follow Somebody\nset keep 9d\n");
+	config = load(place, edition);
+	assert_true(!config->missing && config->sample);
+	assert_int_equal(config->nfeeds, 1);
+	assert_int_equal(
+	    settings_number(&config->feeds[0]->settings, OPTION_KEEP),
+	    9 * 86400);
+	config_free(config);
+	write_file(place->config, "feed https://example.org/\n");
+	config = load(place, edition);
+	assert_false(config->sample);
+	assert_int_equal(config->nfeeds, 1);
+	config_free(config);
+}
+
+static void
+files_include_others_but_never_themselves(void **state)
+{
+	struct place *place = *state;
+	char other[96], path[96];
+	struct config *config;
+
+	(void)snprintf(other, sizeof(other), "%s/work.conf", place->dir);
+	write_file(other, "section Work\nfeed https://example.org/w\nnope\n"
+			  "include config\n");
+	config =
+	    load_text(place, "include work.conf\nfeed https://example.org/a\n"
+			     "include missing.conf\n");
+	assert_int_equal(config->nfeeds, 2);
+	assert_null(config->feeds[1]->section);
+	assert_int_equal(config->nproblems, 3);
+	assert_string_equal(config->problems[0].ptr,
+	    "work.conf:3: expected a command, found \"nope\"");
+	assert_non_null(strstr(config->problems[1].ptr, "includes itself"));
+	assert_non_null(
+	    strstr(config->problems[2].ptr, "missing.conf: not there"));
+	assert_false(config_changed(config));
+	(void)snprintf(path, sizeof(path), "%s/missing.conf", place->dir);
+	write_file(path, "");
+	assert_true(config_changed(config));
+	config_free(config);
+}
+
+static void
+files_are_included_only_so_deep(void **state)
+{
+	struct place *place = *state;
+	char path[96], text[64];
+	struct config *config;
+
+	for (int i = 0; i < 20; i++) {
+		(void)snprintf(path, sizeof(path), "%s/%d.conf", place->dir, i);
+		(void)snprintf(text, sizeof(text), "include %d.conf\n", i + 1);
+		write_file(path, text);
+	}
+	config = load_text(place, "include 0.conf\n");
+	assert_int_equal(config->nproblems, 1);
+	assert_non_null(strstr(config->problems[0].ptr, "over 8 files deep"));
+	config_free(config);
+}
+
+static void
+a_written_file_is_noticed(void **state)
+{
+	struct place *place = *state;
+	struct config *config = load(place, "");
+
+	assert_false(config_changed(config));
+	write_file(place->config, "set keep 9d\n");
+	assert_true(config_changed(config));
+	config_free(config);
+	config = load(place, "");
+	assert_false(config_changed(config));
+	write_file(place->config, "set keep 10d\n");
+	assert_true(config_changed(config));
+	unlink(place->config);
+	assert_true(config_changed(config));
+	config_free(config);
+}
+
+static void
+a_directory_is_no_config(void **state)
+{
+	struct place *place = *state;
+	struct config_source source = { .path = place->dir,
+		.added = place->added };
+	struct err err;
+
+	assert_null(config_load(&source, &err));
+	assert_non_null(strstr(err.text, place->dir));
+}
+
+static void
+keys_are_bound_by_the_file_and_by_the_prompt(void **state)
+{
+	struct config *config =
+	    load_text(*state, "keys newsboat\nbind article J next-section\n"
+			      "bind ^X set keep '90d'\nunbind L\n");
+	const struct binding *found;
+	struct keys_pending pending = { 0 };
+	struct err err;
+	int count;
+
+	assert_int_equal(config->nproblems, 0);
+	assert_int_equal(keymap_press(&config->keymap, &pending, WHERE_ARTICLE,
+			     TEXT("J"), &found, &count),
+	    KEYS_FOUND);
+	assert_string_equal(found->line.ptr, "next-section");
+	assert_int_equal(keymap_press(&config->keymap, &pending, WHERE_SIDEBAR,
+			     TEXT("^X"), &found, &count),
+	    KEYS_FOUND);
+	assert_string_equal(found->line.ptr, "set keep 90d");
+	assert_int_equal(keymap_press(&config->keymap, &pending, WHERE_ARTICLE,
+			     TEXT("L"), &found, &count),
+	    KEYS_NONE);
+	assert_int_equal(keymap_check(&config->keymap, NULL), 0);
+	assert_int_equal(config_apply(config, TEXT("set measure 60"), &err), 0);
+	assert_int_equal(
+	    settings_number(&config->settings, OPTION_MEASURE), 60);
+	assert_int_equal(config_apply(config, TEXT("theme dark"), &err), 0);
+	assert_true(
+	    text_is(settings_text(&config->settings, OPTION_THEME), "dark"));
+	assert_int_equal(
+	    config_apply(config, TEXT("feed https://x.org/"), &err), -1);
+	assert_int_equal(config_apply(config, TEXT("set"), &err), -1);
+	config_free(config);
+}
+
+static void
+a_line_goes_beside_its_like(void **state)
+{
+	struct place *place = *state;
+	struct config *config = load_text(place, "# mine\n"
+						 "feed https://example.org/0\n"
+						 "\n"
+						 "section Monde # the world\n"
+						 "feed https://example.org/1\n"
+						 "\n"
+						 "section Tech\n"
+						 "feed https://example.org/2\n"
+						 "follow A\n"
+						 "# end\n");
+	const char *where;
+
+	assert_int_equal(
+	    config_edit_add(config, TEXT("feed https://example.org/3 Three"),
+		TEXT("Monde"), &where, NULL),
+	    0);
+	assert_string_equal(where, place->config);
+	config_free(config);
+	config = load(place, "");
+	assert_int_equal(
+	    config_edit_add(config, TEXT("follow B"), TEXT(""), &where, NULL),
+	    0);
+	config_free(config);
+	config = load(place, "");
+	assert_int_equal(
+	    config_edit_add(config, TEXT("feed https://example.org/4"),
+		TEXT(""), &where, NULL),
+	    0);
+	config_free(config);
+	config = load(place, "");
+	assert_int_equal(
+	    config_edit_add(config, TEXT("feed https://example.org/5"),
+		TEXT("New one"), &where, NULL),
+	    0);
+	config_free(config);
+	assert_file(place->config, "# mine\n"
+				   "feed https://example.org/0\n"
+				   "feed https://example.org/4\n"
+				   "\n"
+				   "section Monde # the world\n"
+				   "feed https://example.org/1\n"
+				   "feed https://example.org/3 Three\n"
+				   "\n"
+				   "section Tech\n"
+				   "feed https://example.org/2\n"
+				   "follow A\n"
+				   "follow B\n"
+				   "# end\n"
+				   "\n"
+				   "section \"New one\"\n"
+				   "feed https://example.org/5\n");
+}
+
+static void
+a_file_that_changed_meanwhile_is_left_alone(void **state)
+{
+	struct place *place = *state;
+	struct config *config = load_text(place, "follow A\n");
+	const char *where;
+	struct err err;
+
+	write_file(place->config, "follow C\n");
+	assert_int_equal(
+	    config_edit_add(config, TEXT("follow B"), TEXT(""), &where, &err),
+	    -1);
+	assert_int_equal(err.code, ERR_BUSY);
+	assert_file(place->config, "follow C\n");
+	config_free(config);
+}
+
+static void
+a_missing_config_is_made_and_a_link_followed(void **state)
+{
+	struct place *place = *state;
+	struct config *config;
+	char target[96];
+	const char *where;
+	struct stat st;
+
+	(void)snprintf(target, sizeof(target), "%s/real", place->dir);
+	write_file(target, "set keep 9d\r\nfollow A");
+	assert_int_equal(symlink("real", place->config), 0);
+	config = load(place, "");
+	assert_int_equal(
+	    config_edit_add(config, TEXT("follow B"), TEXT(""), &where, NULL),
+	    0);
+	config_free(config);
+	assert_int_equal(lstat(place->config, &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	assert_file(target, "set keep 9d\r\nfollow A\nfollow B\n");
+	unlink(place->config);
+	config = load(place, "");
+	assert_int_equal(
+	    config_edit_add(config, TEXT("follow B"), TEXT(""), &where, NULL),
+	    0);
+	config_free(config);
+	assert_file(place->config, "follow B\n");
+}
+
+static void
+a_read_only_config_gets_its_lines_elsewhere(void **state)
+{
+	struct place *place = *state;
+	struct config *config;
+	const char *where;
+
+	if (geteuid() == 0)
+		return; /* root may write everything */
+	config = load_text(place, "section Monde\n");
+	chmod(place->config, 0444);
+	assert_int_equal(
+	    config_edit_add(config, TEXT("feed https://example.org/1"),
+		TEXT("Monde"), &where, NULL),
+	    0);
+	assert_string_equal(where, place->added);
+	config_free(config);
+	config = load(place, "");
+	assert_int_equal(config->nfeeds, 1);
+	assert_true(text_is(config->feeds[0]->section->path, "Monde"));
+	config_free(config);
+}
+
+static void
+the_example_is_a_good_config_once_uncommented(void **state)
+{
+	struct buf example = { 0 }, text = { 0 };
+	struct text rest, line;
+	struct config *config;
+
+	docs_config_example(&example);
+	rest = buf_text(&example);
+	while (text_next(&rest, '\n', &line)) {
+		if (text_starts(line, "#include"))
+			continue;
+		if (text_starts(line, "#") && !text_starts(line, "# "))
+			line = text_from_offset(line, 1);
+		buf_add_text(&text, line);
+		buf_add_byte(&text, '\n');
+	}
+	config = load_text(*state, buf_cstr(&text));
+	for (size_t i = 0; i < config->nproblems; i++)
+		print_message("%s\n", config->problems[i].ptr);
+	assert_int_equal(config->nproblems, 0);
+	assert_int_equal(config->nfeeds, 3);
+	config_free(config);
+	buf_clear(&example);
+	buf_clear(&text);
+}
+
+static void
+many_feeds_are_read_in_no_time(void **state)
+{
+	struct buf text = { 0 };
+	struct config *config;
+
+	for (int i = 0; i < 20000; i++)
+		buf_printf(
+		    &text, "section s%d\nfeed https://example.org/%d\n", i, i);
+	config = load_text(*state, buf_cstr(&text));
+	assert_int_equal(config->nfeeds, 20000);
+	assert_int_equal(config->nproblems, 0);
+	config_free(config);
+	buf_clear(&text);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(sections_and_feeds_are_read_with_their_options),
+		TEST(a_wrong_line_is_named_and_the_rest_holds),
+		TEST(without_feeds_the_built_in_edition_is_read),
+		TEST(files_include_others_but_never_themselves),
+		TEST(files_are_included_only_so_deep),
+		TEST(a_written_file_is_noticed),
+		TEST(a_directory_is_no_config),
+		TEST(keys_are_bound_by_the_file_and_by_the_prompt),
+		TEST(a_line_goes_beside_its_like),
+		TEST(a_file_that_changed_meanwhile_is_left_alone),
+		TEST(a_missing_config_is_made_and_a_link_followed),
+		TEST(a_read_only_config_gets_its_lines_elsewhere),
+		TEST(the_example_is_a_good_config_once_uncommented),
+		TEST(many_feeds_are_read_in_no_time),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,122 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "config/option.h"
+
+static void
+every_default_is_a_value_of_its_option(void **state)
+{
+	struct err err;
+	int64_t number;
+
+	(void)state;
+	for (int i = 0; i < OPTIONS; i++) {
+		assert_non_null(option_rows[i].name);
+		assert_int_equal(
+		    option_parse((enum option)i,
+			text_of(option_rows[i].initial), &number, &err),
+		    0);
+		assert_true(option_rows[i].help[0] >= 'a');
+	}
+}
+
+static void
+values_are_read_with_their_units(void **state)
+{
+	int64_t number;
+
+	(void)state;
+	assert_int_equal(
+	    option_parse(OPTION_KEEP, TEXT("90d"), &number, NULL), 0);
+	assert_int_equal(number, 90 * 86400);
+	assert_int_equal(
+	    option_parse(OPTION_KEEP, TEXT("forever"), &number, NULL), 0);
+	assert_int_equal(number, 0);
+	assert_int_equal(
+	    option_parse(OPTION_MAX_SIZE, TEXT("2M"), &number, NULL), 0);
+	assert_int_equal(number, 2 << 20);
+	assert_int_equal(
+	    option_parse(OPTION_FULL_TEXT, TEXT("never"), &number, NULL), 0);
+	assert_int_equal(number, FULL_TEXT_NEVER);
+	assert_int_equal(
+	    option_parse(OPTION_PREVIEW, TEXT("yes"), &number, NULL), 0);
+	assert_int_equal(number, 1);
+}
+
+static void
+a_wrong_value_says_what_was_expected(void **state)
+{
+	struct err err;
+
+	(void)state;
+	assert_int_equal(option_parse(OPTION_KEEP, TEXT("90"), NULL, &err), -1);
+	assert_string_equal(
+	    err.text, "keep: expected a time such as 15m, 4h or 30d");
+	assert_int_equal(
+	    option_parse(OPTION_READ_ON, TEXT("close"), NULL, &err), -1);
+	assert_string_equal(err.text, "read-on: expected open|end|never");
+	assert_int_equal(
+	    option_parse(OPTION_CONNECTIONS, TEXT("0"), NULL, &err), -1);
+	assert_string_equal(err.text, "connections: expected from 1 to 1000");
+	assert_int_equal(option_parse(OPTION_CONNECTIONS,
+			     TEXT("99999999999999999999"), NULL, &err),
+	    -1);
+	assert_int_equal(
+	    option_parse(OPTION_REFRESH_EVERY, TEXT("1s"), NULL, &err), -1);
+	assert_int_equal(option_parse(OPTION_KEEP, TEXT(""), NULL, &err), -1);
+}
+
+static void
+the_nearest_level_wins(void **state)
+{
+	struct arena mem = { 0 };
+	struct settings global = { 0 };
+	struct settings section = { .parent = &global };
+	struct settings feed = { .parent = &section };
+
+	(void)state;
+	assert_int_equal(settings_number(&feed, OPTION_REFRESH_EVERY), 1800);
+	settings_set(&global, &mem, OPTION_REFRESH_EVERY, TEXT("1h"), NULL);
+	assert_int_equal(settings_number(&feed, OPTION_REFRESH_EVERY), 3600);
+	settings_set(&section, &mem, OPTION_REFRESH_EVERY, TEXT("2h"), NULL);
+	assert_int_equal(settings_number(&feed, OPTION_REFRESH_EVERY), 7200);
+	settings_set(&feed, &mem, OPTION_REFRESH_EVERY, TEXT("3h"), NULL);
+	settings_set(&feed, &mem, OPTION_REFRESH_EVERY, TEXT("4h"), NULL);
+	assert_int_equal(settings_number(&feed, OPTION_REFRESH_EVERY), 14400);
+	settings_unset(&feed, OPTION_REFRESH_EVERY);
+	assert_int_equal(settings_number(&feed, OPTION_REFRESH_EVERY), 7200);
+	assert_int_equal(settings_number(NULL, OPTION_CONNECTIONS), 200);
+	assert_true(text_is(settings_text(NULL, OPTION_THEME), "auto"));
+	arena_clear(&mem);
+}
+
+static void
+a_short_name_holds_only_on_section_and_feed_lines(void **state)
+{
+	(void)state;
+	assert_int_equal(
+	    option_find(TEXT("every"), SCOPE_FEED), OPTION_REFRESH_EVERY);
+	assert_int_equal(option_find(TEXT("every"), SCOPE_GLOBAL), -1);
+	assert_int_equal(option_find(TEXT("mouse"), SCOPE_FEED), -1);
+	assert_int_equal(
+	    option_find(TEXT("mouse"), SCOPE_GLOBAL), OPTION_MOUSE);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_default_is_a_value_of_its_option),
+		cmocka_unit_test(values_are_read_with_their_units),
+		cmocka_unit_test(a_wrong_value_says_what_was_expected),
+		cmocka_unit_test(the_nearest_level_wins),
+		cmocka_unit_test(
+		    a_short_name_holds_only_on_section_and_feed_lines),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
