@@ -1,14 +1,18 @@
 /*
  * base/charset.h: bytes of any charset become valid UTF-8, decided by us.
  *
- * Order: BOM; the transfer's charset (HTTP); valid UTF-8 with a multi-byte
- * sequence wins over any other claim but those; the document's own
- * declaration (XML declaration, <meta charset>, in the first 4 kB, then
- * anywhere in the first 64 kB for HTML); valid UTF-8; uchardet's guess;
- * windows-1252. HTTP or a declaration that says UTF-8 over bytes that are not
- * falls through to the next. Charsets are an allow-list: UTF-7, EBCDIC and
- * ISO-2022-KR and the like are never used. latin1 and ascii mean
- * windows-1252, gb2312 means gb18030, shift_jis cp932, ks_c_5601 cp949.
+ * Order: BOM, or zero bytes as UTF-16 and UTF-32 have them; the transfer's
+ * charset (HTTP); valid UTF-8 with a multi-byte sequence (three bytes long when
+ * an East Asian charset is claimed: pairs may be UTF-8 by chance); the
+ * document's own declaration (XML declaration in the first 4 kB, <meta
+ * charset> in the first 64 kB for HTML); valid UTF-8, and what is UTF-8 but
+ * for one bad byte in nine; uchardet's guess; windows-1252. HTTP or a
+ * declaration that says UTF-8 over bytes that are not falls through to the
+ * next, and so does HTTP's latin1 over valid UTF-8, which is a server's
+ * default more often than a statement. Charsets are an allow-list: UTF-7, HZ
+ * and ISO-2022 are never used, EBCDIC only for XML that itself begins in it.
+ * latin1 and ascii mean windows-1252, gb2312 means gb18030, shift_jis cp932,
+ * ks_c_5601 cp949.
  */
 #ifndef BASE_CHARSET_H
 #define BASE_CHARSET_H
