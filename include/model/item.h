@@ -6,6 +6,7 @@
 #ifndef MODEL_ITEM_H
 #define MODEL_ITEM_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/text.h"
@@ -61,6 +62,7 @@ struct feed {
 	struct text language; /* as written, "fr-BE" */
 	struct date updated;
 	int ttl_minutes;  /* <ttl> or sy:update*; 0 when not said */
+	bool unfinished;  /* the root's end is missing: was it cut? */
 	struct item *items;
 	size_t nitems;
 };
