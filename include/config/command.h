@@ -21,9 +21,7 @@ enum where {
 	WHERE_HEADLINES = 2,
 	WHERE_ARTICLE = 4,
 	WHERE_SIDEBAR = 8,
-	WHERE_POPUP = 16, /* notices, outline, help, pickers */
-	WHERE_PANES = 15,
-	WHERE_ALL = 31,
+	WHERE_ANYWHERE = 15,
 };
 
 struct command_args {
@@ -66,9 +64,9 @@ const struct command *command_find(
 int command_check(const struct command *command,
     const struct command_args *args, struct err *err);
 
-/* "feeds", "headlines", "article", "sidebar", "popup"; NULL for others. */
+/* "feeds", "headlines", "article", "sidebar"; NULL for others. */
 const char *where_name(unsigned pane);
-/* The bit or, for "anywhere", WHERE_PANES; 0 when it is no pane's name. */
+/* The bit or, for "anywhere", WHERE_ANYWHERE; 0 when it is no pane's name. */
 unsigned where_of(struct text name);
 
 #endif

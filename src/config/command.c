@@ -8,8 +8,7 @@ static const struct {
 	{ "headlines", WHERE_HEADLINES },
 	{ "article", WHERE_ARTICLE },
 	{ "sidebar", WHERE_SIDEBAR },
-	{ "popup", WHERE_POPUP },
-	{ "anywhere", WHERE_PANES },
+	{ "anywhere", WHERE_ANYWHERE },
 };
 
 const struct command *

@@ -203,9 +203,9 @@ add_panes(struct buf *out, unsigned where)
 {
 	const char *between = " Pq ";
 
-	if ((where & WHERE_PANES) == WHERE_PANES)
+	if ((where & WHERE_ANYWHERE) == WHERE_ANYWHERE)
 		return;
-	for (unsigned pane = 1; pane <= WHERE_POPUP; pane <<= 1) {
+	for (unsigned pane = 1; pane <= WHERE_SIDEBAR; pane <<= 1) {
 		if (!(where & pane))
 			continue;
 		buf_printf(out, "%s%s", between, where_name(pane));

@@ -9,28 +9,28 @@
 
 /* clang-format off */
 static const struct key_row newsboat[] = {
-	{ WHERE_PANES, "j",      "next-feed" },
-	{ WHERE_PANES, "k",      "previous-feed" },
-	{ WHERE_PANES, "p",      "previous-unread" },
-	{ WHERE_PANES, "^N",     "next-unread-feed" },
-	{ WHERE_PANES, "^P",     "previous-unread-feed" },
-	{ WHERE_PANES, "N",      "toggle-read" },
-	{ WHERE_PANES, "^E",     "star" },
-	{ WHERE_PANES, "l",      "unread-only" },
-	{ WHERE_PANES, "F",      "find" },
-	{ WHERE_PANES, "^F",     "escape" },
-	{ WHERE_PANES, "t",      "pick" },
-	{ WHERE_PANES, "^G",     "sort" },
+	{ WHERE_ANYWHERE, "j",      "next-feed" },
+	{ WHERE_ANYWHERE, "k",      "previous-feed" },
+	{ WHERE_ANYWHERE, "p",      "previous-unread" },
+	{ WHERE_ANYWHERE, "^N",     "next-unread-feed" },
+	{ WHERE_ANYWHERE, "^P",     "previous-unread-feed" },
+	{ WHERE_ANYWHERE, "N",      "toggle-read" },
+	{ WHERE_ANYWHERE, "^E",     "star" },
+	{ WHERE_ANYWHERE, "l",      "unread-only" },
+	{ WHERE_ANYWHERE, "F",      "find" },
+	{ WHERE_ANYWHERE, "^F",     "escape" },
+	{ WHERE_ANYWHERE, "t",      "pick" },
+	{ WHERE_ANYWHERE, "^G",     "sort" },
 };
 
 static const struct key_row newsraft[] = {
-	{ WHERE_PANES, "d",       "read" },
-	{ WHERE_PANES, "D",       "unread" },
-	{ WHERE_PANES, "f",       "star" },
-	{ WHERE_PANES, "F",       "star" },
-	{ WHERE_PANES, "t",       "unread-only" },
-	{ WHERE_PANES, "^F",      "page-down" },
-	{ WHERE_PANES, "^B",      "page-up" },
+	{ WHERE_ANYWHERE, "d",       "read" },
+	{ WHERE_ANYWHERE, "D",       "unread" },
+	{ WHERE_ANYWHERE, "f",       "star" },
+	{ WHERE_ANYWHERE, "F",       "star" },
+	{ WHERE_ANYWHERE, "t",       "unread-only" },
+	{ WHERE_ANYWHERE, "^F",      "page-down" },
+	{ WHERE_ANYWHERE, "^B",      "page-up" },
 };
 /* clang-format on */
 

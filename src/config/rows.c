@@ -224,7 +224,7 @@ bind_where(const struct reader *reader, bool named, unsigned where,
 {
 	const struct command *command = command_find(&config_commands, name);
 
-	*panes = named ? where : WHERE_PANES;
+	*panes = named ? where : WHERE_ANYWHERE;
 	if (command || !reader->config->acting)
 		return 0;
 	command = command_find(reader->config->acting, name);
@@ -278,7 +278,7 @@ static int
 run_unbind(void *state, const struct command_args *args, struct err *err)
 {
 	struct reader *reader = state;
-	unsigned where = args->n > 1 ? where_of(args->args[0]) : WHERE_PANES;
+	unsigned where = args->n > 1 ? where_of(args->args[0]) : WHERE_ANYWHERE;
 
 	if (!where)
 		return err_set(err, ERR_USAGE,

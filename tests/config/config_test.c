@@ -80,7 +80,7 @@ act(void *state, const struct command_args *args, struct err *err)
 }
 
 static const struct command acting_rows[] = {
-	{ "next-section", COMMAND_ACT, WHERE_PANES, "L", 0, 0, "",
+	{ "next-section", COMMAND_ACT, WHERE_ANYWHERE, "L", 0, 0, "",
 	    "go to the next section", act },
 	{ "sort", COMMAND_ACT, WHERE_HEADLINES, "S", 0, 1, "[order]",
 	    "sort the list", act },

@@ -8,10 +8,10 @@
 #include "config/keymap.h"
 
 static const struct key_row rows[] = {
-	{ WHERE_ALL, "j <down>", "down" },
-	{ WHERE_PANES, "gg", "top" },
-	{ WHERE_PANES, "g<", "border -2" },
-	{ WHERE_PANES, "< ^F ^ <space>", "earlier" },
+	{ WHERE_ANYWHERE, "j <down>", "down" },
+	{ WHERE_ANYWHERE, "gg", "top" },
+	{ WHERE_ANYWHERE, "g<", "border -2" },
+	{ WHERE_ANYWHERE, "< ^F ^ <space>", "earlier" },
 	{ WHERE_SIDEBAR, "n", "next-mention" },
 	{ WHERE_HEADLINES, "n", "next-unread" },
 };
@@ -170,9 +170,9 @@ a_key_that_hides_a_sequence_is_refused(void **state)
 static void
 a_check_finds_double_keys_and_prefixes(void **state)
 {
-	const struct key_row twice[] = { { WHERE_ALL, "x", "a" },
+	const struct key_row twice[] = { { WHERE_ANYWHERE, "x", "a" },
 		{ WHERE_ARTICLE, "x", "b" } };
-	const struct key_row prefix[] = { { WHERE_ALL, "gx", "a" },
+	const struct key_row prefix[] = { { WHERE_ANYWHERE, "gx", "a" },
 		{ WHERE_ARTICLE, "g", "b" } };
 	const struct key_row apart[] = { { WHERE_SIDEBAR, "gx", "a" },
 		{ WHERE_ARTICLE, "g", "b" } };
