@@ -1,0 +1,102 @@
+/*
+ * app/app.h: the reader, whole.
+ *
+ * app_run is the reader on a terminal. Below it stands a reader without one,
+ * which takes keys and moments and gives a canvas: app_run drives it, and so
+ * do tests. What needs the terminal or another program (an editor, the
+ * clipboard, ^Z) comes out of it as errands.
+ */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/err.h"
+#include "base/text.h"
+#include "config/command.h"
+#include "config/config.h"
+#include "config/keymap.h"
+#include "ui/canvas.h"
+#include "ui/keys.h"
+#include "ui/theme.h"
+
+/* The rows that act, and their further keys: for config_source. */
+extern const struct command_table app_commands;
+extern const struct key_row app_keys[];
+extern const size_t app_nkeys;
+
+struct app_options {
+	const struct config_source *source; /* to read the config again */
+	struct config *config; /* read from it; the app takes it over */
+	const char *database;
+	bool accessible; /* --accessible */
+	/*
+	 * Starts an engine: returns our end of its socketpair and sets *pid,
+	 * or -1. Called after the first screen is painted, and by R once the
+	 * engine has died. NULL: there is none.
+	 */
+	int (*start_engine)(void *arg, pid_t *pid, struct err *err);
+	void *arg;
+};
+
+/*
+ * Runs the reader until the user quits, the terminal goes or a signal ends
+ * it; then 0, with its place and marks saved. -1 when it could not begin (no
+ * terminal, a database that cannot be opened). The locale must be set.
+ */
+int app_run(const struct app_options *options, struct err *err);
+
+/* A reader without a terminal. */
+struct app;
+
+/* utf8: the terminal's; now: UTC seconds; ms: a clock that never steps. */
+struct app *app_new(const struct app_options *options, bool utf8, int64_t now,
+    int64_t ms, struct err *err);
+/* Saves place and marks. The engine is told to leave. */
+void app_free(struct app *app);
+
+void app_resize(struct app *app, int rows, int columns);
+/* paste: what a KEYCODE_PASTE brought. */
+void app_key(struct app *app, struct key key, struct text paste);
+/* Does what is due at this moment; call it each turn, before app_paint. */
+void app_tick(struct app *app, int64_t now, int64_t ms);
+/* Milliseconds until app_tick has something to do, at most 500. */
+int app_wait_ms(const struct app *app);
+/* Paints what changed; NULL when nothing did. Until the next call. */
+const struct canvas *app_paint(struct app *app);
+const struct theme *app_theme(const struct app *app);
+/* The terminal's background is known now. */
+void app_set_background(struct app *app, bool light, int colours);
+bool app_is_done(const struct app *app);
+void app_message(struct app *app, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+bool app_wants_mouse(const struct app *app);
+
+/* The engine: its socket (-1: none) and whether something waits to go. */
+void app_start_engine(struct app *app);
+int app_engine_fd(const struct app *app);
+bool app_engine_waits(const struct app *app);
+/* Reads and writes what the socket takes now; never blocks. */
+void app_engine_turn(struct app *app);
+
+/* What the reader asks of whoever holds the terminal. */
+enum errand_kind {
+	ERRAND_NONE,
+	ERRAND_REDRAW,
+	ERRAND_SUSPEND, /* ^Z */
+	ERRAND_COPY,    /* text onto the clipboard */
+	ERRAND_OPEN,    /* text, an http or https address, in the browser */
+	ERRAND_EDIT,    /* text, a path, in the editor */
+	ERRAND_MOUSE,   /* app_wants_mouse has a new answer */
+};
+struct errand {
+	enum errand_kind kind;
+	struct text text; /* until the next call */
+};
+bool app_errand(struct app *app, struct errand *errand);
+/* The setting, for ERRAND_OPEN. */
+struct text app_browser(const struct app *app);
+
+#endif
