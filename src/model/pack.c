@@ -309,6 +309,7 @@ pack_feed(struct buf *out, const struct feed *feed)
 	pack_text(out, feed->language);
 	pack_date(out, feed->updated);
 	pack_int(out, feed->ttl_minutes);
+	pack_int(out, feed->unfinished);
 	pack_int(out, (int64_t)feed->nitems);
 	for (size_t i = 0; i < feed->nitems; i++)
 		put_item(out, &feed->items[i]);
@@ -327,6 +328,7 @@ unpack_feed(struct pack_reader *in, struct feed *feed)
 	feed->language = unpack_text(in);
 	feed->updated = unpack_date(in);
 	feed->ttl_minutes = (int)unpack_int_in(in, INT32_MIN, INT32_MAX);
+	feed->unfinished = unpack_int_in(in, 0, 1);
 	feed->items =
 	    counted(in, &feed->nitems, MIN_ITEM, sizeof(*feed->items));
 	for (size_t i = 0; i < feed->nitems; i++)

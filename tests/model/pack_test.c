@@ -95,6 +95,7 @@ the_fields_are_where_they_belong(void **state)
 	assert_false(in.bad);
 	assert_int_equal(feed.format, FEED_RSS);
 	assert_int_equal(feed.ttl_minutes, 60);
+	assert_true(feed.unfinished);
 	assert_int_equal(feed.nitems, 2);
 	assert_true(text_is(feed.items[0].author, "Ada Byron"));
 	assert_int_equal(feed.items[0].updated.seconds, -86400);

@@ -134,6 +134,7 @@ sample_feed(struct feed *feed)
 		.language = TEXT("en"),
 		.updated = { 1694594531, DATE_SECOND },
 		.ttl_minutes = 60,
+		.unfinished = true,
 		.items = items,
 		.nitems = 2,
 	};
