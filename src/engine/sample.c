@@ -85,9 +85,9 @@ field(struct text article, const char *name)
 		return TEXT("");
 	start += strlen(name);
 	end = text_find(article, TEXT("-->"), start);
-	return end == TEXT_NONE ?
-	    TEXT("") :
-	    text_trim(text_sub(article, start, end - start));
+	return end == TEXT_NONE
+		   ? TEXT("")
+		   : text_trim(text_sub(article, start, end - start));
 }
 
 static void
@@ -117,16 +117,16 @@ fill(struct buf *out, struct text shell, struct text article,
 		if (text_is(mark, "TITLE"))
 			buf_add_text(out, field(article, "title:"));
 		else if (text_is(mark, "ISO"))
-			add_moment(out, false, field(article, "date:"),
-			    first_start);
+			add_moment(
+			    out, false, field(article, "date:"), first_start);
 		else if (text_is(mark, "ARTICLE"))
 			buf_add_text(out, article);
 		else if (text_starts(mark, "ISO "))
-			add_moment(out, false, text_from_offset(mark, 4),
-			    first_start);
+			add_moment(
+			    out, false, text_from_offset(mark, 4), first_start);
 		else if (text_starts(mark, "RFC822 "))
-			add_moment(out, true, text_from_offset(mark, 7),
-			    first_start);
+			add_moment(
+			    out, true, text_from_offset(mark, 7), first_start);
 		else {
 			buf_add_byte(out, '@');
 			continue;
@@ -157,8 +157,7 @@ sample_answer(struct buf *body, struct text *content_type, struct text url,
 	if (!file.ptr || text_is(name, "config") ||
 	    text_ends(name, "shell.html"))
 		return err_set(err, ERR_NOT_FOUND,
-		    "%.*s: the sample edition has no such page",
-		    TEXT_ARG(url));
+		    "%.*s: the sample edition has no such page", TEXT_ARG(url));
 	*content_type = type_of(name);
 	if (!text_ends(name, ".html")) {
 		fill(body, file, TEXT(""), first_start);

@@ -1,0 +1,249 @@
+#include "contract.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+void
+contract_date(struct json_writer *w, const char *key, struct date date)
+{
+	struct buf iso = { 0 };
+
+	time_add_iso(&iso, date);
+	json_pair_or_null(w, key, buf_text(&iso));
+	buf_clear(&iso);
+}
+
+void
+contract_time(struct json_writer *w, const char *key, int64_t seconds)
+{
+	contract_date(w, key,
+	    (struct date){ seconds, seconds ? DATE_SECOND : DATE_NONE });
+}
+
+void
+contract_head(
+    struct json_writer *w, const char *file, bool ok, const struct err *err)
+{
+	struct buf name = { 0 };
+
+	utf8_add_valid(&name, text_of(file));
+	json_pair(w, "file", buf_text(&name));
+	json_key(w, "ok");
+	json_bool(w, ok);
+	json_pair_or_null(w, "error", ok ? TEXT("") : text_of(err->text));
+	buf_clear(&name);
+}
+
+static void
+enclosures(struct json_writer *w, const struct item *item)
+{
+	json_key(w, "enclosures");
+	json_open(w, '[');
+	for (size_t i = 0; i < item->nenclosures; i++) {
+		const struct enclosure *e = &item->enclosures[i];
+
+		json_open(w, '{');
+		json_pair(w, "url", e->url);
+		json_pair_or_null(w, "type", e->type);
+		json_key(w, "length");
+		if (e->length >= 0)
+			json_int(w, e->length);
+		else
+			json_null(w);
+		json_close(w, '}');
+	}
+	json_close(w, ']');
+}
+
+static void
+contract_item(struct json_writer *w, const struct item *item)
+{
+	json_open(w, '{');
+	json_pair_or_null(w, "id", item->id);
+	json_pair(w, "title", item->title);
+	json_pair_or_null(w, "link", item->link);
+	json_pair_or_null(w, "author", item->author);
+	contract_date(w, "published", item->published);
+	contract_date(w, "updated", item->updated);
+	json_pair_or_null(w, "summary_html", item->summary.text);
+	json_pair_or_null(w, "content_html", item->content.text);
+	json_key(w, "categories");
+	json_open(w, '[');
+	for (size_t i = 0; i < item->ncategories; i++)
+		json_string(w, item->categories[i]);
+	json_close(w, ']');
+	enclosures(w, item);
+	json_pair_or_null(w, "thumbnail", item->thumbnail);
+	json_pair_or_null(w, "comments", item->comments);
+	json_close(w, '}');
+}
+
+void
+contract_feed(struct json_writer *w, const struct feed *feed)
+{
+	const char *format = feed_format_name(feed->format);
+
+	json_pair_or_null(w, "format", text_of(format));
+	json_pair_or_null(w, "version", feed->version);
+	json_pair(w, "title", feed->title);
+	json_pair_or_null(w, "link", feed->link);
+	json_pair_or_null(w, "description", feed->description.text);
+	json_pair_or_null(w, "language", feed->language);
+	contract_date(w, "updated", feed->updated);
+	json_key(w, "items");
+	json_open(w, '[');
+	for (size_t i = 0; i < feed->nitems; i++)
+		contract_item(w, &feed->items[i]);
+	json_close(w, ']');
+}
+
+static bool
+is_in_text(const struct block *block)
+{
+	return block->kind != BLOCK_IMAGE && block->kind != BLOCK_RULE &&
+	       block->kind != BLOCK_MEDIA;
+}
+
+static void
+contract_section(struct json_writer *w, const struct section *section)
+{
+	struct buf paragraph = { 0 };
+
+	json_open(w, '{');
+	json_pair_or_null(w, "heading", section->heading);
+	json_key(w, "level");
+	json_int(w, section->level);
+	json_key(w, "paragraphs");
+	json_open(w, '[');
+	for (size_t i = 0; i < section->nblocks; i++) {
+		if (!is_in_text(&section->blocks[i]))
+			continue;
+		buf_reset(&paragraph);
+		block_add_text(&paragraph, &section->blocks[i]);
+		if (paragraph.len)
+			json_string(w, buf_text(&paragraph));
+	}
+	json_close(w, ']');
+	json_close(w, '}');
+	buf_clear(&paragraph);
+}
+
+static void
+contract_links(struct json_writer *w, const struct article *article)
+{
+	json_key(w, "links");
+	json_open(w, '[');
+	for (size_t i = 0; i < article->nlinks; i++) {
+		json_open(w, '{');
+		json_pair(w, "url", article->links[i].url);
+		json_pair(w, "text", article->links[i].text);
+		json_close(w, '}');
+	}
+	json_close(w, ']');
+	json_key(w, "images");
+	json_open(w, '[');
+	for (size_t i = 0; i < article->nimages; i++) {
+		json_open(w, '{');
+		json_pair(w, "url", article->images[i].url);
+		json_pair_or_null(w, "alt", article->images[i].alt);
+		json_pair_or_null(w, "caption", article->images[i].caption);
+		json_close(w, '}');
+	}
+	json_close(w, ']');
+}
+
+void
+contract_article(struct json_writer *w, const struct article *article)
+{
+	struct buf text = { 0 };
+
+	json_key(w, "truncated");
+	json_bool(w, article->truncated);
+	json_pair_or_null(w, "url", article->url);
+	json_pair_or_null(w, "title", article->title);
+	json_pair_or_null(w, "byline", article->byline);
+	contract_date(w, "published", article->published);
+	contract_date(w, "modified", article->modified);
+	json_pair_or_null(w, "language", article->language);
+	json_pair_or_null(w, "site", article->site);
+	json_pair_or_null(w, "lede", article->lede);
+	json_key(w, "sections");
+	json_open(w, '[');
+	for (size_t i = 0; i < article->nsections; i++)
+		contract_section(w, &article->sections[i]);
+	json_close(w, ']');
+	article_add_text(&text, article);
+	json_pair(w, "text", buf_text(&text));
+	buf_clear(&text);
+	contract_links(w, article);
+}
+
+/* Code points before each byte offset, asked for in rising order. */
+struct counter {
+	struct text text;
+	size_t bytes, points;
+};
+
+static size_t
+points_at(struct counter *counter, size_t bytes)
+{
+	if (bytes > counter->text.len)
+		bytes = counter->text.len;
+	if (bytes < counter->bytes)
+		counter->bytes = counter->points = 0;
+	counter->points += utf8_count(
+	    text_sub(counter->text, counter->bytes, bytes - counter->bytes));
+	counter->bytes = bytes;
+	return counter->points;
+}
+
+static void
+contract_mentions(struct json_writer *w, const struct names *names,
+    struct text text, uint32_t entity)
+{
+	struct counter counter = { text, 0, 0 };
+
+	json_key(w, "mentions");
+	json_open(w, '[');
+	for (size_t i = 0; i < names->nmentions; i++) {
+		const struct mention *m = &names->mentions[i];
+
+		if (m->entity != entity)
+			continue;
+		json_open(w, '{');
+		json_key(w, "start");
+		json_int(w, (int64_t)points_at(&counter, m->start));
+		json_key(w, "end");
+		json_int(w, (int64_t)points_at(&counter, m->end));
+		json_pair(
+		    w, "text", text_sub(text, m->start, m->end - m->start));
+		json_close(w, '}');
+	}
+	json_close(w, ']');
+}
+
+void
+contract_names(
+    struct json_writer *w, const struct names *names, struct text text)
+{
+	json_pair_or_null(w, "language", names->language);
+	json_key(w, "entities");
+	json_open(w, '[');
+	for (size_t i = 0; i < names->nentities; i++) {
+		const struct entity *e = &names->entities[i];
+
+		json_open(w, '{');
+		json_key(w, "id");
+		json_int(w, (int64_t)i);
+		json_pair(w, "name", e->name);
+		json_pair(w, "type", text_of(entity_kind_name(e->kind)));
+		contract_mentions(w, names, text, (uint32_t)i);
+		json_pair_or_null(w, "url", e->url);
+		json_pair_or_null(w, "wikidata", e->wikidata);
+		json_key(w, "salience");
+		json_real(w, e->salience);
+		json_close(w, '}');
+	}
+	json_close(w, ']');
+}

@@ -1,0 +1,23 @@
+/* cli/options.h: the long options of the data commands, by getopt's rules. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct cli_options {
+	bool json, text, markdown, html, in_place, quiet, due, full;
+	const char *url, *content_type, *lang, *section, *title;
+	size_t limit; /* 0: none given */
+};
+
+/*
+ * letters say which groups a command knows: j --json, u --url
+ * --content-type, l --lang, n --limit, p --in-place, t --text --markdown
+ * --html, f --quiet --due --full, s --section --title. Operands are left in
+ * argv from getopt's optind on. False: the user's words are off.
+ */
+bool cli_options(
+    struct cli_options *options, const char *letters, int argc, char **argv);
+
+#endif

@@ -1,0 +1,129 @@
+/*
+ * feed, article, entities FILE…: one JSON object a line for each file, in the
+ * order given, over the workers.
+ */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cli.h"
+#include "contract.h"
+#include "plumbing.h"
+#include "worker/batch.h"
+#include "worker/direct.h"
+
+struct print {
+	enum plumbing kind;
+	struct buf line;
+	struct cli_options options;
+};
+
+static void
+add_body(struct json_writer *w, enum plumbing kind,
+    const struct harvest *harvest, struct text bytes)
+{
+	struct buf text = { 0 };
+
+	switch (kind) {
+	case PLUMBING_FEED:
+		contract_feed(w, &harvest->feed);
+		break;
+	case PLUMBING_ARTICLE:
+		contract_article(w, &harvest->article);
+		break;
+	case PLUMBING_ENTITIES:
+		if (harvest->kind == DIGEST_ARTICLE)
+			article_add_text(&text, &harvest->article);
+		contract_names(w, &harvest->names,
+		    harvest->kind == DIGEST_ARTICLE ? buf_text(&text) : bytes);
+		break;
+	}
+	buf_clear(&text);
+}
+
+static bool
+print_file(const char *file, const struct harvest *harvest, struct text bytes,
+    void *arg)
+{
+	struct print *print = arg;
+	struct json_writer w = { .out = &print->line };
+
+	buf_reset(&print->line);
+	json_open(&w, '{');
+	contract_head(&w, file, harvest->ok, &harvest->err);
+	add_body(&w, print->kind, harvest, bytes);
+	json_close(&w, '}');
+	buf_add_byte(&print->line, '\n');
+	return cli_print(&print->line);
+}
+
+/* Names are sought in a page's article, or in plain text as it stands. */
+static void
+choose_kind(struct digest_job *job, const char *file, void *arg)
+{
+	struct print *print = arg;
+	struct text name = text_of(file);
+
+	if (print->kind == PLUMBING_ENTITIES)
+		job->kind = text_ends(name, ".html") || text_ends(name, ".htm")
+				? DIGEST_ARTICLE
+				: DIGEST_TEXT;
+}
+
+int
+plumbing_run(struct cli *cli, enum plumbing kind,
+    const struct cli_options *options, int argc, char **argv)
+{
+	static const enum digest_kind kinds[] = { DIGEST_FEED, DIGEST_ARTICLE,
+		DIGEST_TEXT };
+	struct print print = { .kind = kind, .options = *options };
+	struct batch batch = {
+		.nursery = options->in_place ? NULL : cli->nursery,
+		.job = {
+			.kind = kinds[kind],
+			.url = text_of(options->url),
+			.content_type = text_of(options->content_type),
+			.language = text_of(options->lang),
+			.want_bodies = kind == PLUMBING_FEED,
+			.want_entities = kind == PLUMBING_ENTITIES,
+		},
+		.prepare = choose_kind,
+		.done = print_file,
+		.keep_bytes = kind == PLUMBING_ENTITIES,
+		.arg = &print,
+	};
+	const char **files;
+	struct err err = { 0 };
+	int rc;
+
+	files = arena_array(&cli->mem, (size_t)argc + 1, sizeof(*files));
+	for (int i = 0; i < argc; i++)
+		files[i] = argv[i];
+	rc = batch_run(&batch, files, (size_t)argc, NULL, &err);
+	buf_clear(&print.line);
+	if (fflush(stdout) != 0 || rc < 0)
+		return rc < 0 ? cli_fail(EXIT_FAILED, &err) : EXIT_FAILED;
+	return EXIT_WELL;
+}
+
+static int
+run_files(struct cli *cli, const char *name, enum plumbing kind, int argc,
+    char **argv)
+{
+	struct cli_options options;
+
+	if (!cli_options(&options, "julp", argc, argv) || optind >= argc)
+		return cli_usage(name);
+	return plumbing_run(cli, kind, &options, argc - optind, argv + optind);
+}
+
+int
+cli_feed(struct cli *cli, int argc, char **argv)
+{
+	return run_files(cli, "feed", PLUMBING_FEED, argc, argv);
+}
+
+int
+cli_article(struct cli *cli, int argc, char **argv)
+{
+	return run_files(cli, "article", PLUMBING_ARTICLE, argc, argv);
+}

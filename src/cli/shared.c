@@ -1,0 +1,147 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/paths.h"
+#include "base/utf8.h"
+#include "cli.h"
+#include "engine/sample.h"
+
+int
+cli_fail(int code, const struct err *err)
+{
+	log_complain("%s", err->text);
+	return code;
+}
+
+int
+cli_usage(const char *name)
+{
+	for (const struct subcommand *s = subcommands; s->name; s++)
+		if (strcmp(s->name, name) == 0)
+			(void)fprintf(
+			    stderr, "usage: depeche %s %s\n", name, s->usage);
+	return EXIT_USAGE;
+}
+
+struct config_source
+cli_config_source(struct cli *cli)
+{
+	return (struct config_source){ .path = cli->config,
+		.builtin = sample_config() };
+}
+
+struct config *
+cli_config(struct cli *cli)
+{
+	struct config_source source = cli_config_source(cli);
+	struct err err = { 0 };
+	struct config *config = config_load(&source, &err);
+
+	if (!config)
+		(void)cli_fail(EXIT_FAILED, &err);
+	return config;
+}
+
+const char *
+cli_database(struct cli *cli)
+{
+	struct err err = { 0 };
+	const char *path = cli->database;
+
+	if (!path)
+		path = path_of(&cli->mem, PATH_DATA, "depeche.db", &err);
+	if (path && path_make_parents(path, &err) < 0)
+		path = NULL;
+	if (!path)
+		(void)cli_fail(EXIT_FAILED, &err);
+	return path;
+}
+
+static void
+migrating(int done, int total, void *arg)
+{
+	(void)arg;
+	(void)fprintf(stderr,
+	    "depeche: bringing the database up to date, "
+	    "step %d of %d\n",
+	    done + 1, total);
+}
+
+struct store *
+cli_store(struct cli *cli, enum store_role role)
+{
+	const char *path = cli_database(cli);
+	struct err err = { 0 };
+	struct store *store;
+
+	if (!path)
+		return NULL;
+	store = store_open(path, role, migrating, NULL, &err);
+	if (!store)
+		(void)cli_fail(EXIT_FAILED, &err);
+	return store;
+}
+
+bool
+cli_is_file(const char *operand)
+{
+	struct text t = text_of(operand);
+
+	return text_is(t, "-") || strchr(operand, '/') ||
+	       text_ends(t, ".txt") || text_ends(t, ".html") ||
+	       text_ends(t, ".htm") || text_ends(t, ".jsonl");
+}
+
+struct text
+cli_words(struct cli *cli, int argc, char **argv)
+{
+	struct buf words = { 0 };
+	struct text copy;
+
+	for (int i = 0; i < argc; i++) {
+		if (i)
+			buf_add_byte(&words, ' ');
+		buf_add_cstr(&words, argv[i]);
+	}
+	copy = arena_copy(&cli->mem, buf_text(&words));
+	buf_clear(&words);
+	return copy;
+}
+
+bool
+cli_print(const struct buf *out)
+{
+	return fwrite(buf_cstr(out), 1, out->len, stdout) == out->len;
+}
+
+static bool
+print_clean(struct text text, void (*clean)(struct buf *, struct text))
+{
+	struct buf plain = { 0 }, ascii = { 0 };
+	bool well;
+
+	clean(&plain, text);
+	if (!utf8_locale()) {
+		utf8_add_ascii(&ascii, buf_text(&plain));
+		well = cli_print(&ascii);
+	} else {
+		well = cli_print(&plain);
+	}
+	buf_clear(&ascii);
+	buf_clear(&plain);
+	return well && putchar('\n') != EOF;
+}
+
+bool
+cli_print_line(struct text line)
+{
+	return print_clean(line, utf8_add_line);
+}
+
+bool
+cli_print_plain(struct text text)
+{
+	return print_clean(text, utf8_add_plain);
+}

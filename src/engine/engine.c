@@ -1,0 +1,374 @@
+#include "engine/engine.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/time.h"
+#include "request.h"
+#include "state.h"
+#include "store/entities.h"
+#include "store/reading.h"
+#include "store/retention.h"
+
+enum { FORGET_AT_ONCE = 200, EXTRA_FDS = POOL_MAX_FDS + 2 };
+
+/*
+ * The write end of the pipe that wakes the wait: a signal handler can be
+ * given nothing else, so this stands outside of any struct.
+ */
+static volatile sig_atomic_t signal_pipe = -1;
+
+static void
+on_signal(int number)
+{
+	int saved = errno;
+	char byte = (char)number;
+	ssize_t n = write(signal_pipe, &byte, 1);
+
+	(void)n;
+	errno = saved;
+}
+
+static int
+catch_signals(int pipe_fds[2], struct err *err)
+{
+	struct sigaction action = { .sa_handler = on_signal };
+
+	if (pipe(pipe_fds) < 0)
+		return err_system(err, "pipe");
+	for (int i = 0; i < 2; i++) {
+		(void)fcntl(pipe_fds[i], F_SETFD, FD_CLOEXEC);
+		(void)fcntl(pipe_fds[i], F_SETFL, O_NONBLOCK);
+	}
+	signal_pipe = pipe_fds[1];
+	(void)sigemptyset(&action.sa_mask);
+	(void)sigaction(SIGTERM, &action, NULL);
+	(void)sigaction(SIGINT, &action, NULL);
+	(void)sigaction(SIGHUP, &action, NULL);
+	action.sa_handler = SIG_IGN;
+	(void)sigaction(SIGPIPE, &action, NULL);
+	/* A full quota is an error of write(), not the end of the process. */
+	(void)sigaction(SIGXFSZ, &action, NULL);
+	return 0;
+}
+
+static void
+let_signals_go(int pipe_fds[2])
+{
+	struct sigaction action = { .sa_handler = SIG_DFL };
+
+	(void)sigemptyset(&action.sa_mask);
+	(void)sigaction(SIGTERM, &action, NULL);
+	(void)sigaction(SIGINT, &action, NULL);
+	(void)sigaction(SIGHUP, &action, NULL);
+	signal_pipe = -1;
+	(void)close(pipe_fds[0]);
+	(void)close(pipe_fds[1]);
+}
+
+/* The moment from which the sample edition's dates are counted. */
+static void
+remember_start(struct engine *engine)
+{
+	struct arena mem = { 0 };
+	struct text stored = store_place(engine->store, "sample.start", &mem);
+	int64_t now = time_now();
+
+	engine->sample_start =
+	    stored.len ? strtoll(arena_cstr(&mem, stored), NULL, 10) : now;
+	if (!stored.len && engine->config->sample)
+		(void)store_set_place(engine->store, "sample.start",
+		    arena_printf(&mem, "%lld", (long long)now), NULL);
+	arena_clear(&mem);
+}
+
+static void
+begin_tasks(struct engine *engine)
+{
+	int64_t id;
+
+	while (!pool_is_full(engine->pool) && request_room(engine) &&
+	       queue_take(&engine->feeds, &id))
+		feed_begin(engine, id);
+	while (!pool_is_full(engine->pool) &&
+	       engine->pages_active < PAGES_AT_ONCE &&
+	       queue_take(&engine->pages, &id))
+		page_begin(engine, id);
+}
+
+static void
+answers_turn(struct engine *engine)
+{
+	struct response response;
+
+	while (!pool_is_full(engine->pool) &&
+	       fetch_next_done(engine->fetch, &response)) {
+		struct task *task = response.cookie;
+
+		if (task->kind == TASK_FEED)
+			feed_answered(engine, task, &response);
+		else
+			page_answered(engine, task, &response);
+		response_clear(&response);
+	}
+}
+
+/* Results that only say "nothing new" are written together, and soon. */
+static void
+flush_turn(struct engine *engine)
+{
+	bool waiting_for_network =
+	    engine->refresh.running && engine->refresh.answers == 0;
+
+	if (waiting_for_network)
+		return;
+	if (engine->nchecked >= CHECKED_MOST ||
+	    (engine->nchecked &&
+		time_monotonic_ms() - engine->checked_since_ms > CHECKED_MS))
+		feed_flush(engine);
+}
+
+/* What followed names stand for is kept. */
+static const int64_t *
+followed(struct engine *engine, struct arena *mem, size_t *n)
+{
+	const struct config *config = engine->config;
+	int64_t *all = NULL;
+	size_t cap = 0;
+
+	for (size_t i = 0; i < config->nfollows; i++) {
+		int64_t *ids;
+		size_t nids;
+
+		if (store_entity_resolve(engine->store, config->follows[i],
+			&ids, &nids, mem, NULL) < 0)
+			continue;
+		for (size_t j = 0; j < nids; j++)
+			*ARENA_PUSH(mem, all, *n, cap) = ids[j];
+	}
+	return all;
+}
+
+static void
+forget_turn(struct engine *engine)
+{
+	const struct config *config = engine->config;
+	struct arena mem = { 0 };
+	struct keep *keeps;
+	struct retention retention = { .now = time_now(),
+		.limit = FORGET_AT_ONCE };
+	size_t dropped = 0;
+	const size_t day = 24 * 60 * 60;
+
+	keeps = arena_array(&mem, engine->nsources, sizeof(*keeps));
+	for (size_t i = 0; i < engine->nsources; i++) {
+		int64_t seconds = settings_number(
+		    &engine->sources[i].feed->settings, OPTION_KEEP);
+
+		if (seconds > 0)
+			keeps[retention.nkeeps++] =
+			    (struct keep){ engine->sources[i].id,
+				    (int)(((size_t)seconds + day - 1) / day) };
+	}
+	retention.keeps = keeps;
+	if (retention.nkeeps && config->nfollows)
+		retention.entities =
+		    followed(engine, &mem, &retention.nentities);
+	if (!retention.nkeeps ||
+	    store_forget(engine->store, &retention, &dropped, NULL) < 0 ||
+	    dropped < FORGET_AT_ONCE)
+		engine->forgetting = false;
+	arena_clear(&mem);
+}
+
+/* After a suspend nobody's timers are right: what is due is asked anew. */
+static void
+clock_turn(struct engine *engine)
+{
+	int64_t now = time_monotonic_ms();
+	int64_t suspend = time_boot_ms() - now;
+
+	if (engine->options->reader_fd < 0)
+		return;
+	if (suspend - engine->suspend_ms > 10000)
+		engine->look_ms = now + 5000;
+	engine->suspend_ms = suspend;
+	if (now < engine->look_ms)
+		return;
+	engine->look_ms = now + LOOK_MS;
+	if (!engine->refresh.running)
+		(void)schedule_due(engine, NULL);
+}
+
+static bool
+is_idle(const struct engine *engine)
+{
+	return !engine->refresh.running && !engine->feeds.count &&
+	       !engine->feeds_active && !engine->pages.count &&
+	       !engine->pages_active;
+}
+
+static int
+wait_ms(const struct engine *engine)
+{
+	int timeout = engine->options->reader_fd >= 0 ? 1000 : 250;
+	int pool = pool_timeout_ms(engine->pool);
+
+	if (engine->forgetting && is_idle(engine))
+		return 0;
+	return pool >= 0 && pool < timeout ? pool : timeout;
+}
+
+static int
+wait_for_more(struct engine *engine, int signal_fd, struct err *err)
+{
+	struct pollfd fds[EXTRA_FDS];
+	size_t n = pool_fds(engine->pool, fds, POOL_MAX_FDS);
+
+	fds[n++] = (struct pollfd){ .fd = signal_fd, .events = POLLIN };
+	if (engine->options->reader_fd >= 0) {
+		short events = POLLIN;
+
+		if (link_wants_write(engine))
+			events |= POLLOUT;
+		fds[n++] = (struct pollfd){ .fd = engine->options->reader_fd,
+			.events = events };
+	}
+	return fetch_wait(engine->fetch, fds, n, wait_ms(engine), err);
+}
+
+static int
+turn(struct engine *engine, int signal_fd, struct err *err)
+{
+	char byte;
+
+	begin_tasks(engine);
+	if (!is_idle(engine) || engine->options->reader_fd >= 0)
+		if (wait_for_more(engine, signal_fd, err) < 0)
+			return -1;
+	if (read(signal_fd, &byte, 1) == 1) {
+		engine->outcome.stopped = true;
+		engine->quit = true;
+	}
+	answers_turn(engine);
+	intake_turn(engine);
+	flush_turn(engine);
+	schedule_progress(engine);
+	schedule_finish(engine);
+	if (engine->forgetting && is_idle(engine))
+		forget_turn(engine);
+	clock_turn(engine);
+	link_turn(engine);
+	return 0;
+}
+
+/* fetch --full: once the feeds are done, the pages of what matches. */
+static int
+ask_pages(struct engine *engine, struct err *err)
+{
+	if (!engine->options->full || engine->asked_pages)
+		return 0;
+	engine->asked_pages = true;
+	return page_wish_query(engine, err);
+}
+
+static bool
+is_done(const struct engine *engine)
+{
+	if (engine->quit || engine->fatal.code == ERR_FULL)
+		return true;
+	return engine->options->reader_fd < 0 && is_idle(engine) &&
+	       !engine->forgetting &&
+	       (!engine->options->full || engine->asked_pages);
+}
+
+static int
+begin_work(struct engine *engine, struct err *err)
+{
+	const struct engine_options *options = engine->options;
+
+	if (options->reader_fd >= 0)
+		return 0; /* the reader wishes */
+	if (options->nnames)
+		return schedule_named(engine, err);
+	return options->due_only ? schedule_due(engine, err)
+				 : schedule_all(engine, err);
+}
+
+static int
+run(struct engine *engine, struct err *err)
+{
+	int pipe_fds[2], rc = -1;
+
+	if (catch_signals(pipe_fds, err) < 0)
+		return -1;
+	engine->suspend_ms = time_boot_ms() - time_monotonic_ms();
+	engine->look_ms = time_monotonic_ms() + LOOK_MS;
+	if (begin_work(engine, err) < 0)
+		goto out;
+	do {
+		if (turn(engine, pipe_fds[0], err) < 0)
+			goto out;
+		if (is_idle(engine) && ask_pages(engine, err) < 0)
+			goto out;
+	} while (!is_done(engine));
+	feed_flush(engine);
+	schedule_cancel(engine);
+	rc = 0;
+	if (engine->fatal.code != ERR_NONE) {
+		*err = engine->fatal;
+		rc = -1;
+	}
+out:
+	let_signals_go(pipe_fds);
+	return rc;
+}
+
+static void
+clear(struct engine *engine)
+{
+	if (engine->pool)
+		pool_free(engine->pool);
+	if (engine->fetch)
+		fetch_free(engine->fetch);
+	task_drop_all(engine);
+	free(engine->checked);
+	queue_clear(&engine->feeds);
+	queue_clear(&engine->pages);
+	buf_clear(&engine->in);
+	buf_clear(&engine->out);
+	free(engine->sources);
+	store_close(engine->store);
+	config_free(engine->config);
+}
+
+int
+engine_run(const struct engine_options *options, struct engine_outcome *outcome,
+    struct err *err)
+{
+	struct engine engine = { .options = options };
+	struct pool_options workers = { .workers = options->workers };
+	int rc = -1;
+
+	engine.store =
+	    store_open(options->database, STORE_ENGINE, NULL, NULL, err);
+	if (!engine.store)
+		return -1;
+	if (engine_load(&engine, err) < 0)
+		goto out;
+	remember_start(&engine);
+	engine.fetch = request_open(&engine, err);
+	if (!engine.fetch)
+		goto out;
+	engine.pool = pool_new(options->nursery, &workers);
+	rc = run(&engine, err);
+	*outcome = engine.outcome;
+out:
+	clear(&engine);
+	return rc;
+}

@@ -1,0 +1,217 @@
+/*
+ * Harvests that are done go into the database. Several that wait share one
+ * transaction, but never for longer than a key of the reader may have to wait
+ * for its own write.
+ */
+#include <string.h>
+
+#include "base/time.h"
+#include "state.h"
+
+/* What is told once the transaction holds. */
+struct told {
+	struct task *task;
+	bool stored; /* something was written in the open transaction */
+	size_t new_articles;
+	struct err err; /* code NONE: fine */
+};
+
+enum { GROUP_MOST = 32 };
+
+struct group {
+	struct told told[GROUP_MOST];
+	size_t n;
+	bool open;
+	int64_t since_ms;
+};
+
+static int
+store_items(struct engine *engine, struct task *task,
+    const struct harvest *harvest, struct intake_counts *counts,
+    struct err *err)
+{
+	const struct settings *settings = engine_settings(engine, task->id);
+	const struct feed *feed = &harvest->feed;
+	struct intake_item *items;
+	struct intake intake = {
+		.result = &task->result,
+		.title = feed->title,
+		.site = feed->link,
+		.language = settings_has(settings, OPTION_LANG)
+				? settings_text(settings, OPTION_LANG)
+				: feed->language,
+		.nitems = feed->nitems,
+		.first_unread =
+		    (int)settings_number(settings, OPTION_NEW_FEED_UNREAD),
+		.first_days = 7,
+	};
+
+	items = arena_array(&task->mem, feed->nitems, sizeof(*items));
+	for (size_t i = 0; i < feed->nitems; i++)
+		items[i] = (struct intake_item){
+			.item = &feed->items[i],
+			.article = &harvest->items[i].article,
+			.names = &harvest->items[i].names,
+		};
+	intake.items = items;
+	if (engine->config->sample)
+		intake.first_unread = intake.first_days = -1;
+	return store_take_feed(engine->store, &intake, counts, NULL, err);
+}
+
+static void
+take_feed(
+    struct engine *engine, struct told *told, const struct harvest *harvest)
+{
+	struct intake_counts counts = { 0 };
+
+	if (!harvest->ok) {
+		told->err = harvest->err;
+		return;
+	}
+	if (store_items(engine, told->task, harvest, &counts, &told->err) < 0)
+		return;
+	told->stored = true;
+	told->new_articles = counts.new_articles;
+	if (harvest->dropped)
+		link_notice(engine, "%.*s: only the first %d articles are kept",
+		    TEXT_ARG(told->task->title), INTAKE_ITEMS);
+}
+
+static void
+take_page(
+    struct engine *engine, struct told *told, const struct harvest *harvest)
+{
+	struct page_take take = { .article = told->task->id,
+		.now = time_now() };
+	enum text_origin shown;
+
+	if (harvest->ok) {
+		take.text = &harvest->article;
+		take.names = &harvest->names;
+	} else {
+		take.error = text_of(harvest->err.text);
+		told->err = harvest->err;
+	}
+	if (store_take_page(engine->store, &take, &shown, &told->err) == 0)
+		told->stored = true;
+}
+
+/* full-text=always: the pages of what this feed brought. */
+static void
+queue_pages(struct engine *engine, int64_t feed)
+{
+	const struct settings *settings = engine_settings(engine, feed);
+	struct arena mem = { 0 };
+	int64_t *ids;
+	size_t n;
+
+	if (settings_number(settings, OPTION_FULL_TEXT) == FULL_TEXT_ALWAYS &&
+	    store_pages_missing(engine->store, &feed, 1, PAGES_A_FEED, &mem,
+		&ids, &n, NULL) == 0)
+		for (size_t i = 0; i < n; i++)
+			page_wish(engine, ids[i], false);
+	arena_clear(&mem);
+}
+
+static void
+tell_feed(struct engine *engine, struct told *told)
+{
+	struct task *task = told->task;
+
+	engine->feeds_active--;
+	if (told->err.code != ERR_NONE) {
+		feed_failed(engine, task, &told->err);
+		return;
+	}
+	engine->refresh.done++;
+	engine->refresh.new_articles += told->new_articles;
+	link_tell(engine, EVENT_FEED, task->id, (int64_t)told->new_articles,
+	    TEXT(""));
+	queue_pages(engine, task->id);
+	task_free(task);
+}
+
+static void
+tell_page(struct engine *engine, struct told *told)
+{
+	struct task *task = told->task;
+
+	engine->pages_active--;
+	link_tell(engine, EVENT_ARTICLE, task->id, 0,
+	    text_of(told->err.code == ERR_NONE ? "" : told->err.text));
+	task_free(task);
+}
+
+/* The disk is full or the database gone: nothing of this group was kept. */
+static void
+group_lost(struct engine *engine, struct group *group, const struct err *err)
+{
+	for (size_t i = 0; i < group->n; i++)
+		if (group->told[i].stored)
+			group->told[i].err = *err;
+	if (engine->fatal.code == ERR_NONE)
+		link_notice(engine, "%s", err->text);
+	engine->fatal = *err;
+}
+
+static void
+group_end(struct engine *engine, struct group *group)
+{
+	struct err err = { 0 };
+
+	if (group->open && store_commit(engine->store, &err) < 0)
+		group_lost(engine, group, &err);
+	group->open = false;
+	for (size_t i = 0; i < group->n; i++) {
+		struct told *told = &group->told[i];
+
+		if (told->err.code == ERR_FULL || told->err.code == ERR_CORRUPT)
+			engine->fatal = told->err;
+		if (told->task->kind == TASK_FEED)
+			tell_feed(engine, told);
+		else
+			tell_page(engine, told);
+	}
+	group->n = 0;
+}
+
+static void
+group_take(
+    struct engine *engine, struct group *group, struct pool_result *result)
+{
+	struct told *told = &group->told[group->n++];
+
+	memset(told, 0, sizeof(*told));
+	told->task = result->cookie;
+	if (!group->open) {
+		if (store_begin(engine->store, &told->err) < 0)
+			return;
+		group->open = true;
+		group->since_ms = time_monotonic_ms();
+	}
+	if (told->task->kind == TASK_FEED)
+		take_feed(engine, told, &result->harvest);
+	else
+		take_page(engine, told, &result->harvest);
+}
+
+void
+intake_turn(struct engine *engine)
+{
+	struct pool_result result;
+	struct group group;
+
+	group.n = 0;
+	group.open = false;
+	pool_turn(engine->pool);
+	while (pool_next(engine->pool, &result)) {
+		group_take(engine, &group, &result);
+		pool_result_clear(&result);
+		if (group.n == GROUP_MOST ||
+		    time_monotonic_ms() - group.since_ms > GROUP_MS)
+			group_end(engine, &group);
+		pool_turn(engine->pool);
+	}
+	group_end(engine, &group);
+}

@@ -1,0 +1,128 @@
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/time.h"
+#include "state.h"
+
+/* A reader that stops reading for so long is as good as gone. */
+enum { OUT_MOST = 4 * 1024 * 1024, WISH_MOST = 64 * 1024 };
+
+void
+link_tell(struct engine *engine, enum event_kind kind, int64_t a, int64_t b,
+    struct text text)
+{
+	const struct engine_options *options = engine->options;
+	struct event event = { kind, a, b, text };
+
+	if (options->reader_fd >= 0)
+		event_add(&engine->out, &event);
+	else if (options->tell)
+		options->tell(&event, options->arg);
+}
+
+void
+link_notice(struct engine *engine, const char *format, ...)
+{
+	char line[512];
+	va_list args;
+
+	va_start(args, format);
+	(void)vsnprintf(line, sizeof(line), format, args);
+	va_end(args);
+	link_tell(engine, EVENT_NOTICE, 0, 0, text_of(line));
+}
+
+bool
+link_wants_write(const struct engine *engine)
+{
+	return engine->out.len > 0;
+}
+
+static void
+grant(struct engine *engine, const struct event *wish)
+{
+	struct err err = { 0 };
+	int rc = 0;
+
+	switch (wish->kind) {
+	case WISH_REFRESH:
+		if (wish->a)
+			schedule_feed(engine, wish->a);
+		else if (wish->b)
+			rc = schedule_all(engine, &err);
+		else
+			rc = schedule_due(engine, &err);
+		break;
+	case WISH_FULLTEXT:
+		page_wish(engine, wish->a, wish->b != 0);
+		break;
+	case WISH_CANCEL:
+		schedule_cancel(engine);
+		break;
+	case WISH_RELOAD:
+		rc = engine_load(engine, &err);
+		break;
+	case WISH_QUIT:
+		engine->quit = true;
+		break;
+	default:
+		break;
+	}
+	if (rc < 0)
+		link_notice(engine, "%s", err.text);
+}
+
+static void
+read_wishes(struct engine *engine)
+{
+	char bytes[4096];
+	struct arena mem = { 0 };
+	struct event wish;
+	struct text rest;
+	ssize_t n;
+
+	n = recv(
+	    engine->options->reader_fd, bytes, sizeof(bytes), MSG_DONTWAIT);
+	if (n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR))
+		engine->quit = true; /* the reader is gone */
+	if (n <= 0)
+		return;
+	buf_add(&engine->in, bytes, (size_t)n);
+	rest = buf_text(&engine->in);
+	while (event_next(&rest, &wish, &mem))
+		grant(engine, &wish);
+	buf_drop_front(&engine->in, engine->in.len - rest.len);
+	if (engine->in.len > WISH_MOST)
+		engine->quit = true;
+	arena_clear(&mem);
+}
+
+static void
+write_events(struct engine *engine)
+{
+	ssize_t n;
+
+	if (!engine->out.len)
+		return;
+	n = send(engine->options->reader_fd, engine->out.ptr, engine->out.len,
+	    MSG_DONTWAIT | MSG_NOSIGNAL);
+	if (n > 0)
+		buf_drop_front(&engine->out, (size_t)n);
+	else if (n < 0 && errno != EAGAIN && errno != EINTR)
+		engine->quit = true;
+	if (engine->out.len > OUT_MOST)
+		engine->quit = true;
+}
+
+void
+link_turn(struct engine *engine)
+{
+	if (engine->options->reader_fd < 0)
+		return;
+	read_wishes(engine);
+	write_events(engine);
+}

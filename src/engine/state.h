@@ -1,0 +1,162 @@
+/*
+ * engine/state.h: what the engine's files share.
+ *
+ * A task is one document on its way: asked for by fetch, then in the hands of
+ * the workers, then stored. Tasks in flight are few whatever the number of
+ * sources; those that wait are ids in a queue.
+ */
+#ifndef ENGINE_STATE_H
+#define ENGINE_STATE_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "engine/engine.h"
+#include "net/fetch.h"
+#include "store/feeds.h"
+#include "store/intake.h"
+#include "store/store.h"
+#include "worker/pool.h"
+
+/* A source of the config and its row in the database. */
+struct source {
+	int64_t id;
+	const struct config_feed *feed;
+};
+
+/* Ids first in, first out. */
+struct queue {
+	int64_t *ids;
+	size_t first, count, cap;
+};
+
+enum task_kind { TASK_FEED, TASK_PAGE };
+
+struct task {
+	struct task *next, **link; /* in engine.tasks */
+	enum task_kind kind;
+	int64_t id;   /* of the feed or the article */
+	int64_t feed; /* TASK_PAGE: the article's first source */
+	struct arena mem;
+	struct text title; /* of the source, for messages */
+	struct text url;
+	struct feed_row row;       /* TASK_FEED: as it was before */
+	struct feed_result result; /* TASK_FEED: grows on the way */
+	bool no_answer;            /* failed before any host answered */
+};
+
+/* From the first source asked to the last one done. */
+struct refresh {
+	bool running;
+	size_t of, done, failed, new_articles;
+	size_t answers;  /* hosts that said anything */
+	int64_t told_ms; /* when progress was last told */
+};
+
+struct engine {
+	const struct engine_options *options;
+	struct config *config;
+	struct store *store;
+	struct fetch *fetch;
+	struct pool *pool;
+	struct source *sources; /* by id */
+	size_t nsources;
+	struct queue feeds, pages; /* waiting */
+	size_t feeds_active, pages_active;
+	struct refresh refresh;
+	struct task *tasks;    /* all there are */
+	struct task **checked; /* done, their results not yet written */
+	size_t nchecked, checked_cap;
+	int64_t checked_since_ms;
+	struct engine_outcome outcome;
+	struct err fatal;     /* what could not be stored; code NONE: fine */
+	int64_t sample_start; /* the first start ever, for the sample */
+	int64_t look_ms;      /* when to look for what is due */
+	int64_t claims_until; /* UTC seconds */
+	bool forgetting;      /* retention has not come to its end */
+	bool asked_pages;     /* fetch --full: its query was run */
+	/* The reader's end. */
+	struct buf in, out;
+	bool quit;
+	int64_t suspend_ms; /* boot clock less monotonic clock */
+};
+
+enum {
+	CLAIM_SECONDS = 900,
+	LOOK_MS = 20000,   /* how often due sources are looked for */
+	CHECKED_MS = 1000, /* how long results of 304s may wait */
+	CHECKED_MOST = 500,
+	GROUP_MS = 40, /* a group of harvests, one transaction */
+	PAGES_AT_ONCE = 8,
+	PAGES_A_FEED = 30, /* full-text=always: of one refresh */
+};
+
+/* setup.c: config and sources */
+int engine_load(struct engine *engine, struct err *err);
+/* NULL when the config no longer has it. */
+const struct config_feed *engine_feed(const struct engine *engine, int64_t id);
+/* The source's settings, the global ones when it is not in the config. */
+const struct settings *engine_settings(const struct engine *engine, int64_t id);
+
+/* queue.c */
+void queue_add(struct queue *queue, int64_t id);
+void queue_add_first(struct queue *queue, int64_t id);
+bool queue_has(const struct queue *queue, int64_t id);
+bool queue_take(struct queue *queue, int64_t *id);
+void queue_clear(struct queue *queue);
+
+/* Ids of the sources in a section and below; false: no such section. */
+bool schedule_section(
+    const struct engine *engine, struct text name, int64_t *ids, size_t *n);
+
+/* schedule.c: which sources are asked, and when a refresh begins and ends */
+int schedule_all(struct engine *engine, struct err *err);
+int schedule_due(struct engine *engine, struct err *err);
+int schedule_named(struct engine *engine, struct err *err);
+void schedule_feed(struct engine *engine, int64_t id);
+void schedule_cancel(struct engine *engine);
+void schedule_progress(struct engine *engine);
+/* Ends the refresh when its last source is done. */
+void schedule_finish(struct engine *engine);
+
+/* feed.c: one source, from request to result */
+void feed_begin(struct engine *engine, int64_t id);
+void feed_answered(
+    struct engine *engine, struct task *task, struct response *response);
+/* The task is done: its result is written with others. Takes the task. */
+void feed_checked(struct engine *engine, struct task *task);
+void feed_failed(
+    struct engine *engine, struct task *task, const struct err *err);
+/* Writes what feed_checked gathered. */
+void feed_flush(struct engine *engine);
+
+/* page.c: one article's page */
+void page_begin(struct engine *engine, int64_t id);
+void page_wish(struct engine *engine, int64_t id, bool wished);
+void page_answered(
+    struct engine *engine, struct task *task, struct response *response);
+/* fetch --full: queues the pages of what the query matches. */
+int page_wish_query(struct engine *engine, struct err *err);
+
+/* intake.c: harvests become articles */
+void intake_turn(struct engine *engine);
+
+/* link.c: events to the reader or the caller, wishes from the reader */
+void link_tell(struct engine *engine, enum event_kind kind, int64_t a,
+    int64_t b, struct text text);
+void link_notice(struct engine *engine, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Reads and does wishes, writes events; a reader that is gone ends it. */
+void link_turn(struct engine *engine);
+bool link_wants_write(const struct engine *engine);
+
+struct task *task_new(struct engine *engine, enum task_kind kind, int64_t id);
+void task_free(struct task *task);
+/* At the end: frees all tasks, gives up the claims of those in flight. */
+void task_drop_all(struct engine *engine);
+
+#endif
