@@ -28,7 +28,13 @@
 enum { INTAKE_ITEMS = 2000 }; /* further items of a document are dropped */
 
 struct intake_item {
-	const struct item *item;
+	const struct item *item; /* its bodies are not looked at */
+	/*
+	 * Of what the feed says: equal under the same identity means that
+	 * nothing is to be done. Known ones (store_known) need no article.
+	 */
+	uint64_t hash;
+	bool known;
 	/* The feed's own text, cleaned; NULL or empty when it has none. */
 	const struct article *article;
 	/* Named in the canonical text of article; NULL: not looked for. */
@@ -63,6 +69,14 @@ struct intake_counts {
 	size_t same;
 	size_t dropped; /* beyond INTAKE_ITEMS, or said twice */
 };
+
+/*
+ * Hashes of the items of the feed's last document that was stored: for
+ * digest_job.known, so that what did not change is not worked on again. In
+ * mem.
+ */
+int store_known(struct store *store, int64_t feed, struct arena *mem,
+    uint64_t **hashes, size_t *n, struct err *err);
 
 /*
  * Stores a document with its feed's result and gives up the claim, in one

@@ -1,0 +1,181 @@
+#include "feed_state.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "db.h"
+
+int
+feed_state_write(struct store *store, const struct feed_result *result,
+    bool brought, struct err *err)
+{
+	bool well = result->error.len == 0;
+
+	if (DB_RUN(store, err,
+		"UPDATE feeds SET status = ?2, error = ?3, checked = ?4,"
+		" succeeded = CASE ?5 WHEN 1 THEN ?4 ELSE succeeded END,"
+		" changed = CASE ?6 WHEN 1 THEN ?4 ELSE changed END,"
+		" due = CASE ?7 WHEN 1 THEN due ELSE ?8 END,"
+		" failures = CASE WHEN ?5 THEN 0 WHEN ?7 THEN failures"
+		"  ELSE failures + 1 END,"
+		" fetches = fetches + 1, not_modified = not_modified + ?9,"
+		" bytes = bytes + ?10, claim_pid = 0, claim_until = 0"
+		" WHERE id = ?1",
+		INT(result->feed), INT(result->status), STR(result->error),
+		INT(result->now), INT(well), INT(brought), INT(result->excused),
+		INT(result->due), INT(result->not_modified),
+		INT(result->bytes)) < 0)
+		return -1;
+	if (!well || result->not_modified || !result->etag.ptr)
+		return 0;
+	return DB_RUN(store, err,
+	    "UPDATE feeds SET etag = ?2, last_modified = ?3, body_hash = ?4,"
+	    " moved_to = ?5 WHERE id = ?1",
+	    INT(result->feed), STR(result->etag), STR(result->last_modified),
+	    HASH(result->body_hash), STR(result->moved_to));
+}
+
+int
+store_feeds_checked(struct store *store, const struct feed_result *results,
+    size_t n, struct err *err)
+{
+	if (n == 0)
+		return 0;
+	if (store_begin(store, err) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		if (feed_state_write(store, &results[i], false, err) < 0) {
+			store_rollback(store);
+			return -1;
+		}
+	}
+	return store_commit(store, err);
+}
+
+static int
+claim_one(struct store *store, int64_t id, int64_t pid, int64_t now,
+    int64_t until, bool *granted, struct err *err)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT claim_pid, claim_until FROM feeds WHERE id = ?1", INT(id));
+	int64_t holder, held_until;
+	int r = db_step(store, rows, err);
+
+	*granted = false;
+	if (r <= 0)
+		return r;
+	holder = db_int(rows, 0);
+	held_until = db_int(rows, 1);
+	sqlite3_reset(rows);
+	*granted = holder == 0 || holder == pid || held_until <= now ||
+		   (kill((pid_t)holder, 0) < 0 && errno == ESRCH);
+	if (!*granted)
+		return 0;
+	return DB_RUN(store, err,
+	    "UPDATE feeds SET claim_pid = ?2, claim_until = ?3 WHERE id = ?1",
+	    INT(id), INT(pid), INT(until));
+}
+
+int
+store_feeds_claim(struct store *store, const int64_t *ids, size_t n,
+    int64_t pid, int64_t now, int64_t until, bool *granted, struct err *err)
+{
+	if (n == 0)
+		return 0;
+	if (store_begin(store, err) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		if (claim_one(
+			store, ids[i], pid, now, until, &granted[i], err) < 0) {
+			store_rollback(store);
+			return -1;
+		}
+	}
+	return store_commit(store, err);
+}
+
+int
+store_feeds_release(struct store *store, const int64_t *ids, size_t n,
+    int64_t pid, struct err *err)
+{
+	if (n == 0)
+		return 0;
+	if (store_begin(store, err) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		if (DB_RUN(store, err,
+			"UPDATE feeds SET claim_pid = 0, claim_until = 0"
+			" WHERE id = ?1 AND claim_pid = ?2",
+			INT(ids[i]), INT(pid)) < 0) {
+			store_rollback(store);
+			return -1;
+		}
+	}
+	return store_commit(store, err);
+}
+
+/*
+ * Articles that several of these feeds carry were counted by each: the rows
+ * of those are few and have an index of their own.
+ */
+static int
+counted_twice(struct store *store, const int64_t *feeds, size_t n,
+    int64_t *twice, struct err *err)
+{
+	sqlite3_stmt *rows = db_query(store,
+	    "SELECT article, feed FROM unread INDEXED BY unread_shared"
+	    " WHERE shared = 1 AND feed <> 0 ORDER BY article",
+	    NULL, err);
+	int64_t last = 0;
+	int r;
+
+	*twice = 0;
+	while ((r = db_step(store, rows, err)) > 0) {
+		int64_t article = db_int(rows, 0), feed = db_int(rows, 1);
+		size_t i = 0;
+
+		while (i < n && feeds[i] != feed)
+			i++;
+		if (i == n)
+			continue;
+		*twice += article == last;
+		last = article;
+	}
+	return r;
+}
+
+int
+store_unread(struct store *store, const int64_t *feeds, size_t n,
+    int64_t *unread, struct err *err)
+{
+	static const char one[] = "SELECT unread FROM counts WHERE feed = ?1";
+	int64_t sum = 0, twice = 0;
+
+	if (n == 0)
+		return db_number(store, one, VALUES(INT(0)), 0, unread, err);
+	for (size_t i = 0; i < n; i++) {
+		int64_t count;
+
+		if (db_number(
+			store, one, VALUES(INT(feeds[i])), 0, &count, err) < 0)
+			return -1;
+		sum += count;
+	}
+	if (n > 1 && sum > 1 && counted_twice(store, feeds, n, &twice, err) < 0)
+		return -1;
+	*unread = sum - twice;
+	return 0;
+}
+
+int
+store_totals(
+    struct store *store, int64_t *articles, int64_t *starred, struct err *err)
+{
+	if (db_number(store, "SELECT total FROM counts WHERE feed = 0", NULL, 0,
+		articles, err) < 0)
+		return -1;
+	return db_number(store,
+	    "SELECT count(*) FROM reading WHERE starred = 1", NULL, 0, starred,
+	    err);
+}

@@ -1,0 +1,309 @@
+#include "store/feeds.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/url.h"
+#include "db.h"
+
+enum { WEEK = 7 * 86400, RATE_WEEKS = 8 };
+
+#define COLUMNS                                                                \
+	"f.id, f.url, f.title, f.site, f.language, f.page, f.removed,"         \
+	" f.status, f.error, f.checked, f.succeeded, f.changed, f.due,"        \
+	" f.failures, f.fetches, f.not_modified, f.bytes, f.etag,"             \
+	" f.last_modified, f.body_hash, f.moved_to, c.unread, c.total,"        \
+	" f.claim_pid, f.claim_until"
+
+/* Is there such a process? One of another user counts as there. */
+static bool
+is_alive(int64_t pid)
+{
+	return pid > 0 && (kill((pid_t)pid, 0) == 0 || errno == EPERM);
+}
+
+static void
+read_row(
+    struct feed_row *row, sqlite3_stmt *rows, int64_t now, struct arena *mem)
+{
+	*row = (struct feed_row){
+		.id = db_int(rows, 0),
+		.url = db_text(rows, 1, mem),
+		.title = db_text(rows, 2, mem),
+		.site = db_text(rows, 3, mem),
+		.language = db_text(rows, 4, mem),
+		.page = db_int(rows, 5) != 0,
+		.removed = db_int(rows, 6) != 0,
+		.status = (int)db_int(rows, 7),
+		.error = db_text(rows, 8, mem),
+		.checked = db_int(rows, 9),
+		.succeeded = db_int(rows, 10),
+		.changed = db_int(rows, 11),
+		.due = db_int(rows, 12),
+		.failures = (int)db_int(rows, 13),
+		.fetches = db_int(rows, 14),
+		.not_modified = db_int(rows, 15),
+		.bytes = db_int(rows, 16),
+		.etag = db_text(rows, 17, mem),
+		.last_modified = db_text(rows, 18, mem),
+		.body_hash = (uint64_t)db_int(rows, 19),
+		.moved_to = db_text(rows, 20, mem),
+		.unread = db_int(rows, 21),
+		.total = db_int(rows, 22),
+		.claimed =
+		    now && db_int(rows, 24) > now && is_alive(db_int(rows, 23)),
+	};
+}
+
+int
+store_feed_weeks(struct store *store, int64_t id, int64_t now, int *weeks,
+    size_t n, struct err *err)
+{
+	int64_t start = now - (int64_t)n * WEEK;
+	sqlite3_stmt *rows;
+	int r;
+
+	memset(weeks, 0, n * sizeof(*weeks));
+	rows = DB_QUERY(store, err,
+	    "SELECT (time - ?2) / 604800, count(*) FROM sources"
+	    " WHERE feed = ?1 AND time > ?2 AND time <= ?3 AND article <> 0"
+	    " GROUP BY 1",
+	    INT(id), INT(start), INT(now));
+	while ((r = db_step(store, rows, err)) > 0) {
+		int64_t week = db_int(rows, 0);
+
+		if (week >= (int64_t)n)
+			week = (int64_t)n - 1;
+		weeks[week] += (int)db_int(rows, 1);
+	}
+	return r;
+}
+
+/*
+ * A feed that we have known for less than eight weeks is judged by the weeks
+ * its articles cover, else all new ones would look slow.
+ */
+static int
+work_out_rate(
+    struct store *store, struct feed_row *row, int64_t now, struct err *err)
+{
+	int weeks[RATE_WEEKS], sum = 0, used = RATE_WEEKS, first = 0;
+
+	if (store_feed_weeks(store, row->id, now, weeks, RATE_WEEKS, err) < 0)
+		return -1;
+	while (first < RATE_WEEKS - 1 && weeks[first] == 0)
+		first++;
+	for (int i = 0; i < RATE_WEEKS; i++)
+		sum += weeks[i];
+	if (sum == row->total)
+		used = RATE_WEEKS - first;
+	row->per_week = (double)sum / used;
+	return 0;
+}
+
+int
+store_feeds(struct store *store, struct feed_rows *out, bool with_removed,
+    int64_t now, struct arena *mem, struct err *err)
+{
+	sqlite3_stmt *rows;
+	size_t cap = 0;
+	int r;
+
+	*out = (struct feed_rows){ 0 };
+	rows = DB_QUERY(store, err,
+	    "SELECT " COLUMNS " FROM feeds f JOIN counts c ON c.feed = f.id"
+	    " WHERE f.removed = 0 OR ?1"
+	    " ORDER BY f.removed <> 0, f.position, f.id",
+	    INT(with_removed));
+	while ((r = db_step(store, rows, err)) > 0)
+		read_row(
+		    ARENA_PUSH(mem, out->rows, out->n, cap), rows, now, mem);
+	for (size_t i = 0; r == 0 && now && i < out->n; i++)
+		r = work_out_rate(store, &out->rows[i], now, err);
+	return r;
+}
+
+int
+store_feed(struct store *store, struct feed_row *row, int64_t id, int64_t now,
+    struct arena *mem, struct err *err)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT " COLUMNS " FROM feeds f JOIN counts c ON c.feed = f.id"
+	    " WHERE f.id = ?1",
+	    INT(id));
+	int r = db_step(store, rows, err);
+
+	if (r < 0)
+		return -1;
+	if (r == 0)
+		return err_set(
+		    err, ERR_NOT_FOUND, "no feed %lld", (long long)id);
+	read_row(row, rows, now, mem);
+	sqlite3_reset(rows);
+	return now ? work_out_rate(store, row, now, err) : 0;
+}
+
+int
+store_feeds_due(struct store *store, int64_t now, struct arena *mem,
+    int64_t **ids, size_t *n, struct err *err)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT id FROM feeds WHERE removed = 0 AND due <= ?1"
+	    " ORDER BY due, position",
+	    INT(now));
+	size_t cap = 0;
+	int r;
+
+	*ids = NULL;
+	*n = 0;
+	while ((r = db_step(store, rows, err)) > 0)
+		*ARENA_PUSH(mem, *ids, *n, cap) = db_int(rows, 0);
+	return r;
+}
+
+/* What is stored of one entry: does it differ from the config's? */
+struct known {
+	int64_t id;
+	bool same;
+};
+
+static int
+find_entry(struct store *store, const struct feed_entry *entry,
+    int64_t position, struct known *known, struct err *err)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT id, position = ?2 AND page = ?3 AND given_title = ?4"
+	    " AND removed = 0 FROM feeds WHERE url = ?1",
+	    STR(entry->url), INT(position), INT(entry->page),
+	    STR(entry->title));
+	int r = db_step(store, rows, err);
+
+	*known = (struct known){ 0 };
+	if (r > 0) {
+		known->id = db_int(rows, 0);
+		known->same = db_int(rows, 1) != 0;
+		sqlite3_reset(rows);
+	}
+	return r < 0 ? -1 : 0;
+}
+
+static int
+write_entry(struct store *store, const struct feed_entry *entry,
+    int64_t position, struct known *known, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct text host = url_site(&mem, entry->url);
+	int rc;
+
+	if (host.len == 0)
+		host = entry->url;
+	rc = DB_RUN(store, err,
+	    "INSERT INTO feeds(url, position, page, given_title, title)"
+	    " VALUES(?1, ?2, ?3, ?4, CASE ?4 WHEN '' THEN ?5 ELSE ?4 END)"
+	    " ON CONFLICT(url) DO UPDATE SET position = ?2, page = ?3,"
+	    " removed = 0, given_title = ?4,"
+	    " due = CASE removed WHEN 0 THEN due ELSE 0 END,"
+	    " title = CASE WHEN ?4 <> '' THEN ?4"
+	    " WHEN own_title <> '' THEN own_title ELSE ?5 END",
+	    STR(entry->url), INT(position), INT(entry->page), STR(entry->title),
+	    STR(host));
+	arena_clear(&mem);
+	return rc < 0 ? -1 : find_entry(store, entry, position, known, err);
+}
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Marks what is in the table and not among ids; counts when write is off. */
+static int
+drop_others(struct store *store, const int64_t *sorted, size_t n, int64_t now,
+    bool write, size_t *others, struct err *err)
+{
+	struct arena mem = { 0 };
+	int64_t *ids = NULL;
+	size_t nids = 0, cap = 0;
+	sqlite3_stmt *rows = db_query(
+	    store, "SELECT id FROM feeds WHERE removed = 0", NULL, err);
+	int r;
+
+	while ((r = db_step(store, rows, err)) > 0) {
+		int64_t id = db_int(rows, 0);
+
+		if (!n || !bsearch(&id, sorted, n, sizeof(id), compare_ids))
+			*ARENA_PUSH(&mem, ids, nids, cap) = id;
+	}
+	*others = nids;
+	for (size_t i = 0; write && r == 0 && i < nids; i++)
+		r = DB_RUN(store, err,
+		    "UPDATE feeds SET removed = ?2 WHERE id = ?1", INT(ids[i]),
+		    INT(now > 0 ? now : 1));
+	arena_clear(&mem);
+	return r;
+}
+
+/*
+ * One pass over the entries. Without write it only looks, and *differs says
+ * whether there is anything to write.
+ */
+static int
+sync_pass(struct store *store, const struct feed_entry *entries, size_t n,
+    int64_t now, int64_t *ids, bool write, bool *differs, struct err *err)
+{
+	int64_t *sorted = mem_array(n + 1, sizeof(*sorted));
+	size_t others;
+	int rc = -1;
+
+	*differs = false;
+	for (size_t i = 0; i < n; i++) {
+		struct known known;
+		int64_t position = (int64_t)i + 1;
+
+		if (find_entry(store, &entries[i], position, &known, err) < 0)
+			goto out;
+		/* A URL given again: the first place counts. */
+		for (size_t j = 0; !known.same && known.id && j < i; j++)
+			known.same = sorted[j] == known.id;
+		if (!known.same && write &&
+		    write_entry(store, &entries[i], position, &known, err) < 0)
+			goto out;
+		*differs |= !known.same;
+		sorted[i] = known.id;
+		if (ids)
+			ids[i] = known.id;
+	}
+	qsort(sorted, n, sizeof(*sorted), compare_ids);
+	if (drop_others(store, sorted, n, now, write, &others, err) < 0)
+		goto out;
+	*differs |= others > 0;
+	rc = 0;
+out:
+	free(sorted);
+	return rc;
+}
+
+int
+store_feeds_sync(struct store *store, const struct feed_entry *entries,
+    size_t n, int64_t now, int64_t *ids, struct err *err)
+{
+	bool differs;
+
+	if (sync_pass(store, entries, n, now, ids, false, &differs, err) < 0)
+		return -1;
+	if (!differs)
+		return 0;
+	if (store_begin(store, err) < 0)
+		return -1;
+	if (sync_pass(store, entries, n, now, ids, true, &differs, err) < 0) {
+		store_rollback(store);
+		return -1;
+	}
+	return store_commit(store, err);
+}

@@ -1,0 +1,421 @@
+#include "store/intake.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "candidate.h"
+#include "db.h"
+#include "feed_state.h"
+#include "has.h"
+#include "identity.h"
+#include "model/pack.h"
+#include "naming.h"
+#include "texts.h"
+
+enum { MAX_AUTHOR = 300, MAX_ITEM_BYTES = 128 * 1024 };
+
+struct taking {
+	struct store *store;
+	const struct intake *intake;
+	int64_t feed;
+	int64_t now;
+	struct intake_counts *counts;
+	struct arena mem;
+	struct candidates all;
+	struct offers before;
+	bool first; /* of the feed's documents */
+	struct err *err;
+};
+
+/* What is written of an item, packed. */
+struct parcel {
+	struct text author;
+	struct text language;
+	int64_t has;
+	struct buf item;
+	struct buf article;
+	struct buf body; /* to index */
+	struct buf names;
+	enum text_origin shown;
+};
+
+static void
+parcel_clear(struct parcel *parcel)
+{
+	buf_clear(&parcel->item);
+	buf_clear(&parcel->article);
+	buf_clear(&parcel->body);
+	buf_clear(&parcel->names);
+}
+
+/* "fr-BE" gives "fr"; what is no ISO 639-1 code gives nothing. */
+static struct text
+language_code(struct text t, struct arena *mem)
+{
+	t = text_sub(t, 0, text_find_byte(t, '-', 0));
+	t = text_sub(t, 0, text_find_byte(t, '_', 0));
+	if (t.len != 2)
+		return TEXT("");
+	return arena_printf(mem, "%c%c", t.ptr[0] | 0x20, t.ptr[1] | 0x20);
+}
+
+static struct text
+language_of(
+    const struct taking *t, const struct intake_item *in, struct arena *mem)
+{
+	struct text language = { 0 };
+
+	if (in->article)
+		language = language_code(in->article->language, mem);
+	if (language.len == 0)
+		language = language_code(in->item->language, mem);
+	if (language.len == 0)
+		language = language_code(t->intake->language, mem);
+	return language;
+}
+
+/* The item without its bodies, which the article has in cleaned form. */
+static void
+pack_slim(struct buf *out, const struct item *item)
+{
+	struct item slim = *item;
+
+	slim.summary = slim.content = (struct body){ 0 };
+	pack_item(out, &slim);
+	if (out->len <= MAX_ITEM_BYTES)
+		return;
+	buf_reset(out);
+	slim = (struct item){ .link = text_cut(item->link, 4096) };
+	pack_item(out, &slim);
+}
+
+static int
+parcel_make(struct parcel *parcel, struct taking *t, const struct candidate *c)
+{
+	const struct intake_item *in = c->in;
+
+	*parcel = (struct parcel){ 0 };
+	parcel->author = text_cut(text_trim(in->item->author), MAX_AUTHOR);
+	if (parcel->author.len == 0 && in->article)
+		parcel->author = text_cut(in->article->byline, MAX_AUTHOR);
+	parcel->language = language_of(t, in, &t->mem);
+	parcel->has = has_of(in->item, in->article);
+	pack_slim(&parcel->item, in->item);
+	if (!in->article || article_is_empty(in->article))
+		return 0;
+	parcel->shown = TEXT_FEED;
+	pack_article(&parcel->article, in->article);
+	text_body(&parcel->body, in->article);
+	if (in->names && in->names->nentities > 0) {
+		struct buf text = { 0 };
+		int rc;
+
+		article_add_text(&text, in->article);
+		rc = naming_resolve(t->store, &parcel->names, in->names,
+		    buf_text(&text), parcel->language, t->err);
+		buf_clear(&text);
+		return rc;
+	}
+	return 0;
+}
+
+static int
+insert_source(struct taking *t, const struct candidate *c, int64_t time)
+{
+	return DB_RUN(t->store, t->err,
+	    "INSERT INTO sources(feed, key, article, time, hash)"
+	    " VALUES(?1, ?2, ?3, ?4, ?5)",
+	    INT(t->feed), HASH(c->key), INT(c->article), INT(time),
+	    HASH(c->hash));
+}
+
+static int
+insert_texts(
+    struct taking *t, const struct candidate *c, const struct parcel *parcel)
+{
+	struct text packed = buf_text(&parcel->article);
+
+	if (DB_RUN(t->store, t->err,
+		"INSERT INTO texts(article, shown, item, feed, feed_names)"
+		" VALUES(?1, ?2, ?3, ?4, ?5)",
+		INT(c->article), INT(parcel->shown),
+		BLOB(buf_text(&parcel->item)), BLOB(packed),
+		BLOB(buf_text(&parcel->names))) < 0 ||
+	    text_index(t->store, c->article, c->title, buf_text(&parcel->body),
+		t->err) < 0)
+		return -1;
+	if (parcel->names.len == 0)
+		return 0;
+	return naming_link(t->store, c->article, c->time,
+	    buf_text(&parcel->names), &t->mem, t->err);
+}
+
+static int
+insert_article(struct taking *t, struct candidate *c)
+{
+	struct parcel parcel;
+	int rc = -1;
+
+	if (parcel_make(&parcel, t, c) < 0)
+		goto out;
+	if (DB_RUN(t->store, t->err,
+		"INSERT INTO articles(time, seen, published, feed, fresh, has,"
+		" identity, url, title, author, language)"
+		" VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+		INT(c->time), INT(t->now), INT(c->published), INT(t->feed),
+		INT(c->fresh), INT(parcel.has), HASH(c->identity_hash),
+		STR(c->url), STR(c->title), STR(parcel.author),
+		STR(parcel.language)) < 0)
+		goto out;
+	c->article = sqlite3_last_insert_rowid(t->store->db);
+	t->counts->new_articles++;
+	t->counts->unread += c->fresh;
+	if (insert_source(t, c, c->time) < 0 || insert_texts(t, c, &parcel) < 0)
+		goto out;
+	rc = 0;
+out:
+	parcel_clear(&parcel);
+	return rc;
+}
+
+static int
+join_article(struct taking *t, struct candidate *c)
+{
+	int64_t time;
+
+	if (db_number(t->store, "SELECT time FROM articles WHERE id = ?1",
+		VALUES(INT(c->article)), 0, &time, t->err) < 0 ||
+	    insert_source(t, c, time) < 0)
+		return -1;
+	t->counts->joined++;
+	return DB_RUN(t->store, t->err,
+	    "UPDATE articles SET sources = sources + 1 WHERE id = ?1",
+	    INT(c->article));
+}
+
+/* The feed's own text, title and data in place of what it said before. */
+static int
+rewrite(struct taking *t, struct candidate *c, struct text_row *row,
+    const struct parcel *parcel)
+{
+	struct store *store = t->store;
+
+	if (text_unindex_row(store, row, &t->mem, t->err) < 0)
+		return -1;
+	/* A feed that no longer gives its text does not take away ours. */
+	if (parcel->article.len > 0) {
+		row->packed[TEXT_FEED] = buf_text(&parcel->article);
+		row->names[TEXT_FEED] = buf_text(&parcel->names);
+	}
+	row->title = c->title;
+	if (row->shown == TEXT_NOWHERE)
+		row->shown = parcel->shown;
+	if (DB_RUN(store, t->err,
+		"UPDATE articles SET title = ?2, author = ?3,"
+		" language = CASE ?4 WHEN '' THEN language ELSE ?4 END,"
+		" has = ?5, revised = ?6, published = ?7 WHERE id = ?1",
+		INT(c->article), STR(c->title), STR(parcel->author),
+		STR(parcel->language), INT(parcel->has), INT(t->now),
+		INT(c->published)) < 0 ||
+	    DB_RUN(store, t->err,
+		"UPDATE texts SET shown = ?2, item = ?3, feed = ?4,"
+		" feed_names = ?5 WHERE article = ?1",
+		INT(c->article), INT(row->shown), BLOB(buf_text(&parcel->item)),
+		BLOB(row->packed[TEXT_FEED]),
+		BLOB(row->names[TEXT_FEED])) < 0 ||
+	    text_index_row(store, row, &t->mem, t->err) < 0)
+		return -1;
+	if (row->shown == TEXT_PAGE)
+		return 0;
+	return naming_link(store, c->article, row->time, row->names[TEXT_FEED],
+	    &t->mem, t->err);
+}
+
+static int
+change_article(struct taking *t, struct candidate *c)
+{
+	struct parcel parcel = { 0 };
+	struct text_row row;
+	int rc = -1;
+
+	if (text_row_load(t->store, &row, c->article, &t->mem, t->err) < 0 ||
+	    (row.feed == t->feed && parcel_make(&parcel, t, c) < 0))
+		goto out;
+	/* Another feed's article is not ours to rewrite, and a new guid or
+	 * category changes nothing that one reads. */
+	rc = 0;
+	if (row.feed != t->feed ||
+	    (text_equal(row.title, c->title) &&
+		text_equal(row.author, parcel.author) &&
+		row.has == parcel.has &&
+		(parcel.article.len == 0 || text_equal(row.packed[TEXT_FEED],
+						buf_text(&parcel.article)))))
+		goto out;
+	t->counts->changed++;
+	rc = rewrite(t, c, &row, &parcel);
+out:
+	parcel_clear(&parcel);
+	return rc;
+}
+
+static int
+update_source(struct taking *t, const struct candidate *c)
+{
+	uint64_t key = c->old_key ? c->old_key : c->key;
+
+	return DB_RUN(t->store, t->err,
+	    "UPDATE sources SET key = ?3, hash = ?4"
+	    " WHERE feed = ?1 AND key = ?2",
+	    INT(t->feed), HASH(key), HASH(c->key), HASH(c->hash));
+}
+
+static int
+write_candidate(struct taking *t, struct candidate *c)
+{
+	size_t changed = t->counts->changed;
+
+	switch (c->state) {
+	case CANDIDATE_DROPPED:
+		t->counts->dropped++;
+		return 0;
+	case CANDIDATE_SAME:
+		t->counts->same++;
+		return c->old_key ? update_source(t, c) : 0;
+	case CANDIDATE_CHANGED:
+		if (change_article(t, c) < 0)
+			return -1;
+		t->counts->same += t->counts->changed == changed;
+		return update_source(t, c);
+	case CANDIDATE_JOINED:
+		return join_article(t, c);
+	case CANDIDATE_NEW:
+		return insert_article(t, c);
+	}
+	return 0;
+}
+
+static int
+compare_times(const void *a, const void *b)
+{
+	const struct candidate *x = *(struct candidate *const *)a;
+	const struct candidate *y = *(struct candidate *const *)b;
+
+	if (x->time != y->time)
+		return x->time > y->time ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+/* Of a first document the newest few are unread, later all that is new. */
+static void
+choose_fresh(struct taking *t)
+{
+	const struct intake *in = t->intake;
+	struct candidate **sorted =
+	    arena_array(&t->mem, t->all.n + 1, sizeof(*sorted));
+	int64_t oldest = INT64_MIN;
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->all.n; i++)
+		if (t->all.list[i].state == CANDIDATE_NEW)
+			sorted[n++] = &t->all.list[i];
+	if (t->first && in->first_days >= 0)
+		oldest = t->now - (int64_t)in->first_days * 86400;
+	qsort(sorted, n, sizeof(struct candidate *), compare_times);
+	for (size_t i = 0; i < n; i++)
+		sorted[i]->fresh =
+		    !t->first ||
+		    ((in->first_unread < 0 || i < (size_t)in->first_unread) &&
+			sorted[i]->time >= oldest);
+}
+
+static int
+write_feed(struct taking *t)
+{
+	const struct intake *in = t->intake;
+	bool brought =
+	    t->counts->new_articles + t->counts->joined + t->counts->changed >
+	    0;
+	struct text title = text_cut(text_trim(in->title), MAX_AUTHOR);
+
+	if (!offers_equal(&t->before, &t->all.offers) || t->first)
+		if (offers_store(t->store, &t->all.offers, t->feed, t->err) < 0)
+			return -1;
+	if (DB_RUN(t->store, t->err,
+		"UPDATE feeds SET own_title = ?2, site = ?3, language = ?4,"
+		" title = CASE WHEN given_title = '' AND ?2 <> '' THEN ?2"
+		" ELSE title END WHERE id = ?1"
+		" AND (own_title <> ?2 OR site <> ?3 OR language <> ?4)",
+		INT(t->feed), STR(title), STR(text_cut(in->site, 2048)),
+		STR(text_cut(in->language, 35))) < 0)
+		return -1;
+	return feed_state_write(t->store, in->result, brought, t->err);
+}
+
+static int
+take(struct taking *t, int64_t *ids)
+{
+	bool had;
+
+	if (offers_load(t->store, &t->before, t->feed, &had, &t->mem, t->err) <
+	    0)
+		return -1;
+	t->first = !had;
+	candidates_make(&t->all, t->intake, &t->mem);
+	if (identity_settle(t->store, &t->all, t->feed, &t->before, ids != NULL,
+		&t->mem, t->err) < 0)
+		return -1;
+	choose_fresh(t);
+	/* Documents begin with the newest; ids are to rise with time. */
+	for (size_t i = t->all.n; i-- > 0;)
+		if (write_candidate(t, &t->all.list[i]) < 0)
+			return -1;
+	for (size_t i = 0; ids && i < t->intake->nitems; i++)
+		ids[i] = i < t->all.n ? t->all.list[i].article : 0;
+	return write_feed(t);
+}
+
+int
+store_take_feed(struct store *store, const struct intake *intake,
+    struct intake_counts *counts, int64_t *ids, struct err *err)
+{
+	struct taking t = { .store = store,
+		.intake = intake,
+		.feed = intake->result->feed,
+		.now = intake->result->now,
+		.counts = counts,
+		.err = err };
+	int rc;
+
+	*counts = (struct intake_counts){ 0 };
+	if (intake->nitems > INTAKE_ITEMS)
+		counts->dropped = intake->nitems - INTAKE_ITEMS;
+	if (store_begin(store, err) < 0)
+		return -1;
+	rc = take(&t, ids);
+	if (rc < 0)
+		store_rollback(store);
+	else
+		rc = store_commit(store, err);
+	arena_clear(&t.mem);
+	return rc;
+}
+
+int
+store_known(struct store *store, int64_t feed, struct arena *mem,
+    uint64_t **hashes, size_t *n, struct err *err)
+{
+	struct offers offers;
+	bool had;
+
+	*hashes = NULL;
+	*n = 0;
+	if (offers_load(store, &offers, feed, &had, mem, err) < 0)
+		return -1;
+	*hashes = arena_array(mem, offers.n + 1, sizeof(**hashes));
+	for (size_t i = 0; i < offers.n; i++)
+		(*hashes)[(*n)++] = offers.offers[i].hash;
+	return 0;
+}

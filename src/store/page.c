@@ -1,0 +1,228 @@
+#include "db.h"
+#include "has.h"
+#include "model/pack.h"
+#include "naming.h"
+#include "store/intake.h"
+#include "texts.h"
+
+/*
+ * The page's text is preferred unless extraction got much less than the feed
+ * gives (a paywall's teaser, a cookie wall): the reader can still switch.
+ */
+static enum text_origin
+better(const struct text_row *row, struct arena *mem)
+{
+	struct article feed, page;
+
+	text_unpack(&feed, row->packed[TEXT_FEED], mem);
+	text_unpack(&page, row->packed[TEXT_PAGE], mem);
+	if (article_is_empty(&page))
+		return article_is_empty(&feed) ? TEXT_NOWHERE : TEXT_FEED;
+	return article_words(&page) * 2 < article_words(&feed) ? TEXT_FEED
+							       : TEXT_PAGE;
+}
+
+/* Indexes and links what is shown now; before: the row as it was. */
+static int
+show(struct store *store, const struct text_row *before,
+    const struct text_row *after, struct arena *mem, struct err *err)
+{
+	if (text_unindex_row(store, before, mem, err) < 0 ||
+	    text_index_row(store, after, mem, err) < 0)
+		return -1;
+	return naming_link(store, after->article, after->time,
+	    after->names[after->shown], mem, err);
+}
+
+static int
+write_failure(struct store *store, const struct page_take *take,
+    struct text error, struct err *err)
+{
+	if (DB_RUN(store, err,
+		"UPDATE articles SET page = 1 WHERE id = ?1 AND page = 0",
+		INT(take->article)) < 0)
+		return -1;
+	return DB_RUN(store, err,
+	    "UPDATE texts SET page_tried = ?2, page_error = ?3"
+	    " WHERE article = ?1",
+	    INT(take->article), INT(take->now), STR(error));
+}
+
+static int
+write_page(struct store *store, const struct page_take *take,
+    const struct text_row *row, struct err *err)
+{
+	struct item none = { 0 };
+
+	if (DB_RUN(store, err,
+		"UPDATE articles SET page = 2, has = has | ?2,"
+		" author = CASE author WHEN '' THEN ?3 ELSE author END,"
+		" language = CASE WHEN language = '' AND length(?4) = 2"
+		"  THEN ?4 ELSE language END WHERE id = ?1",
+		INT(take->article), INT(has_of(&none, take->text)),
+		STR(take->text->byline), STR(take->text->language)) < 0)
+		return -1;
+	return DB_RUN(store, err,
+	    "UPDATE texts SET shown = ?2, page = ?3, page_names = ?4,"
+	    " page_tried = ?5, page_error = '' WHERE article = ?1",
+	    INT(take->article), INT(row->shown), BLOB(row->packed[TEXT_PAGE]),
+	    BLOB(row->names[TEXT_PAGE]), INT(take->now));
+}
+
+/* The page's article and its names, packed into row; bufs keep the bytes. */
+static int
+pack_page(struct store *store, const struct page_take *take,
+    struct text_row *row, struct buf *packed, struct buf *names,
+    struct err *err)
+{
+	struct buf text = { 0 };
+	int rc;
+
+	pack_article(packed, take->text);
+	article_add_text(&text, take->text);
+	rc = naming_resolve(store, names, take->names, buf_text(&text),
+	    row->language.len ? row->language : take->text->language, err);
+	buf_clear(&text);
+	row->packed[TEXT_PAGE] = buf_text(packed);
+	row->names[TEXT_PAGE] = buf_text(names);
+	return rc;
+}
+
+static int
+take_page(struct store *store, const struct page_take *take,
+    enum text_origin *shown, struct arena *mem, struct err *err)
+{
+	struct text_row before, after;
+	struct buf packed = { 0 }, names = { 0 };
+	int rc = -1;
+
+	if (text_row_load(store, &before, take->article, mem, err) < 0)
+		return -1;
+	*shown = before.shown;
+	if (!take->text || article_is_empty(take->text))
+		return write_failure(store, take,
+		    take->error.len ? take->error
+				    : TEXT("no text found on the page"),
+		    err);
+	after = before;
+	if (pack_page(store, take, &after, &packed, &names, err) < 0)
+		goto out;
+	if (!after.chosen)
+		after.shown = better(&after, mem);
+	*shown = after.shown;
+	if (write_page(store, take, &after, err) < 0)
+		goto out;
+	rc = after.shown == before.shown && after.shown != TEXT_PAGE
+		 ? 0
+		 : show(store, &before, &after, mem, err);
+out:
+	buf_clear(&packed);
+	buf_clear(&names);
+	return rc;
+}
+
+int
+store_take_page(struct store *store, const struct page_take *take,
+    enum text_origin *shown, struct err *err)
+{
+	struct arena mem = { 0 };
+	enum text_origin origin = TEXT_NOWHERE;
+	int rc;
+
+	if (store_begin(store, err) < 0)
+		return -1;
+	rc = take_page(store, take, &origin, &mem, err);
+	if (rc < 0)
+		store_rollback(store);
+	else
+		rc = store_commit(store, err);
+	if (shown)
+		*shown = origin;
+	arena_clear(&mem);
+	return rc;
+}
+
+static int
+show_text(struct store *store, int64_t article, enum text_origin origin,
+    struct arena *mem, struct err *err)
+{
+	struct text_row before, after;
+
+	if (text_row_load(store, &before, article, mem, err) < 0)
+		return -1;
+	if (origin == TEXT_NOWHERE || before.packed[origin].len == 0)
+		return err_set(err, ERR_NOT_FOUND, "there is no such text");
+	after = before;
+	after.shown = origin;
+	if (DB_RUN(store, err,
+		"UPDATE texts SET shown = ?2, chosen = 1 WHERE article = ?1",
+		INT(article), INT(origin)) < 0)
+		return -1;
+	if (before.shown == origin)
+		return 0;
+	return show(store, &before, &after, mem, err);
+}
+
+int
+store_show_text(struct store *store, int64_t article, enum text_origin origin,
+    struct err *err)
+{
+	struct arena mem = { 0 };
+	int rc;
+
+	if (store_begin(store, err) < 0)
+		return -1;
+	rc = show_text(store, article, origin, &mem, err);
+	if (rc < 0)
+		store_rollback(store);
+	else
+		rc = store_commit(store, err);
+	arena_clear(&mem);
+	return rc;
+}
+
+static int
+add_missing(struct store *store, sqlite3_stmt *rows, size_t limit,
+    struct arena *mem, int64_t **ids, size_t *n, size_t *cap, struct err *err)
+{
+	int r;
+
+	while ((r = db_step(store, rows, err)) > 0) {
+		if (*n >= limit) {
+			sqlite3_reset(rows);
+			return 0;
+		}
+		*ARENA_PUSH(mem, *ids, *n, *cap) = db_int(rows, 0);
+	}
+	return r;
+}
+
+int
+store_pages_missing(struct store *store, const int64_t *feeds, size_t n,
+    size_t limit, struct arena *mem, int64_t **ids, size_t *nids,
+    struct err *err)
+{
+	size_t cap = 0;
+
+	*ids = NULL;
+	*nids = 0;
+	if (n == 0)
+		return add_missing(store,
+		    DB_QUERY(store, err,
+			"SELECT id FROM articles WHERE page = 0"
+			" AND url <> '' ORDER BY time DESC, id DESC LIMIT ?1",
+			INT((int64_t)limit)),
+		    limit, mem, ids, nids, &cap, err);
+	for (size_t i = 0; i < n; i++)
+		if (add_missing(store,
+			DB_QUERY(store, err,
+			    "SELECT a.id FROM sources s"
+			    " JOIN articles a ON a.id = s.article"
+			    " WHERE s.feed = ?1 AND s.article <> 0"
+			    " AND a.page = 0 AND a.url <> ''"
+			    " ORDER BY s.time DESC, s.article DESC LIMIT ?2",
+			    INT(feeds[i]), INT((int64_t)limit)),
+			limit, mem, ids, nids, &cap, err) < 0)
+			return -1;
+	return 0;
+}

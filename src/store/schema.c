@@ -1,0 +1,288 @@
+#include "schema.h"
+
+#include <stdio.h>
+
+/*
+ * Feeds and articles belong to engines; reading, tags, journal and places to
+ * readers. unread and counts are derived and kept by triggers, so that every
+ * process sees the same figures at no cost: unread has a row (0, time,
+ * article) for each unread article and one for each feed that carries it.
+ * Article ids count up in order of arrival.
+ */
+static const char *const first[] = {
+	"CREATE TABLE feeds("
+	" id INTEGER PRIMARY KEY,"
+	" url TEXT NOT NULL UNIQUE,"
+	" position INTEGER NOT NULL DEFAULT 0,"
+	" removed INTEGER NOT NULL DEFAULT 0," /* when; 0: in the config */
+	" page INTEGER NOT NULL DEFAULT 0,"
+	" given_title TEXT NOT NULL DEFAULT ''," /* the config's */
+	" own_title TEXT NOT NULL DEFAULT '',"
+	" title TEXT NOT NULL DEFAULT ''," /* the one to show */
+	" site TEXT NOT NULL DEFAULT '',"
+	" language TEXT NOT NULL DEFAULT '',"
+	" status INTEGER NOT NULL DEFAULT 0,"
+	" error TEXT NOT NULL DEFAULT '',"
+	" checked INTEGER NOT NULL DEFAULT 0,"
+	" succeeded INTEGER NOT NULL DEFAULT 0,"
+	" changed INTEGER NOT NULL DEFAULT 0,"
+	" due INTEGER NOT NULL DEFAULT 0,"
+	" failures INTEGER NOT NULL DEFAULT 0,"
+	" fetches INTEGER NOT NULL DEFAULT 0,"
+	" not_modified INTEGER NOT NULL DEFAULT 0,"
+	" bytes INTEGER NOT NULL DEFAULT 0,"
+	" etag TEXT NOT NULL DEFAULT '',"
+	" last_modified TEXT NOT NULL DEFAULT '',"
+	" body_hash INTEGER NOT NULL DEFAULT 0,"
+	" moved_to TEXT NOT NULL DEFAULT '',"
+	" claim_pid INTEGER NOT NULL DEFAULT 0,"
+	" claim_until INTEGER NOT NULL DEFAULT 0)",
+
+	/* What the last document carried: (key, hash) of each item. */
+	"CREATE TABLE offers("
+	" feed INTEGER PRIMARY KEY REFERENCES feeds(id),"
+	" items BLOB NOT NULL)",
+
+	"CREATE TABLE articles("
+	" id INTEGER PRIMARY KEY,"
+	" time INTEGER NOT NULL," /* min(published, seen); never changes */
+	" seen INTEGER NOT NULL,"
+	" published INTEGER NOT NULL,"                 /* 0: not said */
+	" feed INTEGER NOT NULL REFERENCES feeds(id)," /* whose item it is */
+	" sources INTEGER NOT NULL DEFAULT 1,"
+	" fresh INTEGER NOT NULL,"             /* arrived unread */
+	" revised INTEGER NOT NULL DEFAULT 0," /* when last changed */
+	" has INTEGER NOT NULL DEFAULT 0,"     /* bits: audio, image, video */
+	" page INTEGER NOT NULL DEFAULT 0," /* 0 not tried, 1 failed, 2 here */
+	" identity INTEGER NOT NULL DEFAULT 0," /* hash of the clean URL */
+	" url TEXT NOT NULL,"
+	" title TEXT NOT NULL,"
+	" author TEXT NOT NULL,"
+	" language TEXT NOT NULL)",
+	"CREATE INDEX articles_time ON articles(time)",
+	"CREATE INDEX articles_identity ON articles(identity)"
+	" WHERE identity <> 0",
+
+	"CREATE TABLE sources("
+	" feed INTEGER NOT NULL REFERENCES feeds(id),"
+	" key INTEGER NOT NULL,"     /* hash of guid, link or text */
+	" article INTEGER NOT NULL," /* 0: forgotten, must not come back */
+	" time INTEGER NOT NULL,"
+	" hash INTEGER NOT NULL,"
+	" PRIMARY KEY(feed, key)) WITHOUT ROWID",
+	"CREATE UNIQUE INDEX sources_article ON sources(article, feed)"
+	" WHERE article <> 0",
+	"CREATE INDEX sources_time ON sources(feed, time, article)"
+	" WHERE article <> 0",
+
+	"CREATE TABLE texts("
+	" article INTEGER PRIMARY KEY REFERENCES articles(id)"
+	"  ON DELETE CASCADE,"
+	" shown INTEGER NOT NULL," /* enum text_origin; it is indexed too */
+	" chosen INTEGER NOT NULL DEFAULT 0,"
+	" item BLOB NOT NULL," /* without its bodies */
+	" feed BLOB,"          /* packed article */
+	" feed_names BLOB,"
+	" page BLOB,"
+	" page_names BLOB,"
+	" page_tried INTEGER NOT NULL DEFAULT 0,"
+	" page_error TEXT NOT NULL DEFAULT '')",
+	"CREATE VIRTUAL TABLE words USING fts5(title, body, content='',"
+	" tokenize='unicode61 remove_diacritics 2')",
+
+	"CREATE TABLE entities("
+	" id INTEGER PRIMARY KEY,"
+	" kind INTEGER NOT NULL,"
+	" name TEXT NOT NULL,"
+	" folded TEXT NOT NULL,"
+	" key TEXT NOT NULL DEFAULT '',"
+	" wikidata TEXT NOT NULL DEFAULT '',"
+	" url TEXT NOT NULL DEFAULT '',"
+	" articles INTEGER NOT NULL DEFAULT 0)",
+	"CREATE UNIQUE INDEX entities_key ON entities(key) WHERE key <> ''",
+	"CREATE INDEX entities_folded ON entities(folded, kind)",
+	"CREATE TABLE forms("
+	" entity INTEGER NOT NULL REFERENCES entities(id),"
+	" form TEXT NOT NULL,"
+	" language TEXT NOT NULL,"
+	" folded TEXT NOT NULL,"
+	" count INTEGER NOT NULL,"
+	" PRIMARY KEY(entity, form, language)) WITHOUT ROWID",
+	"CREATE INDEX forms_folded ON forms(folded)",
+	"CREATE TABLE naming("
+	" entity INTEGER NOT NULL REFERENCES entities(id),"
+	" time INTEGER NOT NULL,"
+	" article INTEGER NOT NULL REFERENCES articles(id)"
+	"  ON DELETE CASCADE,"
+	" count INTEGER NOT NULL,"
+	" salience REAL NOT NULL,"
+	" PRIMARY KEY(entity, time, article)) WITHOUT ROWID",
+	"CREATE INDEX naming_article ON naming(article)",
+	"CREATE TRIGGER naming_in AFTER INSERT ON naming BEGIN"
+	" UPDATE entities SET articles = articles + 1 WHERE id = NEW.entity;"
+	"END",
+	"CREATE TRIGGER naming_out AFTER DELETE ON naming BEGIN"
+	" UPDATE entities SET articles = articles - 1 WHERE id = OLD.entity;"
+	"END",
+
+	"CREATE TABLE reading("
+	" article INTEGER PRIMARY KEY REFERENCES articles(id)"
+	"  ON DELETE CASCADE,"
+	" time INTEGER NOT NULL," /* the article's */
+	" read INTEGER NOT NULL,"
+	" starred INTEGER NOT NULL,"
+	" changed INTEGER NOT NULL)",
+	"CREATE INDEX reading_starred ON reading(time) WHERE starred = 1",
+	"CREATE INDEX reading_changed ON reading(changed) WHERE read = 1",
+	"CREATE TABLE tags("
+	" article INTEGER NOT NULL REFERENCES articles(id)"
+	"  ON DELETE CASCADE,"
+	" tag TEXT NOT NULL,"
+	" PRIMARY KEY(article, tag)) WITHOUT ROWID",
+	"CREATE INDEX tags_tag ON tags(tag)",
+	"CREATE TABLE journal("
+	" step INTEGER PRIMARY KEY,"
+	" at INTEGER NOT NULL,"
+	" mark INTEGER NOT NULL,"
+	" tag TEXT NOT NULL,"
+	" what TEXT NOT NULL,"
+	" undone INTEGER NOT NULL DEFAULT 0,"
+	" ids BLOB NOT NULL)",
+	"CREATE TABLE places(key TEXT PRIMARY KEY, value TEXT NOT NULL)"
+	" WITHOUT ROWID",
+
+	/* feed 0: all of them. */
+	"CREATE TABLE counts("
+	" feed INTEGER PRIMARY KEY,"
+	" unread INTEGER NOT NULL DEFAULT 0,"
+	" total INTEGER NOT NULL DEFAULT 0)",
+	"INSERT INTO counts(feed) VALUES(0)",
+	"CREATE TABLE unread("
+	" feed INTEGER NOT NULL,"
+	" time INTEGER NOT NULL,"
+	" article INTEGER NOT NULL,"
+	" shared INTEGER NOT NULL," /* several feeds carry it */
+	" PRIMARY KEY(feed, time, article)) WITHOUT ROWID",
+	"CREATE INDEX unread_shared ON unread(article, feed)"
+	" WHERE shared = 1",
+	"CREATE TRIGGER feeds_in AFTER INSERT ON feeds BEGIN"
+	" INSERT INTO counts(feed) VALUES(NEW.id);"
+	"END",
+	"CREATE TRIGGER unread_in AFTER INSERT ON unread BEGIN"
+	" UPDATE counts SET unread = unread + 1 WHERE feed = NEW.feed;"
+	"END",
+	"CREATE TRIGGER unread_out AFTER DELETE ON unread BEGIN"
+	" UPDATE counts SET unread = unread - 1 WHERE feed = OLD.feed;"
+	"END",
+	"CREATE TRIGGER articles_in AFTER INSERT ON articles BEGIN"
+	" UPDATE counts SET total = total + 1 WHERE feed = 0;"
+	"END",
+	"CREATE TRIGGER articles_fresh AFTER INSERT ON articles"
+	" WHEN NEW.fresh BEGIN"
+	" INSERT INTO unread VALUES(0, NEW.time, NEW.id, 0);"
+	"END",
+	"CREATE TRIGGER articles_out AFTER DELETE ON articles BEGIN"
+	" UPDATE counts SET total = total - 1 WHERE feed = 0;"
+	" DELETE FROM unread WHERE feed = 0 AND time = OLD.time"
+	"  AND article = OLD.id;"
+	"END",
+	"CREATE TRIGGER sources_in AFTER INSERT ON sources"
+	" WHEN NEW.article <> 0 BEGIN"
+	" UPDATE counts SET total = total + 1 WHERE feed = NEW.feed;"
+	" INSERT INTO unread SELECT NEW.feed, NEW.time, NEW.article, 0"
+	"  FROM unread WHERE feed = 0 AND time = NEW.time"
+	"  AND article = NEW.article;"
+	"END",
+	/* A source is never moved between articles, only let go. */
+	"CREATE TRIGGER sources_gone AFTER UPDATE OF article ON sources"
+	" WHEN OLD.article <> 0 AND NEW.article = 0 BEGIN"
+	" UPDATE counts SET total = total - 1 WHERE feed = OLD.feed;"
+	" DELETE FROM unread WHERE feed = OLD.feed AND time = OLD.time"
+	"  AND article = OLD.article;"
+	"END",
+	"CREATE TRIGGER articles_shared AFTER UPDATE OF sources ON articles"
+	" BEGIN"
+	" UPDATE unread SET shared = NEW.sources > 1 WHERE time = NEW.time"
+	"  AND article = NEW.id AND feed IN (SELECT feed FROM sources"
+	"  WHERE article = NEW.id AND article <> 0);"
+	"END",
+	/* A row of reading is inserted with the state as it is. */
+	"CREATE TRIGGER reading_read AFTER UPDATE OF read ON reading"
+	" WHEN NEW.read AND NOT OLD.read BEGIN"
+	" DELETE FROM unread WHERE time = NEW.time"
+	"  AND article = NEW.article AND feed IN (SELECT feed FROM sources"
+	"  WHERE article = NEW.article AND article <> 0"
+	"  UNION ALL SELECT 0);"
+	"END",
+	"CREATE TRIGGER reading_unread AFTER UPDATE OF read ON reading"
+	" WHEN OLD.read AND NOT NEW.read BEGIN"
+	" INSERT OR IGNORE INTO unread VALUES(0, NEW.time, NEW.article, 0);"
+	" INSERT OR IGNORE INTO unread SELECT s.feed, NEW.time, NEW.article,"
+	"  a.sources > 1 FROM sources s JOIN articles a ON a.id = s.article"
+	"  WHERE s.article = NEW.article AND s.article <> 0;"
+	"END",
+	NULL,
+};
+
+const struct schema_step schema_steps[] = {
+	{ first },
+};
+const int schema_nsteps = sizeof(schema_steps) / sizeof(schema_steps[0]);
+
+static int
+version_of(struct store *store, int *version, struct err *err)
+{
+	int64_t number;
+
+	if (db_number(store, "PRAGMA user_version", NULL, 0, &number, err) < 0)
+		return -1;
+	*version = (int)number;
+	return 0;
+}
+
+static int
+run_step(struct store *store, const struct schema_step *step, int to,
+    struct err *err)
+{
+	char set[64];
+	int version;
+
+	if (store_begin(store, err) < 0)
+		return -1;
+	/* Another process may have done it while we waited for the lock. */
+	if (version_of(store, &version, err) < 0)
+		goto fail;
+	if (version >= to) {
+		store_rollback(store);
+		return 0;
+	}
+	for (const char *const *sql = step->sql; *sql; sql++)
+		if (db_exec(store, *sql, err) < 0)
+			goto fail;
+	snprintf(set, sizeof(set), "PRAGMA user_version = %d", to);
+	if (db_exec(store, set, err) < 0)
+		goto fail;
+	return store_commit(store, err);
+fail:
+	store_rollback(store);
+	return -1;
+}
+
+int
+schema_migrate(struct store *store, const struct schema_step *steps, int nsteps,
+    store_progress *progress, void *arg, struct err *err)
+{
+	int version, from;
+
+	if (version_of(store, &version, err) < 0)
+		return -1;
+	from = version;
+	while (version < nsteps) {
+		if (progress)
+			progress(version - from, nsteps - from, arg);
+		if (run_step(store, &steps[version], version + 1, err) < 0)
+			return err_prefix(err, "migration %d", version + 1);
+		version++;
+	}
+	return 0;
+}

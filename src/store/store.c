@@ -1,0 +1,152 @@
+#include "store/store.h"
+
+#include <stdio.h>
+
+#include "base/time.h"
+#include "db.h"
+
+static int
+savepoint(struct store *store, const char *what, struct err *err)
+{
+	char sql[64];
+
+	snprintf(sql, sizeof(sql), "%s s%d", what, store->depth);
+	return db_exec(store, sql, err);
+}
+
+int
+store_begin(struct store *store, struct err *err)
+{
+	if (store->read_only)
+		return err_set(err, ERR_SYSTEM, "%s: read-only", store->path);
+	if (store->depth == 0) {
+		if (db_run(store, "BEGIN IMMEDIATE", NULL, err) < 0)
+			return -1;
+	} else if (savepoint(store, "SAVEPOINT", err) < 0) {
+		return -1;
+	}
+	store->depth++;
+	return 0;
+}
+
+int
+store_commit(struct store *store, struct err *err)
+{
+	store->depth--;
+	/* SQLite ends a transaction by itself after some errors (disk full):
+	 * what came after it would be in no transaction. */
+	if (sqlite3_get_autocommit(store->db))
+		return err_set(err, ERR_SYSTEM, "%s: the transaction was lost",
+		    store->path);
+	if (store->depth > 0)
+		return savepoint(store, "RELEASE", err);
+	if (db_run(store, "COMMIT", NULL, err) < 0) {
+		if (!sqlite3_get_autocommit(store->db))
+			db_run(store, "ROLLBACK", NULL, NULL);
+		return -1;
+	}
+	return 0;
+}
+
+void
+store_rollback(struct store *store)
+{
+	store->depth--;
+	if (sqlite3_get_autocommit(store->db))
+		return;
+	if (store->depth == 0) {
+		db_run(store, "ROLLBACK", NULL, NULL);
+		return;
+	}
+	savepoint(store, "ROLLBACK TO", NULL);
+	savepoint(store, "RELEASE", NULL);
+}
+
+bool
+store_changed(struct store *store)
+{
+	int64_t now, before = store->data_version;
+
+	if (db_number(store, "PRAGMA data_version", NULL, before, &now, NULL) <
+	    0)
+		return false;
+	store->data_version = now;
+	return before >= 0 && now != before;
+}
+
+static int
+past_deadline(void *arg)
+{
+	struct store *store = arg;
+
+	return time_monotonic_ms() > store->deadline_ms;
+}
+
+void
+store_limit(struct store *store, int timeout_ms)
+{
+	enum { OPCODES = 2000 }; /* between looks at the clock: some 50 µs */
+
+	store->deadline_ms = timeout_ms ? time_monotonic_ms() + timeout_ms : 0;
+	sqlite3_progress_handler(store->db, timeout_ms ? OPCODES : 0,
+	    timeout_ms ? past_deadline : NULL, store);
+}
+
+void
+store_settle(struct store *store)
+{
+	if (store->read_only || store->role != STORE_ENGINE)
+		return;
+	db_run(store, "INSERT INTO words(words, rank) VALUES('merge', 200)",
+	    NULL, NULL);
+	sqlite3_wal_checkpoint_v2(
+	    store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
+int
+store_schema(struct store *store)
+{
+	int64_t version;
+
+	db_number(store, "PRAGMA user_version", NULL, 0, &version, NULL);
+	return (int)version;
+}
+
+/* Does what the triggers kept agree with what is stored? */
+static int
+check_counts(struct store *store, struct err *err)
+{
+	int64_t off;
+
+	if (db_number(store,
+		"SELECT count(*) FROM counts c WHERE c.unread <> (SELECT"
+		" count(*) FROM unread u WHERE u.feed = c.feed) OR c.total <>"
+		" CASE c.feed WHEN 0 THEN (SELECT count(*) FROM articles)"
+		" ELSE (SELECT count(*) FROM sources s WHERE s.feed = c.feed"
+		" AND s.article <> 0) END",
+		NULL, 0, &off, err) < 0)
+		return -1;
+	if (off)
+		return err_set(err, ERR_CORRUPT, "%s: %d counters are off",
+		    store->path, (int)off);
+	return 0;
+}
+
+int
+store_check(struct store *store, struct err *err)
+{
+	sqlite3_stmt *rows =
+	    db_query(store, "PRAGMA integrity_check(1)", NULL, err);
+	int r = db_step(store, rows, err);
+
+	if (r < 0)
+		return -1;
+	if (r > 0 && !text_is(db_view(rows, 0), "ok")) {
+		err_set(err, ERR_CORRUPT, "%s: %.*s", store->path,
+		    TEXT_ARG(db_view(rows, 0)));
+		sqlite3_reset(rows);
+		return -1;
+	}
+	sqlite3_reset(rows);
+	return check_counts(store, err);
+}
