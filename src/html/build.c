@@ -11,7 +11,7 @@ struct builder {
 	size_t cap_sections, cap_blocks, cap_links, cap_images;
 	uint32_t link_node; /* the <a> that article->links' last comes from … */
 	unsigned link;      /* … and its number; 0: it has no address */
-	size_t last_image;  /* block to which a caption may belong; 0: none */
+	size_t last_image; /* block to which a caption may belong; 0: none */
 };
 
 enum { LINE_MAX_BYTES = 1000 }; /* of a link's text, about of a caption's */
@@ -55,8 +55,8 @@ new_block(struct builder *b, enum block_kind kind)
 static unsigned
 new_link(struct builder *b, struct text url, struct text text)
 {
-	struct link *link = ARENA_PUSH(b->mem, b->article->links,
-	    b->article->nlinks, b->cap_links);
+	struct link *link = ARENA_PUSH(
+	    b->mem, b->article->links, b->article->nlinks, b->cap_links);
 
 	*link = (struct link){ .url = arena_copy(b->mem, url),
 		.text = arena_copy(b->mem, text) };
@@ -159,8 +159,8 @@ add_image(struct builder *b, const struct flow_block *from)
 	image = ARENA_PUSH(
 	    b->mem, article->images, article->nimages, b->cap_images);
 	*image = (struct image){ .url = arena_copy(b->mem, url),
-		.alt = one_line(b->mem,
-		    tree_value(b->flow->tree, from->media, ATTR_ALT)) };
+		.alt = one_line(
+		    b->mem, tree_value(b->flow->tree, from->media, ATTR_ALT)) };
 	new_block(b, BLOCK_IMAGE)->image = (unsigned)article->nimages;
 	b->last_image = article->nimages;
 }
@@ -192,8 +192,7 @@ add_caption(struct builder *b, const struct flow_block *from)
 }
 
 bool
-block_is_pseudo_heading(
-    const struct flow *flow, const struct flow_block *block)
+block_is_pseudo_heading(const struct flow *flow, const struct flow_block *block)
 {
 	struct text text = flow_text(flow, block);
 	char last;
@@ -202,8 +201,7 @@ block_is_pseudo_heading(
 	    block->breaks)
 		return false;
 	/* Blanks between words count for neither. */
-	if (block->strong * 10 < text.len * 7 ||
-	    block->linked * 2 > text.len)
+	if (block->strong * 10 < text.len * 7 || block->linked * 2 > text.len)
 		return false;
 	for (uint32_t i = 0; i < block->count; i++) {
 		const struct flow_span *s = &flow->spans[block->first + i];
@@ -243,9 +241,9 @@ add_heading(struct builder *b, const struct flow_block *from, int level)
 static void
 add_text_block(struct builder *b, const struct flow_block *from)
 {
-	struct block *block = new_block(
-	    b, from->kind == FLOW_CAPTION ? BLOCK_PARAGRAPH
-					  : (enum block_kind)from->kind);
+	struct block *block = new_block(b, from->kind == FLOW_CAPTION
+					       ? BLOCK_PARAGRAPH
+					       : (enum block_kind)from->kind);
 
 	block->level = from->level;
 	block->number = from->number;
@@ -293,10 +291,9 @@ void
 build_article(struct article *article, struct arena *mem, struct flow *flow,
     struct text base, bool captions)
 {
-	struct builder b = { .article = article,
-		.mem = mem,
-		.flow = flow,
-		.base = base };
+	struct builder b = {
+		.article = article, .mem = mem, .flow = flow, .base = base
+	};
 
 	for (size_t i = 0; i < flow->nblocks; i++)
 		if (flow->blocks[i].keep)

@@ -34,10 +34,12 @@ struct walker {
 	struct frame frames[TREE_DEPTH + 3];
 	unsigned top;
 	struct flow_block now; /* the line being written */
-	uint8_t inside; /* marks that all its characters have from inline ones */
+	uint8_t
+	    inside;  /* marks that all its characters have from inline ones */
+	uint32_t at; /* the node being visited */
 	bool writing;
-	bool blank;      /* a blank is due before the next character */
-	unsigned breaks; /* <br> since the last character */
+	bool blank;       /* a blank is due before the next character */
+	unsigned breaks;  /* <br> since the last character */
 	uint32_t *images; /* met inside the line, to follow it */
 	size_t nimages, cap_images;
 };
@@ -65,6 +67,7 @@ push_media(struct walker *w, uint32_t node, enum block_kind kind)
 		.marks = f->marks,
 		.keep = true,
 		.node = f->block,
+		.at = w->at,
 		.media = node,
 		.from = (uint32_t)w->flow->text.len,
 		.to = (uint32_t)w->flow->text.len,
@@ -84,7 +87,7 @@ trim_end(struct walker *w)
 	       (unsigned char)text->ptr[text->len - 1] == 0xA0)
 		buf_cut(text, text->len - 2);
 	while (text->len > w->now.from && (text->ptr[text->len - 1] == ' ' ||
-					     text->ptr[text->len - 1] == '\n'))
+					      text->ptr[text->len - 1] == '\n'))
 		buf_cut(text, text->len - 1);
 	for (size_t i = flow->nspans; i > w->now.first; i--) {
 		struct flow_span *span = &flow->spans[i - 1];
@@ -129,6 +132,7 @@ begin_block(struct walker *w)
 		.marks = f->marks,
 		.keep = true,
 		.node = f->block,
+		.at = w->at,
 		.from = (uint32_t)w->flow->text.len,
 		.first = (uint32_t)w->flow->nspans };
 	w->writing = true;
@@ -505,7 +509,8 @@ enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 		break;
 	case HTML_BUTTON:
 	case HTML_LABEL:
-		/* In a heading it unfolds what follows; else it is a control. */
+		/* In a heading it unfolds what follows; else it is a control.
+		 */
 		f->mute = f->mute || !f->heading;
 		break;
 	case HTML_HEAD:
@@ -618,6 +623,7 @@ visit(struct walker *w, uint32_t node)
 	const struct node *n = &w->tree->nodes[node];
 	struct frame *f = top(w);
 
+	w->at = node;
 	switch (n->tag) {
 	case HTML_TEXT:
 		if (f->mute)

@@ -20,7 +20,7 @@
 /* Kinds besides those of enum block_kind. */
 enum {
 	FLOW_HEADING = BLOCK_RULE + 1, /* level 1–6 */
-	FLOW_CAPTION, /* of the image before or behind it */
+	FLOW_CAPTION,                  /* of the image before or behind it */
 };
 
 struct flow_span {
@@ -31,21 +31,22 @@ struct flow_span {
 };
 
 struct flow_block {
-	uint8_t kind;   /* of enum block_kind, or FLOW_* */
-	uint8_t marks;  /* of the nodes it stands in, together */
+	uint8_t kind;  /* of enum block_kind, or FLOW_* */
+	uint8_t marks; /* of the nodes it stands in, together */
 	bool header;
-	bool keep;      /* for who judges; true at first */
-	uint8_t wave;   /* for who judges; 0 at first */
+	bool keep;    /* for who judges; true at first */
+	uint8_t wave; /* for who judges; 0 at first */
 	int level;
 	int number;
-	uint32_t node;  /* the block element it stands in */
-	uint32_t media; /* BLOCK_IMAGE, BLOCK_MEDIA: the element */
+	uint32_t node;     /* the block element it stands in */
+	uint32_t at;       /* its first text, or the element: never decreases */
+	uint32_t media;    /* BLOCK_IMAGE, BLOCK_MEDIA: the element */
 	uint32_t from, to; /* bytes of flow->text */
 	uint32_t first, count; /* in flow->spans */
-	uint32_t linked;   /* bytes inside links */
-	uint32_t strong;   /* bytes in bold */
-	uint32_t emphasis; /* bytes in italics */
-	uint32_t breaks;   /* single <br> inside */
+	uint32_t linked;       /* bytes inside links */
+	uint32_t strong;       /* bytes in bold */
+	uint32_t emphasis;     /* bytes in italics */
+	uint32_t breaks;       /* single <br> inside */
 };
 
 struct flow {

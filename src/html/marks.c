@@ -14,9 +14,9 @@ enum word_flag {
 	W_THING = 32,   /* article, story, post … */
 	W_CONTENT = 64, /* body, content, text … */
 	W_MAIN = 128,
-	W_STATE = 256,  /* what follows is a state, not a name: has-ads */
+	W_STATE = 256, /* what follows is a state, not a name: has-ads */
 	W_NAV = 512,
-	W_ENDS = 1024,  /* the same, of what stands before: comments-open */
+	W_ENDS = 1024, /* the same, of what stands before: comments-open */
 };
 
 /* Sorted: word_of searches it. */
@@ -130,8 +130,8 @@ next_word(struct text *rest, char word[WORD_MAX + 1])
 {
 	size_t at = 0, len = 0;
 
-	while (at < rest->len &&
-	       !is_lower(rest->ptr[at]) && !is_upper(rest->ptr[at]))
+	while (at < rest->len && !is_lower(rest->ptr[at]) &&
+	       !is_upper(rest->ptr[at]))
 		at++;
 	if (at == rest->len)
 		return false;
@@ -315,8 +315,7 @@ is_hidden(const struct tree *tree, uint32_t node)
 }
 
 static unsigned
-node_marks(
-    const struct tree *tree, uint32_t node, struct marks_cache *cache)
+node_marks(const struct tree *tree, uint32_t node, struct marks_cache *cache)
 {
 	const struct node *n = &tree->nodes[node];
 	unsigned marks = tag_marks((enum tag)n->tag);
@@ -341,8 +340,8 @@ node_marks(
 static uint32_t *
 weigh(const struct tree *tree)
 {
-	uint32_t *weight = arena_array(
-	    tree->mem, (size_t)tree->nnodes + 1, sizeof(*weight));
+	uint32_t *weight =
+	    arena_array(tree->mem, (size_t)tree->nnodes + 1, sizeof(*weight));
 	uint32_t link_end = 0;
 
 	for (uint32_t i = 0; i < tree->nnodes; i++) {
@@ -371,8 +370,7 @@ spare(unsigned marks, uint64_t inside, uint64_t all)
 		return marks;
 	if ((marks & bad) && inside * 100 > all * 45)
 		marks &= ~bad;
-	if ((marks & (MARK_COMMENT | MARK_HIDDEN)) &&
-	    inside * 100 > all * 85)
+	if ((marks & (MARK_COMMENT | MARK_HIDDEN)) && inside * 100 > all * 85)
 		marks &= ~(unsigned)(MARK_COMMENT | MARK_HIDDEN);
 	return marks;
 }
@@ -390,7 +388,7 @@ marks_set(struct tree *tree)
 		if (n->tag == HTML_TEXT)
 			continue;
 		marks = node_marks(tree, i, &cache);
-		n->marks = (uint8_t)spare(marks, weight[n->end] - weight[i],
-		    weight[tree->nnodes]);
+		n->marks = (uint8_t)spare(
+		    marks, weight[n->end] - weight[i], weight[tree->nnodes]);
 	}
 }

@@ -10,14 +10,14 @@
 #include "tree.h"
 
 enum mark {
-	MARK_HIDDEN = 1,  /* not shown: hidden, aria-hidden, display:none */
-	MARK_DROP = 2,    /* share buttons, related, newsletter, ads, … */
-	MARK_CAPTION = 4, /* a picture's caption or credit */
+	MARK_HIDDEN = 1,    /* not shown: hidden, aria-hidden, display:none */
+	MARK_DROP = 2,      /* share buttons, related, newsletter, ads, … */
+	MARK_CAPTION = 4,   /* a picture's caption or credit */
 	MARK_FURNITURE = 8, /* nav, form, page header or footer */
-	MARK_BODY = 16,   /* says it is the body of an article */
-	MARK_STORY = 32,  /* says it is an article, or the main part */
-	MARK_COMMENT = 64, /* readers' comments */
-	MARK_ASIDE = 128, /* <aside>, sidebar, inset */
+	MARK_BODY = 16,     /* says it is the body of an article */
+	MARK_STORY = 32,    /* says it is an article, or the main part */
+	MARK_COMMENT = 64,  /* readers' comments */
+	MARK_ASIDE = 128,   /* <aside>, sidebar, inset */
 };
 
 /* Sets the marks of every node; one pass. */

@@ -71,8 +71,8 @@ widest(struct text set)
 }
 
 struct text
-media_image(struct arena *mem, const struct tree *tree, uint32_t node,
-    struct text base)
+media_image(
+    struct arena *mem, const struct tree *tree, uint32_t node, struct text base)
 {
 	static const enum attribute places[] = { ATTR_DATA_SRC,
 		ATTR_DATA_LAZY_SRC, ATTR_DATA_ORIGINAL, ATTR_SRC,
@@ -111,8 +111,8 @@ media_frame(struct arena *mem, struct text address, struct text *page,
 	static const struct {
 		const char *part, *page, *name;
 	} hosts[] = {
-		{ "youtube.com/embed/", "https://www.youtube.com/watch?v=",
-		    "YouTube" },
+		{ "youtube.com/embed/",
+		    "https://www.youtube.com/watch?v=", "YouTube" },
 		{ "youtube-nocookie.com/embed/",
 		    "https://www.youtube.com/watch?v=", "YouTube" },
 		{ "player.vimeo.com/video/", "https://vimeo.com/", "Vimeo" },
@@ -131,8 +131,8 @@ media_frame(struct arena *mem, struct text address, struct text *page,
 		id = identifier(text_from_offset(address, at + part.len));
 		if (id.len == 0)
 			continue;
-		*page = arena_printf(
-		    mem, "%s%.*s", hosts[i].page, TEXT_ARG(id));
+		*page =
+		    arena_printf(mem, "%s%.*s", hosts[i].page, TEXT_ARG(id));
 		*name = text_of(hosts[i].name);
 		return true;
 	}

@@ -35,7 +35,7 @@ bool media_frame(struct arena *mem, struct text address, struct text *page,
  * An address a reader may follow: http, https or mailto, absolute. Empty for
  * all else, places inside the page too.
  */
-struct text media_address(struct arena *mem, struct text base,
-    struct text reference);
+struct text media_address(
+    struct arena *mem, struct text base, struct text reference);
 
 #endif

@@ -7,8 +7,7 @@ struct tag_row {
 	unsigned flags;
 };
 
-static const struct tag_row tags[] = {
-	[HTML_TEXT] = { "", 0 },
+static const struct tag_row tags[] = { [HTML_TEXT] = { "", 0 },
 	[HTML_OTHER] = { "", 0 },
 #define X(id, name, flags) [HTML_##id] = { name, flags },
 	TAG_LIST(X)

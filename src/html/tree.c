@@ -98,8 +98,8 @@ close_table_parts(struct builder *b, enum tag tag)
 {
 	for (unsigned at = b->depth - 1; at > 0; at--) {
 		enum tag is = open_tag(b, at);
-		bool group = is == HTML_TBODY || is == HTML_THEAD ||
-			     is == HTML_TFOOT;
+		bool group =
+		    is == HTML_TBODY || is == HTML_THEAD || is == HTML_TFOOT;
 		bool cell = tag == HTML_TD || tag == HTML_TH;
 
 		if (is == HTML_TABLE || (cell && is == HTML_TR) ||
@@ -180,9 +180,9 @@ start_skipping(struct builder *b, enum tag tag, const struct markup_token *t)
 		return;
 	b->skipping = tag;
 	b->skip_depth = 1;
-	b->skip_json = tag == HTML_SCRIPT &&
-		       text_find_nocase(markup_attribute(t, "type"),
-			   TEXT("ld+json"), 0) != TEXT_NONE;
+	b->skip_json =
+	    tag == HTML_SCRIPT && text_find_nocase(markup_attribute(t, "type"),
+				      TEXT("ld+json"), 0) != TEXT_NONE;
 }
 
 /*
@@ -343,8 +343,8 @@ tree_build(struct tree *tree, struct arena *mem, struct text html)
 	*tree = (struct tree){ .mem = mem };
 	if (html.len > TREE_BYTES) {
 		html.len = TREE_BYTES;
-		while (html.len && ((unsigned char)html.ptr[html.len] & 0xC0) ==
-				       0x80)
+		while (html.len &&
+		       ((unsigned char)html.ptr[html.len] & 0xC0) == 0x80)
 			html.len--;
 		tree->truncated = true;
 	}

@@ -35,7 +35,7 @@ struct node {
 	uint32_t end;   /* the first node behind the subtree */
 	uint32_t first; /* of its attributes in tree->attributes */
 	uint16_t count;
-	uint8_t tag; /* enum tag */
+	uint8_t tag;   /* enum tag */
 	uint8_t marks; /* for who walks it: see names.h */
 };
 
@@ -54,11 +54,11 @@ struct tree {
 /* html must outlive the tree; everything else is in mem. */
 void tree_build(struct tree *tree, struct arena *mem, struct text html);
 /* Raw value; ptr is NULL when the attribute is absent. */
-struct text tree_raw(const struct tree *tree, uint32_t node,
-    enum attribute name);
+struct text tree_raw(
+    const struct tree *tree, uint32_t node, enum attribute name);
 /* Decoded into mem, trimmed; empty when absent. */
-struct text tree_value(const struct tree *tree, uint32_t node,
-    enum attribute name);
+struct text tree_value(
+    const struct tree *tree, uint32_t node, enum attribute name);
 bool tree_has(const struct tree *tree, uint32_t node, enum attribute name);
 /* Is a parent (or a parent's parent…) of b, or b itself? */
 static inline bool

@@ -1,0 +1,206 @@
+#include "container.h"
+
+#include "marks.h"
+
+enum { CANDIDATES = 64 };
+
+struct candidate {
+	uint32_t node;
+	uint64_t mass;
+};
+
+struct search {
+	const struct flow *flow;
+	const struct tree *tree;
+	uint64_t *mass; /* bytes of sentences before each node */
+	struct candidate found[CANDIDATES];
+	size_t count;
+};
+
+static uint64_t
+mass_of(const struct search *s, uint32_t node)
+{
+	return s->mass[s->tree->nodes[node].end] - s->mass[node];
+}
+
+/* Bytes of a block that are likely part of an article. */
+static uint32_t
+block_mass(const struct flow_block *block, unsigned bad)
+{
+	uint32_t len = block->to - block->from, plain = len - block->linked;
+
+	if (block->linked > len)
+		plain = 0;
+	if (block->marks & bad)
+		return 0;
+	switch (block->kind) {
+	case BLOCK_PARAGRAPH:
+	case BLOCK_QUOTE:
+		return len >= 60 && block->linked * 2 < len ? plain : 0;
+	case BLOCK_ITEM:
+		return len >= 80 && block->linked * 2 < len ? plain / 2 : 0;
+	default:
+		return 0;
+	}
+}
+
+static void
+weigh(struct search *s, unsigned bad)
+{
+	const struct flow *flow = s->flow;
+	uint32_t node = 0;
+	uint64_t sum = 0;
+
+	s->mass = arena_array(
+	    flow->mem, (size_t)s->tree->nnodes + 1, sizeof(*s->mass));
+	for (size_t i = 0; i < flow->nblocks; i++) {
+		const struct flow_block *block = &flow->blocks[i];
+
+		while (node <= block->at)
+			s->mass[node++] = sum;
+		sum += block_mass(block, bad);
+	}
+	while (node <= s->tree->nnodes)
+		s->mass[node++] = sum;
+}
+
+/* Down from the root as long as one child holds nearly all. */
+static uint32_t
+by_weight(const struct search *s)
+{
+	uint32_t at = 0;
+
+	for (;;) {
+		const struct node *nodes = s->tree->nodes;
+		uint64_t all = mass_of(s, at);
+		uint32_t child = at + 1, heir = 0;
+
+		while (child < nodes[at].end && !heir) {
+			if (mass_of(s, child) * 100 >= all * 80 &&
+			    (tag_flags(nodes[child].tag) & TAG_BLOCK))
+				heir = child;
+			/* An inline wrapper, or an unknown element. */
+			else if (mass_of(s, child) * 100 >= all * 80 &&
+				 nodes[child].tag != HTML_TEXT)
+				heir = child;
+			child = nodes[child].end;
+		}
+		if (!heir || all == 0 || nodes[heir].tag == HTML_P ||
+		    nodes[heir].tag == HTML_TEXT)
+			return at;
+		at = heir;
+	}
+}
+
+/* Nodes with the mark, innermost of those that hold nearly the same. */
+static void
+collect(struct search *s, unsigned mark)
+{
+	const struct node *nodes = s->tree->nodes;
+
+	s->count = 0;
+	for (uint32_t i = 1; i < s->tree->nnodes; i++) {
+		uint64_t mass = mass_of(s, i);
+		struct candidate *last =
+		    s->count ? &s->found[s->count - 1] : NULL;
+
+		if (!(nodes[i].marks & mark) || mass == 0 ||
+		    nodes[i].tag == HTML_P)
+			continue;
+		if (last && tree_holds(s->tree, last->node, i)) {
+			if (mass * 100 >= last->mass * 80)
+				*last = (struct candidate){ i, mass };
+			continue;
+		}
+		if (s->count == CANDIDATES)
+			return;
+		s->found[s->count++] = (struct candidate){ i, mass };
+	}
+}
+
+/* Is there a headline between two nodes, so that the second begins anew? */
+static bool
+begins_anew(const struct search *s, uint32_t first, uint32_t second)
+{
+	const struct node *nodes = s->tree->nodes;
+
+	for (uint32_t i = nodes[first].end; i < nodes[second].end; i++) {
+		if (nodes[i].tag == HTML_H1 || nodes[i].tag == HTML_ARTICLE)
+			return true;
+		if (i >= second && nodes[i].tag == HTML_P)
+			break;
+	}
+	return false;
+}
+
+static uint32_t
+common_parent(const struct search *s, uint32_t a, uint32_t b)
+{
+	while (!tree_holds(s->tree, a, b))
+		a = s->tree->nodes[a].parent;
+	return a;
+}
+
+/*
+ * Of the candidates the first that is no mere teaser, joined with those that
+ * follow it without a headline of their own: a body in several pieces.
+ */
+static struct container
+choose(const struct search *s, uint64_t *mass)
+{
+	struct container c = { 0 };
+	uint64_t most = 0;
+	size_t first = 0;
+
+	*mass = 0;
+	for (size_t i = 0; i < s->count; i++)
+		most = s->found[i].mass > most ? s->found[i].mass : most;
+	if (most == 0)
+		return c;
+	while (s->found[first].mass * 3 < most)
+		first++;
+	c.node = c.from = s->found[first].node;
+	c.to = s->tree->nodes[c.node].end;
+	*mass = s->found[first].mass;
+	for (size_t i = first + 1; i < s->count; i++) {
+		uint32_t node = s->found[i].node;
+
+		if (begins_anew(s, s->found[i - 1].node, node)) {
+			c.stacked = s->found[i].mass * 5 > *mass;
+			break;
+		}
+		if (s->found[i].mass * 20 < most)
+			continue;
+		c.node = common_parent(s, c.node, node);
+		c.to = s->tree->nodes[node].end;
+		*mass += s->found[i].mass;
+	}
+	return c;
+}
+
+struct container
+container_find(const struct flow *flow, unsigned ignore)
+{
+	static const unsigned tiers[] = { MARK_BODY, MARK_STORY };
+	const unsigned bad = (MARK_HIDDEN | MARK_DROP | MARK_CAPTION |
+				 MARK_FURNITURE | MARK_COMMENT | MARK_ASIDE) &
+			     ~ignore;
+	struct search s = { .flow = flow, .tree = flow->tree };
+	struct container c;
+	uint64_t mass, weight;
+	uint32_t node;
+
+	weigh(&s, bad);
+	node = by_weight(&s);
+	weight = mass_of(&s, node);
+	for (size_t i = 0; i < 2; i++) {
+		collect(&s, tiers[i]);
+		c = choose(&s, &mass);
+		if (mass &&
+		    (mass * 100 >= weight * 60 || (c.stacked && mass > 400)))
+			return c;
+	}
+	return (struct container){
+		.node = node, .from = node, .to = flow->tree->nodes[node].end
+	};
+}

@@ -1,0 +1,25 @@
+/*
+ * html/container.h: which part of a page holds the article.
+ *
+ * Names first (itemprop, class, <article>), the weight of the text as second
+ * opinion: a name counts when what it holds is most of what the weight would
+ * choose.
+ */
+#ifndef HTML_CONTAINER_H
+#define HTML_CONTAINER_H
+
+#include "flow.h"
+
+struct container {
+	uint32_t node;
+	uint32_t from, to; /* the nodes of the article in it */
+	bool stacked;      /* another article stands behind it */
+};
+
+/*
+ * ignore: marks that are not believed. When nothing on the page looks like a
+ * sentence the container is the root.
+ */
+struct container container_find(const struct flow *flow, unsigned ignore);
+
+#endif

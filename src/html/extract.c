@@ -1,0 +1,84 @@
+#include "html/extract.h"
+
+#include "build.h"
+#include "container.h"
+#include "flow.h"
+#include "judge.h"
+#include "marks.h"
+#include "metadata.h"
+#include "tree.h"
+
+enum { ENOUGH_BYTES = 250 };
+
+/* What is left when names of classes are not believed. */
+static const unsigned ignored[] = {
+	[JUDGE_STRICT] = 0,
+	[JUDGE_NO_NAMES] = MARK_DROP | MARK_ASIDE | MARK_CAPTION |
+			   MARK_FURNITURE | MARK_HIDDEN,
+	[JUDGE_ALL] = MARK_DROP | MARK_ASIDE | MARK_CAPTION | MARK_FURNITURE |
+		      MARK_HIDDEN | MARK_COMMENT,
+};
+
+/* Tries the rules from strict to mild; the level with most text wins. */
+static size_t
+find_text(struct flow *flow, const struct facts *facts, struct text *lede)
+{
+	size_t best = 0, bytes;
+	enum judge_level level, chosen = JUDGE_STRICT;
+
+	for (level = JUDGE_STRICT; level <= JUDGE_ALL; level++) {
+		struct container c = container_find(flow, ignored[level]);
+
+		bytes = judge_blocks(flow, &c, facts, level, lede);
+		if (bytes >= ENOUGH_BYTES)
+			return bytes;
+		/* Milder rules must bring much to be worth their noise. */
+		if (bytes > best * 2) {
+			best = bytes;
+			chosen = level;
+		}
+	}
+	if (best && chosen != JUDGE_ALL) {
+		struct container c = container_find(flow, ignored[chosen]);
+
+		best = judge_blocks(flow, &c, facts, chosen, lede);
+	}
+	return best;
+}
+
+int
+html_extract(struct article *article, struct arena *mem, struct text page,
+    struct text url, struct err *err)
+{
+	struct arena work = { 0 };
+	struct facts facts = { 0 };
+	struct text lede = TEXT("");
+	struct tree tree;
+	struct flow flow;
+	int rc = -1;
+
+	*article = (struct article){ 0 };
+	if (text_trim(page).len == 0)
+		return err_set(err, ERR_INPUT, "no page");
+	tree_build(&tree, &work, page);
+	if (!tree.has_markup) {
+		err_set(err, ERR_INPUT, "no page");
+		arena_clear(&work);
+		return -1;
+	}
+	article->truncated = tree.truncated;
+	metadata_read(article, mem, &tree, url, &facts);
+	marks_set(&tree);
+	flow_build(&flow, &work, &tree);
+	if (find_text(&flow, &facts, &lede) == 0) {
+		err_set(err, ERR_INPUT, "no article text");
+		goto out;
+	}
+	article->lede = arena_copy(mem, lede);
+	build_article(article, mem, &flow, facts.base, false);
+	rc = 0;
+out:
+	flow_clear(&flow);
+	arena_clear(&work);
+	return rc;
+}

@@ -1,0 +1,516 @@
+#include "judge.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "build.h"
+#include "lines.h"
+#include "marks.h"
+#include "phrases.h"
+
+struct judge {
+	struct flow *flow;
+	const struct tree *tree;
+	const struct facts *facts;
+	struct arena *mem;
+	enum judge_level level;
+	unsigned bad;       /* marks that throw a line out */
+	size_t first, last; /* blocks of the container: [first, last) */
+	struct text title, h1, description; /* folded */
+	bool bare; /* the text stands in <div>, not in <p> */
+};
+
+static struct flow_block *
+block_at(struct judge *j, size_t i)
+{
+	return &j->flow->blocks[i];
+}
+
+static struct text
+text_at(struct judge *j, size_t i)
+{
+	return flow_text(j->flow, block_at(j, i));
+}
+
+static bool
+is_text(const struct flow_block *block)
+{
+	return block->kind != BLOCK_IMAGE && block->kind != BLOCK_MEDIA &&
+	       block->kind != BLOCK_RULE && block->kind != FLOW_CAPTION;
+}
+
+static bool
+is_linked(const struct flow_block *block, uint32_t percent)
+{
+	/* Blanks between words count for neither. */
+	return block->linked * 112 >= (block->to - block->from) * percent;
+}
+
+static bool
+is_prose(struct judge *j, size_t i)
+{
+	const struct flow_block *block = block_at(j, i);
+
+	return is_text(block) && block->kind != FLOW_HEADING &&
+	       !is_linked(block, 50) && line_words(text_at(j, i)) >= 10 &&
+	       line_ends_sentence(text_at(j, i));
+}
+
+/* Marks above the container hold for all of it and say nothing. */
+static unsigned
+marks_above(const struct tree *tree, uint32_t node)
+{
+	unsigned marks = 0;
+
+	for (; node > 0; node = tree->nodes[node].parent)
+		marks |= tree->nodes[node].marks;
+	return marks;
+}
+
+static void
+find_range(struct judge *j, const struct container *c)
+{
+	size_t n = j->flow->nblocks;
+
+	j->first = n;
+	j->last = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct flow_block *block = block_at(j, i);
+		bool inside = block->at >= c->from && block->at < c->to;
+
+		block->keep = inside || j->level == JUDGE_ALL;
+		if (!block->keep)
+			continue;
+		j->first = i < j->first ? i : j->first;
+		j->last = i + 1;
+	}
+}
+
+/* Do most lines stand in <div> or <span>, so that <p> is no sign? */
+static bool
+is_bare(struct judge *j)
+{
+	size_t paragraphs = 0, bare = 0;
+
+	for (size_t i = j->first; i < j->last; i++) {
+		const struct flow_block *block = block_at(j, i);
+		uint8_t tag = j->tree->nodes[block->node].tag;
+
+		if (!block->keep || block->kind != BLOCK_PARAGRAPH ||
+		    block->marks & j->bad)
+			continue;
+		if (tag == HTML_P)
+			paragraphs += block->to - block->from;
+		else
+			bare += block->to - block->from;
+	}
+	return bare > paragraphs;
+}
+
+/* A line whose element is none for text and that says no sentence. */
+static bool
+is_stray(struct judge *j, size_t i)
+{
+	const struct flow_block *block = block_at(j, i);
+	uint8_t tag = j->tree->nodes[block->node].tag;
+	struct text text = text_at(j, i);
+
+	if (j->bare || block->kind != BLOCK_PARAGRAPH || tag == HTML_P ||
+	    tag == HTML_DD || tag == HTML_DT || tag == HTML_LI ||
+	    tag == HTML_BLOCKQUOTE || tag == HTML_TD)
+		return false;
+	if (block_is_pseudo_heading(j->flow, block))
+		return false;
+	return line_words(text) < 12 || !line_ends_sentence(text);
+}
+
+/* Links alone, and more than a word or two that stand for a name. */
+static bool
+is_link_line(struct judge *j, size_t i)
+{
+	const struct flow_block *block = block_at(j, i);
+
+	return block->kind == BLOCK_PARAGRAPH && is_linked(block, 88);
+}
+
+/* Throws out what is no article by what it is, wherever it stands. */
+static void
+judge_each(struct judge *j)
+{
+	bool label = false; /* the line before announced links */
+
+	for (size_t i = j->first; i < j->last; i++) {
+		struct flow_block *block = block_at(j, i);
+		unsigned bad = j->bad;
+		enum phrase_kind kind = PHRASE_NONE;
+		struct text text;
+
+		if (!block->keep)
+			continue;
+		if (!is_text(block))
+			bad &= ~(unsigned)MARK_CAPTION;
+		if (block->marks & bad) {
+			block->keep = false;
+			continue;
+		}
+		if (!is_text(block))
+			continue;
+		text = text_at(j, i);
+		if (!line_has_letters(text) && block->kind != BLOCK_ROW &&
+		    block->kind != BLOCK_CODE) {
+			block->keep = false;
+			continue;
+		}
+		if (j->level == JUDGE_ALL)
+			continue;
+		if (label && is_linked(block, 85)) {
+			block->keep = false;
+			continue;
+		}
+		if (block->kind != BLOCK_CODE && block->kind != BLOCK_ROW)
+			kind = phrase_of(phrase_fold(j->mem, text));
+		label = kind != PHRASE_NONE;
+		if (label || is_link_line(j, i) || is_stray(j, i))
+			block->keep = false;
+		/* kept for the search of the end */
+		block->wave = kind == PHRASE_END;
+	}
+}
+
+static size_t
+kept_bytes(struct judge *j, size_t from, size_t to)
+{
+	size_t bytes = 0;
+
+	for (size_t i = from; i < to; i++) {
+		const struct flow_block *block = block_at(j, i);
+
+		if (block->keep && is_text(block))
+			bytes += block->to - block->from;
+	}
+	return bytes;
+}
+
+static void
+drop(struct judge *j, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		block_at(j, i)->keep = false;
+}
+
+/*
+ * A heading like "Related articles", or "About the company" in the last
+ * third, ends the article.
+ */
+static void
+cut_end(struct judge *j)
+{
+	size_t all = kept_bytes(j, j->first, j->last), seen = 0;
+
+	for (size_t i = j->first; i < j->last; i++) {
+		struct flow_block *block = block_at(j, i);
+		bool heads = block->kind == FLOW_HEADING ||
+			     block_is_pseudo_heading(j->flow, block);
+
+		if (is_text(block) &&
+		    ((block->wave && seen * 100 >= all * 40) ||
+			(heads && seen * 100 >= all * 60 &&
+			    line_is_about(text_at(j, i))))) {
+			drop(j, i, j->last);
+			return;
+		}
+		if (block->keep && is_text(block))
+			seen += block->to - block->from;
+	}
+}
+
+static bool
+repeats(struct text folded, struct text other)
+{
+	if (folded.len < 8 || other.len < 8)
+		return false;
+	if (text_equal(folded, other))
+		return true;
+	/* Cut short by "…", or with a word more. */
+	if (folded.len > other.len)
+		return folded.len < other.len + other.len / 5 &&
+		       text_equal(text_sub(folded, 0, other.len), other);
+	return folded.len * 5 > other.len * 4 &&
+	       text_equal(text_sub(other, 0, folded.len), folded);
+}
+
+/* Is it the page's description, so far as that goes? */
+static bool
+is_description(struct judge *j, struct text folded)
+{
+	size_t len = j->description.len;
+
+	if (repeats(folded, j->description))
+		return true;
+	len = len < folded.len ? len : folded.len;
+	return len > 50 && text_equal(text_sub(folded, 0, len),
+			       text_sub(j->description, 0, len));
+}
+
+static bool
+names_standfirst(struct text names)
+{
+	static const char *const parts[] = { "standfirst", "lede", "chapo",
+		"chapeau", "subtitle", "sub-title", "subhead", "dek", "deck",
+		"vorspann", "excerpt", "article-intro", "article__intro",
+		"lead-text", "article-lead", "article__lead", "summary", "sapo",
+		"entradilla", "bajada", "occhiello", "sommario", "article-desc",
+		"article__desc", "intro-text", "sub_title", "article__header",
+		"article-header" };
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (text_find_nocase(names, text_of(parts[i]), 0) != TEXT_NONE)
+			return true;
+	return text_is_nocase(names, "lead") ||
+	       text_is_nocase(names, "intro") ||
+	       text_is_nocase(names, "teaser");
+}
+
+/* By its class, or that of one of the three elements around it. */
+static bool
+is_standfirst(struct judge *j, size_t i, uint32_t top)
+{
+	uint32_t node = block_at(j, i)->node;
+
+	for (int up = 0; up < 3 && node > top; up++) {
+		struct text names = tree_raw(j->tree, node, ATTR_CLASS);
+		struct text prop = tree_raw(j->tree, node, ATTR_ITEMPROP);
+
+		if (names_standfirst(names) || text_is(prop, "description") ||
+		    text_is(prop, "alternativeHeadline"))
+			return true;
+		node = j->tree->nodes[node].parent;
+	}
+	return false;
+}
+
+/* What stands before the text: headline, standfirst, names, dates, credits. */
+static bool
+is_head_line(struct judge *j, size_t i, uint32_t top)
+{
+	const struct flow_block *block = block_at(j, i);
+	struct text text = text_at(j, i);
+	struct text folded = phrase_fold(j->mem, text);
+	size_t words = line_words(text);
+
+	if (repeats(folded, j->title) || repeats(folded, j->h1))
+		return true;
+	if (block->kind == FLOW_HEADING)
+		return block->level == 1 || words > 14 ||
+		       is_description(j, folded);
+	if (is_standfirst(j, i, top))
+		return true;
+	if (block->kind == BLOCK_CODE || block->kind == BLOCK_ROW ||
+	    block->kind == BLOCK_ITEM)
+		return false;
+	if (words < 40 && line_is_byline(text))
+		return true;
+	return words < 12 && !line_ends_sentence(text) &&
+	       !block_is_pseudo_heading(j->flow, block);
+}
+
+enum { HEAD_LINES = 12 };
+
+static void
+trim_head(struct judge *j, uint32_t top)
+{
+	size_t seen = 0;
+
+	for (size_t i = j->first; i < j->last && seen < HEAD_LINES; i++) {
+		struct flow_block *block = block_at(j, i);
+
+		if (!block->keep || !is_text(block))
+			continue;
+		seen++;
+		if (is_head_line(j, i, top))
+			block->keep = false;
+		else if (is_prose(j, i))
+			return;
+	}
+}
+
+/* What stands behind the text: who wrote it, where to follow, what to buy. */
+static bool
+is_tail_line(struct judge *j, size_t i)
+{
+	const struct flow_block *block = block_at(j, i);
+	struct text text = text_at(j, i);
+	size_t words = line_words(text);
+	bool italic = block->emphasis * 10 >= (block->to - block->from) * 8;
+
+	if (block->kind == BLOCK_ROW || block->kind == BLOCK_CODE)
+		return false;
+	if (block->kind == FLOW_HEADING || is_linked(block, 60))
+		return true;
+	if (phrase_of_tail(phrase_fold(j->mem, text)) == PHRASE_BIO &&
+	    words < 70)
+		return true;
+	if (words < 40 && line_has_address(text))
+		return true;
+	if (italic && words < 60 &&
+	    (block->linked || line_names(text, j->facts->names)))
+		return true;
+	if (block->kind == BLOCK_ITEM)
+		return false;
+	return words < 12 && !line_ends_sentence(text);
+}
+
+static void
+trim_tail(struct judge *j)
+{
+	size_t all = kept_bytes(j, j->first, j->last), gone = 0;
+
+	for (size_t i = j->last; i > j->first; i--) {
+		struct flow_block *block = block_at(j, i - 1);
+
+		if (!block->keep || !is_text(block))
+			continue;
+		if (!is_tail_line(j, i - 1))
+			return;
+		gone += block->to - block->from;
+		/* A list of links may be all there is. */
+		if (gone * 100 > all * 50)
+			return;
+		block->keep = false;
+	}
+}
+
+/* A heading with nothing below it before the next of its rank, or the end. */
+static void
+drop_empty_headings(struct judge *j)
+{
+	int below = 0; /* level of the heading that follows; 0: text does */
+	bool any = false;
+
+	for (size_t i = j->last; i > j->first; i--) {
+		struct flow_block *block = block_at(j, i - 1);
+
+		if (!block->keep || !is_text(block))
+			continue;
+		if (block->kind != FLOW_HEADING) {
+			below = 0;
+			any = true;
+			continue;
+		}
+		if (!any || (below && below <= block->level && 0))
+			block->keep = false;
+		else
+			below = block->level;
+	}
+}
+
+/* Text that was there before: a standfirst in the body, a repeated promo. */
+static void
+drop_repeated(struct judge *j)
+{
+	size_t size = 64, mask;
+	uint64_t *seen;
+
+	while (size < (j->last - j->first) * 2)
+		size *= 2;
+	mask = size - 1;
+	seen = arena_array(j->mem, size, sizeof(*seen));
+	for (size_t i = j->first; i < j->last; i++) {
+		struct flow_block *block = block_at(j, i);
+		struct text text = text_at(j, i);
+		uint64_t hash = hash_text(text) | 1;
+		size_t at = (size_t)hash & mask;
+
+		if (!block->keep || text.len < 40 || !is_text(block))
+			continue;
+		while (seen[at] && seen[at] != hash)
+			at = (at + 1) & mask;
+		if (seen[at])
+			block->keep = false;
+		seen[at] = hash;
+	}
+}
+
+/* Pictures and rules belong to the article only between its lines. */
+static void
+drop_outside(struct judge *j)
+{
+	size_t last = j->first;
+
+	for (size_t i = j->first; i < j->last; i++)
+		if (block_at(j, i)->keep && is_text(block_at(j, i)))
+			last = i + 1;
+	for (size_t i = last; i < j->last; i++)
+		block_at(j, i)->keep = false;
+	for (size_t i = j->first; i < last; i++) {
+		struct flow_block *block = block_at(j, i);
+
+		if (block->keep && is_text(block))
+			break;
+		if (block->kind == BLOCK_RULE)
+			block->keep = false;
+	}
+}
+
+/* The standfirst: a line at the head, or before the container, named so. */
+static void
+find_lede(struct judge *j, struct text *lede)
+{
+	size_t from = j->first > 12 ? j->first - 12 : 0;
+
+	*lede = TEXT("");
+	for (size_t i = from; i < j->last && i < j->first + HEAD_LINES; i++) {
+		struct flow_block *block = block_at(j, i);
+		struct text text = text_at(j, i), folded;
+
+		if (block->keep && is_text(block) && is_prose(j, i))
+			return;
+		if (block->keep || !is_text(block) || text.len < 30 ||
+		    text.len > 1000 || is_linked(block, 50) ||
+		    block->marks & MARK_HIDDEN)
+			continue;
+		folded = phrase_fold(j->mem, text);
+		if (repeats(folded, j->title) || repeats(folded, j->h1))
+			continue;
+		if ((is_standfirst(j, i, 0) && line_words(text) >= 6) ||
+		    is_description(j, folded)) {
+			*lede = text;
+			return;
+		}
+	}
+}
+
+size_t
+judge_blocks(struct flow *flow, const struct container *container,
+    const struct facts *facts, enum judge_level level, struct text *lede)
+{
+	struct judge j = { .flow = flow,
+		.tree = flow->tree,
+		.facts = facts,
+		.mem = flow->mem,
+		.level = level };
+
+	j.title = phrase_fold(j.mem, facts->title);
+	j.h1 = phrase_fold(j.mem, facts->h1);
+	j.description = phrase_fold(j.mem, facts->description);
+	j.bad = MARK_HIDDEN | MARK_DROP | MARK_CAPTION | MARK_FURNITURE |
+		MARK_COMMENT | MARK_ASIDE;
+	if (level == JUDGE_NO_NAMES)
+		j.bad = MARK_COMMENT;
+	if (level == JUDGE_ALL)
+		j.bad = 0;
+	j.bad &= ~marks_above(flow->tree, container->node);
+	find_range(&j, container);
+	j.bare = is_bare(&j);
+	judge_each(&j);
+	if (level != JUDGE_ALL) {
+		cut_end(&j);
+		drop_repeated(&j);
+		trim_head(&j, container->node);
+		trim_tail(&j);
+		drop_empty_headings(&j);
+	}
+	find_lede(&j, lede);
+	drop_outside(&j);
+	return kept_bytes(&j, j.first, j.last);
+}

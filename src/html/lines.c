@@ -1,0 +1,138 @@
+#include "lines.h"
+
+#include <stdint.h>
+
+#include "base/utf8.h"
+
+size_t
+line_words(struct text line)
+{
+	size_t words = line.len > 0, wide = 0;
+
+	for (size_t i = 0; i < line.len; i++) {
+		unsigned char c = (unsigned char)line.ptr[i];
+
+		words += c == ' ';
+		/* U+3000–U+9FFF: kana, Chinese characters */
+		wide += c >= 0xE3 && c <= 0xE9;
+	}
+	return words + wide / 2;
+}
+
+static bool
+closes(uint32_t c)
+{
+	return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0xBB ||
+	       c == 0xAB || c == 0x2019 || c == 0x201D || c == 0x201C ||
+	       c == 0x203A || c == ' ' || c == 0xA0 || c == '*';
+}
+
+bool
+line_ends_sentence(struct text line)
+{
+	size_t at = line.len;
+
+	while (at > 0) {
+		uint32_t c = utf8_previous(line, &at);
+
+		if (c == '.' || c == '!' || c == '?' || c == ':' || c == ';' ||
+		    c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F)
+			return true;
+		if (!closes(c))
+			return false;
+	}
+	return false;
+}
+
+bool
+line_has_letters(struct text line)
+{
+	size_t at = 0;
+
+	while (at < line.len) {
+		uint32_t c = utf8_next(line, &at);
+
+		if (utf8_is_letter(c) || utf8_is_digit(c))
+			return true;
+	}
+	return false;
+}
+
+static bool
+begins_with_word(struct text line, const char *word)
+{
+	struct text t = text_of(word);
+
+	return text_starts_nocase(line, word) &&
+	       (line.len == t.len || line.ptr[t.len] == ' ' ||
+		   line.ptr[t.len] == ':' || line.ptr[t.len] == '\n');
+}
+
+bool
+line_is_byline(struct text line)
+{
+	static const char *const begins[] = { "by", "par", "von", "por", "door",
+		"di", "written by", "posted by", "posted on", "published",
+		"updated", "last updated", "publié", "mis à jour",
+		"veröffentlicht", "aktualisiert", "publicado", "actualizado",
+		"gepubliceerd", "posted",
+		"posted:", "published:", "updated:", "reporting by",
+		"photos by", "text by" };
+
+	if (line_words(line) > 16)
+		return false;
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
+		if (begins_with_word(line, begins[i]))
+			return !line_ends_sentence(line) ||
+			       line_words(line) < 9;
+	return false;
+}
+
+bool
+line_is_about(struct text line)
+{
+	static const char *const begins[] = { "about", "media contact",
+		"media contacts", "press contact", "contact", "contacts",
+		"for more information", "for further information",
+		"forward-looking statements", "contact presse", "à propos de",
+		"über", "pressekontakt", "sobre", "acerca de", "over" };
+
+	if (line_words(line) > 8)
+		return false;
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
+		if (begins_with_word(line, begins[i]))
+			return true;
+	return false;
+}
+
+bool
+line_has_address(struct text line)
+{
+	size_t at = 0;
+
+	if (text_find(line, TEXT("©"), 0) != TEXT_NONE)
+		return true;
+	while ((at = text_find_byte(line, '@', at)) != TEXT_NONE) {
+		char next = at + 1 < line.len ? line.ptr[at + 1] : ' ';
+
+		if ((next >= 'a' && next <= 'z') ||
+		    (next >= 'A' && next <= 'Z') || next == '_')
+			return true;
+		at++;
+	}
+	return false;
+}
+
+bool
+line_names(struct text line, struct text byline)
+{
+	struct text name;
+
+	while (text_next(&byline, ',', &name)) {
+		name = text_trim(name);
+		if (name.len > 4 && name.len < 60 &&
+		    text_find_nocase(line, name, 0) != TEXT_NONE)
+			return true;
+	}
+	return false;
+}
