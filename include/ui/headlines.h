@@ -36,6 +36,7 @@ struct headlines {
 	struct list list;
 	struct arena mem;      /* of the rows' texts */
 	struct headline *rows; /* rows first … first + nrows - 1 */
+	uint8_t *rules;        /* above each of them, found when rows are set */
 	int64_t first;
 	int64_t nrows;
 	int64_t today;   /* local midnight, UTC seconds */
@@ -44,7 +45,7 @@ struct headlines {
 	bool by_day;     /* day rules; off in search results */
 	struct text language; /* of the day rules; static, "en" by default */
 	char empty[160];      /* shown when there are no rows */
-	bool narrow; /* in a single pane: keeps the source column short */
+	bool one_source;      /* the list of one feed: no column for its name */
 };
 
 struct headlines *headlines_new(void);

@@ -105,6 +105,7 @@ cluster_next(struct text text, size_t *at, bool ascii, struct cluster *cluster)
 			else if (is_hidden(c))
 				continue;
 		}
+		cluster->at = from;
 		cluster->code[0] = c;
 		cluster->ncodes = 1;
 		cluster->width = c < 0x7F ? 1 : utf8_width(c);

@@ -21,6 +21,7 @@ struct cluster {
 	 */
 	int width;
 	size_t start, end; /* bytes in the text, what is skipped included */
+	size_t at;         /* where code[0] stands */
 };
 
 /* False at the end of the text. */

@@ -145,13 +145,33 @@ list_row_at(const struct list *list, int screen_line, int *line)
 	return -1;
 }
 
-/* A page is all rows seen but one, so that the eye finds its place. */
+/*
+ * Rows from the top to the top of the page below (or above): the last row
+ * seen becomes the first, so that the eye finds its place and no row is
+ * skipped, however many lines rows take.
+ */
 static int64_t
-page(const struct list *list, int parts)
+page(const struct list *list, int direction)
 {
-	int lines = list->height / parts - (parts == 1 ? 1 : 0);
+	int64_t to = list->top, rows;
 
-	return lines < 1 ? 1 : lines;
+	if (direction < 0) {
+		to = climb(list, clamp(list, to), list->height);
+		rows = list->top - to;
+	} else {
+		int lines = list->height;
+
+		while (to < list->total && lines > 0)
+			lines -= lines_of(list, to++);
+		rows = to - list->top - (lines < 0 ? 2 : 1);
+	}
+	return rows < 1 ? 1 : rows;
+}
+
+static int64_t
+half(int64_t rows)
+{
+	return rows > 1 ? (rows + 1) / 2 : 1;
 }
 
 /* Moves cursor and top alike, as a page does. */
@@ -204,13 +224,13 @@ list_move(struct list *list, enum motion motion, int count)
 		turn(list, n * page(list, 1));
 		break;
 	case MOTION_PAGE_UP:
-		turn(list, -n * page(list, 1));
+		turn(list, -n * page(list, -1));
 		break;
 	case MOTION_HALF_DOWN:
-		turn(list, n * page(list, 2));
+		turn(list, n * half(page(list, 1)));
 		break;
 	case MOTION_HALF_UP:
-		turn(list, -n * page(list, 2));
+		turn(list, -n * half(page(list, -1)));
 		break;
 	case MOTION_FIRST:
 		list_go(list, 0);

@@ -1,0 +1,246 @@
+#include "flow.h"
+
+#include <stdlib.h>
+#include <unilbrk.h>
+
+#include "base/utf8.h"
+#include "cluster.h"
+
+void
+flow_clear(struct flow *flow)
+{
+	free(flow->spans);
+	free(flow->lines);
+	buf_clear(&flow->joined);
+	buf_clear(&flow->breaks);
+	*flow = (struct flow){ 0 };
+}
+
+void
+flow_reset(struct flow *flow)
+{
+	flow->nspans = 0;
+	flow->nlines = 0;
+	flow->len = 0;
+	buf_reset(&flow->joined);
+}
+
+void
+flow_add(struct flow *flow, struct text text, int64_t offset, uint32_t link,
+    uint8_t role, uint8_t attributes)
+{
+	if (!text.len)
+		return;
+	GROW(flow->spans, flow->nspans, flow->spans_cap);
+	flow->spans[flow->nspans++] = (struct flow_span){ text, flow->len,
+		offset, link, role, attributes };
+	flow->len += text.len;
+}
+
+struct text
+flow_text(struct flow *flow)
+{
+	if (flow->nspans == 0)
+		return (struct text){ 0 };
+	if (flow->nspans == 1)
+		return flow->spans[0].text;
+	if (!flow->joined.len)
+		for (size_t i = 0; i < flow->nspans; i++)
+			buf_add_text(&flow->joined, flow->spans[i].text);
+	return buf_text(&flow->joined);
+}
+
+int
+flow_width(struct flow *flow, int limit)
+{
+	struct text text = flow_text(flow);
+	struct cluster cluster;
+	int width = 0;
+
+	for (size_t at = 0;
+	     width <= limit && cluster_next(text, &at, flow->ascii, &cluster);)
+		width += cluster.width;
+	return width;
+}
+
+static bool
+is_french_tail(uint32_t c)
+{
+	return c == 0xBB || c == ':' || c == ';' || c == '!' || c == '?' ||
+	       c == '%' || c == 0x20AC || c == 0x203A;
+}
+
+/*
+ * UAX 14 lets a line end at a thin space (U+2009) and between a blank and a
+ * guillemet. French sets both where a no-break space is meant; the byte
+ * behind the blank then loses its break.
+ */
+static void
+keep_french(struct text text, char *breaks)
+{
+	uint32_t before = 0, previous = 0;
+
+	for (size_t at = 0; at < text.len;) {
+		size_t start = at;
+		unsigned char byte = (unsigned char)text.ptr[at];
+		uint32_t c;
+
+		if (byte < 0x80) {
+			c = byte;
+			at++;
+		} else {
+			c = utf8_next(text, &at);
+		}
+		if (breaks[start] == UC_BREAK_POSSIBLE &&
+		    ((previous >= 0x2007 && previous <= 0x200A) ||
+			(previous == ' ' &&
+			    (before == 0xAB || before == 0x2039 ||
+				is_french_tail(c)))))
+			breaks[start] = UC_BREAK_PROHIBITED;
+		before = previous;
+		previous = c;
+	}
+}
+
+static const char *
+find_breaks(struct flow *flow, struct text text)
+{
+	buf_reset(&flow->breaks);
+	buf_reserve(&flow->breaks, text.len + 1);
+	u8_possible_linebreaks(
+	    (const uint8_t *)text.ptr, text.len, "UTF-8", flow->breaks.ptr);
+	keep_french(text, flow->breaks.ptr);
+	return flow->breaks.ptr;
+}
+
+static bool
+is_blank(const struct cluster *cluster)
+{
+	return cluster->code[0] == ' ' || cluster->code[0] == 0x3000 ||
+	       (cluster->code[0] >= 0x2000 && cluster->code[0] <= 0x200A);
+}
+
+/* One line being filled. */
+struct filling {
+	struct flow *flow;
+	struct text text;
+	size_t start;
+	int width;       /* of what is in it */
+	int solid;       /* … without blanks at its end */
+	size_t break_at; /* last place to break, or TEXT_NONE */
+	int break_width, break_solid;
+};
+
+static void
+end_line(struct filling *f, size_t end, int solid)
+{
+	struct text t = f->text;
+	bool hyphen = false;
+
+	/* What hangs over the end is cut, blanks first; a soft hyphen is the
+	 * two bytes C2 AD. */
+	if (end >= f->start + 2 && t.ptr[end - 1] == '\xAD' &&
+	    t.ptr[end - 2] == '\xC2') {
+		hyphen = end < t.len && t.ptr[end] != '\n';
+		end -= 2;
+	}
+	while (end > f->start && t.ptr[end - 1] == ' ')
+		end--;
+	GROW(f->flow->lines, f->flow->nlines, f->flow->lines_cap);
+	f->flow->lines[f->flow->nlines++] = (struct flow_line){ f->start, end,
+		solid + (hyphen ? 1 : 0), hyphen };
+}
+
+static void
+begin_line(struct filling *f, size_t start, int width, int solid)
+{
+	f->start = start;
+	f->width = width;
+	f->solid = solid;
+	f->break_at = TEXT_NONE;
+}
+
+void
+flow_wrap(struct flow *flow, int first_width, int width)
+{
+	struct filling f = { .flow = flow, .text = flow_text(flow) };
+	const char *breaks = find_breaks(flow, f.text);
+	struct cluster cluster;
+	int limit = first_width > 1 ? first_width : 1;
+
+	flow->nlines = 0;
+	begin_line(&f, 0, 0, 0);
+	for (size_t at = 0; cluster_next(f.text, &at, flow->ascii, &cluster);) {
+		size_t start = cluster.at;
+
+		if (f.text.ptr[start] == '\n') {
+			end_line(&f, start, f.solid);
+			begin_line(&f, cluster.end, 0, 0);
+			limit = width > 1 ? width : 1;
+			continue;
+		}
+		if (breaks[start] != UC_BREAK_POSSIBLE)
+			start = cluster.start;
+		if (start > f.start && breaks[start] == UC_BREAK_POSSIBLE) {
+			f.break_at = start;
+			f.break_width = f.width;
+			f.break_solid = f.solid;
+		}
+		if (is_blank(&cluster)) {
+			f.width += cluster.width;
+			continue; /* blanks may hang over the end */
+		}
+		while (f.width + cluster.width > limit &&
+		       cluster.start > f.start) {
+			if (f.break_at != TEXT_NONE) {
+				int rest = f.width - f.break_width;
+				int solid = f.solid > f.break_width
+						? f.solid - f.break_width
+						: 0;
+
+				end_line(&f, f.break_at, f.break_solid);
+				begin_line(&f, f.break_at, rest, solid);
+			} else {
+				end_line(&f, cluster.start, f.solid);
+				begin_line(&f, cluster.start, 0, 0);
+			}
+			limit = width > 1 ? width : 1;
+		}
+		f.width += cluster.width;
+		f.solid = f.width;
+	}
+	if (f.start < f.text.len || flow->nlines == 0)
+		end_line(&f, f.text.len, f.solid);
+}
+
+void
+flow_wrap_code(struct flow *flow, int width)
+{
+	struct filling f = { .flow = flow, .text = flow_text(flow) };
+	struct cluster cluster;
+
+	flow->nlines = 0;
+	if (width < 1)
+		width = 1;
+	begin_line(&f, 0, 0, 0);
+	for (size_t at = 0; cluster_next(f.text, &at, flow->ascii, &cluster);) {
+		int cells = cluster.width;
+
+		if (f.text.ptr[cluster.at] == '\n') {
+			end_line(&f, cluster.at, f.width);
+			begin_line(&f, cluster.end, 0, 0);
+			continue;
+		}
+		if (f.text.ptr[cluster.at] == '\t')
+			cells = FLOW_TAB - f.width % FLOW_TAB;
+		if (f.width + cells > width && cluster.start > f.start) {
+			end_line(&f, cluster.start, f.width);
+			begin_line(&f, cluster.start, 0, 0);
+			if (f.text.ptr[cluster.at] == '\t')
+				cells = FLOW_TAB;
+		}
+		f.width += cells;
+	}
+	if (f.start < f.text.len)
+		end_line(&f, f.text.len, f.width);
+}

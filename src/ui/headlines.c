@@ -1,0 +1,574 @@
+#include "ui/headlines.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/time.h"
+#include "ui/draw.h"
+
+enum {
+	SOURCE_MAX = 14,  /* columns of the source */
+	SOURCE_SHARE = 6, /* … which has this part of all */
+	SOURCE_FROM = 40, /* columns there must be for it */
+	TITLE_MIN = 20,   /* columns that the time leaves to the title */
+};
+
+static int lines_of(int64_t index, const void *arg);
+
+struct headlines *
+headlines_new(void)
+{
+	struct headlines *h = mem_alloc(sizeof(*h));
+
+	h->pane.ops = &headlines_ops;
+	h->pane.dirty = true;
+	h->list.lines = lines_of;
+	h->list.arg = h;
+	h->list.margin = 2;
+	h->by_day = true;
+	h->language = TEXT("en");
+	headlines_set_empty(h, "Nothing here yet");
+	return h;
+}
+
+const struct headline *
+headlines_row(const struct headlines *h, int64_t index)
+{
+	if (index < h->first || index >= h->first + h->nrows)
+		return NULL;
+	return &h->rows[index - h->first];
+}
+
+const struct headline *
+headlines_selected(const struct headlines *h)
+{
+	return headlines_row(h, h->list.cursor);
+}
+
+/* What stands above a row. */
+enum rules { RULE_DAY = 1, RULE_NEW = 2 };
+
+static unsigned
+rules_above(const struct headlines *h, int64_t index)
+{
+	if (!headlines_row(h, index) || !h->by_day)
+		return 0;
+	return h->rules[index - h->first];
+}
+
+/*
+ * Asking for the local day costs a look at the zone's file in the C library,
+ * so it is done once a row at most, and not for rows that are surely of the
+ * day of the row above (a day has at least 23 hours).
+ */
+static void
+find_rules(struct headlines *h)
+{
+	int64_t day = 0;
+
+	for (int64_t i = 0; i < h->nrows; i++) {
+		const struct headline *row = &h->rows[i];
+		int64_t above = day;
+
+		h->rules[i] = 0;
+		if (row->depth)
+			continue;
+		if (i == 0 || row->time < day ||
+		    row->time >= day + 23 * INT64_C(3600))
+			day = time_local_midnight(row->time);
+		if (i > 0 && h->rows[i - 1].new_above)
+			h->rules[i] |= RULE_NEW;
+		/* The very first row needs no rule while it is of today. */
+		if (i > 0 ? day != above
+			  : h->first == 0 && row->time < h->today)
+			h->rules[i] |= RULE_DAY;
+	}
+}
+
+static int
+lines_of(int64_t index, const void *arg)
+{
+	unsigned rules = rules_above(arg, index);
+
+	return 1 + (rules & RULE_DAY ? 1 : 0) + (rules & RULE_NEW ? 1 : 0);
+}
+
+static void
+note_id(struct headlines *h)
+{
+	const struct headline *row = headlines_selected(h);
+
+	if (row)
+		h->list.id = row->id;
+	h->pane.dirty = true;
+}
+
+void
+headlines_set(struct headlines *h, const struct headline *rows, int64_t first,
+    int64_t count, int64_t total, bool more)
+{
+	struct arena old = h->mem;
+	int64_t cursor = -1;
+
+	h->mem = (struct arena){ 0 };
+	h->rows = arena_array(
+	    &h->mem, (size_t)(count > 0 ? count : 1), sizeof(*h->rows));
+	for (int64_t i = 0; i < count; i++) {
+		h->rows[i] = rows[i];
+		h->rows[i].title = arena_copy(&h->mem, rows[i].title);
+		h->rows[i].source = arena_copy(&h->mem, rows[i].source);
+		if (rows[i].id == h->list.id)
+			cursor = first + i;
+	}
+	h->first = first;
+	h->nrows = count;
+	h->rules = arena_array(&h->mem, (size_t)(count > 0 ? count : 1), 1);
+	find_rules(h);
+	/* The total first, or following would be cut to the old one. */
+	if (total < first + count)
+		total = first + count;
+	if (cursor >= 0 && cursor != h->list.cursor) {
+		h->list.total = total;
+		h->list.more = more;
+		list_follow(&h->list, cursor);
+	}
+	list_set_total(&h->list, total, more);
+	if (list_line(&h->list, h->list.cursor) < 0)
+		list_go(&h->list, h->list.cursor);
+	note_id(h);
+	arena_clear(&old);
+}
+
+void
+headlines_follow(struct headlines *h, int64_t index)
+{
+	if (index >= h->list.total)
+		h->list.total = index + 1;
+	list_follow(&h->list, index);
+	h->pane.dirty = true;
+}
+
+void
+headlines_reset(struct headlines *h)
+{
+	arena_clear(&h->mem);
+	h->rows = NULL;
+	h->rules = NULL;
+	h->first = h->nrows = 0;
+	h->arrived = 0;
+	h->list.total = h->list.top = h->list.cursor = 0;
+	h->list.more = false;
+	h->list.id = 0;
+	h->pane.dirty = true;
+}
+
+void
+headlines_set_day(struct headlines *h, int64_t today_midnight)
+{
+	h->today = today_midnight;
+	find_rules(h);
+	h->pane.dirty = true;
+}
+
+void
+headlines_set_since(struct headlines *h, int64_t since)
+{
+	h->since = since;
+	h->pane.dirty = true;
+}
+
+void
+headlines_set_arrived(struct headlines *h, int64_t count)
+{
+	h->arrived = count;
+	h->pane.dirty = true;
+}
+
+void
+headlines_set_empty(struct headlines *h, const char *text)
+{
+	(void)snprintf(h->empty, sizeof(h->empty), "%s", text);
+	h->pane.dirty = true;
+}
+
+void
+headlines_go(struct headlines *h, int64_t index)
+{
+	list_go(&h->list, index);
+	note_id(h);
+}
+
+bool
+headlines_go_id(struct headlines *h, int64_t id)
+{
+	for (int64_t i = 0; i < h->nrows; i++)
+		if (h->rows[i].id == id) {
+			headlines_go(h, h->first + i);
+			return true;
+		}
+	return false;
+}
+
+bool
+headlines_wanted(const struct headlines *h, int64_t *first, int64_t *count)
+{
+	int64_t end;
+
+	list_wanted(&h->list, first, count);
+	end = *first + *count;
+	if (!h->list.more && end > h->list.total)
+		end = h->list.total;
+	if (*first >= h->first && end <= h->first + h->nrows)
+		return false;
+	/* Asked for with room to move, so that not every key asks again. */
+	*first -= *count;
+	if (*first < 0)
+		*first = 0;
+	*count *= 3;
+	return true;
+}
+
+bool
+headlines_mark(struct headlines *h, int64_t id, bool unread, bool starred)
+{
+	bool held = false;
+
+	for (int64_t i = 0; i < h->nrows; i++)
+		if (h->rows[i].id == id) {
+			h->rows[i].unread = unread;
+			h->rows[i].starred = starred;
+			h->pane.dirty = true;
+			held = true;
+		}
+	return held;
+}
+
+int64_t
+headlines_at(const struct headlines *h, int row)
+{
+	int line;
+	int64_t index = list_row_at(&h->list, row, &line);
+
+	if (index < 0 || line + 1 < lines_of(index, h))
+		return -1; /* a rule */
+	return index;
+}
+
+static void
+add_day(struct buf *out, const struct headlines *h, int64_t time)
+{
+	struct date date = { time_local_midnight(time), DATE_SECOND };
+	int64_t days = (h->today - date.seconds + 43200) / 86400;
+	bool english = text_is(h->language, "en");
+
+	if (h->today && days == 0 && english)
+		buf_add_cstr(out, "Today");
+	else if (h->today && days == 1 && english)
+		buf_add_cstr(out, "Yesterday");
+	else
+		time_add_words(out, date, h->language);
+}
+
+static void
+paint_rules(
+    const struct headlines *h, int64_t index, struct canvas *canvas, int line)
+{
+	unsigned rules = rules_above(h, index);
+	struct buf label = { 0 };
+
+	if (rules & RULE_NEW) {
+		struct time_parts parts = time_local_parts(h->since);
+
+		if (!h->since)
+			buf_add_cstr(&label, "seen before");
+		else if (h->since >= h->today)
+			buf_printf(&label, "new since %02d:%02d", parts.hour,
+			    parts.minute);
+		else
+			buf_printf(&label, "new since %d/%d %02d:%02d",
+			    parts.day, parts.month, parts.hour, parts.minute);
+		draw_rule(canvas, line++, buf_text(&label), STYLE(ROLE_MARK));
+		buf_reset(&label);
+	}
+	if (rules & RULE_DAY) {
+		add_day(&label, h, headlines_row(h, index)->time);
+		draw_rule(canvas, line, buf_text(&label), STYLE(ROLE_LABEL));
+	}
+	buf_clear(&label);
+}
+
+/* "09:12" of today's rows and under day rules, else the day. */
+static void
+format_time(char out[8], const struct headlines *h, const struct headline *row)
+{
+	static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May",
+		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	struct time_parts parts = time_local_parts(row->time);
+	bool recent = row->time > h->today - 300 * INT64_C(86400);
+
+	out[0] = '\0';
+	if (h->by_day || row->time >= h->today) {
+		if (!row->day_only)
+			(void)snprintf(out, 8, "%02u:%02u",
+			    (unsigned)parts.hour % 100,
+			    (unsigned)parts.minute % 100);
+		return;
+	}
+	if (parts.month < 1 || parts.month > 12)
+		return;
+	if (recent)
+		(void)snprintf(out, 8, "%2u %.3s", (unsigned)parts.day % 100,
+		    months[parts.month - 1]);
+	else
+		(void)snprintf(out, 8, "%5u", (unsigned)parts.year % 100000);
+}
+
+/* The state in words, for those who do not see marks. */
+static int
+put_words(const struct headline *row, struct canvas *canvas, int line)
+{
+	struct buf words = { 0 };
+	int used;
+
+	buf_add_cstr(&words, row->unread ? "unread" : "read");
+	if (row->starred)
+		buf_add_cstr(&words, ", starred");
+	if (row->followed)
+		buf_add_cstr(&words, ", followed");
+	if (row->sources > 1)
+		buf_printf(&words, ", %d sources", row->sources);
+	if (row->ground)
+		buf_add_cstr(&words, ", selected");
+	buf_add_cstr(&words, ": ");
+	used =
+	    canvas_put(canvas, line, 0, -1, buf_text(&words), STYLE(ROLE_DIM));
+	buf_clear(&words);
+	return used;
+}
+
+static void
+paint_plain(const struct headlines *h, const struct headline *row,
+    struct canvas *canvas, int line)
+{
+	int at = put_words(row, canvas, line);
+	char time[8];
+
+	format_time(time, h, row);
+	at += canvas_put(canvas, line, at, -1, row->title,
+	    STYLE(row->unread ? ROLE_UNREAD : ROLE_READ));
+	if (at + 4 < canvas->columns && row->source.len) {
+		at += canvas_put(
+		    canvas, line, at, -1, TEXT(", "), STYLE(ROLE_DIM));
+		at += canvas_put(
+		    canvas, line, at, -1, row->source, STYLE(ROLE_SOURCE));
+	}
+	if (at + 7 < canvas->columns && time[0])
+		canvas_printf(canvas, line, at, STYLE(ROLE_TIME), ", %s", time);
+}
+
+/* Where columns begin: a function of the width alone, so that rows align. */
+struct columns {
+	int time, source, source_width, title, end;
+};
+
+static struct columns
+find_columns(const struct headlines *h, const struct canvas *canvas)
+{
+	struct columns c = { -1, -1, 0, 3, canvas->columns - 1 };
+
+	if (canvas->columns - 9 >= TITLE_MIN) {
+		c.time = 3;
+		c.title = 9 + (h->by_day ? 0 : 1);
+	}
+	if (!h->one_source && canvas->columns >= SOURCE_FROM) {
+		c.source = c.title;
+		c.source_width = canvas->columns / SOURCE_SHARE;
+		if (c.source_width > SOURCE_MAX)
+			c.source_width = SOURCE_MAX;
+		c.title += c.source_width + 1;
+	}
+	return c;
+}
+
+static void
+paint_row(const struct headlines *h, const struct headline *row,
+    const struct columns *c, struct canvas *canvas, int line)
+{
+	int end = c->end, title = c->title + 2 * row->depth;
+	char time[8], sources[16];
+
+	if (row->unread)
+		canvas_put(canvas, line, 1, 1, TEXT("●"), STYLE(ROLE_MARK));
+	else if (row->followed)
+		canvas_put(canvas, line, 1, 1, TEXT("+"), STYLE(ROLE_MARK));
+	if (c->time >= 0) {
+		format_time(time, h, row);
+		canvas_put_cut(
+		    canvas, line, c->time, 6, text_of(time), STYLE(ROLE_TIME));
+	}
+	if (c->source >= 0)
+		canvas_put(canvas, line, c->source, c->source_width,
+		    row->source, STYLE(ROLE_SOURCE));
+	if (row->starred)
+		end = canvas_put_right(
+			  canvas, line, end, 2, TEXT("★"), STYLE(ROLE_STAR)) -
+		      1;
+	if (row->sources > 1 && end - title > TITLE_MIN) {
+		(void)snprintf(sources, sizeof(sources), "⧉%d", row->sources);
+		end = canvas_put_right(canvas, line, end, 6, text_of(sources),
+			  STYLE(ROLE_DIM)) -
+		      1;
+	}
+	if (row->depth)
+		canvas_put(
+		    canvas, line, title - 2, 1, TEXT("↳"), STYLE(ROLE_DIM));
+	canvas_put(canvas, line, title, end - title, row->title,
+	    (struct style){ row->unread ? ROLE_UNREAD : ROLE_READ, 0,
+		row->followed && row->unread ? ATTRIBUTE_UNDERLINE : 0 });
+	if (row->ground)
+		canvas_put(canvas, line, 0, 1, TEXT(">"), STYLE(ROLE_MARK));
+}
+
+/* "↑ 12 new" at the right end of the first line. */
+static void
+paint_arrived(const struct headlines *h, struct canvas *canvas)
+{
+	char text[48];
+
+	if (h->arrived <= 0 || h->list.top == 0)
+		return;
+	(void)snprintf(
+	    text, sizeof(text), " ↑ %lld new ", (long long)h->arrived);
+	canvas_put_right(canvas, 0, canvas->columns - 1, canvas->columns,
+	    text_of(text), (struct style){ ROLE_MARK, GROUND_RESTING, 0 });
+}
+
+static void
+paint_empty(const struct headlines *h, struct canvas *canvas)
+{
+	struct text text = text_of(h->empty);
+	int width = canvas_width(canvas, text);
+	int column = canvas->columns > width && !canvas->plain
+			 ? (canvas->columns - width) / 2
+			 : 0;
+
+	canvas_put(canvas, canvas->plain ? 0 : canvas->rows / 3, column, -1,
+	    text, STYLE(ROLE_DIM));
+}
+
+static void
+paint(const struct pane *pane, struct canvas *canvas)
+{
+	const struct headlines *h = (const struct headlines *)pane;
+	struct columns c = find_columns(h, canvas);
+	int line = 0;
+
+	if (!h->list.total)
+		paint_empty(h, canvas);
+	for (int64_t i = h->list.top; i < h->list.total && line < canvas->rows;
+	     i++) {
+		const struct headline *row = headlines_row(h, i);
+		int lines = lines_of(i, h);
+		struct rect area;
+
+		if (lines > 1)
+			paint_rules(h, i, canvas, line);
+		line += lines - 1;
+		area = (struct rect){ line, 0, 1, canvas->columns };
+		if (row && canvas->plain)
+			paint_plain(h, row, canvas, line);
+		else if (row)
+			paint_row(h, row, &c, canvas, line);
+		if (i == h->list.cursor) {
+			if (!canvas->plain)
+				canvas_put(canvas, line, 0, 1, TEXT("▌"),
+				    STYLE(ROLE_MARK));
+			canvas_ground(canvas, area,
+			    pane->focused ? GROUND_SELECTED : GROUND_RESTING);
+			if (canvas->plain && pane->focused)
+				canvas_set_cursor(canvas, line, 0);
+		}
+		line++;
+	}
+	paint_arrived(h, canvas);
+	draw_scrollbar(canvas, &h->list, pane->focused);
+}
+
+static bool
+go_rule(struct headlines *h, int direction)
+{
+	int64_t i = h->list.cursor + direction;
+
+	for (; headlines_row(h, i); i += direction)
+		if (rules_above(h, i) || i == 0) {
+			list_go(&h->list, i);
+			return true;
+		}
+	return false;
+}
+
+static bool
+go_unread(struct headlines *h, int direction)
+{
+	const struct headline *row;
+	int64_t i = h->list.cursor + direction;
+
+	for (; (row = headlines_row(h, i)); i += direction)
+		if (row->unread) {
+			list_go(&h->list, i);
+			return true;
+		}
+	return false;
+}
+
+static bool
+move(struct pane *pane, enum motion motion, int count)
+{
+	struct headlines *h = (struct headlines *)pane;
+	bool moved = false;
+
+	for (int i = 0; i < count && motion >= MOTION_NEXT_HEADING &&
+			motion <= MOTION_PREVIOUS_UNREAD;
+	     i++) {
+		bool step = motion == MOTION_NEXT_HEADING       ? go_rule(h, 1)
+			    : motion == MOTION_PREVIOUS_HEADING ? go_rule(h, -1)
+			    : motion == MOTION_NEXT_UNREAD ? go_unread(h, 1)
+							   : go_unread(h, -1);
+
+		if (!step)
+			break;
+		moved = true;
+	}
+	if (!(motion >= MOTION_NEXT_HEADING &&
+		motion <= MOTION_PREVIOUS_UNREAD))
+		moved = list_move(&h->list, motion, count);
+	if (moved)
+		note_id(h);
+	return moved;
+}
+
+static void
+place(struct pane *pane)
+{
+	struct headlines *h = (struct headlines *)pane;
+
+	list_set_height(&h->list, pane->area.rows);
+}
+
+static void
+free_headlines(struct pane *pane)
+{
+	struct headlines *h = (struct headlines *)pane;
+
+	arena_clear(&h->mem);
+	free(h);
+}
+
+const struct pane_ops headlines_ops = {
+	.name = "headlines",
+	.paint = paint,
+	.move = move,
+	.place = place,
+	.free = free_headlines,
+};

@@ -1,0 +1,41 @@
+/* ui/layout_build.h: what the parts of the layout share while building. */
+#ifndef UI_LAYOUT_BUILD_H
+#define UI_LAYOUT_BUILD_H
+
+#include "flow.h"
+
+struct builder {
+	struct layout *layout;
+	const struct article *article;
+	const struct layout_options *options;
+	int measure; /* columns a line may have */
+	struct flow flow;
+	struct flow row; /* of a table: its cells, wrapped, one after another */
+	size_t lines_cap, runs_cap;
+	uint32_t piece; /* of the next line */
+};
+
+void build_blank(struct builder *b); /* none above the first line */
+struct layout_line *build_line(struct builder *b, enum line_kind kind);
+/* A run of the newest line, of text that outlives the layout. */
+void build_run(struct builder *b, struct text text, int column, uint8_t role,
+    uint8_t attributes);
+/* The runs of one wrapped line of the flow, from column on. */
+void build_flow_line(struct builder *b, const struct flow *flow,
+    const struct flow_line *line, int column);
+/*
+ * Adds the spans first … end - 1 of a block, whose text begins at offset in
+ * the canonical text (-1: not in it), with the numbers of its links.
+ * Returns the canonical offset behind them.
+ */
+int64_t build_spans(struct builder *b, const struct block *block, size_t first,
+    size_t end, int64_t offset, uint8_t role, uint8_t attributes);
+
+/*
+ * A table: rows first … end - 1 of a section's blocks. offsets are those of
+ * the rows in the canonical text.
+ */
+void build_table(struct builder *b, const struct block *rows, size_t count,
+    const int64_t *offsets);
+
+#endif
