@@ -1,0 +1,591 @@
+#include "ui/article.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "ui/list.h"
+
+struct article_pane *
+article_pane_new(void)
+{
+	struct article_pane *p = mem_alloc(sizeof(*p));
+
+	p->pane.ops = &article_pane_ops;
+	p->pane.dirty = true;
+	p->entity = -1;
+	p->jumped = -1;
+	return p;
+}
+
+bool
+article_pane_is_open(const struct article_pane *p)
+{
+	return p->view.article != NULL;
+}
+
+static size_t
+last_top(const struct article_pane *p)
+{
+	size_t rows = p->pane.area.rows > 0 ? (size_t)p->pane.area.rows : 1;
+
+	return p->layout.nlines > rows ? p->layout.nlines - rows : 0;
+}
+
+static void
+scroll_to(struct article_pane *p, size_t line)
+{
+	size_t last = last_top(p);
+
+	p->top = line < last ? line : last;
+	p->pane.dirty = true;
+}
+
+static void
+lay_out(struct article_pane *p)
+{
+	const struct layout_options options = {
+		.width = p->pane.area.columns > 0 ? p->pane.area.columns : 1,
+		.measure = p->measure,
+		.ascii = !utf8_locale(),
+		.plain = p->pane.plain,
+		.title = p->view.title,
+		.meta = p->view.meta,
+		.note = p->view.note,
+	};
+
+	layout_clear(&p->layout);
+	if (p->view.article)
+		layout_make(&p->layout, p->view.article, &options);
+}
+
+static int
+by_start(const void *a, const void *b)
+{
+	const struct layout_mark *x = a, *y = b;
+
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+/*
+ * Mentions of the chosen name, and matches, which win where both are. Marks
+ * must not overlap: one that begins inside another is left out.
+ */
+static void
+find_marks(struct article_pane *p)
+{
+	const struct names *names = p->view.names;
+	size_t n = 0, cap = p->nmatches, kept = 0;
+
+	if (names && p->entity >= 0)
+		cap += names->nmentions;
+	free(p->marks);
+	p->marks = mem_array(cap, sizeof(*p->marks));
+	for (size_t i = 0; i < p->nmatches; i++)
+		p->marks[n++] = p->matches[i];
+	for (size_t i = 0; names && p->entity >= 0 && i < names->nmentions;
+	     i++) {
+		const struct mention *mention = &names->mentions[i];
+
+		if (mention->entity != (uint64_t)p->entity)
+			continue;
+		p->marks[n++] = (struct layout_mark){ mention->start,
+			mention->end, ROLE_MENTION, 0 };
+	}
+	qsort(p->marks, n, sizeof(*p->marks), by_start);
+	for (size_t i = 0; i < n; i++)
+		if (!kept || p->marks[i].start >= p->marks[kept - 1].end)
+			p->marks[kept++] = p->marks[i];
+	p->nmarks = kept;
+	p->pane.dirty = true;
+}
+
+static void
+drop_matches(struct article_pane *p)
+{
+	free(p->matches);
+	p->matches = NULL;
+	p->nmatches = 0;
+}
+
+void
+article_pane_set(struct article_pane *p, const struct article_view *view)
+{
+	drop_matches(p);
+	p->view = *view;
+	p->entity = -1;
+	p->jumped = -1;
+	p->top = 0;
+	lay_out(p);
+	find_marks(p);
+}
+
+void
+article_pane_update(struct article_pane *p, const struct article_view *view)
+{
+	struct layout_place place = layout_place(&p->layout, p->top);
+	bool at_top = p->top == 0;
+
+	drop_matches(p);
+	p->view = *view;
+	if (!view->names || p->entity >= (int64_t)view->names->nentities)
+		p->entity = -1;
+	p->jumped = -1;
+	lay_out(p);
+	find_marks(p);
+	scroll_to(p, at_top ? 0 : layout_line(&p->layout, place));
+}
+
+void
+article_pane_close(struct article_pane *p)
+{
+	const struct article_view nothing = { 0 };
+
+	article_pane_set(p, &nothing);
+}
+
+void
+article_pane_set_empty(struct article_pane *p, const char *text)
+{
+	(void)snprintf(p->empty, sizeof(p->empty), "%s", text);
+	p->pane.dirty = true;
+}
+
+void
+article_pane_highlight(struct article_pane *p, int64_t entity)
+{
+	if (p->entity == entity)
+		return;
+	p->entity = entity;
+	p->jumped = -1;
+	find_marks(p);
+}
+
+/* A third from the top, unless it is in view with a line to spare. */
+static void
+show_line(struct article_pane *p, size_t line)
+{
+	size_t rows = p->pane.area.rows > 0 ? (size_t)p->pane.area.rows : 1;
+
+	if (line > p->top && line + 1 < p->top + rows)
+		return;
+	scroll_to(p, line > rows / 3 ? line - rows / 3 : 0);
+}
+
+void
+article_pane_show(struct article_pane *p, int64_t offset)
+{
+	show_line(p, layout_line_of(&p->layout, offset));
+}
+
+/* Where walking goes on: the last jump, if it is still in view. */
+static int64_t
+walk_from(const struct article_pane *p, int direction)
+{
+	int64_t from, to;
+
+	article_pane_seen(p, &from, &to);
+	if (p->jumped >= from && p->jumped < to)
+		return p->jumped;
+	return direction > 0 ? from - 1 : to;
+}
+
+bool
+article_pane_next_mention(struct article_pane *p, int direction)
+{
+	const struct names *names = p->view.names;
+	int64_t from = walk_from(p, direction), found = -1;
+
+	for (size_t i = 0; names && i < names->nmentions; i++) {
+		int64_t start = names->mentions[i].start;
+
+		if (names->mentions[i].entity != (uint64_t)p->entity)
+			continue;
+		if (direction > 0 ? start > from && found < 0 : start < from)
+			found = start;
+	}
+	if (found < 0)
+		return false;
+	p->jumped = found;
+	article_pane_show(p, found);
+	p->pane.dirty = true;
+	return true;
+}
+
+/*
+ * Folds byte by byte of the text with a map back: where each byte of the
+ * folded text came from.
+ */
+struct folded {
+	struct buf text;
+	size_t *from;
+};
+
+static void
+fold_text(struct folded *folded, struct text text)
+{
+	size_t cap = 0, n = 0;
+
+	folded->from = NULL;
+	for (size_t at = 0; at < text.len;) {
+		size_t start = at, was = folded->text.len;
+		uint32_t c = utf8_next(text, &at);
+
+		if (c < 0x80)
+			buf_add_byte(
+			    &folded->text, (char)(c >= 'A' && c <= 'Z' ? c + 32
+						  : c == '\n'          ? ' '
+								       : c));
+		else if (utf8_is_space(c))
+			buf_add_byte(&folded->text, ' ');
+		else
+			utf8_fold(
+			    &folded->text, text_sub(text, start, at - start));
+		for (; was < folded->text.len; was++) {
+			GROW(folded->from, n, cap);
+			folded->from[n++] = start;
+		}
+	}
+	GROW(folded->from, n, cap);
+	folded->from[n] = text.len;
+}
+
+size_t
+article_pane_find(struct article_pane *p, struct text words)
+{
+	struct folded text = { 0 }, pattern = { 0 };
+	struct buf plain = { 0 };
+	size_t cap = 0, at = 0;
+
+	drop_matches(p);
+	p->jumped = -1;
+	words = text_trim(words);
+	if (words.len && p->view.article) {
+		article_add_text(&plain, p->view.article);
+		fold_text(&text, buf_text(&plain));
+		fold_text(&pattern, words);
+	}
+	while (pattern.text.len &&
+	       (at = text_find(buf_text(&text.text), buf_text(&pattern.text),
+		    at)) != TEXT_NONE) {
+		size_t end = at + pattern.text.len;
+
+		GROW(p->matches, p->nmatches, cap);
+		p->matches[p->nmatches++] =
+		    (struct layout_mark){ (int64_t)text.from[at],
+			    (int64_t)text.from[end], ROLE_MATCH, 0 };
+		at = end;
+	}
+	buf_clear(&plain);
+	buf_clear(&text.text);
+	buf_clear(&pattern.text);
+	free(text.from);
+	free(pattern.from);
+	find_marks(p);
+	if (p->nmatches)
+		article_pane_next_match(p, 1, &at);
+	return p->nmatches;
+}
+
+bool
+article_pane_next_match(struct article_pane *p, int direction, size_t *number)
+{
+	int64_t from = walk_from(p, direction);
+	size_t found = SIZE_MAX;
+
+	for (size_t i = 0; i < p->nmatches; i++) {
+		int64_t start = p->matches[i].start;
+
+		if (direction > 0 ? start > from && found == SIZE_MAX
+				  : start < from)
+			found = i;
+	}
+	if (!p->nmatches)
+		return false;
+	/* Around the end. */
+	if (found == SIZE_MAX)
+		found = direction > 0 ? 0 : p->nmatches - 1;
+	p->jumped = p->matches[found].start;
+	*number = found + 1;
+	article_pane_show(p, p->jumped);
+	p->pane.dirty = true;
+	return true;
+}
+
+static bool
+begins_heading(const struct layout *layout, size_t i)
+{
+	const struct layout_line *line = &layout->lines[i];
+
+	return (line->kind == LINE_TITLE || line->kind == LINE_HEADING) &&
+	       line->byte == 0;
+}
+
+static size_t
+heading_line(const struct article_pane *p, size_t n)
+{
+	for (size_t i = 0; i < p->layout.nlines; i++)
+		if (begins_heading(&p->layout, i) && n-- == 0)
+			return i;
+	return SIZE_MAX;
+}
+
+size_t
+article_pane_headings(const struct article_pane *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->layout.nlines; i++)
+		n += begins_heading(&p->layout, i) ? 1 : 0;
+	return n;
+}
+
+bool
+article_pane_heading(
+    const struct article_pane *p, size_t n, struct text *heading, int *level)
+{
+	size_t line = heading_line(p, n);
+	size_t section = 0;
+
+	if (line == SIZE_MAX)
+		return false;
+	*level = p->layout.lines[line].level;
+	if (p->layout.lines[line].kind == LINE_TITLE) {
+		*heading =
+		    p->view.title.len ? p->view.title : p->view.article->title;
+		return true;
+	}
+	if (begins_heading(&p->layout, 0) &&
+	    p->layout.lines[0].kind == LINE_TITLE)
+		n--;
+	for (; section < p->view.article->nsections; section++)
+		if (p->view.article->sections[section].heading.len && n-- == 0)
+			break;
+	if (section == p->view.article->nsections)
+		return false;
+	*heading = p->view.article->sections[section].heading;
+	return true;
+}
+
+void
+article_pane_show_heading(struct article_pane *p, size_t n)
+{
+	size_t line = heading_line(p, n);
+
+	if (line != SIZE_MAX)
+		scroll_to(p, line);
+}
+
+bool
+article_pane_at_end(const struct article_pane *p)
+{
+	return p->top >= last_top(p);
+}
+
+/* A page is a screen less one line, which is seen twice. */
+static size_t
+page_rows(const struct article_pane *p)
+{
+	return p->pane.area.rows > 1 ? (size_t)p->pane.area.rows - 1 : 1;
+}
+
+void
+article_pane_pages(const struct article_pane *p, int *page, int *pages)
+{
+	size_t rows = page_rows(p), last = last_top(p);
+
+	*pages = (int)((last + rows - 1) / rows) + 1;
+	*page = p->top >= last ? *pages : (int)(p->top / rows) + 1;
+}
+
+static const struct layout_run *
+run_at(const struct article_pane *p, int row, int column)
+{
+	const struct layout *layout = &p->layout;
+	const struct layout_run *found = NULL;
+	const struct layout_line *line;
+	size_t at;
+
+	if (row < 0 || (at = p->top + (size_t)row) >= layout->nlines)
+		return NULL;
+	line = &layout->lines[at];
+	for (size_t i = line->run; i < line->run + line->nruns; i++) {
+		const struct layout_run *run = &layout->runs[i];
+		int from = layout->left + run->column;
+
+		if (column >= from && column < from + utf8_cells(run->text))
+			found = run;
+	}
+	return found;
+}
+
+unsigned
+article_pane_link_at(const struct article_pane *p, int row, int column)
+{
+	const struct layout_run *run = run_at(p, row, column);
+
+	return run ? run->link : 0;
+}
+
+int64_t
+article_pane_entity_at(const struct article_pane *p, int row, int column)
+{
+	const struct layout_run *run = run_at(p, row, column);
+	const struct names *names = p->view.names;
+	int64_t offset;
+
+	if (!run || run->offset < 0 || !names)
+		return -1;
+	offset = run->offset + (int64_t)utf8_fit(run->text,
+				   column - p->layout.left - run->column, NULL);
+	for (size_t i = 0; i < names->nmentions; i++)
+		if (names->mentions[i].start <= offset &&
+		    offset < names->mentions[i].end)
+			return names->mentions[i].entity;
+	return -1;
+}
+
+void
+article_pane_seen(const struct article_pane *p, int64_t *from, int64_t *to)
+{
+	const struct layout *layout = &p->layout;
+	size_t rows = p->pane.area.rows > 0 ? (size_t)p->pane.area.rows : 1;
+
+	*from = *to = 0;
+	for (size_t i = p->top; i < p->top + rows && i < layout->nlines; i++) {
+		const struct layout_line *line = &layout->lines[i];
+
+		if (line->offset < 0)
+			continue;
+		if (*to == 0)
+			*from = line->offset;
+		for (size_t k = line->run; k < line->run + line->nruns; k++) {
+			const struct layout_run *run = &layout->runs[k];
+			int64_t end = run->offset + (int64_t)run->text.len;
+
+			if (run->offset >= 0 && end > *to)
+				*to = end;
+		}
+	}
+}
+
+static void
+paint(const struct pane *pane, struct canvas *canvas)
+{
+	const struct article_pane *p = (const struct article_pane *)pane;
+	int page, pages;
+
+	if (!p->view.article) {
+		struct text empty = text_of(p->empty);
+		int width = canvas_width(canvas, empty);
+		int column = (canvas->columns - width) / 2;
+
+		canvas_put(canvas, canvas->plain ? 0 : canvas->rows / 3,
+		    canvas->plain || column < 0 ? 0 : column, -1, empty,
+		    STYLE(ROLE_DIM));
+		return;
+	}
+	for (int row = 0; row < canvas->rows; row++)
+		layout_paint(&p->layout, p->top + (size_t)row, canvas, row,
+		    p->marks, p->nmarks);
+	if (canvas->plain && pane->focused)
+		canvas_set_cursor(canvas, 0, 0);
+	article_pane_pages(p, &page, &pages);
+	if (pages > 1 && canvas->columns >= 30 && !canvas->plain) {
+		const struct list bar = { .total = (int64_t)p->layout.nlines,
+			.top = (int64_t)p->top,
+			.height = canvas->rows };
+		int first, length;
+
+		if (list_thumb(&bar, &first, &length))
+			canvas_fill(canvas,
+			    (struct rect){
+				first, canvas->columns - 1, length, 1 },
+			    0x2590,
+			    STYLE(pane->focused ? ROLE_BORDER_FOCUSED
+						: ROLE_BORDER));
+	}
+}
+
+static bool
+move(struct pane *pane, enum motion motion, int count)
+{
+	struct article_pane *p = (struct article_pane *)pane;
+	size_t before = p->top, n = (size_t)count, step = 1;
+
+	switch (motion) {
+	case MOTION_PAGE_DOWN:
+	case MOTION_PAGE_UP:
+		step = page_rows(p);
+		break;
+	case MOTION_HALF_DOWN:
+	case MOTION_HALF_UP:
+		step = (page_rows(p) + 1) / 2;
+		break;
+	default:
+		break;
+	}
+	switch (motion) {
+	case MOTION_DOWN:
+	case MOTION_PAGE_DOWN:
+	case MOTION_HALF_DOWN:
+	case MOTION_WHEEL_DOWN:
+		scroll_to(p, p->top + n * step);
+		break;
+	case MOTION_UP:
+	case MOTION_PAGE_UP:
+	case MOTION_HALF_UP:
+	case MOTION_WHEEL_UP:
+		scroll_to(p, p->top > n * step ? p->top - n * step : 0);
+		break;
+	case MOTION_FIRST:
+		scroll_to(p, 0);
+		break;
+	case MOTION_LAST:
+		scroll_to(p, p->layout.nlines);
+		break;
+	case MOTION_NEXT_HEADING:
+		for (size_t i = 0; i < n; i++)
+			scroll_to(p, layout_heading(&p->layout, p->top, 1));
+		break;
+	case MOTION_PREVIOUS_HEADING:
+		for (size_t i = 0; i < n; i++)
+			scroll_to(p, layout_heading(&p->layout, p->top, -1));
+		break;
+	case MOTION_NEXT_UNREAD:
+	case MOTION_PREVIOUS_UNREAD:
+		break;
+	}
+	return p->top != before;
+}
+
+static void
+place(struct pane *pane)
+{
+	struct article_pane *p = (struct article_pane *)pane;
+	struct layout_place at = layout_place(&p->layout, p->top);
+	bool at_top = p->top == 0;
+
+	lay_out(p);
+	scroll_to(p, at_top ? 0 : layout_line(&p->layout, at));
+}
+
+static void
+free_pane(struct pane *pane)
+{
+	struct article_pane *p = (struct article_pane *)pane;
+
+	layout_clear(&p->layout);
+	free(p->marks);
+	free(p->matches);
+	free(p);
+}
+
+const struct pane_ops article_pane_ops = {
+	.name = "article",
+	.paint = paint,
+	.move = move,
+	.place = place,
+	.free = free_pane,
+};

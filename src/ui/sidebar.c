@@ -1,0 +1,259 @@
+#include "ui/sidebar.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/draw.h"
+
+enum {
+	SPARK_PER = 5,                    /* days a cell … */
+	SPARK = SIDEBAR_DAYS / SPARK_PER, /* … in so many cells */
+	SPARK_FROM = 26,                  /* columns for it */
+};
+
+static const char *const labels[ENTITY_KINDS] = { "PEOPLE", "PLACES",
+	"ORGANISATIONS", "OTHER" };
+
+enum role
+sidebar_role(enum entity_kind kind)
+{
+	static const enum role roles[ENTITY_KINDS] = { ROLE_PERSON, ROLE_PLACE,
+		ROLE_ORGANISATION, ROLE_OTHER };
+
+	return kind < ENTITY_KINDS ? roles[kind] : ROLE_OTHER;
+}
+
+static bool
+has_label(const struct sidebar *s, int64_t index)
+{
+	return index == 0 || s->rows[index].kind != s->rows[index - 1].kind;
+}
+
+/* A label has a blank line above it, the first has none. */
+static int
+lines_of(int64_t index, const void *arg)
+{
+	const struct sidebar *s = arg;
+
+	if (index < 0 || index >= (int64_t)s->nrows || !has_label(s, index))
+		return 1;
+	return index ? 3 : 2;
+}
+
+struct sidebar *
+sidebar_new(void)
+{
+	struct sidebar *s = mem_alloc(sizeof(*s));
+
+	s->pane.ops = &sidebar_ops;
+	s->pane.dirty = true;
+	s->list.lines = lines_of;
+	s->list.arg = s;
+	s->list.margin = 1;
+	return s;
+}
+
+const struct sidebar_row *
+sidebar_selected(const struct sidebar *s)
+{
+	return s->list.cursor < (int64_t)s->nrows ? &s->rows[s->list.cursor]
+						  : NULL;
+}
+
+static void
+note_id(struct sidebar *s)
+{
+	const struct sidebar_row *row = sidebar_selected(s);
+
+	s->list.id = row ? row->id : 0;
+	s->pane.dirty = true;
+}
+
+void
+sidebar_set(struct sidebar *s, const struct sidebar_row *rows, size_t count)
+{
+	struct arena old = s->mem;
+	int64_t cursor = 0;
+	size_t n = 0;
+
+	s->mem = (struct arena){ 0 };
+	s->rows = arena_array(&s->mem, count ? count : 1, sizeof(*s->rows));
+	for (int kind = 0; kind < ENTITY_KINDS; kind++)
+		for (size_t i = 0; i < count; i++) {
+			if ((int)rows[i].kind != kind)
+				continue;
+			s->rows[n] = rows[i];
+			s->rows[n].name = arena_copy(&s->mem, rows[i].name);
+			if (rows[i].id == s->list.id && s->list.id)
+				cursor = (int64_t)n;
+			n++;
+		}
+	s->nrows = n;
+	list_set_total(&s->list, (int64_t)n, false);
+	s->list.top = 0;
+	list_go(&s->list, cursor);
+	note_id(s);
+	arena_clear(&old);
+}
+
+bool
+sidebar_go_id(struct sidebar *s, int64_t id)
+{
+	for (size_t i = 0; i < s->nrows; i++)
+		if (s->rows[i].id == id) {
+			list_go(&s->list, (int64_t)i);
+			note_id(s);
+			return true;
+		}
+	return false;
+}
+
+int64_t
+sidebar_at(const struct sidebar *s, int row)
+{
+	int line;
+	int64_t index = list_row_at(&s->list, row, &line);
+
+	return index >= 0 && line + 1 == lines_of(index, s) ? index : -1;
+}
+
+static bool
+has_spark(const struct sidebar_row *row)
+{
+	for (int i = 0; i < SIDEBAR_DAYS; i++)
+		if (row->days[i])
+			return true;
+	return false;
+}
+
+static void
+paint_row(const struct sidebar_row *row, struct canvas *canvas, int line)
+{
+	int end = canvas->columns - 1, name;
+	struct style style = STYLE(sidebar_role(row->kind));
+	char count[8];
+
+	draw_count(count, row->count);
+	/* Two columns for the count, so that sparklines stand in line. */
+	canvas_put_right(canvas, line, end, 4, text_of(count), STYLE(ROLE_DIM));
+	end -= strlen(count) > 2 ? (int)strlen(count) + 1 : 3;
+	if (canvas->columns >= SPARK_FROM) {
+		end -= SPARK;
+		if (has_spark(row))
+			draw_spark(canvas, line, end, row->days, SIDEBAR_DAYS,
+			    SPARK_PER, STYLE(ROLE_SPARK));
+		end--;
+	}
+	if (row->muted)
+		style = STYLE(ROLE_DIM);
+	name = 1 + canvas_put(canvas, line, 1, end - 1, row->name, style);
+	if (row->followed && name + 2 <= end)
+		canvas_put(
+		    canvas, line, name + 1, 1, TEXT("+"), STYLE(ROLE_MARK));
+}
+
+static void
+paint_plain(const struct sidebar_row *row, struct canvas *canvas, int line)
+{
+	int at = canvas_put(
+	    canvas, line, 0, -1, row->name, STYLE(sidebar_role(row->kind)));
+
+	at += canvas_printf(canvas, line, at, STYLE(ROLE_DIM), ", %u %s",
+	    row->count, row->count == 1 ? "mention" : "mentions");
+	if (row->followed)
+		at += canvas_put(
+		    canvas, line, at, -1, TEXT(", followed"), STYLE(ROLE_DIM));
+	if (row->muted)
+		canvas_put(
+		    canvas, line, at, -1, TEXT(", muted"), STYLE(ROLE_DIM));
+}
+
+static void
+paint(const struct pane *pane, struct canvas *canvas)
+{
+	const struct sidebar *s = (const struct sidebar *)pane;
+	int line = 0;
+
+	if (!s->nrows)
+		canvas_put(canvas, canvas->plain ? 0 : 1, canvas->plain ? 0 : 1,
+		    -1, text_of(s->empty), STYLE(ROLE_DIM));
+	for (int64_t i = s->list.top; i < s->list.total && line < canvas->rows;
+	     i++) {
+		const struct sidebar_row *row = &s->rows[i];
+		int lines = lines_of(i, s);
+
+		line += lines - 1;
+		if (lines > 1)
+			canvas_put(canvas, line - 1, canvas->plain ? 0 : 1, -1,
+			    text_of(labels[row->kind]), STYLE(ROLE_LABEL));
+		if (canvas->plain)
+			paint_plain(row, canvas, line);
+		else
+			paint_row(row, canvas, line);
+		if (i == s->list.cursor) {
+			if (!canvas->plain)
+				canvas_put(canvas, line, 0, 1, TEXT("▌"),
+				    STYLE(ROLE_MARK));
+			if (pane->focused)
+				canvas_ground(canvas,
+				    (struct rect){
+					line, 0, 1, canvas->columns },
+				    GROUND_SELECTED);
+			if (canvas->plain && pane->focused)
+				canvas_set_cursor(canvas, line, 0);
+		}
+		line++;
+	}
+	draw_scrollbar(canvas, &s->list, pane->focused);
+}
+
+static bool
+move(struct pane *pane, enum motion motion, int count)
+{
+	struct sidebar *s = (struct sidebar *)pane;
+	int direction = motion == MOTION_NEXT_HEADING       ? 1
+			: motion == MOTION_PREVIOUS_HEADING ? -1
+							    : 0;
+	bool moved = false;
+
+	if (direction) {
+		int64_t i = s->list.cursor + direction;
+
+		for (; i >= 0 && i < s->list.total && !moved; i += direction)
+			if (has_label(s, i)) {
+				list_go(&s->list, i);
+				moved = true;
+			}
+	} else {
+		moved = list_move(&s->list, motion, count);
+	}
+	if (moved)
+		note_id(s);
+	return moved;
+}
+
+static void
+place(struct pane *pane)
+{
+	struct sidebar *s = (struct sidebar *)pane;
+
+	list_set_height(&s->list, pane->area.rows);
+}
+
+static void
+free_sidebar(struct pane *pane)
+{
+	struct sidebar *s = (struct sidebar *)pane;
+
+	arena_clear(&s->mem);
+	free(s);
+}
+
+const struct pane_ops sidebar_ops = {
+	.name = "sidebar",
+	.paint = paint,
+	.move = move,
+	.place = place,
+	.free = free_sidebar,
+};
