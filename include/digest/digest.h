@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "model/article.h"
@@ -98,10 +99,15 @@ void digest_done(void); /* frees what both made */
 
 /*
  * Never fails otherwise than by harvest->ok. Everything in *harvest lives in
- * mem; the job's texts may go, but for those of a DIGEST_TEXT.
+ * mem; the job may go.
  */
 void digest_run(
     struct harvest *harvest, struct arena *mem, const struct digest_job *job);
+/*
+ * The same, as digest/wire.h packs it: what a worker sends. Takes less
+ * memory, for items are made and packed one by one.
+ */
+void digest_pack(struct buf *out, const struct digest_job *job);
 
 /* An empty harvest of that kind that failed. */
 void digest_fail(

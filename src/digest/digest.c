@@ -1,0 +1,200 @@
+#include "digest/digest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/charset.h"
+#include "base/json.h"
+#include "base/utf8.h"
+#include "digest/wire.h"
+#include "feed/parse.h"
+#include "html/extract.h"
+#include "item.h"
+#include "text/entities.h"
+#include "text/language.h"
+
+int
+digest_prepare(struct err *err)
+{
+	charset_preload();
+	return entities_prepare(err);
+}
+
+int
+digest_open(struct err *err)
+{
+	return json_prepare(err);
+}
+
+void
+digest_done(void)
+{
+	json_done();
+	entities_done();
+	charset_done();
+}
+
+void
+digest_fail(
+    struct harvest *harvest, enum digest_kind kind, const struct err *err)
+{
+	*harvest = (struct harvest){ .kind = kind, .err = *err };
+	if (harvest->err.code == ERR_NONE)
+		harvest->err.code = ERR_INPUT;
+}
+
+/* ---- feeds ---- */
+
+static int
+by_value(const void *a, const void *b)
+{
+	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+
+	return left < right ? -1 : left > right;
+}
+
+static const uint64_t *
+sorted_known(struct arena *mem, const struct digest_job *job)
+{
+	uint64_t *known = arena_array(mem, job->nknown, sizeof(*known));
+
+	if (job->nknown == 0)
+		return known;
+	memcpy(known, job->known, job->nknown * sizeof(*known));
+	qsort(known, job->nknown, sizeof(*known), by_value);
+	return known;
+}
+
+static void
+send_items(struct wire_feed *wire, const struct feed *feed, size_t nitems,
+    const uint64_t *known, const struct digest_job *job)
+{
+	for (size_t i = 0; i < nitems; i++) {
+		struct item item = feed->items[i];
+		struct harvest_item more = { .hash = item_hash(&item) };
+		struct arena mem = { 0 };
+
+		more.known =
+		    job->nknown && bsearch(&more.hash, known, job->nknown,
+				       sizeof(*known), by_value);
+		if (more.known) {
+			item.summary = (struct body){ 0 };
+			item.content = (struct body){ 0 };
+		} else {
+			item_digest(&item, &more, &mem, feed, job);
+		}
+		wire_feed_item(wire, &item, &more);
+		arena_clear(&mem);
+	}
+}
+
+static int
+send_feed(struct buf *out, struct arena *mem, const struct digest_job *job,
+    struct err *err)
+{
+	struct feed feed;
+	struct wire_feed wire;
+	size_t nitems;
+
+	if (feed_parse(
+		&feed, mem, job->bytes, job->content_type, job->url, err) < 0)
+		return -1;
+	if (job->want_bodies)
+		body_make_safe(&feed.description, mem);
+	else
+		feed.description = (struct body){ 0 };
+	nitems = feed.nitems;
+	if (job->max_items && nitems > job->max_items)
+		nitems = job->max_items;
+	wire_feed_begin(&wire, out, &feed);
+	send_items(&wire, &feed, nitems, sorted_known(mem, job), job);
+	wire_feed_end(&wire, feed.nitems - nitems);
+	return 0;
+}
+
+/* ---- pages and texts ---- */
+
+static void
+read_article(
+    struct harvest *harvest, struct arena *mem, const struct digest_job *job)
+{
+	struct article *article = &harvest->article;
+	struct text page = charset_decode(
+	    mem, job->bytes, job->content_type, CHARSET_HTML, NULL);
+
+	harvest->ok =
+	    html_extract(article, mem, page, job->url, &harvest->err) == 0;
+	article_finish(article, &harvest->names, mem,
+	    article->language.len ? article->language : job->language,
+	    harvest->ok && job->want_entities);
+}
+
+/*
+ * Mentions count in the bytes as they came, so nothing may be converted; a
+ * byte order mark alone is stepped over.
+ */
+static void
+read_text(
+    struct harvest *harvest, struct arena *mem, const struct digest_job *job)
+{
+	struct entities_input input = { .text = job->bytes };
+	struct names *names = &harvest->names;
+	uint32_t mark = text_starts(job->bytes, "\xEF\xBB\xBF") ? 3 : 0;
+
+	if (text_find_byte(job->bytes, '\0', 0) != TEXT_NONE ||
+	    !utf8_is_valid(job->bytes)) {
+		err_set(&harvest->err, ERR_INPUT, "not a text in UTF-8");
+		return;
+	}
+	input.text = text_from_offset(job->bytes, mark);
+	input.language = language_decide(job->language, input.text);
+	names->language = input.language;
+	if (job->want_entities)
+		entities_find(names, mem, &input);
+	for (size_t i = 0; i < names->nmentions; i++) {
+		names->mentions[i].start += mark;
+		names->mentions[i].end += mark;
+	}
+	harvest->ok = true;
+}
+
+void
+digest_pack(struct buf *out, const struct digest_job *job)
+{
+	struct harvest harvest = { .kind = job->kind };
+	struct arena mem = { 0 };
+	struct err err = { 0 };
+
+	switch (job->kind) {
+	case DIGEST_FEED:
+		if (send_feed(out, &mem, job, &err) == 0)
+			goto out;
+		digest_fail(&harvest, DIGEST_FEED, &err);
+		break;
+	case DIGEST_ARTICLE:
+		read_article(&harvest, &mem, job);
+		break;
+	case DIGEST_TEXT:
+		read_text(&harvest, &mem, job);
+		break;
+	case DIGEST_KINDS:
+		break;
+	}
+	wire_pack_harvest(out, &harvest);
+out:
+	arena_clear(&mem);
+}
+
+void
+digest_run(
+    struct harvest *harvest, struct arena *mem, const struct digest_job *job)
+{
+	struct buf out = { 0 };
+	struct text packed;
+
+	digest_pack(&out, job);
+	packed = arena_copy(mem, buf_text(&out));
+	buf_clear(&out);
+	(void)wire_unpack_harvest(
+	    harvest, mem, packed, job->kind, job->bytes.len, NULL);
+}

@@ -1,0 +1,272 @@
+#include "item.h"
+
+#include "base/hash.h"
+#include "base/markup.h"
+#include "base/utf8.h"
+#include "html/clean.h"
+#include "html/render.h"
+#include "text/entities.h"
+#include "text/language.h"
+
+enum {
+	/* Names are looked for in so much of a text; most are a few kB. */
+	MAX_NAMED_TEXT = 512 * 1024,
+	/* A longer summary is a body of its own, not a standfirst. */
+	MAX_LEDE = 1000,
+	/* So many letters decide whether a text begins like another. */
+	SAME_LETTERS = 48,
+};
+
+/* ---- identity ---- */
+
+static uint64_t
+hash_field(uint64_t hash, struct text text)
+{
+	uint64_t len = text.len;
+
+	/* The length in front: "ab" "c" is not "a" "bc". */
+	hash = hash_more(hash, text_from((const char *)&len, sizeof(len)));
+	return hash_more(hash, text);
+}
+
+uint64_t
+item_hash(const struct item *item)
+{
+	uint64_t hash = hash_text(item->title);
+
+	hash = hash_field(hash, item->link);
+	hash = hash_field(hash, item->author);
+	hash = hash_field(hash, item->summary.text);
+	hash = hash_field(hash, item->content.text);
+	hash = hash_field(hash, item->thumbnail);
+	hash = hash_field(hash, item->comments);
+	hash = hash_field(hash, item->language);
+	for (size_t i = 0; i < item->ncategories; i++)
+		hash = hash_field(hash, item->categories[i]);
+	for (size_t i = 0; i < item->nenclosures; i++)
+		hash = hash_field(hash, item->enclosures[i].url);
+	return hash;
+}
+
+/* ---- bodies ---- */
+
+void
+body_make_safe(struct body *body, struct arena *mem)
+{
+	struct buf safe = { 0 };
+
+	if (body->kind == BODY_NONE)
+		return;
+	if (body->kind == BODY_TEXT)
+		html_clean_text(&safe, body->text);
+	else
+		html_clean(&safe, body->text, body->base);
+	body->text = arena_copy(mem, buf_text(&safe));
+	body->kind = BODY_HTML;
+	buf_clear(&safe);
+}
+
+/* Bytes of a body that are no markup: which of two says more? */
+static size_t
+readable_bytes(const struct body *body)
+{
+	size_t sum = 0;
+	bool tag = false;
+
+	if (body->kind == BODY_NONE)
+		return 0;
+	if (body->kind == BODY_TEXT)
+		return text_trim(body->text).len;
+	for (size_t i = 0; i < body->text.len; i++) {
+		char c = body->text.ptr[i];
+
+		if (c == '<')
+			tag = true;
+		else if (c == '>')
+			tag = false;
+		else if (!tag && c != ' ' && c != '\n' && c != '\t')
+			sum++;
+	}
+	return sum;
+}
+
+static const struct body *
+fuller_body(const struct item *item)
+{
+	size_t summary = readable_bytes(&item->summary);
+	size_t content = readable_bytes(&item->content);
+
+	if (content == 0 && summary == 0 && item->content.text.len == 0)
+		return &item->summary;
+	return content >= summary ? &item->content : &item->summary;
+}
+
+static void
+render(struct article *article, struct arena *mem, const struct body *body)
+{
+	if (body->kind == BODY_NONE)
+		*article = (struct article){ 0 };
+	else if (body->kind == BODY_TEXT)
+		html_render_text(article, mem, body->text);
+	else
+		html_render(article, mem, body->text, body->base);
+}
+
+/* ---- ledes ---- */
+
+/* The first letters and digits, folded, so that layout does not count. */
+static struct text
+first_letters(struct arena *mem, struct text text, size_t want)
+{
+	struct buf folded = { 0 }, letters = { 0 };
+	struct text result;
+	size_t at = 0;
+
+	utf8_fold(&folded, text_sub(text, 0, want * 8));
+	while (at < folded.len && letters.len < want) {
+		size_t start = at;
+		uint32_t c = utf8_next(buf_text(&folded), &at);
+
+		if (utf8_is_letter(c) || utf8_is_digit(c))
+			buf_add_text(&letters,
+			    text_sub(buf_text(&folded), start, at - start));
+	}
+	result = arena_copy(mem, buf_text(&letters));
+	buf_clear(&folded);
+	buf_clear(&letters);
+	return result;
+}
+
+/*
+ * A summary beside a content is often the content's own beginning, cut by a
+ * program: then it would only be read twice.
+ */
+static bool
+repeats(struct arena *mem, struct text summary, struct text text)
+{
+	struct text head = first_letters(mem, summary, SAME_LETTERS);
+	struct text body = first_letters(mem, text, 2048);
+
+	return text_find(body, head, 0) != TEXT_NONE;
+}
+
+static struct text
+body_line(struct arena *mem, const struct body *body)
+{
+	struct buf line = { 0 };
+	struct text result;
+
+	if (body->kind != BODY_TEXT)
+		return markup_to_line(mem, body->text);
+	utf8_add_line(&line, body->text);
+	result = arena_copy(mem, buf_text(&line));
+	buf_clear(&line);
+	return result;
+}
+
+static struct text
+lede_of(const struct item *item, struct arena *mem, const struct body *body,
+    const struct article *article)
+{
+	struct buf text = { 0 };
+	struct text lede;
+
+	if (body != &item->content || item->summary.kind == BODY_NONE ||
+	    item->summary.text.len > MAX_LEDE * 4)
+		return TEXT("");
+	lede = body_line(mem, &item->summary);
+	if (lede.len == 0 || lede.len > MAX_LEDE)
+		return TEXT("");
+	article_add_text(&text, article);
+	if (repeats(mem, lede, buf_text(&text)) ||
+	    repeats(mem, lede, item->title))
+		lede = TEXT("");
+	buf_clear(&text);
+	return lede;
+}
+
+/* ---- articles ---- */
+
+/* At most max bytes, no character cut in two. */
+static struct text
+head_of(struct text text, size_t max)
+{
+	if (text.len <= max)
+		return text;
+	while (max && (text.ptr[max] & 0xC0) == 0x80)
+		max--;
+	return text_sub(text, 0, max);
+}
+
+static void
+find_names(struct names *names, struct arena *mem,
+    const struct article *article, struct text text)
+{
+	struct entities_input input = {
+		.text = head_of(text, MAX_NAMED_TEXT),
+		.title = article->title,
+		.lede = article->lede,
+		.language = article->language,
+		.byline = article->byline,
+		.site = article->site,
+		.links = article->links,
+		.nlinks = article->nlinks,
+		.topics = article->topics,
+		.ntopics = article->ntopics,
+	};
+
+	entities_find(names, mem, &input);
+}
+
+void
+article_finish(struct article *article, struct names *names, struct arena *mem,
+    struct text language_hint, bool want_entities)
+{
+	struct buf text = { 0 };
+	struct text sample;
+
+	article_add_text(&text, article);
+	sample = buf_text(&text);
+	if (text_trim(sample).len == 0)
+		sample = article->lede.len ? article->lede : article->title;
+	article->language = language_decide(language_hint, sample);
+	*names = (struct names){ .language = article->language };
+	if (want_entities && (text.len || article->title.len))
+		find_names(names, mem, article, buf_text(&text));
+	buf_clear(&text);
+}
+
+static struct text
+first_of(struct text a, struct text b, struct text c)
+{
+	return a.len ? a : b.len ? b : c;
+}
+
+void
+item_digest(struct item *item, struct harvest_item *more, struct arena *mem,
+    const struct feed *feed, const struct digest_job *job)
+{
+	const struct body *body = fuller_body(item);
+	struct article *article = &more->article;
+
+	if (job->want_articles) {
+		render(article, mem, body);
+		article->url = item->link;
+		article->title = item->title;
+		article->byline = item->author;
+		article->published = item->published;
+		article->modified = item->updated;
+		article->site = feed->title;
+		article->lede = lede_of(item, mem, body, article);
+		article_finish(article, &more->names, mem,
+		    first_of(item->language, feed->language, job->language),
+		    job->want_entities);
+	}
+	if (job->want_bodies) {
+		body_make_safe(&item->summary, mem);
+		body_make_safe(&item->content, mem);
+	} else {
+		item->summary = (struct body){ 0 };
+		item->content = (struct body){ 0 };
+	}
+}

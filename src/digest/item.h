@@ -1,0 +1,25 @@
+/* digest/item.h: one item of a feed made ready, apart from the others. */
+#ifndef DIGEST_ITEM_H
+#define DIGEST_ITEM_H
+
+#include "base/arena.h"
+#include "digest/digest.h"
+
+/* harvest_item.hash: everything the feed says of the item but its dates. */
+uint64_t item_hash(const struct item *item);
+
+/*
+ * Fills *more from item as job asks, and gives item the bodies that it is to
+ * be sent with (safe HTML, or none). Everything new lives in mem.
+ */
+void item_digest(struct item *item, struct harvest_item *more,
+    struct arena *mem, const struct feed *feed, const struct digest_job *job);
+
+/* A body as safe HTML, its text in mem. */
+void body_make_safe(struct body *body, struct arena *mem);
+
+/* The names of an article, and its language when it does not say. */
+void article_finish(struct article *article, struct names *names,
+    struct arena *mem, struct text language_hint, bool want_entities);
+
+#endif

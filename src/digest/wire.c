@@ -1,0 +1,331 @@
+#include "digest/wire.h"
+
+#include "base/utf8.h"
+#include "model/pack.h"
+
+enum { WIRE_VERSION = 1 };
+
+enum {
+	WANT_BODIES = 1,
+	WANT_ARTICLES = 2,
+	WANT_ENTITIES = 4,
+	WANT_ALL = 7,
+};
+
+/* ---- numbers of fixed width, texts of any bytes ---- */
+
+static void
+put_fixed(char *at, uint64_t value, size_t width)
+{
+	for (size_t i = 0; i < width; i++)
+		at[i] = (char)(value >> (8 * i) & 0xFF);
+}
+
+static void
+add_fixed(struct buf *out, uint64_t value, size_t width)
+{
+	char bytes[8];
+
+	put_fixed(bytes, value, width);
+	buf_add(out, bytes, width);
+}
+
+static uint64_t
+get_fixed(struct pack_reader *in, size_t width)
+{
+	uint64_t value = 0;
+
+	if (in->rest.len < width) {
+		in->bad = true;
+		in->rest = TEXT("");
+		return 0;
+	}
+	for (size_t i = 0; i < width; i++)
+		value |= (uint64_t)(unsigned char)in->rest.ptr[i] << (8 * i);
+	in->rest = text_from_offset(in->rest, width);
+	return value;
+}
+
+/* Headers and documents come in any charset: not unpack_text. */
+static struct text
+get_raw(struct pack_reader *in)
+{
+	size_t len = unpack_count(in, 1);
+	struct text raw = text_sub(in->rest, 0, len);
+
+	in->rest = text_from_offset(in->rest, len);
+	return raw;
+}
+
+/* ---- jobs ---- */
+
+void
+wire_pack_job(struct buf *out, const struct digest_job *job)
+{
+	int wants = (job->want_bodies ? WANT_BODIES : 0) |
+		    (job->want_articles ? WANT_ARTICLES : 0) |
+		    (job->want_entities ? WANT_ENTITIES : 0);
+
+	pack_int(out, WIRE_VERSION);
+	pack_int(out, (int64_t)job->kind);
+	pack_text(out, job->url);
+	pack_text(out, job->content_type);
+	pack_text(out, job->language);
+	pack_int(out, wants);
+	pack_int(out, job->max_items);
+	pack_int(out, (int64_t)job->nknown);
+	for (size_t i = 0; i < job->nknown; i++)
+		add_fixed(out, job->known[i], 8);
+	pack_int(out, (int64_t)job->bytes.len);
+}
+
+static void
+get_known(struct pack_reader *in, struct digest_job *job)
+{
+	uint64_t *known;
+
+	job->nknown = unpack_count(in, 8);
+	known = unpack_array(in, job->nknown, sizeof(*known));
+	for (size_t i = 0; i < job->nknown; i++)
+		known[i] = get_fixed(in, 8);
+	job->known = known;
+}
+
+int
+wire_unpack_job(struct digest_job *job, struct arena *mem, struct text packed,
+    struct err *err)
+{
+	struct pack_reader in = { .rest = packed, .mem = mem, .borrow = true };
+	int64_t wants;
+
+	*job = (struct digest_job){ 0 };
+	(void)unpack_int_in(&in, WIRE_VERSION, WIRE_VERSION);
+	job->kind = (enum digest_kind)unpack_int_in(&in, 0, DIGEST_KINDS - 1);
+	job->url = get_raw(&in);
+	job->content_type = get_raw(&in);
+	job->language = get_raw(&in);
+	wants = unpack_int_in(&in, 0, WANT_ALL);
+	job->want_bodies = wants & WANT_BODIES;
+	job->want_articles = wants & WANT_ARTICLES;
+	job->want_entities = wants & WANT_ENTITIES;
+	job->max_items = (unsigned)unpack_int_in(&in, 0, UINT32_MAX);
+	get_known(&in, job);
+	job->bytes = get_raw(&in);
+	if (in.bad || in.rest.len)
+		return err_set(err, ERR_INPUT, "a damaged job");
+	return 0;
+}
+
+/* ---- harvests ---- */
+
+static void
+add_head(struct buf *out, enum digest_kind kind, bool ok)
+{
+	pack_int(out, WIRE_VERSION);
+	pack_int(out, (int64_t)kind);
+	pack_int(out, ok);
+}
+
+static void
+add_err(struct buf *out, const struct err *err)
+{
+	struct buf line = { 0 };
+
+	/* It may quote the document, or be cut within a character. */
+	utf8_add_line(&line, text_of(err->text));
+	pack_int(out, (int64_t)err->code);
+	pack_text(out, buf_text(&line));
+	buf_clear(&line);
+}
+
+void
+wire_feed_begin(
+    struct wire_feed *wire, struct buf *out, const struct feed *feed)
+{
+	struct feed head = *feed;
+
+	head.items = NULL;
+	head.nitems = 0;
+	add_head(out, DIGEST_FEED, true);
+	pack_feed(out, &head);
+	*wire = (struct wire_feed){ .out = out, .count_at = out->len };
+	add_fixed(out, 0, 4);
+}
+
+void
+wire_feed_item(struct wire_feed *wire, const struct item *item,
+    const struct harvest_item *more)
+{
+	size_t before = wire->out->len;
+
+	pack_item(wire->out, item);
+	add_fixed(wire->out, more->hash, 8);
+	pack_int(wire->out, more->known);
+	if (!more->known) {
+		pack_article(wire->out, &more->article);
+		pack_names(wire->out, &more->names);
+	}
+	if (wire->out->len > WIRE_MAX_HARVEST - 16) {
+		buf_cut(wire->out, before);
+		wire->dropped++;
+	} else {
+		wire->nitems++;
+	}
+}
+
+void
+wire_feed_end(struct wire_feed *wire, size_t dropped)
+{
+	put_fixed(wire->out->ptr + wire->count_at, wire->nitems, 4);
+	pack_int(wire->out, (int64_t)(dropped + wire->dropped));
+}
+
+static void
+pack_feed_harvest(struct buf *out, const struct harvest *harvest)
+{
+	struct wire_feed wire;
+
+	wire_feed_begin(&wire, out, &harvest->feed);
+	for (size_t i = 0; i < harvest->feed.nitems; i++)
+		wire_feed_item(
+		    &wire, &harvest->feed.items[i], &harvest->items[i]);
+	wire_feed_end(&wire, harvest->dropped);
+}
+
+void
+wire_pack_harvest(struct buf *out, const struct harvest *harvest)
+{
+	size_t before = out->len;
+	struct harvest failure;
+	struct err err;
+
+	if (harvest->kind == DIGEST_FEED && harvest->ok) {
+		pack_feed_harvest(out, harvest);
+	} else {
+		add_head(out, harvest->kind, harvest->ok);
+		if (!harvest->ok)
+			add_err(out, &harvest->err);
+		if (harvest->kind == DIGEST_ARTICLE)
+			pack_article(out, &harvest->article);
+		if (harvest->kind != DIGEST_FEED)
+			pack_names(out, &harvest->names);
+	}
+	if (out->len - before <= WIRE_MAX_HARVEST)
+		return;
+	buf_cut(out, before);
+	err_set(&err, ERR_LIMIT, "larger than %d MB once it is read",
+	    WIRE_MAX_HARVEST >> 20);
+	digest_fail(&failure, harvest->kind, &err);
+	wire_pack_harvest(out, &failure);
+}
+
+/* A mention that begins or ends inside a character would break the text. */
+static bool
+names_fit(const struct names *names, struct text text)
+{
+	for (size_t i = 0; i < names->nmentions; i++) {
+		const struct mention *mention = &names->mentions[i];
+
+		if ((text.ptr[mention->start] & 0xC0) == 0x80)
+			return false;
+		if (mention->end < text.len &&
+		    (text.ptr[mention->end] & 0xC0) == 0x80)
+			return false;
+	}
+	return true;
+}
+
+static void
+get_article(struct pack_reader *in, struct article *article,
+    struct names *names, struct buf *scratch)
+{
+	unpack_article(in, article);
+	buf_reset(scratch);
+	article_add_text(scratch, article);
+	unpack_names(in, names, scratch->len);
+	if (!names_fit(names, buf_text(scratch)))
+		in->bad = true;
+}
+
+static void
+get_feed(struct pack_reader *in, struct harvest *harvest, struct buf *scratch)
+{
+	struct feed *feed = &harvest->feed;
+	size_t n;
+
+	unpack_feed(in, feed);
+	n = (size_t)get_fixed(in, 4);
+	/* What an item takes at the least: no number makes room for nothing. */
+	if (feed->nitems || n > in->rest.len / 23)
+		in->bad = true;
+	feed->items = unpack_array(in, n, sizeof(*feed->items));
+	harvest->items = unpack_array(in, n, sizeof(*harvest->items));
+	feed->nitems = in->bad ? 0 : n;
+	for (size_t i = 0; i < feed->nitems && !in->bad; i++) {
+		struct harvest_item *item = &harvest->items[i];
+
+		unpack_item(in, &feed->items[i]);
+		item->hash = get_fixed(in, 8);
+		item->known = unpack_int_in(in, 0, 1);
+		if (!item->known)
+			get_article(in, &item->article, &item->names, scratch);
+	}
+	harvest->dropped = (size_t)unpack_int_in(in, 0, INT32_MAX);
+}
+
+static void
+get_err(struct pack_reader *in, struct err *err)
+{
+	int64_t code = unpack_int_in(in, ERR_INPUT, ERR_SYSTEM);
+	struct text text = unpack_text(in);
+
+	err_set(err, (enum err_code)code, "%.*s", TEXT_ARG(text));
+}
+
+static void
+get_harvest(
+    struct pack_reader *in, struct harvest *harvest, size_t document_bytes)
+{
+	struct buf scratch = { 0 };
+	enum digest_kind kind = harvest->kind;
+
+	(void)unpack_int_in(in, WIRE_VERSION, WIRE_VERSION);
+	(void)unpack_int_in(in, (int64_t)kind, (int64_t)kind);
+	harvest->ok = unpack_int_in(in, 0, 1);
+	if (!harvest->ok)
+		get_err(in, &harvest->err);
+	if (kind == DIGEST_ARTICLE)
+		get_article(in, &harvest->article, &harvest->names, &scratch);
+	else if (kind == DIGEST_TEXT)
+		unpack_names(in, &harvest->names, document_bytes);
+	else if (harvest->ok)
+		get_feed(in, harvest, &scratch);
+	buf_clear(&scratch);
+}
+
+int
+wire_unpack_harvest(struct harvest *harvest, struct arena *mem,
+    struct text packed, enum digest_kind kind, size_t document_bytes,
+    struct err *err)
+{
+	struct pack_reader in = {
+		.rest = packed,
+		.mem = mem,
+		.borrow = true,
+		.max_bytes = mem->size_bytes + WIRE_MAX_MEMORY,
+	};
+	struct err damaged;
+
+	*harvest = (struct harvest){ .kind = kind };
+	if (packed.len <= WIRE_MAX_HARVEST)
+		get_harvest(&in, harvest, document_bytes);
+	else
+		in.bad = true;
+	if (!in.bad && in.rest.len == 0)
+		return 0;
+	err_set(&damaged, ERR_INPUT, "the parser's answer is damaged");
+	digest_fail(harvest, kind, &damaged);
+	if (err)
+		*err = damaged;
+	return -1;
+}
