@@ -1,0 +1,245 @@
+#include "ui/frame.h"
+
+#include <string.h>
+
+enum {
+	THREE_FROM = 110,
+	TWO_FROM = 70,
+	TITLES_FROM = 8, /* rows */
+	TABS_FROM = 4,
+	STATUS_FROM = 2,
+	LEFT_THREE = 380, /* of 1000 */
+	LEFT_TWO = 420,
+	RIGHT = 200,
+	NARROWEST = 16, /* a pane, columns */
+};
+
+static int
+share(int columns, int thousandths, int usual)
+{
+	int width = columns * (thousandths ? thousandths : usual) / 1000;
+	int most = columns - 2 * NARROWEST;
+
+	if (width > most)
+		width = most;
+	return width < NARROWEST ? NARROWEST : width;
+}
+
+/* The pane in the left place of two: the one before the focus. */
+static void
+divide_two(struct frame *f, struct rect area)
+{
+	enum place left = PLACE_LIST, right = PLACE_ARTICLE;
+	int width = share(f->columns, f->left_share, LEFT_TWO);
+
+	if (f->focus == PLACE_TREE || (f->tree && f->focus == PLACE_LIST)) {
+		left = PLACE_TREE;
+		right = PLACE_LIST;
+	} else if (f->focus == PLACE_SIDEBAR && !f->no_sidebar) {
+		left = PLACE_ARTICLE;
+		right = PLACE_SIDEBAR;
+		width =
+		    f->columns -
+		    share(f->columns, f->right_share * 3 / 2, RIGHT * 3 / 2) -
+		    1;
+	}
+	f->panes[left] = (struct rect){ area.row, 0, area.rows, width };
+	f->borders[0] = width;
+	f->panes[right] = (struct rect){ area.row, width + 1, area.rows,
+		f->columns - width - 1 };
+	f->nseen = 2;
+}
+
+static void
+divide_three(struct frame *f, struct rect area)
+{
+	enum place left = f->tree ? PLACE_TREE : PLACE_LIST;
+	enum place middle = f->tree ? PLACE_LIST : PLACE_ARTICLE;
+	enum place right = f->tree ? PLACE_ARTICLE : PLACE_SIDEBAR;
+	int left_width = share(f->columns, f->left_share, LEFT_THREE);
+	int right_width = share(f->columns, f->right_share, RIGHT);
+	int middle_width;
+
+	if (!f->tree && f->no_sidebar) {
+		f->panes[left] =
+		    (struct rect){ area.row, 0, area.rows, left_width };
+		f->panes[middle] = (struct rect){ area.row, left_width + 1,
+			area.rows, f->columns - left_width - 1 };
+		f->borders[0] = left_width;
+		f->nseen = 2;
+		return;
+	}
+	/* The feed list and headlines share the left; the article gets what
+	 * its sidebar would have taken. */
+	if (f->tree) {
+		left_width = f->columns * 30 / 100;
+		right_width = f->columns * 36 / 100;
+	}
+	middle_width = f->columns - left_width - right_width - 2;
+	f->panes[left] = (struct rect){ area.row, 0, area.rows, left_width };
+	f->borders[0] = left_width;
+	f->panes[middle] =
+	    (struct rect){ area.row, left_width + 1, area.rows, middle_width };
+	f->borders[1] = left_width + 1 + middle_width;
+	f->panes[right] = (struct rect){ area.row, f->borders[1] + 1, area.rows,
+		right_width };
+	f->nseen = 3;
+}
+
+static void
+take_titles(struct frame *f)
+{
+	for (int i = 0; i < PLACE_COUNT; i++) {
+		if (!f->panes[i].columns)
+			continue;
+		f->titles[i] = f->panes[i];
+		f->titles[i].rows = 1;
+		f->panes[i].row++;
+		f->panes[i].rows--;
+	}
+}
+
+void
+frame_divide(struct frame *f)
+{
+	struct rect area = { 0, 0, f->rows, f->columns };
+	bool one = f->zen || f->plain || f->columns < TWO_FROM;
+
+	memset(f->panes, 0, sizeof(f->panes));
+	memset(f->titles, 0, sizeof(f->titles));
+	f->borders[0] = f->borders[1] = -1;
+	f->tabs = f->status = (struct rect){ 0 };
+	/* Zen leaves the text alone with the line that tells messages. */
+	if (f->rows >= TABS_FROM && !(f->zen && f->focus == PLACE_ARTICLE)) {
+		f->tabs = (struct rect){ 0, 0, 1, f->columns };
+		area.row++;
+		area.rows--;
+	}
+	if (f->rows >= STATUS_FROM) {
+		f->status = (struct rect){ f->rows - 1, 0, 1, f->columns };
+		area.rows--;
+	}
+	if (f->focus == PLACE_SIDEBAR && f->no_sidebar)
+		f->focus = PLACE_ARTICLE;
+	if (one) {
+		f->panes[f->focus] = area;
+		f->nseen = 1;
+	} else if (f->columns < THREE_FROM) {
+		divide_two(f, area);
+	} else {
+		divide_three(f, area);
+	}
+	if (f->rows >= TITLES_FROM && (!one || f->plain))
+		take_titles(f);
+}
+
+bool
+frame_shows(const struct frame *f, enum place place)
+{
+	return f->panes[place].columns > 0;
+}
+
+static void
+paint_title(const struct frame *f, struct canvas *canvas, enum place place,
+    const struct frame_title *title)
+{
+	struct rect area = f->titles[place];
+	bool focused = f->focus == place;
+	struct style style = STYLE(focused ? ROLE_PANE_FOCUSED : ROLE_PANE);
+	struct canvas part;
+	int end;
+
+	if (!area.rows)
+		return;
+	part = canvas_part(canvas, area);
+	end = canvas_put_right(&part, 0, part.columns - 1, part.columns / 2,
+	    title->right, STYLE(ROLE_DIM));
+	/* Focus is told by a mark too, not by colour alone. */
+	if (focused && !f->plain)
+		canvas_put(&part, 0, 0, 1, TEXT("▸"), style);
+	canvas_put(&part, 0, f->plain ? 0 : 2, end - 3, title->left, style);
+}
+
+void
+frame_paint(const struct frame *f, struct canvas *canvas,
+    const struct frame_title titles[PLACE_COUNT])
+{
+	int top = f->tabs.rows;
+	int rows = f->rows - f->tabs.rows - f->status.rows;
+
+	for (int i = 0; i < 2; i++) {
+		int column = f->borders[i];
+		struct rect focus = f->panes[f->focus];
+		bool beside = column == focus.column - 1 ||
+			      column == focus.column + focus.columns;
+
+		if (column < 0)
+			continue;
+		canvas_fill(canvas, (struct rect){ top, column, rows, 1 },
+		    0x2502, STYLE(beside ? ROLE_BORDER_FOCUSED : ROLE_BORDER));
+	}
+	for (int i = 0; i < PLACE_COUNT; i++)
+		paint_title(f, canvas, (enum place)i, &titles[i]);
+}
+
+int
+frame_border_at(const struct frame *f, int row, int column)
+{
+	if (row < f->tabs.rows || row >= f->rows - f->status.rows)
+		return -1;
+	for (int i = 0; i < 2; i++)
+		if (f->borders[i] >= 0 && f->borders[i] == column)
+			return i;
+	return -1;
+}
+
+void
+frame_drag(struct frame *f, int border, int column)
+{
+	int columns = f->columns > 0 ? f->columns : 1;
+	bool right = border == 1 || frame_shows(f, PLACE_SIDEBAR);
+	int width = border == 1 || (border == 0 && f->nseen == 2 && right)
+			? columns - column - 1
+			: column;
+
+	if (border < 0 || border > 1 || f->borders[border] < 0 || f->tree)
+		return;
+	if (width < NARROWEST)
+		width = NARROWEST;
+	if (width > columns - 2 * NARROWEST)
+		width = columns - 2 * NARROWEST;
+	/* Rounded up, or moving by one cell might not move at all. */
+	width = (width * 1000 + columns - 1) / columns;
+	if (border == 1)
+		f->right_share = width;
+	else if (f->nseen == 2 && right)
+		f->right_share = width * 2 / 3;
+	else
+		f->left_share = width;
+	frame_divide(f);
+}
+
+void
+frame_move_border(struct frame *f, int cells)
+{
+	struct rect focus = f->panes[f->focus];
+	int border = f->borders[0] == focus.column + focus.columns   ? 0
+		     : f->borders[1] == focus.column + focus.columns ? 1
+		     : f->borders[1] >= 0                            ? 1
+								     : 0;
+
+	if (f->borders[border] >= 0)
+		frame_drag(f, border, f->borders[border] + cells);
+}
+
+enum place
+frame_beside(const struct frame *f, int direction)
+{
+	int place = (int)f->focus + direction;
+
+	if (place < 0)
+		return PLACE_TREE;
+	if (place >= PLACE_COUNT || (place == PLACE_SIDEBAR && f->no_sidebar))
+		return f->focus;
+	return (enum place)place;
+}

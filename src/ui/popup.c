@@ -1,0 +1,484 @@
+#include "ui/popup.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "ui/draw.h"
+#include "ui/fuzzy.h"
+
+enum {
+	WIDTH_MAX = 96,
+	KEYS_MAX = 18, /* columns of the keys */
+	PLACES = 32,   /* letters shown as matched */
+};
+
+static int lines_of(int64_t index, const void *arg);
+
+struct popup *
+popup_new(void)
+{
+	struct popup *p = mem_alloc(sizeof(*p));
+
+	p->pane.ops = &popup_ops;
+	p->pane.dirty = true;
+	p->list.lines = lines_of;
+	p->list.arg = p;
+	p->list.margin = 1;
+	return p;
+}
+
+/* Groups are told only while nothing is filtered: then rows are by rank. */
+static bool
+has_group(const struct popup *p, size_t shown)
+{
+	const struct popup_row *row = &p->rows[p->shown[shown]];
+
+	if (p->filter.len || !row->group.len)
+		return false;
+	return shown == 0 ||
+	       !text_equal(row->group, p->rows[p->shown[shown - 1]].group);
+}
+
+static int
+lines_of(int64_t index, const void *arg)
+{
+	const struct popup *p = arg;
+
+	if (index < 0 || index >= (int64_t)p->nshown ||
+	    !has_group(p, (size_t)index))
+		return 1;
+	return index ? 3 : 2;
+}
+
+struct ranked {
+	size_t row;
+	int score;
+};
+
+static int
+by_score(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+
+	if (x->score != y->score)
+		return x->score < y->score ? 1 : -1;
+	return (x->row > y->row) - (x->row < y->row);
+}
+
+/* A name counts more than the words that explain it; keys count as typed. */
+static int
+score_row(const struct popup *p, const struct popup_row *row)
+{
+	struct text filter = buf_text(&p->filter);
+	int name = fuzzy_score(filter, row->name, NULL, 0) * 2;
+	struct text rest = row->key, key;
+
+	while (text_next_word(&rest, &key))
+		if (text_equal(key, filter))
+			return 100000;
+	/* Explanations are long: letters strewn over them mean nothing. */
+	if (!name && text_find_nocase(row->help, filter, 0) != TEXT_NONE)
+		return 1;
+	return name;
+}
+
+static void
+filter_rows(struct popup *p)
+{
+	struct ranked *ranked = mem_array(p->nrows, sizeof(*ranked));
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->nrows; i++) {
+		int score = p->filter.len ? score_row(p, &p->rows[i]) : 1;
+
+		if (score)
+			ranked[n++] = (struct ranked){ i, score };
+	}
+	qsort(ranked, n, sizeof(*ranked), by_score);
+	for (size_t i = 0; i < n; i++)
+		p->shown[i] = ranked[i].row;
+	p->nshown = n;
+	free(ranked);
+	p->list.top = p->list.cursor = 0;
+	list_set_total(&p->list, (int64_t)n, false);
+	list_go(&p->list, p->at_end && !p->filter.len ? (int64_t)n - 1 : 0);
+	p->pane.dirty = true;
+}
+
+void
+popup_start(struct popup *p, enum popup_kind kind, struct text title,
+    const struct popup_row *rows, size_t count)
+{
+	struct arena old = p->mem;
+
+	p->mem = (struct arena){ 0 };
+	p->kind = kind;
+	buf_reset(&p->title);
+	buf_add_text(&p->title, title);
+	buf_reset(&p->filter);
+	p->rows = arena_array(&p->mem, count ? count : 1, sizeof(*p->rows));
+	p->shown = arena_array(&p->mem, count ? count : 1, sizeof(*p->shown));
+	for (size_t i = 0; i < count; i++) {
+		struct popup_row *row = &p->rows[i];
+
+		*row = rows[i];
+		row->group = arena_copy(&p->mem, rows[i].group);
+		row->key = arena_copy(&p->mem, rows[i].key);
+		row->name = arena_copy(&p->mem, rows[i].name);
+		row->help = arena_copy(&p->mem, rows[i].help);
+	}
+	p->nrows = count;
+	if (p->pane.ops->place)
+		p->pane.ops->place(&p->pane);
+	filter_rows(p);
+	arena_clear(&old);
+}
+
+void
+popup_set_filter(struct popup *p, struct text filter)
+{
+	buf_reset(&p->filter);
+	buf_add_text(&p->filter, filter);
+	filter_rows(p);
+}
+
+const struct popup_row *
+popup_taken(const struct popup *p)
+{
+	if (p->list.cursor >= (int64_t)p->nshown)
+		return NULL;
+	return &p->rows[p->shown[p->list.cursor]];
+}
+
+static enum popup_event
+answer(struct key key)
+{
+	if (key.modifiers)
+		return key.code == 'c' ? POPUP_CLOSED : POPUP_IGNORED;
+	if (key.code == 'y' || key.code == 'Y')
+		return POPUP_TAKEN;
+	if (key.code == 'n' || key.code == 'N' || key.code == 'q' ||
+	    key.code == KEYCODE_ESC)
+		return POPUP_CLOSED;
+	return POPUP_IGNORED;
+}
+
+static bool
+motion_of(struct key key, enum motion *motion)
+{
+	static const struct {
+		uint32_t code;
+		unsigned modifiers;
+		enum motion motion;
+	} keys[] = {
+		{ KEYCODE_DOWN, 0, MOTION_DOWN },
+		{ KEYCODE_UP, 0, MOTION_UP },
+		{ 'n', KEY_MOD_CTRL, MOTION_DOWN },
+		{ 'p', KEY_MOD_CTRL, MOTION_UP },
+		{ KEYCODE_TAB, 0, MOTION_DOWN },
+		{ KEYCODE_TAB, KEY_MOD_SHIFT, MOTION_UP },
+		{ KEYCODE_PGDN, 0, MOTION_PAGE_DOWN },
+		{ KEYCODE_PGUP, 0, MOTION_PAGE_UP },
+		{ 'f', KEY_MOD_CTRL, MOTION_PAGE_DOWN },
+		{ 'b', KEY_MOD_CTRL, MOTION_PAGE_UP },
+		{ 'd', KEY_MOD_CTRL, MOTION_HALF_DOWN },
+		{ 'u', KEY_MOD_CTRL, MOTION_HALF_UP },
+		{ KEYCODE_HOME, 0, MOTION_FIRST },
+		{ KEYCODE_END, 0, MOTION_LAST },
+		{ KEYCODE_WHEEL_DOWN, 0, MOTION_WHEEL_DOWN },
+		{ KEYCODE_WHEEL_UP, 0, MOTION_WHEEL_UP },
+	};
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (keys[i].code == key.code &&
+		    keys[i].modifiers == key.modifiers) {
+			*motion = keys[i].motion;
+			return true;
+		}
+	return false;
+}
+
+static void
+cut_filter(struct popup *p)
+{
+	size_t at = p->filter.len;
+
+	(void)utf8_previous(buf_text(&p->filter), &at);
+	buf_cut(&p->filter, at);
+	filter_rows(p);
+}
+
+static struct rect box_of(const struct popup *p, int rows, int columns);
+
+/* A click takes a row, or closes when it is outside the box. */
+static enum popup_event
+click(struct popup *p, struct key key)
+{
+	struct rect box = box_of(p, p->pane.area.rows, p->pane.area.columns);
+	int row = key.row - p->pane.area.row;
+	int column = key.column - p->pane.area.column;
+	int64_t index;
+
+	if (row < box.row || row >= box.row + box.rows || column < box.column ||
+	    column >= box.column + box.columns)
+		return POPUP_CLOSED;
+	index = list_row_at(&p->list, row - box.row - 2, NULL);
+	if (index < 0)
+		return POPUP_IGNORED;
+	list_go(&p->list, index);
+	p->pane.dirty = true;
+	return p->kind == POPUP_PICK ? POPUP_TAKEN : POPUP_CHANGED;
+}
+
+enum popup_event
+popup_key(struct popup *p, struct key key, struct text paste)
+{
+	enum motion motion;
+
+	if (motion_of(key, &motion)) {
+		list_move(
+		    &p->list, motion, motion >= MOTION_WHEEL_DOWN ? 3 : 1);
+		p->pane.dirty = true;
+		return POPUP_CHANGED;
+	}
+	if (key.code == KEYCODE_CLICK)
+		return click(p, key);
+	if (p->kind == POPUP_CONFIRM)
+		return answer(key);
+	switch (key.code) {
+	case KEYCODE_ENTER:
+		if (p->kind == POPUP_READ)
+			return POPUP_CLOSED;
+		return popup_taken(p) ? POPUP_TAKEN : POPUP_IGNORED;
+	case KEYCODE_ESC:
+		/* The filter goes first, then the popup. */
+		if (!p->filter.len)
+			return POPUP_CLOSED;
+		popup_set_filter(p, (struct text){ 0 });
+		return POPUP_CHANGED;
+	case KEYCODE_BACKSPACE:
+		if (!p->filter.len)
+			return POPUP_CLOSED;
+		cut_filter(p);
+		return POPUP_CHANGED;
+	case KEYCODE_PASTE:
+		utf8_add_line(&p->filter, paste);
+		filter_rows(p);
+		return POPUP_CHANGED;
+	default:
+		break;
+	}
+	if (key.code >= KEYCODE_SPECIAL)
+		return POPUP_IGNORED;
+	if (key.modifiers)
+		return key.modifiers == KEY_MOD_CTRL &&
+			       (key.code == 'c' || key.code == 'g')
+			   ? POPUP_CLOSED
+			   : POPUP_IGNORED;
+	if (key.code == 'q' && !p->filter.len && p->kind == POPUP_READ)
+		return POPUP_CLOSED;
+	buf_add_code(&p->filter, key.code);
+	filter_rows(p);
+	return POPUP_CHANGED;
+}
+
+/* In the middle; the whole screen where that is small, or plain. */
+static struct rect
+box_of(const struct popup *p, int rows, int columns)
+{
+	struct rect box = { 0, 0, rows, columns };
+	int wanted = 4;
+
+	if (p->pane.plain || rows < 12 || columns < 50)
+		return box;
+	for (size_t i = 0; i < p->nrows && wanted < rows; i++) {
+		wanted++;
+		if (p->rows[i].group.len &&
+		    (i == 0 ||
+			!text_equal(p->rows[i].group, p->rows[i - 1].group)))
+			wanted += i ? 2 : 1;
+	}
+	box.columns = columns - 8 < WIDTH_MAX ? columns - 8 : WIDTH_MAX;
+	box.rows = rows - 4;
+	if (wanted < box.rows)
+		box.rows = wanted;
+	box.row = (rows - box.rows) / 3;
+	box.column = (columns - box.columns) / 2;
+	return box;
+}
+
+/* Rows for the list: the box without its lines and the filter's. */
+static int
+list_rows(const struct popup *p)
+{
+	struct rect box = box_of(p, p->pane.area.rows, p->pane.area.columns);
+	bool bare = p->pane.plain || box.rows < 4 || box.columns < 8;
+	int rows = bare ? box.rows - 2 : box.rows - 3;
+
+	return rows < 1 ? 1 : rows;
+}
+
+static int
+keys_width(const struct popup *p, const struct canvas *canvas)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < p->nrows; i++) {
+		int key = canvas_width(canvas, p->rows[i].key);
+
+		if (key > width)
+			width = key;
+	}
+	if (width > KEYS_MAX)
+		width = KEYS_MAX;
+	return width > canvas->columns / 3 ? canvas->columns / 3 : width;
+}
+
+/* Underlines the letters that the filter matched. */
+static void
+mark_matched(const struct popup *p, const struct popup_row *row,
+    struct canvas *canvas, int line, int column, int end)
+{
+	size_t places[PLACES];
+	size_t letters = utf8_count(buf_text(&p->filter));
+
+	if (letters > PLACES)
+		letters = PLACES;
+	memset(places, 0xFF, sizeof(places));
+	if (!p->filter.len ||
+	    !fuzzy_score(buf_text(&p->filter), row->name, places, letters))
+		return;
+	for (size_t i = 0; i < letters; i++) {
+		int at;
+
+		if (places[i] >= row->name.len)
+			continue;
+		at = column +
+		     canvas_width(canvas, text_sub(row->name, 0, places[i]));
+		if (at < end)
+			canvas_restyle(canvas, line, at, 1,
+			    (struct style){
+				ROLE_MARK, 0, ATTRIBUTE_UNDERLINE });
+	}
+}
+
+static void
+paint_row(const struct popup *p, const struct popup_row *row,
+    struct canvas *canvas, int line, int keys)
+{
+	int at = keys ? keys + 2 : 0, end = canvas->columns, used;
+
+	canvas_put(canvas, line, 0, keys, row->key, STYLE(ROLE_KEY));
+	used =
+	    canvas_put(canvas, line, at, end - at, row->name, STYLE(ROLE_TEXT));
+	mark_matched(p, row, canvas, line, at, at + used);
+	at += used + (used ? 2 : 0);
+	if (row->help.len && at + 4 < end)
+		canvas_put(
+		    canvas, line, at, end - at, row->help, STYLE(ROLE_DIM));
+}
+
+static void
+paint_rows(const struct popup *p, struct canvas *canvas)
+{
+	int line = 0, keys = keys_width(p, canvas);
+
+	for (int64_t i = p->list.top; i < p->list.total && line < canvas->rows;
+	     i++) {
+		const struct popup_row *row = &p->rows[p->shown[i]];
+		int lines = lines_of(i, p);
+
+		line += lines - 1;
+		if (lines > 1)
+			canvas_put(canvas, line - 1, 0, -1, row->group,
+			    STYLE(ROLE_LABEL));
+		paint_row(p, row, canvas, line, keys);
+		if (i == p->list.cursor && p->kind != POPUP_CONFIRM) {
+			canvas_ground(canvas,
+			    (struct rect){ line, 0, 1, canvas->columns },
+			    GROUND_SELECTED);
+			if (canvas->plain)
+				canvas_set_cursor(canvas, line, 0);
+		}
+		line++;
+	}
+	if (!p->nshown && p->nrows)
+		canvas_put(
+		    canvas, 0, 0, -1, TEXT("Nothing matches"), STYLE(ROLE_DIM));
+}
+
+static void
+paint_filter(const struct popup *p, struct canvas *canvas)
+{
+	int at = 0;
+
+	if (p->kind == POPUP_CONFIRM) {
+		canvas_put(
+		    canvas, 0, 0, -1, TEXT("y yes   n no"), STYLE(ROLE_KEY));
+		return;
+	}
+	at = canvas_put(canvas, 0, 0, 2, TEXT("/ "), STYLE(ROLE_KEY));
+	if (p->filter.len)
+		at += canvas_put(canvas, 0, at, -1, buf_text(&p->filter),
+		    STYLE(ROLE_PROMPT));
+	else
+		canvas_put(
+		    canvas, 0, at, -1, TEXT("type to search"), STYLE(ROLE_DIM));
+	canvas_set_cursor(canvas, 0, at);
+}
+
+static void
+paint(const struct pane *pane, struct canvas *canvas)
+{
+	const struct popup *p = (const struct popup *)pane;
+	struct canvas box =
+	    canvas_part(canvas, box_of(p, canvas->rows, canvas->columns));
+	struct rect inside =
+	    draw_box(&box, buf_text(&p->title), STYLE(ROLE_BORDER_FOCUSED));
+	struct canvas part;
+
+	canvas_ground(&box, canvas_area(&box), GROUND_POPUP);
+	part = canvas_part(&box,
+	    (struct rect){ inside.row, inside.column, 1, inside.columns });
+	if (part.rows)
+		paint_filter(p, &part);
+	part = canvas_part(&box, (struct rect){ inside.row + 1, inside.column,
+				     inside.rows - 1, inside.columns });
+	if (part.rows > 0 && part.columns > 0)
+		paint_rows(p, &part);
+	for (int row = 0; row < box.rows; row++)
+		for (int column = 0; column < box.columns; column++) {
+			struct cell *cell =
+			    &box.cells[row * box.stride + column];
+
+			if (!cell->style.ground)
+				cell->style.ground = GROUND_POPUP;
+		}
+}
+
+static void
+place(struct pane *pane)
+{
+	struct popup *p = (struct popup *)pane;
+
+	list_set_height(&p->list, list_rows(p));
+}
+
+static void
+free_popup(struct pane *pane)
+{
+	struct popup *p = (struct popup *)pane;
+
+	buf_clear(&p->title);
+	buf_clear(&p->filter);
+	arena_clear(&p->mem);
+	free(p);
+}
+
+const struct pane_ops popup_ops = {
+	.name = "popup",
+	.paint = paint,
+	.place = place,
+	.free = free_popup,
+};
