@@ -1,0 +1,457 @@
+#include "groups.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* Beyond this many words a name is compared by its form alone. */
+enum { NAME_WORDS = 8 };
+
+/* The words of a form that count, as hashes. */
+struct form {
+	uint64_t word[NAME_WORDS];
+	char initial[NAME_WORDS];
+	size_t count;
+	uint64_t phrase; /* of all words */
+};
+
+static void
+form_of(
+    struct form *form, const struct tokens *tokens, const struct span_name *s)
+{
+	form->count = 0;
+	form->phrase = PHRASE_EMPTY;
+	for (size_t i = s->first; i <= s->last; i++) {
+		const struct token *t = &tokens->list[i];
+		struct text word = word_text(tokens->text, &t->word), part;
+
+		if (t->word.kind == WORD_MARK)
+			continue;
+		form->phrase = phrase_more(form->phrase, word);
+		if (!(t->word.flags & WORD_UPPER_FIRST) &&
+		    (t->classes & KNOWN_GLUE))
+			continue;
+		while (
+		    form->count < NAME_WORDS && text_next(&word, '-', &part)) {
+			if (part.len == 0)
+				continue;
+			form->initial[form->count] = part.ptr[0];
+			form->word[form->count++] =
+			    phrase_more(PHRASE_EMPTY, part);
+		}
+	}
+}
+
+static struct known_name
+known_of(
+    const struct tokens *tokens, const struct span_name *s, uint64_t phrase)
+{
+	struct known_name known = tables_find(phrase);
+	const struct token *t = &tokens->list[s->first];
+	bool fits = s->kind == ENTITY_PLACE ? (known.classes & KNOWN_PLACE) != 0
+					    : (known.classes & KNOWN_ORG) != 0;
+
+	if (s->kind == ENTITY_PERSON || s->kind == ENTITY_OTHER || !fits)
+		return (struct known_name){ 0, NULL, false };
+	if (known.acronym && !(t->word.flags & WORD_ALL_UPPER))
+		return (struct known_name){ 0, NULL, false };
+	return known;
+}
+
+/* Where the group of a form and kind is, or a free slot. */
+static uint32_t *
+slot_for(const struct groups *groups, uint64_t key, uint8_t kind)
+{
+	size_t at = (size_t)(key ^ key >> 20 ^ kind * 0x9E37u) & groups->mask;
+
+	for (; groups->slots[at] != 0; at = (at + 1) & groups->mask) {
+		const struct group *group =
+		    &groups->list[groups->slots[at] - 1];
+
+		if (group->phrase == key && group->kind == kind)
+			break;
+	}
+	return &groups->slots[at];
+}
+
+static struct group *
+group_for(struct groups *groups, struct arena *mem, uint64_t key, uint8_t kind)
+{
+	uint32_t *slot = slot_for(groups, key, kind);
+	struct group *group;
+
+	if (*slot != 0)
+		return &groups->list[*slot - 1];
+	group = ARENA_PUSH(mem, groups->list, groups->count, groups->cap);
+	*slot = (uint32_t)groups->count;
+	memset(group, 0, sizeof(*group));
+	group->phrase = key;
+	group->kind = kind;
+	group->root = (uint32_t)groups->count - 1;
+	return group;
+}
+
+static bool
+is_better_place(const struct tokens *tokens, const struct span_name *s,
+    struct text name, const struct group *group)
+{
+	if (group->count == 0)
+		return true;
+	/* A headline in capitals spells no name. */
+	if ((tokens->list[s->first].line & LINE_CAPITALS) ||
+	    name.len <= group->name.len)
+		return false;
+	return true;
+}
+
+static void
+collect(struct groups *groups, struct arena *mem, const struct tokens *tokens,
+    struct spans *spans)
+{
+	for (size_t i = 0; i < spans->count; i++) {
+		struct span_name *s = &spans->list[i];
+		struct text name = span_text(tokens, s);
+		struct group *group;
+		struct known_name known;
+		struct form form;
+		uint64_t key;
+
+		form_of(&form, tokens, s);
+		known = known_of(tokens, s, form.phrase);
+		key = known.row ? (uint64_t)(uintptr_t)known.row : form.phrase;
+		group = group_for(groups, mem, key, s->kind);
+		s->group = (uint32_t)(group - groups->list);
+		if (is_better_place(tokens, s, name, group)) {
+			group->name = name;
+			group->span = (uint32_t)i;
+			group->words = (uint32_t)form.count;
+			group->known = known;
+		}
+		if (group->count++ == 0)
+			group->first = (uint32_t)i;
+	}
+}
+
+static uint32_t
+root_of(const struct groups *groups, uint32_t group)
+{
+	while (groups->list[group].root != group)
+		group = groups->list[group].root;
+	return group;
+}
+
+/*
+ * Words of longer names of a kind, each with the group it stands in; or
+ * "several" when more than one does.
+ */
+struct part {
+	uint64_t word;
+	uint32_t group; /* the latest */
+	uint32_t first; /* the first */
+};
+
+struct parts {
+	struct part *slots;
+	size_t mask;
+};
+
+static struct part *
+part_for(const struct parts *parts, uint64_t word)
+{
+	size_t at = (size_t)word & parts->mask;
+
+	while (parts->slots[at].word != 0 && parts->slots[at].word != word)
+		at = (at + 1) & parts->mask;
+	return &parts->slots[at];
+}
+
+static bool
+holds_word(const struct form *form, uint64_t word, char initial)
+{
+	for (size_t i = 0; i < form->count; i++)
+		if (form->word[i] == word ||
+		    (initial != 0 && form->initial[i] == initial))
+			return true;
+	return false;
+}
+
+/* Are all words of the shorter name in the longer one? */
+static bool
+holds_form(const struct form *longer, const struct form *shorter,
+    const struct tokens *tokens, const struct span_name *s)
+{
+	for (size_t i = 0; i < shorter->count; i++) {
+		const struct token *t = &tokens->list[s->first];
+		char initial = i == 0 && (t->word.flags & WORD_DOTTED)
+				   ? shorter->initial[0]
+				   : 0;
+
+		if (!holds_word(longer, shorter->word[i], initial))
+			return false;
+	}
+	return shorter->count > 0;
+}
+
+/*
+ * "Poutine" is the one longer name that has this word, the last named before
+ * it when there are several: persons are walked in the order of the text, a
+ * first walk having noted all long names.
+ */
+static void
+merge_persons(struct groups *groups, struct arena *mem,
+    const struct tokens *tokens, const struct spans *spans)
+{
+	struct parts parts;
+	size_t size = 64;
+
+	while (size < groups->count * NAME_WORDS * 2)
+		size *= 2;
+	parts.slots = arena_array(mem, size, sizeof(*parts.slots));
+	parts.mask = size - 1;
+	for (size_t g = groups->count; g-- > 0;) {
+		struct group *group = &groups->list[g];
+		struct form form;
+
+		if (group->kind != ENTITY_PERSON || group->words < 2)
+			continue;
+		form_of(&form, tokens, &spans->list[group->span]);
+		for (size_t i = 0; i < form.count; i++) {
+			struct part *part = part_for(&parts, form.word[i]);
+
+			part->word = form.word[i];
+			part->group = part->first = (uint32_t)g;
+		}
+	}
+	for (size_t g = 0; g < groups->count; g++) {
+		struct group *group = &groups->list[g];
+		const struct span_name *s = &spans->list[group->span];
+		struct form form, longer;
+		const struct part *part;
+
+		if (group->kind != ENTITY_PERSON)
+			continue;
+		form_of(&form, tokens, s);
+		if (form.count == 0)
+			continue;
+		part = part_for(&parts, form.word[form.count - 1]);
+		if (part->word != 0 && part->group != g) {
+			const struct group *to = &groups->list[part->group];
+
+			form_of(&longer, tokens, &spans->list[to->span]);
+			if (to->words > form.count &&
+			    holds_form(&longer, &form, tokens, s))
+				group->root = part->group;
+		}
+		/* From here on the words mean this one. */
+		for (size_t i = 0; group->words >= 2 && i < form.count; i++)
+			part_for(&parts, form.word[i])->group =
+			    root_of(groups, (uint32_t)g);
+	}
+}
+
+static bool
+is_acronym_span(const struct tokens *tokens, const struct span_name *s)
+{
+	const struct word *word = &tokens->list[s->first].word;
+
+	return s->first == s->last && (word->flags & WORD_ALL_UPPER) &&
+	       word->end - word->start <= 8;
+}
+
+/* The capitals that a long form begins its words with, as a hash. */
+static uint64_t
+initials_of(const struct form *form)
+{
+	char letters[NAME_WORDS];
+
+	for (size_t i = 0; i < form->count; i++)
+		letters[i] = form->initial[i];
+	return phrase_more(PHRASE_EMPTY, text_from(letters, form->count));
+}
+
+static bool
+same_letter(const struct tokens *tokens, const struct span_name *a,
+    const struct span_name *b)
+{
+	size_t i = tokens->list[a->first].word.start;
+	size_t k = tokens->list[b->first].word.start;
+
+	return tokens->text.ptr[i] == tokens->text.ptr[k];
+}
+
+/* "Union cycliste internationale (UCI)": the brackets say it. */
+static bool
+is_bracketed(const struct tokens *tokens, const struct span_name *longer,
+    const struct span_name *acronym)
+{
+	size_t open = longer->last + 1;
+	struct text mark;
+
+	if (acronym->first != open + 1 || acronym->last + 1 >= tokens->count)
+		return false;
+	mark = word_text(tokens->text, &tokens->list[open].word);
+	return text_is(mark, "(") &&
+	       text_is(word_text(
+			   tokens->text, &tokens->list[acronym->last + 1].word),
+		   ")") &&
+	       same_letter(tokens, longer, acronym);
+}
+
+static void
+join(struct groups *groups, uint32_t from, uint32_t to)
+{
+	from = root_of(groups, from);
+	to = root_of(groups, to);
+	if (from == to || groups->list[from].kind != groups->list[to].kind)
+		return;
+	/* A name that a list knows is joined to no other that it knows. */
+	if (groups->list[from].known.row) {
+		uint32_t hold = from;
+
+		if (groups->list[to].known.row)
+			return;
+		from = to;
+		to = hold;
+	}
+	groups->list[from].root = to;
+}
+
+static void
+merge_acronyms(struct groups *groups, struct arena *mem,
+    const struct tokens *tokens, const struct spans *spans)
+{
+	struct parts parts;
+	size_t size = 64;
+
+	while (size < groups->count * 2)
+		size *= 2;
+	parts.slots = arena_array(mem, size, sizeof(*parts.slots));
+	parts.mask = size - 1;
+	for (size_t g = 0; g < groups->count; g++) {
+		const struct group *group = &groups->list[g];
+		struct form form;
+		struct part *part;
+
+		if (group->kind == ENTITY_PERSON || group->words < 2)
+			continue;
+		form_of(&form, tokens, &spans->list[group->span]);
+		part = part_for(&parts, initials_of(&form));
+		if (part->word == 0) {
+			part->word = initials_of(&form);
+			part->group = (uint32_t)g;
+		}
+	}
+	for (size_t i = 0; i < spans->count; i++) {
+		const struct span_name *s = &spans->list[i];
+		const struct part *part;
+
+		if (!is_acronym_span(tokens, s))
+			continue;
+		if (i > 0 && is_bracketed(tokens, s - 1, s))
+			join(groups, s->group, (s - 1)->group);
+		part = part_for(
+		    &parts, phrase_more(PHRASE_EMPTY, span_text(tokens, s)));
+		if (part->word != 0)
+			join(groups, s->group, part->group);
+	}
+}
+
+/*
+ * "Renault Trucks" and "Renault": a name that is the beginning of exactly one
+ * longer name of its kind.
+ */
+static void
+merge_beginnings(struct groups *groups, struct arena *mem,
+    const struct tokens *tokens, const struct spans *spans)
+{
+	enum { SEVERAL = UINT32_MAX };
+	struct parts parts;
+	size_t size = 64;
+
+	while (size < groups->count * NAME_WORDS * 2)
+		size *= 2;
+	parts.slots = arena_array(mem, size, sizeof(*parts.slots));
+	parts.mask = size - 1;
+	for (size_t g = 0; g < groups->count; g++) {
+		const struct group *group = &groups->list[g];
+		const struct span_name *s = &spans->list[group->span];
+		uint64_t phrase = PHRASE_EMPTY;
+
+		if (group->kind != ENTITY_ORGANISATION || group->known.row)
+			continue;
+		for (size_t i = s->first;
+		     i < s->last && i < s->first + NAME_WORDS; i++) {
+			struct part *part;
+
+			phrase = phrase_more(phrase,
+			    word_text(tokens->text, &tokens->list[i].word));
+			part = part_for(&parts, phrase);
+			part->group = part->word == 0 ? (uint32_t)g : SEVERAL;
+			part->word = phrase;
+		}
+	}
+	for (size_t g = 0; g < groups->count; g++) {
+		const struct group *group = &groups->list[g];
+		const struct part *part;
+
+		if (group->kind != ENTITY_ORGANISATION || group->known.row ||
+		    root_of(groups, (uint32_t)g) != g)
+			continue;
+		part = part_for(&parts, group->phrase);
+		if (part->word != 0 && part->group != SEVERAL)
+			join(groups, (uint32_t)g, part->group);
+	}
+}
+
+void
+groups_make(struct groups *groups, struct arena *mem,
+    const struct tokens *tokens, struct spans *spans)
+{
+	struct arena scratch = { 0 };
+	size_t size = 64;
+
+	while (size < spans->count * 2)
+		size *= 2;
+	*groups = (struct groups){ .mask = size - 1 };
+	groups->slots = arena_array(mem, size, sizeof(*groups->slots));
+	collect(groups, mem, tokens, spans);
+	merge_persons(groups, &scratch, tokens, spans);
+	merge_acronyms(groups, &scratch, tokens, spans);
+	merge_beginnings(groups, &scratch, tokens, spans);
+	for (size_t i = 0; i < spans->count; i++)
+		spans->list[i].group = root_of(groups, spans->list[i].group);
+	arena_clear(&scratch);
+}
+
+static uint64_t
+phrase_of(struct text form)
+{
+	struct arena mem = { 0 };
+	struct words words;
+	uint64_t phrase = PHRASE_EMPTY;
+
+	words_cut(&words, &mem, text_sub(form, 0, 200));
+	for (size_t i = 0; i < words.count; i++)
+		if (words.list[i].kind != WORD_MARK)
+			phrase = phrase_more(
+			    phrase, word_text(form, &words.list[i]));
+	arena_clear(&mem);
+	return phrase;
+}
+
+struct group *
+groups_find(const struct groups *groups, struct text form)
+{
+	uint64_t phrase = phrase_of(form);
+	const char *row = tables_find(phrase).row;
+
+	for (uint8_t kind = 0; kind < ENTITY_KINDS; kind++) {
+		uint32_t *slot = slot_for(groups, phrase, kind);
+
+		if (*slot == 0 && row)
+			slot = slot_for(groups, (uint64_t)(uintptr_t)row, kind);
+		if (*slot != 0)
+			return &groups->list[root_of(groups, *slot - 1)];
+	}
+	return NULL;
+}

@@ -1,0 +1,38 @@
+/* The names of a text merged: which spans mean the same. */
+#ifndef TEXT_GROUPS_H
+#define TEXT_GROUPS_H
+
+#include "spans.h"
+#include "tables.h"
+
+/* One form of one kind, and all its places. */
+struct group {
+	uint64_t phrase;  /* of the folded form */
+	struct text name; /* as it stands at its best place */
+	uint32_t span;    /* that place */
+	uint32_t words;   /* that count: no "de", no marks */
+	uint32_t count;
+	uint32_t first; /* the first span of it */
+	uint32_t root;  /* the group it is merged into, or itself */
+	uint8_t kind;
+	struct known_name known;
+};
+
+struct groups {
+	struct group *list;
+	size_t count, cap;
+	uint32_t *slots; /* a look-up table: group + 1 */
+	size_t mask;
+};
+
+/* Sets the group of each span to its root, an index into groups->list. */
+void groups_make(struct groups *groups, struct arena *mem,
+    const struct tokens *tokens, struct spans *spans);
+
+/*
+ * The root of the group of this form, of any kind; NULL when the text has no
+ * such name.
+ */
+struct group *groups_find(const struct groups *groups, struct text form);
+
+#endif

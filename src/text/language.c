@@ -1,0 +1,241 @@
+#include "text/language.h"
+
+#include <stdint.h>
+
+#include "base/utf8.h"
+#include "language_words.h"
+
+enum { LOOK_BYTES = 20000, WORD_BYTES = 12 };
+
+static const char *const codes[] = { "fr", "en", "de", "es", "it", "nl", "pt",
+	"ca", "da", "sv", "pl", "ro" };
+enum { LANGUAGES = sizeof(codes) / sizeof(codes[0]) };
+
+struct tally {
+	double score[LANGUAGES];
+	size_t words;
+	size_t letters, cyrillic, ukrainian, greek, arabic, han, kana, hangul,
+	    hebrew;
+};
+
+static size_t
+fold_word(char *out, struct text word)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.ptr[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (unsigned char)(c + 32);
+		/* Capitals of U+00C0 to U+00DE. */
+		if (i > 0 && (unsigned char)word.ptr[i - 1] == 0xC3 &&
+		    c >= 0x80 && c <= 0x9E && c != 0x97)
+			c = (unsigned char)(c + 32);
+		out[n++] = (char)c;
+	}
+	return n;
+}
+
+static unsigned
+languages_of(struct text word)
+{
+	size_t low = 0, high = sizeof(stop_words) / sizeof(stop_words[0]);
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order =
+		    text_compare(word, text_of(stop_words[middle].word));
+
+		if (order == 0)
+			return stop_words[middle].languages;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return 0;
+}
+
+static void
+count_word(struct tally *tally, struct text word)
+{
+	char key[WORD_BYTES];
+	unsigned known;
+	double share = 0;
+
+	tally->words++;
+	if (word.len > WORD_BYTES)
+		return;
+	known = languages_of(text_from(key, fold_word(key, word)));
+	for (size_t i = 0; i < LANGUAGES; i++)
+		share += known >> i & 1;
+	for (size_t i = 0; i < LANGUAGES; i++)
+		if (known >> i & 1)
+			tally->score[i] += 1 / share;
+}
+
+static void
+count_letter(struct tally *tally, uint32_t c)
+{
+	tally->letters++;
+	if (c < 0x370)
+		return;
+	if (c < 0x400)
+		tally->greek++;
+	else if (c < 0x530)
+		tally->cyrillic++;
+	else if (c >= 0x590 && c < 0x600)
+		tally->hebrew++;
+	else if (c >= 0x600 && c < 0x780)
+		tally->arabic++;
+	else if (c >= 0x3040 && c < 0x3100)
+		tally->kana++;
+	else if (c >= 0x3400 && c < 0xA000)
+		tally->han++;
+	else if (c >= 0xAC00 && c < 0xD7B0)
+		tally->hangul++;
+	if (c == 0x456 || c == 0x457 || c == 0x454 || c == 0x491)
+		tally->ukrainian++;
+}
+
+static bool
+is_word_byte(unsigned char c)
+{
+	return c >= 0x80 || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
+static void
+count_text(struct tally *tally, struct text text)
+{
+	size_t at = 0;
+
+	while (at < text.len) {
+		size_t from = at;
+
+		while (at < text.len &&
+		       is_word_byte((unsigned char)text.ptr[at])) {
+			size_t here = at;
+			uint32_t c = utf8_next(text, &at);
+
+			/* A no-break space or a quotation mark ends a word. */
+			if (c >= 0x80 && !utf8_is_letter(c)) {
+				at = here;
+				break;
+			}
+			count_letter(tally, c);
+		}
+		if (at > from)
+			count_word(tally, text_sub(text, from, at - from));
+		else
+			utf8_next(text, &at);
+	}
+}
+
+/* A language that its letters alone tell; empty when they do not. */
+static const char *
+by_script(const struct tally *tally)
+{
+	size_t half = tally->letters / 2;
+
+	if (tally->letters < 10)
+		return "";
+	if (tally->kana > tally->letters / 10)
+		return "ja";
+	if (tally->han + tally->kana > half)
+		return "zh";
+	if (tally->hangul > half)
+		return "ko";
+	if (tally->cyrillic > half)
+		return tally->ukrainian * 100 > tally->letters ? "uk" : "ru";
+	if (tally->greek > half)
+		return "el";
+	if (tally->arabic > half)
+		return "ar";
+	if (tally->hebrew > half)
+		return "he";
+	return NULL;
+}
+
+struct verdict {
+	const char *code; /* empty: unsure */
+	double share;     /* of the words, that speak for it */
+	double lead;      /* its score by that of the next; large when alone */
+};
+
+static struct verdict
+judge(const struct tally *tally)
+{
+	struct verdict v = { by_script(tally), 1, 10 };
+	size_t best = 0, next = 1;
+
+	if (v.code)
+		return v;
+	v.code = "";
+	for (size_t i = 1; i < LANGUAGES; i++) {
+		if (tally->score[i] > tally->score[best]) {
+			next = best;
+			best = i;
+		} else if (i != best &&
+			   (next == best ||
+			       tally->score[i] > tally->score[next])) {
+			next = i;
+		}
+	}
+	v.share =
+	    tally->words == 0 ? 0 : tally->score[best] / (double)tally->words;
+	v.lead = tally->score[best] / (tally->score[next] + 0.1);
+	/* Three clear words, a tenth of the text, ahead by a quarter. */
+	if (tally->score[best] >= 1.5 && v.share >= 0.08 && v.lead >= 1.25)
+		v.code = codes[best];
+	return v;
+}
+
+static struct verdict
+judge_text(struct text text)
+{
+	struct tally tally = { .words = 0 };
+
+	count_text(&tally, text_sub(text, 0, LOOK_BYTES));
+	return judge(&tally);
+}
+
+struct text
+language_guess(struct text text)
+{
+	return text_of(judge_text(text).code);
+}
+
+/* The static code of a hint such as "fr-BE"; empty when we do not know it. */
+static struct text
+known_code(struct text hint)
+{
+	static const char *const more[] = { "ja", "zh", "ko", "ru", "uk", "el",
+		"ar", "he", "no", "nb", "fi", "cs", "hu", "tr", "eu", "gl",
+		"hr", "sr", "bg", "sk", "sl", "lt", "lv", "et", "ga", "fa",
+		"hi", "id", "vi", "th", NULL };
+	struct text head = text_sub(text_trim(hint), 0, 2);
+
+	if (hint.len > 2 && hint.ptr[2] != '-' && hint.ptr[2] != '_')
+		return TEXT("");
+	for (size_t i = 0; i < LANGUAGES; i++)
+		if (text_is_nocase(head, codes[i]))
+			return text_of(codes[i]);
+	for (size_t i = 0; more[i]; i++)
+		if (text_is_nocase(head, more[i]))
+			return text_of(more[i]);
+	return TEXT("");
+}
+
+struct text
+language_decide(struct text hint, struct text text)
+{
+	struct text stated = known_code(text_trim(hint));
+	struct verdict v = judge_text(text);
+
+	if (stated.len == 0)
+		return text_of(v.code);
+	if (v.code[0] != '\0' && v.share >= 0.15 && v.lead >= 2)
+		return text_of(v.code);
+	return stated;
+}

@@ -1,0 +1,217 @@
+#include "spans.h"
+
+#include <string.h>
+
+#include "tables.h"
+#include "tagger.h"
+
+static const struct token *
+token_of(const struct tokens *tokens, size_t at)
+{
+	return &tokens->list[at];
+}
+
+static bool
+is_capital(const struct token *token)
+{
+	return (token->word.flags & WORD_UPPER_FIRST) != 0;
+}
+
+static struct span_name *
+add_span(struct spans *spans, struct arena *mem, size_t first, size_t last,
+    enum entity_kind kind)
+{
+	struct span_name *s =
+	    ARENA_PUSH(mem, spans->list, spans->count, spans->cap);
+
+	s->first = (uint32_t)first;
+	s->last = (uint32_t)last;
+	s->kind = (uint8_t)kind;
+	return s;
+}
+
+void
+spans_read(struct spans *spans, struct arena *mem, const struct tokens *tokens,
+    const uint8_t *labels)
+{
+	for (size_t i = 0; i < tokens->count;) {
+		size_t first = i;
+		uint8_t label = labels[i++];
+
+		if (label == LABEL_OUTSIDE)
+			continue;
+		while (i < tokens->count && labels[i] >= LABEL_INNER &&
+		       label_type(labels[i]) == label_type(label))
+			i++;
+		add_span(spans, mem, first, i - 1, label_type(label));
+	}
+}
+
+struct text
+span_text(const struct tokens *tokens, const struct span_name *s)
+{
+	const struct word *first = &tokens->list[s->first].word;
+	const struct word *last = &tokens->list[s->last].word;
+	size_t end = last->end;
+
+	/* "Corp." keeps its dot only inside a name; "U.S." everywhere. */
+	if ((last->flags & WORD_DOTTED) && end - last->start > 2 &&
+	    !memchr(tokens->text.ptr + last->start, '.', end - last->start - 1))
+		end--;
+	return text_sub(tokens->text, first->start, end - first->start);
+}
+
+/* What a name never begins with. */
+static bool
+is_before_name(const struct token *t, enum entity_kind kind)
+{
+	if (t->word.kind == WORD_MARK)
+		return true;
+	if (t->word.flags & WORD_ELIDED)
+		return !is_capital(t);
+	if (kind == ENTITY_PERSON && (t->classes & KNOWN_HONORIFIC))
+		return true;
+	/* "Président Macron", but "Pape Diouf", "King". */
+	if (kind == ENTITY_PERSON && (t->classes & KNOWN_ROLE) &&
+	    !(t->classes & KNOWN_FIRST) && !is_capital(t))
+		return true;
+	return false;
+}
+
+static bool
+is_behind_name(const struct token *t)
+{
+	return t->word.kind == WORD_MARK || (t->word.flags & WORD_ELIDED);
+}
+
+static bool
+has_letters(const struct tokens *tokens, const struct span_name *s)
+{
+	for (size_t i = s->first; i <= s->last; i++)
+		if (token_of(tokens, i)->word.kind != WORD_MARK)
+			return true;
+	return false;
+}
+
+/* Cuts what does not belong to the name; false when nothing is left. */
+static bool
+trim(const struct tokens *tokens, struct span_name *s)
+{
+	if (!has_letters(tokens, s))
+		return false;
+	while (s->first < s->last && is_before_name(token_of(tokens, s->first),
+					 (enum entity_kind)s->kind))
+		s->first++;
+	while (s->last > s->first && is_behind_name(token_of(tokens, s->last)))
+		s->last--;
+	return true;
+}
+
+static bool
+is_no_name(const struct tokens *tokens, const struct span_name *s)
+{
+	const struct token *t = token_of(tokens, s->first);
+
+	if (s->first != s->last)
+		return false;
+	if (t->word.kind == WORD_MARK)
+		return true;
+	if (t->classes & KNOWN_HONORIFIC)
+		return true;
+	if ((t->classes & KNOWN_STOP) && !(t->classes & KNOWN_PLACE))
+		return true;
+	if (s->kind == ENTITY_PLACE && (t->classes & KNOWN_DEMONYM) &&
+	    !(t->classes & KNOWN_PLACE))
+		return true;
+	/* "ministre de la Défense" is an office, no organisation. */
+	if (s->kind == ENTITY_ORGANISATION && s->first >= 3 &&
+	    (token_of(tokens, s->first - 1)->classes & KNOWN_GLUE) &&
+	    (token_of(tokens, s->first - 2)->classes & KNOWN_GLUE) &&
+	    (token_of(tokens, s->first - 3)->classes & KNOWN_ROLE))
+		return true;
+	return false;
+}
+
+/* "le lanceur Angara": the word before tells that it is a thing. */
+static void
+retype(const struct tokens *tokens, struct span_name *s)
+{
+	const struct token *before;
+
+	if (s->first == 0 || s->kind == ENTITY_OTHER)
+		return;
+	before = token_of(tokens, s->first - 1);
+	if ((before->classes & KNOWN_PRODUCT) && !is_capital(before) &&
+	    s->kind == ENTITY_PERSON && s->first == s->last &&
+	    !(token_of(tokens, s->first)->classes & KNOWN_FIRST))
+		s->kind = ENTITY_OTHER;
+}
+
+/* A country or a well-known organisation that the tagger passed over. */
+static size_t
+sure_name(const struct tokens *tokens, size_t at, enum entity_kind *kind)
+{
+	const struct token *t = token_of(tokens, at);
+
+	if (t->place != PLACE_FIRST && t->place != ORG_FIRST)
+		return 0;
+	if (t->line & (LINE_CAPITALS | LINE_TITLE))
+		return 0;
+	if ((t->word.flags & WORD_SENTENCE) && t->place_words == 1 &&
+	    (t->seen & SEEN_LOWER))
+		return 0;
+	if (t->place == PLACE_FIRST && (t->place_classes & KNOWN_COUNTRY)) {
+		*kind = ENTITY_PLACE;
+		return t->place_words;
+	}
+	if (t->place == ORG_FIRST && t->place_words > 1) {
+		*kind = ENTITY_ORGANISATION;
+		return t->place_words;
+	}
+	return 0;
+}
+
+static bool
+is_inside_larger(const struct tokens *tokens, size_t first, size_t last)
+{
+	return (first > 0 && is_capital(token_of(tokens, first - 1)) &&
+		   !(token_of(tokens, first)->word.flags & WORD_SENTENCE)) ||
+	       (last + 1 < tokens->count &&
+		   is_capital(token_of(tokens, last + 1)) &&
+		   !(token_of(tokens, last + 1)->word.flags & WORD_SENTENCE));
+}
+
+void
+spans_refine(
+    struct spans *spans, struct arena *mem, const struct tokens *tokens)
+{
+	struct spans old = *spans;
+	size_t next = 0, at = 0;
+
+	*spans = (struct spans){ NULL, 0, 0 };
+	while (at < tokens->count) {
+		enum entity_kind kind = ENTITY_PLACE;
+		size_t words;
+
+		if (next < old.count && old.list[next].first <= at) {
+			struct span_name s = old.list[next++];
+
+			at = (size_t)s.last + 1;
+			if (!trim(tokens, &s) || is_no_name(tokens, &s))
+				continue;
+			retype(tokens, &s);
+			add_span(spans, mem, s.first, s.last,
+			    (enum entity_kind)s.kind);
+			continue;
+		}
+		words = sure_name(tokens, at, &kind);
+		if (words > 0 &&
+		    (next >= old.count || at + words <= old.list[next].first) &&
+		    !is_inside_larger(tokens, at, at + words - 1)) {
+			add_span(spans, mem, at, at + words - 1, kind);
+			at += words;
+			continue;
+		}
+		at++;
+	}
+}

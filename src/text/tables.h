@@ -1,0 +1,54 @@
+/*
+ * The names and words this folder knows: countries, cities, regions,
+ * organisations, first names, and words that say what stands beside them.
+ * Made once from the text files of src/text/data, which are in the program.
+ */
+#ifndef TEXT_TABLES_H
+#define TEXT_TABLES_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+
+enum known {
+	KNOWN_COUNTRY = 1,
+	KNOWN_CITY = 2,
+	KNOWN_REGION = 4,
+	KNOWN_ORG = 8, /* an organisation, whole */
+	KNOWN_FIRST = 16,
+	KNOWN_HONORIFIC = 32,
+	KNOWN_ROLE = 64,
+	KNOWN_STOP = 128,
+	KNOWN_ORG_WORD = 256,
+	KNOWN_PLACE_WORD = 512,
+	KNOWN_PRODUCT = 1024, /* what follows is a thing: "rocket" */
+	KNOWN_GLUE = 2048,    /* "de", "van", "of" */
+	KNOWN_SPEECH = 4096,
+	KNOWN_DEMONYM = 8192,
+	KNOWN_PREFIX = 16384, /* the beginning of a longer one */
+	KNOWN_BIG = 32768,    /* a city of 300 000 people or more */
+	KNOWN_PLACE = KNOWN_COUNTRY | KNOWN_CITY | KNOWN_REGION,
+};
+
+/* A folded phrase as a number: no case, diacritics, dots; hyphens part it. */
+#define PHRASE_EMPTY UINT64_C(0x9E3779B97F4A7C15)
+uint64_t phrase_more(uint64_t phrase, struct text word);
+
+struct known_name {
+	unsigned classes; /* of enum known; 0: not known */
+	const char *row;  /* its line in the data, of the first of country,
+			     organisation, city, region; else NULL */
+	bool acronym;     /* row's name counts only when all in capitals */
+};
+
+/* Makes the tables; cheap when they are there already. */
+void tables_prepare(void);
+void tables_done(void);
+struct known_name tables_find(uint64_t phrase);
+
+/* What a row of the data says. classes as found. */
+struct text row_key(struct arena *mem, const struct known_name *name);
+struct text row_wikidata(const struct known_name *name);
+
+#endif

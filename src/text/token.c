@@ -1,0 +1,276 @@
+#include "token.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "tables.h"
+
+static uint32_t
+hash_bytes(const char *ptr, size_t len)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (unsigned char)ptr[i]) * 16777619u;
+	return h;
+}
+
+static bool
+fold_ascii(struct buf *out, struct text word)
+{
+	buf_reset(out);
+	buf_reserve(out, word.len);
+	for (size_t i = 0; i < word.len; i++) {
+		char c = word.ptr[i];
+
+		if ((unsigned char)c >= 0x80)
+			return false;
+		out->ptr[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+	}
+	out->len = word.len;
+	return true;
+}
+
+/* Runs of like characters as one or two: "Xx", "X.X", "d-d". */
+static uint32_t
+shape_of(struct text word)
+{
+	uint32_t h = 2166136261u;
+	char last = 0, before = 0;
+
+	for (size_t at = 0; at < word.len;) {
+		uint32_t c = utf8_next(word, &at);
+		char kind = '?';
+
+		if (c >= '0' && c <= '9')
+			kind = 'd';
+		else if (c < 0x80 && (c | 32) >= 'a' && (c | 32) <= 'z')
+			kind = (c & 32) ? 'x' : 'X';
+		else if (c < 0x80)
+			kind = (char)c;
+		else if (utf8_is_upper(c))
+			kind = 'X';
+		else if (utf8_is_letter(c))
+			kind = 'x';
+		if (kind == last && kind == before)
+			continue;
+		h = (h ^ (unsigned char)kind) * 16777619u;
+		before = last;
+		last = kind;
+	}
+	return h;
+}
+
+static void
+describe(struct token *token, struct text word, struct buf *fold)
+{
+	token->exact = hash_bytes(word.ptr, word.len);
+	if (!fold_ascii(fold, word)) {
+		buf_reset(fold);
+		utf8_fold(fold, word);
+	}
+	token->fold = hash_bytes(fold->ptr, fold->len);
+	for (size_t i = 1; i <= 4; i++) {
+		size_t n = i < fold->len ? i : fold->len;
+
+		token->affix[i - 1] = hash_bytes(fold->ptr, n);
+		token->affix[i + 3] = hash_bytes(fold->ptr + fold->len - n, n);
+	}
+	token->shape = shape_of(word);
+	if (token->word.kind == WORD_LETTERS) {
+		uint64_t phrase = phrase_more(PHRASE_EMPTY, word);
+
+		token->classes = (uint16_t)tables_find(phrase).classes;
+	}
+}
+
+static bool
+is_capital(const struct token *token)
+{
+	return (token->word.flags & WORD_UPPER_FIRST) != 0;
+}
+
+/* The longest known place or organisation that begins at `at`. */
+static void
+find_place(struct tokens *tokens, size_t at)
+{
+	uint64_t phrase = PHRASE_EMPTY;
+	struct known_name best = { 0, NULL, false };
+	size_t words = 0;
+
+	for (size_t n = 1; n <= 8 && at + n <= tokens->count; n++) {
+		struct token *token = &tokens->list[at + n - 1];
+		struct known_name found;
+
+		phrase =
+		    phrase_more(phrase, word_text(tokens->text, &token->word));
+		found = tables_find(phrase);
+		if (found.classes == 0)
+			break;
+		if ((found.classes & (KNOWN_PLACE | KNOWN_ORG)) && found.row &&
+		    (!found.acronym || (token->word.flags & WORD_ALL_UPPER))) {
+			best = found;
+			words = n;
+		}
+	}
+	for (size_t i = 0; i < words; i++) {
+		struct token *token = &tokens->list[at + i];
+		bool org = !(best.classes & KNOWN_PLACE);
+
+		token->place =
+		    (uint8_t)(i == 0 ? (org ? ORG_FIRST : PLACE_FIRST)
+				     : (org ? ORG_INNER : PLACE_INNER));
+		token->place_words = (uint8_t)words;
+		token->place_classes = (uint16_t)best.classes;
+	}
+}
+
+static void
+find_places(struct tokens *tokens)
+{
+	for (size_t i = 0; i < tokens->count; i++) {
+		struct token *token = &tokens->list[i];
+
+		if (token->place == PLACE_NONE && is_capital(token))
+			find_place(tokens, i);
+	}
+}
+
+/* A map from folds to bits, filled once a text. */
+struct seen_map {
+	struct {
+		uint32_t fold;
+		uint8_t bits;
+	} * slots;
+	size_t mask;
+};
+
+static uint8_t *
+seen_slot(struct seen_map *map, uint32_t fold)
+{
+	size_t at = (fold * 2654435769u) & map->mask;
+
+	while (map->slots[at].bits != 0 && map->slots[at].fold != fold)
+		at = (at + 1) & map->mask;
+	map->slots[at].fold = fold;
+	return &map->slots[at].bits;
+}
+
+static size_t
+table_size(size_t count)
+{
+	size_t size = 64;
+
+	while (size < count * 2)
+		size *= 2;
+	return size;
+}
+
+static void
+find_seen(struct tokens *tokens)
+{
+	struct arena mem = { 0 };
+	struct seen_map map;
+	size_t size = table_size(tokens->count);
+
+	map.slots = arena_array(&mem, size, sizeof(*map.slots));
+	map.mask = size - 1;
+	for (size_t i = 0; i < tokens->count; i++) {
+		struct token *token = &tokens->list[i];
+		uint8_t bit = 128; /* the slot is taken */
+
+		if (token->word.kind != WORD_LETTERS)
+			continue;
+		if (!is_capital(token))
+			bit |= SEEN_LOWER;
+		else if (!(token->word.flags & WORD_SENTENCE) &&
+			 !(token->line & (LINE_CAPITALS | LINE_TITLE)))
+			bit |= SEEN_CAPITAL;
+		*seen_slot(&map, token->fold) |= bit;
+	}
+	for (size_t i = 0; i < tokens->count; i++)
+		if (tokens->list[i].word.kind == WORD_LETTERS)
+			tokens->list[i].seen =
+			    *seen_slot(&map, tokens->list[i].fold) & 3;
+	arena_clear(&mem);
+}
+
+static void
+mark_line(struct tokens *tokens, size_t from, size_t to)
+{
+	size_t words = 0, capitals = 0, all = 0;
+	const struct word *last = &tokens->list[to - 1].word;
+	uint8_t line = 0;
+
+	for (size_t i = from; i < to; i++) {
+		const struct token *token = &tokens->list[i];
+
+		if (token->word.kind != WORD_LETTERS ||
+		    token->word.end - token->word.start < 3)
+			continue;
+		words++;
+		capitals += is_capital(token);
+		all += (token->word.flags & WORD_ALL_UPPER) != 0;
+	}
+	if (words >= 2 && all * 10 >= words * 7)
+		line = LINE_CAPITALS;
+	else if (words >= 3 && capitals * 10 >= words * 8)
+		line = LINE_TITLE;
+	if (last->kind != WORD_MARK && to - from < 30)
+		line |= LINE_SHORT;
+	for (size_t i = from; i < to; i++)
+		tokens->list[i].line = line;
+}
+
+static void
+mark_lines(struct tokens *tokens)
+{
+	size_t from = 0;
+
+	for (size_t i = 1; i <= tokens->count; i++) {
+		if (i < tokens->count &&
+		    !(tokens->list[i].word.flags & WORD_LINE))
+			continue;
+		mark_line(tokens, from, i);
+		from = i;
+	}
+}
+
+static unsigned
+language_number(struct text language)
+{
+	static const char *const list[] = { "fr", "en", "de", "es", "it", "nl",
+		"pt" };
+
+	for (unsigned i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+		if (text_is(language, list[i]))
+			return i + 1;
+	return 0;
+}
+
+void
+tokens_make(struct tokens *tokens, struct arena *mem, struct text text,
+    struct text language)
+{
+	struct words words;
+	struct buf fold = { 0 };
+
+	words_cut(&words, mem, text);
+	tokens->text = text;
+	tokens->count = words.count;
+	tokens->list = arena_array(mem, words.count, sizeof(*tokens->list));
+	tokens->language = language_number(language);
+	for (size_t i = 0; i < words.count; i++) {
+		struct token *token = &tokens->list[i];
+
+		token->word = words.list[i];
+		describe(token, word_text(text, &token->word), &fold);
+	}
+	buf_clear(&fold);
+	if (tokens->count == 0)
+		return;
+	find_places(tokens);
+	mark_lines(tokens);
+	find_seen(tokens);
+}

@@ -1,0 +1,77 @@
+/*
+ * The words of a text with all that the tagger and the rules ask of them,
+ * and the features made of it.
+ */
+#ifndef TEXT_TOKEN_H
+#define TEXT_TOKEN_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "text/words.h"
+
+enum token_seen {
+	SEEN_LOWER = 1,   /* this word stands in lower case elsewhere */
+	SEEN_CAPITAL = 2, /* capitalised inside a sentence elsewhere */
+};
+
+enum token_line {
+	LINE_CAPITALS = 1, /* most of its line is in capitals */
+	LINE_TITLE = 2,    /* most words of its line are capitalised */
+	LINE_SHORT = 4,    /* its line ends without a full stop */
+};
+
+/* Where a token stands in a known name of places or organisations. */
+enum token_place { PLACE_NONE, PLACE_FIRST, PLACE_INNER, ORG_FIRST, ORG_INNER };
+
+struct token {
+	struct word word;
+	uint32_t exact;    /* of the bytes */
+	uint32_t fold;     /* without case and diacritics */
+	uint32_t affix[8]; /* first 1–4 bytes, last 1–4 bytes of the fold */
+	uint32_t shape;    /* "Xxx-X" */
+	uint16_t classes;  /* enum known of the single word */
+	uint8_t place;     /* enum token_place */
+	uint8_t place_words;
+	uint16_t place_classes; /* enum known of that name */
+	uint8_t seen;           /* of enum token_seen */
+	uint8_t line;           /* of enum token_line */
+};
+
+struct tokens {
+	struct text text;
+	struct token *list;
+	size_t count;
+	unsigned language; /* 0 unknown, else 1 + its place in fr en de es it
+			      nl pt */
+};
+
+/* Needs tables_prepare. language as ISO 639-1, may be empty. */
+void tokens_make(struct tokens *tokens, struct arena *mem, struct text text,
+    struct text language);
+
+/*
+ * Features are numbers of FEATURE_BITS bits. Those of one token by itself and
+ * its neighbours …
+ */
+enum { FEATURE_BITS = 20, FEATURES_MAX = 96 };
+size_t features_first(uint32_t *out, const struct tokens *tokens, size_t at);
+
+/*
+ * … and those of the second pass, which knows what the first one said of all
+ * words: labels as in tagger.h, votes made by votes_make.
+ */
+struct votes {
+	struct vote {
+		uint32_t fold;
+		uint32_t count[5]; /* by type, the last outside of all names */
+	} * slots;
+	size_t mask;
+};
+void votes_make(struct votes *votes, struct arena *mem,
+    const struct tokens *tokens, const uint8_t *labels);
+size_t features_second(uint32_t *out, const struct tokens *tokens,
+    const struct votes *votes, const uint8_t *labels, size_t at);
+
+#endif
