@@ -94,6 +94,9 @@ struct article {
 	/* Names the page itself states (JSON-LD about, keywords, tag links). */
 	struct link *topics;
 	size_t ntopics;
+	/* Feeds the page names (<link rel=alternate>), for subscribing. */
+	struct link *feeds;
+	size_t nfeeds;
 };
 
 /*

@@ -120,12 +120,16 @@ static const struct {
 
 enum { METAS = sizeof(metas) / sizeof(metas[0]) };
 
+enum { FEEDS = 32 };
+
 /* The page's own marks, gathered in one walk. */
 struct gathered {
 	struct statement meta; /* of <meta> */
 	struct statement text; /* of the elements */
 	struct text found[METAS];
 	struct text lang, title, h1, canonical, base;
+	struct link feeds[FEEDS];
+	size_t nfeeds;
 };
 
 static void
@@ -249,6 +253,26 @@ gather_marks(struct gathered *g, const struct tree *tree, uint32_t node)
 		statement_add_name(&g->text, tree->mem, value);
 }
 
+/* <link>: the page's own address, and the feeds it names. */
+static void
+gather_relation(struct gathered *g, const struct tree *tree, uint32_t node)
+{
+	static const char *const types[] = { "application/rss+xml",
+		"application/atom+xml", "application/feed+json" };
+	struct text rel = tree_raw(tree, node, ATTR_REL);
+	struct text type = text_trim(tree_raw(tree, node, ATTR_TYPE));
+	struct text href = tree_value(tree, node, ATTR_HREF);
+
+	if (has_word(rel, "canonical"))
+		take(&g->canonical, href);
+	if (!has_word(rel, "alternate") || !href.len || g->nfeeds >= FEEDS)
+		return;
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (text_starts_nocase(type, types[i]))
+			g->feeds[g->nfeeds++] = (struct link){ href,
+				tree_value(tree, node, ATTR_TITLE) };
+}
+
 static void
 gather_node(struct gathered *g, const struct tree *tree, uint32_t node)
 {
@@ -266,8 +290,7 @@ gather_node(struct gathered *g, const struct tree *tree, uint32_t node)
 		take(&g->base, tree_value(tree, node, ATTR_HREF));
 		return;
 	case HTML_LINK:
-		if (has_word(tree_raw(tree, node, ATTR_REL), "canonical"))
-			take(&g->canonical, tree_value(tree, node, ATTR_HREF));
+		gather_relation(g, tree, node);
 		return;
 	case HTML_H1:
 		if (g->h1.len == 0)
@@ -410,6 +433,20 @@ settle_address(struct article *article, struct arena *mem,
 }
 
 static void
+settle_feeds(struct article *article, struct arena *mem, struct text base,
+    const struct gathered *g)
+{
+	article->feeds = arena_array(mem, g->nfeeds, sizeof(*article->feeds));
+	for (size_t i = 0; i < g->nfeeds; i++) {
+		struct text url = url_resolve(mem, base, g->feeds[i].url);
+
+		if (url_is_web(url))
+			article->feeds[article->nfeeds++] = (struct link){ url,
+				one_line(mem, g->feeds[i].text) };
+	}
+}
+
+static void
 settle_topics(struct article *article, struct arena *mem, struct text base,
     const struct statement *const said[3])
 {
@@ -496,4 +533,5 @@ metadata_read(struct article *article, struct arena *mem,
 	settle_dates(article, &g, &json);
 	settle_language(article, mem, &g, &json);
 	settle_topics(article, mem, facts->base, said);
+	settle_feeds(article, mem, facts->base, &g);
 }

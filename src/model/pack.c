@@ -428,6 +428,7 @@ pack_article(struct buf *out, const struct article *article)
 	/* In front of the sections, whose indices they bound. */
 	pack_links(out, article->links, article->nlinks);
 	pack_links(out, article->topics, article->ntopics);
+	pack_links(out, article->feeds, article->nfeeds);
 	pack_int(out, (int64_t)article->nimages);
 	for (size_t i = 0; i < article->nimages; i++) {
 		pack_text(out, article->images[i].url);
@@ -462,6 +463,7 @@ unpack_article(struct pack_reader *in, struct article *article)
 	article->truncated = unpack_int_in(in, 0, 1);
 	article->links = unpack_links(in, &article->nlinks);
 	article->topics = unpack_links(in, &article->ntopics);
+	article->feeds = unpack_links(in, &article->nfeeds);
 	article->images =
 	    counted(in, &article->nimages, MIN_IMAGE, sizeof(*article->images));
 	for (size_t i = 0; i < article->nimages; i++) {
