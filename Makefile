@@ -158,6 +158,15 @@ deps:
 	DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; \
 	$$sudo $$install || { $$sudo apt-get update && $$sudo $$install; }
 
+# What the tables say goes into config.example and the manuals.
+docs: all
+	@$(BUILD)/depeche docs example >$(BUILD)/config.example
+	@cp $(BUILD)/config.example config.example
+	@for m in man/depeche.1 man/depeche.5; do \
+		$(BUILD)/depeche docs man $$m >$(BUILD)/manual && \
+		cp $(BUILD)/manual $$m; \
+	done
+
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
 		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(DOCDIR)

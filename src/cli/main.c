@@ -1,0 +1,159 @@
+/* The command line goes to one subcommand; nothing else is done here. */
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "cli.h"
+
+/* clang-format off */
+const struct subcommand subcommands[] = {
+	{ "fetch",    "[--due] [--quiet] [--full [QUERY]] [FEED…]",
+	  "ask all feeds, or those named, now", true, cli_fetch },
+	{ "add",      "URL [--section S] [--title T]",
+	  "find the feed of a page and add it to the config", true, cli_add },
+	{ "feeds",    "[--json]",
+	  "list the feeds and how they are", false, cli_feeds },
+	{ "list",     "[--json] [--limit N] [QUERY]",
+	  "list articles, newest first", false, cli_list },
+	{ "show",     "[--json] ID…",
+	  "print stored articles in full", false, cli_show },
+	{ "search",   "[--json] [--limit N] WORDS",
+	  "search everything stored, best first", false, cli_search },
+	{ "entities", "[--json] [--lang xx] [NAME… | FILE…]",
+	  "list who and what the articles, or files, name", true,
+	  cli_entities },
+	{ "read",     "[--json | --text] URL|FILE",
+	  "fetch a page and print it as a clean article", true, cli_read },
+	{ "feed",     "--json [--url BASE] [--content-type CT] FILE…",
+	  "parse feed files", true, cli_feed },
+	{ "article",  "--json [--url BASE] FILE…",
+	  "extract the articles of page files", true, cli_article },
+	{ "doctor",   "",
+	  "say what is fine here and what is not", true, cli_doctor },
+	{ NULL, NULL, NULL, false, NULL },
+};
+/* clang-format on */
+
+/* Not for users: the makefile's, and none that a reader needs to know. */
+static const struct subcommand docs = { "docs", "", "", false, cli_docs };
+static const struct subcommand reader = { "reader", "", "", false, cli_reader };
+
+static void
+print_help(void)
+{
+	puts("usage: depeche [-c CONFIG] [-d DATABASE] [--accessible] "
+	     "[COMMAND …]\n\n"
+	     "Without a command the reader is opened. Commands:\n");
+	for (const struct subcommand *s = subcommands; s->name; s++)
+		printf(
+		    "  %-9s %s\n            %s\n", s->name, s->usage, s->help);
+	puts("\nThe manual: depeche(1), depeche(5).");
+}
+
+static const struct subcommand *
+find(const char *name)
+{
+	if (!name)
+		return &reader;
+	if (strcmp(name, docs.name) == 0)
+		return &docs;
+	for (const struct subcommand *s = subcommands; s->name; s++)
+		if (strcmp(s->name, name) == 0)
+			return s;
+	return NULL;
+}
+
+static int
+bad_usage(const char *what)
+{
+	log_complain("%s: unknown; depeche --help lists the commands", what);
+	return EXIT_USAGE;
+}
+
+/* Takes -c FILE, -cFILE, -d FILE wherever they stand; false: no value. */
+static bool
+take_path(char **argv, int *at, int argc, const char **path)
+{
+	const char *word = argv[*at];
+
+	if (word[2] != '\0') {
+		*path = word + 2;
+		return true;
+	}
+	if (++*at >= argc)
+		return false;
+	*path = argv[*at];
+	return true;
+}
+
+/*
+ * Moves the words that any command takes out of argv. What is left begins at
+ * argv[0]: the command's name and its words.
+ */
+static int
+take_common(struct cli *cli, int argc, char **argv, bool *help, bool *version)
+{
+	int left = 0;
+
+	for (int i = 1; i < argc; i++) {
+		const char *word = argv[i];
+
+		if (strcmp(word, "--") == 0) {
+			while (i < argc)
+				argv[left++] = argv[i++];
+		} else if (strncmp(word, "-c", 2) == 0 && word[1] != '-') {
+			if (!take_path(argv, &i, argc, &cli->config))
+				return -1;
+		} else if (strncmp(word, "-d", 2) == 0 && word[1] != '-') {
+			if (!take_path(argv, &i, argc, &cli->database))
+				return -1;
+		} else if (strcmp(word, "--accessible") == 0) {
+			cli->accessible = true;
+		} else if (strcmp(word, "--help") == 0 ||
+			   strcmp(word, "-h") == 0) {
+			*help = true;
+		} else if (strcmp(word, "--version") == 0) {
+			*version = true;
+		} else {
+			argv[left++] = argv[i];
+		}
+	}
+	argv[left] = NULL;
+	return left;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct cli cli = { 0 };
+	const struct subcommand *command;
+	bool help = false, version = false;
+	struct err err = { 0 };
+	int n, rc;
+
+	(void)setlocale(LC_ALL, "");
+	n = take_common(&cli, argc, argv, &help, &version);
+	if (n < 0)
+		return bad_usage("-c and -d take a file");
+	if (version) {
+		puts("depeche " DEPECHE_VERSION);
+		return EXIT_WELL;
+	}
+	if (help) {
+		print_help();
+		return EXIT_WELL;
+	}
+	command = find(n ? argv[0] : NULL);
+	if (!command)
+		return bad_usage(argv[0]);
+	if (command->parses) {
+		cli.nursery = nursery_start(&err);
+		if (!cli.nursery)
+			return cli_fail(EXIT_FAILED, &err);
+	}
+	rc = command->run(&cli, n, argv);
+	nursery_stop(cli.nursery);
+	arena_clear(&cli.mem);
+	return rc;
+}

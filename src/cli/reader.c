@@ -1,0 +1,112 @@
+/*
+ * The reader, and how it gets its engine: this program again, as a child in a
+ * session of its own, so that the terminal's ^C and ^Z are not its.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "base/log.h"
+#include "base/paths.h"
+#include "cli.h"
+
+/* Descriptors of the child: nothing to read, what it says into the log. */
+static void
+redirect(const char *log)
+{
+	int null = open("/dev/null", O_RDWR);
+	int out = -1;
+
+	if (log)
+		out =
+		    open(log, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0600);
+	if (out < 0)
+		out = null;
+	(void)dup2(null, STDIN_FILENO);
+	(void)dup2(out, STDOUT_FILENO);
+	(void)dup2(out, STDERR_FILENO);
+}
+
+static _Noreturn void
+become_engine(struct cli *cli, int fd, const char *log)
+{
+	char number[16];
+	char program[] = "/proc/self/exe", fetch[] = "fetch",
+	     reader[] = "--reader", c[] = "-c", d[] = "-d";
+	char name[] = "depeche";
+	char *argv[9] = { name, fetch, reader, number };
+	int n = 4;
+
+	(void)snprintf(number, sizeof(number), "%d", fd);
+	if (cli->config) {
+		argv[n++] = c;
+		argv[n++] = mem_copy(text_of(cli->config));
+	}
+	if (cli->database) {
+		argv[n++] = d;
+		argv[n++] = mem_copy(text_of(cli->database));
+	}
+	(void)setsid();
+	redirect(log);
+	execv(program, argv);
+	_exit(EXIT_FAILED);
+}
+
+static int
+start_engine(void *arg, pid_t *pid, struct err *err)
+{
+	struct cli *cli = arg;
+	const char *log = path_of(&cli->mem, PATH_STATE, "log", NULL);
+	int pair[2];
+
+	if (log && path_make_parents(log, NULL) < 0)
+		log = NULL;
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) < 0)
+		return err_system(err, "the engine's socket");
+	(void)fcntl(pair[0], F_SETFD, FD_CLOEXEC);
+	*pid = fork();
+	if (*pid < 0) {
+		(void)close(pair[0]);
+		(void)close(pair[1]);
+		return err_system(err, "starting the engine");
+	}
+	if (*pid == 0)
+		become_engine(cli, pair[1], log);
+	(void)close(pair[1]);
+	return pair[0];
+}
+
+int
+cli_reader(struct cli *cli, int argc, char **argv)
+{
+	struct config_source source = cli_config_source(cli);
+	struct app_options options = {
+		.source = &source,
+		.accessible = cli->accessible,
+		.start_engine = start_engine,
+		.arg = cli,
+	};
+	struct err err = { 0 };
+
+	(void)argc;
+	(void)argv;
+	source.acting = &app_commands;
+	source.keys = app_keys;
+	source.nkeys = app_nkeys;
+	options.config = config_load(&source, &err);
+	if (!options.config)
+		return cli_fail(EXIT_FAILED, &err);
+	options.database = cli_database(cli);
+	if (!options.database) {
+		config_free(options.config);
+		return EXIT_FAILED;
+	}
+	if (app_run(&options, &err) < 0)
+		return cli_fail(EXIT_FAILED, &err);
+	return EXIT_WELL;
+}
