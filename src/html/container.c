@@ -6,6 +6,7 @@ enum { CANDIDATES = 64 };
 
 struct candidate {
 	uint32_t node;
+	unsigned nested; /* articles inside that are not nearly all of it */
 	uint64_t mass;
 };
 
@@ -92,6 +93,23 @@ by_weight(const struct search *s)
 	}
 }
 
+/* What holds several articles is a list of them, unless there is no other. */
+static void
+drop_lists(struct search *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->count; i++)
+		n += s->found[i].nested < 2;
+	if (n == 0 || n == s->count)
+		return;
+	n = 0;
+	for (size_t i = 0; i < s->count; i++)
+		if (s->found[i].nested < 2)
+			s->found[n++] = s->found[i];
+	s->count = n;
+}
+
 /* Nodes with the mark, innermost of those that hold nearly the same. */
 static void
 collect(struct search *s, unsigned mark)
@@ -109,13 +127,16 @@ collect(struct search *s, unsigned mark)
 			continue;
 		if (last && tree_holds(s->tree, last->node, i)) {
 			if (mass * 100 >= last->mass * 80)
-				*last = (struct candidate){ i, mass };
+				*last = (struct candidate){ i, 0, mass };
+			else if (nodes[i].tag == HTML_ARTICLE)
+				last->nested++;
 			continue;
 		}
 		if (s->count == CANDIDATES)
-			return;
-		s->found[s->count++] = (struct candidate){ i, mass };
+			break;
+		s->found[s->count++] = (struct candidate){ i, 0, mass };
 	}
+	drop_lists(s);
 }
 
 /* Is there a headline between two nodes, so that the second begins anew? */

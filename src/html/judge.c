@@ -256,32 +256,51 @@ static bool
 names_standfirst(struct text names)
 {
 	static const char *const parts[] = { "standfirst", "lede", "chapo",
-		"chapeau", "subtitle", "sub-title", "subhead", "dek", "deck",
-		"vorspann", "excerpt", "article-intro", "article__intro",
-		"lead-text", "article-lead", "article__lead", "summary", "sapo",
-		"entradilla", "bajada", "occhiello", "sommario", "article-desc",
-		"article__desc", "intro-text", "sub_title", "article__header",
-		"article-header" };
+		"chapeau", "subtitle", "sub-title", "subhead", "subheading",
+		"dek", "deck", "vorspann", "excerpt", "intro", "lead",
+		"summary", "sapo", "entradilla", "bajada", "occhiello",
+		"sommario", "desc", "description", "teaser", "headnote" };
+	struct text name;
 
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		if (text_find_nocase(names, text_of(parts[i]), 0) != TEXT_NONE)
-			return true;
-	return text_is_nocase(names, "lead") ||
-	       text_is_nocase(names, "intro") ||
-	       text_is_nocase(names, "teaser");
+	while (text_next_word(&names, &name)) {
+		for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+			struct text part = text_of(parts[i]);
+			size_t cut = name.len - part.len;
+			char before;
+
+			if (name.len < part.len ||
+			    !text_equal_nocase(
+				text_from_offset(name, cut), part))
+				continue;
+			before = cut ? name.ptr[cut - 1] : '-';
+			if (before == '-' || before == '_')
+				return true;
+		}
+	}
+	return false;
 }
 
-/* By its class, or that of one of the three elements around it. */
+/* Does the element hold more than the line and one other? */
+static bool
+is_large(struct judge *j, size_t i, uint32_t node)
+{
+	return i + 2 < j->flow->nblocks &&
+	       tree_holds(j->tree, node, block_at(j, i + 2)->at);
+}
+
+/* By its class, or that of one of the two elements around it. */
 static bool
 is_standfirst(struct judge *j, size_t i, uint32_t top)
 {
 	uint32_t node = block_at(j, i)->node;
 
 	for (int up = 0; up < 3 && node > top; up++) {
-		struct text names = tree_raw(j->tree, node, ATTR_CLASS);
 		struct text prop = tree_raw(j->tree, node, ATTR_ITEMPROP);
 
-		if (names_standfirst(names) || text_is(prop, "description") ||
+		if (up > 0 && is_large(j, i, node))
+			return false;
+		if (names_standfirst(tree_raw(j->tree, node, ATTR_CLASS)) ||
+		    text_is(prop, "description") ||
 		    text_is(prop, "alternativeHeadline"))
 			return true;
 		node = j->tree->nodes[node].parent;
@@ -303,7 +322,7 @@ is_head_line(struct judge *j, size_t i, uint32_t top)
 	if (block->kind == FLOW_HEADING)
 		return block->level == 1 || words > 14 ||
 		       is_description(j, folded);
-	if (is_standfirst(j, i, top))
+	if (is_standfirst(j, i, top) || is_linked(block, 88))
 		return true;
 	if (block->kind == BLOCK_CODE || block->kind == BLOCK_ROW ||
 	    block->kind == BLOCK_ITEM)
@@ -314,22 +333,82 @@ is_head_line(struct judge *j, size_t i, uint32_t top)
 	       !block_is_pseudo_heading(j->flow, block);
 }
 
-enum { HEAD_LINES = 12 };
+/*
+ * The headline inside the container: what stands before it belongs to other
+ * articles, unless it is most of the text.
+ */
+static void
+cut_before_title(struct judge *j)
+{
+	size_t all = kept_bytes(j, j->first, j->last), seen = 0;
+
+	for (size_t i = j->first; i < j->last; i++) {
+		struct flow_block *block = block_at(j, i);
+		struct text folded;
+
+		if (seen * 100 > all * 65)
+			return;
+		if (block->kind == FLOW_HEADING) {
+			folded = phrase_fold(j->mem, text_at(j, i));
+			if (repeats(folded, j->title) ||
+			    repeats(folded, j->h1)) {
+				drop(j, j->first, i + 1);
+				return;
+			}
+		}
+		if (block->keep && is_text(block))
+			seen += block->to - block->from;
+	}
+}
+
+/*
+ * Three and more headings that are links, little text between them, up to the
+ * end: other articles.
+ */
+static void
+cut_teasers(struct judge *j)
+{
+	size_t start = j->last, headings = 0, words = 0;
+
+	for (size_t i = j->last; i > j->first; i--) {
+		struct flow_block *block = block_at(j, i - 1);
+
+		if (!block->keep || !is_text(block))
+			continue;
+		if (block->kind != FLOW_HEADING) {
+			words += line_words(text_at(j, i - 1));
+			if (words > 80)
+				break;
+			continue;
+		}
+		if (!is_linked(block, 85))
+			break;
+		headings++;
+		words = 0;
+		start = i - 1;
+	}
+	if (headings >= 3 && kept_bytes(j, j->first, start) > 200)
+		drop(j, start, j->last);
+}
+
+enum { HEAD_LINES = 12, HEAD_PROSE = 2 };
 
 static void
 trim_head(struct judge *j, uint32_t top)
 {
-	size_t seen = 0;
+	size_t seen = 0, prose = 0;
 
 	for (size_t i = j->first; i < j->last && seen < HEAD_LINES; i++) {
 		struct flow_block *block = block_at(j, i);
+		bool is = is_prose(j, i);
 
 		if (!block->keep || !is_text(block))
 			continue;
 		seen++;
-		if (is_head_line(j, i, top))
+		prose += is;
+		if (prose <= HEAD_PROSE && is_head_line(j, i, top))
 			block->keep = false;
-		else if (is_prose(j, i))
+		else if (is)
 			return;
 	}
 }
@@ -404,30 +483,31 @@ drop_empty_headings(struct judge *j)
 	}
 }
 
-/* Text that was there before: a standfirst in the body, a repeated promo. */
+/*
+ * A line that stands twice, once at the head: a standfirst or a highlight.
+ * Further down repetition may be the article's own (recipes, interviews).
+ */
 static void
 drop_repeated(struct judge *j)
 {
-	size_t size = 64, mask;
-	uint64_t *seen;
+	uint64_t heads[3] = { 0 };
+	size_t where[3] = { 0 }, n = 0;
 
-	while (size < (j->last - j->first) * 2)
-		size *= 2;
-	mask = size - 1;
-	seen = arena_array(j->mem, size, sizeof(*seen));
 	for (size_t i = j->first; i < j->last; i++) {
 		struct flow_block *block = block_at(j, i);
-		struct text text = text_at(j, i);
-		uint64_t hash = hash_text(text) | 1;
-		size_t at = (size_t)hash & mask;
+		uint64_t hash;
 
-		if (!block->keep || text.len < 40 || !is_text(block))
+		if (!block->keep || !is_text(block) ||
+		    block->to - block->from < 40)
 			continue;
-		while (seen[at] && seen[at] != hash)
-			at = (at + 1) & mask;
-		if (seen[at])
-			block->keep = false;
-		seen[at] = hash;
+		hash = hash_text(text_at(j, i));
+		for (size_t k = 0; k < n; k++)
+			if (heads[k] == hash)
+				block_at(j, where[k])->keep = false;
+		if (n < 3) {
+			heads[n] = hash;
+			where[n++] = i;
+		}
 	}
 }
 
@@ -504,7 +584,9 @@ judge_blocks(struct flow *flow, const struct container *container,
 	j.bare = is_bare(&j);
 	judge_each(&j);
 	if (level != JUDGE_ALL) {
+		cut_before_title(&j);
 		cut_end(&j);
+		cut_teasers(&j);
 		drop_repeated(&j);
 		trim_head(&j, container->node);
 		trim_tail(&j);

@@ -17,6 +17,7 @@ enum word_flag {
 	W_STATE = 256, /* what follows is a state, not a name: has-ads */
 	W_NAV = 512,
 	W_ENDS = 1024, /* the same, of what stands before: comments-open */
+	W_EMBED = 2048, /* a post of a social network, quoted: no buttons */
 };
 
 /* Sorted: word_of searches it. */
@@ -47,11 +48,13 @@ static const struct {
 	{ "credit", W_CAPTION }, { "credits", W_CAPTION },
 	{ "cta", W_DROP }, { "dateline", W_DROP },
 	{ "disclaimer", W_DROP }, { "disqus", W_COMMENT },
-	{ "donate", W_DROP }, { "donation", W_DROP },
+	{ "donate", W_DROP }, { "donation", W_DROP }, { "embed", W_EMBED },
+	{ "embedded", W_EMBED }, { "embeds", W_EMBED },
 	{ "enabled", W_ENDS }, { "entry", W_THING },
 	{ "factbox", W_ASIDE }, { "follow", W_DROP },
 	{ "footer", W_NAV }, { "gdpr", W_DROP }, { "has", W_STATE },
 	{ "headline", W_DROP }, { "hide", W_STATE },
+	{ "hovercard", W_HIDDEN },
 	{ "infobox", W_ASIDE }, { "inset", W_ASIDE }, { "is", W_STATE },
 	{ "kicker", W_DROP }, { "login", W_DROP }, { "main", W_MAIN },
 	{ "masthead", W_NAV }, { "menu", W_NAV }, { "meta", W_DROP },
@@ -61,7 +64,7 @@ static const struct {
 	{ "newsletters", W_DROP }, { "no", W_STATE },
 	{ "not", W_STATE }, { "offscreen", W_HIDDEN }, { "open", W_ENDS },
 	{ "outbrain", W_DROP }, { "pager", W_NAV },
-	{ "pagination", W_NAV }, { "paywall", 0 }, { "popular", W_DROP },
+	{ "pagination", W_NAV }, { "paywall", 0 }, { "popover", W_HIDDEN }, { "popular", W_DROP },
 	{ "popup", W_DROP }, { "post", W_THING },
 	{ "posted", W_DROP }, { "postmeta", W_DROP },
 	{ "print", 0 }, { "promo", W_DROP }, { "promos", W_DROP },
@@ -73,7 +76,8 @@ static const struct {
 	{ "recommend", W_DROP }, { "recommendation", W_DROP },
 	{ "recommendations", W_DROP }, { "recommended", W_DROP },
 	{ "related", W_DROP }, { "relatedposts", W_DROP },
-	{ "respond", W_COMMENT }, { "share", W_DROP },
+	{ "respond", W_COMMENT }, { "rodape", W_NAV },
+	{ "rollover", W_HIDDEN }, { "share", W_DROP },
 	{ "sharebar", W_DROP }, { "sharedaddy", W_DROP },
 	{ "sharethis", W_DROP }, { "sharing", W_DROP },
 	{ "show", W_STATE }, { "sidebar", W_ASIDE },
@@ -85,7 +89,7 @@ static const struct {
 	{ "subscriptions", W_DROP }, { "taboola", W_DROP },
 	{ "tagged", W_DROP }, { "tags", W_DROP }, { "text", W_CONTENT },
 	{ "timestamp", W_DROP }, { "toc", W_NAV }, { "toolbar", W_DROP },
-	{ "tools", W_DROP }, { "topics", W_DROP }, { "trending", W_DROP },
+	{ "tools", W_DROP }, { "tooltip", W_HIDDEN }, { "topics", W_DROP }, { "trending", W_DROP },
 	{ "visuallyhidden", W_HIDDEN }, { "with", W_STATE },
 	{ "without", W_STATE }, { "zergnet", W_DROP },
 };
@@ -212,6 +216,8 @@ name_marks(struct text name)
 		marks |= MARK_CAPTION;
 	else if (all & W_COMMENT)
 		marks |= MARK_COMMENT;
+	else if (all & W_EMBED)
+		return marks;
 	else if (all & W_DROP)
 		marks |= MARK_DROP;
 	else if (all & W_NAV)

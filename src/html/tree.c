@@ -297,13 +297,15 @@ add_text(struct builder *b, struct text t)
 {
 	enum tag top = open_tag(b, b->depth - 1);
 	struct node *node;
+	uint32_t at;
 
 	if (t.len == 0 || (is_blank(t) && top != HTML_TITLE &&
 			      (b->depth == 1 || top == HTML_HEAD)))
 		return;
 	if (top == HTML_HEAD || (top == HTML_NOSCRIPT && b->opened[HTML_HEAD]))
 		pop_to(b, find_open(b, HTML_HEAD, 0));
-	node = &b->tree->nodes[push_node(b, HTML_TEXT)];
+	at = push_node(b, HTML_TEXT);
+	node = &b->tree->nodes[at];
 	node->text = t;
 	if (text_find_byte(t, '&', 0) == TEXT_NONE)
 		return;
