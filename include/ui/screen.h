@@ -23,7 +23,6 @@ struct screen_options {
 	bool no_colour; /* NO_COLOR is looked at as well */
 	bool title;     /* may set the window's title */
 	bool copy;      /* may write the clipboard by OSC 52 */
-	bool links;     /* may mark links by OSC 8 */
 	bool ask_background; /* OSC 11 after the first paint */
 };
 

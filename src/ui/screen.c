@@ -1,0 +1,707 @@
+/*
+ * ncurses draws; keys are read and decoded here from the bytes (ui/keys), so
+ * that replies of the terminal and typed keys can be told apart.
+ */
+#define _DEFAULT_SOURCE /* struct winsize */
+#include "ui/screen.h"
+
+#define NCURSES_NOMACROS 1
+#include <errno.h>
+#include <ncurses.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "base/buf.h"
+#include "base/time.h"
+#include "base/utf8.h"
+
+enum {
+	ESC_MS = 25,     /* a lone ESC becomes a key after this */
+	ANSWER_MS = 200, /* how long the terminal may take for DA1 */
+	PAIRS_MAX = 250,
+	COPY_MAX = 74000,     /* bytes, xterm's limit for OSC 52 */
+	READ_MAX = 64 * 1024, /* bytes taken before keys are handed out */
+};
+
+#define FALLBACK "xterm-256color"
+
+struct screen {
+	SCREEN *terminal;
+	struct screen_options options;
+	struct keys keys;
+	int64_t read_ms;     /* when bytes last came */
+	struct canvas *last; /* what is on the terminal; NULL: nothing known */
+	struct theme theme;  /* … and by which theme */
+	int colours;
+	int pairs[PAIRS_MAX][2]; /* pair i + 1: foreground, background */
+	int npairs;
+	cchar_t *row;         /* one row for ncurses */
+	bool asked, answered; /* OSC 11 and DA1 */
+	bool titled;
+	bool closed;
+	bool suspended;
+	enum screen_background background;
+};
+
+/*
+ * What a signal handler needs to give the terminal back. File-level, since a
+ * handler is given nothing; set before the handlers are.
+ */
+static struct {
+	struct termios modes;
+	volatile sig_atomic_t taken;
+	struct screen *screen;
+	bool registered;
+} crash;
+
+/* Leaves what we and ncurses switched on: mouse, paste, keypad, scheme
+ * reports, synchronised output, colours, alternate screen; shows the cursor. */
+static const char crash_restore[] =
+    "\033[?1002l\033[?1006l\033[?2004l\033[?2031l\033[?2026l\033[?1l\033>"
+    "\033[0m\033[?1049l\033[?25h\r\n";
+
+static void
+send(const char *bytes, size_t len)
+{
+	while (len) {
+		ssize_t n = write(STDOUT_FILENO, bytes, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 && errno == EAGAIN) {
+			struct pollfd ready = { STDOUT_FILENO, POLLOUT, 0 };
+
+			(void)poll(&ready, 1, 100);
+			continue;
+		}
+		if (n <= 0)
+			return; /* a terminal that is gone is seen on reading */
+		bytes += n;
+		len -= (size_t)n;
+	}
+}
+
+static void
+send_cstr(const char *cstr)
+{
+	send(cstr, strlen(cstr));
+}
+
+static void
+on_crash(int number)
+{
+	if (crash.taken) {
+		crash.taken = 0;
+		(void)!write(
+		    STDOUT_FILENO, crash_restore, sizeof(crash_restore) - 1);
+		(void)tcsetattr(STDIN_FILENO, TCSANOW, &crash.modes);
+	}
+	/* SA_RESETHAND: the default action ends the process as it should. */
+	(void)raise(number);
+}
+
+static void
+at_exit(void)
+{
+	if (crash.screen)
+		screen_close(crash.screen);
+}
+
+static void
+guard_against_crashes(struct screen *screen)
+{
+	crash.screen = screen;
+	crash.taken = 1;
+	if (!crash.registered)
+		(void)atexit(at_exit);
+	crash.registered = true;
+#ifndef DEPECHE_SANITIZED /* sanitizers report crashes themselves */
+	static const int signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT,
+		SIGTRAP };
+	struct sigaction action = { 0 };
+
+	action.sa_handler = on_crash;
+	action.sa_flags = (int)(SA_RESETHAND | SA_NODEFER);
+	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++)
+		(void)sigaction(signals[i], &action, NULL);
+#else
+	(void)on_crash;
+#endif
+}
+
+static void
+switch_on(struct screen *screen)
+{
+	send_cstr("\033[?2004h");
+	if (screen->options.mouse)
+		send_cstr("\033[?1002h\033[?1006h");
+	if (screen->options.ask_background)
+		send_cstr("\033[?2031h");
+}
+
+static void
+switch_off(struct screen *screen)
+{
+	if (screen->options.mouse)
+		send_cstr("\033[?1006l\033[?1002l");
+	if (screen->options.ask_background)
+		send_cstr("\033[?2031l");
+	send_cstr("\033[?2004l");
+}
+
+/* newterm, and again as xterm where TERM is unknown or cannot move about. */
+static SCREEN *
+open_terminal(const char **notice)
+{
+	const char *name = getenv("TERM"), *cup;
+	SCREEN *terminal = NULL;
+
+	use_env(TRUE);
+	use_tioctl(TRUE);
+	if (name && *name)
+		terminal = newterm(name, stdout, stdin);
+	if (terminal) {
+		cup = tigetstr("cup");
+		if (cup && cup != (const char *)-1)
+			return terminal;
+		(void)endwin();
+		delscreen(terminal);
+	}
+	*notice = name && *name
+		      ? "this TERM is not known here: taken for " FALLBACK
+		      : "TERM is not set: taken for " FALLBACK;
+	return newterm(FALLBACK, stdout, stdin);
+}
+
+static enum screen_background
+background_from_environment(void)
+{
+	/* "15;0" or "15;default;0": the last is the background. */
+	const char *value = getenv("COLORFGBG"), *last;
+	long colour;
+	char *end;
+
+	last = value ? strrchr(value, ';') : NULL;
+	if (!last)
+		return SCREEN_BACKGROUND_UNKNOWN;
+	colour = strtol(last + 1, &end, 10);
+	if (end == last + 1 || *end)
+		return SCREEN_BACKGROUND_UNKNOWN;
+	return colour == 7 || colour == 15 ? SCREEN_BACKGROUND_LIGHT
+					   : SCREEN_BACKGROUND_DARK;
+}
+
+static void
+start_colours(struct screen *screen)
+{
+	const char *no_colour = getenv("NO_COLOR");
+
+	if (screen->options.no_colour || (no_colour && *no_colour) ||
+	    !has_colors() || start_color() == ERR)
+		return;
+	(void)use_default_colors();
+	screen->colours = COLORS;
+}
+
+/* A terminal that cannot say what it is should not be asked. */
+static bool
+may_ask(void)
+{
+	const char *name = getenv("TERM");
+
+	return name && strcmp(name, "linux") != 0 && strcmp(name, "dumb") != 0;
+}
+
+struct screen *
+screen_open(
+    const struct screen_options *options, const char **notice, struct err *err)
+{
+	struct screen *screen;
+	const char *ignored;
+
+	if (!notice)
+		notice = &ignored;
+	*notice = NULL;
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		err_set(err, ERR_SYSTEM, "%s is no terminal",
+		    isatty(STDIN_FILENO) ? "standard output"
+					 : "standard input");
+		return NULL;
+	}
+	if (tcgetattr(STDIN_FILENO, &crash.modes) < 0) {
+		err_system(err, "terminal");
+		return NULL;
+	}
+	screen = mem_alloc(sizeof(*screen));
+	screen->options = *options;
+	screen->terminal = open_terminal(notice);
+	if (!screen->terminal) {
+		err_set(err, ERR_SYSTEM,
+		    "the terminal cannot be used, nor taken for " FALLBACK);
+		free(screen);
+		return NULL;
+	}
+	if (!may_ask())
+		screen->options.ask_background = false;
+	keys_init(&screen->keys, utf8_locale());
+	guard_against_crashes(screen);
+	(void)raw();
+	(void)noecho();
+	(void)nonl();
+	(void)keypad(stdscr, TRUE);
+	(void)set_escdelay(ESC_MS);
+	(void)curs_set(0);
+	start_colours(screen);
+	screen->background = background_from_environment();
+	switch_on(screen);
+	return screen;
+}
+
+/*
+ * An answer that is still under way would land in the shell: it is waited
+ * for, as long as a terminal may take.
+ */
+static void
+await_answer(struct screen *screen)
+{
+	int64_t until = time_monotonic_ms() + ANSWER_MS;
+	struct key key;
+	bool closed = false;
+
+	while (screen->asked && !screen->answered && !closed) {
+		struct pollfd ready = { STDIN_FILENO, POLLIN, 0 };
+		int64_t left = until - time_monotonic_ms();
+
+		if (left <= 0 || poll(&ready, 1, (int)left) <= 0)
+			return;
+		while (screen_key(screen, &key, &closed))
+			continue;
+	}
+}
+
+void
+screen_close(struct screen *screen)
+{
+	if (!screen)
+		return;
+	crash.screen = NULL;
+	if (!screen->suspended && !screen->closed)
+		await_answer(screen);
+	if (screen->titled)
+		send_cstr("\033[23;2t");
+	if (!screen->suspended) {
+		switch_off(screen);
+		(void)curs_set(1);
+		(void)endwin();
+	}
+	crash.taken = 0;
+	delscreen(screen->terminal);
+	canvas_free(screen->last);
+	keys_clear(&screen->keys);
+	free(screen->row);
+	free(screen);
+}
+
+int
+screen_fd(const struct screen *screen)
+{
+	(void)screen;
+	return STDIN_FILENO;
+}
+
+int
+screen_colours(const struct screen *screen)
+{
+	return screen->colours;
+}
+
+void
+screen_size(const struct screen *screen, int *rows, int *columns)
+{
+	(void)screen;
+	*rows = getmaxy(stdscr);
+	*columns = getmaxx(stdscr);
+	if (*rows < 1)
+		*rows = 1;
+	if (*columns < 1)
+		*columns = 1;
+}
+
+void
+screen_redraw(struct screen *screen)
+{
+	canvas_free(screen->last);
+	screen->last = NULL;
+}
+
+void
+screen_resized(struct screen *screen)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
+	    size.ws_col > 0)
+		(void)resizeterm(size.ws_row, size.ws_col);
+	screen_redraw(screen);
+}
+
+/* A colour as ncurses counts them on this terminal. */
+static int
+map_colour(const struct screen *screen, int colour)
+{
+	if (colour == COLOUR_DEFAULT)
+		return -1;
+	if (screen->colours > 256) /* TERM=*-direct: the RGB value itself */
+		return colour & COLOUR_RGB ? colour & 0xFFFFFF
+					   : theme_palette(colour);
+	return theme_nearest(colour, screen->colours);
+}
+
+static int
+pair_of(struct screen *screen, struct look look)
+{
+	int foreground, background;
+
+	if (screen->colours < 8 || (look.foreground == COLOUR_DEFAULT &&
+				       look.background == COLOUR_DEFAULT))
+		return 0;
+	for (int i = 0; i < screen->npairs; i++)
+		if (screen->pairs[i][0] == look.foreground &&
+		    screen->pairs[i][1] == look.background)
+			return i + 1;
+	if (screen->npairs == PAIRS_MAX || screen->npairs + 1 >= COLOR_PAIRS)
+		return 0;
+	foreground = map_colour(screen, look.foreground);
+	background = map_colour(screen, look.background);
+	screen->pairs[screen->npairs][0] = look.foreground;
+	screen->pairs[screen->npairs][1] = look.background;
+	screen->npairs++;
+	if (init_extended_pair(screen->npairs, foreground, background) == ERR)
+		return 0;
+	return screen->npairs;
+}
+
+static attr_t
+attributes_of(unsigned attributes)
+{
+	return (attributes & ATTRIBUTE_BOLD ? A_BOLD : 0) |
+	       (attributes & ATTRIBUTE_UNDERLINE ? A_UNDERLINE : 0) |
+	       (attributes & ATTRIBUTE_REVERSE ? A_REVERSE : 0) |
+	       (attributes & ATTRIBUTE_DIM ? A_DIM : 0) |
+	       (attributes & ATTRIBUTE_ITALIC ? A_ITALIC : 0);
+}
+
+static void
+make_character(struct screen *screen, const struct cell *cell, cchar_t *out)
+{
+	struct look look = theme_look(&screen->theme, cell->style);
+	wchar_t codes[CELL_CODES + 1] = { 0 };
+
+	for (int i = 0; i < CELL_CODES; i++)
+		codes[i] = (wchar_t)cell->code[i];
+	(void)setcchar(out, codes, attributes_of(look.attributes),
+	    (short)pair_of(screen, look), NULL);
+}
+
+static bool
+cell_equal(const struct cell *a, const struct cell *b)
+{
+	return a->tail == b->tail &&
+	       memcmp(a->code, b->code, sizeof(a->code)) == 0 &&
+	       memcmp(&a->style, &b->style, sizeof(a->style)) == 0;
+}
+
+/* Hands the changed stretches of a row to ncurses. */
+static bool
+paint_row(struct screen *screen, const struct canvas *canvas, int row)
+{
+	const struct cell *now = canvas->cells + row * canvas->stride;
+	const struct cell *was =
+	    screen->last ? screen->last->cells + row * screen->last->stride
+			 : NULL;
+	bool changed = false;
+	int columns = canvas->columns;
+
+	for (int from = 0; from < columns;) {
+		int end, n = 0;
+
+		if (was && cell_equal(&now[from], &was[from])) {
+			from++;
+			continue;
+		}
+		/* Wide characters are drawn whole. */
+		if (from > 0 && now[from].tail)
+			from--;
+		for (end = from; end < columns; end++) {
+			if (was && end > from && !now[end].tail &&
+			    cell_equal(&now[end], &was[end]))
+				break;
+			if (!now[end].tail)
+				make_character(
+				    screen, &now[end], &screen->row[n++]);
+		}
+		(void)mvadd_wchnstr(row, from, screen->row, n);
+		changed = true;
+		from = end;
+	}
+	return changed;
+}
+
+static void
+keep(struct screen *screen, const struct canvas *canvas)
+{
+	if (!screen->last)
+		screen->last = canvas_new(canvas->rows, canvas->columns,
+		    canvas->ascii, canvas->plain);
+	for (int row = 0; row < canvas->rows; row++)
+		memcpy(screen->last->cells + row * screen->last->stride,
+		    canvas->cells + row * canvas->stride,
+		    (size_t)canvas->columns * sizeof(*canvas->cells));
+	*screen->last->cursor = *canvas->cursor;
+}
+
+static void
+ask_background(struct screen *screen)
+{
+	if (!screen->options.ask_background || screen->asked)
+		return;
+	screen->asked = true;
+	send_cstr("\033]11;?\033\\\033[c");
+}
+
+/* What was painted by another theme or on another size tells nothing. */
+static void
+forget_old(struct screen *screen, const struct canvas *canvas,
+    const struct theme *theme)
+{
+	if (memcmp(&screen->theme, theme, sizeof(*theme)) != 0) {
+		screen->theme = *theme;
+		screen->npairs = 0;
+		screen_redraw(screen);
+	}
+	if (screen->last && (screen->last->rows != canvas->rows ||
+				screen->last->columns != canvas->columns))
+		screen_redraw(screen);
+}
+
+void
+screen_paint(struct screen *screen, const struct canvas *canvas,
+    const struct theme *theme)
+{
+	const struct canvas_cursor *cursor = canvas->cursor;
+	bool changed;
+
+	if (screen->suspended)
+		return;
+	forget_old(screen, canvas, theme);
+	changed = !screen->last ||
+		  memcmp(screen->last->cursor, cursor, sizeof(*cursor)) != 0;
+	screen->row = mem_resize(
+	    screen->row, (size_t)canvas->columns, sizeof(*screen->row));
+	if (!screen->last) {
+		(void)erase();
+		(void)clearok(curscr, TRUE);
+	}
+	for (int row = 0; row < canvas->rows; row++)
+		if (paint_row(screen, canvas, row))
+			changed = true;
+	if (!changed)
+		return;
+	keep(screen, canvas);
+	(void)curs_set(cursor->shown ? 1 : 0);
+	(void)move(cursor->shown ? cursor->row : 0,
+	    cursor->shown ? cursor->column : 0);
+	send_cstr("\033[?2026h");
+	(void)wnoutrefresh(stdscr);
+	(void)doupdate();
+	send_cstr("\033[?2026l");
+	ask_background(screen);
+}
+
+static void
+read_bytes(struct screen *screen)
+{
+	char bytes[4096];
+	size_t total = 0;
+
+	while (!screen->closed && total < READ_MAX) {
+		struct pollfd ready = { STDIN_FILENO, POLLIN, 0 };
+		ssize_t n;
+
+		if (poll(&ready, 1, 0) <= 0)
+			return;
+		n = read(STDIN_FILENO, bytes, sizeof(bytes));
+		if (n < 0 && (errno == EINTR || errno == EAGAIN))
+			return;
+		if (n <= 0) {
+			screen->closed = true;
+			return;
+		}
+		keys_feed(&screen->keys, bytes, (size_t)n);
+		screen->read_ms = time_monotonic_ms();
+		total += (size_t)n;
+	}
+}
+
+int
+screen_wait_ms(const struct screen *screen)
+{
+	int64_t left;
+
+	if (!keys_is_waiting(&screen->keys))
+		return -1;
+	left = screen->read_ms + ESC_MS - time_monotonic_ms();
+	return left < 0 ? 0 : (int)left;
+}
+
+static void
+note_background(struct screen *screen)
+{
+	const unsigned *rgb = screen->keys.background;
+
+	screen->background = theme_is_light(rgb[0], rgb[1], rgb[2])
+				 ? SCREEN_BACKGROUND_LIGHT
+				 : SCREEN_BACKGROUND_DARK;
+}
+
+bool
+screen_key(struct screen *screen, struct key *key, bool *closed)
+{
+	*closed = false;
+	for (;;) {
+		if (!keys_next(&screen->keys, key)) {
+			read_bytes(screen);
+			if (screen_wait_ms(screen) == 0)
+				keys_flush(&screen->keys);
+			if (!keys_next(&screen->keys, key))
+				break;
+		}
+		if (key->code == KEYCODE_ATTRIBUTES) {
+			screen->answered = true;
+			continue;
+		}
+		if (key->code == KEYCODE_BACKGROUND)
+			note_background(screen);
+		return true;
+	}
+	*closed = screen->closed;
+	return false;
+}
+
+struct text
+screen_paste(const struct screen *screen)
+{
+	return buf_text(&screen->keys.paste);
+}
+
+enum screen_background
+screen_background(const struct screen *screen)
+{
+	return screen->background;
+}
+
+void
+screen_suspend(struct screen *screen)
+{
+	if (screen->suspended)
+		return;
+	screen->suspended = true;
+	switch_off(screen);
+	(void)curs_set(1);
+	(void)endwin();
+	crash.taken = 0;
+}
+
+void
+screen_resume(struct screen *screen)
+{
+	if (!screen->suspended)
+		return;
+	screen->suspended = false;
+	crash.taken = 1;
+	(void)refresh(); /* ncurses takes the terminal back */
+	(void)curs_set(0);
+	switch_on(screen);
+	screen_resized(screen);
+}
+
+void
+screen_set_mouse(struct screen *screen, bool on)
+{
+	if (screen->options.mouse == on)
+		return;
+	switch_off(screen);
+	screen->options.mouse = on;
+	switch_on(screen);
+}
+
+void
+screen_set_title(struct screen *screen, struct text title)
+{
+	struct buf out = { 0 };
+
+	if (!screen->options.title || screen->suspended)
+		return;
+	/* The old title is kept on the terminal's stack until the end. */
+	if (!screen->titled)
+		buf_add_cstr(&out, "\033[22;2t");
+	screen->titled = true;
+	buf_add_cstr(&out, "\033]2;");
+	utf8_add_line(&out, title);
+	buf_add_cstr(&out, "\033\\");
+	send(out.ptr, out.len);
+	buf_clear(&out);
+}
+
+static void
+add_base64(struct buf *out, struct text t)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (size_t i = 0; i < t.len; i += 3) {
+		unsigned group = 0;
+		size_t have = t.len - i < 3 ? t.len - i : 3;
+
+		for (size_t k = 0; k < have; k++)
+			group |= (unsigned)(unsigned char)t.ptr[i + k]
+				 << (16 - 8 * k);
+		for (size_t k = 0; k < 4; k++)
+			buf_add_byte(
+			    out, k <= have ? digits[group >> (18 - 6 * k) & 63]
+					   : '=');
+	}
+}
+
+bool
+screen_copy(struct screen *screen, struct text text)
+{
+	struct buf out = { 0 };
+
+	if (!screen->options.copy || screen->suspended)
+		return false;
+	buf_add_cstr(&out, "\033]52;c;");
+	add_base64(&out, text);
+	if (out.len > COPY_MAX) {
+		buf_clear(&out);
+		return false;
+	}
+	buf_add_cstr(&out, "\033\\");
+	send(out.ptr, out.len);
+	buf_clear(&out);
+	return true;
+}
+
+void
+screen_bell(struct screen *screen)
+{
+	(void)screen;
+	send_cstr("\a");
+}
