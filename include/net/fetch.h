@@ -101,9 +101,9 @@ void response_clear(struct response *response);
 
 /*
  * Moves the transfers on and waits, at most timeout_ms (-1: for ever), until
- * a response is there or one of the descriptors is ready; their revents are
- * filled in. Returns at once when a response waits to be fetched. -1 with
- * ERR_SYSTEM when waiting fails.
+ * something happened: a response, a descriptor that is ready (revents are
+ * filled in), a signal, or mere progress. Returns at once when a response
+ * waits to be taken. -1 with ERR_SYSTEM when waiting fails.
  */
 int fetch_wait(struct fetch *fetch, struct pollfd *fds, size_t nfds,
     int timeout_ms, struct err *err);

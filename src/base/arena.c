@@ -9,7 +9,8 @@
 
 #include "base/buf.h"
 
-enum { CHUNK = 16 * 1024 };
+/* Small, as many an arena holds a handful of strings; the next ones double. */
+enum { CHUNK = 2 * 1024 };
 
 struct arena_chunk {
 	struct arena_chunk *next;

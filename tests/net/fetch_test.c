@@ -1,0 +1,695 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/time.h"
+#include "net/fetch.h"
+#include "support/server.h"
+
+/* What every test has: a server, a fetch with short limits, memory. */
+struct bench {
+	struct server *server;
+	struct fetch *fetch;
+	struct arena mem;
+};
+
+static const struct fetch_limits quick = {
+	.connect_ms = 2000,
+	.stall_seconds = 1,
+	.whole_ms = 10000,
+	.max_bytes = 100000,
+};
+
+static void
+limit_to(struct bench *b, struct fetch_limits limits)
+{
+	struct err err;
+
+	fetch_free(b->fetch);
+	b->fetch = fetch_new(&limits, &err);
+	assert_non_null(b->fetch);
+}
+
+static struct response
+next_response(struct bench *b)
+{
+	struct response response = { 0 };
+	struct err err;
+
+	while (!fetch_next_done(b->fetch, &response))
+		assert_int_equal(fetch_wait(b->fetch, NULL, 0, 1000, &err), 0);
+	return response;
+}
+
+static struct response
+ask(struct bench *b, const struct request *request)
+{
+	fetch_add(b->fetch, request);
+	return next_response(b);
+}
+
+static struct response
+ask_url(struct bench *b, struct text url)
+{
+	return ask(b, &(struct request){ .url = url });
+}
+
+/* Sets the route up and asks for it. */
+static struct response
+ask_route(struct bench *b, struct server_route route)
+{
+	route.path = "/x";
+	server_route(b->server, &route);
+	return ask_url(b, server_url(b->server, &b->mem, "/x"));
+}
+
+static void
+assert_fails(struct response response, const char *why)
+{
+	assert_int_not_equal(response.err.code, ERR_NONE);
+	if (!strstr(response.err.text, why))
+		fail_msg("\"%s\" does not say \"%s\"", response.err.text, why);
+	assert_int_equal(response.body.len, 0);
+	/* The host comes first. */
+	assert_int_equal(strncmp(response.err.text, "127.0.0.1:", 10), 0);
+	response_clear(&response);
+}
+
+static void
+assert_body(struct response response, const char *body)
+{
+	assert_string_equal(response.err.text, "");
+	assert_string_equal(buf_cstr(&response.body), body);
+	response_clear(&response);
+}
+
+static void
+a_document_comes_with_what_is_said_of_it(void **state)
+{
+	struct bench *b = *state;
+	struct response r = ask_route(b,
+	    (struct server_route){ .body = TEXT("<rss/>"),
+		.headers = "ETag: \"1\"\nLast-Modified: Mon, 01 Jan 2024 "
+			   "00:00:00 GMT\nContent-Type: text/xml\n"
+			   "Cache-Control: public\nCache-Control: max-age=60\n"
+			   "Retry-After: 7\n" });
+	struct text sent = server_last_request(b->server, &b->mem);
+
+	assert_int_equal(r.err.code, ERR_NONE);
+	assert_int_equal(r.status, 200);
+	assert_false(r.not_modified || r.compressed);
+	assert_true(text_is(r.etag, "\"1\""));
+	assert_true(text_is(r.last_modified, "Mon, 01 Jan 2024 00:00:00 GMT"));
+	assert_true(text_is(r.content_type, "text/xml"));
+	assert_int_equal(r.max_age, 60);
+	assert_int_equal(r.retry_after, 7);
+	assert_int_equal(r.moved_to.len, 0);
+	assert_true(r.wire_bytes > r.body.len);
+	assert_true(text_find(sent, TEXT("gzip, br, zstd"), 0) != TEXT_NONE);
+	assert_true(
+	    text_find(sent, TEXT("User-Agent: depeche/"), 0) != TEXT_NONE);
+	assert_int_equal(text_find_nocase(sent, TEXT("Cookie"), 0), TEXT_NONE);
+	assert_int_equal(text_find_nocase(sent, TEXT("Referer"), 0), TEXT_NONE);
+	assert_body(r, "<rss/>");
+}
+
+static void
+nothing_new_is_said_in_a_304(void **state)
+{
+	struct bench *b = *state;
+	struct response r;
+	struct request request = { .etag = TEXT("\"1\"") };
+
+	server_route(b->server,
+	    &(struct server_route){
+		.path = "/e", .headers = "ETag: \"1\"\n", .body = TEXT("x") });
+	request.url = server_url(b->server, &b->mem, "/e");
+	r = ask(b, &request);
+	assert_int_equal(r.err.code, ERR_NONE);
+	assert_true(r.not_modified);
+	assert_int_equal(r.body.len, 0);
+	response_clear(&r);
+	assert_fails(ask_route(b, (struct server_route){ .status = 304 }),
+	    "not modified, which was not asked");
+}
+
+static void
+odd_validators_are_not_kept(void **state)
+{
+	struct bench *b = *state;
+	struct buf headers = { 0 };
+	struct response r;
+
+	buf_add_cstr(&headers, "ETag: \"");
+	for (int i = 0; i < 1100; i++)
+		buf_add_byte(&headers, 'e');
+	buf_add_cstr(&headers, "\"\nLast-Modified: a\x01");
+	r = ask_route(b, (struct server_route){ .body = TEXT("x"),
+			     .headers = buf_cstr(&headers),
+			     .delay_ms = 1 });
+	assert_int_equal(r.err.code, ERR_NONE);
+	assert_int_equal(r.etag.len, 0);
+	assert_int_equal(r.last_modified.len, 0);
+	response_clear(&r);
+	buf_clear(&headers);
+}
+
+static void
+a_status_is_told_in_words(void **state)
+{
+	static const struct {
+		int status;
+		const char *words;
+	} pairs[] = { { 404, "not found (404)" }, { 410, "gone" },
+		{ 204, "without content" }, { 500, "error in the server" },
+		{ 401, "password" }, { 299, "HTTP status 299" },
+		{ 206, "a part" } };
+	struct bench *b = *state;
+	struct response r;
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		r = ask_route(
+		    b, (struct server_route){ .status = pairs[i].status,
+			   .body = pairs[i].status == 204 ? TEXT("")
+							  : TEXT("body") });
+		assert_int_equal(r.status, pairs[i].status);
+		assert_fails(r, pairs[i].words);
+	}
+	r = ask_route(b, (struct server_route){
+			     .status = 429, .headers = "Retry-After: 3600\n" });
+	assert_int_equal(r.retry_after, 3600);
+	assert_fails(r, "too many requests");
+	assert_fails(
+	    ask_route(b, (struct server_route){ 0 }), "an empty answer");
+}
+
+/* A chain "/r1" to "/rN" and then a document. */
+static struct response
+ask_chain(struct bench *b, int hops, int status)
+{
+	for (int i = 1; i <= hops; i++) {
+		const char *to = arena_printf(
+		    &b->mem, "Location: %s%d\n", i < hops ? "/r" : "end", i + 1)
+				     .ptr;
+
+		server_route(
+		    b->server, &(struct server_route){
+				   .path = arena_printf(&b->mem, "/r%d", i).ptr,
+				   .status = status,
+				   .headers = to,
+				   .body = TEXT("moved") });
+	}
+	server_route(b->server,
+	    &(struct server_route){
+		.path = arena_printf(&b->mem, "/end%d", hops + 1).ptr,
+		.body = TEXT("there") });
+	return ask_url(b, server_url(b->server, &b->mem, "/r1"));
+}
+
+static void
+redirects_are_followed_ten_times(void **state)
+{
+	struct bench *b = *state;
+	struct response r = ask_chain(b, 1, 301);
+
+	assert_true(
+	    text_equal(r.moved_to, server_url(b->server, &b->mem, "/end2")));
+	assert_body(r, "there");
+	r = ask_chain(b, 10, 302);
+	assert_int_equal(r.moved_to.len, 0);
+	assert_true(text_ends(r.final_url, "/end11"));
+	assert_body(r, "there");
+	assert_fails(ask_chain(b, 11, 308), "more than 10 redirects");
+}
+
+static void
+a_redirect_leads_nowhere_else(void **state)
+{
+	struct bench *b = *state;
+	struct server *secure = server_start(true);
+	struct request request = { 0 };
+
+	assert_fails(ask_route(b, (struct server_route){ .status = 302,
+				      .headers = "Location: /x\n" }),
+	    "more than 10");
+	assert_fails(
+	    ask_route(b, (struct server_route){ .status = 302,
+			     .headers = "Location: ftp://127.0.0.1/x\n" }),
+	    "ftp:, which is not fetched");
+	assert_fails(
+	    ask_route(b, (struct server_route){ .status = 302,
+			     .headers = "Location: file:///etc/passwd\n" }),
+	    "file:, which is not fetched");
+	assert_fails(
+	    ask_route(b, (struct server_route){ .status = 301 }), "to nowhere");
+	assert_non_null(secure);
+	server_route(
+	    secure, &(struct server_route){ .path = "/down",
+			.status = 301,
+			.headers = "Location: http://127.0.0.1:1/x\n" });
+	request.url = server_url(secure, &b->mem, "/down");
+	request.ca_file = text_of(server_ca_file(secure));
+	assert_fails(ask(b, &request), "from https to http");
+	server_stop(secure);
+}
+
+static void
+a_password_stays_with_its_origin(void **state)
+{
+	struct bench *b = *state;
+	struct server *other = server_start(false);
+	struct text url, sent;
+	struct response r;
+
+	server_route(
+	    other, &(struct server_route){ .path = "/y", .body = TEXT("y") });
+	server_route(
+	    b->server, &(struct server_route){ .path = "/to",
+			   .status = 302,
+			   .headers = arena_printf(&b->mem, "Location: %s\n",
+			       server_url(other, &b->mem, "/y").ptr)
+					  .ptr });
+	url = server_url(b->server, &b->mem, "/to");
+	url = arena_printf(&b->mem, "http://me:p%%40ss@%s", url.ptr + 7);
+	r = ask(b,
+	    &(struct request){ .url = url, .headers = TEXT("X-Key: secret") });
+	/* me:p@ss */
+	sent = server_last_request(b->server, &b->mem);
+	assert_true(
+	    text_find(sent, TEXT("Basic bWU6cEBzcw=="), 0) != TEXT_NONE);
+	assert_true(text_find(sent, TEXT("X-Key: secret"), 0) != TEXT_NONE);
+	sent = server_last_request(other, &b->mem);
+	assert_int_equal(text_find(sent, TEXT("Basic"), 0), TEXT_NONE);
+	assert_int_equal(text_find(sent, TEXT("X-Key"), 0), TEXT_NONE);
+	assert_int_equal(text_find_byte(r.final_url, '@', 0), TEXT_NONE);
+	assert_body(r, "y");
+	server_stop(other);
+}
+
+static void
+what_is_no_web_address_is_not_asked(void **state)
+{
+	static const char *const urls[] = { "file:///etc/passwd", "ftp://h/",
+		"", "feed", "http://", "http://a b/" };
+	struct bench *b = *state;
+
+	for (size_t i = 0; i < sizeof(urls) / sizeof(urls[0]); i++) {
+		struct response r = ask_url(b, text_of(urls[i]));
+
+		assert_int_equal(r.err.code, ERR_INPUT);
+		assert_non_null(strstr(r.err.text, "not a web address"));
+		response_clear(&r);
+	}
+	struct response r = ask_url(b, TEXT("ftp://me:pw@h/"));
+	assert_null(strstr(r.err.text, "pw"));
+	response_clear(&r);
+}
+
+static void
+nobody_there_is_said_plainly(void **state)
+{
+	struct bench *b = *state;
+	struct response r;
+
+	assert_fails(
+	    ask_url(b, TEXT("http://127.0.0.1:1/")), "connection refused");
+	r = ask_url(b, TEXT("http://no.such.host.invalid/"));
+	assert_string_equal(r.err.text, "no.such.host.invalid: no such host");
+	response_clear(&r);
+}
+
+static void
+a_server_that_breaks_off_gives_nothing(void **state)
+{
+	static const enum server_fault faults[] = { SERVER_SHORT,
+		SERVER_CHUNKS_CUT, SERVER_CHUNKS_BAD, SERVER_CLOSE,
+		SERVER_RESET, SERVER_GARBAGE };
+	static const char *const words[] = { "ended early", "ended early",
+		"chunks", "without an answer", "broke", "no web server" };
+	struct bench *b = *state;
+
+	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++)
+		assert_fails(
+		    ask_route(b, (struct server_route){ .fault = faults[i],
+				     .body = TEXT("<rss>half a feed</rss>") }),
+		    words[i]);
+	assert_fails(
+	    ask_route(b, (struct server_route){ .fault = SERVER_UNSIZED,
+			     .body = TEXT("<rss/>"),
+			     .headers = "Content-Length: 7\n" }),
+	    "ended early");
+	assert_body(ask_route(b, (struct server_route){ .fault = SERVER_UNSIZED,
+				     .body = TEXT("<rss/>") }),
+	    "<rss/>");
+}
+
+static void
+what_has_no_end_is_stopped(void **state)
+{
+	struct bench *b = *state;
+	struct response r =
+	    ask_route(b, (struct server_route){ .fault = SERVER_ENDLESS });
+
+	assert_int_equal(r.err.code, ERR_LIMIT);
+	assert_fails(r, "larger than 100000 bytes");
+	r = ask_route(
+	    b, (struct server_route){ .fault = SERVER_ENDLESS_HEADERS });
+	assert_int_equal(r.err.code, ERR_LIMIT);
+	assert_fails(r, "headers larger than 64 kB");
+	/* Of an error page nobody reads more than a little. */
+	assert_fails(
+	    ask_route(b, (struct server_route){ .fault = SERVER_ENDLESS,
+			     .status = 404 }),
+	    "not found");
+}
+
+static void
+what_does_not_move_is_given_up(void **state)
+{
+	static const enum server_fault faults[] = { SERVER_SILENT, SERVER_STALL,
+		SERVER_DRIP };
+	static const char *const paths[] = { "/silent", "/stall", "/drip" };
+	struct bench *b = *state;
+	int64_t began = time_monotonic_ms();
+
+	for (size_t i = 0; i < 3; i++) {
+		server_route(
+		    b->server, &(struct server_route){ .path = paths[i],
+				   .fault = faults[i],
+				   .body = TEXT("half a body") });
+		fetch_add(b->fetch,
+		    &(struct request){
+			.url = server_url(b->server, &b->mem, paths[i]) });
+	}
+	for (size_t i = 0; i < 3; i++) {
+		struct response r = next_response(b);
+
+		assert_true(strstr(r.err.text, "no answer within 1 s") ||
+			    strstr(r.err.text, "nearly nothing for 1 s"));
+		response_clear(&r);
+	}
+	assert_true(time_monotonic_ms() - began < 8000);
+}
+
+static void
+a_request_has_so_much_time_in_all(void **state)
+{
+	struct bench *b = *state;
+	struct fetch_limits limits = quick;
+
+	limits.whole_ms = 300;
+	limits.stall_seconds = 30;
+	limit_to(b, limits);
+	assert_fails(ask_route(b, (struct server_route){ .fault = SERVER_STALL,
+				      .body = TEXT("half") }),
+	    "not done within");
+}
+
+/* A program's output: gzip is on every Debian. */
+static struct text
+output_of(struct arena *mem, const char *command)
+{
+	struct buf all = { 0 };
+	FILE *pipe = popen(command, "r");
+	char part[4096];
+	struct text result;
+	size_t n;
+
+	assert_non_null(pipe);
+	while ((n = fread(part, 1, sizeof(part), pipe)) > 0)
+		buf_add(&all, part, n);
+	(void)pclose(pipe);
+	result = arena_copy(mem, buf_text(&all));
+	buf_clear(&all);
+	return result;
+}
+
+static void
+compression_is_undone_and_watched(void **state)
+{
+	struct bench *b = *state;
+	struct server_route route = { .headers = "Content-Encoding: gzip\n" };
+	struct response r;
+
+	route.body = output_of(&b->mem, "printf '<rss/>' | gzip");
+	r = ask_route(b, route);
+	assert_true(r.compressed);
+	assert_body(r, "<rss/>");
+	/* libcurl is content with a stream that was cut; the caller is told
+	 * that there is something to check. */
+	route.body.len -= 12;
+	r = ask_route(b, route);
+	assert_true(r.err.code != ERR_NONE || r.compressed);
+	response_clear(&r);
+	route.body = TEXT("no gzip at all, whatever it says");
+	assert_fails(ask_route(b, route), "compressed data is damaged");
+	route.body =
+	    output_of(&b->mem, "head -c 100000000 /dev/zero | gzip -1");
+	r = ask_route(b, route);
+	assert_int_equal(r.err.code, ERR_LIMIT);
+	assert_fails(r, "larger than 100000 bytes");
+}
+
+static void
+certificates_are_checked(void **state)
+{
+	struct bench *b = *state;
+	struct server *secure = server_start(true);
+	struct request request = { 0 };
+	struct text url;
+
+	assert_non_null(secure);
+	server_route(secure,
+	    &(struct server_route){ .path = "/", .body = TEXT("safe") });
+	url = server_url(secure, &b->mem, "/");
+	assert_fails(ask_url(b, url), "self-signed");
+	request.url = url;
+	request.ca_file = text_of(server_ca_file(secure));
+	assert_body(ask(b, &request), "safe");
+	url = server_url(b->server, &b->mem, "/");
+	url = arena_printf(&b->mem, "https://%s", url.ptr + 7);
+	assert_fails(ask_url(b, url), "TLS");
+	server_stop(secure);
+}
+
+static void
+a_slow_host_holds_its_own_slots_alone(void **state)
+{
+	struct bench *b = *state;
+	struct server *slow = server_start(false);
+	struct fetch_limits limits = quick;
+	int good = 0;
+
+	limits.total = 6;
+	limit_to(b, limits);
+	server_route(
+	    slow, &(struct server_route){
+		      .path = "*", .body = TEXT("slow"), .delay_ms = 150 });
+	server_route(b->server,
+	    &(struct server_route){ .path = "/", .body = TEXT("good") });
+	for (int i = 0; i < 40; i++) {
+		struct server *to = i < 12 ? slow : b->server;
+
+		fetch_add(b->fetch,
+		    &(struct request){
+			.url = server_url(to, &b->mem, "/"), .cookie = to });
+	}
+	assert_int_equal(fetch_pending(b->fetch), 40);
+	for (int i = 0; i < 40; i++) {
+		struct response r = next_response(b);
+
+		assert_int_equal(r.err.code, ERR_NONE);
+		good += r.cookie == b->server;
+		/* All of the good ones pass the first of the slow ones by. */
+		if (i == 27)
+			assert_int_equal(good, 28);
+		response_clear(&r);
+	}
+	assert_int_equal(server_most_at_once(slow), 4);
+	assert_int_equal(fetch_pending(b->fetch), 0);
+	server_stop(slow);
+}
+
+static void
+all_hosts_together_have_a_limit(void **state)
+{
+	struct bench *b = *state;
+	struct server *more[3];
+	struct fetch_limits limits = quick;
+	size_t most = 0;
+	struct response r;
+	struct err err;
+
+	limits.total = 5;
+	limit_to(b, limits);
+	for (int i = 0; i < 3; i++) {
+		more[i] = server_start(false);
+		server_route(more[i],
+		    &(struct server_route){
+			.path = "/", .body = TEXT("x"), .delay_ms = 30 });
+		for (int j = 0; j < 6; j++)
+			fetch_add(b->fetch,
+			    &(struct request){
+				.url = server_url(more[i], &b->mem, "/") });
+	}
+	for (int done = 0; done < 18;) {
+		if (fetch_running(b->fetch) > most)
+			most = fetch_running(b->fetch);
+		if (!fetch_next_done(b->fetch, &r)) {
+			assert_int_equal(
+			    fetch_wait(b->fetch, NULL, 0, 1000, &err), 0);
+			continue;
+		}
+		assert_int_equal(r.err.code, ERR_NONE);
+		response_clear(&r);
+		done++;
+	}
+	assert_int_equal(most, 5);
+	for (int i = 0; i < 3; i++)
+		server_stop(more[i]);
+}
+
+static void
+bodies_wait_for_room_in_memory(void **state)
+{
+	struct bench *b = *state;
+	struct fetch_limits limits = quick;
+	char *big = mem_alloc(90000);
+	struct response r;
+
+	(void)memset(big, 'x', 90000);
+	limits.held_bytes = 100000;
+	limit_to(b, limits);
+	server_route(b->server, &(struct server_route){ .path = "/big",
+				    .body = text_from(big, 90000) });
+	for (int i = 0; i < 8; i++)
+		fetch_add(b->fetch,
+		    &(struct request){
+			.url = server_url(b->server, &b->mem, "/big") });
+	for (int i = 0; i < 8; i++) {
+		r = next_response(b);
+		assert_int_equal(r.err.code, ERR_NONE);
+		assert_int_equal(r.body.len, 90000);
+		response_clear(&r);
+	}
+	free(big);
+}
+
+static void
+cancelled_requests_do_not_come_back(void **state)
+{
+	struct bench *b = *state;
+	struct response r;
+	struct err err;
+	int one, two;
+
+	server_route(b->server,
+	    &(struct server_route){
+		.path = "/slow", .body = TEXT("x"), .delay_ms = 300 });
+	for (int i = 0; i < 10; i++)
+		fetch_add(b->fetch,
+		    &(struct request){
+			.url = server_url(b->server, &b->mem, "/slow"),
+			.cookie = i < 9 ? &one : &two });
+	assert_int_equal(fetch_wait(b->fetch, NULL, 0, 20, &err), 0);
+	assert_int_equal(fetch_running(b->fetch), 4);
+	assert_int_equal(fetch_cancel(b->fetch, &one), 9);
+	r = next_response(b);
+	assert_ptr_equal(r.cookie, &two);
+	assert_body(r, "x");
+	fetch_add(b->fetch, &(struct request){ .url = TEXT("http://h") });
+	fetch_add(b->fetch, &(struct request){ .url = TEXT("none") });
+	assert_int_equal(fetch_cancel_all(b->fetch), 2);
+	assert_int_equal(fetch_pending(b->fetch), 0);
+	assert_false(fetch_next_done(b->fetch, &r));
+	fetch_rest(b->fetch);
+}
+
+static void
+other_descriptors_wake_the_wait(void **state)
+{
+	struct bench *b = *state;
+	struct err err;
+	int ends[2];
+
+	assert_int_equal(pipe(ends), 0);
+	struct pollfd fds[] = { { .fd = ends[0], .events = POLLIN } };
+	assert_int_equal(fetch_wait(b->fetch, fds, 1, 0, &err), 0);
+	assert_int_equal(fds[0].revents, 0);
+	assert_int_equal(write(ends[1], "x", 1), 1);
+	assert_int_equal(fetch_wait(b->fetch, fds, 1, -1, &err), 0);
+	assert_int_equal(fds[0].revents, POLLIN);
+	(void)close(ends[1]);
+	char byte;
+	assert_int_equal(read(ends[0], &byte, 1), 1);
+	assert_int_equal(fetch_wait(b->fetch, fds, 1, -1, &err), 0);
+	assert_int_equal(fds[0].revents, POLLHUP);
+	(void)close(ends[0]);
+}
+
+static int
+set_up(void **state)
+{
+	struct bench *b = mem_alloc(sizeof(*b));
+	struct err err;
+
+	/* The environment's proxy is not for the loopback. */
+	(void)setenv("no_proxy", "*", 1);
+	(void)unsetenv("CURL_CA_BUNDLE");
+	(void)unsetenv("SSL_CERT_FILE");
+	b->server = server_start(false);
+	b->fetch = fetch_new(&quick, &err);
+	*state = b;
+	return b->server && b->fetch ? 0 : -1;
+}
+
+static int
+tear_down(void **state)
+{
+	struct bench *b = *state;
+
+	fetch_free(b->fetch);
+	server_stop(b->server);
+	arena_clear(&b->mem);
+	free(b);
+	return 0;
+}
+
+#define WITH_BENCH(test)                                                       \
+	cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WITH_BENCH(a_document_comes_with_what_is_said_of_it),
+		WITH_BENCH(nothing_new_is_said_in_a_304),
+		WITH_BENCH(odd_validators_are_not_kept),
+		WITH_BENCH(a_status_is_told_in_words),
+		WITH_BENCH(redirects_are_followed_ten_times),
+		WITH_BENCH(a_redirect_leads_nowhere_else),
+		WITH_BENCH(a_password_stays_with_its_origin),
+		WITH_BENCH(what_is_no_web_address_is_not_asked),
+		WITH_BENCH(nobody_there_is_said_plainly),
+		WITH_BENCH(a_server_that_breaks_off_gives_nothing),
+		WITH_BENCH(what_has_no_end_is_stopped),
+		WITH_BENCH(what_does_not_move_is_given_up),
+		WITH_BENCH(a_request_has_so_much_time_in_all),
+		WITH_BENCH(compression_is_undone_and_watched),
+		WITH_BENCH(certificates_are_checked),
+		WITH_BENCH(a_slow_host_holds_its_own_slots_alone),
+		WITH_BENCH(all_hosts_together_have_a_limit),
+		WITH_BENCH(bodies_wait_for_room_in_memory),
+		WITH_BENCH(cancelled_requests_do_not_come_back),
+		WITH_BENCH(other_descriptors_wake_the_wait),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
