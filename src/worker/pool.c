@@ -90,6 +90,8 @@ add_done(struct pool *pool, struct task *task)
 {
 	buf_clear(&task->head);
 	buf_clear(&task->document);
+	if (task->failure.code != ERR_NONE)
+		arena_clear(&task->mem);
 	queue_add(&pool->done, task);
 }
 
@@ -348,29 +350,38 @@ take_in(struct pool *pool, struct slot *slot)
 	}
 }
 
-/* The document it had pays; the one behind it has done nothing. */
+static void
+wait_again(struct pool *pool, struct task *task)
+{
+	task->sent = 0;
+	pool->waiting_bytes += task->total;
+	queue_add_front(&pool->waiting, task);
+}
+
+/*
+ * The document that it was parsing pays. One that lay behind, or had not yet
+ * come in whole, has done nothing and goes to another worker.
+ */
 static void
 clear_away(struct pool *pool, struct slot *slot)
 {
 	struct task *first = slot->tasks[0], *second = slot->tasks[1];
-	bool vain = !first && !slot->answered;
+	bool innocent = first && !task_is_sent(first) && !slot->slow;
+	bool vain = (!first || innocent) && !slot->answered;
 
 	if (slot->bytes)
 		pool->held_bytes -= slot->length;
-	if (second) {
-		pool->busy--;
-		second->sent = 0;
-		pool->waiting_bytes += second->total;
-		queue_add_front(&pool->waiting, second);
-	}
-	if (first) {
-		pool->busy--;
-		arena_clear(&first->mem);
-		if (pool->orphan)
-			err_set(&first->failure, ERR_SYSTEM,
-			    "the parsers are gone");
-		else
-			slot_tell_end(slot, &first->failure);
+	for (int i = 0; i < SLOT_TASKS; i++)
+		if (slot->tasks[i])
+			pool->busy--;
+	if (second)
+		wait_again(pool, second);
+	if (innocent)
+		wait_again(pool, first);
+	else if (first && pool->orphan)
+		fail(pool, first, ERR_SYSTEM, "the parsers are gone");
+	else if (first) {
+		slot_tell_end(slot, &first->failure);
 		add_done(pool, first);
 	}
 	slot_stop(slot, pool->nursery);

@@ -152,8 +152,8 @@ slot_check_time(struct slot *slot, int64_t now_ms)
 
 /* ---- sending ---- */
 
-static bool
-is_sent(const struct task *task)
+bool
+task_is_sent(const struct task *task)
 {
 	return task->sent == task->total;
 }
@@ -172,7 +172,7 @@ slot_takes(const struct slot *slot, const struct task *task)
 		return false;
 	if (!slot->tasks[0])
 		return true;
-	return !slot->tasks[1] && is_sent(slot->tasks[0]) &&
+	return !slot->tasks[1] && task_is_sent(slot->tasks[0]) &&
 	       task->total <= MAX_AHEAD;
 }
 
@@ -190,7 +190,7 @@ static struct task *
 unsent(const struct slot *slot)
 {
 	for (int i = 0; i < SLOT_TASKS; i++)
-		if (slot->tasks[i] && !is_sent(slot->tasks[i]))
+		if (slot->tasks[i] && !task_is_sent(slot->tasks[i]))
 			return slot->tasks[i];
 	return NULL;
 }
@@ -236,7 +236,7 @@ slot_send(struct slot *slot)
 			return;
 		task->sent += (size_t)n;
 		/* One sent ahead is kept, should the first kill the worker. */
-		if (is_sent(task) && task == slot->tasks[0])
+		if (task_is_sent(task) && task == slot->tasks[0])
 			free_document(task);
 	}
 }

@@ -92,6 +92,8 @@ void slot_check_time(struct slot *slot, int64_t now_ms);
 void slot_kill(struct slot *slot);
 /* Has a frame been announced for which there is no room yet? */
 bool slot_is_stuck(const struct slot *slot);
+/* Was all of it sent? Only a whole document is parsed. */
+bool task_is_sent(const struct task *task);
 /* Closed and dead: why, for the document that it had. */
 void slot_tell_end(const struct slot *slot, struct err *err);
 
