@@ -2,7 +2,7 @@
 
 #include "marks.h"
 
-enum { CANDIDATES = 64 };
+enum { CANDIDATES = 256 };
 
 struct candidate {
 	uint32_t node;
@@ -13,7 +13,8 @@ struct candidate {
 struct search {
 	const struct flow *flow;
 	const struct tree *tree;
-	uint64_t *mass; /* bytes of sentences before each node */
+	uint64_t *mass;  /* bytes of sentences before each node */
+	uint64_t others; /* mass of articles that are not the one */
 	struct candidate found[CANDIDATES];
 	size_t count;
 };
@@ -107,6 +108,8 @@ drop_lists(struct search *s)
 	for (size_t i = 0; i < s->count; i++)
 		if (s->found[i].nested < 2)
 			s->found[n++] = s->found[i];
+		else
+			s->others += s->found[i].mass;
 	s->count = n;
 }
 
@@ -117,6 +120,7 @@ collect(struct search *s, unsigned mark)
 	const struct node *nodes = s->tree->nodes;
 
 	s->count = 0;
+	s->others = 0;
 	for (uint32_t i = 1; i < s->tree->nnodes; i++) {
 		uint64_t mass = mass_of(s, i);
 		struct candidate *last =
@@ -167,11 +171,12 @@ common_parent(const struct search *s, uint32_t a, uint32_t b)
  * follow it without a headline of their own: a body in several pieces.
  */
 static struct container
-choose(const struct search *s, uint64_t *mass)
+choose(struct search *s, uint64_t *mass)
 {
 	struct container c = { 0 };
 	uint64_t most = 0;
 	size_t first = 0;
+	bool ended = false;
 
 	*mass = 0;
 	for (size_t i = 0; i < s->count; i++)
@@ -179,16 +184,17 @@ choose(const struct search *s, uint64_t *mass)
 	if (most == 0)
 		return c;
 	while (s->found[first].mass * 3 < most)
-		first++;
+		s->others += s->found[first++].mass;
 	c.node = c.from = s->found[first].node;
 	c.to = s->tree->nodes[c.node].end;
 	*mass = s->found[first].mass;
 	for (size_t i = first + 1; i < s->count; i++) {
 		uint32_t node = s->found[i].node;
 
-		if (begins_anew(s, s->found[i - 1].node, node)) {
-			c.stacked = s->found[i].mass * 5 > *mass;
-			break;
+		if (ended || begins_anew(s, s->found[i - 1].node, node)) {
+			ended = true;
+			s->others += s->found[i].mass;
+			continue;
 		}
 		if (s->found[i].mass * 20 < most)
 			continue;
@@ -217,8 +223,9 @@ container_find(const struct flow *flow, unsigned ignore)
 	for (size_t i = 0; i < 2; i++) {
 		collect(&s, tiers[i]);
 		c = choose(&s, &mass);
-		if (mass &&
-		    (mass * 100 >= weight * 60 || (c.stacked && mass > 400)))
+		/* Other articles beside it are no reason to doubt. */
+		s.others = s.others < weight ? s.others : weight;
+		if (mass && mass * 100 >= (weight - s.others) * 60)
 			return c;
 	}
 	return (struct container){

@@ -124,13 +124,64 @@ is_stray(struct judge *j, size_t i)
 	return line_words(text) < 12 || !line_ends_sentence(text);
 }
 
-/* Links alone, and more than a word or two that stand for a name. */
+/* "Related: Headline of another article", all of it linked behind the colon. */
+static bool
+is_pointer(struct judge *j, size_t i)
+{
+	const struct flow_block *block = block_at(j, i);
+	struct text text = text_at(j, i);
+	size_t colon = text_find_byte(text, ':', 0);
+
+	if (block->kind != BLOCK_PARAGRAPH || colon == TEXT_NONE ||
+	    colon > 30 || line_words(text_sub(text, 0, colon)) > 4)
+		return false;
+	return block->linked > 12 &&
+	       block->linked * 115 >= (text.len - colon - 1) * 100;
+}
+
+/* Links alone. */
 static bool
 is_link_line(struct judge *j, size_t i)
 {
 	const struct flow_block *block = block_at(j, i);
 
 	return block->kind == BLOCK_PARAGRAPH && is_linked(block, 88);
+}
+
+/*
+ * Two and more items that are nothing but links to headlines, unless a line
+ * that ends in a colon announces them.
+ */
+static void
+drop_link_lists(struct judge *j)
+{
+	size_t run = 0, words = 0;
+	bool announced = false, before = false;
+
+	for (size_t i = j->first; i <= j->last; i++) {
+		struct flow_block *block = i < j->last ? block_at(j, i) : NULL;
+
+		if (block && (!block->keep || !is_text(block)))
+			continue;
+		if (block && block->kind == BLOCK_ITEM &&
+		    is_linked(block, 88)) {
+			announced = run ? announced : before;
+			run++;
+			words += line_words(text_at(j, i));
+			continue;
+		}
+		if (run >= 2 && words >= run * 6 && !announced)
+			for (size_t k = i; k > j->first && run; k--) {
+				struct flow_block *item = block_at(j, k - 1);
+
+				if (!item->keep || item->kind != BLOCK_ITEM)
+					continue;
+				item->keep = false;
+				run--;
+			}
+		run = words = 0;
+		before = block && text_ends(text_at(j, i), ":");
+	}
 }
 
 /* Throws out what is no article by what it is, wherever it stands. */
@@ -170,7 +221,8 @@ judge_each(struct judge *j)
 		if (block->kind != BLOCK_CODE && block->kind != BLOCK_ROW)
 			kind = phrase_of(phrase_fold(j->mem, text));
 		label = kind != PHRASE_NONE;
-		if (label || is_link_line(j, i) || is_stray(j, i))
+		if (label || is_link_line(j, i) || is_pointer(j, i) ||
+		    is_stray(j, i))
 			block->keep = false;
 		/* kept for the search of the end */
 		block->wave = kind == PHRASE_END;
@@ -259,7 +311,7 @@ names_standfirst(struct text names)
 		"chapeau", "subtitle", "sub-title", "subhead", "subheading",
 		"dek", "deck", "vorspann", "excerpt", "intro", "lead",
 		"summary", "sapo", "entradilla", "bajada", "occhiello",
-		"sommario", "desc", "description", "teaser", "headnote" };
+		"sommario", "teaser", "headnote" };
 	struct text name;
 
 	while (text_next_word(&names, &name)) {
@@ -368,7 +420,7 @@ cut_before_title(struct judge *j)
 static void
 cut_teasers(struct judge *j)
 {
-	size_t start = j->last, headings = 0, words = 0;
+	size_t start = j->last, headings = 0, words = 0, before;
 
 	for (size_t i = j->last; i > j->first; i--) {
 		struct flow_block *block = block_at(j, i - 1);
@@ -387,7 +439,9 @@ cut_teasers(struct judge *j)
 		words = 0;
 		start = i - 1;
 	}
-	if (headings >= 3 && kept_bytes(j, j->first, start) > 200)
+	before = kept_bytes(j, j->first, start);
+	if (headings >= 3 && before > 200 &&
+	    before * 100 > kept_bytes(j, j->first, j->last) * 30)
 		drop(j, start, j->last);
 }
 
@@ -480,6 +534,44 @@ drop_empty_headings(struct judge *j)
 			block->keep = false;
 		else
 			below = block->level;
+	}
+}
+
+/* A standfirst above the container that the container begins with again. */
+static void
+drop_standfirst(struct judge *j)
+{
+	size_t from = j->first > 12 ? j->first - 12 : 0, i = j->first;
+
+	while (
+	    i < j->last && (!block_at(j, i)->keep || !is_text(block_at(j, i))))
+		i++;
+	for (size_t k = from; i < j->last && k < j->first; k++)
+		if (is_text(block_at(j, k)) && text_at(j, k).len > 40 &&
+		    text_equal(text_at(j, k), text_at(j, i)))
+			block_at(j, i)->keep = false;
+}
+
+/*
+ * A rule near the end, and a paragraph or two behind it: what a company says
+ * of itself, an address, a note.
+ */
+static void
+cut_after_rule(struct judge *j)
+{
+	size_t all = kept_bytes(j, j->first, j->last), lines = 0;
+
+	for (size_t i = j->last; i > j->first; i--) {
+		struct flow_block *block = block_at(j, i - 1);
+
+		if (block->keep && is_text(block) &&
+		    (++lines > 3 || block->kind == FLOW_HEADING))
+			return;
+		if (block->kind != BLOCK_RULE || !block->keep)
+			continue;
+		if (kept_bytes(j, i, j->last) * 100 <= all * 30)
+			drop(j, i, j->last);
+		return;
 	}
 }
 
@@ -584,9 +676,12 @@ judge_blocks(struct flow *flow, const struct container *container,
 	j.bare = is_bare(&j);
 	judge_each(&j);
 	if (level != JUDGE_ALL) {
+		drop_link_lists(&j);
 		cut_before_title(&j);
 		cut_end(&j);
 		cut_teasers(&j);
+		cut_after_rule(&j);
+		drop_standfirst(&j);
 		drop_repeated(&j);
 		trim_head(&j, container->node);
 		trim_tail(&j);

@@ -16,7 +16,7 @@ enum word_flag {
 	W_MAIN = 128,
 	W_STATE = 256, /* what follows is a state, not a name: has-ads */
 	W_NAV = 512,
-	W_ENDS = 1024, /* the same, of what stands before: comments-open */
+	W_ENDS = 1024,  /* the same, of what stands before: comments-open */
 	W_EMBED = 2048, /* a post of a social network, quoted: no buttons */
 };
 
@@ -177,6 +177,8 @@ pair_of(const char *a, const char *b)
 		{ "tag", "list", W_DROP },
 		{ "post", "tag", W_DROP },
 		{ "side", "bar", W_ASIDE },
+		{ "next", "prev", W_NAV },
+		{ "prev", "next", W_NAV },
 	};
 
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)

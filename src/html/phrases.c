@@ -173,7 +173,7 @@ static const struct {
 	{ PHRASE_END, "leave a reply" }, { PHRASE_END, "leave your comment" },
 	{ PHRASE_END, "post a comment" }, { PHRASE_END, "comments" },
 	{ PHRASE_END, "discussion" }, { PHRASE_END, "you may also like" },
-	{ PHRASE_END, "you might also like" }, { PHRASE_END, "more from" },
+	{ PHRASE_END, "you might also like" }, { PHRASE_END, "more from" }, { PHRASE_END, "more great" },
 	{ PHRASE_END, "more stories" }, { PHRASE_END, "latest news" },
 	{ PHRASE_END, "most popular" }, { PHRASE_END, "most read" },
 	{ PHRASE_END, "sur le meme sujet" }, { PHRASE_END, "dans la meme rubrique" },
