@@ -14,6 +14,9 @@ CFLAGS ?= -O2 -g
 SAN ?=
 WERROR ?= -Werror
 BENCH ?= ../shared
+# make V=1 shows the commands.
+Q = $(if $(V),,@)
+say = $(if $(V),,@echo '  $(1)  $@')
 BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 DOCDIR = $(PREFIX)/share/doc/depeche
@@ -69,10 +72,11 @@ $(BUILD)/lib/$(1).a: $$(filter $(BUILD)/src/$(1)/%,$$(OBJECTS)) \
 	$$(extra_objects_$(1))
 	@mkdir -p $$(@D)
 	@rm -f $$@
-	$$(AR) rcs $$@ $$^
+	$(Q)$$(AR) rcs $$@ $$^
 $$(filter $(BUILD)/tests/$(1)/%,$$(TEST_PROGRAMS)): %: %.o \
 	$$(SUPPORT_OBJECTS) $$(foreach l,$$(call closure,$(1)),$(BUILD)/lib/$$(l).a)
-	$$(CC) $$(ALL_CFLAGS) $$(ALL_LDFLAGS) -o $$@ $$< $$(SUPPORT_OBJECTS) \
+	$$(call say,LD)
+	$(Q)$$(CC) $$(ALL_CFLAGS) $$(ALL_LDFLAGS) -o $$@ $$< $$(SUPPORT_OBJECTS) \
 		-Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group \
 		$$(test_libs) $$(package_libs)
 check-$(1): $$(filter $(BUILD)/tests/$(1)/%,$$(TEST_PROGRAMS))
@@ -82,16 +86,19 @@ $(foreach l,$(LAYERS),$(eval $(call layer_rules,$(l))))
 
 $(BUILD)/depeche: $(BUILD)/src/cli/main.o \
 	$(foreach l,$(LAYERS),$(BUILD)/lib/$(l).a)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group \
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group \
 		$(filter %.a,$^) -Wl,--end-group $(package_libs)
 
 $(BUILD)/src/%.o: src/%.c $(MAKEFILE_LIST) | $(DEPS_FIRST)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%.o: tests/%.c $(MAKEFILE_LIST) | $(DEPS_FIRST)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(test_flags) -Itests -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) $(test_flags) -Itests -MMD -MP -c -o $@ $<
 
 .SECONDARY:
 -include $(sort $(wildcard $(BUILD)/tests/fuzz/*.d)) $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(SUPPORT_OBJECTS:.o=.d) \
@@ -131,7 +138,8 @@ fuzz-programs: $(FUZZ:%=$(BUILD)/fuzz/%)
 $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%_fuzz.o \
 	$(foreach l,$(LAYERS),$(BUILD)/lib/$(l).a)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $< \
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $< \
 		-Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
 		$(package_libs)
 
