@@ -1,0 +1,108 @@
+#!/bin/sh
+# The commands as a user's script meets them: output, exit codes, bad input.
+: "${DEPECHE:=build/depeche}"
+: "${BUILD:=build}"
+dir=$(mktemp -d "${TMPDIR:-/tmp}/depeche-test.XXXXXX") || exit 1
+trap 'rm -rf "$dir"' EXIT
+case $DEPECHE in /*) ;; *) DEPECHE=$PWD/$DEPECHE ;; esac
+export HOME="$dir" XDG_CONFIG_HOME="$dir/config" XDG_DATA_HOME="$dir/data"
+export XDG_STATE_HOME="$dir/state" XDG_CACHE_HOME="$dir/cache"
+export LC_ALL=C.UTF-8 TZ=UTC
+bad=0
+ok() { echo "ok $1"; }
+not_ok() {
+	bad=1
+	echo "not ok $1"
+	shift
+	printf '  %s\n' "$@" | head -n 20
+}
+# name, wanted exit code, wanted words in output or "", command…
+wants() {
+	name=$1 code=$2 words=$3
+	shift 3
+	said=$("$@" 2>&1 </dev/null)
+	got=$?
+	if [ "$got" -ne "$code" ]; then
+		not_ok "$name" "exit $got, wanted $code" "$said"
+	elif ! printf '%s' "$said" | grep -qF -- "$words"; then
+		not_ok "$name" "wanted: $words" "$said"
+	else
+		ok "$name"
+	fi
+}
+count() { # name, wanted number of lines, command…
+	name=$1 wanted=$2
+	shift 2
+	got=$("$@" 2>/dev/null </dev/null | wc -l)
+	if [ "$got" -eq "$wanted" ]; then ok "$name"
+	else not_ok "$name" "$got lines, wanted $wanted"; fi
+}
+
+wants "the version is told" 0 "depeche 0." "$DEPECHE" --version
+wants "help lists the commands" 0 "fetch" "$DEPECHE" --help
+wants "an unknown command is a usage error" 2 "frobnicate" \
+	"$DEPECHE" frobnicate
+wants "list before anything was fetched names the file" 1 "depeche.db" \
+	"$DEPECHE" list
+
+wants "without a config the sample edition is fetched" 0 "" \
+	"$DEPECHE" fetch --quiet
+count "all of its articles are stored" 15 "$DEPECHE" list
+wants "its pages are read in full" 0 "Sunan" \
+	"$DEPECHE" search "Komsomolsk"
+wants "a query narrows the list" 0 "Putin shows Kim" \
+	"$DEPECHE" list 'lang:en person:Putin'
+wants "a name joins languages" 0 "Putin shows Kim" \
+	"$DEPECHE" list 'person:"Vladimir Poutine"'
+wants "a section is a field" 0 "correcteur" "$DEPECHE" list section:Tech
+wants "a query's mistake is told with its place" 2 "character" \
+	"$DEPECHE" list 'kind:of (magic'
+wants "an article is shown" 0 "Named here" sh -c \
+	"'$DEPECHE' show \$('$DEPECHE' list --json --limit 1 |
+	sed 's/.*\"id\":\\([0-9]*\\).*/\\1/')"
+wants "an article that is not there is an error" 1 "999999" \
+	"$DEPECHE" show 999999
+wants "feeds tells their state" 0 "well" "$DEPECHE" feeds
+wants "feeds has JSON" 0 '"state":"well"' "$DEPECHE" feeds --json
+wants "entities looks a name up" 0 "Kim Jong Un" \
+	"$DEPECHE" entities "Kim Jong"
+wants "doctor finds the sandbox" 0 "seccomp yes" \
+	env TERM=xterm "$DEPECHE" doctor
+
+printf '%s\n' '<rss version="2.0"><channel><title>T</title><item>' \
+	'<title>One</title><guid>1</guid></item></channel></rss>' >"$dir/a.xml"
+printf '%s\n' '<html><title>Login</title><form></form></html>' >"$dir/b.xml"
+wants "a feed file is parsed" 0 '"title":"One"' \
+	"$DEPECHE" feed --json "$dir/a.xml"
+wants "what is no feed still gives its line" 0 '"ok":false' \
+	"$DEPECHE" feed --json "$dir/b.xml"
+wants "a file that is not there still gives its line" 0 '"ok":false' \
+	"$DEPECHE" feed --json "$dir/c.xml"
+count "many files give as many lines" 3 \
+	"$DEPECHE" feed --json "$dir/a.xml" "$dir/b.xml" "$dir/c.xml"
+printf 'Angela Merkel a rencontré Emmanuel Macron à Paris.\n' >"$dir/t.txt"
+wants "names of a text file are found, counted in code points" 0 \
+	'{"start":28,"end":43,"text":"Emmanuel Macron"}' \
+	"$DEPECHE" entities --json --lang fr "$dir/t.txt"
+wants "feed without a file is a usage error" 2 "usage" "$DEPECHE" feed --json
+
+mkdir -p "$dir/config/depeche"
+printf 'section Nord\nfeed http://127.0.0.1:9/a.xml "Nobody"\nfrob x\n' \
+	>"$dir/config/depeche/config"
+wants "a wrong line is told with its number" 1 "config:3" "$DEPECHE" fetch
+wants "a dead host is one line with its reason" 1 \
+	"Nobody: 127.0.0.1" "$DEPECHE" fetch "Nobody"
+wants "a source of no name is a usage error" 2 "Somebody" \
+	"$DEPECHE" fetch "Somebody"
+wants "the sample's articles stay" 0 "Putin shows Kim" \
+	"$DEPECHE" list 'lang:en person:Putin'
+printf 'garbage, and no database at all, for some hundred bytes' \
+	>"$dir/noise.db"
+wants "a database that is none is refused" 1 "noise.db" \
+	"$DEPECHE" -d "$dir/noise.db" list
+if [ "$(head -c 7 "$dir/noise.db")" = garbage ]; then
+	ok "and left as it was"
+else
+	not_ok "and left as it was"
+fi
+exit $bad
