@@ -1,0 +1,299 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "digest/wire.h"
+#include "support/sample.h"
+
+static void
+a_job_comes_through_with_its_document(void **state)
+{
+	static const uint64_t known[] = { 1, UINT64_MAX, 0x123456789ABCDEF0 };
+	struct digest_job job = {
+		.kind = DIGEST_FEED,
+		.bytes = TEXT("<rss>\xE9\0</rss>"),
+		.url = TEXT("https://example.org/rss"),
+		.content_type = TEXT("text/xml; charset=\xFF"),
+		.language = TEXT("fr-BE"),
+		.want_articles = true,
+		.max_items = 2000,
+		.known = known,
+		.nknown = 3,
+	};
+	struct arena mem = { 0 };
+	struct buf out = { 0 };
+	struct digest_job got;
+
+	(void)state;
+	wire_pack_job(&out, &job);
+	buf_add_text(&out, job.bytes);
+	assert_int_equal(wire_unpack_job(&got, &mem, buf_text(&out), NULL), 0);
+	assert_int_equal(got.kind, DIGEST_FEED);
+	assert_true(text_equal(got.bytes, job.bytes));
+	assert_true(text_equal(got.url, job.url));
+	assert_true(text_equal(got.content_type, job.content_type));
+	assert_true(text_equal(got.language, job.language));
+	assert_false(got.want_bodies);
+	assert_true(got.want_articles);
+	assert_false(got.want_entities);
+	assert_int_equal(got.max_items, 2000);
+	assert_int_equal(got.nknown, 3);
+	assert_memory_equal(got.known, known, sizeof(known));
+	for (size_t len = 0; len < out.len; len++)
+		assert_int_equal(wire_unpack_job(&got, &mem,
+				     text_sub(buf_text(&out), 0, len), NULL),
+		    -1);
+	buf_clear(&out);
+	arena_clear(&mem);
+}
+
+static void
+sample_harvest(struct harvest *harvest, enum digest_kind kind)
+{
+	static struct harvest_item items[2];
+
+	*harvest = (struct harvest){ .kind = kind, .ok = true };
+	sample_names(&harvest->names);
+	if (kind == DIGEST_ARTICLE)
+		sample_article(&harvest->article);
+	if (kind != DIGEST_FEED)
+		return;
+	harvest->names = (struct names){ 0 };
+	sample_feed(&harvest->feed);
+	items[0] = (struct harvest_item){ .hash = UINT64_MAX };
+	items[1] = (struct harvest_item){ .hash = 2, .known = true };
+	sample_article(&items[0].article);
+	sample_names(&items[0].names);
+	harvest->items = items;
+	harvest->dropped = 12;
+}
+
+/* A document as long as sample_article's text. */
+static int
+unpack(struct harvest *harvest, struct arena *mem, struct text packed,
+    enum digest_kind kind)
+{
+	return wire_unpack_harvest(harvest, mem, packed, kind, 26, NULL);
+}
+
+static void
+a_harvest_of_each_kind_comes_through(void **state)
+{
+	(void)state;
+	for (int kind = 0; kind < DIGEST_KINDS; kind++) {
+		struct arena mem = { 0 };
+		struct buf out = { 0 }, again = { 0 };
+		struct harvest harvest;
+
+		sample_harvest(&harvest, (enum digest_kind)kind);
+		wire_pack_harvest(&out, &harvest);
+		assert_int_equal(unpack(&harvest, &mem, buf_text(&out),
+				     (enum digest_kind)kind),
+		    0);
+		assert_true(harvest.ok);
+		wire_pack_harvest(&again, &harvest);
+		assert_true(text_equal(buf_text(&out), buf_text(&again)));
+		buf_clear(&out);
+		buf_clear(&again);
+		arena_clear(&mem);
+	}
+}
+
+static void
+items_keep_what_was_found_in_them(void **state)
+{
+	struct arena mem = { 0 };
+	struct buf out = { 0 };
+	struct harvest harvest;
+
+	(void)state;
+	sample_harvest(&harvest, DIGEST_FEED);
+	wire_pack_harvest(&out, &harvest);
+	assert_int_equal(
+	    unpack(&harvest, &mem, buf_text(&out), DIGEST_FEED), 0);
+	assert_int_equal(harvest.feed.nitems, 2);
+	assert_int_equal(harvest.dropped, 12);
+	assert_true(harvest.items[0].hash == UINT64_MAX);
+	assert_false(harvest.items[0].known);
+	assert_int_equal(harvest.items[0].names.nmentions, 2);
+	assert_true(harvest.items[1].known);
+	assert_int_equal(harvest.items[1].article.nsections, 0);
+	buf_clear(&out);
+	arena_clear(&mem);
+}
+
+static void
+a_failure_says_why_in_one_clean_line(void **state)
+{
+	struct arena mem = { 0 };
+	struct buf out = { 0 };
+	struct harvest harvest;
+	struct err err;
+
+	(void)state;
+	err_set(&err, ERR_LIMIT, "not\na \x1B[31mfeed \xC3");
+	digest_fail(&harvest, DIGEST_FEED, &err);
+	wire_pack_harvest(&out, &harvest);
+	assert_int_equal(
+	    unpack(&harvest, &mem, buf_text(&out), DIGEST_FEED), 0);
+	assert_false(harvest.ok);
+	assert_int_equal(harvest.err.code, ERR_LIMIT);
+	assert_true(text_starts(text_of(harvest.err.text), "not a "));
+	assert_null(strpbrk(harvest.err.text, "\x1B\n"));
+	buf_clear(&out);
+	arena_clear(&mem);
+}
+
+static void
+another_kind_than_asked_for_is_refused(void **state)
+{
+	struct arena mem = { 0 };
+	struct buf out = { 0 };
+	struct harvest harvest;
+
+	(void)state;
+	sample_harvest(&harvest, DIGEST_TEXT);
+	wire_pack_harvest(&out, &harvest);
+	assert_int_equal(
+	    unpack(&harvest, &mem, buf_text(&out), DIGEST_ARTICLE), -1);
+	assert_false(harvest.ok);
+	assert_int_equal(harvest.kind, DIGEST_ARTICLE);
+	/* Mentions beyond the document. */
+	assert_int_equal(wire_unpack_harvest(&harvest, &mem, buf_text(&out),
+			     DIGEST_TEXT, 25, NULL),
+	    -1);
+	assert_int_equal(harvest.names.nmentions, 0);
+	buf_clear(&out);
+	arena_clear(&mem);
+}
+
+static void
+a_mention_that_cuts_a_character_is_refused(void **state)
+{
+	struct span span = { TEXT("\xC3\xA9t\xC3\xA9"), 0, 0 };
+	struct block block = { .spans = &span, .nspans = 1 };
+	struct section section = { TEXT(""), 0, &block, 1 };
+	struct entity entity = { .name = TEXT("x") };
+	struct mention mention = { 0, 5, 0 };
+	struct harvest harvest = { .kind = DIGEST_ARTICLE,
+		.ok = true,
+		.article = { .sections = &section, .nsections = 1 },
+		.names = { TEXT(""), &entity, 1, &mention, 1 } };
+
+	(void)state;
+	for (unsigned cut = 0; cut < 3; cut++) {
+		struct arena mem = { 0 };
+		struct buf out = { 0 };
+		struct harvest got;
+
+		mention.start = cut == 1 ? 1 : 0;
+		mention.end = cut == 2 ? 4 : 5;
+		wire_pack_harvest(&out, &harvest);
+		assert_int_equal(
+		    unpack(&got, &mem, buf_text(&out), DIGEST_ARTICLE),
+		    cut ? -1 : 0);
+		buf_clear(&out);
+		arena_clear(&mem);
+	}
+}
+
+static void
+damage_never_crashes(void **state)
+{
+	(void)state;
+	for (int kind = 0; kind < DIGEST_KINDS; kind++) {
+		struct buf out = { 0 };
+		struct harvest harvest;
+
+		sample_harvest(&harvest, (enum digest_kind)kind);
+		wire_pack_harvest(&out, &harvest);
+		for (size_t i = 0; i < out.len * 8; i++) {
+			struct arena mem = { 0 };
+			size_t len = i % 8 ? out.len : i / 8;
+			char *copy = mem_copy(text_from(out.ptr, len));
+
+			if (i % 8)
+				copy[i / 8] = (char)(copy[i / 8] ^ 1 << i % 8);
+			if (unpack(&harvest, &mem, text_from(copy, len),
+				(enum digest_kind)kind) < 0)
+				assert_string_equal(harvest.err.text,
+				    "the parser's answer is damaged");
+			free(copy);
+			arena_clear(&mem);
+		}
+		buf_clear(&out);
+	}
+}
+
+static void
+a_harvest_that_is_too_large_becomes_a_failure(void **state)
+{
+	struct buf large = { 0 }, out = { 0 };
+	struct arena mem = { 0 };
+	struct harvest harvest = { .kind = DIGEST_ARTICLE, .ok = true };
+
+	(void)state;
+	buf_reserve(&large, WIRE_MAX_HARVEST);
+	memset(large.ptr, 'x', WIRE_MAX_HARVEST);
+	harvest.article.title = text_from(large.ptr, WIRE_MAX_HARVEST);
+	wire_pack_harvest(&out, &harvest);
+	assert_int_equal(
+	    unpack(&harvest, &mem, buf_text(&out), DIGEST_ARTICLE), 0);
+	assert_false(harvest.ok);
+	assert_int_equal(harvest.err.code, ERR_LIMIT);
+	buf_clear(&large);
+	buf_clear(&out);
+	arena_clear(&mem);
+}
+
+static void
+items_beyond_the_size_are_dropped_and_counted(void **state)
+{
+	struct buf large = { 0 }, out = { 0 };
+	struct arena mem = { 0 };
+	struct item item = { 0 };
+	struct harvest_item more = { .known = true };
+	struct feed feed = { .format = FEED_RSS };
+	struct wire_feed wire;
+	struct harvest harvest;
+
+	(void)state;
+	buf_reserve(&large, 1 << 20);
+	memset(large.ptr, 'x', 1 << 20);
+	item.title = text_from(large.ptr, 1 << 20);
+	wire_feed_begin(&wire, &out, &feed);
+	for (int i = 0; i < 30; i++)
+		wire_feed_item(&wire, &item, &more);
+	wire_feed_end(&wire, 5);
+	assert_int_equal(
+	    unpack(&harvest, &mem, buf_text(&out), DIGEST_FEED), 0);
+	assert_int_equal(harvest.feed.nitems, 23);
+	assert_int_equal(harvest.dropped, 5 + 7);
+	buf_clear(&large);
+	buf_clear(&out);
+	arena_clear(&mem);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_job_comes_through_with_its_document),
+		cmocka_unit_test(a_harvest_of_each_kind_comes_through),
+		cmocka_unit_test(items_keep_what_was_found_in_them),
+		cmocka_unit_test(a_failure_says_why_in_one_clean_line),
+		cmocka_unit_test(another_kind_than_asked_for_is_refused),
+		cmocka_unit_test(a_mention_that_cuts_a_character_is_refused),
+		cmocka_unit_test(damage_never_crashes),
+		cmocka_unit_test(a_harvest_that_is_too_large_becomes_a_failure),
+		cmocka_unit_test(items_beyond_the_size_are_dropped_and_counted),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
