@@ -61,7 +61,7 @@ bool terminal_find(
     const struct terminal *terminal, const char *text, int *row, int *column);
 /* Has the program left the alternate screen (or never entered it)? */
 bool terminal_is_restored(const struct terminal *terminal);
-/* Everything the program has written, since the start or the last call. */
+/* Everything the program has written since the start. */
 const struct buf *terminal_raw(const struct terminal *terminal);
 /* The screen as a standalone SVG picture. title: of the window drawn. */
 void terminal_add_svg(

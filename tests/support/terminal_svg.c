@@ -1,0 +1,179 @@
+/* The screen as a picture: each row's stretches of one look are a text. */
+#include "support/terminal.h"
+
+
+enum {
+	CELL_WIDTH = 9, /* pixels, of a 15 pixel monospace font */
+	CELL_HEIGHT = 20,
+	BASELINE = 15,
+	PADDING = 14,
+	BAR = 34, /* the window's title bar */
+	GROUND = 0x16181d,
+	TEXT_COLOUR = 0xd6d3cd,
+};
+
+static void
+add_escaped(struct buf *out, uint32_t code)
+{
+	switch (code) {
+	case '<':
+		buf_add_cstr(out, "&lt;");
+		return;
+	case '>':
+		buf_add_cstr(out, "&gt;");
+		return;
+	case '&':
+		buf_add_cstr(out, "&amp;");
+		return;
+	case '"':
+		buf_add_cstr(out, "&quot;");
+		return;
+	default:
+		buf_add_code(out, code);
+	}
+}
+
+static struct terminal_cell
+look_of(const struct terminal *t, int row, int column)
+{
+	struct terminal_cell cell = terminal_cell(t, row, column);
+
+	if (cell.default_foreground)
+		cell.foreground = TEXT_COLOUR;
+	if (cell.default_background)
+		cell.background = GROUND;
+	if (cell.reverse) {
+		int swap = cell.foreground;
+
+		cell.foreground = cell.background;
+		cell.background = swap;
+	}
+	return cell;
+}
+
+static bool
+same_look(const struct terminal_cell *a, const struct terminal_cell *b)
+{
+	return a->foreground == b->foreground &&
+	       a->background == b->background && a->bold == b->bold &&
+	       a->italic == b->italic && a->underline == b->underline;
+}
+
+static int
+columns_of(const struct terminal *t)
+{
+	int columns = 0;
+
+	while (terminal_cell(t, 0, columns).width > 0)
+		columns++;
+	return columns;
+}
+
+static int
+rows_of(const struct terminal *t)
+{
+	int rows = 0;
+
+	while (terminal_cell(t, rows, 0).width > 0)
+		rows++;
+	return rows;
+}
+
+static void
+add_ground(struct buf *out, int x, int y, int cells, int colour)
+{
+	if (colour == GROUND)
+		return;
+	buf_printf(out,
+	    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
+	    "fill=\"#%06x\"/>\n",
+	    x, y, cells * CELL_WIDTH, CELL_HEIGHT, (unsigned)colour);
+}
+
+/* textLength keeps columns in line whatever font the viewer has. */
+static void
+add_stretch(
+    struct buf *out, const struct terminal *t, int row, int from, int end)
+{
+	struct terminal_cell look = look_of(t, row, from);
+	int x = PADDING + from * CELL_WIDTH;
+	int y = BAR + PADDING + row * CELL_HEIGHT;
+	bool blank = true;
+
+	add_ground(out, x, y, end - from, look.background);
+	for (int c = from; c < end; c++) {
+		uint32_t code = terminal_cell(t, row, c).codes[0];
+
+		blank = blank && (code == 0 || code == ' ');
+	}
+	if (blank)
+		return;
+	buf_printf(out,
+	    "<text x=\"%d\" y=\"%d\" textLength=\"%d\" fill=\"#%06x\"%s%s%s>",
+	    x, y + BASELINE, (end - from) * CELL_WIDTH,
+	    (unsigned)look.foreground, look.bold ? " font-weight=\"bold\"" : "",
+	    look.italic ? " font-style=\"italic\"" : "",
+	    look.underline ? " text-decoration=\"underline\"" : "");
+	for (int c = from; c < end;) {
+		struct terminal_cell cell = terminal_cell(t, row, c);
+
+		if (!cell.codes[0])
+			buf_add_byte(out, ' ');
+		for (int i = 0; i < 6 && cell.codes[i]; i++)
+			add_escaped(out, cell.codes[i]);
+		c += cell.width > 1 ? cell.width : 1;
+	}
+	buf_add_cstr(out, "</text>\n");
+}
+
+static void
+add_head(struct buf *out, int rows, int columns, const char *title)
+{
+	int width = columns * CELL_WIDTH + 2 * PADDING;
+	int height = rows * CELL_HEIGHT + 2 * PADDING + BAR;
+
+	buf_printf(out,
+	    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" "
+	    "height=\"%d\" viewBox=\"0 0 %d %d\">\n"
+	    "<rect width=\"100%%\" height=\"100%%\" rx=\"10\" "
+	    "fill=\"#%06x\"/>\n",
+	    width, height, width, height, (unsigned)GROUND);
+	for (int i = 0; i < 3; i++)
+		buf_printf(out,
+		    "<circle cx=\"%d\" cy=\"17\" r=\"5\" fill=\"#3a3f47\"/>\n",
+		    PADDING + 8 + 18 * i);
+	buf_printf(out,
+	    "<g font-family=\"'DejaVu Sans Mono','Menlo','Consolas',"
+	    "monospace\" font-size=\"15\" xml:space=\"preserve\">\n"
+	    "<text x=\"%d\" y=\"22\" text-anchor=\"middle\" "
+	    "fill=\"#8b8f98\" font-size=\"13\">",
+	    width / 2);
+	for (const char *c = title; *c; c++)
+		if ((unsigned char)*c < 0x80)
+			add_escaped(out, (unsigned char)*c);
+		else
+			buf_add_byte(out, *c);
+	buf_add_cstr(out, "</text>\n");
+}
+
+void
+terminal_add_svg(struct buf *out, const struct terminal *t, const char *title)
+{
+	int rows = rows_of(t), columns = columns_of(t);
+
+	add_head(out, rows, columns, title);
+	for (int row = 0; row < rows; row++)
+		for (int from = 0, end; from < columns; from = end) {
+			struct terminal_cell look = look_of(t, row, from);
+
+			for (end = from + 1; end < columns; end++) {
+				struct terminal_cell next =
+				    look_of(t, row, end);
+
+				if (!same_look(&look, &next))
+					break;
+			}
+			add_stretch(out, t, row, from, end);
+		}
+	buf_add_cstr(out, "</g>\n</svg>\n");
+}
