@@ -155,6 +155,10 @@ key_parse(struct key *key, struct text *rest)
 		return false;
 	if (rest->ptr[0] == '<') {
 		end = text_find_byte(*rest, '>', 1);
+		/* Alt and ">" itself: "<a->>". */
+		if (end != TEXT_NONE && end + 1 < rest->len &&
+		    rest->ptr[end - 1] == '-' && rest->ptr[end + 1] == '>')
+			end++;
 		if (end != TEXT_NONE &&
 		    parse_named(key, text_sub(*rest, 1, end - 1))) {
 			*rest = text_from_offset(*rest, end + 1);

@@ -179,6 +179,12 @@ told_key(int code, unsigned modifiers)
 			key.code = KEYCODE_ESC;
 		if (key.code >= KEYCODE_SPECIAL)
 			key.modifiers = 0;
+	} else if (modifiers == KEY_MOD_CTRL && strchr("ihm[", code & 127) &&
+		   code < 127) {
+		/* The same key as the control byte, whatever told it. */
+		return plain_byte((uint32_t)code & 31).key.code == '['
+			   ? (struct key){ .code = KEYCODE_ESC }
+			   : plain_byte((uint32_t)code & 31).key;
 	} else {
 		key.code = (uint32_t)code;
 	}
