@@ -7,8 +7,8 @@
  * nothing here waits but fetch_wait.
  *
  * What is fetched: http and https. Redirects likewise, at most 10 hops, from
- * https never to http; user and password are sent to the origin that was
- * asked alone. Nothing is read from .netrc, no cookie is kept, no Referer
+ * https never to http and from a public address never to one of our own
+ * network; user and password are sent to the origin that was asked alone. Nothing is read from .netrc, no cookie is kept, no Referer
  * sent. curl itself reads http_proxy, https_proxy, no_proxy;
  * CURL_CA_BUNDLE and SSL_CERT_FILE name certificates when a request does not.
  */
@@ -42,7 +42,8 @@ struct fetch_limits {
 
 /*
  * Raises the soft limit of open files to the hard one and lowers total to
- * what it allows. NULL with ERR_SYSTEM when curl cannot start. limits may be
+ * what it allows. SIGPIPE is ignored in this process from then on (TLS writes
+ * with write(2)). NULL with ERR_SYSTEM when curl cannot start. limits may be
  * NULL.
  */
 struct fetch *fetch_new(const struct fetch_limits *limits, struct err *err);
@@ -102,8 +103,9 @@ void response_clear(struct response *response);
 /*
  * Moves the transfers on and waits, at most timeout_ms (-1: for ever), until
  * something happened: a response, a descriptor that is ready (revents are
- * filled in), a signal, or mere progress. Returns at once when a response
- * waits to be taken. -1 with ERR_SYSTEM when waiting fails.
+ * filled in), a signal, or mere progress. Returns at once when responses wait
+ * to be taken, unless the caller took none of them since the last wait: who
+ * has no room for them may leave them. -1 with ERR_SYSTEM when waiting fails.
  */
 int fetch_wait(struct fetch *fetch, struct pollfd *fds, size_t nfds,
     int timeout_ms, struct err *err);

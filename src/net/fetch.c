@@ -2,6 +2,7 @@
 
 #include <limits.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 
@@ -25,6 +26,7 @@ struct fetch {
 	struct transfer *done;
 	struct transfer *last_done;
 	size_t ndone;
+	bool fresh; /* the done changed since the last wait */
 	struct held held;
 	struct curl_waitfd *waits;
 	size_t waits_cap;
@@ -101,6 +103,7 @@ fetch_new(const struct fetch_limits *limits, struct err *err)
 		err_set(err, ERR_SYSTEM, "curl does not start");
 		return NULL;
 	}
+	(void)signal(SIGPIPE, SIG_IGN);
 	f = mem_alloc(sizeof(*f));
 	if (limits)
 		f->limits = *limits;
@@ -163,6 +166,7 @@ add_done(struct fetch *f, struct transfer *t)
 		f->done = t;
 	f->last_done = t;
 	f->ndone++;
+	f->fresh = true;
 }
 
 void
@@ -357,7 +361,12 @@ fetch_wait(struct fetch *f, struct pollfd *fds, size_t nfds, int timeout_ms,
 	resume(f);
 	if (start_ready(f) && perform(f, err) < 0)
 		return -1;
-	if (wait_for_events(f, fds, nfds, f->done ? 0 : timeout_ms, err) < 0)
+	/* Responses that the caller has seen and left do not end the wait:
+	 * its workers are busy. */
+	if (f->done && f->fresh)
+		timeout_ms = 0;
+	f->fresh = false;
+	if (wait_for_events(f, fds, nfds, timeout_ms, err) < 0)
 		return -1;
 	return perform(f, err);
 }
@@ -371,6 +380,7 @@ fetch_next_done(struct fetch *f, struct response *response)
 		return false;
 	f->done = t->next;
 	f->ndone--;
+	f->fresh = true;
 	f->held.done -= t->counted;
 	*response = t->response;
 	t->response = (struct response){ 0 };

@@ -7,6 +7,7 @@
 
 #include "base/time.h"
 #include "base/url.h"
+#include "net/address.h"
 #include "net/rules.h"
 
 enum {
@@ -295,6 +296,24 @@ on_header(char *ptr, size_t size, size_t count, void *data)
 	return n;
 }
 
+/*
+ * Connected, nothing sent yet: a public feed may not make us ask the machines
+ * of the network we are in.
+ */
+static int
+on_connected(
+    void *data, char *remote, char *local, int remote_port, int local_port)
+{
+	struct transfer *t = data;
+	bool is_private = address_is_private(remote);
+
+	(void)local, (void)remote_port, (void)local_port;
+	if (t->hops == 0)
+		t->from_public = !is_private;
+	return t->from_public && is_private ? CURL_PREREQFUNC_ABORT
+					    : CURL_PREREQFUNC_OK;
+}
+
 static bool
 has_controls(struct text t)
 {
@@ -407,6 +426,8 @@ transfer_begin(struct transfer *t, CURL *easy, const char *ca_file)
 	(void)curl_easy_setopt(easy, CURLOPT_WRITEDATA, t);
 	(void)curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
 	(void)curl_easy_setopt(easy, CURLOPT_HEADERDATA, t);
+	(void)curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_connected);
+	(void)curl_easy_setopt(easy, CURLOPT_PREREQDATA, t);
 	if (t->retried)
 		(void)curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
 	set_limits(t);

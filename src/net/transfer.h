@@ -55,6 +55,7 @@ struct transfer {
 	int hops;
 	bool for_good; /* every redirect so far was permanent */
 	bool retried;
+	bool from_public; /* the first hop's address was a public one */
 	int64_t began_ms; /* this hop */
 	int64_t spent_ms; /* all hops before */
 

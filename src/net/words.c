@@ -113,6 +113,7 @@ static const struct {
 	{ CURLE_COULDNT_RESOLVE_HOST, "no such host" },
 	{ CURLE_COULDNT_RESOLVE_PROXY, "no such proxy" },
 	{ CURLE_PROXY, "the proxy refused" },
+	{ CURLE_ABORTED_BY_CALLBACK, "a redirect into our own network, which is refused" },
 	{ CURLE_URL_MALFORMAT, "not a web address" },
 	{ CURLE_UNSUPPORTED_PROTOCOL, "what answers is no web server" },
 	{ CURLE_WEIRD_SERVER_REPLY, "what answers is no web server" },

@@ -634,6 +634,29 @@ other_descriptors_wake_the_wait(void **state)
 	(void)close(ends[0]);
 }
 
+static void
+responses_may_be_left_for_later(void **state)
+{
+	struct bench *b = *state;
+	struct response r;
+	struct err err;
+	int64_t began;
+
+	fetch_add(b->fetch, &(struct request){ .url = TEXT("one") });
+	fetch_add(b->fetch, &(struct request){ .url = TEXT("two") });
+	began = time_monotonic_ms();
+	assert_int_equal(fetch_wait(b->fetch, NULL, 0, 5000, &err), 0);
+	assert_true(fetch_next_done(b->fetch, &r));
+	response_clear(&r);
+	assert_int_equal(fetch_wait(b->fetch, NULL, 0, 5000, &err), 0);
+	assert_true(time_monotonic_ms() - began < 2000);
+	began = time_monotonic_ms();
+	assert_int_equal(fetch_wait(b->fetch, NULL, 0, 50, &err), 0);
+	assert_true(time_monotonic_ms() - began >= 45);
+	assert_true(fetch_next_done(b->fetch, &r));
+	response_clear(&r);
+}
+
 static int
 set_up(void **state)
 {
@@ -689,6 +712,7 @@ main(void)
 		WITH_BENCH(bodies_wait_for_room_in_memory),
 		WITH_BENCH(cancelled_requests_do_not_come_back),
 		WITH_BENCH(other_descriptors_wake_the_wait),
+		WITH_BENCH(responses_may_be_left_for_later),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
