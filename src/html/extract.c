@@ -67,8 +67,8 @@ html_extract(struct article *article, struct arena *mem, struct text page,
 		return -1;
 	}
 	article->truncated = tree.truncated;
-	metadata_read(article, mem, &tree, url, &facts);
 	marks_set(&tree);
+	metadata_read(article, mem, &tree, url, &facts);
 	flow_build(&flow, &work, &tree);
 	if (find_text(&flow, &facts, &lede) == 0) {
 		err_set(err, ERR_INPUT, "no article text");

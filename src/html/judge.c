@@ -1,59 +1,66 @@
-#include "judge.h"
+#include "judge_parts.h"
 
-#include <string.h>
-
-#include "base/hash.h"
 #include "build.h"
 #include "lines.h"
 #include "marks.h"
 #include "phrases.h"
 
-struct judge {
-	struct flow *flow;
-	const struct tree *tree;
-	const struct facts *facts;
-	struct arena *mem;
-	enum judge_level level;
-	unsigned bad;       /* marks that throw a line out */
-	size_t first, last; /* blocks of the container: [first, last) */
-	struct text title, h1, description; /* folded */
-	bool bare; /* the text stands in <div>, not in <p> */
-};
-
-static struct flow_block *
-block_at(struct judge *j, size_t i)
+struct flow_block *
+judge_block(struct judge *j, size_t i)
 {
 	return &j->flow->blocks[i];
 }
 
-static struct text
-text_at(struct judge *j, size_t i)
+struct text
+judge_text(struct judge *j, size_t i)
 {
-	return flow_text(j->flow, block_at(j, i));
+	return flow_text(j->flow, judge_block(j, i));
 }
 
-static bool
-is_text(const struct flow_block *block)
+bool
+judge_is_text(const struct flow_block *block)
 {
 	return block->kind != BLOCK_IMAGE && block->kind != BLOCK_MEDIA &&
 	       block->kind != BLOCK_RULE && block->kind != FLOW_CAPTION;
 }
 
-static bool
-is_linked(const struct flow_block *block, uint32_t percent)
+bool
+judge_is_linked(const struct flow_block *block, uint32_t percent)
 {
 	/* Blanks between words count for neither. */
 	return block->linked * 112 >= (block->to - block->from) * percent;
 }
 
-static bool
-is_prose(struct judge *j, size_t i)
+bool
+judge_is_prose(struct judge *j, size_t i)
 {
-	const struct flow_block *block = block_at(j, i);
+	const struct flow_block *block = judge_block(j, i);
 
-	return is_text(block) && block->kind != FLOW_HEADING &&
-	       !is_linked(block, 50) && line_words(text_at(j, i)) >= 10 &&
-	       line_ends_sentence(text_at(j, i));
+	return judge_is_text(block) && block->kind != FLOW_HEADING &&
+	       !judge_is_linked(block, 50) &&
+	       line_words(judge_text(j, i)) >= 10 &&
+	       line_ends_sentence(judge_text(j, i));
+}
+
+size_t
+judge_kept(struct judge *j, size_t from, size_t to)
+{
+	size_t bytes = 0;
+
+	for (size_t i = from; i < to; i++) {
+		const struct flow_block *block = judge_block(j, i);
+
+		if (block->keep && judge_is_text(block))
+			bytes += block->to - block->from;
+	}
+	return bytes;
+}
+
+void
+judge_drop(struct judge *j, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		judge_block(j, i)->keep = false;
 }
 
 /* Marks above the container hold for all of it and say nothing. */
@@ -75,7 +82,7 @@ find_range(struct judge *j, const struct container *c)
 	j->first = n;
 	j->last = 0;
 	for (size_t i = 0; i < n; i++) {
-		struct flow_block *block = block_at(j, i);
+		struct flow_block *block = judge_block(j, i);
 		bool inside = block->at >= c->from && block->at < c->to;
 
 		block->keep = inside || j->level == JUDGE_ALL;
@@ -93,7 +100,7 @@ is_bare(struct judge *j)
 	size_t paragraphs = 0, bare = 0;
 
 	for (size_t i = j->first; i < j->last; i++) {
-		const struct flow_block *block = block_at(j, i);
+		const struct flow_block *block = judge_block(j, i);
 		uint8_t tag = j->tree->nodes[block->node].tag;
 
 		if (!block->keep || block->kind != BLOCK_PARAGRAPH ||
@@ -111,9 +118,9 @@ is_bare(struct judge *j)
 static bool
 is_stray(struct judge *j, size_t i)
 {
-	const struct flow_block *block = block_at(j, i);
+	const struct flow_block *block = judge_block(j, i);
 	uint8_t tag = j->tree->nodes[block->node].tag;
-	struct text text = text_at(j, i);
+	struct text text = judge_text(j, i);
 
 	if (j->bare || block->kind != BLOCK_PARAGRAPH || tag == HTML_P ||
 	    tag == HTML_DD || tag == HTML_DT || tag == HTML_LI ||
@@ -128,8 +135,8 @@ is_stray(struct judge *j, size_t i)
 static bool
 is_pointer(struct judge *j, size_t i)
 {
-	const struct flow_block *block = block_at(j, i);
-	struct text text = text_at(j, i);
+	const struct flow_block *block = judge_block(j, i);
+	struct text text = judge_text(j, i);
 	size_t colon = text_find_byte(text, ':', 0);
 
 	if (block->kind != BLOCK_PARAGRAPH || colon == TEXT_NONE ||
@@ -143,9 +150,9 @@ is_pointer(struct judge *j, size_t i)
 static bool
 is_link_line(struct judge *j, size_t i)
 {
-	const struct flow_block *block = block_at(j, i);
+	const struct flow_block *block = judge_block(j, i);
 
-	return block->kind == BLOCK_PARAGRAPH && is_linked(block, 88);
+	return block->kind == BLOCK_PARAGRAPH && judge_is_linked(block, 88);
 }
 
 /*
@@ -159,20 +166,21 @@ drop_link_lists(struct judge *j)
 	bool announced = false, before = false;
 
 	for (size_t i = j->first; i <= j->last; i++) {
-		struct flow_block *block = i < j->last ? block_at(j, i) : NULL;
+		struct flow_block *block =
+		    i < j->last ? judge_block(j, i) : NULL;
 
-		if (block && (!block->keep || !is_text(block)))
+		if (block && (!block->keep || !judge_is_text(block)))
 			continue;
 		if (block && block->kind == BLOCK_ITEM &&
-		    is_linked(block, 88)) {
+		    judge_is_linked(block, 88)) {
 			announced = run ? announced : before;
 			run++;
-			words += line_words(text_at(j, i));
+			words += line_words(judge_text(j, i));
 			continue;
 		}
 		if (run >= 2 && words >= run * 6 && !announced)
 			for (size_t k = i; k > j->first && run; k--) {
-				struct flow_block *item = block_at(j, k - 1);
+				struct flow_block *item = judge_block(j, k - 1);
 
 				if (!item->keep || item->kind != BLOCK_ITEM)
 					continue;
@@ -180,7 +188,7 @@ drop_link_lists(struct judge *j)
 				run--;
 			}
 		run = words = 0;
-		before = block && text_ends(text_at(j, i), ":");
+		before = block && text_ends(judge_text(j, i), ":");
 	}
 }
 
@@ -191,22 +199,22 @@ judge_each(struct judge *j)
 	bool label = false; /* the line before announced links */
 
 	for (size_t i = j->first; i < j->last; i++) {
-		struct flow_block *block = block_at(j, i);
+		struct flow_block *block = judge_block(j, i);
 		unsigned bad = j->bad;
 		enum phrase_kind kind = PHRASE_NONE;
 		struct text text;
 
 		if (!block->keep)
 			continue;
-		if (!is_text(block))
+		if (!judge_is_text(block))
 			bad &= ~(unsigned)MARK_CAPTION;
 		if (block->marks & bad) {
 			block->keep = false;
 			continue;
 		}
-		if (!is_text(block))
+		if (!judge_is_text(block))
 			continue;
-		text = text_at(j, i);
+		text = judge_text(j, i);
 		if (!line_has_letters(text) && block->kind != BLOCK_ROW &&
 		    block->kind != BLOCK_CODE) {
 			block->keep = false;
@@ -214,7 +222,7 @@ judge_each(struct judge *j)
 		}
 		if (j->level == JUDGE_ALL)
 			continue;
-		if (label && is_linked(block, 85)) {
+		if (label && judge_is_linked(block, 85)) {
 			block->keep = false;
 			continue;
 		}
@@ -229,377 +237,18 @@ judge_each(struct judge *j)
 	}
 }
 
-static size_t
-kept_bytes(struct judge *j, size_t from, size_t to)
-{
-	size_t bytes = 0;
-
-	for (size_t i = from; i < to; i++) {
-		const struct flow_block *block = block_at(j, i);
-
-		if (block->keep && is_text(block))
-			bytes += block->to - block->from;
-	}
-	return bytes;
-}
-
-static void
-drop(struct judge *j, size_t from, size_t to)
-{
-	for (size_t i = from; i < to; i++)
-		block_at(j, i)->keep = false;
-}
-
-/*
- * A heading like "Related articles", or "About the company" in the last
- * third, ends the article.
- */
-static void
-cut_end(struct judge *j)
-{
-	size_t all = kept_bytes(j, j->first, j->last), seen = 0;
-
-	for (size_t i = j->first; i < j->last; i++) {
-		struct flow_block *block = block_at(j, i);
-		bool heads = block->kind == FLOW_HEADING ||
-			     block_is_pseudo_heading(j->flow, block);
-
-		if (is_text(block) &&
-		    ((block->wave && seen * 100 >= all * 40) ||
-			(heads && seen * 100 >= all * 60 &&
-			    line_is_about(text_at(j, i))))) {
-			drop(j, i, j->last);
-			return;
-		}
-		if (block->keep && is_text(block))
-			seen += block->to - block->from;
-	}
-}
-
-static bool
-repeats(struct text folded, struct text other)
-{
-	if (folded.len < 8 || other.len < 8)
-		return false;
-	if (text_equal(folded, other))
-		return true;
-	/* Cut short by "…", or with a word more. */
-	if (folded.len > other.len)
-		return folded.len < other.len + other.len / 5 &&
-		       text_equal(text_sub(folded, 0, other.len), other);
-	return folded.len * 5 > other.len * 4 &&
-	       text_equal(text_sub(other, 0, folded.len), folded);
-}
-
-/* Is it the page's description, so far as that goes? */
-static bool
-is_description(struct judge *j, struct text folded)
-{
-	size_t len = j->description.len;
-
-	if (repeats(folded, j->description))
-		return true;
-	len = len < folded.len ? len : folded.len;
-	return len > 50 && text_equal(text_sub(folded, 0, len),
-			       text_sub(j->description, 0, len));
-}
-
-static bool
-names_standfirst(struct text names)
-{
-	static const char *const parts[] = { "standfirst", "lede", "chapo",
-		"chapeau", "subtitle", "sub-title", "subhead", "subheading",
-		"dek", "deck", "vorspann", "excerpt", "intro", "lead",
-		"summary", "sapo", "entradilla", "bajada", "occhiello",
-		"sommario", "teaser", "headnote" };
-	struct text name;
-
-	while (text_next_word(&names, &name)) {
-		for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-			struct text part = text_of(parts[i]);
-			size_t cut = name.len - part.len;
-			char before;
-
-			if (name.len < part.len ||
-			    !text_equal_nocase(
-				text_from_offset(name, cut), part))
-				continue;
-			before = cut ? name.ptr[cut - 1] : '-';
-			if (before == '-' || before == '_')
-				return true;
-		}
-	}
-	return false;
-}
-
-/* Does the element hold more than the line and one other? */
-static bool
-is_large(struct judge *j, size_t i, uint32_t node)
-{
-	return i + 2 < j->flow->nblocks &&
-	       tree_holds(j->tree, node, block_at(j, i + 2)->at);
-}
-
-/* By its class, or that of one of the two elements around it. */
-static bool
-is_standfirst(struct judge *j, size_t i, uint32_t top)
-{
-	uint32_t node = block_at(j, i)->node;
-
-	for (int up = 0; up < 3 && node > top; up++) {
-		struct text prop = tree_raw(j->tree, node, ATTR_ITEMPROP);
-
-		if (up > 0 && is_large(j, i, node))
-			return false;
-		if (names_standfirst(tree_raw(j->tree, node, ATTR_CLASS)) ||
-		    text_is(prop, "description") ||
-		    text_is(prop, "alternativeHeadline"))
-			return true;
-		node = j->tree->nodes[node].parent;
-	}
-	return false;
-}
-
-/* What stands before the text: headline, standfirst, names, dates, credits. */
-static bool
-is_head_line(struct judge *j, size_t i, uint32_t top)
-{
-	const struct flow_block *block = block_at(j, i);
-	struct text text = text_at(j, i);
-	struct text folded = phrase_fold(j->mem, text);
-	size_t words = line_words(text);
-
-	if (repeats(folded, j->title) || repeats(folded, j->h1))
-		return true;
-	if (block->kind == FLOW_HEADING)
-		return block->level == 1 || words > 14 ||
-		       is_description(j, folded);
-	if (is_standfirst(j, i, top) || is_linked(block, 88))
-		return true;
-	if (block->kind == BLOCK_CODE || block->kind == BLOCK_ROW ||
-	    block->kind == BLOCK_ITEM)
-		return false;
-	if (words < 40 && line_is_byline(text))
-		return true;
-	return words < 12 && !line_ends_sentence(text) &&
-	       !block_is_pseudo_heading(j->flow, block);
-}
-
-/*
- * The headline inside the container: what stands before it belongs to other
- * articles, unless it is most of the text.
- */
-static void
-cut_before_title(struct judge *j)
-{
-	size_t all = kept_bytes(j, j->first, j->last), seen = 0;
-
-	for (size_t i = j->first; i < j->last; i++) {
-		struct flow_block *block = block_at(j, i);
-		struct text folded;
-
-		if (seen * 100 > all * 65)
-			return;
-		if (block->kind == FLOW_HEADING) {
-			folded = phrase_fold(j->mem, text_at(j, i));
-			if (repeats(folded, j->title) ||
-			    repeats(folded, j->h1)) {
-				drop(j, j->first, i + 1);
-				return;
-			}
-		}
-		if (block->keep && is_text(block))
-			seen += block->to - block->from;
-	}
-}
-
-/*
- * Three and more headings that are links, little text between them, up to the
- * end: other articles.
- */
-static void
-cut_teasers(struct judge *j)
-{
-	size_t start = j->last, headings = 0, words = 0, before;
-
-	for (size_t i = j->last; i > j->first; i--) {
-		struct flow_block *block = block_at(j, i - 1);
-
-		if (!block->keep || !is_text(block))
-			continue;
-		if (block->kind != FLOW_HEADING) {
-			words += line_words(text_at(j, i - 1));
-			if (words > 80)
-				break;
-			continue;
-		}
-		if (!is_linked(block, 85))
-			break;
-		headings++;
-		words = 0;
-		start = i - 1;
-	}
-	before = kept_bytes(j, j->first, start);
-	if (headings >= 3 && before > 200 &&
-	    before * 100 > kept_bytes(j, j->first, j->last) * 30)
-		drop(j, start, j->last);
-}
-
-enum { HEAD_LINES = 12, HEAD_PROSE = 2 };
-
-static void
-trim_head(struct judge *j, uint32_t top)
-{
-	size_t seen = 0, prose = 0;
-
-	for (size_t i = j->first; i < j->last && seen < HEAD_LINES; i++) {
-		struct flow_block *block = block_at(j, i);
-		bool is = is_prose(j, i);
-
-		if (!block->keep || !is_text(block))
-			continue;
-		seen++;
-		prose += is;
-		if (prose <= HEAD_PROSE && is_head_line(j, i, top))
-			block->keep = false;
-		else if (is)
-			return;
-	}
-}
-
-/* What stands behind the text: who wrote it, where to follow, what to buy. */
-static bool
-is_tail_line(struct judge *j, size_t i)
-{
-	const struct flow_block *block = block_at(j, i);
-	struct text text = text_at(j, i);
-	size_t words = line_words(text);
-	bool italic = block->emphasis * 10 >= (block->to - block->from) * 8;
-
-	if (block->kind == BLOCK_ROW || block->kind == BLOCK_CODE)
-		return false;
-	if (block->kind == FLOW_HEADING || is_linked(block, 60))
-		return true;
-	if (phrase_of_tail(phrase_fold(j->mem, text)) == PHRASE_BIO &&
-	    words < 70)
-		return true;
-	if (words < 40 && line_has_address(text))
-		return true;
-	if (italic && words < 60 &&
-	    (block->linked || line_names(text, j->facts->names)))
-		return true;
-	if (block->kind == BLOCK_ITEM)
-		return false;
-	return words < 12 && !line_ends_sentence(text);
-}
-
-static void
-trim_tail(struct judge *j)
-{
-	size_t all = kept_bytes(j, j->first, j->last), gone = 0;
-
-	for (size_t i = j->last; i > j->first; i--) {
-		struct flow_block *block = block_at(j, i - 1);
-
-		if (!block->keep || !is_text(block))
-			continue;
-		if (!is_tail_line(j, i - 1))
-			return;
-		gone += block->to - block->from;
-		/* A list of links may be all there is. */
-		if (gone * 100 > all * 50)
-			return;
-		block->keep = false;
-	}
-}
-
-/* A heading with nothing below it before the next of its rank, or the end. */
+/* Headings with no text behind them. */
 static void
 drop_empty_headings(struct judge *j)
 {
-	int below = 0; /* level of the heading that follows; 0: text does */
-	bool any = false;
-
 	for (size_t i = j->last; i > j->first; i--) {
-		struct flow_block *block = block_at(j, i - 1);
+		struct flow_block *block = judge_block(j, i - 1);
 
-		if (!block->keep || !is_text(block))
+		if (!block->keep || !judge_is_text(block))
 			continue;
-		if (block->kind != FLOW_HEADING) {
-			below = 0;
-			any = true;
-			continue;
-		}
-		if (!any || (below && below <= block->level && 0))
-			block->keep = false;
-		else
-			below = block->level;
-	}
-}
-
-/* A standfirst above the container that the container begins with again. */
-static void
-drop_standfirst(struct judge *j)
-{
-	size_t from = j->first > 12 ? j->first - 12 : 0, i = j->first;
-
-	while (
-	    i < j->last && (!block_at(j, i)->keep || !is_text(block_at(j, i))))
-		i++;
-	for (size_t k = from; i < j->last && k < j->first; k++)
-		if (is_text(block_at(j, k)) && text_at(j, k).len > 40 &&
-		    text_equal(text_at(j, k), text_at(j, i)))
-			block_at(j, i)->keep = false;
-}
-
-/*
- * A rule near the end, and a paragraph or two behind it: what a company says
- * of itself, an address, a note.
- */
-static void
-cut_after_rule(struct judge *j)
-{
-	size_t all = kept_bytes(j, j->first, j->last), lines = 0;
-
-	for (size_t i = j->last; i > j->first; i--) {
-		struct flow_block *block = block_at(j, i - 1);
-
-		if (block->keep && is_text(block) &&
-		    (++lines > 3 || block->kind == FLOW_HEADING))
+		if (block->kind != FLOW_HEADING)
 			return;
-		if (block->kind != BLOCK_RULE || !block->keep)
-			continue;
-		if (kept_bytes(j, i, j->last) * 100 <= all * 30)
-			drop(j, i, j->last);
-		return;
-	}
-}
-
-/*
- * A line that stands twice, once at the head: a standfirst or a highlight.
- * Further down repetition may be the article's own (recipes, interviews).
- */
-static void
-drop_repeated(struct judge *j)
-{
-	uint64_t heads[3] = { 0 };
-	size_t where[3] = { 0 }, n = 0;
-
-	for (size_t i = j->first; i < j->last; i++) {
-		struct flow_block *block = block_at(j, i);
-		uint64_t hash;
-
-		if (!block->keep || !is_text(block) ||
-		    block->to - block->from < 40)
-			continue;
-		hash = hash_text(text_at(j, i));
-		for (size_t k = 0; k < n; k++)
-			if (heads[k] == hash)
-				block_at(j, where[k])->keep = false;
-		if (n < 3) {
-			heads[n] = hash;
-			where[n++] = i;
-		}
+		block->keep = false;
 	}
 }
 
@@ -610,45 +259,17 @@ drop_outside(struct judge *j)
 	size_t last = j->first;
 
 	for (size_t i = j->first; i < j->last; i++)
-		if (block_at(j, i)->keep && is_text(block_at(j, i)))
+		if (judge_block(j, i)->keep && judge_is_text(judge_block(j, i)))
 			last = i + 1;
 	for (size_t i = last; i < j->last; i++)
-		block_at(j, i)->keep = false;
+		judge_block(j, i)->keep = false;
 	for (size_t i = j->first; i < last; i++) {
-		struct flow_block *block = block_at(j, i);
+		struct flow_block *block = judge_block(j, i);
 
-		if (block->keep && is_text(block))
+		if (block->keep && judge_is_text(block))
 			break;
 		if (block->kind == BLOCK_RULE)
 			block->keep = false;
-	}
-}
-
-/* The standfirst: a line at the head, or before the container, named so. */
-static void
-find_lede(struct judge *j, struct text *lede)
-{
-	size_t from = j->first > 12 ? j->first - 12 : 0;
-
-	*lede = TEXT("");
-	for (size_t i = from; i < j->last && i < j->first + HEAD_LINES; i++) {
-		struct flow_block *block = block_at(j, i);
-		struct text text = text_at(j, i), folded;
-
-		if (block->keep && is_text(block) && is_prose(j, i))
-			return;
-		if (block->keep || !is_text(block) || text.len < 30 ||
-		    text.len > 1000 || is_linked(block, 50) ||
-		    block->marks & MARK_HIDDEN)
-			continue;
-		folded = phrase_fold(j->mem, text);
-		if (repeats(folded, j->title) || repeats(folded, j->h1))
-			continue;
-		if ((is_standfirst(j, i, 0) && line_words(text) >= 6) ||
-		    is_description(j, folded)) {
-			*lede = text;
-			return;
-		}
 	}
 }
 
@@ -677,17 +298,12 @@ judge_blocks(struct flow *flow, const struct container *container,
 	judge_each(&j);
 	if (level != JUDGE_ALL) {
 		drop_link_lists(&j);
-		cut_before_title(&j);
-		cut_end(&j);
-		cut_teasers(&j);
-		cut_after_rule(&j);
-		drop_standfirst(&j);
-		drop_repeated(&j);
-		trim_head(&j, container->node);
-		trim_tail(&j);
+		judge_head(&j, container->node);
+		judge_cut_tail(&j);
+		judge_trim_tail(&j);
 		drop_empty_headings(&j);
 	}
-	find_lede(&j, lede);
+	*lede = judge_lede(&j);
 	drop_outside(&j);
-	return kept_bytes(&j, j.first, j.last);
+	return judge_kept(&j, j.first, j.last);
 }

@@ -1,8 +1,10 @@
 #include "metadata.h"
 
-#include "base/hash.h"
+#include <string.h>
+
 #include "base/url.h"
 #include "base/utf8.h"
+#include "marks.h"
 
 enum { TOPICS = 60, NAME_MAX_BYTES = 120 };
 
@@ -20,6 +22,13 @@ statement_add_topic(struct statement *said, struct arena *mem, struct text name,
 	struct link *topic;
 
 	name = text_trim(name);
+	if (text_starts(name, "#"))
+		name = text_trim(text_from_offset(name, 1));
+	/* "@river", "_no-apple-news", "topic: x" are for machines. */
+	if (name.len && strchr("@_/*", name.ptr[0]))
+		return;
+	if (text_find_byte(name, ':', 0) != TEXT_NONE)
+		return;
 	if (name.len < 2 || name.len > NAME_MAX_BYTES ||
 	    said->ntopics >= TOPICS)
 		return;
@@ -128,6 +137,7 @@ struct gathered {
 	struct statement text; /* of the elements */
 	struct text found[METAS];
 	struct text lang, title, h1, canonical, base;
+	uint32_t furniture; /* end of the menu or footer we are in */
 	struct link feeds[FEEDS];
 	size_t nfeeds;
 };
@@ -207,7 +217,7 @@ gather_link(struct gathered *g, const struct tree *tree, uint32_t node)
 
 	if (has_word(rel, "author") && g->text.byline.len == 0)
 		statement_add_name(&g->text, tree->mem, tree_line(tree, node));
-	if (href.len && g->text.ntopics < TOPICS &&
+	if (href.len && g->text.ntopics < TOPICS && node >= g->furniture &&
 	    (has_word(rel, "tag") || is_tag_address(href)))
 		statement_add_topic(
 		    &g->text, tree->mem, tree_line(tree, node), href);
@@ -506,8 +516,12 @@ metadata_read(struct article *article, struct arena *mem,
 
 	metadata_read_json(&json, tree);
 	g.lang = tree_value(tree, 0, ATTR_LANG);
-	for (uint32_t i = 1; i < tree->nnodes; i++)
+	for (uint32_t i = 1; i < tree->nnodes; i++) {
+		if (tree->nodes[i].marks & MARK_FURNITURE &&
+		    tree->nodes[i].tag != HTML_HEADER)
+			g.furniture = tree->nodes[i].end;
 		gather_node(&g, tree, i);
+	}
 	settle_metas(&g, tree);
 	settle_address(article, mem, &g, &json, url);
 	facts->base = url.len ? url : article->url;
@@ -518,6 +532,8 @@ metadata_read(struct article *article, struct arena *mem,
 			facts->base = base;
 	}
 	site = first_of(g.meta.site, json.site, TEXT(""));
+	if (url_is_web(site) || text_starts(site, "@"))
+		site = TEXT("");
 	host = url_site(tree->mem, article->url);
 	article->site = one_line(mem, site.len ? site : host);
 	facts->title =

@@ -22,7 +22,7 @@ struct facts {
 };
 
 /*
- * Fills url, title, byline, dates, language, site and topics of *article,
+ * Wants the tree's marks (marks.h). Fills url, title, byline, dates, language, site and topics of *article,
  * in mem; *facts lives in tree->mem. url: where the page came from.
  */
 void metadata_read(struct article *article, struct arena *mem,

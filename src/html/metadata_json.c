@@ -156,21 +156,24 @@ add_topics(
 	}
 }
 
-/* Keywords: a list, or one string with commas. */
+/* Keywords: a list, or one string with commas, or a list of those. */
 static void
 add_keywords(
     struct statement *said, const struct tree *tree, const struct json *words)
 {
-	struct text rest, word;
+	const struct json *one = words;
 
-	if (!words || words->kind != JSON_STRING) {
-		add_topics(said, tree, words);
-		return;
+	if (words && words->kind == JSON_ARRAY)
+		one = words->child;
+	for (; one; one = one->next) {
+		struct text rest = name_of(one), word;
+
+		while (text_next(&rest, ',', &word))
+			statement_add_topic(
+			    said, tree->mem, line(tree, word), TEXT(""));
+		if (words->kind != JSON_ARRAY)
+			break;
 	}
-	rest = words->text;
-	while (text_next(&rest, ',', &word))
-		statement_add_topic(
-		    said, tree->mem, line(tree, word), TEXT(""));
 }
 
 static void

@@ -1,0 +1,245 @@
+#include "judge_parts.h"
+
+#include "base/hash.h"
+#include "build.h"
+#include "lines.h"
+#include "marks.h"
+#include "phrases.h"
+
+enum { HEAD_LINES = 12, HEAD_PROSE = 2 };
+
+static bool
+repeats(struct text folded, struct text other)
+{
+	if (folded.len < 8 || other.len < 8)
+		return false;
+	if (text_equal(folded, other))
+		return true;
+	/* Cut short by "…", or with a word more. */
+	if (folded.len > other.len)
+		return folded.len < other.len + other.len / 5 &&
+		       text_equal(text_sub(folded, 0, other.len), other);
+	return folded.len * 5 > other.len * 4 &&
+	       text_equal(text_sub(other, 0, folded.len), folded);
+}
+
+/* Is it the page's description, so far as that goes? */
+static bool
+is_description(struct judge *j, struct text folded)
+{
+	size_t len = j->description.len;
+
+	if (repeats(folded, j->description))
+		return true;
+	len = len < folded.len ? len : folded.len;
+	return len > 50 && text_equal(text_sub(folded, 0, len),
+			       text_sub(j->description, 0, len));
+}
+
+static bool
+names_standfirst(struct text names)
+{
+	static const char *const parts[] = { "standfirst", "lede", "chapo",
+		"chapeau", "subtitle", "sub-title", "subhead", "subheading",
+		"dek", "deck", "vorspann", "excerpt", "intro", "lead",
+		"summary", "sapo", "entradilla", "bajada", "occhiello",
+		"sommario", "teaser", "headnote" };
+	struct text name;
+
+	while (text_next_word(&names, &name)) {
+		for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+			struct text part = text_of(parts[i]);
+			size_t cut = name.len - part.len;
+			char before;
+
+			if (name.len < part.len ||
+			    !text_equal_nocase(
+				text_from_offset(name, cut), part))
+				continue;
+			before = cut ? name.ptr[cut - 1] : '-';
+			if (before == '-' || before == '_')
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Does the element hold more than the line and one other? */
+static bool
+is_large(struct judge *j, size_t i, uint32_t node)
+{
+	return i + 2 < j->flow->nblocks &&
+	       tree_holds(j->tree, node, judge_block(j, i + 2)->at);
+}
+
+/* By its class, or that of one of the two elements around it. */
+static bool
+is_standfirst(struct judge *j, size_t i, uint32_t top)
+{
+	uint32_t node = judge_block(j, i)->node;
+
+	for (int up = 0; up < 3 && node > top; up++) {
+		struct text prop = tree_raw(j->tree, node, ATTR_ITEMPROP);
+
+		if (up > 0 && is_large(j, i, node))
+			return false;
+		if (names_standfirst(tree_raw(j->tree, node, ATTR_CLASS)) ||
+		    text_is(prop, "description") ||
+		    text_is(prop, "alternativeHeadline"))
+			return true;
+		node = j->tree->nodes[node].parent;
+	}
+	return false;
+}
+
+/* What stands before the text: headline, standfirst, names, dates, credits. */
+static bool
+is_head_line(struct judge *j, size_t i, uint32_t top)
+{
+	const struct flow_block *block = judge_block(j, i);
+	struct text text = judge_text(j, i);
+	struct text folded = phrase_fold(j->mem, text);
+	size_t words = line_words(text);
+
+	if (repeats(folded, j->title) || repeats(folded, j->h1))
+		return true;
+	if (block->kind == FLOW_HEADING)
+		return block->level == 1 || words > 14 ||
+		       is_description(j, folded);
+	if (is_standfirst(j, i, top) || judge_is_linked(block, 88))
+		return true;
+	if (block->kind == BLOCK_CODE || block->kind == BLOCK_ROW ||
+	    block->kind == BLOCK_ITEM)
+		return false;
+	if (words < 40 && line_is_byline(text))
+		return true;
+	return words < 12 && !line_ends_sentence(text) &&
+	       !block_is_pseudo_heading(j->flow, block);
+}
+
+/*
+ * The headline inside the container: what stands before it belongs to other
+ * articles, unless it is most of the text.
+ */
+static void
+cut_before_title(struct judge *j)
+{
+	size_t all = judge_kept(j, j->first, j->last), seen = 0;
+
+	for (size_t i = j->first; i < j->last; i++) {
+		struct flow_block *block = judge_block(j, i);
+		struct text folded;
+
+		if (seen * 100 > all * 65)
+			return;
+		if (block->kind == FLOW_HEADING) {
+			folded = phrase_fold(j->mem, judge_text(j, i));
+			if (repeats(folded, j->title) ||
+			    repeats(folded, j->h1)) {
+				judge_drop(j, j->first, i + 1);
+				return;
+			}
+		}
+		if (block->keep && judge_is_text(block))
+			seen += block->to - block->from;
+	}
+}
+
+static void
+trim_head(struct judge *j, uint32_t top)
+{
+	size_t seen = 0, prose = 0;
+
+	for (size_t i = j->first; i < j->last && seen < HEAD_LINES; i++) {
+		struct flow_block *block = judge_block(j, i);
+		bool is = judge_is_prose(j, i);
+
+		if (!block->keep || !judge_is_text(block))
+			continue;
+		seen++;
+		prose += is;
+		if (prose <= HEAD_PROSE && is_head_line(j, i, top))
+			block->keep = false;
+		else if (is)
+			return;
+	}
+}
+
+/* A standfirst above the container that the container begins with again. */
+static void
+drop_standfirst(struct judge *j)
+{
+	size_t from = j->first > 12 ? j->first - 12 : 0, i = j->first;
+
+	while (i < j->last &&
+	       (!judge_block(j, i)->keep || !judge_is_text(judge_block(j, i))))
+		i++;
+	for (size_t k = from; i < j->last && k < j->first; k++)
+		if (judge_is_text(judge_block(j, k)) &&
+		    judge_text(j, k).len > 40 &&
+		    text_equal(judge_text(j, k), judge_text(j, i)))
+			judge_block(j, i)->keep = false;
+}
+
+/*
+ * A line that stands twice, once at the head: a standfirst or a highlight.
+ * Further down repetition may be the article's own (recipes, interviews).
+ */
+static void
+drop_repeated(struct judge *j)
+{
+	uint64_t heads[3] = { 0 };
+	size_t where[3] = { 0 }, n = 0;
+
+	for (size_t i = j->first; i < j->last; i++) {
+		struct flow_block *block = judge_block(j, i);
+		uint64_t hash;
+
+		if (!block->keep || !judge_is_text(block) ||
+		    block->to - block->from < 40)
+			continue;
+		hash = hash_text(judge_text(j, i));
+		for (size_t k = 0; k < n; k++)
+			if (heads[k] == hash)
+				judge_block(j, where[k])->keep = false;
+		if (n < 3) {
+			heads[n] = hash;
+			where[n++] = i;
+		}
+	}
+}
+
+/* The standfirst: a line at the head, or before the container, named so. */
+struct text
+judge_lede(struct judge *j)
+{
+	size_t from = j->first > 12 ? j->first - 12 : 0;
+
+	for (size_t i = from; i < j->last && i < j->first + HEAD_LINES; i++) {
+		struct flow_block *block = judge_block(j, i);
+		struct text text = judge_text(j, i), folded;
+
+		if (block->keep && judge_is_text(block) && judge_is_prose(j, i))
+			return TEXT("");
+		if (block->keep || !judge_is_text(block) || text.len < 30 ||
+		    text.len > 1000 || judge_is_linked(block, 50) ||
+		    block->marks & MARK_HIDDEN)
+			continue;
+		folded = phrase_fold(j->mem, text);
+		if (repeats(folded, j->title) || repeats(folded, j->h1))
+			continue;
+		if ((is_standfirst(j, i, 0) && line_words(text) >= 6) ||
+		    is_description(j, folded))
+			return text;
+	}
+	return TEXT("");
+}
+
+void
+judge_head(struct judge *j, uint32_t top)
+{
+	cut_before_title(j);
+	drop_standfirst(j);
+	drop_repeated(j);
+	trim_head(j, top);
+}

@@ -1,0 +1,43 @@
+/* html/judge_parts.h: what the three files of the judge share. */
+#ifndef HTML_JUDGE_PARTS_H
+#define HTML_JUDGE_PARTS_H
+
+#include "judge.h"
+
+struct judge {
+	struct flow *flow;
+	const struct tree *tree;
+	const struct facts *facts;
+	struct arena *mem;
+	enum judge_level level;
+	unsigned bad;       /* marks that throw a line out */
+	size_t first, last; /* blocks of the container: [first, last) */
+	struct text title, h1, description; /* folded */
+	bool bare; /* the text stands in <div>, not in <p> */
+};
+
+struct flow_block *judge_block(struct judge *j, size_t i);
+struct text judge_text(struct judge *j, size_t i);
+/* Is it a line of text, not a picture, a rule or a caption? */
+bool judge_is_text(const struct flow_block *block);
+/* Are so many percent of its letters inside links? */
+bool judge_is_linked(const struct flow_block *block, uint32_t percent);
+/* A whole sentence or more, mostly outside of links. */
+bool judge_is_prose(struct judge *j, size_t i);
+/* Bytes of text kept in the blocks [from, to). */
+size_t judge_kept(struct judge *j, size_t from, size_t to);
+void judge_drop(struct judge *j, size_t from, size_t to);
+
+/*
+ * judge_head.c: headline, standfirst, names and dates before the text.
+ * top: the node of the container.
+ */
+void judge_head(struct judge *j, uint32_t top);
+/* The standfirst among what was dropped at the head; empty when none. */
+struct text judge_lede(struct judge *j);
+
+/* judge_tail.c: related articles, names, notes behind the text. */
+void judge_cut_tail(struct judge *j);  /* all behind a mark of the end */
+void judge_trim_tail(struct judge *j); /* line by line from the end */
+
+#endif

@@ -1,0 +1,140 @@
+#include "judge_parts.h"
+
+#include "build.h"
+#include "lines.h"
+#include "phrases.h"
+
+/*
+ * A heading like "Related articles", or "About the company" in the last
+ * third, ends the article.
+ */
+static void
+cut_end(struct judge *j)
+{
+	size_t all = judge_kept(j, j->first, j->last), seen = 0;
+
+	for (size_t i = j->first; i < j->last; i++) {
+		struct flow_block *block = judge_block(j, i);
+		bool heads = block->kind == FLOW_HEADING ||
+			     block_is_pseudo_heading(j->flow, block);
+
+		if (judge_is_text(block) &&
+		    ((block->wave && seen * 100 >= all * 40) ||
+			(heads && seen * 100 >= all * 60 &&
+			    line_is_about(judge_text(j, i))))) {
+			judge_drop(j, i, j->last);
+			return;
+		}
+		if (block->keep && judge_is_text(block))
+			seen += block->to - block->from;
+	}
+}
+
+/*
+ * Three and more headings that are links, little text between them, up to the
+ * end: other articles.
+ */
+static void
+cut_teasers(struct judge *j)
+{
+	size_t start = j->last, headings = 0, words = 0, before;
+
+	for (size_t i = j->last; i > j->first; i--) {
+		struct flow_block *block = judge_block(j, i - 1);
+
+		if (!block->keep || !judge_is_text(block))
+			continue;
+		if (block->kind != FLOW_HEADING) {
+			words += line_words(judge_text(j, i - 1));
+			if (words > 80)
+				break;
+			continue;
+		}
+		if (!judge_is_linked(block, 85))
+			break;
+		headings++;
+		words = 0;
+		start = i - 1;
+	}
+	before = judge_kept(j, j->first, start);
+	if (headings >= 3 && before > 200 &&
+	    before * 100 > judge_kept(j, j->first, j->last) * 30)
+		judge_drop(j, start, j->last);
+}
+
+/*
+ * A rule near the end, and a paragraph or two behind it: what a company says
+ * of itself, an address, a note.
+ */
+static void
+cut_after_rule(struct judge *j)
+{
+	size_t all = judge_kept(j, j->first, j->last), lines = 0;
+
+	for (size_t i = j->last; i > j->first; i--) {
+		struct flow_block *block = judge_block(j, i - 1);
+
+		if (block->keep && judge_is_text(block) &&
+		    (++lines > 3 || block->kind == FLOW_HEADING))
+			return;
+		if (block->kind != BLOCK_RULE || !block->keep)
+			continue;
+		if (judge_kept(j, i, j->last) * 100 <= all * 30)
+			judge_drop(j, i, j->last);
+		return;
+	}
+}
+
+/* What stands behind the text: who wrote it, where to follow, what to buy. */
+static bool
+is_tail_line(struct judge *j, size_t i)
+{
+	const struct flow_block *block = judge_block(j, i);
+	struct text text = judge_text(j, i);
+	size_t words = line_words(text);
+	bool italic = block->emphasis * 10 >= (block->to - block->from) * 8;
+
+	if (block->kind == BLOCK_ROW || block->kind == BLOCK_CODE)
+		return false;
+	if (block->kind == FLOW_HEADING || judge_is_linked(block, 60))
+		return true;
+	if (phrase_of_tail(phrase_fold(j->mem, text)) == PHRASE_BIO &&
+	    words < 70)
+		return true;
+	if (words < 40 && line_has_address(text))
+		return true;
+	if (italic && words < 60 &&
+	    (block->linked || line_names(text, j->facts->names)))
+		return true;
+	if (block->kind == BLOCK_ITEM)
+		return false;
+	return words < 12 && !line_ends_sentence(text);
+}
+
+void
+judge_trim_tail(struct judge *j)
+{
+	size_t all = judge_kept(j, j->first, j->last), gone = 0;
+
+	for (size_t i = j->last; i > j->first; i--) {
+		struct flow_block *block = judge_block(j, i - 1);
+
+		if (!block->keep || !judge_is_text(block))
+			continue;
+		if (!is_tail_line(j, i - 1))
+			return;
+		gone += block->to - block->from;
+		/* A list of links may be all there is. */
+		if (gone * 100 > all * 50)
+			return;
+		block->keep = false;
+	}
+}
+
+void
+judge_cut_tail(struct judge *j)
+{
+	cut_end(j);
+	cut_teasers(j);
+	cut_after_rule(j);
+}
