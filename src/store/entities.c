@@ -1,0 +1,257 @@
+#include "store/entities.h"
+
+#include "base/time.h"
+#include "base/utf8.h"
+#include "db.h"
+#include "entity_find.h"
+
+enum { DAY = 86400 };
+
+#define COLUMNS "e.id, e.kind, e.name, e.wikidata, e.url, e.articles"
+
+static void
+read_row(struct entity_row *row, sqlite3_stmt *rows, struct arena *mem)
+{
+	int64_t kind = db_int(rows, 1);
+
+	*row = (struct entity_row){
+		.id = db_int(rows, 0),
+		.kind = kind >= 0 && kind < ENTITY_KINDS
+			    ? (enum entity_kind)kind
+			    : ENTITY_OTHER,
+		.name = db_text(rows, 2, mem),
+		.wikidata = db_text(rows, 3, mem),
+		.url = db_text(rows, 4, mem),
+		.articles = db_int(rows, 5),
+	};
+}
+
+static int
+fill_days(
+    struct store *store, struct entity_row *row, int64_t now, struct err *err)
+{
+	int64_t start =
+	    time_local_midnight(now) - (ENTITY_DAYS - 1) * (int64_t)DAY;
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT (time - ?2) / 86400, count(*) FROM naming"
+	    " WHERE entity = ?1 AND time >= ?2 GROUP BY 1",
+	    INT(row->id), INT(start));
+	int r;
+
+	while ((r = db_step(store, rows, err)) > 0) {
+		int64_t day = db_int(rows, 0);
+
+		/* A day of 25 hours, or a clock that was wrong. */
+		if (day >= ENTITY_DAYS)
+			day = ENTITY_DAYS - 1;
+		row->days[day] += (int)db_int(rows, 1);
+	}
+	return r;
+}
+
+static int
+fill_seen(struct store *store, struct entity_row *row, struct err *err)
+{
+	/* The ends of the entity's stretch of the key: two seeks. */
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT (SELECT min(time) FROM naming WHERE entity = ?1),"
+	    " (SELECT max(time) FROM naming WHERE entity = ?1)",
+	    INT(row->id));
+	int r = db_step(store, rows, err);
+
+	if (r <= 0)
+		return r;
+	row->first_seen = db_int(rows, 0);
+	row->last_seen = db_int(rows, 1);
+	sqlite3_reset(rows);
+	return 0;
+}
+
+/* COLUMNS, then perhaps a count and a salience. */
+static int
+read_rows(struct store *store, struct entity_rows *out, sqlite3_stmt *rows,
+    int64_t now, struct arena *mem, struct err *err)
+{
+	size_t cap = 0;
+	int r;
+
+	*out = (struct entity_rows){ 0 };
+	while ((r = db_step(store, rows, err)) > 0) {
+		struct entity_row *row =
+		    ARENA_PUSH(mem, out->rows, out->n, cap);
+
+		read_row(row, rows, mem);
+		if (sqlite3_column_count(rows) > 6)
+			row->count = (int)db_int(rows, 6);
+		if (sqlite3_column_count(rows) > 7)
+			row->salience = sqlite3_column_double(rows, 7);
+	}
+	for (size_t i = 0; r == 0 && i < out->n; i++) {
+		r = fill_seen(store, &out->rows[i], err);
+		if (r == 0 && now)
+			r = fill_days(store, &out->rows[i], now, err);
+	}
+	return r;
+}
+
+int
+store_article_entities(struct store *store, struct entity_rows *rows,
+    int64_t article, int64_t now, struct arena *mem, struct err *err)
+{
+	return read_rows(store, rows,
+	    DB_QUERY(store, err,
+		"SELECT " COLUMNS ", n.count, n.salience"
+		" FROM naming n INDEXED BY naming_article"
+		" JOIN entities e ON e.id = n.entity WHERE n.article = ?1"
+		" ORDER BY n.salience DESC, n.count DESC, e.name",
+		INT(article)),
+	    now, mem, err);
+}
+
+int
+store_entity(struct store *store, struct entity_row *row, int64_t id,
+    int64_t now, struct arena *mem, struct err *err)
+{
+	struct entity_rows rows;
+
+	if (read_rows(store, &rows,
+		DB_QUERY(store, err,
+		    "SELECT " COLUMNS " FROM entities e WHERE e.id = ?1",
+		    INT(id)),
+		now, mem, err) < 0)
+		return -1;
+	if (rows.n == 0)
+		return err_set(
+		    err, ERR_NOT_FOUND, "no entity %lld", (long long)id);
+	*row = rows.rows[0];
+	return 0;
+}
+
+int
+store_entities(struct store *store, struct entity_rows *rows, struct text name,
+    int kind, size_t limit, int64_t now, struct arena *mem, struct err *err)
+{
+	struct buf folded = { 0 };
+	sqlite3_stmt *stmt;
+	int rc;
+
+	utf8_fold(&folded, text_trim(name));
+	if (folded.len == 0)
+		stmt = DB_QUERY(store, err,
+		    "SELECT " COLUMNS " FROM entities e"
+		    " WHERE e.articles > 0 AND (?1 < 0 OR e.kind = ?1)"
+		    " ORDER BY e.articles DESC, e.id LIMIT ?2",
+		    INT(kind), INT((int64_t)limit));
+	else
+		stmt = DB_QUERY(store, err,
+		    "SELECT " COLUMNS " FROM entities e"
+		    " WHERE e.articles > 0 AND (?1 < 0 OR e.kind = ?1)"
+		    " AND (instr(e.folded, ?3) > 0"
+		    "  OR e.id IN (SELECT entity FROM forms"
+		    "   WHERE folded = ?3))"
+		    " ORDER BY e.folded = ?3 DESC,"
+		    " instr(' ' || e.folded || ' ', ' ' || ?3 || ' ') > 0"
+		    "  DESC, e.articles DESC, e.id LIMIT ?2",
+		    INT(kind), INT((int64_t)limit), STR(buf_text(&folded)));
+	rc = read_rows(store, rows, stmt, now, mem, err);
+	buf_clear(&folded);
+	return rc;
+}
+
+int
+store_entities_since(struct store *store, struct entity_rows *rows,
+    int64_t since, int kind, size_t limit, int64_t now, struct arena *mem,
+    struct err *err)
+{
+	return read_rows(store, rows,
+	    DB_QUERY(store, err,
+		"SELECT " COLUMNS ", count(*) AS named"
+		" FROM articles a INDEXED BY articles_time"
+		" CROSS JOIN naming n INDEXED BY naming_article"
+		"  ON n.article = a.id"
+		" CROSS JOIN entities e ON e.id = n.entity"
+		" WHERE a.time >= ?1 AND (?2 < 0 OR e.kind = ?2)"
+		" GROUP BY e.id ORDER BY named DESC, e.articles DESC, e.id"
+		" LIMIT ?3",
+		INT(since), INT(kind), INT((int64_t)limit)),
+	    now, mem, err);
+}
+
+int
+store_entity_forms(struct store *store, struct entity_form **forms, size_t *n,
+    int64_t id, size_t limit, struct arena *mem, struct err *err)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT form, language, count FROM forms WHERE entity = ?1"
+	    " ORDER BY count DESC, form LIMIT ?2",
+	    INT(id), INT((int64_t)limit));
+	size_t cap = 0;
+	int r;
+
+	*forms = NULL;
+	*n = 0;
+	while ((r = db_step(store, rows, err)) > 0) {
+		struct entity_form *form = ARENA_PUSH(mem, *forms, *n, cap);
+
+		form->form = db_text(rows, 0, mem);
+		form->language = db_text(rows, 1, mem);
+		form->count = db_int(rows, 2);
+	}
+	return r;
+}
+
+int
+store_entity_company(struct store *store, struct entity_rows *rows, int64_t id,
+    size_t limit, struct arena *mem, struct err *err)
+{
+	return read_rows(store, rows,
+	    DB_QUERY(store, err,
+		"SELECT " COLUMNS ", count(*) AS together"
+		" FROM (SELECT article FROM naming WHERE entity = ?1"
+		"  ORDER BY time DESC, article DESC LIMIT 200) x"
+		" CROSS JOIN naming n INDEXED BY naming_article"
+		"  ON n.article = x.article"
+		" CROSS JOIN entities e ON e.id = n.entity"
+		" WHERE n.entity <> ?1"
+		" GROUP BY e.id ORDER BY together DESC, e.articles DESC, e.id"
+		" LIMIT ?2",
+		INT(id), INT((int64_t)limit)),
+	    0, mem, err);
+}
+
+int
+entity_find(struct store *store, struct text name, int kind, int64_t **ids,
+    size_t *n, struct arena *mem, struct err *err)
+{
+	struct buf folded = { 0 };
+	sqlite3_stmt *rows;
+	size_t cap = 0;
+	int r;
+
+	*ids = NULL;
+	*n = 0;
+	name = text_trim(name);
+	utf8_fold(&folded, name);
+	if (folded.len == 0)
+		return 0;
+	rows = DB_QUERY(store, err,
+	    "SELECT id FROM entities WHERE folded = ?1"
+	    " AND (?3 < 0 OR kind = ?3)"
+	    " UNION SELECT e.id FROM forms f JOIN entities e ON e.id ="
+	    " f.entity WHERE f.folded = ?1 AND (?3 < 0 OR e.kind = ?3)"
+	    " UNION SELECT id FROM entities WHERE key = ?2 AND key <> ''"
+	    " UNION SELECT id FROM entities WHERE key = 'wd:' || ?2"
+	    " AND key <> ''",
+	    STR(buf_text(&folded)), STR(name), INT(kind));
+	while ((r = db_step(store, rows, err)) > 0)
+		*ARENA_PUSH(mem, *ids, *n, cap) = db_int(rows, 0);
+	buf_clear(&folded);
+	return r;
+}
+
+int
+store_entity_resolve(struct store *store, struct text name, int64_t **ids,
+    size_t *n, struct arena *mem, struct err *err)
+{
+	return entity_find(store, name, -1, ids, n, mem, err);
+}

@@ -1,0 +1,173 @@
+#include "journal.h"
+
+#include "base/buf.h"
+#include "db.h"
+#include "model/pack.h"
+
+static void
+pack_ids(struct buf *out, const int64_t *ids, size_t n)
+{
+	/* Differences: ids of a list lie close to one another. */
+	for (size_t i = 0; i < n; i++)
+		pack_int(out, ids[i] - (i ? ids[i - 1] : 0));
+}
+
+static void
+unpack_ids(struct step *step, struct text blob, struct arena *mem)
+{
+	struct pack_reader in = { .rest = blob, .mem = mem };
+	int64_t last = 0;
+
+	step->ids = arena_array(mem, blob.len + 1, sizeof(*step->ids));
+	while (in.rest.len > 0) {
+		last += unpack_int(&in);
+		if (in.bad)
+			break;
+		step->ids[step->nids++] = last;
+	}
+}
+
+static void
+make_up(struct buf *what, enum mark mark, struct text tag, size_t n)
+{
+	const char *s = n == 1 ? "" : "s";
+
+	switch (mark) {
+	case MARK_READ:
+		buf_printf(what, "%zu article%s marked read", n, s);
+		break;
+	case MARK_UNREAD:
+		buf_printf(what, "%zu article%s marked unread", n, s);
+		break;
+	case MARK_STAR:
+		buf_printf(what, "%zu article%s starred", n, s);
+		break;
+	case MARK_UNSTAR:
+		buf_printf(what, "%zu article%s unstarred", n, s);
+		break;
+	case MARK_TAG:
+		buf_printf(
+		    what, "%zu article%s tagged %.*s", n, s, TEXT_ARG(tag));
+		break;
+	case MARK_UNTAG:
+		buf_printf(what, "tag %.*s taken off %zu article%s",
+		    TEXT_ARG(tag), n, s);
+		break;
+	}
+}
+
+int
+journal_find(struct store *store, bool undone, struct step *step,
+    struct arena *mem, struct err *err)
+{
+	static const char to_undo[] =
+	    "SELECT step, mark, tag, what, ids FROM journal"
+	    " WHERE undone = 0 ORDER BY step DESC LIMIT 1";
+	static const char to_redo[] =
+	    "SELECT step, mark, tag, what, ids FROM journal"
+	    " WHERE undone = 1 ORDER BY step LIMIT 1";
+	sqlite3_stmt *rows =
+	    db_query(store, undone ? to_redo : to_undo, NULL, err);
+	int r = db_step(store, rows, err);
+
+	if (r < 0)
+		return -1;
+	if (r == 0)
+		return err_set(err, ERR_NOT_FOUND, "nothing to %s",
+		    undone ? "redo" : "undo");
+	*step = (struct step){
+		.number = db_int(rows, 0),
+		.mark = (enum mark)db_int(rows, 1),
+		.tag = db_text(rows, 2, mem),
+		.what = db_text(rows, 3, mem),
+	};
+	unpack_ids(step, db_view(rows, 4), mem);
+	sqlite3_reset(rows);
+	return 0;
+}
+
+int
+journal_set_undone(
+    struct store *store, int64_t number, bool undone, struct err *err)
+{
+	return DB_RUN(store, err,
+	    "UPDATE journal SET undone = ?2 WHERE step = ?1", INT(number),
+	    INT(undone));
+}
+
+static int
+write_step(struct store *store, const struct marking *m, int64_t number,
+    struct text ids, size_t n, struct err *err)
+{
+	struct buf what = { 0 };
+	int rc;
+
+	if (m->what.len > 0)
+		buf_add_text(&what, m->what);
+	else
+		make_up(&what, m->mark, m->tag, n);
+	rc = DB_RUN(store, err,
+	    "INSERT OR REPLACE INTO journal(step, at, mark, tag, what, ids)"
+	    " VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+	    INT(number), INT(m->now), INT(m->mark), STR(m->tag),
+	    STR(buf_text(&what)), BLOB(ids));
+	buf_clear(&what);
+	return rc;
+}
+
+/* The slices of one step, if the last one is what m goes on with. */
+static int
+go_on(struct store *store, const struct marking *m, struct step *last,
+    struct arena *mem, struct err *err)
+{
+	struct err none;
+
+	*last = (struct step){ 0 };
+	if (!m->go_on)
+		return 0;
+	if (journal_find(store, false, last, mem, &none) < 0) {
+		if (none.code == ERR_NOT_FOUND)
+			return 0;
+		if (err)
+			*err = none;
+		return -1;
+	}
+	if (last->mark != m->mark || !text_equal(last->tag, m->tag))
+		*last = (struct step){ 0 };
+	return 0;
+}
+
+int
+journal_add(struct store *store, const struct marking *m, const int64_t *ids,
+    size_t n, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct buf blob = { 0 };
+	struct step last;
+	int64_t number;
+	int rc = -1;
+
+	if (DB_RUN(store, err, "DELETE FROM journal WHERE undone = ?1",
+		INT(1)) < 0 ||
+	    go_on(store, m, &last, &mem, err) < 0 ||
+	    db_number(store, "SELECT max(step) FROM journal", NULL, 0, &number,
+		err) < 0)
+		goto out;
+	pack_ids(&blob, last.ids, last.nids);
+	if (last.number == 0)
+		last.number = number + 1;
+	if (n > 0)
+		pack_int(
+		    &blob, ids[0] - (last.nids ? last.ids[last.nids - 1] : 0));
+	for (size_t i = 1; i < n; i++)
+		pack_int(&blob, ids[i] - ids[i - 1]);
+	if (write_step(
+		store, m, last.number, buf_text(&blob), last.nids + n, err) < 0)
+		goto out;
+	rc = DB_RUN(store, err, "DELETE FROM journal WHERE step <= ?1",
+	    INT(last.number - UNDO_STEPS));
+out:
+	buf_clear(&blob);
+	arena_clear(&mem);
+	return rc;
+}

@@ -1,0 +1,34 @@
+/*
+ * journal.h: the steps that can be undone. A step is one kind of mark and the
+ * articles that were not so before. Undone steps are always the last ones;
+ * a new step drops them.
+ */
+#ifndef SRC_STORE_JOURNAL_H
+#define SRC_STORE_JOURNAL_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "store/reading.h"
+#include "store/store.h"
+
+struct step {
+	int64_t number;
+	enum mark mark;
+	struct text tag;
+	struct text what;
+	int64_t *ids;
+	size_t nids;
+};
+
+/* Adds a step, or to the last one (go_on). what empty: made up. */
+int journal_add(struct store *store, const struct marking *marking,
+    const int64_t *ids, size_t n, struct err *err);
+/* The step to undo (undone false) or to redo; ERR_NOT_FOUND. In mem. */
+int journal_find(struct store *store, bool undone, struct step *step,
+    struct arena *mem, struct err *err);
+int journal_set_undone(
+    struct store *store, int64_t number, bool undone, struct err *err);
+
+#endif

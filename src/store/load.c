@@ -1,0 +1,118 @@
+#include "db.h"
+#include "model/pack.h"
+#include "naming.h"
+#include "rows.h"
+#include "store/articles.h"
+#include "texts.h"
+
+static int
+load_sources(struct store *store, struct article_full *full, int64_t id,
+    struct arena *mem, struct err *err)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT f.id, f.title, f.url FROM sources s"
+	    " JOIN feeds f ON f.id = s.feed"
+	    " WHERE s.article = ?1 AND s.article <> 0"
+	    " ORDER BY f.id <> ?2, f.position",
+	    INT(id), INT(full->row.feed));
+	size_t cap = 0;
+	int r;
+
+	while ((r = db_step(store, rows, err)) > 0) {
+		struct article_source *source =
+		    ARENA_PUSH(mem, full->sources, full->nsources, cap);
+
+		source->feed = db_int(rows, 0);
+		source->title = db_text(rows, 1, mem);
+		source->url = db_text(rows, 2, mem);
+	}
+	return r;
+}
+
+static int
+load_tags(struct store *store, struct article_full *full, int64_t id,
+    struct arena *mem, struct err *err)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT tag FROM tags WHERE article = ?1 ORDER BY tag", INT(id));
+	size_t cap = 0;
+	int r;
+
+	while ((r = db_step(store, rows, err)) > 0)
+		*ARENA_PUSH(mem, full->tags, full->ntags, cap) =
+		    db_text(rows, 0, mem);
+	return r;
+}
+
+static int
+load_extras(struct store *store, struct article_full *full, int64_t id,
+    struct arena *mem, struct err *err)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT t.item, t.page_tried, t.page_error, a.published"
+	    " FROM texts t JOIN articles a ON a.id = t.article"
+	    " WHERE t.article = ?1",
+	    INT(id));
+	struct pack_reader in = { .mem = mem };
+	int r = db_step(store, rows, err);
+
+	if (r <= 0)
+		return r;
+	in.rest = db_view(rows, 0);
+	unpack_item(&in, &full->item);
+	if (in.bad)
+		full->item = (struct item){ 0 };
+	full->page_tried = db_int(rows, 1);
+	full->page_error = db_text(rows, 2, mem);
+	if (full->article.published.precision == DATE_NONE &&
+	    db_int(rows, 3) > 0)
+		full->article.published =
+		    (struct date){ db_int(rows, 3), DATE_SECOND };
+	sqlite3_reset(rows);
+	return 0;
+}
+
+static void
+load_text(struct article_full *full, const struct text_row *text,
+    enum text_origin origin, struct arena *mem)
+{
+	struct article *article = &full->article;
+	struct buf plain = { 0 };
+
+	if (origin == TEXT_NOWHERE || text->packed[origin].len == 0)
+		origin = text->shown;
+	full->origin = origin;
+	full->has_feed = text->packed[TEXT_FEED].len > 0;
+	full->has_page = text->packed[TEXT_PAGE].len > 0;
+	full->by_choice = text->chosen;
+	text_unpack(article, text->packed[origin], mem);
+	article_add_text(&plain, article);
+	naming_unpack(
+	    &full->names, &full->entities, text->names[origin], plain.len, mem);
+	buf_clear(&plain);
+	if (article->title.len == 0)
+		article->title = full->row.title;
+	if (article->byline.len == 0)
+		article->byline = full->row.author;
+	if (article->language.len == 0)
+		article->language = full->row.language;
+	if (article->url.len == 0)
+		article->url = full->row.url;
+}
+
+int
+store_article(struct store *store, struct article_full *full, int64_t id,
+    enum text_origin origin, struct arena *mem, struct err *err)
+{
+	struct text_row text;
+
+	*full = (struct article_full){ 0 };
+	if (store_article_row(store, &full->row, id, mem, err) < 0 ||
+	    text_row_load(store, &text, id, mem, err) < 0)
+		return -1;
+	load_text(full, &text, origin, mem);
+	if (load_extras(store, full, id, mem, err) < 0 ||
+	    load_sources(store, full, id, mem, err) < 0)
+		return -1;
+	return load_tags(store, full, id, mem, err);
+}

@@ -1,0 +1,270 @@
+#include "store/reading.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "db.h"
+#include "journal.h"
+
+enum { MAX_TAG = 100, MAX_PLACE = 4096 };
+
+static enum mark
+inverse(enum mark mark)
+{
+	switch (mark) {
+	case MARK_READ:
+		return MARK_UNREAD;
+	case MARK_UNREAD:
+		return MARK_READ;
+	case MARK_STAR:
+		return MARK_UNSTAR;
+	case MARK_UNSTAR:
+		return MARK_STAR;
+	case MARK_TAG:
+		return MARK_UNTAG;
+	case MARK_UNTAG:
+		return MARK_TAG;
+	}
+	return mark;
+}
+
+/* 1 the article is not so yet, 0 it is (or is not there), -1 an error. */
+static int
+differs(struct store *store, enum mark mark, struct text tag, int64_t id,
+    struct err *err)
+{
+	/* Columns: unread, starred, tagged. */
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT EXISTS(SELECT 1 FROM unread u WHERE u.feed = 0"
+	    "  AND u.time = a.time AND u.article = a.id),"
+	    " EXISTS(SELECT 1 FROM reading r WHERE r.article = a.id"
+	    "  AND r.starred = 1),"
+	    " EXISTS(SELECT 1 FROM tags t WHERE t.article = a.id"
+	    "  AND t.tag = ?2)"
+	    " FROM articles a WHERE a.id = ?1",
+	    INT(id), STR(tag));
+	int r = db_step(store, rows, err);
+	bool unread, starred, tagged;
+
+	if (r <= 0)
+		return r;
+	unread = db_int(rows, 0) != 0;
+	starred = db_int(rows, 1) != 0;
+	tagged = db_int(rows, 2) != 0;
+	sqlite3_reset(rows);
+	switch (mark) {
+	case MARK_READ:
+		return unread;
+	case MARK_UNREAD:
+		return !unread;
+	case MARK_STAR:
+		return !starred;
+	case MARK_UNSTAR:
+		return starred;
+	case MARK_TAG:
+		return !tagged;
+	case MARK_UNTAG:
+		return tagged;
+	}
+	return 0;
+}
+
+/* A row that says how things are; the triggers act on its changes. */
+static int
+make_row(struct store *store, int64_t id, struct err *err)
+{
+	return DB_RUN(store, err,
+	    "INSERT OR IGNORE INTO reading(article, time, read, starred,"
+	    " changed) SELECT a.id, a.time, NOT EXISTS(SELECT 1 FROM unread u"
+	    " WHERE u.feed = 0 AND u.time = a.time AND u.article = a.id),"
+	    " 0, 0 FROM articles a WHERE a.id = ?1",
+	    INT(id));
+}
+
+static int
+apply_one(struct store *store, enum mark mark, struct text tag, int64_t id,
+    int64_t now, struct err *err)
+{
+	if (mark == MARK_TAG)
+		return DB_RUN(store, err, "INSERT INTO tags VALUES(?1, ?2)",
+		    INT(id), STR(tag));
+	if (mark == MARK_UNTAG)
+		return DB_RUN(store, err,
+		    "DELETE FROM tags WHERE article = ?1 AND tag = ?2", INT(id),
+		    STR(tag));
+	if (make_row(store, id, err) < 0)
+		return -1;
+	if (mark == MARK_STAR || mark == MARK_UNSTAR)
+		return DB_RUN(store, err,
+		    "UPDATE reading SET starred = ?2 WHERE article = ?1",
+		    INT(id), INT(mark == MARK_STAR));
+	return DB_RUN(store, err,
+	    "UPDATE reading SET read = ?2, changed = ?3 WHERE article = ?1",
+	    INT(id), INT(mark == MARK_READ), INT(now));
+}
+
+/* Those that were not so before go to changed, which has room for all. */
+static int
+apply(struct store *store, enum mark mark, struct text tag, const int64_t *ids,
+    size_t n, int64_t now, int64_t *changed, size_t *nchanged, struct err *err)
+{
+	*nchanged = 0;
+	for (size_t i = 0; i < n; i++) {
+		int r = differs(store, mark, tag, ids[i], err);
+
+		if (r == 0)
+			continue;
+		if (r < 0 || apply_one(store, mark, tag, ids[i], now, err) < 0)
+			return -1;
+		changed[(*nchanged)++] = ids[i];
+	}
+	return 0;
+}
+
+static int
+check_marking(const struct marking *m, struct err *err)
+{
+	if (m->mark != MARK_TAG && m->mark != MARK_UNTAG)
+		return 0;
+	if (m->tag.len == 0 || m->tag.len > MAX_TAG)
+		return err_set(err, ERR_USAGE,
+		    "a tag is a word of up to %d bytes", MAX_TAG);
+	for (size_t i = 0; i < m->tag.len; i++)
+		if ((unsigned char)m->tag.ptr[i] <= ' ' ||
+		    m->tag.ptr[i] == 0x7F)
+			return err_set(err, ERR_USAGE, "a tag has no blanks");
+	return 0;
+}
+
+int
+store_mark(struct store *store, const struct marking *m, size_t *changed,
+    struct err *err)
+{
+	int64_t *ids;
+	size_t n = 0;
+	int rc;
+
+	if (changed)
+		*changed = 0;
+	if (check_marking(m, err) < 0)
+		return -1;
+	if (m->nids == 0)
+		return 0;
+	if (store_begin(store, err) < 0)
+		return -1;
+	ids = mem_array(m->nids, sizeof(*ids));
+	rc = apply(
+	    store, m->mark, m->tag, m->ids, m->nids, m->now, ids, &n, err);
+	if (rc == 0 && n > 0 && !m->silent)
+		rc = journal_add(store, m, ids, n, err);
+	if (rc < 0)
+		store_rollback(store);
+	else
+		rc = store_commit(store, err);
+	free(ids);
+	if (changed && rc == 0)
+		*changed = n;
+	return rc;
+}
+
+static int
+turn_back(struct store *store, bool redo, int64_t now,
+    struct undo_result *result, struct arena *mem, struct err *err)
+{
+	struct step step;
+	enum mark mark;
+	size_t n;
+
+	if (journal_find(store, redo, &step, mem, err) < 0)
+		return -1;
+	mark = redo ? step.mark : inverse(step.mark);
+	result->what = step.what;
+	result->ids = arena_array(mem, step.nids + 1, sizeof(int64_t));
+	if (apply(store, mark, step.tag, step.ids, step.nids, now, result->ids,
+		&n, err) < 0)
+		return -1;
+	result->nids = n;
+	return journal_set_undone(store, step.number, !redo, err);
+}
+
+static int
+undo_or_redo(struct store *store, bool redo, int64_t now,
+    struct undo_result *result, struct arena *mem, struct err *err)
+{
+	*result = (struct undo_result){ 0 };
+	if (store_begin(store, err) < 0)
+		return -1;
+	if (turn_back(store, redo, now, result, mem, err) < 0) {
+		store_rollback(store);
+		return -1;
+	}
+	return store_commit(store, err);
+}
+
+int
+store_undo(struct store *store, int64_t now, struct undo_result *result,
+    struct arena *mem, struct err *err)
+{
+	return undo_or_redo(store, false, now, result, mem, err);
+}
+
+int
+store_redo(struct store *store, int64_t now, struct undo_result *result,
+    struct arena *mem, struct err *err)
+{
+	return undo_or_redo(store, true, now, result, mem, err);
+}
+
+int
+store_tags(struct store *store, struct tag_row **tags, size_t *n,
+    struct arena *mem, struct err *err)
+{
+	sqlite3_stmt *rows = db_query(store,
+	    "SELECT tag, count(*) FROM tags GROUP BY tag ORDER BY tag", NULL,
+	    err);
+	size_t cap = 0;
+	int r;
+
+	*tags = NULL;
+	*n = 0;
+	while ((r = db_step(store, rows, err)) > 0) {
+		struct tag_row *row = ARENA_PUSH(mem, *tags, *n, cap);
+
+		row->tag = db_text(rows, 0, mem);
+		row->articles = db_int(rows, 1);
+	}
+	return r;
+}
+
+struct text
+store_place(struct store *store, const char *key, struct arena *mem)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, NULL,
+	    "SELECT value FROM places WHERE key = ?1", STR(text_of(key)));
+	struct text value = { 0 };
+
+	if (db_step(store, rows, NULL) > 0) {
+		value = db_text(rows, 0, mem);
+		sqlite3_reset(rows);
+	}
+	return value;
+}
+
+int
+store_set_place(
+    struct store *store, const char *key, struct text value, struct err *err)
+{
+	int rc;
+
+	if (value.len > MAX_PLACE)
+		return err_set(err, ERR_LIMIT, "%s: too long to keep", key);
+	if (store_begin(store, err) < 0)
+		return -1;
+	rc = DB_RUN(store, err, "INSERT OR REPLACE INTO places VALUES(?1, ?2)",
+	    STR(text_of(key)), STR(value));
+	if (rc < 0) {
+		store_rollback(store);
+		return -1;
+	}
+	return store_commit(store, err);
+}

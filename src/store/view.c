@@ -1,0 +1,357 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "db.h"
+#include "lane.h"
+#include "rows.h"
+#include "store/articles.h"
+#include "store/feeds.h"
+#include "view_plan.h"
+
+enum { MANY_ROWS = 1000 }; /* more are sorted at the end instead */
+
+static int
+walk_lanes(struct view *view, const struct view_place *place,
+    bool towards_older, int64_t limit, lane_each *each, void *arg,
+    struct err *err)
+{
+	bool small = view->use_small;
+	struct lane_walk walk = { .store = view->store,
+		.statements =
+		    small ? &view->small_statements : &view->statements,
+		.condition =
+		    small ? condition_whole(&view->condition) : view->rest,
+		.place = *place,
+		.towards_older = towards_older,
+		.limit = limit };
+
+	if (small)
+		return lane_walk(&view->small, &walk, each, arg, err);
+	for (size_t i = 0; i < view->nlanes; i++)
+		if (lane_walk(&view->lanes[i], &walk, each, arg, err) < 0)
+			return -1;
+	return 0;
+}
+
+/* The best so many places of several lanes, sorted as they are walked. */
+struct best {
+	struct view_place *places;
+	size_t n, max;
+	bool towards_older;
+};
+
+static bool
+add_best(const struct view_place *place, void *arg)
+{
+	struct best *best = arg;
+	size_t low = 0, high = best->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = place_compare(&best->places[middle], place);
+
+		if (order == 0)
+			return true;
+		if ((order < 0) == best->towards_older)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	/* Whatever follows in this lane is worse still. */
+	if (low == best->max)
+		return false;
+	if (best->n < best->max)
+		best->n++;
+	memmove(&best->places[low + 1], &best->places[low],
+	    (best->n - 1 - low) * sizeof(*best->places));
+	best->places[low] = *place;
+	return true;
+}
+
+static int
+compare_places(const void *a, const void *b)
+{
+	return place_compare(a, b);
+}
+
+struct gathered {
+	struct view_place *places;
+	size_t n, cap;
+};
+
+static bool
+gather(const struct view_place *place, void *arg)
+{
+	struct gathered *all = arg;
+
+	GROW(all->places, all->n, all->cap);
+	all->places[all->n++] = *place;
+	return true;
+}
+
+/* Many places: sorted at the end, each once. */
+static int
+gather_places(struct view *view, struct best *out,
+    const struct view_place *place, struct err *err)
+{
+	struct gathered all = { 0 };
+	int rc =
+	    walk_lanes(view, place, out->towards_older, -1, gather, &all, err);
+
+	if (rc == 0 && all.n > 0) {
+		qsort(all.places, all.n, sizeof(*all.places), compare_places);
+		for (size_t i = 0; i < all.n && out->n < out->max; i++) {
+			size_t at = out->towards_older ? all.n - 1 - i : i;
+
+			if (out->n == 0 || place_compare(&all.places[at],
+					       &out->places[out->n - 1]) != 0) {
+				GROW(out->places, out->n, all.cap);
+				out->places[out->n++] = all.places[at];
+			}
+		}
+	}
+	free(all.places);
+	return rc;
+}
+
+/* At most n places beyond place, nearest first. free() what comes. */
+static int
+find_places(struct view *view, struct best *best,
+    const struct view_place *place, bool towards_older, size_t n,
+    struct err *err)
+{
+	*best = (struct best){ .max = n, .towards_older = towards_older };
+	if (view_refresh(view, err) < 0)
+		return -1;
+	if (n > MANY_ROWS)
+		return gather_places(view, best, place, err);
+	best->places = mem_array(n + 1, sizeof(*best->places));
+	return walk_lanes(
+	    view, place, towards_older, (int64_t)n, add_best, best, err);
+}
+
+static const struct view_place oldest = { INT64_MIN, INT64_MIN };
+static const struct view_place newest = { INT64_MAX, INT64_MAX };
+
+/* Which way, and from where, the rows of a window are looked for. */
+static struct view_place
+start_of(const struct view *view, enum view_from from,
+    const struct view_place *place, bool *towards_older)
+{
+	bool back = from == VIEW_LAST || from == VIEW_BEFORE;
+	struct view_place start = *place;
+
+	*towards_older = back == view->spec.oldest_first;
+	if (from == VIEW_FIRST || from == VIEW_LAST)
+		return *towards_older ? newest : oldest;
+	/* Its own row included: from just beside it. */
+	if (from == VIEW_AT && start.id > 0 && start.id < INT64_MAX)
+		start.id += *towards_older ? 1 : -1;
+	return start;
+}
+
+static int
+read_rows(struct view *view, struct article_rows *rows, struct best *best,
+    bool reversed, struct arena *mem, struct err *err)
+{
+	rows->rows = arena_array(mem, best->n + 1, sizeof(*rows->rows));
+	for (size_t i = 0; i < best->n; i++) {
+		size_t at = reversed ? best->n - 1 - i : i;
+		int r = row_read(view->store, &rows->rows[rows->n],
+		    best->places[at].id, mem, err);
+
+		if (r < 0)
+			return -1;
+		rows->n += (size_t)r;
+	}
+	return 0;
+}
+
+int
+view_rows(struct view *view, struct article_rows *rows, enum view_from from,
+    const struct view_place *place, size_t n, struct arena *mem,
+    struct err *err)
+{
+	const struct view_place nowhere = { 0 };
+	struct view_place start;
+	struct best best;
+	bool towards_older;
+	int rc;
+
+	*rows = (struct article_rows){ 0 };
+	start = start_of(view, from, place ? place : &nowhere, &towards_older);
+	rc = find_places(view, &best, &start, towards_older, n, err);
+	if (rc == 0)
+		rc = read_rows(view, rows, &best,
+		    from == VIEW_LAST || from == VIEW_BEFORE, mem, err);
+	free(best.places);
+	return rc;
+}
+
+int
+view_next_unread(struct view *view, struct article_row *row,
+    const struct view_place *place, bool backwards, struct arena *mem,
+    struct err *err)
+{
+	struct article_rows rows;
+
+	if (!view->unread) {
+		struct view_spec spec = view->spec;
+
+		spec.unread_only = true;
+		spec.keep_read_since = 0;
+		view->unread = view_open(view->store, &spec, err);
+	}
+	if (view_rows(view->unread, &rows,
+		!place      ? VIEW_FIRST
+		: backwards ? VIEW_BEFORE
+			    : VIEW_AFTER,
+		place, 1, mem, err) < 0)
+		return -1;
+	if (rows.n == 0)
+		return err_set(err, ERR_NOT_FOUND, "nothing unread");
+	*row = rows.rows[0];
+	return 0;
+}
+
+struct counting {
+	struct set seen; /* with several lanes each article counts once */
+	bool several;
+	int64_t count, limit;
+};
+
+static bool
+count_one(const struct view_place *place, void *arg)
+{
+	struct counting *c = arg;
+
+	if (c->several) {
+		set_add(&c->seen, place->id);
+		c->count = (int64_t)c->seen.count;
+	} else {
+		c->count++;
+	}
+	return c->limit == 0 || c->count < c->limit;
+}
+
+/* Figures that the database keeps; -1: there is none for this view. */
+static int64_t
+kept_count(struct view *view)
+{
+	const struct view_spec *spec = &view->spec;
+	int64_t count = -1;
+
+	if (view_conjuncts(view) ||
+	    (spec->unread_only && spec->keep_read_since))
+		return -1;
+	if (spec->unread_only && spec->scope == VIEW_ALL)
+		store_unread(view->store, NULL, 0, &count, NULL);
+	else if (spec->unread_only && spec->scope == VIEW_FEEDS && spec->nids)
+		store_unread(view->store, spec->ids, spec->nids, &count, NULL);
+	else if (!spec->unread_only && spec->scope == VIEW_ALL)
+		db_number(view->store,
+		    "SELECT total FROM counts WHERE feed = 0", NULL, -1, &count,
+		    NULL);
+	return count;
+}
+
+/* Counts what lies beyond place. */
+static int
+count_from(struct view *view, int64_t *count, const struct view_place *place,
+    bool towards_older, int64_t limit, int timeout_ms, bool *exact,
+    struct err *err)
+{
+	struct counting c = { .limit = limit };
+	struct err why;
+	int rc = view_refresh(view, err);
+
+	if (rc < 0)
+		return -1;
+	c.several = !view->use_small && view->nlanes > 1;
+	if (timeout_ms)
+		store_limit(view->store, timeout_ms);
+	rc = walk_lanes(view, place, towards_older, -1, count_one, &c, &why);
+	if (timeout_ms)
+		store_limit(view->store, 0);
+	set_clear(&c.seen);
+	*count = c.count;
+	if (exact)
+		*exact = rc == 0 && (limit == 0 || c.count < limit);
+	if (rc < 0 && why.code != ERR_LIMIT)
+		return err_set(err, why.code, "%s", why.text);
+	return 0;
+}
+
+int
+view_count(struct view *view, int64_t *count, int64_t limit, int timeout_ms,
+    bool *exact, struct err *err)
+{
+	*count = kept_count(view);
+	if (*count >= 0) {
+		if (exact)
+			*exact = true;
+		return 0;
+	}
+	return count_from(
+	    view, count, &newest, true, limit, timeout_ms, exact, err);
+}
+
+int
+view_position(struct view *view, int64_t *position,
+    const struct view_place *place, int64_t limit, int timeout_ms, bool *exact,
+    struct err *err)
+{
+	return count_from(view, position, place, view->spec.oldest_first, limit,
+	    timeout_ms, exact, err);
+}
+
+int
+view_ids(struct view *view, int64_t **ids, size_t *n, size_t limit,
+    struct arena *mem, struct err *err)
+{
+	bool towards_older = !view->spec.oldest_first;
+	struct best best;
+	int rc;
+
+	*ids = NULL;
+	*n = 0;
+	rc = find_places(view, &best, towards_older ? &newest : &oldest,
+	    towards_older, limit ? limit : SIZE_MAX, err);
+	if (rc == 0) {
+		*ids = arena_array(mem, best.n + 1, sizeof(**ids));
+		for (size_t i = 0; i < best.n; i++)
+			(*ids)[(*n)++] = best.places[i].id;
+	}
+	free(best.places);
+	return rc;
+}
+
+static bool
+note(const struct view_place *place, void *arg)
+{
+	(void)place;
+	*(bool *)arg = true;
+	return false;
+}
+
+bool
+view_has(struct view *view, int64_t id)
+{
+	struct view_place place = { .id = id };
+	struct lane one = {
+		.kind = LANE_ARRAY, .places = &place, .nplaces = 1
+	};
+	struct lane_walk walk = { .store = view->store,
+		.statements = &view->small_statements,
+		.condition = condition_whole(&view->condition),
+		.towards_older = true,
+		.place = newest,
+		.limit = 1 };
+	bool found = false;
+
+	if (view_refresh(view, NULL) < 0 ||
+	    lane_walk(&one, &walk, note, &found, NULL) < 0)
+		return false;
+	return found;
+}

@@ -1,0 +1,45 @@
+/*
+ * view_plan.h: a view from the inside: which lanes it walks and what it asks
+ * of each article on the way.
+ */
+#ifndef SRC_STORE_VIEW_PLAN_H
+#define SRC_STORE_VIEW_PLAN_H
+
+#include "condition.h"
+#include "lane.h"
+#include "store/articles.h"
+#include "store/store.h"
+
+enum { DRIVERS = 8 };
+
+struct view {
+	struct store *store;
+	struct view_spec spec; /* its ids are ours */
+	/*
+	 * Everything the view asks; its lanes answer the end of it by
+	 * themselves, so that they need only the beginning.
+	 */
+	struct condition condition;
+	struct condition_part rest;
+	struct lane *lanes;
+	size_t nlanes;
+	/*
+	 * Sets that all articles of the view are in. The smallest, if it is
+	 * small enough, is walked instead of the lanes.
+	 */
+	struct recipe *drivers[DRIVERS];
+	size_t ndrivers;
+	bool use_small;
+	struct lane small;
+	struct lane_statements statements, small_statements;
+	bool filled;
+	int64_t data_version, changes;
+	struct view *unread; /* the same view, unread only */
+};
+
+/* The nodes that must all hold; NULL: none. */
+const struct node *view_conjuncts(struct view *view);
+/* Works out the sets, unless nothing was stored since. */
+int view_refresh(struct view *view, struct err *err);
+
+#endif
