@@ -575,6 +575,32 @@ without_a_nursery_every_document_fails(void **state)
 	nursery_stop(lost);
 }
 
+static long
+children_ms(void)
+{
+	struct rusage used;
+
+	(void)getrusage(RUSAGE_CHILDREN, &used);
+	return used.ru_utime.tv_sec * 1000 + used.ru_utime.tv_usec / 1000;
+}
+
+static void
+the_time_of_workers_is_counted(void **state)
+{
+	long before = children_ms();
+	struct err err;
+	struct nursery *other = nursery_start_with(do_trick, &err);
+	struct pool_options options = { .workers = 1, .cpu_seconds = 1 };
+	struct pool *pool = pool_new(other, &options);
+
+	(void)state;
+	expect(pool, "test:spin", ERR_LIMIT, "took too long");
+	expect_echo(pool);
+	pool_free(pool);
+	nursery_stop(other);
+	assert_true(children_ms() - before >= 900);
+}
+
 /* utf8 as bytes of the charset; empty when it cannot write it. */
 static struct text
 encode(struct arena *mem, const char *charset, struct text utf8)
@@ -669,6 +695,7 @@ main(void)
 		cmocka_unit_test(a_document_that_is_too_large_is_not_parsed),
 		cmocka_unit_test(a_pool_may_go_while_its_workers_are_busy),
 		cmocka_unit_test(without_a_nursery_every_document_fails),
+		cmocka_unit_test(the_time_of_workers_is_counted),
 		cmocka_unit_test(every_charset_is_read_inside_the_sandbox),
 	};
 
