@@ -1,0 +1,391 @@
+#include "reader.h"
+
+#include "base/markup.h"
+#include "base/url.h"
+#include "reader_fields.h"
+#include "serialise.h"
+
+void
+reader_init(struct reader *reader, struct feed *feed, struct arena *mem,
+    struct text base)
+{
+	*reader = (struct reader){ .mem = mem, .feed = feed };
+	*feed = (struct feed){ 0 };
+	reader->base = arena_copy(mem, base);
+	reader->frames[0].base = reader->base;
+	draft_init(&reader->head, mem);
+}
+
+void
+reader_clear(struct reader *reader)
+{
+	buf_clear(&reader->text);
+}
+
+struct text
+element_attribute(const struct element *element, const char *name)
+{
+	for (size_t i = 0; i < element->nattributes; i++)
+		if (text_is_nocase(element->attributes[i].name, name))
+			return element->attributes[i].value;
+	return TEXT("");
+}
+
+struct draft *
+reader_draft(struct reader *reader)
+{
+	return reader->item_depth ? &reader->item : &reader->head;
+}
+
+struct reader_frame *
+reader_frame(struct reader *reader)
+{
+	return &reader->frames[reader->depth];
+}
+
+struct text
+reader_resolve(struct reader *reader, struct text url)
+{
+	return content_clip(
+	    url_resolve(reader->mem, reader_frame(reader)->base, url),
+	    TITLE_MAX * 8);
+}
+
+struct text
+reader_keep(struct reader *reader, struct text t)
+{
+	return arena_copy(
+	    reader->mem, content_clip(text_trim(t), TITLE_MAX * 8));
+}
+
+enum feed_namespace
+reader_namespace(struct reader *reader, const struct element *element)
+{
+	const char *uri = element->uri.len ? element->uri.ptr : NULL;
+	const char *prefix = element->prefix.len ? element->prefix.ptr : NULL;
+	enum feed_namespace ns;
+
+	for (size_t i = 0; i < reader->nseen; i++)
+		if (reader->seen[i].uri == uri &&
+		    reader->seen[i].prefix == prefix)
+			return reader->seen[i].ns;
+	ns = fields_namespace(element->uri, element->prefix, reader->root_uri);
+	if (reader->nseen < sizeof(reader->seen) / sizeof(reader->seen[0])) {
+		reader->seen[reader->nseen].uri = uri;
+		reader->seen[reader->nseen].prefix = prefix;
+		reader->seen[reader->nseen++].ns = ns;
+	}
+	return ns;
+}
+
+/* xml:base and xml:lang count for all that is inside. */
+static void
+inherit(struct reader *reader, const struct element *element)
+{
+	struct reader_frame *here = reader_frame(reader);
+
+	*here = here[-1];
+	here->place = IN_NOTHING;
+	for (size_t i = 0; i < element->nattributes; i++) {
+		const struct attribute *attribute = &element->attributes[i];
+		struct text url;
+
+		if (!text_is(attribute->prefix, "xml"))
+			continue;
+		if (text_is(attribute->name, "base")) {
+			url = url_resolve(
+			    reader->mem, here->base, attribute->value);
+			if (url.len)
+				here->base = url;
+		} else if (text_is(attribute->name, "lang")) {
+			here->language = reader_keep(reader, attribute->value);
+		}
+	}
+}
+
+/* ---- items ---- */
+
+static void
+end_item(struct reader *reader)
+{
+	struct feed *feed = reader->feed;
+
+	*ARENA_PUSH(reader->mem, feed->items, feed->nitems, reader->items_cap) =
+	    draft_item(&reader->item, TEXT(""));
+	reader->item_depth = 0;
+}
+
+void
+reader_start_item(struct reader *reader, const struct element *element)
+{
+	struct text about = element_attribute(element, "about");
+	struct text href = element_attribute(element, "href");
+
+	/* An item within an item: the end tag of the first was forgotten. */
+	if (reader->item_depth)
+		end_item(reader);
+	reader->item_depth = reader->depth;
+	reader_frame(reader)->place = IN_ITEM;
+	draft_init(&reader->item, reader->mem);
+	if (!text_equal(reader_frame(reader)->language,
+		reader_frame(reader)[-1].language))
+		reader->item.item.language = reader_frame(reader)->language;
+	if (about.len) { /* RSS 1.0 */
+		reader->item.item.id = reader_keep(reader, about);
+		draft_link(&reader->item, reader_resolve(reader, about), 1);
+	}
+	if (href.len) { /* CDF */
+		draft_link(&reader->item, reader_resolve(reader, href), 4);
+		draft_updated(
+		    &reader->item, element_attribute(element, "lastmod"), 3);
+	}
+}
+
+void
+reader_start_feed(struct reader *reader, const struct element *element)
+{
+	struct text href = element_attribute(element, "href");
+
+	reader_frame(reader)->place = IN_FEED;
+	if (!reader->feed->language.len)
+		reader->feed->language = reader_frame(reader)->language;
+	draft_updated(&reader->head, element_attribute(element, "lastmod"), 3);
+	if (href.len)
+		draft_link(&reader->head, reader_resolve(reader, href), 4);
+}
+
+/* ---- the root ---- */
+
+static const char *
+rdf_version(const struct element *element)
+{
+	for (size_t i = 0; i < element->nattributes; i++)
+		if (text_find(element->attributes[i].value, TEXT("simple/0.9"),
+			0) != TEXT_NONE)
+			return "0.90";
+	return "1.0";
+}
+
+static const char *
+atom_version(const struct element *element)
+{
+	return text_find(element->uri, TEXT("purl.org/atom/ns"), 0) !=
+			   TEXT_NONE &&
+		       !text_starts(element_attribute(element, "version"), "1.")
+		   ? "0.3"
+		   : "1.0";
+}
+
+/* Roots are known by their names: their namespaces are often wrong. */
+static bool
+start_root(struct reader *reader, const struct element *element)
+{
+	struct feed *feed = reader->feed;
+	struct text version = element_attribute(element, "version");
+
+	reader->root = reader_keep(reader, element->name);
+	reader->root_uri = reader_keep(reader, element->uri);
+	if (text_is_nocase(element->name, "rss")) {
+		feed->format = FEED_RSS;
+		reader_frame(reader)->place = IN_ROOT;
+	} else if (text_is_nocase(element->name, "rdf")) {
+		feed->format = FEED_RDF;
+		version = text_of(rdf_version(element));
+		reader_frame(reader)->place = IN_ROOT;
+	} else if (text_is_nocase(element->name, "feed")) {
+		feed->format = FEED_ATOM;
+		if (!version.len)
+			version = text_of(atom_version(element));
+		reader_start_feed(reader, element);
+	} else if (text_is_nocase(element->name, "entry")) {
+		feed->format = FEED_ATOM;
+		version = text_of(atom_version(element));
+		reader_start_item(reader, element);
+	} else if (text_is_nocase(element->name, "channel")) {
+		feed->format = FEED_CDF;
+		reader_start_feed(reader, element);
+	} else {
+		return false;
+	}
+	feed->version =
+	    reader_keep(reader, content_clip(text_trim(version), 16));
+	feed->language = reader_frame(reader)->language;
+	return true;
+}
+
+/* ---- events ---- */
+
+/* The first element inside a text: what was read so far was literal. */
+static void
+turn_to_markup(struct reader *reader)
+{
+	struct buf literal = reader->text;
+
+	if (reader->markup)
+		return;
+	reader->markup = true;
+	reader->text = (struct buf){ 0 };
+	markup_escape(&reader->text, buf_text(&literal));
+	buf_clear(&literal);
+}
+
+static void
+start_inside(struct reader *reader, const struct element *element)
+{
+	enum field_kind kind = reader->field->kind;
+
+	if (kind == FIELD_PERSON) {
+		const struct field *part = fields_find(element->name,
+		    reader_namespace(reader, element), IN_PERSON);
+
+		reader->field = NULL;
+		if (part)
+			fields_start_text(reader, element, part);
+	} else if (kind == FIELD_TITLE || kind == FIELD_BODY) {
+		turn_to_markup(reader);
+		if (reader->text.len < FIELD_MAX)
+			serialise_start(&reader->text, element, reader->mem,
+			    reader_frame(reader)->base,
+			    reader->frames[reader->field_depth].base);
+	}
+}
+
+bool
+reader_start(struct reader *reader, const struct element *element)
+{
+	const struct field *field;
+
+	if (++reader->nodes > READER_NODES) {
+		reader->too_large = true;
+		return false;
+	}
+	if (++reader->depth >= READER_DEPTH)
+		return true;
+	inherit(reader, element);
+	if (reader->depth == 1)
+		return start_root(reader, element);
+	if (reader->field) {
+		start_inside(reader, element);
+		return true;
+	}
+	field = fields_find(element->name, reader_namespace(reader, element),
+	    reader_frame(reader)[-1].place);
+	if (field)
+		fields_start(reader, element, field);
+	return true;
+}
+
+void
+reader_end(struct reader *reader, struct text name)
+{
+	if (reader->depth == 0)
+		return;
+	if (reader->depth < READER_DEPTH) {
+		if (reader->field && reader->depth == reader->field_depth)
+			fields_end(reader);
+		else if (reader->field && reader->markup &&
+			 reader->text.len < FIELD_MAX)
+			serialise_end(&reader->text, name);
+		if (reader->depth == reader->person_depth)
+			fields_end_person(reader);
+		if (reader->depth == reader->item_depth)
+			end_item(reader);
+	}
+	if (--reader->depth == 0)
+		reader->finished = true;
+}
+
+void
+reader_text(struct reader *reader, struct text text)
+{
+	if (!reader->field || reader->text.len >= FIELD_MAX)
+		return;
+	if (reader->markup)
+		markup_escape(&reader->text, text);
+	else
+		buf_add_text(&reader->text, text);
+}
+
+/* ---- the end ---- */
+
+/* Scheme and host of an address. */
+static struct text
+site(struct text url)
+{
+	size_t slashes = text_find(url, TEXT("://"), 0), end;
+
+	if (slashes == TEXT_NONE)
+		return TEXT("");
+	end = text_find_byte(url, '/', slashes + 3);
+	return text_sub(url, 0, end == TEXT_NONE ? url.len : end);
+}
+
+/*
+ * RSS does not say what relative addresses in a body start from. Publishers
+ * mean the item's page, unless it is a stranger's that the item points to.
+ */
+static void
+settle_base(
+    const struct reader *reader, const struct item *item, struct body *body)
+{
+	struct text home = site(item->link);
+
+	if (body->base.ptr != reader->base.ptr || !item->link.len)
+		return;
+	if (!reader->base.len || text_equal(home, site(reader->base)) ||
+	    text_equal(home, site(reader->feed->link)))
+		body->base = item->link;
+}
+
+static void
+settle_item(struct reader *reader, struct item *item, struct text authors)
+{
+	enum feed_format format = reader->feed->format;
+
+	if (!item->author.len && format == FEED_ATOM)
+		item->author = authors;
+	if (format == FEED_ATOM)
+		return;
+	settle_base(reader, item, &item->summary);
+	settle_base(reader, item, &item->content);
+}
+
+static bool
+is_worth_keeping(const struct draft *draft)
+{
+	if (draft->title_rank || draft->link_rank)
+		return true;
+	for (int i = 0; i < SLOTS; i++)
+		if (draft->bodies[i].kind != BODY_NONE)
+			return true;
+	return false;
+}
+
+void
+reader_finish(struct reader *reader)
+{
+	struct feed *feed = reader->feed;
+	struct item *head = &reader->head.item;
+	struct text authors;
+
+	/* A field that the document's end cut off. */
+	if (reader->depth >= READER_DEPTH)
+		reader->depth = READER_DEPTH - 1;
+	if (reader->field)
+		fields_end(reader);
+	if (reader->item_depth && is_worth_keeping(&reader->item))
+		end_item(reader);
+	feed->unfinished = !reader->finished;
+	feed->title = head->title;
+	feed->link = head->link;
+	feed->updated =
+	    head->updated.precision ? head->updated : head->published;
+	feed->description = draft_description(&reader->head);
+	if (!feed->ttl_minutes && reader->period_minutes)
+		feed->ttl_minutes =
+		    reader->period_minutes /
+		    (reader->frequency > 0 ? reader->frequency : 1);
+	authors = draft_authors(&reader->head);
+	for (size_t i = 0; i < feed->nitems; i++)
+		settle_item(reader, &feed->items[i], authors);
+}
