@@ -1,6 +1,5 @@
 #include "text/entities.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -195,7 +194,7 @@ weigh_bylines(struct finder *f)
 static double
 salience_of(const struct weight *w, uint32_t most)
 {
-	double much = most > 0 ? log(1 + w->count) / log(1 + most) : 0;
+	double much = most > 0 ? 2.0 * w->count / (w->count + most) : 0;
 	double s = 0.35 * (w->title > 0) + 0.15 * (w->lead > 0) + 0.3 * much +
 		   0.1 * (w->lines >= 3) + 0.1 * w->topic;
 

@@ -364,7 +364,7 @@ static void
 merge_beginnings(struct groups *groups, struct arena *mem,
     const struct tokens *tokens, const struct spans *spans)
 {
-	enum { SEVERAL = UINT32_MAX };
+	const uint32_t several = UINT32_MAX;
 	struct parts parts;
 	size_t size = 64;
 
@@ -386,7 +386,7 @@ merge_beginnings(struct groups *groups, struct arena *mem,
 			phrase = phrase_more(phrase,
 			    word_text(tokens->text, &tokens->list[i].word));
 			part = part_for(&parts, phrase);
-			part->group = part->word == 0 ? (uint32_t)g : SEVERAL;
+			part->group = part->word == 0 ? (uint32_t)g : several;
 			part->word = phrase;
 		}
 	}
@@ -398,7 +398,7 @@ merge_beginnings(struct groups *groups, struct arena *mem,
 		    root_of(groups, (uint32_t)g) != g)
 			continue;
 		part = part_for(&parts, group->phrase);
-		if (part->word != 0 && part->group != SEVERAL)
+		if (part->word != 0 && part->group != several)
 			join(groups, (uint32_t)g, part->group);
 	}
 }

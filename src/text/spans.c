@@ -93,12 +93,50 @@ has_letters(const struct tokens *tokens, const struct span_name *s)
 	return false;
 }
 
+/* "Les USA": a known name behind an article that a sentence begins with. */
+static bool
+is_article(const struct tokens *tokens, const struct span_name *s)
+{
+	const struct token *t = token_of(tokens, s->first);
+	const struct token *next;
+
+	if (s->first == s->last || !(t->classes & KNOWN_GLUE) ||
+	    t->place != PLACE_NONE)
+		return false;
+	next = token_of(tokens, s->first + 1);
+	return (next->place == PLACE_FIRST || next->place == ORG_FIRST) &&
+	       next->place_words == s->last - s->first;
+}
+
+/* "ministre russe de la" before "Défense": an office, no organisation. */
+static bool
+is_office(const struct tokens *tokens, size_t at)
+{
+	bool glue = false;
+
+	for (size_t i = 0; i < 5 && at > 0; i++) {
+		const struct token *t = token_of(tokens, --at);
+
+		if (is_capital(t))
+			return false;
+		if ((t->classes & KNOWN_ROLE))
+			return glue;
+		if (t->classes & KNOWN_GLUE)
+			glue = true;
+		else if (!(t->classes & KNOWN_DEMONYM))
+			return false;
+	}
+	return false;
+}
+
 /* Cuts what does not belong to the name; false when nothing is left. */
 static bool
 trim(const struct tokens *tokens, struct span_name *s)
 {
 	if (!has_letters(tokens, s))
 		return false;
+	if (is_article(tokens, s))
+		s->first++;
 	while (s->first < s->last && is_before_name(token_of(tokens, s->first),
 					 (enum entity_kind)s->kind))
 		s->first++;
@@ -120,31 +158,71 @@ is_no_name(const struct tokens *tokens, const struct span_name *s)
 		return true;
 	if ((t->classes & KNOWN_STOP) && !(t->classes & KNOWN_PLACE))
 		return true;
-	if (s->kind == ENTITY_PLACE && (t->classes & KNOWN_DEMONYM) &&
-	    !(t->classes & KNOWN_PLACE))
+	if ((s->kind == ENTITY_PLACE || s->kind == ENTITY_OTHER) &&
+	    (t->classes & KNOWN_DEMONYM) && !(t->classes & KNOWN_PLACE))
 		return true;
-	/* "ministre de la Défense" is an office, no organisation. */
-	if (s->kind == ENTITY_ORGANISATION && s->first >= 3 &&
-	    (token_of(tokens, s->first - 1)->classes & KNOWN_GLUE) &&
-	    (token_of(tokens, s->first - 2)->classes & KNOWN_GLUE) &&
-	    (token_of(tokens, s->first - 3)->classes & KNOWN_ROLE))
+	return s->kind == ENTITY_ORGANISATION && t->place == PLACE_NONE &&
+	       !(t->word.flags & WORD_ALL_UPPER) && is_office(tokens, s->first);
+}
+
+/* Is this, or the word before an adjective, one that things are named by? */
+static bool
+is_product(const struct tokens *tokens, size_t at)
+{
+	const struct token *t = token_of(tokens, at);
+
+	if (is_capital(t) || t->word.kind != WORD_LETTERS)
+		return false;
+	if (t->classes & KNOWN_PRODUCT)
 		return true;
-	return false;
+	t = at > 0 ? token_of(tokens, at - 1) : t;
+	return t->classes == KNOWN_PRODUCT && !is_capital(t) &&
+	       token_of(tokens, at)->classes == 0;
+}
+
+/* The whole name is one of a country, whatever the tagger made of it. */
+static bool
+is_country(const struct tokens *tokens, const struct span_name *s)
+{
+	const struct token *t = token_of(tokens, s->first);
+
+	return t->place == PLACE_FIRST &&
+	    (t->place_classes & KNOWN_COUNTRY) &&
+	    t->place_words == s->last - s->first + 1;
 }
 
 /* "le lanceur Angara": the word before tells that it is a thing. */
 static void
 retype(const struct tokens *tokens, struct span_name *s)
 {
-	const struct token *before;
-
-	if (s->first == 0 || s->kind == ENTITY_OTHER)
+	if (is_country(tokens, s))
+		s->kind = ENTITY_PLACE;
+	if (s->first == 0 ||
+	    (s->kind != ENTITY_PERSON && s->kind != ENTITY_PLACE))
 		return;
-	before = token_of(tokens, s->first - 1);
-	if ((before->classes & KNOWN_PRODUCT) && !is_capital(before) &&
-	    s->kind == ENTITY_PERSON && s->first == s->last &&
-	    !(token_of(tokens, s->first)->classes & KNOWN_FIRST))
+	if (token_of(tokens, s->first)->place != PLACE_NONE)
+		return;
+	if (is_product(tokens, s->first - 1))
 		s->kind = ENTITY_OTHER;
+}
+
+/* Does this word go on with the name before it: "Kim Jong" + "Un"? */
+static bool
+goes_on(const struct tokens *tokens, size_t at)
+{
+	const struct token *t;
+
+	if (at >= tokens->count)
+		return false;
+	t = token_of(tokens, at);
+	return t->word.kind == WORD_LETTERS && is_capital(t) &&
+	       !(t->word.flags &
+		   (WORD_SENTENCE | WORD_LINE | WORD_ALL_UPPER)) &&
+	       !(t->line & (LINE_CAPITALS | LINE_TITLE)) &&
+	       (t->word.flags & WORD_SPACE) &&
+	       !(t->classes &
+		   (KNOWN_STOP | KNOWN_ORG_WORD | KNOWN_PLACE | KNOWN_DEMONYM |
+		       KNOWN_ROLE | KNOWN_HONORIFIC));
 }
 
 /* A country or a well-known organisation that the tagger passed over. */
@@ -196,6 +274,11 @@ spans_refine(
 		if (next < old.count && old.list[next].first <= at) {
 			struct span_name s = old.list[next++];
 
+			while (s.kind == ENTITY_PERSON && s.last > s.first &&
+			       (next >= old.count ||
+				   old.list[next].first > s.last + 1) &&
+			       goes_on(tokens, (size_t)s.last + 1))
+				s.last++;
 			at = (size_t)s.last + 1;
 			if (!trim(tokens, &s) || is_no_name(tokens, &s))
 				continue;

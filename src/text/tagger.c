@@ -18,7 +18,7 @@ enum {
 	BUCKETS = 1 << FEATURE_BITS,
 	PASSES = 2,
 	ROW = LABELS * PASSES,
-	ROW_BYTES = 20,
+	ROW_BYTES = 24, /* a round number for vector units */
 	STEPS = (LABELS + 1) * LABELS,
 	HEAD_BYTES = 16 + PASSES * STEPS * 2,
 };
@@ -31,7 +31,7 @@ static struct {
 	int8_t *rows;     /* ROW_BYTES a row, the first all zero */
 	uint16_t *before; /* rows before each group of 64, low bits … */
 	uint32_t *base;   /* … and those before each 64 groups */
-	const unsigned char *bits;
+	uint64_t *bits;
 	struct steps step[PASSES];
 } model;
 
@@ -45,24 +45,19 @@ read_number(const unsigned char *p, unsigned bytes)
 	return n;
 }
 
-static uint64_t
-group_bits(size_t group)
-{
-	uint64_t bits = 0;
-
-	for (unsigned i = 0; i < 8; i++)
-		bits |= (uint64_t)model.bits[group * 8 + i] << (8 * i);
-	return bits;
-}
-
+/* Not every processor that Debian runs on counts bits by itself. */
 static unsigned
 count_bits(uint64_t bits)
 {
-	return (unsigned)__builtin_popcountll(bits);
+	bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+	bits = (bits & UINT64_C(0x3333333333333333)) +
+	       (bits >> 2 & UINT64_C(0x3333333333333333));
+	bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+	return (unsigned)(bits * UINT64_C(0x0101010101010101) >> 56);
 }
 
 static size_t
-count_groups(void)
+read_bits(const unsigned char *p)
 {
 	size_t count = 0;
 
@@ -71,7 +66,10 @@ count_groups(void)
 			model.base[group / 64] = (uint32_t)count;
 		model.before[group] =
 		    (uint16_t)(count - model.base[group / 64]);
-		count += count_bits(group_bits(group));
+		model.bits[group] = read_number(p + group * 8, 4) |
+				    (uint64_t)read_number(p + group * 8 + 4, 4)
+					<< 32;
+		count += count_bits(model.bits[group]);
 	}
 	return count;
 }
@@ -120,13 +118,13 @@ tagger_prepare(struct err *err)
 		    err, ERR_CORRUPT, "the tagger's model is damaged");
 	read_steps(p + 16);
 	p += HEAD_BYTES;
-	model.bits = p;
+	model.bits = mem_array(BUCKETS / 64, sizeof(*model.bits));
 	model.before = mem_array(BUCKETS / 64, sizeof(*model.before));
 	model.base = mem_array(BUCKETS / 64 / 64, sizeof(*model.base));
 	model.rows = mem_array(rows + 1, ROW_BYTES);
-	p += BUCKETS / 8;
-	if (count_groups() != rows ||
-	    read_rows(p, rows, p + rows * 3, weights) != weights) {
+	if (read_bits(p) != rows ||
+	    read_rows(p + BUCKETS / 8, rows, p + BUCKETS / 8 + rows * 3,
+		weights) != weights) {
 		tagger_done();
 		return err_set(
 		    err, ERR_CORRUPT, "the tagger's model does not add up");
@@ -138,6 +136,7 @@ void
 tagger_done(void)
 {
 	free(model.rows);
+	free(model.bits);
 	free(model.before);
 	free(model.base);
 	memset(&model, 0, sizeof(model));
@@ -153,7 +152,7 @@ static const int8_t *
 row_of(uint32_t feature)
 {
 	size_t group = feature / 64, row;
-	uint64_t bits = group_bits(group), bit = UINT64_C(1) << feature % 64;
+	uint64_t bits = model.bits[group], bit = UINT64_C(1) << feature % 64;
 
 	if (!(bits & bit))
 		return NULL;
@@ -162,17 +161,26 @@ row_of(uint32_t feature)
 	return model.rows + (row + 1) * ROW_BYTES;
 }
 
-/* Adds what the features say to sums of both passes. */
+/* Sums of both passes: FEATURES_MAX times 127 is far below 2^15. */
+struct sums {
+	int16_t label[ROW_BYTES];
+};
+
 static void
-add_rows(int32_t sums[ROW], const uint32_t *features, size_t count)
+add_row(int16_t *restrict sums, const int8_t *restrict row)
+{
+	for (unsigned k = 0; k < ROW_BYTES; k++)
+		sums[k] = (int16_t)(sums[k] + row[k]);
+}
+
+static void
+add_rows(struct sums *sums, const uint32_t *features, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		const int8_t *row = row_of(features[i]);
 
-		if (!row)
-			continue;
-		for (unsigned k = 0; k < ROW; k++)
-			sums[k] += row[k];
+		if (row)
+			add_row(sums->label, row);
 	}
 }
 
@@ -197,12 +205,13 @@ score_first(int32_t *first, int32_t *second, const struct tokens *tokens)
 {
 	for (size_t i = 0; i < tokens->count; i++) {
 		uint32_t features[FEATURES_MAX];
-		int32_t sums[ROW] = { 0 };
+		struct sums sums = { { 0 } };
 
-		add_rows(sums, features, features_first(features, tokens, i));
-		memcpy(first + i * LABELS, sums, LABELS * sizeof(*first));
-		memcpy(second + i * LABELS, sums + LABELS,
-		    LABELS * sizeof(*second));
+		add_rows(&sums, features, features_first(features, tokens, i));
+		for (unsigned k = 0; k < LABELS; k++) {
+			first[i * LABELS + k] = sums.label[k];
+			second[i * LABELS + k] = sums.label[LABELS + k];
+		}
 	}
 }
 
@@ -215,12 +224,12 @@ score_second(int32_t *second, struct arena *mem, const struct tokens *tokens,
 	votes_make(&votes, mem, tokens, labels);
 	for (size_t i = 0; i < tokens->count; i++) {
 		uint32_t features[FEATURES_MAX];
-		int32_t sums[ROW] = { 0 };
+		struct sums sums = { { 0 } };
 		size_t n = features_second(features, tokens, &votes, labels, i);
 
-		add_rows(sums, features, n);
+		add_rows(&sums, features, n);
 		for (unsigned k = 0; k < LABELS; k++)
-			second[i * LABELS + k] += sums[LABELS + k];
+			second[i * LABELS + k] += sums.label[LABELS + k];
 	}
 }
 

@@ -11,8 +11,7 @@ $(BUILD)/src/text/embed.o: src/text/embed.S $(text_data)
 # let weights be shared; src/text/model/NOTICE names them. WEIGHTS is how many
 # are kept; the file is about 1.9 bytes each.
 TRAINING_SETS ?= bosque-pt crossner-en ewt-en germeval-de gum-en pud-de \
-	pud-en pud-pt redocred-en wikigold-en winer-fr europeana-nl \
-	europeana-fr newseye-fr
+	pud-en pud-pt redocred-en wikigold-en winer-fr
 WEIGHTS ?= 900000
 train-entities: $(BUILD)/train-entities
 	@mkdir -p $(BUILD)/train

@@ -3,18 +3,11 @@
 
 #include "tagger.h"
 
+/*
+ * Far below what a line can score (512 words of features of a byte each), far
+ * enough from INT_MIN for a line of it.
+ */
 enum { NEVER = INT_MIN / 2 };
-
-/* A later word of a name only follows a word of the same type of name. */
-static bool
-may_follow(unsigned from, unsigned to)
-{
-	if (to < LABEL_INNER)
-		return true;
-	if (from == LABELS || from == LABEL_OUTSIDE)
-		return false;
-	return label_type((uint8_t)from) == label_type((uint8_t)to);
-}
 
 static bool
 is_allowed(const uint16_t *allowed, size_t at, unsigned label)
@@ -32,33 +25,47 @@ begin(struct column *column, const int32_t *scores, const struct steps *step,
 {
 	for (unsigned to = 0; to < LABELS; to++)
 		column->score[to] =
-		    may_follow(LABELS, to) && is_allowed(allowed, 0, to)
+		    to < LABEL_INNER && is_allowed(allowed, 0, to)
 			? scores[to] + step->from[LABELS][to]
 			: NEVER;
+}
+
+/* What may stand before a later word of a name: its first, or another. */
+static void
+advance_inner(struct column *now, uint8_t *from_label,
+    const struct column *last, const int32_t *scores, const struct steps *step,
+    unsigned to)
+{
+	unsigned first = to - LABEL_INNER + LABEL_FIRST;
+	int32_t a = last->score[first] + step->from[first][to];
+	int32_t b = last->score[to] + step->from[to][to];
+
+	from_label[to] = (uint8_t)(a > b ? first : to);
+	now->score[to] = (a > b ? a : b) + scores[to];
 }
 
 static void
 advance(struct column *now, uint8_t *from_label, const struct column *last,
     const int32_t *scores, const struct steps *step)
 {
-	for (unsigned to = 0; to < LABELS; to++) {
-		int32_t best = NEVER;
+	for (unsigned to = 0; to < LABEL_INNER; to++) {
+		int32_t best = last->score[0] + step->from[0][to];
 		unsigned best_from = 0;
 
-		for (unsigned from = 0; from < LABELS; from++) {
-			int32_t score;
+		for (unsigned from = 1; from < LABELS; from++) {
+			int32_t score =
+			    last->score[from] + step->from[from][to];
 
-			if (last->score[from] == NEVER || !may_follow(from, to))
-				continue;
-			score = last->score[from] + step->from[from][to];
 			if (score > best) {
 				best = score;
 				best_from = from;
 			}
 		}
-		now->score[to] = best == NEVER ? NEVER : best + scores[to];
+		now->score[to] = best + scores[to];
 		from_label[to] = (uint8_t)best_from;
 	}
+	for (unsigned to = LABEL_INNER; to < LABELS; to++)
+		advance_inner(now, from_label, last, scores, step, to);
 }
 
 static void
@@ -73,7 +80,8 @@ decode_piece(uint8_t *labels, const int32_t *scores, const struct steps *step,
 	for (size_t i = 1; i < count; i++) {
 		advance(&now, from[i], &last, scores + i * LABELS, step);
 		for (unsigned to = 0; to < LABELS; to++)
-			if (!is_allowed(allowed, i, to))
+			if (now.score[to] < NEVER ||
+			    !is_allowed(allowed, i, to))
 				now.score[to] = NEVER;
 		last = now;
 	}

@@ -22,7 +22,13 @@
 #include "base/paths.h"
 #include "base/utf8.h"
 
-enum { BUCKETS = 1 << FEATURE_BITS, EPOCHS = 8, FOLDS = 4, SCALE = 2000 };
+enum {
+	BUCKETS = 1 << FEATURE_BITS,
+	EPOCHS = 8,
+	FOLDS = 4,
+	SCALE = 2000,
+	MARGIN = 30
+};
 
 struct document {
 	struct tokens tokens;
@@ -202,6 +208,11 @@ learn_line(
 				    m->weight[features[i][k] * LABELS + l];
 	}
 	m->turns++;
+	/* A right answer has to win by a margin. */
+	for (size_t i = 0; i < n; i++)
+		for (size_t l = 0; l < LABELS; l++)
+			if (!(doc->allowed[line.from + i] >> l & 1))
+				scores[i * LABELS + l] += MARGIN;
 	viterbi(guess, scores, &m->step, NULL, n);
 	viterbi(right, scores, &m->step, doc->allowed + line.from, n);
 	if (memcmp(guess, right, n) == 0)

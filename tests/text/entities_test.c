@@ -1,0 +1,351 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "text/entities.h"
+
+static struct arena mem;
+static struct names names;
+static struct text text;
+
+static void
+find(const char *cstr, const char *language)
+{
+	struct entities_input input = { .text = text_of(cstr),
+		.language = text_of(language) };
+
+	text = input.text;
+	entities_find(&names, &mem, &input);
+}
+
+static const struct entity *
+entity_at(struct text form, size_t *mention)
+{
+	for (size_t i = 0; i < names.nmentions; i++) {
+		const struct mention *m = &names.mentions[i];
+
+		if (!text_equal(
+			text_sub(text, m->start, m->end - m->start), form))
+			continue;
+		*mention = i;
+		return &names.entities[m->entity];
+	}
+	return NULL;
+}
+
+/* The entity of the first mention of this form; fails when there is none. */
+static const struct entity *
+entity_of(const char *form)
+{
+	size_t at;
+	const struct entity *entity = entity_at(text_of(form), &at);
+
+	if (!entity)
+		print_error("no mention: %s\n", form);
+	assert_non_null(entity);
+	return entity;
+}
+
+static bool
+is_named(const char *form)
+{
+	size_t at;
+
+	return entity_at(text_of(form), &at) != NULL;
+}
+
+static void
+assert_key(const char *form, enum entity_kind kind, const char *key)
+{
+	const struct entity *entity = entity_of(form);
+
+	if (!text_is(entity->key, key))
+		print_error("%s: %.*s\n", form, TEXT_ARG(entity->key));
+	assert_true(text_is(entity->key, key));
+	assert_int_equal(entity->kind, kind);
+}
+
+static const char vostochny[] =
+    "Kim Jong Un et Vladimir Poutine se sont vus au cosmodrome\n\n"
+    "Le dirigeant nord-coréen Kim Jong Un a rencontré mercredi le président "
+    "russe Vladimir Poutine à Vostotchny, dans l'est de la Russie, ont "
+    "rapporté les agences.\n\n"
+    "M. Kim est arrivé en train. « Nous parlerons de tout », a déclaré "
+    "M. Poutine. Kim Jong Un était accompagné de sa soeur.\n\n"
+    "Le ministre russe de la Défense, Sergueï Choïgou, s'était rendu en "
+    "juillet "
+    "à Pyongyang. La Corée du Nord pourrait vendre des obus à la Russie, "
+    "craignent les États-Unis. L'ONU interdit ces ventes.\n\n"
+    "Séoul et Tokyo ont protesté. M. Choïgou n'a rien dit (NDLR).";
+
+static void
+a_meeting_is_told_with_all_its_names(void **state)
+{
+	(void)state;
+	find(vostochny, "fr");
+	assert_ptr_equal(entity_of("Kim"), entity_of("Kim Jong Un"));
+	assert_ptr_equal(entity_of("Poutine"), entity_of("Vladimir Poutine"));
+	assert_ptr_equal(entity_of("Choïgou"), entity_of("Sergueï Choïgou"));
+	assert_int_equal(entity_of("Kim Jong Un")->kind, ENTITY_PERSON);
+	assert_int_equal(entity_of("Kim Jong Un")->count, 4);
+	assert_int_equal(entity_of("Vostotchny")->kind, ENTITY_PLACE);
+	assert_key("Russie", ENTITY_PLACE, "iso:RU");
+	assert_key("Corée du Nord", ENTITY_PLACE, "iso:KP");
+	assert_key("États-Unis", ENTITY_PLACE, "iso:US");
+	assert_key("Séoul", ENTITY_PLACE, "geo:1835848");
+	assert_key("ONU", ENTITY_ORGANISATION, "org:un");
+	assert_true(text_is(entity_of("Russie")->wikidata, "Q159"));
+	assert_false(is_named("NDLR"));
+	assert_false(is_named("M. Kim"));
+	assert_false(is_named("Défense"));
+	assert_int_equal(names.entities[0].kind, ENTITY_PERSON);
+}
+
+static void
+mentions_are_in_order_and_apart(void **state)
+{
+	(void)state;
+	find(vostochny, "");
+	assert_true(text_is(names.language, "fr"));
+	for (size_t i = 0; i < names.nmentions; i++) {
+		const struct mention *m = &names.mentions[i];
+
+		assert_true(m->start < m->end && m->end <= text.len);
+		assert_true(i == 0 || names.mentions[i - 1].end <= m->start);
+		assert_true(m->entity < names.nentities);
+	}
+	for (size_t i = 1; i < names.nentities; i++)
+		assert_true(names.entities[i - 1].salience >=
+			    names.entities[i].salience);
+}
+
+static void
+elision_is_no_part_of_a_name(void **state)
+{
+	(void)state;
+	find("Hier, l'Allemagne et l’Italie ont signé. Le discours d'Emmanuel "
+	     "Macron était attendu, dit-on, par l'OTAN.",
+	    "fr");
+	assert_key("Allemagne", ENTITY_PLACE, "iso:DE");
+	assert_key("Italie", ENTITY_PLACE, "iso:IT");
+	assert_key("OTAN", ENTITY_ORGANISATION, "org:nato");
+	assert_int_equal(entity_of("Emmanuel Macron")->kind, ENTITY_PERSON);
+}
+
+static void
+the_title_before_a_name_goes(void **state)
+{
+	(void)state;
+	find("On Monday Mr. Smith met Mrs. Clinton. Hillary Clinton and John "
+	     "Smith then left for London, where Clinton's plane waited.",
+	    "en");
+	assert_ptr_equal(entity_of("Smith"), entity_of("John Smith"));
+	assert_ptr_equal(entity_of("Clinton"), entity_of("Hillary Clinton"));
+	assert_key("London", ENTITY_PLACE, "geo:2643743");
+	assert_false(is_named("Monday"));
+	assert_false(is_named("Clinton's"));
+}
+
+static void
+demonyms_are_no_places(void **state)
+{
+	(void)state;
+	find("The Russian and Chinese presidents met British officials in "
+	     "China, the Russians said.",
+	    "en");
+	assert_false(is_named("Russian"));
+	assert_false(is_named("Chinese"));
+	assert_false(is_named("British"));
+	assert_key("China", ENTITY_PLACE, "iso:CN");
+}
+
+static void
+a_headline_in_capitals_joins_its_text(void **state)
+{
+	(void)state;
+	find("ANGELA MERKEL VISITS POLAND\n\nAngela Merkel went to Poland on "
+	     "Tuesday. Merkel spoke with students in Warsaw.",
+	    "en");
+	assert_ptr_equal(entity_of("Merkel"), entity_of("Angela Merkel"));
+	assert_true(text_is(entity_of("Merkel")->name, "Angela Merkel"));
+	assert_key("Poland", ENTITY_PLACE, "iso:PL");
+}
+
+static void
+forms_of_one_name_are_one_entity(void **state)
+{
+	(void)state;
+	find("Les États-Unis ont parlé. Les USA ont répété. L'Organisation des "
+	     "Nations unies (ONU) a répondu, et l'ONU a voté.",
+	    "fr");
+	assert_ptr_equal(entity_of("USA"), entity_of("États-Unis"));
+	assert_ptr_equal(
+	    entity_of("ONU"), entity_of("Organisation des Nations unies"));
+}
+
+static void
+countries_have_one_key_in_all_languages(void **state)
+{
+	static const struct {
+		const char *text, *language, *name, *key;
+	} list[] = {
+		{ "Die Reise führte ihn nach Deutschland und Nordkorea.", "de",
+		    "Nordkorea", "iso:KP" },
+		{ "El ministro viajó ayer a Corea del Norte con su mujer.",
+		    "es", "Corea del Norte", "iso:KP" },
+		{ "Il ministro è andato ieri in Corea del Nord.", "it",
+		    "Corea del Nord", "iso:KP" },
+		{ "De minister reisde gisteren naar Noord-Korea.", "nl",
+		    "Noord-Korea", "iso:KP" },
+		{ "O ministro viajou ontem para a Coreia do Norte.", "pt",
+		    "Coreia do Norte", "iso:KP" },
+		{ "The minister travelled to North Korea yesterday.", "en",
+		    "North Korea", "iso:KP" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+		find(list[i].text, list[i].language);
+		assert_key(list[i].name, ENTITY_PLACE, list[i].key);
+	}
+}
+
+static void
+assert_same(const char *a, const char *b, bool same)
+{
+	struct text x = entities_signature(&mem, ENTITY_PERSON, text_of(a));
+	struct text y = entities_signature(&mem, ENTITY_PERSON, text_of(b));
+
+	if (text_equal(x, y) != same)
+		print_error("%.*s, %.*s\n", TEXT_ARG(x), TEXT_ARG(y));
+	assert_true(x.len > 0);
+	assert_true(text_equal(x, y) == same);
+}
+
+static void
+a_full_name_has_one_signature_in_all_languages(void **state)
+{
+	(void)state;
+	assert_same("Vladimir Poutine", "Vladimir Putin", true);
+	assert_same("Vladimir Poutine", "Wladimir Putin", true);
+	assert_same("Sergueï Choïgou", "Sergei Shoigu", true);
+	assert_same("Sergueï Choïgou", "Sergej Schoigu", true);
+	assert_same("Volodymyr Zelensky", "Wolodymyr Selenskyj", true);
+	assert_same("Boris Eltsine", "Boris Jelzin", true);
+	assert_same("Boris Eltsine", "Boris Yeltsin", true);
+	assert_same("Mikhaïl Gorbatchev", "Michail Gorbatschow", true);
+	assert_same("Mikhaïl Gorbatchev", "Mikhail Gorbachev", true);
+	assert_same("Alexandre Loukachenko", "Aleksandr Lukaschenko", true);
+	assert_same("Kim Jong Un", "Kim Jong-un", true);
+	assert_same("Jean Martin", "Anne Martin", false);
+	assert_same("Mario Rossi", "Maria Rossi", false);
+	assert_same("Kim Jong Un", "Kim Jong Il", false);
+	assert_same("Donald Tusk", "Donald Trump", false);
+}
+
+static void
+a_last_name_alone_has_no_signature(void **state)
+{
+	struct text none;
+
+	(void)state;
+	none = entities_signature(&mem, ENTITY_PERSON, TEXT("Poutine"));
+	assert_int_equal(none.len, 0);
+	none = entities_signature(
+	    &mem, ENTITY_ORGANISATION, TEXT("Renault Trucks"));
+	assert_int_equal(none.len, 0);
+	none = entities_signature(&mem, ENTITY_PLACE, TEXT("Vostotchny"));
+	assert_true(text_equal(
+	    none, entities_signature(&mem, ENTITY_PLACE, TEXT("Vostochny"))));
+}
+
+static void
+links_tell_pages_and_bylines_are_aside(void **state)
+{
+	static const struct link links[] = {
+		{ { "https://fr.wikipedia.org/wiki/Emmanuel_Macron", 45 },
+		    { "Emmanuel Macron", 15 } },
+		{ { "https://www.wikidata.org/wiki/Q90", 33 }, { "Paris", 5 } },
+	};
+	struct entities_input input = { .language = TEXT("fr"),
+		.title = TEXT("Emmanuel Macron attendu à Paris"),
+		.byline = TEXT("Jeanne Dupont"),
+		.links = links,
+		.nlinks = 2 };
+
+	(void)state;
+	text = input.text =
+	    TEXT("Emmanuel Macron arrive à Paris, selon Jeanne Dupont, qui "
+		 "suit Emmanuel Macron depuis Berlin.");
+	entities_find(&names, &mem, &input);
+	assert_true(text_is(entity_of("Emmanuel Macron")->url,
+	    "https://fr.wikipedia.org/wiki/Emmanuel_Macron"));
+	assert_true(text_is(entity_of("Paris")->wikidata, "Q90"));
+	assert_true(text_is(names.entities[0].name, "Emmanuel Macron"));
+	assert_int_equal(names.entities[0].count, 2);
+	assert_true(entity_of("Jeanne Dupont")->salience <
+		    entity_of("Berlin")->salience);
+}
+
+static void
+any_text_is_fine(void **state)
+{
+	struct buf big = { 0 };
+
+	(void)state;
+	find("", "fr");
+	assert_int_equal(names.nentities, 0);
+	find("...", "");
+	assert_int_equal(names.nmentions, 0);
+	find("\xF0\x9F\x98\x80 王小明 Привет Мир 北京 \xE2\x80\x8B", "");
+	for (int i = 0; i < 20000; i++)
+		buf_printf(&big, "Jean%d A.B.C. d'%c (", i, 'A' + i % 26);
+	find(buf_cstr(&big), "fr");
+	for (size_t i = 0; i < names.nmentions; i++)
+		assert_true(names.mentions[i].end <= text.len);
+	buf_clear(&big);
+}
+
+static int
+prepare(void **state)
+{
+	struct err err;
+
+	(void)state;
+	return entities_prepare(&err);
+}
+
+static int
+clear(void **state)
+{
+	(void)state;
+	arena_clear(&mem);
+	entities_done();
+	return 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_meeting_is_told_with_all_its_names),
+		cmocka_unit_test(mentions_are_in_order_and_apart),
+		cmocka_unit_test(elision_is_no_part_of_a_name),
+		cmocka_unit_test(the_title_before_a_name_goes),
+		cmocka_unit_test(demonyms_are_no_places),
+		cmocka_unit_test(a_headline_in_capitals_joins_its_text),
+		cmocka_unit_test(forms_of_one_name_are_one_entity),
+		cmocka_unit_test(countries_have_one_key_in_all_languages),
+		cmocka_unit_test(
+		    a_full_name_has_one_signature_in_all_languages),
+		cmocka_unit_test(a_last_name_alone_has_no_signature),
+		cmocka_unit_test(links_tell_pages_and_bylines_are_aside),
+		cmocka_unit_test(any_text_is_fine),
+	};
+
+	return cmocka_run_group_tests(tests, prepare, clear);
+}
