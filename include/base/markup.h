@@ -41,15 +41,19 @@ struct markup_token {
 struct markup {
 	struct text rest;
 	struct text raw_until; /* inside script, style…: the name that ends it */
-	bool no_quotes; /* a quote was left open: they no longer hide a > */
+	/* What was found to have no end, so that it is not looked for again. */
+	bool no_quotes;      /* quotes no longer hide a > */
+	bool open_comment;
+	unsigned never_ends; /* raw elements, a bit each */
 };
 
 void markup_init(struct markup *markup, struct text html);
 /*
  * False at the end. Views point into the input. The inside of script, style,
- * textarea, title, xmp, iframe, noembed and noframes is one MARKUP_TEXT.
+ * textarea, title, xmp, iframe, noembed and noframes is one MARKUP_TEXT; of
+ * these script and style without end take the rest, the others hold markup.
  * "<" before anything but a letter, "/", "!" or "?" is text, and so is a tag
- * without its ">"; a comment without its end takes the rest.
+ * without its ">"; a comment without "-->" ends at ">", or takes the rest.
  */
 bool markup_next(struct markup *markup, struct markup_token *token);
 /* The value of an attribute, raw; empty when absent. */

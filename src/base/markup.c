@@ -25,18 +25,22 @@ is_digit(char c)
 
 /*
  * The elements whose inside is not markup (HTML Living Standard 13.2.5.1 and
- * 13.2.6.4.4). noscript is not among them: nothing here runs scripts.
+ * 13.2.6.4.4). noscript is not among them: nothing here runs scripts. Script
+ * and style without an end take the rest, as in browsers; the others are then
+ * taken for what they are in feeds, leftovers.
  */
-static bool
-is_raw(struct text name)
-{
-	static const char *const raw[] = { "script", "style", "textarea",
-		"title", "xmp", "iframe", "noembed", "noframes" };
+static const char *const raw_elements[] = { "script", "style", "textarea",
+	"title", "xmp", "iframe", "noembed", "noframes" };
+enum { RAW_ELEMENTS = 8, TAKE_THE_REST = 2 };
 
-	for (size_t i = 0; i < sizeof(raw) / sizeof(raw[0]); i++)
-		if (text_is_nocase(name, raw[i]))
-			return true;
-	return false;
+/* The bit of a raw element, 0 for all others. */
+static unsigned
+raw_bit(struct text name)
+{
+	for (unsigned i = 0; i < RAW_ELEMENTS; i++)
+		if (text_is_nocase(name, raw_elements[i]))
+			return 1u << i;
+	return 0;
 }
 
 void
@@ -71,21 +75,34 @@ take_text(struct markup *markup, struct markup_token *token, size_t len)
 	token->text = token->raw;
 }
 
-/* Comments, doctypes, processing instructions; an open end takes the rest. */
+/*
+ * Comments, doctypes, processing instructions. A comment whose "-->" is
+ * missing ends at the first ">", as old browsers had it and feeds rely on;
+ * one without either takes the rest. Other such tags without ">" are text.
+ */
 static void
 take_comment(struct markup *markup, struct markup_token *token)
 {
 	struct text t = markup->rest, end = TEXT(">");
-	size_t from = 2, at;
+	size_t from = 2, at = TEXT_NONE;
 
 	if (text_starts(t, "<!--")) {
 		from = 4;
-		end = TEXT("-->");
 		/* <!--> and <!---> are whole comments (13.2.5.43). */
-		if (text_starts(t, "<!-->") || text_starts(t, "<!--->"))
-			end = TEXT(">");
+		if (!text_starts(t, "<!-->") && !text_starts(t, "<!--->") &&
+		    !markup->open_comment) {
+			at = text_find(t, TEXT("-->"), from);
+			markup->open_comment = at == TEXT_NONE;
+			if (at != TEXT_NONE)
+				end = TEXT("-->");
+		}
 	}
-	at = text_find(t, end, from);
+	if (at == TEXT_NONE)
+		at = text_find(t, end, from);
+	if (at == TEXT_NONE && from == 2) {
+		take_text(markup, token, t.len);
+		return;
+	}
 	token->kind = MARKUP_COMMENT;
 	token->text = text_sub(t, from, (at == TEXT_NONE ? t.len : at) - from);
 	take(markup, token, at == TEXT_NONE ? t.len : at + end.len);
@@ -196,11 +213,11 @@ take_tag(struct markup *markup, struct markup_token *token)
 	token->name = text_sub(t, name, at - name);
 	token->text = TEXT("");
 	take(markup, token, end + 1);
-	if (!closing && is_raw(token->name))
+	if (!closing && raw_bit(token->name) & ~markup->never_ends)
 		markup->raw_until = token->name;
 }
 
-/* Bytes of raw content before the tag that ends it. */
+/* Bytes of raw content before the tag that ends it, else TEXT_NONE. */
 static size_t
 raw_length(struct text t, struct text name)
 {
@@ -215,7 +232,7 @@ raw_length(struct text t, struct text name)
 			return at;
 		at += 2;
 	}
-	return t.len;
+	return TEXT_NONE;
 }
 
 static size_t
@@ -244,6 +261,12 @@ markup_next(struct markup *markup, struct markup_token *token)
 		return false;
 	markup->raw_until = TEXT("");
 	len = raw.len ? raw_length(t, raw) : text_length(t);
+	if (len == TEXT_NONE && raw_bit(raw) < 1u << TAKE_THE_REST) {
+		len = t.len;
+	} else if (len == TEXT_NONE) {
+		markup->never_ends |= raw_bit(raw);
+		len = text_length(t);
+	}
 	if (len > 0)
 		take_text(markup, token, len);
 	else if (t.ptr[1] == '!' || t.ptr[1] == '?' ||
@@ -431,40 +454,76 @@ markup_escape(struct buf *out, struct text t)
 		buf_add(out, t.ptr + from, t.len - from);
 }
 
+enum { ELEMENT_NAME_MAX = 16 };
+
+/* All elements that HTML has or ever had, sorted. */
 /* clang-format off */
 static const struct element {
 	const char *name;
 	bool block; /* stands on lines of its own */
 } elements[] = {
 	{ "a", 0 }, { "abbr", 0 }, { "acronym", 0 }, { "address", 1 },
-	{ "article", 1 }, { "aside", 1 }, { "b", 0 }, { "bdi", 0 },
-	{ "bdo", 0 }, { "big", 0 }, { "blockquote", 1 }, { "body", 1 },
-	{ "br", 1 }, { "center", 1 }, { "cite", 0 }, { "code", 0 },
-	{ "dd", 1 }, { "del", 0 }, { "div", 1 }, { "dl", 1 }, { "dt", 1 },
-	{ "em", 0 }, { "embed", 0 }, { "figcaption", 1 }, { "figure", 1 },
-	{ "font", 0 }, { "footer", 1 }, { "form", 1 }, { "h1", 1 },
-	{ "h2", 1 }, { "h3", 1 }, { "h4", 1 }, { "h5", 1 }, { "h6", 1 },
-	{ "header", 1 }, { "hr", 1 }, { "html", 1 }, { "i", 0 },
-	{ "iframe", 0 }, { "img", 0 }, { "ins", 0 }, { "kbd", 0 },
-	{ "li", 1 }, { "main", 1 }, { "mark", 0 }, { "nav", 1 },
-	{ "object", 0 }, { "ol", 1 }, { "p", 1 }, { "pre", 1 }, { "q", 0 },
-	{ "s", 0 }, { "samp", 0 }, { "script", 0 }, { "section", 1 },
-	{ "small", 0 }, { "span", 0 }, { "strike", 0 }, { "strong", 0 },
-	{ "style", 0 }, { "sub", 0 }, { "sup", 0 }, { "table", 1 },
-	{ "tbody", 1 }, { "td", 1 }, { "th", 1 }, { "time", 0 },
-	{ "tr", 1 }, { "tt", 0 }, { "u", 0 }, { "ul", 1 }, { "var", 0 },
-	{ "video", 0 },
+	{ "applet", 0 }, { "area", 0 }, { "article", 1 }, { "aside", 1 },
+	{ "audio", 0 }, { "b", 0 }, { "base", 0 }, { "basefont", 0 },
+	{ "bdi", 0 }, { "bdo", 0 }, { "bgsound", 0 }, { "big", 0 },
+	{ "blink", 0 }, { "blockquote", 1 }, { "body", 1 }, { "br", 1 },
+	{ "button", 0 }, { "canvas", 0 }, { "caption", 1 }, { "center", 1 },
+	{ "cite", 0 }, { "code", 0 }, { "col", 0 }, { "colgroup", 0 },
+	{ "command", 0 }, { "data", 0 }, { "datalist", 0 }, { "dd", 1 },
+	{ "del", 0 }, { "details", 1 }, { "dfn", 0 }, { "dialog", 1 },
+	{ "dir", 1 }, { "div", 1 }, { "dl", 1 }, { "dt", 1 }, { "em", 0 },
+	{ "embed", 0 }, { "fieldset", 1 }, { "figcaption", 1 },
+	{ "figure", 1 }, { "font", 0 }, { "footer", 1 }, { "form", 1 },
+	{ "frame", 0 }, { "frameset", 0 }, { "h1", 1 }, { "h2", 1 },
+	{ "h3", 1 }, { "h4", 1 }, { "h5", 1 }, { "h6", 1 }, { "head", 0 },
+	{ "header", 1 }, { "hgroup", 1 }, { "hr", 1 }, { "html", 1 },
+	{ "i", 0 }, { "iframe", 0 }, { "image", 0 }, { "img", 0 },
+	{ "input", 0 }, { "ins", 0 }, { "isindex", 1 }, { "kbd", 0 },
+	{ "keygen", 0 }, { "label", 0 }, { "layer", 0 }, { "legend", 1 },
+	{ "li", 1 }, { "link", 0 }, { "listing", 1 }, { "main", 1 },
+	{ "map", 0 }, { "mark", 0 }, { "marquee", 0 }, { "math", 0 },
+	{ "menu", 1 }, { "meta", 0 }, { "meter", 0 }, { "multicol", 0 },
+	{ "nav", 1 }, { "nobr", 0 }, { "noembed", 0 }, { "noframes", 0 },
+	{ "nolayer", 0 }, { "noscript", 0 }, { "object", 0 }, { "ol", 1 },
+	{ "optgroup", 1 }, { "option", 1 }, { "output", 0 }, { "p", 1 },
+	{ "param", 0 }, { "picture", 0 }, { "plaintext", 1 }, { "pre", 1 },
+	{ "progress", 0 }, { "q", 0 }, { "rp", 0 }, { "rt", 0 }, { "ruby", 0 },
+	{ "s", 0 }, { "samp", 0 }, { "script", 0 }, { "search", 1 },
+	{ "section", 1 }, { "select", 0 }, { "slot", 0 }, { "small", 0 },
+	{ "source", 0 }, { "spacer", 0 }, { "span", 0 }, { "strike", 0 },
+	{ "strong", 0 }, { "style", 0 }, { "sub", 0 }, { "summary", 1 },
+	{ "sup", 0 }, { "svg", 0 }, { "table", 1 }, { "tbody", 1 },
+	{ "td", 1 }, { "template", 0 }, { "textarea", 0 }, { "tfoot", 1 },
+	{ "th", 1 }, { "thead", 1 }, { "time", 0 }, { "title", 0 },
+	{ "tr", 1 }, { "track", 0 }, { "tt", 0 }, { "u", 0 }, { "ul", 1 },
+	{ "var", 0 }, { "video", 0 }, { "wbr", 0 }, { "xmp", 1 },
 };
 /* clang-format on */
 
 static const struct element *
 element_of(struct text name)
 {
-	size_t n = sizeof(elements) / sizeof(elements[0]);
+	size_t low = 0, high = sizeof(elements) / sizeof(elements[0]);
+	char folded[ELEMENT_NAME_MAX];
+	struct text want = { folded, name.len };
 
-	for (size_t i = 0; i < n; i++)
-		if (text_is_nocase(name, elements[i].name))
-			return &elements[i];
+	if (name.len >= sizeof(folded))
+		return NULL;
+	for (size_t i = 0; i < name.len; i++)
+		folded[i] = name.ptr[i] >= 'A' && name.ptr[i] <= 'Z'
+				? (char)(name.ptr[i] + 32)
+				: name.ptr[i];
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = text_compare(want, text_of(elements[middle].name));
+
+		if (order == 0)
+			return &elements[middle];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
 	return NULL;
 }
 

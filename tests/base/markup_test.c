@@ -120,6 +120,27 @@ the_inside_of_a_script_is_one_text(void **state)
 }
 
 static void
+a_frame_without_end_holds_nothing(void **state)
+{
+	(void)state;
+	assert_tokens("a<iframe src=b>c<p>d<iframe>e",
+	    "text a|open iframe src=b|text c|open p|text d|open iframe|"
+	    "text e|");
+	assert_tokens("<iframe></iframe><title>x",
+	    "open iframe|close iframe|open title|text x|");
+	assert_tokens("<script>a<p>b", "open script|text a<p>b|");
+}
+
+static void
+an_open_comment_ends_at_the_first_bracket(void **state)
+{
+	(void)state;
+	assert_tokens("a<!-- -- b >c<!-- d", "text a|comment  -- b |text c|"
+					     "comment  d|");
+	assert_tokens("<!DOCTYPE ~", "text <!DOCTYPE ~|");
+}
+
+static void
 a_stray_bracket_is_text(void **state)
 {
 	(void)state;
@@ -142,7 +163,8 @@ static void
 hostile_markup_takes_linear_time(void **state)
 {
 	static const char *const pieces[] = { "<a x=\">\"", "<a", "<", "</",
-		"<!-", "<a b='", "&#x", "&", "<script>", "</script", "<a \"" };
+		"<!-", "<a b='", "&#x", "&", "<script>", "</script", "<a \"",
+		"<iframe>", "<iframe><title><xmp>", "<!-- >", "<!--", "<?" };
 	struct arena mem = { 0 };
 	struct buf html = { 0 };
 
@@ -235,6 +257,8 @@ main(void)
 		cmocka_unit_test(attributes_come_in_every_quoting),
 		cmocka_unit_test(attributes_beyond_the_limit_are_dropped),
 		cmocka_unit_test(the_inside_of_a_script_is_one_text),
+		cmocka_unit_test(a_frame_without_end_holds_nothing),
+		cmocka_unit_test(an_open_comment_ends_at_the_first_bracket),
 		cmocka_unit_test(a_stray_bracket_is_text),
 		cmocka_unit_test(an_open_quote_does_not_swallow_the_rest),
 		cmocka_unit_test(hostile_markup_takes_linear_time),
