@@ -95,23 +95,74 @@ has_c1(struct text t)
 	return false;
 }
 
+/* A character up to U+00FF at *at as a byte; -1 for others. */
+static int
+latin1_at(struct text t, size_t *at)
+{
+	unsigned char c = (unsigned char)t.ptr[*at];
+
+	if (c == 0xC2 || c == 0xC3) {
+		if (*at + 1 >= t.len)
+			return -1;
+		*at += 2;
+		return (c - 0xC2) * 0x40 + (unsigned char)t.ptr[*at - 1];
+	}
+	*at += 1;
+	return c < 0x80 ? c : -1;
+}
+
+/*
+ * UTF-8 that was taken for latin1 and encoded again: "\u00E2\u0080\u00A6"
+ * was an ellipsis. Its length at at, and its bytes; 0 when it is none.
+ */
+static size_t
+doubled(struct text t, size_t at, char bytes[4])
+{
+	size_t from = at, len, n = 0;
+	bool control = false;
+	int byte = latin1_at(t, &at);
+
+	len = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 0;
+	if (byte > 0xF4 || len == 0)
+		return 0;
+	bytes[n++] = (char)byte;
+	while (n < len && at < t.len) {
+		byte = latin1_at(t, &at);
+		if (byte < 0x80 || byte > 0xBF)
+			return 0;
+		control = control || byte < 0xA0;
+		bytes[n++] = (char)byte;
+	}
+	return n == len && control && utf8_is_valid(text_from(bytes, n))
+		   ? at - from
+		   : 0;
+}
+
 static void
 add_mended(struct buf *out, struct text t)
 {
-	for (size_t i = 0; i < t.len; i++) {
+	for (size_t i = 0; i < t.len;) {
 		unsigned char next =
 		    i + 1 < t.len ? (unsigned char)t.ptr[i + 1] : 0xFF;
-		char reference[8] = "&#000;";
+		char bytes[4] = { 0 };
+		size_t len;
 
-		if (t.ptr[i] != '\xC2' || next >= 0xA0) {
-			buf_add_byte(out, t.ptr[i]);
-			continue;
+		if (t.ptr[i] == '\xC3' && (len = doubled(t, i, bytes)) > 0) {
+			buf_add(out, bytes,
+			    (unsigned char)bytes[0] >= 0xF0   ? 4
+			    : (unsigned char)bytes[0] >= 0xE0 ? 3
+							      : 2);
+			i += len;
+		} else if (t.ptr[i] == '\xC2' && next < 0xA0) {
+			char reference[] = "&#1xx;";
+
+			reference[3] = (char)('0' + next / 10 % 10);
+			reference[4] = (char)('0' + next % 10);
+			markup_decode(out, text_from(reference, 6));
+			i += 2;
+		} else {
+			buf_add_byte(out, t.ptr[i++]);
 		}
-		reference[2] = '1';
-		reference[3] = (char)('0' + next / 10 % 10);
-		reference[4] = (char)('0' + next % 10);
-		markup_decode(out, text_from(reference, 6));
-		i++;
 	}
 }
 
@@ -120,6 +171,12 @@ static struct text
 prepare(struct buf *room, struct text t, enum content_type *type, bool markup)
 {
 	t = text_trim(t);
+	/* CDATA within CDATA: a program wrapped it twice. */
+	if (!markup && text_starts(t, "<![CDATA[")) {
+		t = text_from_offset(t, 9);
+		if (text_ends(t, "]]>"))
+			t.len -= 3;
+	}
 	if (markup) {
 		*type = CONTENT_XHTML;
 	} else if (*type == CONTENT_BASE64) {

@@ -134,11 +134,9 @@ reader_start_item(struct reader *reader, const struct element *element)
 		reader->item.item.id = reader_keep(reader, about);
 		draft_link(&reader->item, reader_resolve(reader, about), 1);
 	}
-	if (href.len) { /* CDF */
+	if (href.len) /* CDF, as is lastmod */
 		draft_link(&reader->item, reader_resolve(reader, href), 4);
-		draft_updated(
-		    &reader->item, element_attribute(element, "lastmod"), 3);
-	}
+	draft_updated(&reader->item, element_attribute(element, "lastmod"), 3);
 }
 
 void
