@@ -15,8 +15,15 @@
 
 /* A packed harvest is at most this long; a longer one becomes a failure. */
 enum { WIRE_MAX_HARVEST = 24 * 1024 * 1024 };
-/* What an unpacked one may add to its arena beside its packed bytes. */
-enum { WIRE_MAX_MEMORY = 32 * 1024 * 1024 };
+/*
+ * What the arrays of an unpacked one may take beside its packed bytes: little
+ * for the engine, which always limits the items, much for a command that
+ * wants a whole feed, however long.
+ */
+enum {
+	WIRE_MAX_MEMORY = 24 * 1024 * 1024,
+	WIRE_MAX_MEMORY_UNLIMITED = 256 * 1024 * 1024,
+};
 
 /*
  * Everything of the job but its document, whose length is told: the bytes of
@@ -32,15 +39,21 @@ int wire_unpack_job(struct digest_job *job, struct arena *mem,
 
 /* A harvest that is there as a whole: failures, tests. */
 void wire_pack_harvest(struct buf *out, const struct harvest *harvest);
+/* What a harvest must be within: known from its job. */
+struct wire_bounds {
+	enum digest_kind kind;
+	size_t document_bytes; /* mentions of a DIGEST_TEXT lie in these */
+	unsigned max_items;    /* 0: any number */
+};
+struct wire_bounds wire_bounds_of(const struct digest_job *job);
+
 /*
- * Texts of *harvest point into packed, arrays live in mem. document_bytes is
- * the length of the job's document, in which the mentions of a DIGEST_TEXT
- * must lie. Returns -1 with ERR_INPUT for anything that is not sound;
- * *harvest is then a failure of that kind and says so.
+ * Texts of *harvest point into packed, arrays live in mem. Returns -1 with
+ * ERR_INPUT for anything that is not sound; *harvest is then a failure of
+ * that kind and says so.
  */
 int wire_unpack_harvest(struct harvest *harvest, struct arena *mem,
-    struct text packed, enum digest_kind kind, size_t document_bytes,
-    struct err *err);
+    struct text packed, const struct wire_bounds *bounds, struct err *err);
 
 /*
  * A harvest of a feed, written while its items are made, so that what an item
@@ -49,13 +62,15 @@ int wire_unpack_harvest(struct harvest *harvest, struct arena *mem,
  */
 struct wire_feed {
 	struct buf *out;
-	size_t count_at; /* where the number of items goes */
+	size_t count_at;   /* where the number of items goes */
+	size_t memory;     /* what the items will take unpacked … */
+	size_t max_memory; /* … and may take */
 	size_t nitems;
 	size_t dropped;
 };
-void wire_feed_begin(
-    struct wire_feed *wire, struct buf *out, const struct feed *feed);
-/* Drops it when the harvest would become longer than WIRE_MAX_HARVEST. */
+void wire_feed_begin(struct wire_feed *wire, struct buf *out,
+    const struct feed *feed, unsigned max_items);
+/* Drops it when the harvest would become longer, or larger, than it may. */
 void wire_feed_item(struct wire_feed *wire, const struct item *item,
     const struct harvest_item *more);
 void wire_feed_end(struct wire_feed *wire, size_t dropped);

@@ -106,7 +106,7 @@ send_feed(struct buf *out, struct arena *mem, const struct digest_job *job,
 	nitems = feed.nitems;
 	if (job->max_items && nitems > job->max_items)
 		nitems = job->max_items;
-	wire_feed_begin(&wire, out, &feed);
+	wire_feed_begin(&wire, out, &feed, job->max_items);
 	send_items(&wire, &feed, nitems, sorted_known(mem, job), job);
 	wire_feed_end(&wire, feed.nitems - nitems);
 	return 0;
@@ -189,12 +189,12 @@ void
 digest_run(
     struct harvest *harvest, struct arena *mem, const struct digest_job *job)
 {
+	struct wire_bounds bounds = wire_bounds_of(job);
 	struct buf out = { 0 };
 	struct text packed;
 
 	digest_pack(&out, job);
 	packed = arena_copy(mem, buf_text(&out));
 	buf_clear(&out);
-	(void)wire_unpack_harvest(
-	    harvest, mem, packed, job->kind, job->bytes.len, NULL);
+	(void)wire_unpack_harvest(harvest, mem, packed, &bounds, NULL);
 }

@@ -1,5 +1,7 @@
 #include "digest/wire.h"
 
+#include <stddef.h>
+
 #include "base/utf8.h"
 #include "model/pack.h"
 
@@ -138,9 +140,45 @@ add_err(struct buf *out, const struct err *err)
 	buf_clear(&line);
 }
 
+/* Beside the arrays themselves an arena takes some for its chunks. */
+enum { ARENA_SLACK = 4 * 1024 * 1024 };
+
+static size_t
+max_memory(unsigned max_items)
+{
+	return max_items ? WIRE_MAX_MEMORY : WIRE_MAX_MEMORY_UNLIMITED;
+}
+
+static size_t
+names_memory(const struct names *names)
+{
+	return names->nentities * sizeof(*names->entities) +
+	       names->nmentions * sizeof(*names->mentions);
+}
+
+/* What the arrays of an article take, each rounded up. */
+static size_t
+article_memory(const struct article *article)
+{
+	size_t sum =
+	    article->nsections * sizeof(*article->sections) +
+	    (article->nlinks + article->ntopics) * sizeof(struct link) +
+	    article->nimages * sizeof(*article->images);
+
+	for (size_t i = 0; i < article->nsections; i++) {
+		const struct section *section = &article->sections[i];
+
+		sum += section->nblocks * sizeof(*section->blocks);
+		for (size_t k = 0; k < section->nblocks; k++)
+			sum += section->blocks[k].nspans * sizeof(struct span) +
+			       _Alignof(max_align_t);
+	}
+	return sum;
+}
+
 void
-wire_feed_begin(
-    struct wire_feed *wire, struct buf *out, const struct feed *feed)
+wire_feed_begin(struct wire_feed *wire, struct buf *out,
+    const struct feed *feed, unsigned max_items)
 {
 	struct feed head = *feed;
 
@@ -148,7 +186,9 @@ wire_feed_begin(
 	head.nitems = 0;
 	add_head(out, DIGEST_FEED, true);
 	pack_feed(out, &head);
-	*wire = (struct wire_feed){ .out = out, .count_at = out->len };
+	*wire = (struct wire_feed){ .out = out,
+		.count_at = out->len,
+		.max_memory = max_memory(max_items) };
 	add_fixed(out, 0, 4);
 }
 
@@ -157,7 +197,17 @@ wire_feed_item(struct wire_feed *wire, const struct item *item,
     const struct harvest_item *more)
 {
 	size_t before = wire->out->len;
+	size_t memory = sizeof(*item) + sizeof(*more) +
+			item->ncategories * sizeof(*item->categories) +
+			item->nenclosures * sizeof(*item->enclosures) +
+			article_memory(&more->article) +
+			names_memory(&more->names);
 
+	if (wire->memory + memory > wire->max_memory) {
+		wire->dropped++;
+		return;
+	}
+	wire->memory += memory;
 	pack_item(wire->out, item);
 	add_fixed(wire->out, more->hash, 8);
 	pack_int(wire->out, more->known);
@@ -185,11 +235,20 @@ pack_feed_harvest(struct buf *out, const struct harvest *harvest)
 {
 	struct wire_feed wire;
 
-	wire_feed_begin(&wire, out, &harvest->feed);
+	wire_feed_begin(&wire, out, &harvest->feed, 0);
 	for (size_t i = 0; i < harvest->feed.nitems; i++)
 		wire_feed_item(
 		    &wire, &harvest->feed.items[i], &harvest->items[i]);
 	wire_feed_end(&wire, harvest->dropped);
+}
+
+static bool
+is_too_large(const struct harvest *harvest, size_t packed_bytes)
+{
+	return packed_bytes > WIRE_MAX_HARVEST ||
+	       article_memory(&harvest->article) +
+		       names_memory(&harvest->names) >
+		   WIRE_MAX_MEMORY;
 }
 
 void
@@ -210,7 +269,7 @@ wire_pack_harvest(struct buf *out, const struct harvest *harvest)
 		if (harvest->kind != DIGEST_FEED)
 			pack_names(out, &harvest->names);
 	}
-	if (out->len - before <= WIRE_MAX_HARVEST)
+	if (!is_too_large(harvest, out->len - before))
 		return;
 	buf_cut(out, before);
 	err_set(&err, ERR_LIMIT, "larger than %d MB once it is read",
@@ -248,7 +307,8 @@ get_article(struct pack_reader *in, struct article *article,
 }
 
 static void
-get_feed(struct pack_reader *in, struct harvest *harvest, struct buf *scratch)
+get_feed(struct pack_reader *in, struct harvest *harvest, unsigned max_items,
+    struct buf *scratch)
 {
 	struct feed *feed = &harvest->feed;
 	size_t n;
@@ -256,7 +316,8 @@ get_feed(struct pack_reader *in, struct harvest *harvest, struct buf *scratch)
 	unpack_feed(in, feed);
 	n = (size_t)get_fixed(in, 4);
 	/* What an item takes at the least: no number makes room for nothing. */
-	if (feed->nitems || n > in->rest.len / 23)
+	if (feed->nitems || n > in->rest.len / 23 ||
+	    (max_items && n > max_items))
 		in->bad = true;
 	feed->items = unpack_array(in, n, sizeof(*feed->items));
 	harvest->items = unpack_array(in, n, sizeof(*harvest->items));
@@ -283,8 +344,8 @@ get_err(struct pack_reader *in, struct err *err)
 }
 
 static void
-get_harvest(
-    struct pack_reader *in, struct harvest *harvest, size_t document_bytes)
+get_harvest(struct pack_reader *in, struct harvest *harvest,
+    const struct wire_bounds *bounds)
 {
 	struct buf scratch = { 0 };
 	enum digest_kind kind = harvest->kind;
@@ -297,34 +358,41 @@ get_harvest(
 	if (kind == DIGEST_ARTICLE)
 		get_article(in, &harvest->article, &harvest->names, &scratch);
 	else if (kind == DIGEST_TEXT)
-		unpack_names(in, &harvest->names, document_bytes);
+		unpack_names(in, &harvest->names, bounds->document_bytes);
 	else if (harvest->ok)
-		get_feed(in, harvest, &scratch);
+		get_feed(in, harvest, bounds->max_items, &scratch);
 	buf_clear(&scratch);
+}
+
+struct wire_bounds
+wire_bounds_of(const struct digest_job *job)
+{
+	return (
+	    struct wire_bounds){ job->kind, job->bytes.len, job->max_items };
 }
 
 int
 wire_unpack_harvest(struct harvest *harvest, struct arena *mem,
-    struct text packed, enum digest_kind kind, size_t document_bytes,
-    struct err *err)
+    struct text packed, const struct wire_bounds *bounds, struct err *err)
 {
 	struct pack_reader in = {
 		.rest = packed,
 		.mem = mem,
 		.borrow = true,
-		.max_bytes = mem->size_bytes + WIRE_MAX_MEMORY,
+		.max_bytes = mem->size_bytes + max_memory(bounds->max_items) +
+			     ARENA_SLACK,
 	};
 	struct err damaged;
 
-	*harvest = (struct harvest){ .kind = kind };
+	*harvest = (struct harvest){ .kind = bounds->kind };
 	if (packed.len <= WIRE_MAX_HARVEST)
-		get_harvest(&in, harvest, document_bytes);
+		get_harvest(&in, harvest, bounds);
 	else
 		in.bad = true;
 	if (!in.bad && in.rest.len == 0)
 		return 0;
 	err_set(&damaged, ERR_INPUT, "the parser's answer is damaged");
-	digest_fail(harvest, kind, &damaged);
+	digest_fail(harvest, bounds->kind, &damaged);
 	if (err)
 		*err = damaged;
 	return -1;

@@ -269,8 +269,7 @@ task_new(const struct digest_job *job, struct buf *owned, void *cookie)
 	struct task *task = mem_alloc(sizeof(*task));
 
 	task->cookie = cookie;
-	task->kind = job->kind;
-	task->document_bytes = job->bytes.len;
+	task->bounds = wire_bounds_of(job);
 	buf_add(&task->head, no_length, sizeof(no_length));
 	wire_pack_job(&task->head, job);
 	frame_put_length(
@@ -495,9 +494,10 @@ pool_next(struct pool *pool, struct pool_result *result)
 	pool->held_bytes -= task->packed.len;
 	if (task->failure.code == ERR_NONE)
 		(void)wire_unpack_harvest(&result->harvest, &result->mem,
-		    task->packed, task->kind, task->document_bytes, NULL);
+		    task->packed, &task->bounds, NULL);
 	else
-		digest_fail(&result->harvest, task->kind, &task->failure);
+		digest_fail(
+		    &result->harvest, task->bounds.kind, &task->failure);
 	task_free(task);
 	return true;
 }

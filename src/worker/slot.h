@@ -14,14 +14,13 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "body.h"
-#include "digest/digest.h"
+#include "digest/wire.h"
 
 /* One document on its way. */
 struct task {
 	struct task *next;
 	void *cookie;
-	enum digest_kind kind;
-	size_t document_bytes;
+	struct wire_bounds bounds; /* of what may come back */
 	struct buf head;     /* the frame's length and the packed job … */
 	struct buf document; /* … and the document */
 	size_t total;        /* bytes of both … */

@@ -79,7 +79,9 @@ static int
 unpack(struct harvest *harvest, struct arena *mem, struct text packed,
     enum digest_kind kind)
 {
-	return wire_unpack_harvest(harvest, mem, packed, kind, 26, NULL);
+	struct wire_bounds bounds = { kind, 26, 0 };
+
+	return wire_unpack_harvest(harvest, mem, packed, &bounds, NULL);
 }
 
 static void
@@ -153,6 +155,7 @@ a_failure_says_why_in_one_clean_line(void **state)
 static void
 another_kind_than_asked_for_is_refused(void **state)
 {
+	static const struct wire_bounds shorter = { DIGEST_TEXT, 25, 0 };
 	struct arena mem = { 0 };
 	struct buf out = { 0 };
 	struct harvest harvest;
@@ -165,8 +168,8 @@ another_kind_than_asked_for_is_refused(void **state)
 	assert_false(harvest.ok);
 	assert_int_equal(harvest.kind, DIGEST_ARTICLE);
 	/* Mentions beyond the document. */
-	assert_int_equal(wire_unpack_harvest(&harvest, &mem, buf_text(&out),
-			     DIGEST_TEXT, 25, NULL),
+	assert_int_equal(
+	    wire_unpack_harvest(&harvest, &mem, buf_text(&out), &shorter, NULL),
 	    -1);
 	assert_int_equal(harvest.names.nmentions, 0);
 	buf_clear(&out);
@@ -267,7 +270,7 @@ items_beyond_the_size_are_dropped_and_counted(void **state)
 	buf_reserve(&large, 1 << 20);
 	memset(large.ptr, 'x', 1 << 20);
 	item.title = text_from(large.ptr, 1 << 20);
-	wire_feed_begin(&wire, &out, &feed);
+	wire_feed_begin(&wire, &out, &feed, 0);
 	for (int i = 0; i < 30; i++)
 		wire_feed_item(&wire, &item, &more);
 	wire_feed_end(&wire, 5);
@@ -276,6 +279,47 @@ items_beyond_the_size_are_dropped_and_counted(void **state)
 	assert_int_equal(harvest.feed.nitems, 23);
 	assert_int_equal(harvest.dropped, 5 + 7);
 	buf_clear(&large);
+	buf_clear(&out);
+	arena_clear(&mem);
+}
+
+static void
+what_would_take_too_much_memory_is_dropped(void **state)
+{
+	struct buf out = { 0 };
+	struct arena mem = { 0 };
+	struct item item = { .title = TEXT("x") };
+	struct harvest_item more = { .hash = 1 };
+	struct feed feed = { .format = FEED_RSS };
+	struct wire_feed wire;
+	struct wire_bounds bounds = { DIGEST_FEED, 0, 2000 };
+	struct harvest harvest;
+	size_t nspans = 20000;
+	struct span *spans = mem_array(nspans, sizeof(*spans));
+	struct block block = { .spans = spans, .nspans = nspans };
+	struct section section = { TEXT(""), 0, &block, 1 };
+
+	(void)state;
+	more.article.sections = &section;
+	more.article.nsections = 1;
+	wire_feed_begin(&wire, &out, &feed, bounds.max_items);
+	for (int i = 0; i < 100; i++)
+		wire_feed_item(&wire, &item, &more);
+	wire_feed_end(&wire, 0);
+	assert_true(out.len < WIRE_MAX_HARVEST / 2);
+	assert_int_equal(
+	    wire_unpack_harvest(&harvest, &mem, buf_text(&out), &bounds, NULL),
+	    0);
+	assert_true(harvest.feed.nitems > 10);
+	assert_true(harvest.dropped > 10);
+	assert_int_equal(harvest.feed.nitems + harvest.dropped, 100);
+	assert_true(mem.size_bytes <= WIRE_MAX_MEMORY + (4 << 20));
+	/* More items than were asked for are nobody's harvest. */
+	bounds.max_items = 10;
+	assert_int_equal(
+	    wire_unpack_harvest(&harvest, &mem, buf_text(&out), &bounds, NULL),
+	    -1);
+	free(spans);
 	buf_clear(&out);
 	arena_clear(&mem);
 }
@@ -293,6 +337,7 @@ main(void)
 		cmocka_unit_test(damage_never_crashes),
 		cmocka_unit_test(a_harvest_that_is_too_large_becomes_a_failure),
 		cmocka_unit_test(items_beyond_the_size_are_dropped_and_counted),
+		cmocka_unit_test(what_would_take_too_much_memory_is_dropped),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -73,8 +73,11 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (bytes[0] % 4 == DIGEST_KINDS) {
 		(void)wire_unpack_job(&job, &mem, packed, NULL);
 	} else {
-		(void)wire_unpack_harvest(&harvest, &mem, packed,
-		    (enum digest_kind)(bytes[0] % 4), DOCUMENT, NULL);
+		struct wire_bounds bounds = { (enum digest_kind)(bytes[0] % 4),
+			DOCUMENT, 0 };
+
+		(void)wire_unpack_harvest(
+		    &harvest, &mem, packed, &bounds, NULL);
 		check_harvest(&harvest);
 	}
 	arena_clear(&mem);
