@@ -125,11 +125,19 @@ struct filling {
 	struct flow *flow;
 	struct text text;
 	size_t start;
+	int limit;       /* cells it may have */
 	int width;       /* of what is in it */
 	int solid;       /* … without blanks at its end */
 	size_t break_at; /* last place to break, or TEXT_NONE */
 	int break_width, break_solid;
 };
+
+/* Is it what ends at this byte? */
+static bool
+is_soft_hyphen(struct text t, size_t end)
+{
+	return end >= 2 && t.ptr[end - 1] == '\xAD' && t.ptr[end - 2] == '\xC2';
+}
 
 static void
 end_line(struct filling *f, size_t end, int solid)
@@ -137,11 +145,9 @@ end_line(struct filling *f, size_t end, int solid)
 	struct text t = f->text;
 	bool hyphen = false;
 
-	/* What hangs over the end is cut, blanks first; a soft hyphen is the
-	 * two bytes C2 AD. */
-	if (end >= f->start + 2 && t.ptr[end - 1] == '\xAD' &&
-	    t.ptr[end - 2] == '\xC2') {
-		hyphen = end < t.len && t.ptr[end] != '\n';
+	/* What hangs over the end is cut. */
+	if (end >= f->start + 2 && is_soft_hyphen(t, end)) {
+		hyphen = end < t.len && t.ptr[end] != '\n' && solid < f->limit;
 		end -= 2;
 	}
 	while (end > f->start && t.ptr[end - 1] == ' ')
@@ -166,9 +172,9 @@ flow_wrap(struct flow *flow, int first_width, int width)
 	struct filling f = { .flow = flow, .text = flow_text(flow) };
 	const char *breaks = find_breaks(flow, f.text);
 	struct cluster cluster;
-	int limit = first_width > 1 ? first_width : 1;
 
 	flow->nlines = 0;
+	f.limit = first_width > 1 ? first_width : 1;
 	begin_line(&f, 0, 0, 0);
 	for (size_t at = 0; cluster_next(f.text, &at, flow->ascii, &cluster);) {
 		size_t start = cluster.at;
@@ -176,12 +182,14 @@ flow_wrap(struct flow *flow, int first_width, int width)
 		if (f.text.ptr[start] == '\n') {
 			end_line(&f, start, f.solid);
 			begin_line(&f, cluster.end, 0, 0);
-			limit = width > 1 ? width : 1;
+			f.limit = width > 1 ? width : 1;
 			continue;
 		}
 		if (breaks[start] != UC_BREAK_POSSIBLE)
 			start = cluster.start;
-		if (start > f.start && breaks[start] == UC_BREAK_POSSIBLE) {
+		/* A soft hyphen needs a cell for itself. */
+		if (start > f.start && breaks[start] == UC_BREAK_POSSIBLE &&
+		    (f.width < f.limit || !is_soft_hyphen(f.text, start))) {
 			f.break_at = start;
 			f.break_width = f.width;
 			f.break_solid = f.solid;
@@ -190,7 +198,7 @@ flow_wrap(struct flow *flow, int first_width, int width)
 			f.width += cluster.width;
 			continue; /* blanks may hang over the end */
 		}
-		while (f.width + cluster.width > limit &&
+		while (f.width + cluster.width > f.limit &&
 		       cluster.start > f.start) {
 			if (f.break_at != TEXT_NONE) {
 				int rest = f.width - f.break_width;
@@ -204,7 +212,7 @@ flow_wrap(struct flow *flow, int first_width, int width)
 				end_line(&f, cluster.start, f.solid);
 				begin_line(&f, cluster.start, 0, 0);
 			}
-			limit = width > 1 ? width : 1;
+			f.limit = width > 1 ? width : 1;
 		}
 		f.width += cluster.width;
 		f.solid = f.width;

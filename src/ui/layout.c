@@ -13,6 +13,7 @@ enum {
 	LEVELS = 4, /* deeper lists and quotes stand as this one */
 	INDENT = 2,
 	NARROW = 24,         /* below it every column is text */
+	TINY = 8,            /* … and there are no marks */
 	COLUMNS_MAX = 16384, /* so that a column fits a run */
 };
 
@@ -177,10 +178,13 @@ put_flow(struct builder *b, enum line_kind kind, const struct hang *hang)
 {
 	int width = b->measure - hang->indent;
 	int indent = hang->indent;
+	bool bare = false;
 
-	/* On the narrowest screens text goes before indentation. */
-	if (width < b->measure / 2) {
-		indent = hang->mark.len ? hang->indent - hang->column : 0;
+	/* On the narrowest screens text goes before indentation and marks. */
+	if (width < b->measure / 2 || width < TINY) {
+		bare = b->measure < TINY;
+		indent =
+		    hang->mark.len && !bare ? hang->indent - hang->column : 0;
 		width = b->measure - indent;
 	}
 	flow_wrap(&b->flow, width, width);
@@ -190,7 +194,7 @@ put_flow(struct builder *b, enum line_kind kind, const struct hang *hang)
 		struct layout_line *row = build_line(b, kind);
 
 		row->byte = (uint32_t)line->start;
-		if (mark.len)
+		if (mark.len && !bare)
 			build_run(b, mark, hang->column + indent - hang->indent,
 			    hang->role, 0);
 		build_flow_line(b, &b->flow, line, indent);
@@ -242,6 +246,8 @@ put_quote(struct builder *b, const struct block *block, int64_t offset)
 	int level = level_of(block);
 	struct hang hang = { .role = ROLE_QUOTE };
 
+	while (level > 0 && 4 * (level + 1) > b->measure)
+		level--;
 	flow_reset(&b->flow);
 	if (b->options->plain) {
 		flow_add(&b->flow, TEXT("Quote: "), -1, 0, ROLE_QUOTE, 0);

@@ -1,0 +1,568 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <locale.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "ui/layout.h"
+
+/* An article of one section, made block by block. */
+struct sheet {
+	struct arena mem;
+	struct article article;
+	struct section section;
+	size_t cap;
+};
+
+static struct block *
+add_block(struct sheet *sheet, enum block_kind kind)
+{
+	struct block *block = ARENA_PUSH(&sheet->mem, sheet->section.blocks,
+	    sheet->section.nblocks, sheet->cap);
+
+	*block = (struct block){ .kind = kind };
+	sheet->article.sections = &sheet->section;
+	sheet->article.nsections = 1;
+	return block;
+}
+
+static void
+add_span(struct sheet *sheet, struct block *block, const char *words,
+    unsigned style, unsigned link)
+{
+	struct span *spans =
+	    arena_array(&sheet->mem, block->nspans + 1, sizeof(*spans));
+
+	if (block->nspans)
+		memcpy(spans, block->spans, block->nspans * sizeof(*spans));
+	spans[block->nspans++] = (struct span){ text_of(words), style, link };
+	block->spans = spans;
+}
+
+static struct block *
+add(struct sheet *sheet, enum block_kind kind, const char *words)
+{
+	struct block *block = add_block(sheet, kind);
+
+	add_span(sheet, block, words, 0, 0);
+	return block;
+}
+
+static void
+add_row(struct sheet *sheet, bool header, const char *a, const char *b)
+{
+	struct block *block = add_block(sheet, BLOCK_ROW);
+
+	block->header = header;
+	add_span(sheet, block, a, 0, 0);
+	add_span(sheet, block, "", 0, 0);
+	add_span(sheet, block, b, 0, 0);
+	add_span(sheet, block, "", 0, 0);
+}
+
+static struct layout
+lay_out(const struct sheet *sheet, int width)
+{
+	const struct layout_options options = { .width = width };
+	struct layout layout = { 0 };
+
+	layout_make(&layout, &sheet->article, &options);
+	return layout;
+}
+
+/* The lines without what stands left of all. */
+static void
+check(struct sheet *sheet, const struct layout_options *options,
+    const char *expected)
+{
+	struct layout layout = { 0 };
+	struct buf out = { 0 };
+
+	layout_make(&layout, &sheet->article, options);
+	layout.left = 0;
+	layout_add_text(&out, &layout);
+	assert_string_equal(buf_cstr(&out), expected);
+	layout_clear(&layout);
+	buf_clear(&out);
+	arena_clear(&sheet->mem);
+}
+
+static void
+check_width(struct sheet *sheet, int width, const char *expected)
+{
+	check(sheet, &(struct layout_options){ .width = width }, expected);
+}
+
+static void
+paragraphs_are_wrapped_and_set_apart(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_PARAGRAPH, "one two three four five six");
+	add(&sheet, BLOCK_PARAGRAPH, "seven");
+	check_width(&sheet, 14,
+	    "one two three\n"
+	    "four five six\n"
+	    "\n"
+	    "seven\n");
+}
+
+static void
+french_punctuation_stays_with_its_word(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	/* Plain blanks, no-break, narrow no-break and thin spaces. */
+	add(&sheet, BLOCK_PARAGRAPH,
+	    "Vraiment oui ! Non\u00A0? Si\u202F: « là »");
+	add(&sheet, BLOCK_PARAGRAPH, "Il a dit\u2009: « quoi »");
+	check_width(&sheet, 12,
+	    "Vraiment\n"
+	    "oui ! Non\u00A0?\n"
+	    "Si\u202F: « là »\n"
+	    "\n"
+	    "Il a dit\u2009:\n"
+	    "« quoi »\n");
+}
+
+static void
+japanese_breaks_between_characters_but_not_before_a_stop(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_PARAGRAPH, "日本語の文章です。次の文");
+	check_width(&sheet, 18,
+	    "日本語の文章です。\n"
+	    "次の文\n");
+}
+
+static void
+a_stop_is_not_left_alone_on_the_next_line(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_PARAGRAPH, "日本語の文章です。次");
+	check_width(&sheet, 16,
+	    "日本語の文章で\n"
+	    "す。次\n");
+}
+
+static void
+emoji_and_combining_marks_are_measured_as_drawn(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_PARAGRAPH,
+	    "👍🏽👍🏽 e\u0301e\u0301e\u0301e\u0301 x");
+	check_width(&sheet, 4,
+	    "👍👍\n"
+	    "e\u0301e\u0301e\u0301e\u0301\n"
+	    "x\n");
+}
+
+static void
+long_words_are_cut_and_soft_hyphens_used(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_PARAGRAPH, "abcdefghijklmnop q");
+	add(&sheet, BLOCK_PARAGRAPH, "un\u00ADend\u00ADlich und");
+	add(&sheet, BLOCK_PARAGRAPH, "so\u00ADft");
+	check_width(&sheet, 7,
+	    "abcdefg\n"
+	    "hijklmn\n"
+	    "op q\n"
+	    "\n"
+	    "unend-\n"
+	    "lich\n"
+	    "und\n"
+	    "\n"
+	    "soft\n");
+}
+
+static void
+lists_hang_and_nest(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_PARAGRAPH, "intro");
+	add(&sheet, BLOCK_ITEM, "alpha beta gamma");
+	add(&sheet, BLOCK_ITEM, "delta epsilon")->level = 1;
+	add(&sheet, BLOCK_ITEM, "twelfth of them")->number = 12;
+	check_width(&sheet, 14,
+	    "intro\n"
+	    "\n"
+	    "• alpha beta\n"
+	    "  gamma\n"
+	    "  – delta\n"
+	    "    epsilon\n"
+	    "12. twelfth of\n"
+	    "    them\n");
+}
+
+static void
+quotes_have_a_bar_and_code_keeps_its_lines(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_QUOTE, "to be or not to be");
+	add(&sheet, BLOCK_QUOTE, "he said");
+	add(&sheet, BLOCK_CODE, "if (x)\n\treturn 12345678901234567890;\n\n}");
+	check_width(&sheet, 22,
+	    "▎ to be or not to be\n"
+	    "▎\n"
+	    "▎ he said\n"
+	    "\n"
+	    "if (x)\n"
+	    "    return 12345678901\n"
+	    "234567890;\n"
+	    "\n"
+	    "}\n");
+}
+
+static void
+code_that_is_wrapped_is_marked(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_CODE, "0123456789012345678901234567890\nend");
+	check_width(&sheet, 26,
+	    "  0123456789012345678901\n"
+	    "↪ 234567890\n"
+	    "  end\n");
+}
+
+static void
+tables_are_drawn_or_folded_to_cards(void **state)
+{
+	struct sheet sheet = { 0 };
+	int i;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		memset(&sheet, 0, sizeof(sheet));
+		add_row(&sheet, true, "Country", "Visits");
+		add_row(&sheet, false, "North Korea", "5");
+		add_row(&sheet, false, "Russia", "4");
+		if (i == 0)
+			check_width(&sheet, 40,
+			    "Country     │ Visits\n"
+			    "────────────┼───────\n"
+			    "North Korea │ 5\n"
+			    "Russia      │ 4\n");
+		else
+			check_width(&sheet, 14,
+			    "Country: North\n"
+			    "Korea\n"
+			    "Visits: 5\n"
+			    "\n"
+			    "Country:\n"
+			    "Russia\n"
+			    "Visits: 4\n");
+	}
+}
+
+static void
+a_wide_cell_wraps_inside_its_column(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add_row(&sheet, false, "Moscow", "the capital of Russia, on its river");
+	add_row(&sheet, false, "Pyongyang", "a capital");
+	check_width(&sheet, 32,
+	    "Moscow    │ the capital of\n"
+	    "          │ Russia, on its\n"
+	    "          │ river\n"
+	    "Pyongyang │ a capital\n");
+}
+
+static void
+links_are_numbered_and_listed(void **state)
+{
+	struct sheet sheet = { 0 };
+	struct block *block = add(&sheet, BLOCK_PARAGRAPH, "See ");
+	struct link links[] = { { TEXT("https://a.example/"), TEXT("here") },
+		{ TEXT("https://b.example/"), TEXT("there") } };
+
+	(void)state;
+	add_span(&sheet, block, "he", SPAN_STRONG, 1);
+	add_span(&sheet, block, "re", 0, 1);
+	add_span(&sheet, block, " and ", 0, 0);
+	add_span(&sheet, block, "there", 0, 2);
+	add_span(&sheet, block, ".", 0, 0);
+	sheet.article.links = links;
+	sheet.article.nlinks = 2;
+	check_width(&sheet, 40,
+	    "See here[1] and there[2].\n"
+	    "\n"
+	    "Links\n"
+	    "[1] https://a.example/\n"
+	    "[2] https://b.example/\n");
+}
+
+static void
+the_head_has_title_meta_and_lede(void **state)
+{
+	struct sheet sheet = { 0 };
+	struct layout_options options = { .width = 40,
+		.meta = TEXT("Metro · 2 min") };
+	struct image image = { .alt = TEXT("Two men"),
+		.caption = TEXT("At the port") };
+
+	(void)state;
+	sheet.article.title = TEXT("A meeting");
+	sheet.article.lede = TEXT("They met.");
+	sheet.article.images = &image;
+	sheet.article.nimages = 1;
+	add_block(&sheet, BLOCK_IMAGE)->image = 1;
+	add_block(&sheet, BLOCK_RULE);
+	sheet.section.heading = TEXT("In the east");
+	sheet.section.level = 2;
+	check(&sheet, &options,
+	    "A meeting\n"
+	    "Metro · 2 min\n"
+	    "\n"
+	    "They met.\n"
+	    "\n"
+	    "In the east\n"
+	    "\n"
+	    "▢ Two men — At the port\n"
+	    "\n"
+	    "             ────────────\n");
+}
+
+static void
+accessible_text_uses_words_for_marks(void **state)
+{
+	struct sheet sheet = { 0 };
+	const struct layout_options options = { .width = 40, .plain = true };
+	struct image image = { .alt = TEXT("Two men") };
+
+	(void)state;
+	sheet.article.images = &image;
+	sheet.article.nimages = 1;
+	add(&sheet, BLOCK_QUOTE, "to be");
+	add_block(&sheet, BLOCK_IMAGE)->image = 1;
+	add_row(&sheet, true, "Country", "Visits");
+	add_row(&sheet, false, "Russia", "4");
+	check(&sheet, &options,
+	    "Quote: to be\n"
+	    "\n"
+	    "Image: Two men\n"
+	    "\n"
+	    "Country: Russia\n"
+	    "Visits: 4\n");
+}
+
+/* Every byte of the canonical text is found on the line that shows it. */
+static void
+offsets_lead_to_the_lines_that_show_them(void **state)
+{
+	struct sheet sheet = { 0 };
+	struct layout layout;
+	struct buf text = { 0 };
+	struct block *block;
+
+	(void)state;
+	sheet.section.heading = TEXT("Rencontre à l'Est");
+	sheet.section.level = 2;
+	block = add(&sheet, BLOCK_PARAGRAPH, "Kim a vu ");
+	add_span(&sheet, block, "Poutine", SPAN_STRONG, 1);
+	add_span(&sheet, block, "", SPAN_BREAK, 0);
+	add_span(&sheet, block, "hier, à Vostotchny, en Russie.", 0, 0);
+	add(&sheet, BLOCK_ITEM, "premier point de la liste");
+	add_row(&sheet, false, "une cellule assez longue", "une autre aussi");
+	add(&sheet, BLOCK_CODE, "int x;\n\tint y;");
+	article_add_text(&text, &sheet.article);
+	layout = lay_out(&sheet, 26);
+	for (size_t i = 0; i < layout.nruns; i++) {
+		const struct layout_run *run = &layout.runs[i];
+
+		if (run->offset < 0)
+			continue;
+		assert_memory_equal(
+		    text.ptr + run->offset, run->text.ptr, run->text.len);
+	}
+	for (size_t line = 0; line < layout.nlines; line++)
+		for (size_t i = layout.lines[line].run;
+		     i < layout.lines[line].run + layout.lines[line].nruns; i++)
+			if (layout.runs[i].offset >= 0)
+				assert_int_equal(
+				    layout_line_of(&layout,
+					layout.runs[i].offset +
+					    (int64_t)layout.runs[i].text.len -
+					    1),
+				    line);
+	layout_clear(&layout);
+	buf_clear(&text);
+	arena_clear(&sheet.mem);
+}
+
+static void
+the_top_paragraph_survives_another_width(void **state)
+{
+	struct sheet sheet = { 0 };
+	struct layout wide, narrow;
+
+	(void)state;
+	for (int i = 0; i < 30; i++)
+		add(&sheet, i % 3 ? BLOCK_PARAGRAPH : BLOCK_ITEM,
+		    "Lorem ipsum dolor sit amet, consectetur adipiscing elit, "
+		    "sed do eiusmod tempor incididunt ut labore et dolore.");
+	wide = lay_out(&sheet, 78);
+	narrow = lay_out(&sheet, 20);
+	for (size_t line = 0; line < wide.nlines; line++) {
+		struct layout_place place = layout_place(&wide, line);
+		size_t there = layout_line(&narrow, place);
+
+		assert_int_equal(narrow.lines[there].piece, place.piece);
+		assert_true(narrow.lines[there].byte <= place.byte);
+		assert_true(there + 1 == narrow.nlines ||
+			    narrow.lines[there + 1].piece != place.piece ||
+			    narrow.lines[there + 1].kind == LINE_BLANK ||
+			    narrow.lines[there + 1].byte > place.byte);
+	}
+	layout_clear(&wide);
+	layout_clear(&narrow);
+	arena_clear(&sheet.mem);
+}
+
+static void
+marks_are_painted_where_the_words_are(void **state)
+{
+	struct sheet sheet = { 0 };
+	struct canvas *canvas = canvas_new(1, 30, false, false);
+	const struct layout_mark mark = { 4, 9, ROLE_MENTION, 0 };
+	struct layout layout;
+
+	(void)state;
+	add(&sheet, BLOCK_PARAGRAPH, "Où Émi est");
+	layout = lay_out(&sheet, 20);
+	layout_paint(&layout, 0, canvas, 0, &mark, 1);
+	for (int column = 0; column < 20; column++)
+		assert_int_equal(canvas_at(canvas, 0, column)->style.role,
+		    column >= 3 && column < 7 ? ROLE_MENTION : ROLE_TEXT);
+	layout_clear(&layout);
+	canvas_free(canvas);
+	arena_clear(&sheet.mem);
+}
+
+/* No line is wider than it may be, whatever the text and the width. */
+static void
+no_line_is_too_wide(void **state)
+{
+	static const char *const words[] = { "a", "été", "日本語", "👍🏽",
+		"«", "»", "!", "http://example.org/a/b?c=d",
+		"un\u00ADend\u00ADlich", "e\u0301", "\u202F", "—", "(x)",
+		"\u200B", "12,5", "\xC2\xA0" };
+	unsigned seed = 1;
+
+	(void)state;
+	for (int round = 0; round < 300; round++) {
+		struct sheet sheet = { 0 };
+		struct buf text = { 0 };
+		struct layout layout;
+		int width = 2 + round % 40;
+
+		for (int i = 0; i < 40; i++) {
+			seed = seed * 1664525 + 1013904223;
+			buf_add_cstr(&text, words[seed >> 28]);
+			if (seed >> 20 & 1)
+				buf_add_byte(&text, ' ');
+		}
+		add(&sheet, (enum block_kind)(round % 4), buf_cstr(&text));
+		layout = lay_out(&sheet, width);
+		for (size_t i = 0; i < layout.nruns; i++) {
+			struct buf drawn = { 0 };
+
+			utf8_add_line(&drawn, layout.runs[i].text);
+			assert_true(layout.runs[i].column +
+					utf8_cells(buf_text(&drawn)) <=
+				    (layout.width < 2 ? 2 : layout.width));
+			buf_clear(&drawn);
+		}
+		layout_clear(&layout);
+		buf_clear(&text);
+		arena_clear(&sheet.mem);
+	}
+}
+
+static void
+headings_are_walked_both_ways(void **state)
+{
+	struct section sections[3] = { { .heading = TEXT("One"), .level = 2 },
+		{ .heading = TEXT("Two"), .level = 3 },
+		{ .heading = TEXT("Three"), .level = 2 } };
+	struct article article = {
+		.title = TEXT("Title"), .sections = sections, .nsections = 3
+	};
+	const struct layout_options options = { .width = 30 };
+	struct layout layout = { 0 };
+	size_t line = 0, steps = 0;
+
+	(void)state;
+	layout_make(&layout, &article, &options);
+	while (layout_heading(&layout, line, 1) != line) {
+		line = layout_heading(&layout, line, 1);
+		assert_int_equal(layout.lines[line].kind, LINE_HEADING);
+		steps++;
+	}
+	assert_int_equal(steps, 3);
+	assert_int_equal(layout.lines[line].level, 2);
+	while (steps--)
+		line = layout_heading(&layout, line, -1);
+	assert_int_equal(line, 0);
+	layout_clear(&layout);
+}
+
+static int
+use_utf8(void **state)
+{
+	(void)state;
+	return setlocale(LC_ALL, "C.UTF-8") ? 0 : -1;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(paragraphs_are_wrapped_and_set_apart),
+		cmocka_unit_test(french_punctuation_stays_with_its_word),
+		cmocka_unit_test(
+		    japanese_breaks_between_characters_but_not_before_a_stop),
+		cmocka_unit_test(a_stop_is_not_left_alone_on_the_next_line),
+		cmocka_unit_test(
+		    emoji_and_combining_marks_are_measured_as_drawn),
+		cmocka_unit_test(long_words_are_cut_and_soft_hyphens_used),
+		cmocka_unit_test(lists_hang_and_nest),
+		cmocka_unit_test(quotes_have_a_bar_and_code_keeps_its_lines),
+		cmocka_unit_test(code_that_is_wrapped_is_marked),
+		cmocka_unit_test(tables_are_drawn_or_folded_to_cards),
+		cmocka_unit_test(a_wide_cell_wraps_inside_its_column),
+		cmocka_unit_test(links_are_numbered_and_listed),
+		cmocka_unit_test(the_head_has_title_meta_and_lede),
+		cmocka_unit_test(accessible_text_uses_words_for_marks),
+		cmocka_unit_test(offsets_lead_to_the_lines_that_show_them),
+		cmocka_unit_test(the_top_paragraph_survives_another_width),
+		cmocka_unit_test(marks_are_painted_where_the_words_are),
+		cmocka_unit_test(no_line_is_too_wide),
+		cmocka_unit_test(headings_are_walked_both_ways),
+	};
+
+	return cmocka_run_group_tests(tests, use_utf8, NULL);
+}
