@@ -3,6 +3,7 @@
 #include "build.h"
 #include "container.h"
 #include "flow.h"
+#include "html/render.h"
 #include "judge.h"
 #include "marks.h"
 #include "metadata.h"
@@ -46,6 +47,34 @@ find_text(struct flow *flow, const struct facts *facts, struct text *lede)
 	return best;
 }
 
+/*
+ * Pages that a script fills may still hold the whole text in their JSON-LD,
+ * plain or as HTML.
+ */
+static bool
+take_stated_body(struct article *article, struct arena *mem,
+    const struct facts *facts, size_t found)
+{
+	struct article body;
+
+	if (facts->body.len < ENOUGH_BYTES / 2 ||
+	    found * 2 + ENOUGH_BYTES / 2 > facts->body.len)
+		return false;
+	if (text_find(facts->body, TEXT("</"), 0) != TEXT_NONE)
+		html_render(&body, mem, facts->body, facts->base);
+	else
+		html_render_text(&body, mem, facts->body);
+	if (body.nsections == 0)
+		return false;
+	article->sections = body.sections;
+	article->nsections = body.nsections;
+	article->links = body.links;
+	article->nlinks = body.nlinks;
+	article->images = body.images;
+	article->nimages = body.nimages;
+	return true;
+}
+
 int
 html_extract(struct article *article, struct arena *mem, struct text page,
     struct text url, struct err *err)
@@ -55,6 +84,7 @@ html_extract(struct article *article, struct arena *mem, struct text page,
 	struct text lede = TEXT("");
 	struct tree tree;
 	struct flow flow;
+	size_t bytes;
 	int rc = -1;
 
 	*article = (struct article){ 0 };
@@ -70,7 +100,13 @@ html_extract(struct article *article, struct arena *mem, struct text page,
 	marks_set(&tree);
 	metadata_read(article, mem, &tree, url, &facts);
 	flow_build(&flow, &work, &tree);
-	if (find_text(&flow, &facts, &lede) == 0) {
+	bytes = find_text(&flow, &facts, &lede);
+	if (bytes < ENOUGH_BYTES &&
+	    take_stated_body(article, mem, &facts, bytes)) {
+		rc = 0;
+		goto out;
+	}
+	if (bytes == 0) {
 		err_set(err, ERR_INPUT, "no article text");
 		goto out;
 	}

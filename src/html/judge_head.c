@@ -23,6 +23,21 @@ repeats(struct text folded, struct text other)
 	       text_equal(text_sub(other, 0, folded.len), folded);
 }
 
+/* "The well is dry" of "Old Mill News: The well is dry". */
+static bool
+is_title_part(struct judge *j, size_t i, struct text folded)
+{
+	const struct flow_block *block = judge_block(j, i);
+	size_t rest = j->title.len - folded.len;
+
+	if (folded.len < 10 || folded.len >= j->title.len ||
+	    (block->kind != FLOW_HEADING &&
+		!block_is_pseudo_heading(j->flow, block)))
+		return false;
+	return text_equal(text_sub(j->title, 0, folded.len), folded) ||
+	       text_equal(text_from_offset(j->title, rest), folded);
+}
+
 /* Is it the page's description, so far as that goes? */
 static bool
 is_description(struct judge *j, struct text folded)
@@ -101,7 +116,8 @@ is_head_line(struct judge *j, size_t i, uint32_t top)
 	struct text folded = phrase_fold(j->mem, text);
 	size_t words = line_words(text);
 
-	if (repeats(folded, j->title) || repeats(folded, j->h1))
+	if (repeats(folded, j->title) || repeats(folded, j->h1) ||
+	    is_title_part(j, i, folded))
 		return true;
 	if (block->kind == FLOW_HEADING)
 		return block->level == 1 || words > 14 ||

@@ -4,9 +4,21 @@
 #include "lines.h"
 #include "phrases.h"
 
+static size_t
+prose_behind(struct judge *j, size_t from)
+{
+	size_t bytes = 0;
+
+	for (size_t i = from; i < j->last; i++)
+		if (judge_block(j, i)->keep && judge_is_prose(j, i))
+			bytes += judge_text(j, i).len;
+	return bytes;
+}
+
 /*
  * A heading like "Related articles", or "About the company" in the last
- * third, ends the article.
+ * third, ends the article. A mere line that says so may stand inside it, with
+ * links below: it ends it only when little is left.
  */
 static void
 cut_end(struct judge *j)
@@ -15,13 +27,18 @@ cut_end(struct judge *j)
 
 	for (size_t i = j->first; i < j->last; i++) {
 		struct flow_block *block = judge_block(j, i);
-		bool heads = block->kind == FLOW_HEADING ||
-			     block_is_pseudo_heading(j->flow, block);
+		bool heading = block->kind == FLOW_HEADING;
+		bool heads =
+		    heading || block_is_pseudo_heading(j->flow, block);
 
-		if (judge_is_text(block) &&
-		    ((block->wave && seen * 100 >= all * 40) ||
-			(heads && seen * 100 >= all * 60 &&
-			    line_is_about(judge_text(j, i))))) {
+		if (judge_is_text(block) && block->wave &&
+		    seen * 100 >= all * 40 &&
+		    (heading || prose_behind(j, i) * 100 < all * 20)) {
+			judge_drop(j, i, j->last);
+			return;
+		}
+		if (heads && seen * 100 >= all * 60 &&
+		    line_is_about(judge_text(j, i))) {
 			judge_drop(j, i, j->last);
 			return;
 		}
