@@ -336,7 +336,7 @@ clear(struct engine *engine)
 		pool_free(engine->pool);
 	if (engine->fetch)
 		fetch_free(engine->fetch);
-	task_drop_all(engine);
+	engine_task_drop_all(engine);
 	free(engine->checked);
 	queue_clear(&engine->feeds);
 	queue_clear(&engine->pages);

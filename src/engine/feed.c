@@ -66,7 +66,7 @@ feed_flush(struct engine *engine)
 	for (size_t i = 0; i < engine->nchecked; i++) {
 		if (!excused)
 			tell_checked(engine, engine->checked[i]);
-		task_free(engine->checked[i]);
+		engine_task_free(engine->checked[i]);
 	}
 	engine->nchecked = 0;
 	arena_clear(&mem);
@@ -145,12 +145,12 @@ feed_from_sample(struct engine *engine, struct task *task)
 void
 feed_begin(struct engine *engine, int64_t id)
 {
-	struct task *task = task_new(engine, TASK_FEED, id);
+	struct task *task = engine_task_new(engine, TASK_FEED, id);
 	struct err err = { 0 };
 
 	if (store_feed(engine->store, &task->row, id, 0, &task->mem, &err) <
 	    0) {
-		task_free(task);
+		engine_task_free(task);
 		engine->refresh.done++;
 		return;
 	}

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "engine/sample.h"
 #include "state.h"
 
 /* What is told once the transaction holds. */
@@ -26,12 +27,11 @@ struct group {
 };
 
 static int
-store_items(struct engine *engine, struct task *task,
-    const struct harvest *harvest, struct intake_counts *counts,
-    struct err *err)
+store_items(struct engine *engine, struct task *task, struct harvest *harvest,
+    struct intake_counts *counts, struct err *err)
 {
 	const struct settings *settings = engine_settings(engine, task->id);
-	const struct feed *feed = &harvest->feed;
+	struct feed *feed = &harvest->feed;
 	struct intake_item *items;
 	struct intake intake = {
 		.result = &task->result,
@@ -47,12 +47,16 @@ store_items(struct engine *engine, struct task *task,
 	};
 
 	items = arena_array(&task->mem, feed->nitems, sizeof(*items));
-	for (size_t i = 0; i < feed->nitems; i++)
+	for (size_t i = 0; i < feed->nitems; i++) {
+		/* The sample edition's pages are nobody else's. */
+		if (sample_owns(feed->items[i].link) && !sample_owns(task->url))
+			feed->items[i].link = TEXT("");
 		items[i] = (struct intake_item){
 			.item = &feed->items[i],
 			.article = &harvest->items[i].article,
 			.names = &harvest->items[i].names,
 		};
+	}
 	intake.items = items;
 	if (engine->config->sample)
 		intake.first_unread = intake.first_days = -1;
@@ -129,7 +133,7 @@ tell_feed(struct engine *engine, struct told *told)
 	link_tell(engine, EVENT_FEED, task->id, (int64_t)told->new_articles,
 	    TEXT(""));
 	queue_pages(engine, task->id);
-	task_free(task);
+	engine_task_free(task);
 }
 
 static void
@@ -140,7 +144,7 @@ tell_page(struct engine *engine, struct told *told)
 	engine->pages_active--;
 	link_tell(engine, EVENT_ARTICLE, task->id, 0,
 	    text_of(told->err.code == ERR_NONE ? "" : told->err.text));
-	task_free(task);
+	engine_task_free(task);
 }
 
 /* The disk is full or the database gone: nothing of this group was kept. */

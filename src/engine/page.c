@@ -31,7 +31,7 @@ page_failed(struct engine *engine, struct task *task, const struct err *err)
 	(void)store_take_page(engine->store, &take, &shown, NULL);
 	link_tell(engine, EVENT_ARTICLE, task->id, 0, text_of(err->text));
 	engine->pages_active--;
-	task_free(task);
+	engine_task_free(task);
 }
 
 static void
@@ -74,12 +74,12 @@ page_from_sample(struct engine *engine, struct task *task)
 void
 page_begin(struct engine *engine, int64_t id)
 {
-	struct task *task = task_new(engine, TASK_PAGE, id);
+	struct task *task = engine_task_new(engine, TASK_PAGE, id);
 	struct article_row row;
 	struct err err = { 0 };
 
 	if (store_article_row(engine->store, &row, id, &task->mem, &err) < 0) {
-		task_free(task);
+		engine_task_free(task);
 		return;
 	}
 	engine->pages_active++;

@@ -154,9 +154,10 @@ void link_notice(struct engine *engine, const char *format, ...)
 void link_turn(struct engine *engine);
 bool link_wants_write(const struct engine *engine);
 
-struct task *task_new(struct engine *engine, enum task_kind kind, int64_t id);
-void task_free(struct task *task);
+struct task *engine_task_new(
+    struct engine *engine, enum task_kind kind, int64_t id);
+void engine_task_free(struct task *task);
 /* At the end: frees all tasks, gives up the claims of those in flight. */
-void task_drop_all(struct engine *engine);
+void engine_task_drop_all(struct engine *engine);
 
 #endif

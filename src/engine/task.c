@@ -4,7 +4,7 @@
 #include "state.h"
 
 struct task *
-task_new(struct engine *engine, enum task_kind kind, int64_t id)
+engine_task_new(struct engine *engine, enum task_kind kind, int64_t id)
 {
 	struct task *task = mem_alloc(sizeof(*task));
 
@@ -19,7 +19,7 @@ task_new(struct engine *engine, enum task_kind kind, int64_t id)
 }
 
 void
-task_free(struct task *task)
+engine_task_free(struct task *task)
 {
 	*task->link = task->next;
 	if (task->next)
@@ -29,7 +29,7 @@ task_free(struct task *task)
 }
 
 void
-task_drop_all(struct engine *engine)
+engine_task_drop_all(struct engine *engine)
 {
 	struct arena mem = { 0 };
 	int64_t *ids = NULL;
@@ -42,6 +42,6 @@ task_drop_all(struct engine *engine)
 		(void)store_feeds_release(
 		    engine->store, ids, n, getpid(), NULL);
 	while (engine->tasks)
-		task_free(engine->tasks);
+		engine_task_free(engine->tasks);
 	arena_clear(&mem);
 }

@@ -231,8 +231,9 @@ candidates_clean_urls(struct candidates *all, struct arena *mem)
 		struct text link = text_trim(c->in->item->link);
 
 		sorted[i] = c;
+		/* Built-in addresses: the engine lets no other feed have them. */
 		if (c->state == CANDIDATE_DROPPED || link.len > MAX_URL ||
-		    !url_is_web(link))
+		    !(url_is_web(link) || url_has_scheme(link, "sample")))
 			continue;
 		c->url = url_clean(mem, link);
 		c->identity = url_identity(mem, link);

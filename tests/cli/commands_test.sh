@@ -24,7 +24,7 @@ wants() {
 	got=$?
 	if [ "$got" -ne "$code" ]; then
 		not_ok "$name" "exit $got, wanted $code" "$said"
-	elif ! printf '%s' "$said" | grep -qF -- "$words"; then
+	elif [ "$words" ] && ! printf '%s' "$said" | grep -qF -- "$words"; then
 		not_ok "$name" "wanted: $words" "$said"
 	else
 		ok "$name"
@@ -47,8 +47,8 @@ wants "list before anything was fetched names the file" 1 "depeche.db" \
 
 wants "without a config the sample edition is fetched" 0 "" \
 	"$DEPECHE" fetch --quiet
-count "all of its articles are stored" 15 "$DEPECHE" list
-wants "its pages are read in full" 0 "Sunan" \
+count "all of its articles are stored" 17 "$DEPECHE" list
+wants "its pages are read in full" 0 "fighter aircraft" \
 	"$DEPECHE" search "Komsomolsk"
 wants "a query narrows the list" 0 "Putin shows Kim" \
 	"$DEPECHE" list 'lang:en person:Putin'
@@ -82,7 +82,7 @@ count "many files give as many lines" 3 \
 	"$DEPECHE" feed --json "$dir/a.xml" "$dir/b.xml" "$dir/c.xml"
 printf 'Angela Merkel a rencontré Emmanuel Macron à Paris.\n' >"$dir/t.txt"
 wants "names of a text file are found, counted in code points" 0 \
-	'{"start":28,"end":43,"text":"Emmanuel Macron"}' \
+	'{"start":26,"end":41,"text":"Emmanuel Macron"}' \
 	"$DEPECHE" entities --json --lang fr "$dir/t.txt"
 wants "feed without a file is a usage error" 2 "usage" "$DEPECHE" feed --json
 

@@ -1,0 +1,157 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/paths.h"
+#include "base/utf8.h"
+#include "cli.h"
+#include "engine/sample.h"
+#include "net/fetch.h"
+#include "worker/sandbox.h"
+
+/* One line: what, how it is, and whether that is a fault. */
+struct report {
+	int faults;
+};
+
+static void
+say(struct report *report, bool well, const char *what, const char *state)
+{
+	struct buf line = { 0 };
+
+	buf_printf(&line, "%-7s %-12s %s", well ? "ok" : "not ok", what, state);
+	(void)cli_print_line(buf_text(&line));
+	buf_clear(&line);
+	if (!well)
+		report->faults++;
+}
+
+static void
+check_config(struct report *report, struct cli *cli)
+{
+	struct config_source source = cli_config_source(cli);
+	struct err err = { 0 };
+	struct config *config = config_load(&source, &err);
+	struct buf line = { 0 };
+
+	if (!config) {
+		say(report, false, "config", err.text);
+		return;
+	}
+	if (config->missing)
+		buf_printf(&line, "%s: not there; the sample edition is shown",
+		    config->path);
+	else
+		buf_printf(&line, "%s: %zu feeds in %zu sections", config->path,
+		    config->nfeeds, config->nsections);
+	say(report, config->nproblems == 0, "config", buf_cstr(&line));
+	for (size_t i = 0; i < config->nproblems; i++)
+		printf("        %.*s\n", TEXT_ARG(config->problems[i]));
+	buf_clear(&line);
+	config_free(config);
+}
+
+static void
+check_database(struct report *report, struct cli *cli)
+{
+	const char *path = cli_database(cli);
+	struct err err = { 0 };
+	struct buf line = { 0 };
+	struct store *store;
+
+	if (!path) {
+		say(report, false, "database", "no place for it");
+		return;
+	}
+	store = store_open(path, STORE_LOOK, NULL, NULL, &err);
+	if (!store) {
+		say(report, err.code == ERR_NOT_FOUND, "database", err.text);
+		return;
+	}
+	if (store_check(store, &err) < 0) {
+		say(report, false, "database", err.text);
+	} else {
+		buf_printf(
+		    &line, "%s: sound, schema %d", path, store_schema(store));
+		say(report, true, "database", buf_cstr(&line));
+	}
+	buf_clear(&line);
+	store_close(store);
+}
+
+static void
+check_terminal(struct report *report)
+{
+	const char *term = getenv("TERM");
+	const char *colours = getenv("COLORTERM");
+	struct buf line = { 0 };
+
+	buf_printf(&line, "TERM=%s%s%s", term ? term : "(not set)",
+	    colours ? ", COLORTERM=" : "", colours ? colours : "");
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		buf_add_cstr(&line, "; this is no terminal");
+	say(report, term && *term, "terminal", buf_cstr(&line));
+	buf_clear(&line);
+	say(report, utf8_locale(), "locale",
+	    utf8_locale() ? "UTF-8"
+			  : "not UTF-8: text is shown in ASCII; set LANG");
+}
+
+static void
+check_network(struct report *report)
+{
+	struct err err = { 0 };
+	struct fetch *fetch = fetch_new(NULL, &err);
+	struct buf line = { 0 };
+
+	if (!fetch) {
+		say(report, false, "network", err.text);
+		return;
+	}
+	buf_printf(&line, "%d connections at once", fetch_total(fetch));
+	say(report, true, "network", buf_cstr(&line));
+	buf_clear(&line);
+	fetch_free(fetch);
+}
+
+static void
+check_sandbox(struct report *report)
+{
+	struct sandbox_layers layers = { 0 };
+	struct err err = { 0 };
+	struct buf line = { 0 };
+
+	if (sandbox_report(&layers, &err) < 0) {
+		say(report, false, "sandbox", err.text);
+		return;
+	}
+	buf_printf(&line, "no_new_privs %s, seccomp %s, Landlock ",
+	    layers.no_new_privs ? "yes" : "no", layers.seccomp ? "yes" : "no");
+	if (layers.landlock_abi)
+		buf_printf(&line, "yes (ABI %d)", layers.landlock_abi);
+	else
+		buf_add_cstr(&line, "no");
+	buf_printf(&line, ", memory limit %s, file limits %s",
+	    layers.memory_limit ? "yes" : "no",
+	    layers.file_limits ? "yes" : "no");
+	say(report, layers.no_new_privs && layers.seccomp, "sandbox",
+	    buf_cstr(&line));
+	buf_clear(&line);
+}
+
+int
+cli_doctor(struct cli *cli, int argc, char **argv)
+{
+	struct report report = { 0 };
+
+	(void)argv;
+	if (argc > 1)
+		return cli_usage("doctor");
+	check_sandbox(&report);
+	check_config(&report, cli);
+	check_database(&report, cli);
+	check_terminal(&report);
+	check_network(&report);
+	return report.faults ? EXIT_FAILED : EXIT_WELL;
+}
