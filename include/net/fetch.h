@@ -36,8 +36,9 @@ struct fetch_limits {
 	int whole_ms;        /* a request, all hops, without queueing: 60000 */
 	size_t max_bytes;    /* of a body after decompression: 16 MB */
 	size_t header_bytes; /* of all headers of one answer: 64 kB */
-	size_t held_bytes;   /* bodies not yet handed out, together: 32 MB;
-	                        beyond it transfers pause, all but one */
+	size_t held_bytes;   /* bodies not yet handed out, together: 24 MB;
+	                        beyond it all transfers but one wait, or are
+	                        asked again later */
 };
 
 /*

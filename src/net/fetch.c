@@ -14,6 +14,13 @@ enum {
 	FILES_MOST = 65536,
 };
 
+/* First in, first out, through transfer.next. */
+struct queue {
+	struct transfer *first;
+	struct transfer *last;
+	size_t count;
+};
+
 struct fetch {
 	struct fetch_limits limits;
 	CURLM *multi;
@@ -23,10 +30,9 @@ struct fetch {
 	struct hosts hosts;
 	struct transfer *wire; /* running, the newest first */
 	size_t running;
-	struct transfer *done;
-	struct transfer *last_done;
-	size_t ndone;
-	bool fresh; /* the done changed since the last wait */
+	struct queue done;
+	struct queue postponed; /* for lack of room */
+	bool fresh;             /* the done changed since the last wait */
 	struct held held;
 	struct curl_waitfd *waits;
 	size_t waits_cap;
@@ -42,7 +48,7 @@ set_defaults(struct fetch_limits *l)
 	l->whole_ms = l->whole_ms > 0 ? l->whole_ms : 60000;
 	l->max_bytes = l->max_bytes ? l->max_bytes : 16 * 1024 * 1024;
 	l->header_bytes = l->header_bytes ? l->header_bytes : 64 * 1024;
-	l->held_bytes = l->held_bytes ? l->held_bytes : 32 * 1024 * 1024;
+	l->held_bytes = l->held_bytes ? l->held_bytes : 24 * 1024 * 1024;
 }
 
 /* How many transfers the limit of open files leaves room for. */
@@ -150,7 +156,33 @@ fetch_running(const struct fetch *f)
 size_t
 fetch_pending(const struct fetch *f)
 {
-	return f->running + f->hosts.waiting + f->ndone;
+	return f->running + f->hosts.waiting + f->postponed.count +
+	       f->done.count;
+}
+
+static void
+put(struct queue *queue, struct transfer *t)
+{
+	t->next = NULL;
+	if (queue->first)
+		queue->last->next = t;
+	else
+		queue->first = t;
+	queue->last = t;
+	queue->count++;
+}
+
+static struct transfer *
+take(struct queue *queue)
+{
+	struct transfer *t = queue->first;
+
+	if (t) {
+		queue->first = t->next;
+		queue->count--;
+		t->next = NULL;
+	}
+	return t;
 }
 
 static void
@@ -159,13 +191,7 @@ add_done(struct fetch *f, struct transfer *t)
 	f->held.done += t->counted;
 	if (f->held.leader == t)
 		f->held.leader = NULL;
-	t->next = NULL;
-	if (f->done)
-		f->last_done->next = t;
-	else
-		f->done = t;
-	f->last_done = t;
-	f->ndone++;
+	put(&f->done, t);
 	f->fresh = true;
 }
 
@@ -236,14 +262,45 @@ start(struct fetch *f, struct transfer *t)
 	}
 }
 
+/*
+ * Transfers that found no room: when what they need is there, or one after
+ * the other as the one that may go beyond.
+ */
+static bool
+start_postponed(struct fetch *f)
+{
+	struct held *held = &f->held;
+	bool any = false;
+
+	for (size_t n = f->postponed.count; n; n--) {
+		struct transfer *t = take(&f->postponed);
+		bool fits = held->all + t->needed <= held->limit;
+		bool may_lead = !held->leader && held->done < held->limit;
+
+		if (f->running >= (size_t)f->limits.total ||
+		    (!fits && !may_lead) || !hosts_claim(&f->hosts, t)) {
+			put(&f->postponed, t);
+			continue;
+		}
+		if (!fits)
+			held->leader = t;
+		start(f, t);
+		any = true;
+	}
+	return any;
+}
+
 /* Starts what may start; tells whether anything did. */
 static bool
 start_ready(struct fetch *f)
 {
-	bool any = false;
+	const struct held *held = &f->held;
+	bool any = start_postponed(f);
 
+	/* Half of the room is for those that run already. */
 	while (f->running < (size_t)f->limits.total &&
-	       (f->held.all < f->held.limit || f->running == 0)) {
+	       (held->all < held->limit / 2 ||
+		   (f->running == 0 && held->done < held->limit))) {
 		struct transfer *t = hosts_next(&f->hosts);
 
 		if (!t)
@@ -264,6 +321,8 @@ finish(struct fetch *f, struct transfer *t, CURL *easy, CURLcode code)
 	take_off(f, t, easy);
 	if (verdict == VERDICT_AGAIN)
 		hosts_add(&f->hosts, t, true);
+	else if (verdict == VERDICT_LATER)
+		put(&f->postponed, t);
 	else
 		add_done(f, t);
 }
@@ -363,7 +422,7 @@ fetch_wait(struct fetch *f, struct pollfd *fds, size_t nfds, int timeout_ms,
 		return -1;
 	/* Responses that the caller has seen and left do not end the wait:
 	 * its workers are busy. */
-	if (f->done && f->fresh)
+	if (f->done.count && f->fresh)
 		timeout_ms = 0;
 	f->fresh = false;
 	if (wait_for_events(f, fds, nfds, timeout_ms, err) < 0)
@@ -374,12 +433,10 @@ fetch_wait(struct fetch *f, struct pollfd *fds, size_t nfds, int timeout_ms,
 bool
 fetch_next_done(struct fetch *f, struct response *response)
 {
-	struct transfer *t = f->done;
+	struct transfer *t = take(&f->done);
 
 	if (!t)
 		return false;
-	f->done = t->next;
-	f->ndone--;
 	f->fresh = true;
 	f->held.done -= t->counted;
 	*response = t->response;
@@ -389,11 +446,33 @@ fetch_next_done(struct fetch *f, struct response *response)
 }
 
 static size_t
+drop(struct fetch *f, struct queue *queue, bool all, const void *cookie)
+{
+	size_t dropped = 0;
+
+	for (size_t n = queue->count; n; n--) {
+		struct transfer *t = take(queue);
+
+		if (!all && t->request.cookie != cookie) {
+			put(queue, t);
+			continue;
+		}
+		if (queue == &f->done)
+			f->held.done -= t->counted;
+		transfer_free(t);
+		dropped++;
+	}
+	return dropped;
+}
+
+static size_t
 cancel(struct fetch *f, bool all, const void *cookie)
 {
 	size_t gone = hosts_drop(&f->hosts, all, cookie);
-	struct transfer **at = &f->done, *next;
+	struct transfer *next;
 
+	gone += drop(f, &f->postponed, all, cookie);
+	gone += drop(f, &f->done, all, cookie);
 	for (struct transfer *t = f->wire; t; t = next) {
 		CURL *easy = t->easy;
 
@@ -402,21 +481,6 @@ cancel(struct fetch *f, bool all, const void *cookie)
 			continue;
 		(void)curl_multi_remove_handle(f->multi, easy);
 		take_off(f, t, easy);
-		transfer_free(t);
-		gone++;
-	}
-	f->last_done = NULL;
-	while (*at) {
-		struct transfer *t = *at;
-
-		if (!all && t->request.cookie != cookie) {
-			f->last_done = t;
-			at = &t->next;
-			continue;
-		}
-		*at = t->next;
-		f->ndone--;
-		f->held.done -= t->counted;
 		transfer_free(t);
 		gone++;
 	}

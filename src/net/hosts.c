@@ -99,6 +99,18 @@ hosts_next(struct hosts *hosts)
 	}
 }
 
+bool
+hosts_claim(struct hosts *hosts, struct transfer *t)
+{
+	struct host *host = host_of(hosts, transfer_host(t));
+
+	if (host->busy >= hosts->per_host)
+		return false;
+	host->busy++;
+	t->host = host;
+	return true;
+}
+
 void
 hosts_release(struct hosts *hosts, struct transfer *t)
 {

@@ -33,6 +33,8 @@ struct hosts {
 void hosts_add(struct hosts *hosts, struct transfer *transfer, bool front);
 /* The next one that may start, its slot taken; NULL when there is none. */
 struct transfer *hosts_next(struct hosts *hosts);
+/* Takes a slot for a transfer that waits elsewhere; false when none is free. */
+bool hosts_claim(struct hosts *hosts, struct transfer *transfer);
 /* Gives a slot back; the transfer belongs to no host any more. */
 void hosts_release(struct hosts *hosts, struct transfer *transfer);
 /*

@@ -182,20 +182,48 @@ is_wanted(int status)
 	return status == 200 || status == 203;
 }
 
-/* Is there room for n more bytes? One transfer may always go on. */
+/* Is there room for a body of so many bytes? One transfer may always go on. */
 static bool
-may_hold(struct transfer *t, size_t n)
+may_hold(struct transfer *t, size_t bytes)
 {
 	struct held *held = t->held;
+	size_t more = bytes > t->counted ? bytes - t->counted : 0;
 
-	if (held->all + n > held->limit && held->leader != t) {
+	if (more && held->all + more > held->limit && held->leader != t) {
 		if (held->leader || held->done >= held->limit)
 			return false;
 		held->leader = t;
 	}
-	held->all += n;
-	t->counted += n;
+	held->all += more;
+	t->counted += more;
 	return true;
+}
+
+static bool
+is_compressed(const struct transfer *t)
+{
+	struct text encoding = t->answer.content_encoding;
+
+	return encoding.len && !text_is_nocase(encoding, "identity");
+}
+
+/*
+ * Without room a plain body is paused. A compressed one is given up and asked
+ * again later: curl would unpack what it has read, a thousandfold perhaps,
+ * and keep it.
+ */
+static size_t
+wait_for_room(struct transfer *t, size_t n)
+{
+	if (is_compressed(t)) {
+		t->needed = 2 * (t->response.body.len + n);
+		t->stop = STOP_ROOM;
+		return CURL_WRITEFUNC_ERROR;
+	}
+	t->needed = n;
+	t->held->paused++;
+	t->paused = true;
+	return CURL_WRITEFUNC_PAUSE;
 }
 
 static size_t
@@ -216,12 +244,8 @@ on_body(char *ptr, size_t size, size_t count, void *data)
 		t->stop = STOP_BODY;
 		return CURL_WRITEFUNC_ERROR;
 	}
-	if (!may_hold(t, n)) {
-		t->held->paused++;
-		t->paused = true;
-		t->needed = n;
-		return CURL_WRITEFUNC_PAUSE;
-	}
+	if (!may_hold(t, body->len + n))
+		return wait_for_room(t, n);
 	buf_add(body, ptr, n);
 	return n;
 }
@@ -410,6 +434,10 @@ transfer_begin(struct transfer *t, CURL *easy, const char *ca_file)
 	t->reason[0] = '\0';
 	t->answer = (struct answer){ 0 };
 	t->began_ms = time_monotonic_ms();
+	/* What it was postponed for is kept for it. */
+	t->held->all += t->needed;
+	t->counted = t->needed;
+	t->needed = 0;
 	(void)curl_easy_setopt(easy, CURLOPT_PRIVATE, t);
 	(void)curl_easy_setopt(
 	    easy, CURLOPT_URL, arena_cstr(&t->response.mem, t->url));
@@ -552,32 +580,63 @@ count_bytes(struct transfer *t)
 	t->response.wire_bytes += t->header_bytes + (size_t)body;
 }
 
-enum verdict
-transfer_end(struct transfer *t, CURLcode code)
+/* Frees the body; tells what is to happen with a transfer that goes on. */
+static enum verdict
+go_on(struct transfer *t, enum verdict verdict)
 {
-	bool again = false;
+	transfer_let_go(t);
+	buf_clear(&t->response.body);
+	return verdict;
+}
+
+static void
+settle(struct transfer *t)
+{
+	fill_response(t);
+	if (t->response.err.code != ERR_NONE)
+		(void)go_on(t, VERDICT_DONE);
+	/* Room that was kept and not used. */
+	if (t->counted > t->response.body.len) {
+		t->held->all -= t->counted - t->response.body.len;
+		t->counted = t->response.body.len;
+	}
+}
+
+static enum verdict
+verdict_on(struct transfer *t, CURLcode code)
+{
 	struct err err;
 
-	t->spent_ms += time_monotonic_ms() - t->began_ms;
-	count_bytes(t);
 	if (code == CURLE_WRITE_ERROR && t->stop == STOP_ENOUGH)
 		code = CURLE_OK;
 	if (code == CURLE_OK && is_redirect(t->status)) {
-		again = follow(t);
+		if (follow(t))
+			return go_on(t, VERDICT_AGAIN);
 	} else if (code == CURLE_OK) {
 		judge(t);
 	} else if (may_retry(t, code)) {
-		t->retried = again = true;
+		t->retried = true;
+		return go_on(t, VERDICT_AGAIN);
 	} else {
 		words_for_code(&err, t, code);
 		transfer_fail(t, err.code, "%s", err.text);
 	}
-	if (!again)
-		fill_response(t);
-	if (again || t->response.err.code != ERR_NONE) {
-		transfer_let_go(t);
-		buf_clear(&t->response.body);
+	settle(t);
+	return VERDICT_DONE;
+}
+
+enum verdict
+transfer_end(struct transfer *t, CURLcode code)
+{
+	enum verdict verdict;
+
+	count_bytes(t);
+	if (code == CURLE_WRITE_ERROR && t->stop == STOP_ROOM) {
+		verdict = go_on(t, VERDICT_LATER);
+	} else {
+		t->spent_ms += time_monotonic_ms() - t->began_ms;
+		verdict = verdict_on(t, code);
 	}
 	t->easy = NULL;
-	return again ? VERDICT_AGAIN : VERDICT_DONE;
+	return verdict;
 }

@@ -23,7 +23,7 @@ struct held {
 };
 
 /* Why a callback ended the transfer. */
-enum stop { STOP_NONE, STOP_HEADERS, STOP_BODY, STOP_ENOUGH };
+enum stop { STOP_NONE, STOP_HEADERS, STOP_BODY, STOP_ENOUGH, STOP_ROOM };
 
 /* Values of the last answer's headers, as they stand there. */
 struct answer {
@@ -63,14 +63,18 @@ struct transfer {
 	size_t header_bytes;
 	size_t dropped; /* body bytes of an answer that nobody reads */
 	size_t counted; /* of the body, in held */
-	bool paused;    /* until held has room for … */
-	size_t needed;
+	bool paused;    /* until held has room for what it needs */
+	size_t needed;  /* of held, when it is paused or postponed */
 	enum stop stop;
 	struct answer answer;
 	struct response response;
 };
 
-enum verdict { VERDICT_DONE, VERDICT_AGAIN }; /* again: another hop, or retry */
+enum verdict {
+	VERDICT_DONE,
+	VERDICT_AGAIN, /* another hop, or a retry */
+	VERDICT_LATER, /* once held has room for what it needs */
+};
 
 struct transfer *transfer_new(const struct request *request,
     const struct fetch_limits *limits, struct held *held);
