@@ -64,6 +64,7 @@ struct reading {
 	size_t sequences; /* valid ones of several bytes … */
 	size_t longer;    /* … of these, of three or four */
 	size_t bad;       /* bytes that belong to none */
+	bool cut;         /* the end cuts a sequence off */
 	bool nul;
 };
 
@@ -118,6 +119,7 @@ read_as_utf8(struct text t)
 			reading.sequences++;
 			reading.longer += at - from > 2;
 		} else if (reading.sequences && is_cut(t, from)) {
+			reading.cut = true;
 			break;
 		} else {
 			reading.bad++;
@@ -491,7 +493,7 @@ finish(struct arena *mem, struct text t, const struct reading *reading)
 		t = without_nul(mem, t);
 	if (text_starts(t, "\xEF\xBB\xBF"))
 		t = text_from_offset(t, 3);
-	if (utf8_is_valid(t))
+	if (!reading->bad && !reading->cut)
 		return t;
 	utf8_add_valid(&out, t);
 	t = arena_copy(mem, buf_text(&out));

@@ -128,20 +128,33 @@ add_mark(struct buf *out, uint32_t mark)
 	buf_add_code(out, whole ? whole : mark);
 }
 
+/* Copies the ASCII that t starts with at at, in lower case; where it ends. */
+static size_t
+add_ascii_run(struct buf *out, struct text t, size_t at)
+{
+	size_t end = at;
+	char *to;
+
+	buf_reserve(out, t.len - at);
+	for (to = out->ptr + out->len;
+	     end < t.len && (unsigned char)t.ptr[end] < 0x80; end++)
+		*to++ = (char)utf8_lower((unsigned char)t.ptr[end]);
+	out->len += end - at;
+	*to = '\0';
+	return end;
+}
+
 void
 utf8_fold(struct buf *out, struct text t)
 {
 	bool bare = false; /* the last letter was Latin: its marks go */
 
-	buf_reserve(out, t.len + 8);
 	for (size_t at = 0; at < t.len;) {
-		unsigned char byte = (unsigned char)t.ptr[at];
 		uint32_t c;
 
-		if (byte < 0x80) {
-			buf_add_byte(out, (char)utf8_lower(byte));
-			bare = utf8_is_letter(byte);
-			at++;
+		if ((unsigned char)t.ptr[at] < 0x80) {
+			at = add_ascii_run(out, t, at);
+			bare = utf8_is_letter((unsigned char)t.ptr[at - 1]);
 			continue;
 		}
 		c = utf8_next(t, &at);

@@ -150,13 +150,36 @@ add_character(struct plain *p, uint32_t c)
 	buf_add_code(p->out, c);
 }
 
+/* A run of printable ASCII without blanks: nearly all there is. */
+static size_t
+add_run(struct plain *p, struct text t, size_t at)
+{
+	size_t end = at;
+
+	while (end < t.len && t.ptr[end] > 0x20 && t.ptr[end] < 0x7F)
+		end++;
+	if (p->blank)
+		buf_add_byte(p->out, ' ');
+	p->blank = false;
+	p->marks = 0;
+	p->base = (unsigned char)t.ptr[end - 1];
+	p->column = (p->column + (int)((end - at) % TAB)) % TAB;
+	buf_add(p->out, t.ptr + at, end - at);
+	return end;
+}
+
 static void
 add_clean(struct plain *p, struct text t)
 {
 	buf_reserve(p->out, t.len);
 	for (size_t at = 0; at < t.len;) {
-		uint32_t c = utf8_next(t, &at);
+		uint32_t c;
 
+		if (t.ptr[at] > 0x20 && t.ptr[at] < 0x7F) {
+			at = add_run(p, t, at);
+			continue;
+		}
+		c = utf8_next(t, &at);
 		if (c == '\n' || c == 0x85 || c == 0x2028 || c == 0x2029) {
 			add_newline(p);
 		} else if (c == '\r' && at < t.len && t.ptr[at] == '\n') {

@@ -65,7 +65,7 @@ store_items(struct engine *engine, struct task *task, struct harvest *harvest,
 
 static void
 take_feed(
-    struct engine *engine, struct told *told, const struct harvest *harvest)
+    struct engine *engine, struct told *told, struct harvest *harvest)
 {
 	struct intake_counts counts = { 0 };
 

@@ -1,5 +1,7 @@
 #include "reader.h"
 
+#include <stdint.h>
+
 #include "base/markup.h"
 #include "base/url.h"
 #include "reader_fields.h"
@@ -76,6 +78,29 @@ reader_namespace(struct reader *reader, const struct element *element)
 		reader->seen[reader->nseen++].ns = ns;
 	}
 	return ns;
+}
+
+const struct field *
+reader_find(
+    struct reader *reader, const struct element *element, enum feed_place place)
+{
+	unsigned ns = reader_namespace(reader, element);
+	size_t slots = sizeof(reader->known) / sizeof(reader->known[0]);
+	size_t slot =
+	    ((uintptr_t)element->name.ptr / 8 + place * 7 + ns) % slots;
+
+	if (place == IN_NOTHING || ns == NS_OTHER)
+		return NULL;
+	if (reader->known[slot].name != element->name.ptr ||
+	    reader->known[slot].ns != ns ||
+	    reader->known[slot].place != place) {
+		reader->known[slot].name = element->name.ptr;
+		reader->known[slot].ns = ns;
+		reader->known[slot].place = place;
+		reader->known[slot].field =
+		    fields_find(element->name, ns, place);
+	}
+	return reader->known[slot].field;
 }
 
 /* xml:base and xml:lang count for all that is inside. */
@@ -233,8 +258,8 @@ start_inside(struct reader *reader, const struct element *element)
 	enum field_kind kind = reader->field->kind;
 
 	if (kind == FIELD_PERSON) {
-		const struct field *part = fields_find(element->name,
-		    reader_namespace(reader, element), IN_PERSON);
+		const struct field *part =
+		    reader_find(reader, element, IN_PERSON);
 
 		reader->field = NULL;
 		if (part)
@@ -266,8 +291,7 @@ reader_start(struct reader *reader, const struct element *element)
 		start_inside(reader, element);
 		return true;
 	}
-	field = fields_find(element->name, reader_namespace(reader, element),
-	    reader_frame(reader)[-1].place);
+	field = reader_find(reader, element, reader_frame(reader)[-1].place);
 	if (field)
 		fields_start(reader, element, field);
 	return true;

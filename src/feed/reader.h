@@ -27,7 +27,7 @@ struct attribute {
 	struct text value; /* references decoded */
 };
 
-/* Views; they need to last only for the call, but see reader.seen. */
+/* Views; values need to last only for the call, names for the document. */
 struct element {
 	struct text name; /* local */
 	struct text prefix;
@@ -75,7 +75,12 @@ struct reader {
 	struct draft head; /* what is said of the feed itself */
 	int period_minutes, frequency;
 
-	/* Parsers intern names: an address seen before is the same pointer. */
+	/* Parsers intern names: what was seen before is the same pointer. */
+	struct {
+		const char *name;
+		unsigned ns, place;
+		const struct field *field;
+	} known[64];
 	struct {
 		const char *uri;
 		const char *prefix;

@@ -17,6 +17,9 @@ void reader_start_feed(struct reader *reader, const struct element *element);
 void reader_start_item(struct reader *reader, const struct element *element);
 enum feed_namespace reader_namespace(
     struct reader *reader, const struct element *element);
+/* fields_find for the element, remembered. */
+const struct field *reader_find(struct reader *reader,
+    const struct element *element, enum feed_place place);
 /* The item being read, else the feed. */
 struct draft *reader_draft(struct reader *reader);
 struct reader_frame *reader_frame(struct reader *reader);

@@ -61,8 +61,8 @@ what_a_terminal_must_not_see_is_dropped(void **state)
 	struct canvas *canvas = canvas_new(1, 20, false, false);
 
 	(void)state;
-	canvas_put(canvas, 0, 0, -1,
-	    TEXT("a\033[31mb\u202Ec\ad\u200Be\u00ADf"), text);
+	canvas_put(
+	    canvas, 0, 0, -1, TEXT("a\033[31mb\u202Ec\ad\u200Be\u00ADf"), text);
 	check_text(canvas, "a[31mbcdef\n");
 	canvas_free(canvas);
 }
