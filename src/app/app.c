@@ -1,0 +1,314 @@
+/* The reader without a terminal: made, turned, ended. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/paths.h"
+#include "base/time.h"
+#include "base/utf8.h"
+#include "state.h"
+
+static void
+make_panes(struct app *app)
+{
+	app->tabs = tabs_new();
+	app->tree = tree_new();
+	app->headlines = headlines_new();
+	app->article = article_pane_new();
+	app->sidebar = sidebar_new();
+	app->status = status_new();
+	app->prompt = prompt_new();
+	app->popup = popup_new();
+}
+
+static void
+free_panes(struct app *app)
+{
+	pane_free(&app->tabs->pane);
+	pane_free(&app->tree->pane);
+	pane_free(&app->headlines->pane);
+	pane_free(&app->article->pane);
+	pane_free(&app->sidebar->pane);
+	pane_free(&app->status->pane);
+	pane_free(&app->prompt->pane);
+	pane_free(&app->popup->pane);
+}
+
+/* "fr" of LC_ALL, LC_MESSAGES or LANG "fr_BE.UTF-8". */
+static void
+find_language(struct app *app)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+	for (size_t i = 0; i < 3 && app->languages.len == 0; i++) {
+		const char *value = getenv(names[i]);
+		struct text lang = text_sub(text_of(value), 0, 2);
+
+		if (lang.len == 2 && utf8_is_lower((unsigned char)lang.ptr[0]))
+			buf_add_text(&app->languages, lang);
+	}
+	if (app->languages.len == 0)
+		buf_add_cstr(&app->languages, "en");
+}
+
+static void
+greet(struct app *app)
+{
+	int64_t articles = 0, starred;
+
+	(void)store_totals(app->store, &articles, &starred, NULL);
+	for (size_t i = 0; i < app->config->nproblems; i++)
+		app_note(app, "%.*s", TEXT_ARG(app->config->problems[i]));
+	if (app->config->nproblems > 0)
+		app_message(app, "%.*s%s", TEXT_ARG(app->config->problems[0]),
+		    app->config->nproblems > 1 ? " (gn: more)" : "");
+	else if (articles == 0 && app->config->sample)
+		app_message(app, "welcome: ? shows the keys, Space reads "
+				 "on, q quits; for a screen reader: depeche "
+				 "--accessible");
+	else if (store_is_read_only(app->store))
+		app_notice(app, true,
+		    "the database is read-only: marks will not last");
+}
+
+struct app *
+app_new(const struct app_options *options, bool utf8, int64_t now, int64_t ms,
+    struct err *err)
+{
+	struct app *app = mem_alloc(sizeof(*app));
+
+	app->options = options;
+	app->config = options->config;
+	app->utf8 = utf8;
+	app->now = now;
+	app->ms = ms;
+	app->engine_fd = -1;
+	app->drag = -1;
+	app->colours = 256;
+	app->tick_at = ms + TICK_MS;
+	make_panes(app);
+	app->frame.focus = PLACE_LIST;
+	find_language(app);
+	app->store =
+	    path_make_parents(options->database, err) < 0
+		? NULL
+		: store_open(options->database, STORE_READER, NULL, NULL, err);
+	if (!app->store) {
+		app_free(app);
+		return NULL;
+	}
+	app_sync_feeds(app);
+	app_count_unread(app);
+	app_make_stops(app);
+	app_apply_settings(app);
+	app_resize(app, 24, 80);
+	app_restore_place(app);
+	for (size_t i = 0; i < app->config->nstart; i++)
+		app_run_line(app, app->config->start[i], 0);
+	greet(app);
+	return app;
+}
+
+static void
+free_shown(struct shown *shown)
+{
+	view_free(shown->view);
+	search_free(shown->search);
+	arena_clear(&shown->mem);
+	buf_clear(&shown->narrow);
+	page_clear(&shown->page);
+}
+
+static void
+free_bufs(struct app *app)
+{
+	buf_clear(&app->languages);
+	buf_clear(&app->find);
+	buf_clear(&app->side_filter);
+	buf_clear(&app->tree_filter);
+	buf_clear(&app->to_engine);
+	buf_clear(&app->from_engine);
+	buf_clear(&app->errand_text);
+	arena_clear(&app->stops_mem);
+	arena_clear(&app->popup_mem);
+	arena_clear(&app->history_mem);
+	arena_clear(&app->said_mem);
+}
+
+void
+app_free(struct app *app)
+{
+	if (!app)
+		return;
+	if (app->store) {
+		app_run_jobs(app, true);
+		app_save_place(app);
+		app_wish(app, WISH_QUIT, 0, 0);
+		app_engine_turn(app);
+	}
+	app->quit = true;
+	app_drop_engine(app);
+	app_clear_jobs(app);
+	free_panes(app);
+	arena_clear(&app->open.mem);
+	free_shown(&app->shown);
+	page_clear(&app->space_page);
+	while (app->nback > 0)
+		page_clear(&app->back[--app->nback]);
+	while (app->nforward > 0)
+		page_clear(&app->forward[--app->nforward]);
+	free(app->feed_ids);
+	free(app->unread);
+	free_bufs(app);
+	canvas_free(app->canvas);
+	config_free(app->config);
+	store_close(app->store);
+	free(app);
+}
+
+bool
+app_is_done(const struct app *app)
+{
+	return app->quit;
+}
+
+static void
+show_pending(struct app *app)
+{
+	struct buf text = { 0 };
+
+	if (app->pending.count > 0)
+		buf_printf(&text, "%d", app->pending.count);
+	keys_add_pretty(&text, text_of(app->pending.keys));
+	status_set_pending(app->status, buf_text(&text));
+	app->status->pane.dirty = app->dirty = true;
+	buf_clear(&text);
+}
+
+static void
+press(struct app *app, struct key key)
+{
+	const struct binding *found;
+	struct buf name = { 0 }, normal = { 0 };
+	struct text rest;
+	int count;
+
+	key_add_name(&name, key);
+	rest = buf_text(&name);
+	if (!key_next(&rest, &normal))
+		goto out;
+	switch (keymap_press(&app->config->keymap, &app->pending, app_pane(app),
+	    buf_text(&normal), &found, &count)) {
+	case KEYS_FOUND:
+		if (!text_is(found->line, "read-on"))
+			app->space_stop = false;
+		app_run_line(app, found->line, count);
+		break;
+	case KEYS_NONE:
+		app->space_stop = false;
+		break;
+	case KEYS_PENDING:
+		break;
+	}
+	show_pending(app);
+out:
+	buf_clear(&name);
+	buf_clear(&normal);
+}
+
+void
+app_key(struct app *app, struct key key, struct text paste)
+{
+	if (app->preview_at != 0)
+		app->preview_at = app->ms + PREVIEW_MS;
+	if (key.code == KEYCODE_FOCUS_IN || key.code == KEYCODE_FOCUS_OUT)
+		return;
+	if (app->popping != POPUP_FOR_NONE) {
+		app_popup_key(app, key, paste);
+		return;
+	}
+	if (app->prompting != PROMPT_NONE) {
+		app_prompt_key(app, key, paste);
+		return;
+	}
+	if (key_is_mouse(key)) {
+		app_mouse(app, key);
+		return;
+	}
+	if (key.code == KEYCODE_PASTE)
+		return; /* outside a prompt a paste is no command */
+	status_set_message(app->status, TEXT(""), false);
+	press(app, key);
+}
+
+static void
+preview(struct app *app)
+{
+	const struct headline *row = headlines_selected(app->headlines);
+
+	app->preview_at = 0;
+	if (row && app->popping == POPUP_FOR_NONE)
+		(void)app_open_article(app, row->id, true);
+}
+
+static void
+take_news(struct app *app)
+{
+	app->store_news = false;
+	app->news_at = 0;
+	app_count_unread(app);
+	app_refresh(app);
+	app_show_tabs(app);
+	if (app->frame.tree)
+		app_show_tree(app);
+}
+
+/* Twice a second: what others have done meanwhile. */
+static void
+look_around(struct app *app)
+{
+	app->tick_at = app->ms + TICK_MS;
+	if (!app->feeds_synced)
+		app_sync_feeds(app);
+	if (store_changed(app->store) && !app->store_news) {
+		app->store_news = true;
+		app->news_at = app->ms;
+	}
+	if (config_changed(app->config)) {
+		app_reload_config(app);
+		if (app->config->nproblems == 0)
+			app_message(app, "the config was read again");
+	}
+	if (!app->shown.exact && app->shown.view)
+		app_count(app, COUNT_MS);
+}
+
+void
+app_tick(struct app *app, int64_t now, int64_t ms)
+{
+	app->now = now;
+	app->ms = ms;
+	if (app->jobs && ms >= app->jobs_at)
+		app_run_jobs(app, false);
+	if (app->preview_at != 0 && ms >= app->preview_at)
+		preview(app);
+	if (ms >= app->tick_at)
+		look_around(app);
+	if (app->store_news && ms >= app->news_at)
+		take_news(app);
+}
+
+int
+app_wait_ms(const struct app *app)
+{
+	int64_t until = app->tick_at;
+
+	if (app->jobs && app->jobs_at < until)
+		until = app->jobs_at;
+	if (app->preview_at != 0 && app->preview_at < until)
+		until = app->preview_at;
+	if (app->store_news && app->news_at < until)
+		until = app->news_at;
+	if (until <= app->ms)
+		return 0;
+	return until - app->ms < TICK_MS ? (int)(until - app->ms) : TICK_MS;
+}

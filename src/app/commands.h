@@ -1,0 +1,32 @@
+/* app/commands.h: the functions behind the rows of commands.c. */
+#ifndef APP_COMMANDS_H
+#define APP_COMMANDS_H
+
+#include "config/command.h"
+
+typedef int command_run(
+    void *state, const struct command_args *args, struct err *err);
+
+/* commands_move.c */
+command_run run_down, run_up, run_half_down, run_half_up, run_page_down,
+    run_page_up, run_top, run_bottom, run_left, run_right, run_next_pane,
+    run_previous_pane, run_focus, run_open, run_read_on, run_page_back,
+    run_next_unread, run_previous_unread, run_next_mention,
+    run_previous_mention, run_next_article, run_previous_article,
+    run_next_heading, run_previous_heading;
+/* commands_go.c */
+command_run run_next_section, run_previous_section, run_section_number, run_go,
+    run_pick, run_next_feed, run_previous_feed, run_next_unread_feed,
+    run_previous_unread_feed, run_outline, run_back, run_forward, run_find,
+    run_search_all, run_prompt, run_palette, run_help, run_feeds, run_notices,
+    run_unread_only, run_sort, run_sidebar, run_zen, run_border, run_close,
+    run_quit, run_escape, run_cancel, run_redraw, run_suspend;
+/* commands_mark.c */
+command_run run_toggle_read, run_read, run_unread, run_read_list, run_read_all,
+    run_read_above, run_read_below, run_star, run_tag, run_undo, run_redo;
+/* commands_do.c */
+command_run run_browse, run_browse_read, run_copy, run_cite, run_full_text,
+    run_follow_this, run_wikipedia, run_wikidata, run_refresh, run_refresh_all,
+    run_edit_config, run_save;
+
+#endif

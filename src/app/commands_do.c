@@ -1,0 +1,384 @@
+/* Rows that reach outside: browser, clipboard, engine, config. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/paths.h"
+#include "base/time.h"
+#include "base/url.h"
+#include "commands.h"
+#include "config/docs.h"
+#include "config/script.h"
+#include "state.h"
+
+/* The address the keys are about: a link by number, a site, the article. */
+static struct text
+address(struct app *app, const struct command_args *args, struct arena *mem)
+{
+	const struct article *article = &app->open.full.article;
+	struct article_row row;
+	struct feed_row feed;
+	struct page page;
+	struct text url = { 0 };
+
+	if (args->count > 0) {
+		if ((size_t)args->count <= article->nlinks)
+			url = article->links[args->count - 1].url;
+	} else if (app->frame.focus == PLACE_TREE) {
+		if (app_tree_page(app, &page) && page.kind == PAGE_FEED &&
+		    store_feed(app->store, &feed,
+			app->feed_ids[config_find_feed(
+			    app->config, buf_text(&page.name))
+					  ->index],
+			0, mem, NULL) == 0)
+			url = feed.site;
+		page_clear(&page);
+	} else if (app_article_row(app, &row, mem)) {
+		url = row.url;
+	}
+	url = url_clean(mem, url);
+	return url_is_web(url) ? url : (struct text){ 0 };
+}
+
+static int
+no_address(const struct command_args *args, struct err *err)
+{
+	if (args->count > 0)
+		return err_set(err, ERR_NOT_FOUND, "no link %d", args->count);
+	return err_set(err, ERR_NOT_FOUND, "it has no web address");
+}
+
+int
+run_browse(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct arena mem = { 0 };
+	struct text url = address(app, args, &mem);
+	int rc = 0;
+
+	if (url.len == 0)
+		rc = no_address(args, err);
+	else
+		app_ask_errand(app, ERRAND_OPEN, url);
+	arena_clear(&mem);
+	return rc;
+}
+
+int
+run_browse_read(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	int64_t id = app_article(app);
+
+	if (run_browse(state, args, err) < 0)
+		return -1;
+	if (id != 0)
+		app_mark(app, MARK_READ, TEXT(""), &id, 1, false, "");
+	return 0;
+}
+
+int
+run_copy(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct arena mem = { 0 };
+	struct text url = address(app, args, &mem);
+	int rc = 0;
+
+	if (url.len == 0)
+		rc = no_address(args, err);
+	else
+		app_ask_errand(app, ERRAND_COPY, url);
+	arena_clear(&mem);
+	return rc;
+}
+
+int
+run_cite(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct arena mem = { 0 };
+	struct article_row row;
+	struct buf out = { 0 };
+	int rc = 0;
+
+	(void)args;
+	if (!app_article_row(app, &row, &mem)) {
+		rc = err_set(err, ERR_NOT_FOUND, "no article here");
+		goto end;
+	}
+	if (row.author.len > 0)
+		buf_printf(&out, "%.*s, ", TEXT_ARG(row.author));
+	buf_printf(
+	    &out, "“%.*s”, %.*s, ", TEXT_ARG(row.title), TEXT_ARG(row.source));
+	time_add_words(&out, (struct date){ row.time, DATE_DAY },
+	    row.language.len > 0 ? row.language : app_language(app));
+	buf_printf(&out, ", %.*s", TEXT_ARG(url_clean(&mem, row.url)));
+	app_ask_errand(app, ERRAND_COPY, buf_text(&out));
+end:
+	buf_clear(&out);
+	arena_clear(&mem);
+	return rc;
+}
+
+/* The selected headline is what x means, opened or not. */
+static int
+need_article(struct app *app, struct err *err)
+{
+	int64_t id = app_article(app);
+
+	if (id == 0)
+		return err_set(err, ERR_NOT_FOUND, "no article here");
+	if (app->open.id != id || app->open.card)
+		return app_open_article(app, id, true);
+	return 0;
+}
+
+int
+run_full_text(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	const struct article_full *full = &app->open.full;
+	enum text_origin other;
+
+	(void)args;
+	if (need_article(app, err) < 0)
+		return -1;
+	if (!full->has_page) {
+		if (full->row.url.len == 0)
+			return err_set(
+			    err, ERR_NOT_FOUND, "it has no web address");
+		if (app->engine_fd < 0)
+			return err_set(err, ERR_NETWORK,
+			    "no engine is running; R starts it");
+		app_ask_page(app, true);
+		app_message(app, "asking for the page");
+		app_show_place(app);
+		return 0;
+	}
+	if (!full->has_feed)
+		return err_set(err, ERR_NOT_FOUND, "the feed gave no text");
+	other = full->origin == TEXT_PAGE ? TEXT_FEED : TEXT_PAGE;
+	if (store_show_text(app->store, app->open.id, other, err) < 0)
+		return -1;
+	app_reload_article(app);
+	app_message(
+	    app, other == TEXT_PAGE ? "the page's text" : "the feed's text");
+	return 0;
+}
+
+/* The name the keys are about: the sidebar's, or the page's own. */
+static bool
+selected_name(struct app *app, struct entity_row *row, struct arena *mem)
+{
+	const struct sidebar_row *selected = sidebar_selected(app->sidebar);
+	int64_t id = 0;
+
+	if (app->shown.page.kind == PAGE_ENTITY &&
+	    app->frame.focus != PLACE_SIDEBAR)
+		id = app->shown.page.id;
+	else if (selected)
+		id = selected->id;
+	return id != 0 &&
+	       store_entity(app->store, row, id, app->now, mem, NULL) == 0;
+}
+
+int
+run_follow_this(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct arena mem = { 0 };
+	struct entity_row row;
+	struct buf line = { 0 };
+	bool already = false;
+	int rc = 0;
+
+	(void)args;
+	if (!selected_name(app, &row, &mem)) {
+		rc = err_set(err, ERR_NOT_FOUND, "no name is selected");
+		goto out;
+	}
+	for (size_t i = 0; i < app->config->nfollows; i++)
+		already = already ||
+			  text_equal_nocase(app->config->follows[i], row.name);
+	if (already) {
+		app_message(
+		    app, "%.*s is followed already", TEXT_ARG(row.name));
+		goto out;
+	}
+	buf_add_cstr(&line, "follow ");
+	script_add_word(&line, row.name);
+	app_add_source(app, buf_text(&line), TEXT(""));
+	app_show_sidebar(app);
+out:
+	buf_clear(&line);
+	arena_clear(&mem);
+	return rc;
+}
+
+static void
+add_escaped(struct buf *out, struct text text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		    (c >= '0' && c <= '9') || strchr("-._~", c))
+			buf_add_byte(out, (char)c);
+		else
+			buf_printf(out, "%%%02X", c);
+	}
+}
+
+/*
+ * Wikidata knows which article of which Wikipedia an item has:
+ * Special:GoToLinkedPage. Without an item both sites are searched.
+ */
+static int
+open_wiki(struct app *app, bool data, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct entity_row row;
+	struct buf url = { 0 };
+	struct text lang = app_language(app);
+	int rc = 0;
+
+	if (!selected_name(app, &row, &mem)) {
+		rc = err_set(err, ERR_NOT_FOUND, "no name is selected");
+		goto out;
+	}
+	if (lang.len != 2)
+		lang = TEXT("en");
+	if (row.wikidata.len > 0 && data)
+		buf_printf(&url, "https://www.wikidata.org/wiki/%.*s",
+		    TEXT_ARG(row.wikidata));
+	else if (row.wikidata.len > 0)
+		buf_printf(&url,
+		    "https://www.wikidata.org/wiki/Special:GoToLinkedPage/"
+		    "%.*swiki/%.*s",
+		    TEXT_ARG(lang), TEXT_ARG(row.wikidata));
+	else if (data)
+		buf_add_cstr(
+		    &url, "https://www.wikidata.org/w/index.php?search=");
+	else
+		buf_printf(&url,
+		    "https://%.*s.wikipedia.org/w/index.php?search=",
+		    TEXT_ARG(lang));
+	if (row.wikidata.len == 0)
+		add_escaped(&url, row.name);
+	app_ask_errand(app, ERRAND_OPEN, buf_text(&url));
+out:
+	buf_clear(&url);
+	arena_clear(&mem);
+	return rc;
+}
+
+int
+run_wikipedia(void *state, const struct command_args *args, struct err *err)
+{
+	(void)args;
+	return open_wiki(state, false, err);
+}
+
+int
+run_wikidata(void *state, const struct command_args *args, struct err *err)
+{
+	(void)args;
+	return open_wiki(state, true, err);
+}
+
+static int
+need_engine(struct app *app, struct err *err)
+{
+	if (app->engine_fd >= 0)
+		return 0;
+	app_start_engine(app);
+	if (app->engine_fd >= 0)
+		return 0;
+	return err_set(err, ERR_NETWORK, "no engine is running");
+}
+
+static void
+refresh_page(struct app *app, const struct page *page)
+{
+	struct text name = buf_text(&page->name);
+	struct arena mem = { 0 };
+	int64_t *ids;
+	size_t n;
+
+	if (page->kind == PAGE_FEED && config_find_feed(app->config, name)) {
+		app_wish(app, WISH_REFRESH,
+		    app->feed_ids[config_find_feed(app->config, name)->index],
+		    1);
+	} else if (page->kind == PAGE_SECTION) {
+		app_section_feeds(app, config_find_section(app->config, name),
+		    &mem, &ids, &n);
+		for (size_t i = 0; i < n; i++)
+			app_wish(app, WISH_REFRESH, ids[i], 1);
+	} else {
+		app_wish(app, WISH_REFRESH, 0, 1);
+	}
+	app_message(app, "asking…");
+	arena_clear(&mem);
+}
+
+int
+run_refresh(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct page page;
+
+	(void)args;
+	if (need_engine(app, err) < 0)
+		return -1;
+	if (app->frame.focus == PLACE_TREE && app_tree_page(app, &page)) {
+		refresh_page(app, &page);
+		page_clear(&page);
+	} else {
+		refresh_page(app, &app->shown.page);
+	}
+	return 0;
+}
+
+int
+run_refresh_all(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+
+	(void)args;
+	if (need_engine(app, err) < 0)
+		return -1;
+	app_wish(app, WISH_REFRESH, 0, 1);
+	app_message(app, "asking all feeds…");
+	return 0;
+}
+
+/* A config that is not there yet begins as the example. */
+int
+run_edit_config(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct buf example = { 0 };
+	int rc = 0;
+
+	(void)args;
+	if (app->config->missing) {
+		docs_config_example(&example);
+		rc = path_make_parents(app->config->path, err);
+		if (rc == 0)
+			rc = path_replace(
+			    app->config->path, buf_text(&example), err);
+		buf_clear(&example);
+	}
+	if (rc == 0)
+		app_ask_errand(app, ERRAND_EDIT, text_of(app->config->path));
+	return rc;
+}
+
+int
+run_save(void *state, const struct command_args *args, struct err *err)
+{
+	(void)args;
+	(void)err;
+	app_save_session(state);
+	return 0;
+}

@@ -1,0 +1,209 @@
+/* Rows that mark. */
+#include <stdio.h>
+#include <string.h>
+
+#include "commands.h"
+#include "state.h"
+
+/* How the article the keys act on is shown now. */
+static bool
+marks_of(struct app *app, int64_t id, struct headline *row)
+{
+	struct arena mem = { 0 };
+	struct article_row stored;
+	bool there = id != 0 && store_article_row(
+				    app->store, &stored, id, &mem, NULL) == 0;
+
+	if (there) {
+		*row = (struct headline){ .id = id,
+			.unread = !stored.read,
+			.starred = stored.starred };
+		app_overlay(app, row);
+	}
+	arena_clear(&mem);
+	return there;
+}
+
+static int
+mark_one(struct app *app, enum mark mark, struct err *err)
+{
+	int64_t id = app_article(app);
+
+	if (id == 0)
+		return err_set(err, ERR_NOT_FOUND, "no article here");
+	app_mark(app, mark, TEXT(""), &id, 1, false, "");
+	return 0;
+}
+
+int
+run_toggle_read(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct headline row;
+
+	(void)args;
+	if (!marks_of(app, app_article(app), &row))
+		return err_set(err, ERR_NOT_FOUND, "no article here");
+	return mark_one(app, row.unread ? MARK_READ : MARK_UNREAD, err);
+}
+
+int
+run_read(void *state, const struct command_args *args, struct err *err)
+{
+	(void)args;
+	return mark_one(state, MARK_READ, err);
+}
+
+int
+run_unread(void *state, const struct command_args *args, struct err *err)
+{
+	(void)args;
+	return mark_one(state, MARK_UNREAD, err);
+}
+
+int
+run_star(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct headline row;
+
+	(void)args;
+	if (!marks_of(app, app_article(app), &row))
+		return err_set(err, ERR_NOT_FOUND, "no article here");
+	return mark_one(app, row.starred ? MARK_UNSTAR : MARK_STAR, err);
+}
+
+int
+run_tag(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	int64_t id = app_article(app);
+
+	if (id == 0)
+		return err_set(err, ERR_NOT_FOUND, "no article here");
+	if (args->n == 0)
+		app_prompt(app, PROMPT_TAG, TEXT(""));
+	else
+		app_mark(app, MARK_TAG, args->args[0], &id, 1, false, "");
+	return 0;
+}
+
+/* All of the list, in its order. */
+static int
+list_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
+    struct err *err)
+{
+	struct search_hits hits;
+
+	if (app->shown.view)
+		return view_ids(app->shown.view, ids, n, 0, mem, err);
+	*n = 0;
+	if (!app->shown.search)
+		return 0;
+	if (search_page(app->shown.search, &hits, 0, JUMP_MAX, 0, mem, err) < 0)
+		return -1;
+	*ids = arena_array(mem, hits.n + 1, sizeof(**ids));
+	for (size_t i = 0; i < hits.n; i++)
+		(*ids)[(*n)++] = hits.hits[i].row.id;
+	return 0;
+}
+
+static void
+mark_many(struct app *app, const int64_t *ids, size_t n, const char *which)
+{
+	char what[96];
+
+	(void)snprintf(what, sizeof(what), "marked %s read", which);
+	app_mark(app, MARK_READ, TEXT(""), ids, n, false, what);
+	app_message(app, "%s: u undoes it", what);
+}
+
+int
+run_read_list(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct arena mem = { 0 };
+	int64_t *ids = NULL;
+	size_t n;
+	int rc = list_ids(app, &ids, &n, &mem, err);
+
+	(void)args;
+	if (rc == 0)
+		mark_many(app, ids, n, "the list");
+	arena_clear(&mem);
+	return rc;
+}
+
+int
+run_read_all(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct view_spec spec = { .scope = VIEW_ALL, .unread_only = true };
+	struct view *view = view_open(app->store, &spec, err);
+	struct arena mem = { 0 };
+	int64_t *ids = NULL;
+	size_t n = 0;
+	int rc = view ? view_ids(view, &ids, &n, 0, &mem, err) : -1;
+
+	(void)args;
+	if (rc == 0)
+		mark_many(app, ids, n, "everything");
+	view_free(view);
+	arena_clear(&mem);
+	return rc;
+}
+
+/* The rows before (or from) the cursor's on. */
+static int
+mark_part(struct app *app, bool above, struct err *err)
+{
+	const struct headline *row = headlines_selected(app->headlines);
+	struct arena mem = { 0 };
+	int64_t *ids = NULL;
+	size_t n = 0, at = 0;
+	int rc;
+
+	if (!row)
+		return err_set(err, ERR_NOT_FOUND, "no headline here");
+	rc = list_ids(app, &ids, &n, &mem, err);
+	while (at < n && ids[at] != row->id)
+		at++;
+	if (rc == 0 && above)
+		mark_many(app, ids, at, "the rows above");
+	else if (rc == 0 && at < n)
+		mark_many(app, ids + at + 1, n - at - 1, "the rows below");
+	arena_clear(&mem);
+	return rc;
+}
+
+int
+run_read_above(void *state, const struct command_args *args, struct err *err)
+{
+	(void)args;
+	return mark_part(state, true, err);
+}
+
+int
+run_read_below(void *state, const struct command_args *args, struct err *err)
+{
+	(void)args;
+	return mark_part(state, false, err);
+}
+
+int
+run_undo(void *state, const struct command_args *args, struct err *err)
+{
+	(void)args;
+	(void)err;
+	app_add_job(state, JOB_UNDO);
+	return 0;
+}
+
+int
+run_redo(void *state, const struct command_args *args, struct err *err)
+{
+	(void)args;
+	(void)err;
+	app_add_job(state, JOB_REDO);
+	return 0;
+}

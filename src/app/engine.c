@@ -1,0 +1,245 @@
+/* Talking to the engine: wishes one way, events the other; never waiting. */
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "state.h"
+
+enum {
+	NEWS_MS = 250,      /* lists are asked again at most so often */
+	TALK_MAX = 1 << 20, /* bytes of events kept: more is no engine */
+};
+
+void
+app_start_engine(struct app *app)
+{
+	struct err err = { 0 };
+	int64_t which =
+	    settings_number(&app->config->settings, OPTION_REFRESH_ON_START);
+
+	if (!app->options->start_engine || app->engine_fd >= 0)
+		return;
+	app->engine_fd = app->options->start_engine(
+	    app->options->arg, &app->engine_pid, &err);
+	if (app->engine_fd < 0) {
+		app_notice(
+		    app, true, "the engine does not start: %s", err.text);
+		return;
+	}
+	buf_reset(&app->to_engine);
+	buf_reset(&app->from_engine);
+	if (which != REFRESH_NEVER || app->config->sample)
+		app_wish(app, WISH_REFRESH, 0, which == REFRESH_ALL);
+}
+
+int
+app_engine_fd(const struct app *app)
+{
+	return app->engine_fd;
+}
+
+bool
+app_engine_waits(const struct app *app)
+{
+	return app->engine_fd >= 0 && app->to_engine.len > 0;
+}
+
+void
+app_wish(struct app *app, enum event_kind kind, int64_t a, int64_t b)
+{
+	struct event event = { .kind = kind, .a = a, .b = b };
+
+	if (app->engine_fd < 0)
+		return;
+	event_add(&app->to_engine, &event);
+}
+
+static void
+set_progress(struct app *app, int done, int of)
+{
+	struct progress progress = { done, of };
+
+	/* Nothing that moves by itself under a screen reader's cursor. */
+	if (app->accessible)
+		progress = (struct progress){ 0 };
+	tabs_set_progress(app->tabs, progress);
+	status_set_progress(app->status, progress);
+	app->tabs->pane.dirty = app->status->pane.dirty = true;
+	app->dirty = true;
+}
+
+static void
+end_refresh(struct app *app)
+{
+	app->refreshing = false;
+	set_progress(app, 0, 0);
+}
+
+/* The process is gone or talks nonsense: reading goes on without it. */
+static void
+lost_engine(struct app *app)
+{
+	app_drop_engine(app);
+	end_refresh(app);
+	app->open.asked = false;
+	if (!app->quit)
+		app_notice(app, true, "the engine stopped; R starts it again");
+}
+
+void
+app_drop_engine(struct app *app)
+{
+	if (app->engine_fd < 0)
+		return;
+	(void)close(app->engine_fd);
+	app->engine_fd = -1;
+	/* At the end of its socket it leaves by itself; a zombie, if it is
+	   one already, is taken now, else by whoever ends us. */
+	if (app->engine_pid > 0)
+		(void)waitpid(app->engine_pid, NULL, WNOHANG);
+	app->engine_pid = 0;
+}
+
+static void
+news(struct app *app)
+{
+	if (!app->store_news)
+		app->news_at = app->ms + NEWS_MS;
+	app->store_news = true;
+}
+
+static void
+feed_event(struct app *app, const struct event *event)
+{
+	const struct config_feed *feed = app_feed_of(app, event->a);
+
+	if (event->text.len > 0)
+		app_note(app, "%.*s: %.*s",
+		    TEXT_ARG(feed ? (feed->title.len ? feed->title : feed->url)
+				  : TEXT("a feed")),
+		    TEXT_ARG(event->text));
+	if (event->b > 0 || app->frame.tree)
+		news(app);
+}
+
+static void
+finished(struct app *app, const struct event *event)
+{
+	end_refresh(app);
+	news(app);
+	app->news_at = app->ms;
+	if (event->b > 0)
+		app_notice(app, false,
+		    "%lld new; %lld feed%s failed (gn says why)",
+		    (long long)event->a, (long long)event->b,
+		    event->b == 1 ? "" : "s");
+	else if (event->a > 0)
+		app_notice(app, false, "%lld new", (long long)event->a);
+	else
+		app_message(app, "nothing new");
+}
+
+static void
+take_event(struct app *app, const struct event *event)
+{
+	switch (event->kind) {
+	case EVENT_STARTED:
+		app->refreshing = event->a > 0;
+		if (event->a > 0)
+			set_progress(app, 0, (int)event->a);
+		break;
+	case EVENT_PROGRESS:
+		set_progress(app, (int)event->a, (int)event->b);
+		break;
+	case EVENT_FEED:
+		feed_event(app, event);
+		break;
+	case EVENT_ARTICLE:
+		if (event->a != app->open.id)
+			break;
+		app->open.asked = false;
+		if (event->text.len > 0)
+			app_message(
+			    app, "no full text: %.*s", TEXT_ARG(event->text));
+		app_reload_article(app);
+		break;
+	case EVENT_FINISHED:
+		finished(app, event);
+		break;
+	case EVENT_NOTICE:
+		app_notice(app, true, "%.*s", TEXT_ARG(event->text));
+		break;
+	default:
+		break; /* wishes go the other way */
+	}
+}
+
+static void
+take_events(struct app *app)
+{
+	struct arena mem = { 0 };
+	struct text rest = buf_text(&app->from_engine);
+	struct event event;
+
+	while (event_next(&rest, &event, &mem)) {
+		take_event(app, &event);
+		arena_clear(&mem);
+	}
+	buf_drop_front(&app->from_engine, app->from_engine.len - rest.len);
+	arena_clear(&mem);
+}
+
+static bool
+send_wishes(struct app *app)
+{
+	while (app->to_engine.len > 0) {
+		ssize_t n = send(app->engine_fd, app->to_engine.ptr,
+		    app->to_engine.len, MSG_NOSIGNAL | MSG_DONTWAIT);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return errno == EAGAIN || errno == EWOULDBLOCK;
+		buf_drop_front(&app->to_engine, (size_t)n);
+	}
+	return true;
+}
+
+/* A few reads a turn, so that a talkative engine does not hold up keys. */
+static bool
+read_events(struct app *app)
+{
+	char bytes[16384];
+
+	for (int i = 0; i < 4; i++) {
+		ssize_t n =
+		    recv(app->engine_fd, bytes, sizeof(bytes), MSG_DONTWAIT);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return errno == EAGAIN || errno == EWOULDBLOCK;
+		if (n == 0)
+			return false;
+		buf_add(&app->from_engine, bytes, (size_t)n);
+		if (app->from_engine.len > TALK_MAX)
+			return false;
+	}
+	return true;
+}
+
+void
+app_engine_turn(struct app *app)
+{
+	bool alive;
+
+	if (app->engine_fd < 0)
+		return;
+	alive = send_wishes(app) && read_events(app);
+	take_events(app);
+	if (!alive)
+		lost_engine(app);
+}

@@ -1,0 +1,244 @@
+/*
+ * Marks are shown at once and written as soon as nobody else writes: a job
+ * that finds the store busy waits here for the next turn.
+ */
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/time.h"
+#include "state.h"
+
+enum {
+	SLICE = 500,      /* articles a transaction */
+	TURN_MS = 4,      /* jobs may take of a turn, while keys wait */
+	RETRY_MS = 60,    /* after finding the store busy */
+	FINISH_MS = 2000, /* on leaving */
+};
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static void
+append(struct app *app, struct job *job)
+{
+	struct job **at = &app->jobs;
+
+	while (*at)
+		at = &(*at)->next;
+	*at = job;
+	app->jobs_at = app->ms;
+}
+
+static void
+free_job(struct job *job)
+{
+	buf_clear(&job->tag);
+	buf_clear(&job->what);
+	free(job->ids);
+	free(job->sorted);
+	free(job);
+}
+
+void
+app_clear_jobs(struct app *app)
+{
+	while (app->jobs) {
+		struct job *next = app->jobs->next;
+
+		free_job(app->jobs);
+		app->jobs = next;
+	}
+}
+
+static bool
+in_job(const struct job *job, int64_t id)
+{
+	return job->n > 0 && bsearch(&id, job->sorted, job->n, sizeof(id),
+				 compare_ids) != NULL;
+}
+
+static void
+apply(enum mark mark, bool *unread, bool *starred)
+{
+	switch (mark) {
+	case MARK_READ:
+		*unread = false;
+		break;
+	case MARK_UNREAD:
+		*unread = true;
+		break;
+	case MARK_STAR:
+		*starred = true;
+		break;
+	case MARK_UNSTAR:
+		*starred = false;
+		break;
+	case MARK_TAG:
+	case MARK_UNTAG:
+		break;
+	}
+}
+
+/* What waits to be written counts for what is shown. */
+void
+app_overlay(const struct app *app, struct headline *row)
+{
+	for (const struct job *job = app->jobs; job; job = job->next)
+		if (job->kind == JOB_MARK && in_job(job, row->id))
+			apply(job->mark, &row->unread, &row->starred);
+}
+
+static void
+show_marks(struct app *app, const struct job *job)
+{
+	struct headlines *pane = app->headlines;
+
+	for (int64_t i = 0; i < pane->nrows; i++) {
+		struct headline row = pane->rows[i];
+
+		if (!in_job(job, row.id))
+			continue;
+		apply(job->mark, &row.unread, &row.starred);
+		headlines_mark(pane, row.id, row.unread, row.starred);
+	}
+	if (in_job(job, app->open.id)) {
+		bool unread = !app->open.full.row.read;
+
+		apply(job->mark, &unread, &app->open.full.row.starred);
+		app->open.full.row.read = !unread;
+	}
+	pane->pane.dirty = app->dirty = true;
+}
+
+void
+app_mark(struct app *app, enum mark mark, struct text tag, const int64_t *ids,
+    size_t n, bool silent, const char *what)
+{
+	struct job *job;
+
+	if (n == 0)
+		return;
+	job = mem_alloc(sizeof(*job));
+	job->kind = JOB_MARK;
+	job->mark = mark;
+	job->silent = silent;
+	job->n = n;
+	job->ids = mem_array(n, sizeof(*ids));
+	job->sorted = mem_array(n, sizeof(*ids));
+	memcpy(job->ids, ids, n * sizeof(*ids));
+	memcpy(job->sorted, ids, n * sizeof(*ids));
+	qsort(job->sorted, n, sizeof(*ids), compare_ids);
+	buf_add_text(&job->tag, tag);
+	buf_add_cstr(&job->what, what);
+	append(app, job);
+	show_marks(app, job);
+	app_run_jobs(app, false);
+}
+
+void
+app_add_job(struct app *app, enum job_kind kind)
+{
+	struct job *job = mem_alloc(sizeof(*job));
+
+	job->kind = kind;
+	append(app, job);
+	app_run_jobs(app, false);
+}
+
+static int
+mark_slice(struct app *app, struct job *job, struct err *err)
+{
+	size_t n = job->n - job->at < SLICE ? job->n - job->at : SLICE;
+	struct marking marking = {
+		.mark = job->mark,
+		.tag = buf_text(&job->tag),
+		.ids = job->ids + job->at,
+		.nids = n,
+		.now = app->now,
+		.what = buf_text(&job->what),
+		.go_on = job->begun,
+		.silent = job->silent,
+	};
+
+	if (store_mark(app->store, &marking, NULL, err) < 0)
+		return -1;
+	job->begun = true;
+	job->at += n;
+	return 0;
+}
+
+static int
+step_back(struct app *app, enum job_kind kind, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct undo_result result;
+	int rc = kind == JOB_UNDO
+		     ? store_undo(app->store, app->now, &result, &mem, err)
+		     : store_redo(app->store, app->now, &result, &mem, err);
+
+	if (rc == 0)
+		app_message(app, "%s: %.*s",
+		    kind == JOB_UNDO ? "undone" : "done again",
+		    TEXT_ARG(result.what));
+	else if (err->code == ERR_NOT_FOUND)
+		app_message(
+		    app, "nothing to %s", kind == JOB_UNDO ? "undo" : "redo");
+	arena_clear(&mem);
+	app->store_news = true;
+	app->news_at = app->ms;
+	return rc < 0 && err->code == ERR_BUSY ? -1 : 0;
+}
+
+/* True when the first job is done or given up. */
+static bool
+run_first(struct app *app, struct err *err)
+{
+	struct job *job = app->jobs;
+	int rc = job->kind == JOB_MARK ? mark_slice(app, job, err)
+				       : step_back(app, job->kind, err);
+
+	if (rc < 0 && err->code == ERR_BUSY)
+		return false;
+	if (rc < 0)
+		app_error(app, err);
+	return rc < 0 || job->at >= job->n;
+}
+
+/*
+ * Runs jobs for a moment, or, on leaving, until they are done; then a busy
+ * store is waited for, for two seconds.
+ */
+void
+app_run_jobs(struct app *app, bool finish)
+{
+	int64_t start = time_monotonic_ms(), spent = 0;
+	bool any = false;
+	struct err err = { 0 };
+
+	while (app->jobs && spent <= (finish ? FINISH_MS : TURN_MS)) {
+		err.code = ERR_NONE;
+		if (run_first(app, &err)) {
+			struct job *job = app->jobs;
+
+			app->jobs = job->next;
+			free_job(job);
+			any = true;
+		} else if (err.code == ERR_BUSY) {
+			if (!finish)
+				break;
+			(void)poll(NULL, 0, 20);
+		}
+		spent = time_monotonic_ms() - start;
+	}
+	app->jobs_at = app->ms + (err.code == ERR_BUSY ? RETRY_MS : 0);
+	if (any && !finish) {
+		app_count_unread(app);
+		app_show_tabs(app);
+	}
+}

@@ -1,0 +1,411 @@
+/* Pages: the lists one can be at, and how one goes from one to another. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/url.h"
+#include "state.h"
+
+void
+page_clear(struct page *page)
+{
+	buf_clear(&page->name);
+	*page = (struct page){ 0 };
+}
+
+void
+page_copy(struct page *to, const struct page *from)
+{
+	struct text name = buf_text(&from->name);
+	struct page copy = *from;
+
+	if (to == from)
+		return;
+	copy.name = (struct buf){ 0 };
+	buf_add_text(&copy.name, name);
+	buf_clear(&to->name);
+	*to = copy;
+}
+
+struct page
+page_of_stop(const struct app *app, size_t stop)
+{
+	struct page page = { .kind = app->stops[stop].kind };
+
+	buf_add_text(&page.name, app->stops[stop].name);
+	return page;
+}
+
+bool
+page_same(const struct page *a, const struct page *b)
+{
+	return a->kind == b->kind && a->id == b->id &&
+	       text_equal(buf_text(&a->name), buf_text(&b->name));
+}
+
+void
+page_add_title(struct buf *out, const struct app *app, const struct page *page)
+{
+	struct text name = buf_text(&page->name);
+	const struct config_feed *feed;
+	struct arena mem = { 0 };
+	struct entity_row entity;
+	struct feed_row row;
+
+	switch (page->kind) {
+	case PAGE_ALL:
+		buf_add_cstr(out, "All");
+		break;
+	case PAGE_STARRED:
+		buf_add_cstr(out, "Starred");
+		break;
+	case PAGE_FOLLOWED:
+		if (name.len == 0)
+			name = TEXT("Followed");
+		buf_add_text(out, name);
+		break;
+	case PAGE_FOUND:
+		buf_add_cstr(out, "Search: ");
+		buf_add_text(out, name);
+		break;
+	case PAGE_SECTION:
+	case PAGE_SEARCH:
+		buf_add_text(out, name);
+		break;
+	case PAGE_FEED:
+		feed = config_find_feed(app->config, name);
+		if (feed && store_feed(app->store, &row,
+				app->feed_ids[feed->index], 0, &mem, NULL) == 0)
+			buf_add_text(out, row.title);
+		else
+			buf_add_text(out, url_site(&mem, name));
+		break;
+	case PAGE_ENTITY:
+		if (store_entity(app->store, &entity, page->id, app->now, &mem,
+			NULL) == 0)
+			buf_add_text(out, entity.name);
+		break;
+	}
+	arena_clear(&mem);
+}
+
+static const char *const kind_names[] = { "all", "section", "feed", "starred",
+	"followed", "search" };
+
+void
+page_add_key(struct buf *out, const struct page *page)
+{
+	if (page->kind == PAGE_ENTITY)
+		buf_printf(out, "entity %lld", (long long)page->id);
+	else if (page->kind == PAGE_FOUND)
+		buf_add_cstr(out, "all");
+	else
+		buf_printf(out, "%s %.*s", kind_names[page->kind],
+		    TEXT_ARG(text_sub(buf_text(&page->name), 0, 3000)));
+}
+
+static bool
+page_exists(const struct app *app, const struct page *page)
+{
+	struct arena mem = { 0 };
+	struct entity_row entity;
+	bool there = true;
+
+	if (page->kind == PAGE_ENTITY)
+		there = store_entity(app->store, &entity, page->id, app->now,
+			    &mem, NULL) == 0;
+	else if (page->kind == PAGE_FEED)
+		there = config_find_feed(app->config, buf_text(&page->name)) !=
+			NULL;
+	else if (page->kind == PAGE_SECTION)
+		there = config_find_section(
+			    app->config, buf_text(&page->name)) != NULL;
+	else
+		there = app_stop_of(app, page) >= 0;
+	arena_clear(&mem);
+	return there;
+}
+
+bool
+page_of_key(struct page *page, const struct app *app, struct text key)
+{
+	struct text rest = key, word;
+
+	*page = (struct page){ 0 };
+	if (!text_next_word(&rest, &word))
+		return false;
+	if (text_is(word, "entity")) {
+		struct arena mem = { 0 };
+
+		page->kind = PAGE_ENTITY;
+		page->id = strtoll(arena_cstr(&mem, rest), NULL, 10);
+		arena_clear(&mem);
+		return page_exists(app, page);
+	}
+	for (size_t i = 0; i < sizeof(kind_names) / sizeof(kind_names[0]);
+	     i++) {
+		if (!text_is(word, kind_names[i]))
+			continue;
+		page->kind = (enum page_kind)i;
+		buf_add_text(&page->name, text_trim(rest));
+		if (page_exists(app, page))
+			return true;
+	}
+	page_clear(page);
+	return false;
+}
+
+/* The page's own condition and what was narrowed, as one query's text. */
+static struct text
+query_text(const struct app *app, struct arena *mem)
+{
+	const struct shown *shown = &app->shown;
+	struct text own = { 0 }, narrow = { 0 };
+
+	if (shown->page.kind == PAGE_SEARCH)
+		for (size_t i = 0; i < app->config->nsearches; i++)
+			if (text_equal(app->config->searches[i].name,
+				buf_text(&shown->page.name)))
+				own = app->config->searches[i].query;
+	if (shown->page.kind == PAGE_FOUND)
+		own = app_typed_query(mem, buf_text(&shown->page.name));
+	if (text_trim(buf_text(&shown->narrow)).len > 0)
+		narrow = app_typed_query(mem, buf_text(&shown->narrow));
+	if (own.len > 0 && narrow.len > 0)
+		return arena_printf(
+		    mem, "(%.*s) (%.*s)", TEXT_ARG(own), TEXT_ARG(narrow));
+	return own.len > 0 ? own : narrow;
+}
+
+static int
+parse_query(struct app *app, struct err *err)
+{
+	struct shown *shown = &app->shown;
+	struct query_context context = {
+		.now = app->now, .section = app_query_section, .arg = app
+	};
+	struct text text = query_text(app, &shown->mem);
+
+	shown->query = NULL;
+	if (text.len == 0)
+		return 0;
+	shown->query = query_parse(&shown->mem, text, &context, NULL, err);
+	return shown->query ? 0 : -1;
+}
+
+/* Which articles the page is about, as far as ids tell. */
+static int
+fill_spec(struct app *app, struct view_spec *spec, struct err *err)
+{
+	const struct page *page = &app->shown.page;
+	struct arena *mem = &app->shown.mem;
+	struct text name = buf_text(&page->name);
+	const struct config_section *section;
+	const struct config_feed *feed;
+	int64_t *ids = NULL, *one;
+	size_t n = 0, cap = 0, more;
+
+	switch (page->kind) {
+	case PAGE_ALL:
+	case PAGE_SEARCH:
+	case PAGE_FOUND:
+		spec->scope = VIEW_ALL;
+		return 0;
+	case PAGE_STARRED:
+		spec->scope = VIEW_STARRED;
+		return 0;
+	case PAGE_SECTION:
+		spec->scope = VIEW_FEEDS;
+		section = config_find_section(app->config, name);
+		if (!section)
+			return err_set(err, ERR_NOT_FOUND, "no section %.*s",
+			    TEXT_ARG(name));
+		app_section_feeds(app, section, mem, &ids, &n);
+		break;
+	case PAGE_FEED:
+		spec->scope = VIEW_FEEDS;
+		feed = config_find_feed(app->config, name);
+		if (!feed)
+			return err_set(
+			    err, ERR_NOT_FOUND, "no feed %.*s", TEXT_ARG(name));
+		*ARENA_PUSH(mem, ids, n, cap) = app->feed_ids[feed->index];
+		break;
+	case PAGE_ENTITY:
+		spec->scope = VIEW_ENTITIES;
+		*ARENA_PUSH(mem, ids, n, cap) = page->id;
+		break;
+	case PAGE_FOLLOWED:
+		spec->scope = VIEW_ENTITIES;
+		for (size_t i = 0; i < app->config->nfollows; i++) {
+			struct text follow = app->config->follows[i];
+
+			if (name.len > 0 && !text_equal(name, follow))
+				continue;
+			if (store_entity_resolve(
+				app->store, follow, &one, &more, mem, err) < 0)
+				return -1;
+			for (size_t j = 0; j < more; j++)
+				*ARENA_PUSH(mem, ids, n, cap) = one[j];
+		}
+		break;
+	}
+	spec->ids = ids;
+	spec->nids = n;
+	return 0;
+}
+
+static void
+end_list(struct shown *shown)
+{
+	view_free(shown->view);
+	search_free(shown->search);
+	shown->view = NULL;
+	shown->search = NULL;
+	shown->query = NULL;
+	arena_clear(&shown->mem);
+	shown->total = 0;
+	shown->exact = false;
+}
+
+/*
+ * Opens the view or search and its first rows. On an error (a query not
+ * finished yet) the list is empty.
+ */
+int
+app_open_list(struct app *app, struct err *err)
+{
+	struct shown *shown = &app->shown;
+	struct view_spec spec = { 0 };
+
+	end_list(shown);
+	headlines_reset(app->headlines);
+	app->headlines->by_day = shown->page.kind != PAGE_FOUND;
+	if (parse_query(app, err) < 0)
+		return -1;
+	if (shown->page.kind == PAGE_FOUND && shown->query &&
+	    query_has_words(shown->query)) {
+		shown->search = search_open(app->store, shown->query, err);
+		return shown->search ? 0 : -1;
+	}
+	if (fill_spec(app, &spec, err) < 0)
+		return -1;
+	spec.query = shown->query;
+	spec.unread_only = shown->unread_only;
+	spec.keep_read_since = shown->opened;
+	spec.oldest_first = settings_number(&app->config->settings,
+				OPTION_ORDER) == ORDER_OLDEST;
+	shown->view = view_open(app->store, &spec, err);
+	return shown->view ? 0 : -1;
+}
+
+static void
+push(struct page *stack, size_t *n, const struct page *page)
+{
+	if (*n == HISTORY) {
+		page_clear(&stack[0]);
+		memmove(stack, stack + 1, (HISTORY - 1) * sizeof(*stack));
+		stack[HISTORY - 1] = (struct page){ 0 };
+		(*n)--;
+	}
+	stack[*n] = (struct page){ 0 };
+	page_copy(&stack[(*n)++], page);
+}
+
+/* Where we are, with the cursor and the opened article. */
+static void
+note_place(struct app *app)
+{
+	const struct headline *row = headlines_selected(app->headlines);
+	struct page *page = &app->shown.page;
+
+	page->article = app->open.id && !app->open.preview ? app->open.id : 0;
+	if (row) {
+		page->place.id = row->id;
+		page->place.time = row->time;
+	}
+}
+
+void
+app_remember(struct app *app)
+{
+	note_place(app);
+	push(app->back, &app->nback, &app->shown.page);
+	while (app->nforward > 0)
+		page_clear(&app->forward[--app->nforward]);
+}
+
+static void
+set_empty(struct app *app)
+{
+	struct shown *shown = &app->shown;
+	const char *text = "Nothing here yet. r asks the feeds.";
+
+	if (shown->narrow.len > 0 || shown->page.kind == PAGE_FOUND ||
+	    shown->page.kind == PAGE_SEARCH)
+		text = "Nothing matches.";
+	else if (shown->unread_only)
+		text = "Nothing unread. . shows all.";
+	else if (shown->page.kind == PAGE_STARRED)
+		text = "Nothing starred. m stars an article.";
+	else if (shown->page.kind == PAGE_FOLLOWED)
+		text = "Nothing stored names them yet.";
+	headlines_set_empty(app->headlines, text);
+}
+
+int
+app_go_page(struct app *app, const struct page *page, bool remember)
+{
+	struct page target = { 0 };
+	struct err err = { 0 };
+	int rc;
+
+	page_copy(&target, page);
+	if (remember && !page_same(page, &app->shown.page))
+		app_remember(app);
+	app_save_seen(app);
+	page_clear(&app->shown.page);
+	app->shown.page = target;
+	app->shown.opened = app->now;
+	app->shown.touched = target.place.id != 0;
+	app->space_stop = false;
+	buf_reset(&app->shown.narrow);
+	app_close_article(app);
+	app_load_seen(app);
+	headlines_set_arrived(app->headlines, 0);
+	rc = app_open_list(app, &err);
+	if (rc < 0)
+		app_error(app, &err);
+	set_empty(app);
+	app_count(app, COUNT_MS);
+	if (target.place.id == 0 || !app_go_place(app, target.place))
+		app_fill(app);
+	app_moved(app);
+	app_show_tabs(app);
+	if (target.kind == PAGE_ENTITY && target.article == 0)
+		app_show_card(app);
+	else if (target.article != 0)
+		(void)app_open_article(app, target.article, false);
+	app->headlines->pane.dirty = app->whole = app->dirty = true;
+	return rc;
+}
+
+/* ^O and ^N: where one was before, and back again. */
+void
+app_go_history(struct app *app, bool back)
+{
+	struct page *from = back ? app->back : app->forward;
+	size_t *nfrom = back ? &app->nback : &app->nforward;
+	struct page page;
+
+	if (*nfrom == 0) {
+		app_message(
+		    app, back ? "this is where you began" : "nothing ahead");
+		return;
+	}
+	page = from[--*nfrom];
+	from[*nfrom] = (struct page){ 0 };
+	note_place(app);
+	push(back ? app->forward : app->back,
+	    back ? &app->nforward : &app->nback, &app->shown.page);
+	(void)app_go_page(app, &page, false);
+	page_clear(&page);
+}

@@ -1,0 +1,145 @@
+/* Panes onto the canvas: what is dirty, once a turn. */
+#include <stdlib.h>
+
+#include "base/time.h"
+#include "base/utf8.h"
+#include "state.h"
+
+/* Where each pane is, and with it how wide: after a resize, a focus… */
+void
+app_layout(struct app *app)
+{
+	struct frame *f = &app->frame;
+
+	f->rows = app->rows;
+	f->columns = app->columns;
+	f->plain = app->accessible;
+	frame_divide(f);
+	pane_place(&app->tabs->pane, f->tabs);
+	pane_place(&app->status->pane, f->status);
+	pane_place(&app->tree->pane, f->panes[PLACE_TREE]);
+	pane_place(&app->headlines->pane, f->panes[PLACE_LIST]);
+	pane_place(&app->article->pane, f->panes[PLACE_ARTICLE]);
+	pane_place(&app->sidebar->pane, f->panes[PLACE_SIDEBAR]);
+	pane_place(&app->popup->pane,
+	    (struct rect){ .rows = app->rows, .columns = app->columns });
+	/* The prompt takes the last row, even where no status line has room. */
+	pane_place(&app->prompt->pane,
+	    (struct rect){
+		.row = app->rows - 1, .rows = 1, .columns = app->columns });
+	pane_focus(&app->tree->pane, f->focus == PLACE_TREE);
+	pane_focus(&app->headlines->pane, f->focus == PLACE_LIST);
+	pane_focus(&app->article->pane, f->focus == PLACE_ARTICLE);
+	pane_focus(&app->sidebar->pane, f->focus == PLACE_SIDEBAR);
+	app->whole = app->dirty = true;
+}
+
+void
+app_resize(struct app *app, int rows, int columns)
+{
+	app->rows = rows > 0 ? rows : 1;
+	app->columns = columns > 0 ? columns : 1;
+	canvas_free(app->canvas);
+	app->canvas =
+	    canvas_new(app->rows, app->columns, !app->utf8, app->accessible);
+	app_layout(app);
+	app_fill(app);
+	app_moved(app);
+}
+
+static void
+list_title(struct app *app, struct buf *title)
+{
+	const struct shown *shown = &app->shown;
+
+	page_add_title(title, app, &shown->page);
+	if (shown->unread_only)
+		buf_add_cstr(title, " · unread");
+	if (shown->narrow.len > 0)
+		buf_printf(title, " · /%s", buf_cstr(&shown->narrow));
+	if (settings_number(&app->config->settings, OPTION_ORDER) ==
+	    ORDER_OLDEST)
+		buf_add_cstr(title, " · oldest first");
+}
+
+static void
+article_title(struct app *app, struct buf *left, struct buf *right)
+{
+	int page, pages;
+
+	if (app->open.card)
+		buf_add_cstr(left, "Name");
+	else if (app->open.id != 0)
+		buf_add_cstr(left, app->open.preview ? "Preview" : "Article");
+	if (!article_pane_is_open(app->article))
+		return;
+	article_pane_pages(app->article, &page, &pages);
+	if (pages > 1)
+		buf_printf(right, "%d/%d", page, pages);
+}
+
+static void
+paint_frame(struct app *app)
+{
+	struct buf texts[4] = { { 0 }, { 0 }, { 0 }, { 0 } };
+	struct frame_title titles[PLACE_COUNT] = { 0 };
+
+	list_title(app, &texts[0]);
+	article_title(app, &texts[1], &texts[2]);
+	if (app->headlines->arrived > 0)
+		buf_printf(&texts[3], "%s %lld new",
+		    app->accessible ? "above:" : "↑",
+		    (long long)app->headlines->arrived);
+	titles[PLACE_TREE].left = TEXT("Feeds");
+	titles[PLACE_LIST].left = buf_text(&texts[0]);
+	titles[PLACE_LIST].right = buf_text(&texts[3]);
+	titles[PLACE_ARTICLE].left = buf_text(&texts[1]);
+	titles[PLACE_ARTICLE].right = buf_text(&texts[2]);
+	titles[PLACE_SIDEBAR].left =
+	    app->open.card ? TEXT("Named together") : TEXT("Named here");
+	frame_paint(&app->frame, app->canvas, titles);
+	for (size_t i = 0; i < 4; i++)
+		buf_clear(&texts[i]);
+}
+
+static void
+paint_pane(struct app *app, struct pane *pane, bool seen)
+{
+	if (seen)
+		pane_paint(pane, app->canvas);
+	pane->dirty = false;
+}
+
+const struct canvas *
+app_paint(struct app *app)
+{
+	const struct frame *f = &app->frame;
+
+	if (!app->dirty || !app->canvas)
+		return NULL;
+	headlines_set_day(app->headlines, time_local_midnight(app->now));
+	app->tree->now = app->now;
+	/* A canvas of cells is cheap; the screen sends what differs. */
+	canvas_erase(app->canvas);
+	paint_frame(app);
+	paint_pane(app, &app->tabs->pane, f->tabs.rows > 0);
+	paint_pane(app, &app->tree->pane, frame_shows(f, PLACE_TREE));
+	paint_pane(app, &app->headlines->pane, frame_shows(f, PLACE_LIST));
+	paint_pane(app, &app->article->pane, frame_shows(f, PLACE_ARTICLE));
+	paint_pane(app, &app->sidebar->pane, frame_shows(f, PLACE_SIDEBAR));
+	paint_pane(app, &app->status->pane, f->status.rows > 0);
+	if (app->prompting != PROMPT_NONE) {
+		paint_pane(app, &app->prompt->pane, true);
+		prompt_paint_completions(app->prompt, app->canvas);
+	}
+	if (app->popping != POPUP_FOR_NONE)
+		paint_pane(app, &app->popup->pane, true);
+	app->dirty = app->whole = false;
+	return app->canvas;
+}
+
+const struct theme *
+app_theme(const struct app *app)
+{
+	return &app->theme;
+}

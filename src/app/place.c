@@ -1,0 +1,144 @@
+/* Where one was: kept in the store from one run to the next. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "state.h"
+
+/* "seen.section Monde": when its list was last left. */
+static void
+seen_key(struct buf *key, const struct page *page)
+{
+	buf_add_cstr(key, "seen.");
+	page_add_key(key, page);
+}
+
+static bool
+has_seen(const struct page *page)
+{
+	return page->kind != PAGE_FOUND && page->kind != PAGE_ENTITY &&
+	       page->name.len < 1000;
+}
+
+void
+app_save_seen(struct app *app)
+{
+	struct buf key = { 0 }, value = { 0 };
+
+	if (!has_seen(&app->shown.page) || app->shown.opened == 0)
+		return;
+	seen_key(&key, &app->shown.page);
+	buf_printf(&value, "%" PRId64, app->now);
+	(void)store_set_place(
+	    app->store, buf_cstr(&key), buf_text(&value), NULL);
+	buf_clear(&key);
+	buf_clear(&value);
+}
+
+void
+app_load_seen(struct app *app)
+{
+	struct arena mem = { 0 };
+	struct buf key = { 0 };
+
+	app->since = 0;
+	if (has_seen(&app->shown.page)) {
+		seen_key(&key, &app->shown.page);
+		app->since =
+		    strtoll(arena_cstr(&mem,
+				store_place(app->store, buf_cstr(&key), &mem)),
+			NULL, 10);
+	}
+	headlines_set_since(app->headlines, app->since);
+	buf_clear(&key);
+	arena_clear(&mem);
+}
+
+static void
+set(struct app *app, const char *key, struct buf *value)
+{
+	(void)store_set_place(app->store, key, buf_text(value), NULL);
+	buf_reset(value);
+}
+
+void
+app_save_place(struct app *app)
+{
+	const struct headline *row = headlines_selected(app->headlines);
+	const struct page *page = &app->shown.page;
+	struct buf value = { 0 };
+
+	/* What was only visited is left: the way back leads to a tab. */
+	if (page->kind == PAGE_FOUND)
+		return;
+	page_add_key(&value, page);
+	set(app, "place.page", &value);
+	if (row && app->shown.touched)
+		buf_printf(&value, "%" PRId64 " %" PRId64, row->time, row->id);
+	set(app, "place.row", &value);
+	if (app->open.id != 0 && !app->open.preview)
+		buf_printf(&value, "%" PRId64 " %zu %d", app->open.id,
+		    app->article->top, (int)app->frame.focus);
+	set(app, "place.article", &value);
+	buf_printf(&value, "%d %d %d", app->shown.unread_only,
+	    app->frame.left_share, app->frame.right_share);
+	set(app, "place.screen", &value);
+	buf_clear(&value);
+	app_save_seen(app);
+}
+
+static const char *
+saved(struct app *app, const char *key, struct arena *mem)
+{
+	return arena_cstr(mem, store_place(app->store, key, mem));
+}
+
+static void
+restore_article(struct app *app, const char *value)
+{
+	int64_t id;
+	size_t top;
+	int focus;
+
+	if (sscanf(value, "%" SCNd64 " %zu %d", &id, &top, &focus) != 3)
+		return;
+	if (app_open_article(app, id, false) < 0)
+		return;
+	if (focus == PLACE_ARTICLE || focus == PLACE_SIDEBAR)
+		app_focus(app, (enum place)focus);
+	if (top < app->article->layout.nlines)
+		app->article->top = top;
+}
+
+static void
+restore_screen(struct app *app, const char *value)
+{
+	int unread, left, right;
+
+	if (sscanf(value, "%d %d %d", &unread, &left, &right) != 3)
+		return;
+	app->shown.unread_only = unread == 1;
+	if (left > 0 && left < 1000)
+		app->frame.left_share = left;
+	if (right > 0 && right < 1000)
+		app->frame.right_share = right;
+}
+
+void
+app_restore_place(struct app *app)
+{
+	struct arena mem = { 0 };
+	struct page page;
+
+	restore_screen(app, saved(app, "place.screen", &mem));
+	if (!page_of_key(
+		&page, app, store_place(app->store, "place.page", &mem)))
+		page = (struct page){ .kind = PAGE_ALL };
+	if (sscanf(saved(app, "place.row", &mem), "%" SCNd64 " %" SCNd64,
+		&page.place.time, &page.place.id) != 2)
+		page.place = (struct view_place){ 0 };
+	(void)app_go_page(app, &page, false);
+	restore_article(app, saved(app, "place.article", &mem));
+	page_clear(&page);
+	arena_clear(&mem);
+}

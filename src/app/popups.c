@@ -1,0 +1,257 @@
+/* Lists over the panes: help, notices, the palette, places, the outline. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "state.h"
+
+struct rows {
+	struct arena *mem;
+	struct popup_row *rows;
+	size_t n, cap;
+};
+
+static struct popup_row *
+add(struct rows *rows, int64_t id, const char *group, struct text name)
+{
+	struct popup_row *row =
+	    ARENA_PUSH(rows->mem, rows->rows, rows->n, rows->cap);
+
+	*row = (struct popup_row){
+		.id = id, .group = text_of(group), .name = name
+	};
+	return row;
+}
+
+/* All keys of a command in a pane: "j Down". */
+static struct text
+keys_of(struct app *app, struct arena *mem, unsigned pane, struct text line)
+{
+	struct buf keys = { 0 };
+	const struct binding *b;
+	struct text result;
+	size_t from = 0;
+
+	while ((b = keymap_find(&app->config->keymap, pane, line, &from))) {
+		if (!text_equal(b->line, line))
+			continue;
+		if (keys.len > 0)
+			buf_add_byte(&keys, ' ');
+		keys_add_pretty(&keys, b->keys);
+	}
+	result = arena_copy(mem, buf_text(&keys));
+	buf_clear(&keys);
+	return result;
+}
+
+static const struct command *
+command_of(const struct text line)
+{
+	struct text rest = line, name;
+	const struct command *command;
+
+	if (!text_next_word(&rest, &name))
+		return NULL;
+	command = command_find(&app_commands, name);
+	return command ? command : command_find(&config_commands, name);
+}
+
+/* The keys that work here, each command once, in the table's order. */
+static void
+help_rows(struct app *app, struct rows *rows)
+{
+	const struct keymap *map = &app->config->keymap;
+	unsigned pane = app_pane(app);
+
+	for (size_t i = 0; i < map->nbindings; i++) {
+		const struct binding *b = &map->bindings[i];
+		const struct command *command = command_of(b->line);
+		struct popup_row *row;
+		bool said = false;
+
+		if (!(b->where & pane) || !command)
+			continue;
+		for (size_t j = 0; j < rows->n && !said; j++)
+			said = text_equal(rows->rows[j].help, b->line);
+		if (said)
+			continue;
+		row = add(rows, (int64_t)i, "", text_of(command->help));
+		row->key = keys_of(app, rows->mem, pane, b->line);
+		row->help = b->line;
+	}
+}
+
+static void
+table_rows(struct app *app, struct rows *rows,
+    const struct command_table *table, int64_t base)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		const struct command *command = &table->rows[i];
+		struct popup_row *row;
+
+		row = add(rows, base + (int64_t)i, "", text_of(command->name));
+		row->key = keys_of(
+		    app, rows->mem, app_pane(app), text_of(command->name));
+		row->help = text_of(command->help);
+	}
+}
+
+enum { CONFIG_BASE = 100000, SECTION_BASE = 200000, FEED_BASE = 300000 };
+
+static void
+place_rows(struct app *app, struct rows *rows)
+{
+	const struct config *config = app->config;
+	struct page page;
+
+	for (size_t i = 0; i < app->nstops; i++) {
+		struct buf title = { 0 };
+
+		if (app->stops[i].kind == PAGE_SECTION)
+			continue;
+		page = page_of_stop(app, i);
+		page_add_title(&title, app, &page);
+		add(rows, (int64_t)i,
+		    app->stops[i].kind == PAGE_FOLLOWED ? "Followed"
+		    : app->stops[i].kind == PAGE_SEARCH ? "Searches"
+							: "Lists",
+		    arena_copy(rows->mem, buf_text(&title)));
+		page_clear(&page);
+		buf_clear(&title);
+	}
+	for (size_t i = 0; i < config->nsections; i++)
+		add(rows, SECTION_BASE + (int64_t)i, "Sections",
+		    config->sections[i]->path);
+	for (size_t i = 0; i < config->nfeeds; i++) {
+		const struct config_feed *feed = config->feeds[i];
+		struct popup_row *row = add(rows, FEED_BASE + (int64_t)i,
+		    "Feeds", feed->title.len > 0 ? feed->title : feed->url);
+
+		row->help = feed->section ? feed->section->path : TEXT("");
+	}
+}
+
+static void
+outline_rows(struct app *app, struct rows *rows)
+{
+	size_t n = article_pane_headings(app->article);
+
+	for (size_t i = 0; i < n; i++) {
+		struct text heading;
+		int level;
+
+		if (!article_pane_heading(app->article, i, &heading, &level))
+			continue;
+		add(rows, (int64_t)i, "",
+		    arena_printf(rows->mem, "%*s%.*s",
+			level > 2 ? (level - 2) * 2 : 0, "",
+			TEXT_ARG(heading)));
+	}
+}
+
+void
+app_popup(struct app *app, enum popup_use use)
+{
+	static const char *const titles[] = { "", "Keys that work here",
+		"Notices", "Commands", "Go to", "Outline" };
+	struct arena mem = { 0 };
+	struct rows rows = { .mem = &mem };
+	bool read = use == POPUP_FOR_HELP || use == POPUP_FOR_NOTICES;
+
+	if (use == POPUP_FOR_HELP)
+		help_rows(app, &rows);
+	else if (use == POPUP_FOR_PALETTE) {
+		table_rows(app, &rows, &app_commands, 0);
+		table_rows(app, &rows, &config_commands, CONFIG_BASE);
+	} else if (use == POPUP_FOR_PLACES)
+		place_rows(app, &rows);
+	else if (use == POPUP_FOR_OUTLINE)
+		outline_rows(app, &rows);
+	else if (use == POPUP_FOR_NOTICES) {
+		rows.rows = app->notices;
+		rows.n = app->nnotices;
+	}
+	if (rows.n == 0) {
+		app_message(app, use == POPUP_FOR_NOTICES
+				     ? "nothing to report"
+				     : "nothing to choose from");
+	} else {
+		app->popup->at_end = use == POPUP_FOR_NOTICES;
+		popup_start(app->popup, read ? POPUP_READ : POPUP_PICK,
+		    text_of(titles[use]), rows.rows, rows.n);
+		app->popping = use;
+	}
+	app->dirty = true;
+	arena_clear(&mem);
+}
+
+static void
+go_to_place(struct app *app, int64_t id)
+{
+	struct page page = { 0 };
+
+	if (id >= FEED_BASE) {
+		page.kind = PAGE_FEED;
+		buf_add_text(
+		    &page.name, app->config->feeds[id - FEED_BASE]->url);
+	} else if (id >= SECTION_BASE) {
+		page.kind = PAGE_SECTION;
+		buf_add_text(
+		    &page.name, app->config->sections[id - SECTION_BASE]->path);
+	} else {
+		page = page_of_stop(app, (size_t)id);
+	}
+	(void)app_go_page(app, &page, true);
+	page_clear(&page);
+	app_focus(app, PLACE_LIST);
+}
+
+/* A command that takes words gets them at the prompt. */
+static void
+run_chosen(struct app *app, int64_t id)
+{
+	const struct command_table *table =
+	    id >= CONFIG_BASE ? &config_commands : &app_commands;
+	const struct command *command =
+	    &table->rows[id >= CONFIG_BASE ? id - CONFIG_BASE : id];
+
+	if (command->min_args > 0) {
+		struct buf line = { 0 };
+
+		buf_printf(&line, "%s ", command->name);
+		app_prompt(app, PROMPT_COMMAND, buf_text(&line));
+		buf_clear(&line);
+	} else {
+		app_run_line(app, text_of(command->name), 0);
+	}
+}
+
+static void
+taken(struct app *app, enum popup_use use)
+{
+	const struct popup_row *row = popup_taken(app->popup);
+
+	if (!row)
+		return;
+	if (use == POPUP_FOR_PALETTE)
+		run_chosen(app, row->id);
+	else if (use == POPUP_FOR_PLACES)
+		go_to_place(app, row->id);
+	else if (use == POPUP_FOR_OUTLINE) {
+		article_pane_show_heading(app->article, (size_t)row->id);
+		app_focus(app, PLACE_ARTICLE);
+	}
+}
+
+void
+app_popup_key(struct app *app, struct key key, struct text paste)
+{
+	enum popup_use use = app->popping;
+	enum popup_event event = popup_key(app->popup, key, paste);
+
+	app->dirty = true;
+	if (event != POPUP_TAKEN && event != POPUP_CLOSED)
+		return;
+	app->popping = POPUP_FOR_NONE;
+	if (event == POPUP_TAKEN)
+		taken(app, use);
+}

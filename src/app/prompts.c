@@ -1,0 +1,314 @@
+/* The line at the bottom that is typed in: ":", "/", "g/", tags. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "config/option.h"
+#include "config/script.h"
+#include "state.h"
+
+void
+app_prompt(struct app *app, enum prompt_use use, struct text text)
+{
+	static const char *const labels[] = { "", ":", "/", "/",
+		"search: ", "tag: " };
+	bool command = use == PROMPT_COMMAND;
+
+	app->prompting = use;
+	status_set_message(app->status, TEXT(""), false);
+	prompt_start(app->prompt, text_of(labels[use]), text,
+	    command ? app->history : NULL, command ? app->nhistory : 0);
+	app->dirty = true;
+}
+
+struct words {
+	struct arena *mem;
+	struct completion *list;
+	size_t n, cap;
+	struct text start; /* what is typed of the word */
+};
+
+static void
+offer(struct words *words, struct text word, struct text help)
+{
+	struct completion *c;
+
+	if (word.len < words->start.len ||
+	    !text_equal_nocase(
+		text_sub(word, 0, words->start.len), words->start))
+		return;
+	c = ARENA_PUSH(words->mem, words->list, words->n, words->cap);
+	c->word = word;
+	c->help = help;
+}
+
+static void
+offer_table(struct words *words, const struct command_table *table)
+{
+	for (size_t i = 0; i < table->count; i++)
+		offer(words, text_of(table->rows[i].name),
+		    text_of(table->rows[i].help));
+}
+
+static void
+offer_pieces(struct words *words, const char *values)
+{
+	struct text rest = text_of(values), piece;
+
+	while (values && text_next(&rest, '|', &piece))
+		offer(words, piece, TEXT(""));
+}
+
+static void
+offer_options(struct words *words, enum option_scope scope, bool assign)
+{
+	for (int i = 0; i < OPTIONS; i++) {
+		const struct option_row *row = &option_rows[i];
+		const char *name =
+		    assign && row->local ? row->local : row->name;
+
+		if (row->scope & scope)
+			offer(words,
+			    assign ? arena_printf(words->mem, "%s=", name)
+				   : text_of(name),
+			    text_of(row->help));
+	}
+}
+
+static void
+offer_sections(struct words *words, const struct config *config)
+{
+	for (size_t i = 0; i < config->nsections; i++) {
+		struct buf quoted = { 0 };
+
+		script_add_word(&quoted, config->sections[i]->path);
+		offer(
+		    words, arena_copy(words->mem, buf_text(&quoted)), TEXT(""));
+		buf_clear(&quoted);
+	}
+}
+
+/* What may stand as argument number n (from 1) of a command. */
+static void
+offer_arguments(struct app *app, struct words *words, struct text command,
+    struct text first, size_t n)
+{
+	int option;
+
+	if (text_is(command, "set") && n == 1)
+		offer_options(words, SCOPE_GLOBAL, false);
+	else if (text_is(command, "set")) {
+		option = option_find(first, SCOPE_GLOBAL);
+		if (option >= 0)
+			offer_pieces(words, option_rows[option].values);
+	} else if (text_is(command, "theme"))
+		offer_pieces(words, "auto|dark|light|mono");
+	else if (text_is(command, "keys"))
+		for (size_t i = 0; keymap_presets[i]; i++)
+			offer(words, text_of(keymap_presets[i]), TEXT(""));
+	else if (text_is(command, "feed") && n > 1)
+		offer_options(words, SCOPE_FEED, true);
+	else if (text_is(command, "section") && n > 1)
+		offer_options(words, SCOPE_SECTION, true);
+	else if (text_is(command, "section") || text_is(command, "go"))
+		offer_sections(words, app->config);
+	else if (text_is(command, "bind") || text_is(command, "unbind")) {
+		offer_pieces(words,
+		    n == 1 ? "feeds|headlines|article|sidebar|anywhere" : NULL);
+		if (n > 1 && text_is(command, "bind"))
+			offer_table(words, &app_commands);
+	} else if (text_is(command, "focus"))
+		offer_pieces(words, "feeds|headlines|article|sidebar");
+	else if (text_is(command, "sort"))
+		offer_pieces(words, "newest|oldest");
+}
+
+static void
+complete_command(
+    struct app *app, struct words *words, struct text line, size_t *word_start)
+{
+	struct text rest = line, word, command = { 0 }, first = { 0 };
+	size_t n = 0;
+
+	*word_start = line.len;
+	while (*word_start > 0 && line.ptr[*word_start - 1] != ' ')
+		--*word_start;
+	words->start = text_from_offset(line, *word_start);
+	rest = text_sub(line, 0, *word_start);
+	for (; text_next_word(&rest, &word); n++) {
+		if (n == 0)
+			command = word;
+		else if (n == 1)
+			first = word;
+	}
+	if (n == 0) {
+		offer_table(words, &app_commands);
+		offer_table(words, &config_commands);
+	} else {
+		offer_arguments(app, words, command, first, n);
+	}
+}
+
+static void
+complete_query(struct words *words, struct text line, size_t *word_start)
+{
+	const char *const *fields = query_fields();
+
+	*word_start = line.len;
+	while (*word_start > 0 && line.ptr[*word_start - 1] != ' ')
+		--*word_start;
+	words->start = text_from_offset(line, *word_start);
+	for (size_t i = 0; fields[i] && words->start.len > 0; i++)
+		offer(words, text_of(fields[i]), TEXT(""));
+}
+
+static void
+complete_tags(struct app *app, struct words *words, struct text line)
+{
+	struct tag_row *tags;
+	size_t n;
+
+	words->start = line;
+	if (store_tags(app->store, &tags, &n, words->mem, NULL) < 0)
+		return;
+	for (size_t i = 0; i < n; i++)
+		offer(words, tags[i].tag, TEXT(""));
+}
+
+static void
+complete(struct app *app)
+{
+	struct arena mem = { 0 };
+	struct words words = { .mem = &mem };
+	struct text line =
+	    text_sub(prompt_text(app->prompt), 0, app->prompt->cursor);
+	size_t start = 0;
+
+	if (app->prompting == PROMPT_COMMAND)
+		complete_command(app, &words, line, &start);
+	else if (app->prompting == PROMPT_TAG)
+		complete_tags(app, &words, line);
+	else
+		complete_query(&words, line, &start);
+	prompt_set_completions(app->prompt, start, words.list, words.n);
+	arena_clear(&mem);
+}
+
+/* What follows each letter. */
+static void
+typed(struct app *app)
+{
+	struct text text = prompt_text(app->prompt);
+
+	switch (app->prompting) {
+	case PROMPT_NARROW:
+		if (app->frame.focus == PLACE_LIST)
+			app_narrow(app, text);
+		else
+			app_filter_names(app, text);
+		break;
+	case PROMPT_FIND:
+		app_find(app, text);
+		break;
+	case PROMPT_EVERYTHING:
+		app_search_all(app, text);
+		break;
+	case PROMPT_COMMAND:
+		complete(app);
+		break;
+	case PROMPT_NONE:
+	case PROMPT_TAG:
+		break;
+	}
+}
+
+/* A word toggles the tag on the article. */
+static void
+tag(struct app *app, struct text word)
+{
+	struct arena mem = { 0 };
+	struct article_full full;
+	int64_t id = app_article(app);
+	bool has = false;
+
+	if (word.len > 0 && id != 0 &&
+	    store_article(app->store, &full, id, TEXT_NOWHERE, &mem, NULL) ==
+		0) {
+		for (size_t i = 0; i < full.ntags; i++)
+			has = has || text_equal_nocase(full.tags[i], word);
+		app_mark(
+		    app, has ? MARK_UNTAG : MARK_TAG, word, &id, 1, false, "");
+		app_message(app, "tag %.*s %s", TEXT_ARG(word),
+		    has ? "taken away" : "added");
+	}
+	arena_clear(&mem);
+}
+
+static void
+remember_line(struct app *app, struct text line)
+{
+	if (line.len == 0 ||
+	    (app->nhistory > 0 &&
+		text_equal(app->history[app->nhistory - 1], line)))
+		return;
+	*ARENA_PUSH(&app->history_mem, app->history, app->nhistory,
+	    app->history_cap) = arena_copy(&app->history_mem, line);
+}
+
+static void
+entered(struct app *app, enum prompt_use use)
+{
+	struct arena mem = { 0 };
+	struct text text = arena_copy(&mem, prompt_text(app->prompt));
+
+	if (use == PROMPT_COMMAND) {
+		remember_line(app, text_trim(text));
+		app_run_line(app, text, 0);
+	} else if (use == PROMPT_TAG) {
+		tag(app, text_trim(text));
+	} else {
+		/* The list as it is now is what one wanted. */
+		app->shown.touched = true;
+		app_show_tabs(app);
+	}
+	arena_clear(&mem);
+}
+
+static void
+cancelled(struct app *app, enum prompt_use use)
+{
+	if (use == PROMPT_NARROW && app->frame.focus == PLACE_LIST)
+		app_narrow(app, TEXT(""));
+	else if (use == PROMPT_NARROW)
+		app_filter_names(app, TEXT(""));
+	else if (use == PROMPT_FIND)
+		app_find(app, TEXT(""));
+	else if (use == PROMPT_EVERYTHING && app->shown.page.kind == PAGE_FOUND)
+		app_go_history(app, true);
+}
+
+void
+app_prompt_key(struct app *app, struct key key, struct text paste)
+{
+	enum prompt_use use = app->prompting;
+
+	app->dirty = true;
+	switch (prompt_key(app->prompt, key, paste)) {
+	case PROMPT_IGNORED:
+	case PROMPT_MOVED:
+		break;
+	case PROMPT_CHANGED:
+		typed(app);
+		break;
+	case PROMPT_COMPLETE:
+		complete(app);
+		break;
+	case PROMPT_ENTER:
+		app->prompting = PROMPT_NONE;
+		entered(app, use);
+		break;
+	case PROMPT_CANCEL:
+		app->prompting = PROMPT_NONE;
+		cancelled(app, use);
+		break;
+	}
+}

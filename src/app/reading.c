@@ -1,0 +1,270 @@
+/* The article pane and what opening an article means. */
+#include <string.h>
+
+#include "base/time.h"
+#include "base/url.h"
+#include "state.h"
+
+int64_t
+app_article(const struct app *app)
+{
+	const struct headline *row = headlines_selected(app->headlines);
+	bool reading = app->frame.focus == PLACE_ARTICLE ||
+		       app->frame.focus == PLACE_SIDEBAR;
+
+	if (reading && app->open.id != 0 && !app->open.card)
+		return app->open.id;
+	return row ? row->id : 0;
+}
+
+bool
+app_article_row(struct app *app, struct article_row *row, struct arena *mem)
+{
+	int64_t id = app_article(app);
+
+	return id != 0 &&
+	       store_article_row(app->store, row, id, mem, NULL) == 0;
+}
+
+/* "Metro · mercredi 13 septembre 2023 · Anna Blume · 2 min" */
+static struct text
+meta_line(struct app *app, struct arena *mem, const struct article_full *full)
+{
+	struct buf out = { 0 };
+	struct date date = full->article.published;
+	size_t words = article_words(&full->article);
+	struct text meta;
+
+	buf_add_text(&out, full->row.source);
+	if (date.precision == DATE_NONE)
+		date = (struct date){ full->row.time, DATE_DAY };
+	buf_add_cstr(&out, " · ");
+	time_add_words(&out, date,
+	    full->row.language.len > 0 ? full->row.language
+				       : app_language(app));
+	if (full->article.byline.len > 0)
+		buf_printf(&out, " · %.*s", TEXT_ARG(full->article.byline));
+	if (words >= 50)
+		buf_printf(
+		    &out, " · %zu min", (words + READ_WORDS - 1) / READ_WORDS);
+	meta = arena_copy(mem, buf_text(&out));
+	buf_clear(&out);
+	return meta;
+}
+
+static struct text
+note_line(const struct app *app, const struct article_full *full)
+{
+	if (full->article.truncated)
+		return TEXT("The text was cut here: it is too long.");
+	if (full->origin == TEXT_NOWHERE && full->row.url.len > 0)
+		return app->open.asked ? TEXT("Asking for the page…")
+				       : TEXT("No text yet: x asks for the "
+					      "page, o opens it.");
+	return TEXT("");
+}
+
+static void
+make_view(struct app *app, struct article_view *view)
+{
+	struct article_full *full = &app->open.full;
+
+	*view = (struct article_view){
+		.article = &full->article,
+		.title = full->row.title,
+		.meta = meta_line(app, &app->open.mem, full),
+		.note = note_line(app, full),
+		.names = &full->names,
+	};
+}
+
+/*
+ * Reads an article and hands it to the pane by set. The pane borrows the old
+ * one until it has the new one: both live for a moment.
+ */
+static int
+load(struct app *app, int64_t id,
+    void (*set)(struct article_pane *, const struct article_view *),
+    struct err *err)
+{
+	struct arena mem = { 0 }, old = app->open.mem;
+	struct entity_rows entities = { 0 };
+	struct article_full full;
+	struct article_view view;
+
+	if (store_article(app->store, &full, id, TEXT_NOWHERE, &mem, err) < 0) {
+		arena_clear(&mem);
+		return -1;
+	}
+	(void)store_article_entities(
+	    app->store, &entities, id, app->now, &mem, NULL);
+	app->open.full = full;
+	app->open.entities = entities;
+	app->open.mem = mem;
+	app->open.id = id;
+	app->open.card = false;
+	make_view(app, &view);
+	set(app->article, &view);
+	arena_clear(&old);
+	app_show_sidebar(app);
+	return 0;
+}
+
+int
+app_open_article(struct app *app, int64_t id, bool preview)
+{
+	struct err err;
+	bool same = app->open.id == id && !app->open.card;
+
+	app->preview_at = 0;
+	app->open.preview = preview && !(same && !app->open.preview);
+	if (!same) {
+		app->open.asked = false;
+		buf_reset(&app->find);
+		status_set_find(app->status, TEXT(""), 0, 0);
+		if (load(app, id, article_pane_set, &err) < 0) {
+			app_error(app, &err);
+			return -1;
+		}
+	}
+	if (!app->open.preview)
+		app_opened(app);
+	app_show_place(app);
+	app->article->pane.dirty = app->dirty = true;
+	return 0;
+}
+
+void
+app_close_article(struct app *app)
+{
+	article_pane_close(app->article);
+	article_pane_set_empty(
+	    app->article, settings_flag(&app->config->settings, OPTION_PREVIEW)
+			      ? ""
+			      : "Enter opens the article.");
+	arena_clear(&app->open.mem);
+	app->open = (struct open){ 0 };
+	buf_reset(&app->find);
+	status_set_find(app->status, TEXT(""), 0, 0);
+	app_show_sidebar(app);
+	app->article->pane.dirty = app->dirty = true;
+}
+
+void
+app_reload_article(struct app *app)
+{
+	if (app->open.id == 0 || app->open.card)
+		return;
+	if (load(app, app->open.id, article_pane_update, NULL) < 0)
+		return;
+	app_show_place(app);
+	app->article->pane.dirty = app->dirty = true;
+}
+
+static bool
+is_followed(const struct app *app, struct text name)
+{
+	for (size_t i = 0; i < app->config->nfollows; i++)
+		if (text_equal_nocase(app->config->follows[i], name))
+			return true;
+	return false;
+}
+
+void
+app_show_sidebar(struct app *app)
+{
+	const struct entity_rows *entities = &app->open.entities;
+	struct arena mem = { 0 };
+	struct sidebar_row *rows =
+	    arena_array(&mem, entities->n + 1, sizeof(*rows));
+	size_t n = 0;
+
+	for (size_t i = 0; i < entities->n; i++) {
+		const struct entity_row *from = &entities->rows[i];
+		struct sidebar_row *row = &rows[n];
+
+		if (app->side_filter.len > 0 &&
+		    text_find_nocase(from->name, buf_text(&app->side_filter),
+			0) == TEXT_NONE)
+			continue;
+		row->id = from->id;
+		row->name = from->name;
+		row->kind = from->kind;
+		row->count = (uint32_t)from->count;
+		row->salience = from->salience;
+		row->followed = is_followed(app, from->name);
+		for (int d = 0; d < ENTITY_DAYS && d < SIDEBAR_DAYS; d++)
+			row->days[d] = from->days[d] > UINT16_MAX
+					   ? UINT16_MAX
+					   : (uint16_t)from->days[d];
+		n++;
+	}
+	sidebar_set(app->sidebar, rows, n);
+	app->sidebar->pane.dirty = app->dirty = true;
+	arena_clear(&mem);
+}
+
+void
+app_ask_page(struct app *app, bool by_key)
+{
+	const struct article_full *full = &app->open.full;
+
+	if (app->open.id == 0 || app->open.card || app->open.asked)
+		return;
+	if (full->row.url.len == 0 || app->engine_fd < 0)
+		return;
+	app->open.asked = true;
+	app_wish(app, WISH_FULLTEXT, app->open.id, by_key);
+}
+
+/*
+ * full-text=auto: the page is asked for when the feed gave little. A page
+ * that failed is asked again by x alone.
+ */
+static void
+ask_if_short(struct app *app)
+{
+	const struct article_full *full = &app->open.full;
+	const struct config_feed *feed = app_feed_of(app, full->row.feed);
+	const struct settings *settings =
+	    feed ? &feed->settings : &app->config->settings;
+
+	if (full->has_page || full->page_tried != 0)
+		return;
+	if (settings_number(settings, OPTION_FULL_TEXT) == FULL_TEXT_NEVER)
+		return;
+	if (article_words(&full->article) < SHORT_WORDS)
+		app_ask_page(app, false);
+}
+
+void
+app_opened(struct app *app)
+{
+	int64_t id = app->open.id;
+
+	app->open.preview = false;
+	if (settings_number(&app->config->settings, OPTION_READ_ON) ==
+		READ_ON_OPEN &&
+	    !app->open.full.row.read) {
+		app->open.full.row.read = true;
+		app_mark(app, MARK_READ, TEXT(""), &id, 1, true, "");
+	}
+	ask_if_short(app);
+	app_read_on_end(app);
+}
+
+void
+app_read_on_end(struct app *app)
+{
+	int64_t id = app->open.id;
+
+	if (id == 0 || app->open.card || app->open.preview ||
+	    app->open.full.row.read)
+		return;
+	if (settings_number(&app->config->settings, OPTION_READ_ON) !=
+		READ_ON_END ||
+	    !article_pane_at_end(app->article))
+		return;
+	app->open.full.row.read = true;
+	app_mark(app, MARK_READ, TEXT(""), &id, 1, true, "");
+}

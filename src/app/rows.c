@@ -1,0 +1,392 @@
+/* The window of rows that the headlines pane holds. */
+#include <string.h>
+
+#include "base/time.h"
+#include "state.h"
+
+/* Store rows as the pane's; "new since" stands where arrival crosses it. */
+static struct headline *
+dress(struct app *app, const struct article_rows *rows, struct arena *mem)
+{
+	struct headline *out = arena_array(mem, rows->n + 1, sizeof(*out));
+
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct article_row *row = &rows->rows[i];
+
+		out[i] = (struct headline){
+			.id = row->id,
+			.title = row->title,
+			.source = row->source,
+			.time = row->time,
+			.unread = !row->read,
+			.starred = row->starred,
+			.sources = row->sources,
+		};
+		out[i].new_above = app->since > 0 && app->headlines->by_day &&
+				   row->time > app->since && i + 1 < rows->n &&
+				   rows->rows[i + 1].time <= app->since;
+		app_overlay(app, &out[i]);
+	}
+	return out;
+}
+
+static void
+hand_in(struct app *app, const struct article_rows *rows, int64_t first)
+{
+	struct shown *shown = &app->shown;
+	struct arena mem = { 0 };
+	int64_t end = first + (int64_t)rows->n;
+
+	if (end > shown->total)
+		shown->total = end;
+	headlines_set(app->headlines, dress(app, rows, &mem), first,
+	    (int64_t)rows->n, shown->total, !shown->exact);
+	arena_clear(&mem);
+}
+
+static struct view_place
+place_of(const struct headline *row)
+{
+	return (struct view_place){ .time = row->time, .id = row->id };
+}
+
+/* Copies rows of a page of hits. */
+static void
+take_hits(struct article_rows *rows, const struct search_hits *hits,
+    struct arena *mem)
+{
+	rows->rows = arena_array(mem, hits->n + 1, sizeof(*rows->rows));
+	rows->n = hits->n;
+	for (size_t i = 0; i < hits->n; i++)
+		rows->rows[i] = hits->hits[i].row;
+}
+
+static int
+fetch_hits(struct app *app, int64_t first, int64_t count,
+    struct article_rows *rows, struct arena *mem, struct err *err)
+{
+	struct search_hits hits;
+
+	if (search_page(app->shown.search, &hits, (size_t)first, (size_t)count,
+		0, mem, err) < 0)
+		return -1;
+	take_hits(rows, &hits, mem);
+	if (!hits.more) {
+		app->shown.total = first + (int64_t)hits.n;
+		app->shown.exact = true;
+	}
+	return 0;
+}
+
+/* Rows in front of those held, and these again, so that both stay. */
+static int
+fetch_before(struct app *app, int64_t *first, int64_t count,
+    struct article_rows *rows, struct arena *mem, struct err *err)
+{
+	const struct headlines *held = app->headlines;
+	struct view_place place = place_of(&held->rows[0]);
+	struct article_rows head, tail = { 0 };
+	int64_t before = held->first - *first, after;
+
+	if (view_rows(app->shown.view, &head, VIEW_BEFORE, &place,
+		(size_t)before, mem, err) < 0)
+		return -1;
+	after = count - before;
+	if (after > 0 && view_rows(app->shown.view, &tail, VIEW_AT, &place,
+			     (size_t)after, mem, err) < 0)
+		return -1;
+	rows->rows = arena_array(mem, head.n + tail.n + 1, sizeof(*rows->rows));
+	memcpy(rows->rows, head.rows, head.n * sizeof(*rows->rows));
+	if (tail.n > 0)
+		memcpy(rows->rows + head.n, tail.rows,
+		    tail.n * sizeof(*rows->rows));
+	rows->n = head.n + tail.n;
+	*first = held->first - (int64_t)head.n;
+	return 0;
+}
+
+/* Drops n rows at the front. */
+static void
+skip_rows(struct article_rows *rows, int64_t n)
+{
+	size_t skip = n < (int64_t)rows->n ? (size_t)n : rows->n;
+
+	rows->rows += skip;
+	rows->n -= skip;
+}
+
+static int
+fetch_view(struct app *app, int64_t *first, int64_t count,
+    struct article_rows *rows, struct arena *mem, struct err *err)
+{
+	const struct headlines *held = app->headlines;
+	struct view *view = app->shown.view;
+	int64_t end = held->first + held->nrows;
+	struct view_place place;
+	int64_t skip;
+
+	if (held->nrows > 0 && *first >= held->first && *first < end) {
+		place = place_of(&held->rows[*first - held->first]);
+		return view_rows(
+		    view, rows, VIEW_AT, &place, (size_t)count, mem, err);
+	}
+	if (app->shown.exact && app->shown.total - *first <= count + 1) {
+		/* The end: the last rows, counted from behind. */
+		count = app->shown.total - *first;
+		if (view_rows(view, rows, VIEW_LAST, NULL, (size_t)count, mem,
+			err) < 0)
+			return -1;
+		*first = app->shown.total - (int64_t)rows->n;
+		return 0;
+	}
+	if (held->nrows > 0 && *first >= end && *first - end < *first) {
+		place = place_of(&held->rows[held->nrows - 1]);
+		skip = *first - end;
+		if (view_rows(view, rows, VIEW_AFTER, &place,
+			(size_t)(skip + count), mem, err) < 0)
+			return -1;
+		skip_rows(rows, skip);
+		return 0;
+	}
+	if (held->nrows > 0 && *first < held->first &&
+	    held->first - *first < *first)
+		return fetch_before(app, first, count, rows, mem, err);
+	if (view_rows(view, rows, VIEW_FIRST, NULL, (size_t)(*first + count),
+		mem, err) < 0)
+		return -1;
+	skip_rows(rows, *first);
+	return 0;
+}
+
+void
+app_fill(struct app *app)
+{
+	struct shown *shown = &app->shown;
+	struct arena mem = { 0 };
+	struct article_rows rows = { 0 };
+	int64_t first, count;
+	struct err err = { 0 };
+	int rc;
+
+	if (!headlines_wanted(app->headlines, &first, &count))
+		return;
+	if (!shown->view && !shown->search)
+		return;
+	rc = shown->search ? fetch_hits(app, first, count, &rows, &mem, &err)
+			   : fetch_view(app, &first, count, &rows, &mem, &err);
+	if (rc < 0)
+		app_error(app, &err);
+	else
+		hand_in(app, &rows, first);
+	arena_clear(&mem);
+	app->headlines->pane.dirty = app->dirty = true;
+}
+
+/* How many rows there are, as far as one can tell in time. */
+void
+app_count(struct app *app, int timeout_ms)
+{
+	struct shown *shown = &app->shown;
+	int64_t count = 0, starred;
+	bool exact = false;
+
+	if (!shown->view || shown->exact)
+		return;
+	if (shown->page.kind == PAGE_ALL && !shown->query &&
+	    !shown->unread_only) {
+		exact = store_totals(app->store, &count, &starred, NULL) == 0;
+	} else if (view_count(
+		       shown->view, &count, 0, timeout_ms, &exact, NULL) < 0) {
+		return;
+	}
+	if (count < shown->total && !exact)
+		return;
+	shown->total = count;
+	shown->exact = exact;
+	list_set_total(&app->headlines->list, count, !exact);
+	app->headlines->pane.dirty = app->dirty = true;
+}
+
+/* Rows on both sides of a place, whose index is known. */
+static int
+fetch_around(struct app *app, int64_t *index, struct view_place place,
+    struct article_rows *rows, struct arena *mem)
+{
+	struct view *view = app->shown.view;
+	int64_t screen = app->headlines->list.height;
+	struct article_rows head = { 0 }, tail;
+	size_t before;
+
+	if (screen < 10)
+		screen = 10;
+	before = (size_t)(*index < screen * 2 ? *index : screen * 2);
+	if (before > 0 &&
+	    view_rows(view, &head, VIEW_BEFORE, &place, before, mem, NULL) < 0)
+		return -1;
+	if (view_rows(view, &tail, VIEW_AT, &place, (size_t)screen * 3, mem,
+		NULL) < 0)
+		return -1;
+	if (*index < (int64_t)head.n)
+		*index = (int64_t)head.n;
+	rows->rows = arena_array(mem, head.n + tail.n + 1, sizeof(*rows->rows));
+	if (head.n > 0)
+		memcpy(rows->rows, head.rows, head.n * sizeof(*rows->rows));
+	if (tail.n > 0)
+		memcpy(rows->rows + head.n, tail.rows,
+		    tail.n * sizeof(*rows->rows));
+	rows->n = head.n + tail.n;
+	*index -= (int64_t)head.n;
+	return 0;
+}
+
+/* The index of a place now; the old one when it takes too long to count. */
+static int64_t
+index_of(struct app *app, struct view_place place, int64_t old)
+{
+	int64_t index = 0;
+	bool exact = false;
+
+	if (view_position(app->shown.view, &index, &place, 0, COUNT_MS * 2,
+		&exact, NULL) < 0 ||
+	    !exact)
+		return old;
+	return index;
+}
+
+bool
+app_go_place(struct app *app, struct view_place place)
+{
+	struct arena mem = { 0 };
+	struct article_rows rows;
+	int64_t index, first;
+	bool found = false;
+
+	if (headlines_go_id(app->headlines, place.id))
+		return true;
+	if (!app->shown.view)
+		return false;
+	index = first = index_of(app, place, 0);
+	if (fetch_around(app, &first, place, &rows, &mem) == 0 && rows.n > 0) {
+		if (index < first)
+			index = first;
+		app->shown.total =
+		    app->shown.total > index + 1 ? app->shown.total : index + 1;
+		list_set_total(
+		    &app->headlines->list, app->shown.total, !app->shown.exact);
+		hand_in(app, &rows, first);
+		headlines_go(app->headlines, index);
+		found = true;
+	}
+	arena_clear(&mem);
+	return found;
+}
+
+/* The list again from the store, the row under the cursor where it was. */
+void
+app_refresh(struct app *app)
+{
+	struct shown *shown = &app->shown;
+	struct headlines *pane = app->headlines;
+	const struct headline *row = headlines_selected(pane);
+	struct arena mem = { 0 };
+	struct article_rows rows;
+	struct view_place place;
+	int64_t old = pane->list.cursor, index, first;
+
+	shown->exact = false;
+	if (!shown->view)
+		goto out;
+	app_count(app, COUNT_MS);
+	if (!row || !shown->touched) {
+		if (view_rows(shown->view, &rows, VIEW_FIRST, NULL,
+			(size_t)(pane->list.height * 3 + 10), &mem,
+			NULL) == 0) {
+			headlines_reset(pane);
+			hand_in(app, &rows, 0);
+			app_moved(app);
+		}
+		goto out;
+	}
+	place = place_of(row);
+	index = first = index_of(app, place, old);
+	if (index > old && pane->list.top > 0)
+		headlines_set_arrived(pane, pane->arrived + (index - old));
+	else if (index > old)
+		headlines_set_arrived(pane, index - old);
+	if (fetch_around(app, &first, place, &rows, &mem) == 0) {
+		list_set_total(&pane->list,
+		    shown->total > index ? shown->total : index + 1,
+		    !shown->exact);
+		headlines_follow(pane, index);
+		hand_in(app, &rows, first);
+	}
+out:
+	arena_clear(&mem);
+	pane->pane.dirty = app->dirty = true;
+	app_show_place(app);
+}
+
+void
+app_go_row(struct app *app, int64_t index)
+{
+	headlines_go(app->headlines, index);
+	app_fill(app);
+	app->shown.touched = true;
+	app_moved(app);
+}
+
+/* The cursor is on another row: a preview is due, arrivals were seen. */
+void
+app_moved(struct app *app)
+{
+	const struct headline *row;
+
+	app_fill(app);
+	row = headlines_selected(app->headlines);
+	if (app->headlines->list.top == 0)
+		headlines_set_arrived(app->headlines, 0);
+	app->preview_at = 0;
+	if (row && (row->id != app->open.id || app->open.card) &&
+	    settings_flag(&app->config->settings, OPTION_PREVIEW) &&
+	    frame_shows(&app->frame, PLACE_ARTICLE) &&
+	    app->frame.focus != PLACE_ARTICLE)
+		app->preview_at = app->ms + PREVIEW_MS;
+	app_show_place(app);
+	app->headlines->pane.dirty = app->dirty = true;
+}
+
+static void
+add_text_note(struct buf *out, const struct app *app)
+{
+	const struct article_full *full = &app->open.full;
+
+	if (app->open.card || app->open.id == 0)
+		return;
+	if (full->origin == TEXT_PAGE)
+		buf_add_cstr(out, " · full text from page");
+	else if (app->open.asked)
+		buf_add_cstr(out, " · asking for the page");
+	else if (full->page_error.len > 0)
+		buf_printf(out, " · page: %.*s", TEXT_ARG(full->page_error));
+}
+
+/* "3/412 · Metro · full text from page" */
+void
+app_show_place(struct app *app)
+{
+	const struct headline *row = headlines_selected(app->headlines);
+	const struct list *list = &app->headlines->list;
+	struct buf text = { 0 };
+
+	if (row) {
+		buf_printf(&text, "%lld/%lld%s", (long long)list->cursor + 1,
+		    (long long)list->total, list->more ? "+" : "");
+		if (row->source.len > 0)
+			buf_printf(&text, " · %.*s", TEXT_ARG(row->source));
+		if (app->open.id == row->id)
+			add_text_note(&text, app);
+	}
+	status_set_place(app->status, buf_text(&text));
+	app->status->pane.dirty = app->dirty = true;
+	buf_clear(&text);
+}

@@ -1,0 +1,287 @@
+/* Command lines: behind keys, at the prompt, in the config. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/url.h"
+#include "config/edit.h"
+#include "config/script.h"
+#include "state.h"
+
+static void
+keep_for_session(struct app *app, struct text line)
+{
+	*ARENA_PUSH(&app->history_mem, app->session, app->nsession,
+	    app->session_cap) = arena_copy(&app->history_mem, line);
+}
+
+static void
+set_theme(struct app *app)
+{
+	struct text name = settings_text(&app->config->settings, OPTION_THEME);
+	enum theme_kind kind = app->light ? THEME_LIGHT : THEME_DARK;
+
+	if (text_is(name, "dark"))
+		kind = THEME_DARK;
+	else if (text_is(name, "light"))
+		kind = THEME_LIGHT;
+	else if (text_is(name, "mono"))
+		kind = THEME_MONO;
+	else if (!text_is(name, "auto"))
+		app_notice(
+		    app, true, "theme: expected auto, dark, light or mono");
+	theme_init(&app->theme, kind, app->colours);
+}
+
+void
+app_set_background(struct app *app, bool light, int colours)
+{
+	app->light = light;
+	app->colours = colours;
+	set_theme(app);
+	app->whole = app->dirty = true;
+	app_ask_errand(app, ERRAND_REDRAW, TEXT(""));
+}
+
+bool
+app_wants_mouse(const struct app *app)
+{
+	return settings_flag(&app->config->settings, OPTION_MOUSE);
+}
+
+struct text
+app_browser(const struct app *app)
+{
+	return settings_text(&app->config->settings, OPTION_BROWSER);
+}
+
+/* What the settings say, onto the panes. */
+void
+app_apply_settings(struct app *app)
+{
+	const struct settings *settings = &app->config->settings;
+
+	app->accessible = app->options->accessible ||
+			  settings_flag(settings, OPTION_ACCESSIBLE);
+	app->article->measure = (int)settings_number(settings, OPTION_MEASURE);
+	app->frame.no_sidebar = !settings_flag(settings, OPTION_SIDEBAR);
+	app->headlines->language = app_language(app);
+	app->tabs->pane.plain = app->tree->pane.plain =
+	    app->headlines->pane.plain = app->article->pane.plain =
+		app->sidebar->pane.plain = app->status->pane.plain =
+		    app->prompt->pane.plain = app->popup->pane.plain =
+			app->accessible;
+	set_theme(app);
+	if (app->canvas)
+		app_resize(app, app->rows, app->columns);
+}
+
+/* A setting that changes what is in the list opens it again. */
+static void
+settings_changed(struct app *app, int64_t order)
+{
+	bool mouse = app_wants_mouse(app);
+
+	app_apply_settings(app);
+	if (order != settings_number(&app->config->settings, OPTION_ORDER)) {
+		struct page page = { 0 };
+
+		page_copy(&page, &app->shown.page);
+		page.place = (struct view_place){ 0 };
+		(void)app_go_page(app, &page, false);
+		page_clear(&page);
+	}
+	app_ask_errand(app, ERRAND_MOUSE, mouse ? TEXT("on") : TEXT("off"));
+}
+
+static void
+run_session(struct app *app, struct text line)
+{
+	int64_t order = settings_number(&app->config->settings, OPTION_ORDER);
+	struct err err = { 0 };
+
+	if (config_apply(app->config, line, &err) < 0) {
+		app_error(app, &err);
+		return;
+	}
+	keep_for_session(app, line);
+	settings_changed(app, order);
+}
+
+/*
+ * `section X` at the prompt makes an empty one; a `feed` goes to the section
+ * that is shown.
+ */
+static void
+run_source(
+    struct app *app, struct text line, const struct text *words, size_t n)
+{
+	const struct page *page = &app->shown.page;
+	struct text section = { 0 };
+
+	if (text_is(words[0], "feed")) {
+		if (n > 1 && !url_is_web(words[1])) {
+			app_notice(app, true,
+			    "feed: expected an http or https address");
+			return;
+		}
+		if (page->kind == PAGE_SECTION && !app->config->sample)
+			section = buf_text(&page->name);
+	}
+	app_add_source(app, text_trim(line), section);
+}
+
+void
+app_add_source(struct app *app, struct text line, struct text section)
+{
+	struct err err = { 0 };
+	const char *where;
+	size_t problems = app->config->nproblems;
+
+	if (config_edit_add(app->config, line, section, &where, &err) < 0) {
+		app_error(app, &err);
+		if (err.code == ERR_BUSY)
+			app_reload_config(app);
+		return;
+	}
+	app_reload_config(app);
+	if (app->config->nproblems <= problems)
+		app_notice(app, false, "written to %s", where);
+	if (text_starts(line, "feed "))
+		app_wish(app, WISH_REFRESH, 0, 0);
+}
+
+void
+app_save_session(struct app *app)
+{
+	size_t n = app->nsession;
+	struct err err = { 0 };
+	const char *where = app->config->path;
+
+	for (size_t i = 0; i < n; i++) {
+		if (config_edit_add(app->config, app->session[i], TEXT(""),
+			&where, &err) < 0) {
+			app_error(app, &err);
+			app->session += i;
+			app->nsession = n - i;
+			app->session_cap = 0;
+			return;
+		}
+		/* What is written is in the file from now on. */
+		app->nsession = 0;
+		app_reload_config(app);
+		app->nsession = n;
+	}
+	app->nsession = 0;
+	app_reload_config(app);
+	app_message(app,
+	    n ? "%zu line%s written to %s"
+	      : "nothing was changed at the prompt",
+	    n, n == 1 ? "" : "s", where);
+}
+
+static void
+tell_problems(struct app *app)
+{
+	size_t n = app->config->nproblems;
+
+	for (size_t i = 0; i < n; i++)
+		app_note(app, "%.*s", TEXT_ARG(app->config->problems[i]));
+	if (n == 1)
+		status_set_message(app->status, app->config->problems[0], true);
+	else if (n > 1)
+		app_message(app, "%zu problems in the config (gn)", n);
+	app->status->pane.dirty = app->dirty = true;
+}
+
+/*
+ * The files again. What was set at the prompt is set again; a file that
+ * cannot be read leaves everything as it is.
+ */
+void
+app_reload_config(struct app *app)
+{
+	struct err err = { 0 };
+	struct config *config = config_load(app->options->source, &err);
+	struct page page = { 0 };
+
+	if (!config) {
+		app_error(app, &err);
+		return;
+	}
+	config_free(app->config);
+	app->config = config;
+	for (size_t i = 0; i < app->nsession; i++)
+		(void)config_apply(config, app->session[i], NULL);
+	app_sync_feeds(app);
+	app_make_stops(app);
+	app_count_unread(app);
+	app_apply_settings(app);
+	app_wish(app, WISH_RELOAD, 0, 0);
+	/* The page shown may be gone with its section. */
+	page_copy(&page, &app->shown.page);
+	if (page.kind != PAGE_ENTITY && page.kind != PAGE_FEED &&
+	    page.kind != PAGE_FOUND && app_stop_of(app, &page) < 0) {
+		page_clear(&page);
+		(void)app_go_page(app, &page, false);
+	} else {
+		(void)app_open_list(app, NULL);
+		app_refresh(app);
+		app_show_tabs(app);
+	}
+	page_clear(&page);
+	if (app->frame.tree)
+		app_show_tree(app);
+	tell_problems(app);
+}
+
+static void
+run_acting(struct app *app, const struct command *command,
+    const struct command_args *args)
+{
+	struct err err = { 0 };
+
+	if (command_check(command, args, &err) < 0 ||
+	    command->run(app, args, &err) < 0)
+		app_error(app, &err);
+}
+
+void
+app_run_line(struct app *app, struct text line, int count)
+{
+	struct arena mem = { 0 };
+	const struct command *command;
+	struct command_args args = { .count = count };
+	struct text *words;
+	struct err err = { 0 };
+	size_t n;
+
+	line = arena_copy(&mem, text_trim(line));
+	if (script_split(&mem, line, &words, &n, &err) < 0) {
+		app_error(app, &err);
+		goto out;
+	}
+	if (n == 0)
+		goto out;
+	args.n = n - 1;
+	args.args = words + 1;
+	command = command_find(&app_commands, words[0]);
+	if (command) {
+		run_acting(app, command, &args);
+		goto out;
+	}
+	command = command_find(&config_commands, words[0]);
+	if (!command)
+		app_notice(app, true, "no command %.*s (? shows the keys)",
+		    TEXT_ARG(words[0]));
+	else if (command_check(command, &args, &err) < 0)
+		app_error(app, &err);
+	else if (command->kind == COMMAND_SESSION)
+		run_session(app, line);
+	else if (command->kind == COMMAND_SOURCE)
+		run_source(app, line, words, n);
+	else
+		app_notice(app, true, "%s belongs in the config file (E)",
+		    command->name);
+out:
+	arena_clear(&mem);
+}

@@ -1,0 +1,342 @@
+/* app/state.h: what the reader knows. Only src/app looks in here. */
+#ifndef APP_STATE_H
+#define APP_STATE_H
+
+#include "app/app.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "model/event.h"
+#include "store/articles.h"
+#include "store/entities.h"
+#include "store/feeds.h"
+#include "store/query.h"
+#include "store/reading.h"
+#include "store/search.h"
+#include "ui/article.h"
+#include "ui/frame.h"
+#include "ui/headlines.h"
+#include "ui/popup.h"
+#include "ui/prompt.h"
+#include "ui/sidebar.h"
+#include "ui/status.h"
+#include "ui/tabs.h"
+#include "ui/tree.h"
+
+enum {
+	PREVIEW_MS = 150, /* from the last key to the preview */
+	TICK_MS = 500, /* other readers' marks and the config are looked for */
+	NOTICES = 500, /* kept for gn */
+	HISTORY = 50,
+	JUMP_MAX = 2000,   /* rows that a count moves at most */
+	COUNT_MS = 8,      /* a count may take, while keys wait */
+	READ_WORDS = 230,  /* a minute; Brysbaert 2019: 238 in English */
+	SHORT_WORDS = 400, /* a feed's text below asks for the page */
+};
+
+enum page_kind {
+	PAGE_ALL,
+	PAGE_SECTION, /* name: its path */
+	PAGE_FEED,    /* name: its URL */
+	PAGE_STARRED,
+	PAGE_FOLLOWED, /* name: one name of the config; empty: all */
+	PAGE_SEARCH,   /* name: of a saved search */
+	PAGE_ENTITY,   /* id */
+	PAGE_FOUND,    /* name: words searched in all that is stored */
+};
+
+/* A place one can be at and come back to. */
+struct page {
+	enum page_kind kind;
+	struct buf name;
+	int64_t id;
+	struct view_place place; /* of the cursor; id 0: the top */
+	int64_t article;         /* opened there, 0: none */
+};
+
+/* The list in the headlines pane, a window of which the pane holds. */
+struct shown {
+	struct page page;
+	struct view *view;     /* NULL while search is not */
+	struct search *search; /* PAGE_FOUND */
+	struct arena mem;      /* of the query */
+	struct query *query;
+	struct buf narrow; /* "/": words typed, empty: none */
+	bool unread_only;
+	int64_t opened; /* when; what is read since stays in the list */
+	int64_t total;
+	bool exact;   /* total is all */
+	bool touched; /* the user moved in it */
+};
+
+/* The article in the article pane. */
+struct open {
+	int64_t id;   /* 0: none */
+	bool preview; /* not opened: does not count as read */
+	bool card;    /* of an entity, no article */
+	bool asked;   /* its page was asked for */
+	struct arena mem;
+	struct article_full full;
+	struct entity_rows entities;
+};
+
+enum prompt_use {
+	PROMPT_NONE,
+	PROMPT_COMMAND,
+	PROMPT_NARROW,
+	PROMPT_FIND,
+	PROMPT_EVERYTHING,
+	PROMPT_TAG,
+};
+
+enum popup_use {
+	POPUP_FOR_NONE,
+	POPUP_FOR_HELP,
+	POPUP_FOR_NOTICES,
+	POPUP_FOR_PALETTE,
+	POPUP_FOR_PLACES,
+	POPUP_FOR_OUTLINE,
+};
+
+/* What waits to be written, in order. */
+enum job_kind { JOB_MARK, JOB_UNDO, JOB_REDO };
+struct job {
+	enum job_kind kind;
+	enum mark mark;
+	struct buf tag;
+	struct buf what;
+	int64_t *ids; /* owned; sorted copies stand in sorted */
+	int64_t *sorted;
+	size_t n, at;
+	bool begun;
+	bool silent;
+	struct job *next;
+};
+
+/* A stop on the way of H and L; tabs group them. */
+struct stop {
+	enum page_kind kind;
+	struct text name; /* in the config */
+	int tab;
+	int64_t unread;
+};
+
+struct app {
+	const struct app_options *options;
+	struct config *config;
+	struct store *store;
+	bool accessible, utf8;
+	int64_t now; /* UTC seconds */
+	int64_t ms;
+
+	/* sources.c: beside config->feeds */
+	int64_t *feed_ids;
+	int64_t *unread; /* of each, by the store's count */
+	size_t nfeed_ids;
+	bool feeds_synced;
+	struct arena stops_mem;
+	struct stop *stops;
+	size_t nstops;
+	struct buf languages;
+
+	/* panes */
+	int rows, columns; /* of the terminal */
+	struct canvas *canvas;
+	struct theme theme;
+	int colours;
+	bool light;
+	struct frame frame;
+	struct tabs *tabs;
+	struct tree *tree;
+	struct headlines *headlines;
+	struct article_pane *article;
+	struct sidebar *sidebar;
+	struct status *status;
+	struct prompt *prompt;
+	struct popup *popup;
+	enum prompt_use prompting;
+	enum popup_use popping;
+	struct arena popup_mem;
+	bool dirty; /* something is to be painted */
+	bool whole; /* … all of it */
+
+	/* what is shown */
+	struct shown shown;
+	struct open open;
+	int64_t since;      /* "new since" of this page */
+	struct page before; /* a search: where Esc leads */
+	struct page back[HISTORY], forward[HISTORY];
+	size_t nback, nforward;
+	int64_t preview_at; /* ms; 0: none due */
+	bool space_stop;    /* the next Space goes to space_page */
+	struct page space_page;
+	struct buf find; /* words found in the article; empty: none */
+	size_t find_count, find_number;
+	struct buf side_filter, tree_filter;
+
+	/* keys and prompts */
+	struct keys_pending pending;
+	struct arena history_mem;
+	struct text *history;
+	size_t nhistory, history_cap;
+	struct arena said_mem;
+	struct popup_row *notices;
+	size_t nnotices, notices_cap;
+	struct text *session; /* lines of the prompt, for save and reload */
+	size_t nsession, session_cap;
+
+	/* marks.c */
+	struct job *jobs;
+	int64_t jobs_at; /* ms of the next try */
+
+	/* engine.c */
+	int engine_fd;
+	pid_t engine_pid;
+	struct buf to_engine, from_engine;
+	bool refreshing;
+	bool store_news; /* the lists are to be asked again */
+	int64_t news_at; /* ms: not before */
+
+	int64_t tick_at; /* ms */
+	struct errand errand;
+	struct buf errand_text;
+	int drag; /* border being dragged, -1 */
+	bool quit;
+};
+
+/* sources.c */
+void app_sync_feeds(struct app *app);
+void app_count_unread(struct app *app);
+void app_make_stops(struct app *app);
+void app_show_tabs(struct app *app);
+/* Ids of the feeds of a section, in mem. */
+void app_section_feeds(const struct app *app,
+    const struct config_section *section, struct arena *mem, int64_t **ids,
+    size_t *n);
+const struct config_feed *app_feed_of(const struct app *app, int64_t id);
+query_section app_query_section;
+int app_stop_of(const struct app *app, const struct page *page); /* or -1 */
+/* "fr" of the user's first language. */
+struct text app_language(const struct app *app);
+
+/* page.c */
+void page_copy(struct page *to, const struct page *from);
+void page_clear(struct page *page);
+struct page page_of_stop(const struct app *app, size_t stop);
+bool page_same(const struct page *a, const struct page *b);
+void page_add_title(
+    struct buf *out, const struct app *app, const struct page *page);
+/* Text that names a page over restarts, and back; false: no such page. */
+void page_add_key(struct buf *out, const struct page *page);
+bool page_of_key(struct page *page, const struct app *app, struct text key);
+/* Shows a page; remember puts where we were on the way back (^O). */
+int app_go_page(struct app *app, const struct page *page, bool remember);
+void app_remember(struct app *app);
+void app_go_history(struct app *app, bool back);
+/* Opens the list of app->shown anew: other narrowing, order… */
+int app_open_list(struct app *app, struct err *err);
+
+/* rows.c */
+void app_fill(struct app *app);    /* the rows the pane wants */
+void app_refresh(struct app *app); /* asks again, the cursor stays */
+void app_count(struct app *app, int timeout_ms);
+void app_go_row(struct app *app, int64_t index);
+/* Goes to where a row is; its index must be found first. */
+bool app_go_place(struct app *app, struct view_place place);
+void app_moved(struct app *app);      /* the cursor is on another row */
+void app_show_place(struct app *app); /* status line */
+
+/* reading.c */
+int app_open_article(struct app *app, int64_t id, bool preview);
+void app_close_article(struct app *app);
+void app_reload_article(struct app *app); /* its text changed */
+void app_show_sidebar(struct app *app);
+void app_opened(struct app *app); /* marks by read-on, asks for the page */
+void app_read_on_end(struct app *app);
+void app_ask_page(struct app *app, bool by_key);
+/* The selected or opened article's id, title and URL; 0 when none. */
+int64_t app_article(const struct app *app);
+bool app_article_row(
+    struct app *app, struct article_row *row, struct arena *mem);
+
+/* card.c */
+void app_show_card(struct app *app);
+
+/* marks.c */
+void app_mark(struct app *app, enum mark mark, struct text tag,
+    const int64_t *ids, size_t n, bool silent, const char *what);
+void app_add_job(struct app *app, enum job_kind kind);
+void app_run_jobs(struct app *app, bool finish);
+void app_overlay(const struct app *app, struct headline *row);
+void app_clear_jobs(struct app *app);
+
+/* walk.c */
+void app_next_unread(struct app *app, int direction, int count, bool open);
+void app_read_on(struct app *app);
+void app_next_article(struct app *app, int rows);
+
+/* nav.c */
+unsigned app_pane(const struct app *app); /* enum where of the focus */
+struct pane *app_focused(const struct app *app);
+void app_focus(struct app *app, enum place place);
+void app_highlight(struct app *app); /* mentions of the selected name */
+void app_enter(struct app *app, enum place place); /* Enter or l in it */
+void app_close(struct app *app);                   /* q */
+void app_escape(struct app *app);
+
+/* find.c */
+void app_narrow(struct app *app, struct text words);
+void app_find(struct app *app, struct text words);
+void app_find_next(struct app *app, int direction);
+void app_search_all(struct app *app, struct text words);
+void app_filter_names(struct app *app, struct text words);
+/* Words as they are typed: the last one is a beginning. */
+struct text app_typed_query(struct arena *mem, struct text words);
+
+/* feeds.c */
+void app_show_tree(struct app *app);
+void app_open_tree_row(struct app *app);
+void app_next_feed(struct app *app, int direction, bool unread);
+/* The feed or section the cursor of the tree is on: as a page. */
+bool app_tree_page(const struct app *app, struct page *page);
+
+/* prompts.c */
+void app_prompt(struct app *app, enum prompt_use use, struct text text);
+void app_prompt_key(struct app *app, struct key key, struct text paste);
+
+/* run_line.c */
+void app_run_line(struct app *app, struct text line, int count);
+void app_apply_settings(struct app *app);
+void app_reload_config(struct app *app);
+void app_add_source(struct app *app, struct text line, struct text section);
+void app_save_session(struct app *app);
+
+/* popups.c */
+void app_popup(struct app *app, enum popup_use use);
+void app_popup_key(struct app *app, struct key key, struct text paste);
+
+/* mouse.c */
+void app_mouse(struct app *app, struct key key);
+
+/* engine.c */
+void app_wish(struct app *app, enum event_kind kind, int64_t a, int64_t b);
+void app_drop_engine(struct app *app);
+
+/* place.c */
+void app_restore_place(struct app *app);
+void app_save_place(struct app *app);
+void app_save_seen(struct app *app);
+void app_load_seen(struct app *app);
+
+/* paint.c */
+void app_layout(struct app *app);
+
+/* notices.c */
+void app_notice(struct app *app, bool error, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Kept for gn alone. */
+void app_note(struct app *app, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void app_error(struct app *app, const struct err *err);
+void app_ask_errand(struct app *app, enum errand_kind kind, struct text text);
+
+#endif
