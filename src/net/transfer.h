@@ -2,7 +2,7 @@
  * transfer.h: one request on its way through curl, hop by hop.
  *
  * fetch.c queues, starts and collects transfers; transfer.c sets up the easy
- * handle, receives, and judges what came.
+ * handle and judges what receive.c took in.
  */
 #ifndef NET_TRANSFER_H
 #define NET_TRANSFER_H
@@ -90,6 +90,12 @@ void transfer_fail(struct transfer *transfer, enum err_code code,
     const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* Gives back what it holds of held. */
 void transfer_let_go(struct transfer *transfer);
+
+/* receive.c: sets the callbacks of transfer->easy. */
+void receive_set(struct transfer *transfer);
+/* The status of an answer whose body is the document. */
+bool receive_is_wanted(int status);
+bool receive_is_compressed(const struct transfer *transfer);
 
 /* words.c: the reason of a failure in plain words, into *err. */
 void words_for_code(
