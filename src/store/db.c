@@ -1,6 +1,5 @@
 #include "db.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,8 +10,6 @@
 int
 db_explain(sqlite3 *db, int code, const char *path, struct err *err)
 {
-	int os = db ? sqlite3_system_errno(db) : 0;
-
 	switch (code & 0xFF) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
@@ -30,15 +27,17 @@ db_explain(sqlite3 *db, int code, const char *path, struct err *err)
 	case SQLITE_INTERRUPT:
 		return err_set(err, ERR_LIMIT, "took too long");
 	case SQLITE_IOERR:
-		/* A limit on file size (EFBIG) and a quota are full disks to
-		 * us; SQLite knows only ENOSPC. */
-		if (os == ENOSPC || os == EFBIG || os == EDQUOT)
-			return err_set(err, ERR_FULL, "%s: disk full", path);
+		/* A limit on file size (EFBIG) or a quota is a full disk to
+		 * us; SQLite knows only ENOSPC, and does not say errno. */
+		if (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE)
+			return err_set(err, ERR_FULL,
+			    "%s: cannot be written, the disk is full or fails",
+			    path);
 		break;
 	default:
 		break;
 	}
-	return err_set(err, ERR_SYSTEM, "%s: [%d %d] %s", path, code, os,
+	return err_set(err, ERR_SYSTEM, "%s: %s", path,
 	    db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
 }
 

@@ -96,17 +96,18 @@ gather_places(struct view *view, struct best *out,
     const struct view_place *place, struct err *err)
 {
 	struct gathered all = { 0 };
-	int rc =
-	    walk_lanes(view, place, out->towards_older, -1, gather, &all, err);
+	int64_t limit = out->max < INT64_MAX ? (int64_t)out->max : -1;
+	int rc = walk_lanes(
+	    view, place, out->towards_older, limit, gather, &all, err);
 
 	if (rc == 0 && all.n > 0) {
+		out->places = mem_array(all.n, sizeof(*out->places));
 		qsort(all.places, all.n, sizeof(*all.places), compare_places);
 		for (size_t i = 0; i < all.n && out->n < out->max; i++) {
 			size_t at = out->towards_older ? all.n - 1 - i : i;
 
 			if (out->n == 0 || place_compare(&all.places[at],
 					       &out->places[out->n - 1]) != 0) {
-				GROW(out->places, out->n, all.cap);
 				out->places[out->n++] = all.places[at];
 			}
 		}

@@ -1,0 +1,415 @@
+#include "store/fixture.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#include "../../src/store/db.h"
+#include "../../src/store/schema.h"
+
+static void
+write_file(const char *path, const char *bytes, size_t n)
+{
+	FILE *file = fopen(path, "wb");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, n, file), n);
+	fclose(file);
+}
+
+static struct text
+read_all(const char *path, struct arena *mem)
+{
+	FILE *file = fopen(path, "rb");
+	struct buf bytes = { 0 };
+	struct text copy;
+	char piece[4096];
+	size_t n;
+
+	assert_non_null(file);
+	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
+		buf_add(&bytes, piece, n);
+	fclose(file);
+	copy = arena_copy(mem, buf_text(&bytes));
+	buf_clear(&bytes);
+	return copy;
+}
+
+static void
+refused(const char *path, enum err_code code)
+{
+	struct arena mem = { 0 };
+	struct text before = read_all(path, &mem);
+	struct err err;
+
+	assert_null(store_open(path, STORE_ENGINE, NULL, NULL, &err));
+	assert_int_equal(err.code, code);
+	assert_true(text_starts(text_of(err.text), path));
+	assert_int_equal(text_find_byte(text_of(err.text), '\n', 0), TEXT_NONE);
+	assert_null(store_open(path, STORE_READER, NULL, NULL, &err));
+	assert_null(store_open(path, STORE_LOOK, NULL, NULL, &err));
+	assert_true(text_equal(before, read_all(path, &mem)));
+	arena_clear(&mem);
+}
+
+static void
+a_new_database_is_made_whole_and_opens_again(void **state)
+{
+	const char *path = fresh_path("new");
+	struct store *store;
+	struct err err;
+
+	(void)state;
+	assert_null(store_open(path, STORE_LOOK, NULL, NULL, &err));
+	assert_int_equal(err.code, ERR_NOT_FOUND);
+	store = open_as(path, STORE_READER);
+	assert_int_equal(store_schema(store), schema_nsteps);
+	assert_false(store_is_read_only(store));
+	assert_sound(store);
+	store_close(store);
+	store = open_as(path, STORE_LOOK);
+	assert_true(store_is_read_only(store));
+	assert_int_equal(store_begin(store, &err), -1);
+	close_and_remove(store);
+}
+
+static void
+what_is_not_ours_is_refused_and_left_alone(void **state)
+{
+	const char *path = fresh_path("foreign");
+	sqlite3 *db;
+	struct err err;
+
+	(void)state;
+	write_file(path, "", 0);
+	refused(path, ERR_CORRUPT);
+	write_file(path, "SQLite format 3", 16);
+	refused(path, ERR_CORRUPT);
+	write_file(path, "noise, and not even a whole header of it", 40);
+	refused(path, ERR_CORRUPT);
+	unlink(path);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	sqlite3_exec(db, "CREATE TABLE t(a)", NULL, NULL, NULL);
+	sqlite3_close(db);
+	refused(path, ERR_CORRUPT);
+	unlink(path);
+	mkdir(path, 0700);
+	assert_null(store_open(path, STORE_ENGINE, NULL, NULL, &err));
+	assert_int_equal(err.code, ERR_CORRUPT);
+	rmdir(path);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	assert_null(store_open(path, STORE_ENGINE, NULL, NULL, &err));
+	assert_int_equal(err.code, ERR_CORRUPT);
+	unlink(path);
+}
+
+static void
+a_newer_schema_is_refused_untouched(void **state)
+{
+	const char *path = fresh_path("newer");
+	struct store *store = open_as(path, STORE_ENGINE);
+	struct err err;
+
+	(void)state;
+	assert_int_equal(db_exec(store, "PRAGMA user_version = 9999", &err), 0);
+	store_close(store);
+	refused(path, ERR_NEWER);
+	remove_path(path);
+}
+
+static void
+a_newer_schema_in_the_log_is_refused_too(void **state)
+{
+	const char *path = fresh_path("newerlog");
+	struct store *store = open_as(path, STORE_ENGINE);
+	struct arena mem = { 0 };
+	struct text before;
+	struct err err;
+
+	(void)state;
+	assert_int_equal(db_exec(store, "PRAGMA user_version = 9999", &err), 0);
+	before = read_all(path, &mem);
+	assert_null(store_open(path, STORE_ENGINE, NULL, NULL, &err));
+	assert_int_equal(err.code, ERR_NEWER);
+	assert_true(text_equal(before, read_all(path, &mem)));
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
+a_damaged_file_is_refused_and_left_alone(void **state)
+{
+	const char *path = fresh_path("damaged");
+	struct store *store = open_as(path, STORE_ENGINE);
+	char noise[4096];
+	int fd;
+
+	(void)state;
+	store_close(store);
+	memset(noise, 0x5A, sizeof(noise));
+	fd = open(path, O_WRONLY);
+	assert_int_equal(pwrite(fd, noise, 3000, 100), 3000);
+	close(fd);
+	refused(path, ERR_CORRUPT);
+	assert_int_equal(truncate(path, 5000), 0);
+	refused(path, ERR_CORRUPT);
+	remove_path(path);
+}
+
+static void
+a_journal_of_somebody_else_is_not_played_back(void **state)
+{
+	const char *path = fresh_path("journal");
+	struct store *store = open_as(path, STORE_ENGINE);
+	struct buf journal = { 0 };
+	struct err err;
+
+	(void)state;
+	store_close(store);
+	buf_printf(&journal, "%s-journal", path);
+	write_file(buf_cstr(&journal), "anything", 8);
+	assert_null(store_open(path, STORE_ENGINE, NULL, NULL, &err));
+	assert_int_equal(err.code, ERR_CORRUPT);
+	unlink(buf_cstr(&journal));
+	store = open_as(path, STORE_ENGINE);
+	buf_clear(&journal);
+	close_and_remove(store);
+}
+
+/* A step that kills the process half way, when asked to. */
+static bool deadly;
+
+static void
+maybe_die(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	(void)values;
+	if (deadly)
+		_exit(42);
+	sqlite3_result_int(context, 1);
+}
+
+static const char *const killing[] = {
+	"CREATE TABLE half(a)",
+	"INSERT INTO half VALUES(1)",
+	"SELECT maybe_die()",
+	"INSERT INTO half VALUES(2)",
+	NULL,
+};
+static const char *const following[] = { "CREATE TABLE last(a)", NULL };
+
+static int seen_done, seen_total;
+
+static void
+see_progress(int done, int total, void *arg)
+{
+	(void)arg;
+	seen_done = done;
+	seen_total = total;
+}
+
+static int
+migrate_further(const char *path)
+{
+	struct store *store = open_as(path, STORE_ENGINE);
+	struct schema_step steps[16];
+	struct err err = { 0 };
+	int64_t rows;
+
+	memcpy(steps, schema_steps, (size_t)schema_nsteps * sizeof(steps[0]));
+	steps[schema_nsteps].sql = killing;
+	steps[schema_nsteps + 1].sql = following;
+	sqlite3_create_function(store->db, "maybe_die", 0, SQLITE_UTF8, NULL,
+	    maybe_die, NULL, NULL);
+	if (schema_migrate(
+		store, steps, schema_nsteps + 2, see_progress, NULL, &err) < 0)
+		fail_msg("%s", err.text);
+	assert_int_equal(
+	    db_number(store, "SELECT count(*) FROM half", NULL, 0, &rows, &err),
+	    0);
+	store_close(store);
+	return (int)rows;
+}
+
+static void
+a_migration_killed_half_way_is_done_again(void **state)
+{
+	const char *path = fresh_path("migration");
+	struct store *store = open_as(path, STORE_ENGINE);
+	int status;
+	pid_t child;
+
+	(void)state;
+	store_close(store);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		deadly = true;
+		migrate_further(path);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 42);
+	store = open_as(path, STORE_ENGINE);
+	assert_int_equal(store_schema(store), schema_nsteps);
+	assert_sound(store);
+	store_close(store);
+	assert_int_equal(migrate_further(path), 2);
+	assert_int_equal(seen_done, 1);
+	assert_int_equal(seen_total, 2);
+	remove_path(path);
+}
+
+static void
+a_reader_is_told_at_once_that_it_is_busy(void **state)
+{
+	const char *path = fresh_path("busy");
+	struct store *engine = open_as(path, STORE_ENGINE);
+	struct store *reader = open_as(path, STORE_READER);
+	int64_t feed, id;
+	struct err err;
+	struct marking marking = { .mark = MARK_READ, .ids = &id, .nids = 1 };
+	struct article_row row;
+	struct arena mem = { 0 };
+
+	(void)state;
+	add_feeds(engine, &feed, 1);
+	take(engine, feed, NOW,
+	    (struct test_item[]){ { .guid = "a", .title = "A" } }, 1, &id);
+	assert_false(store_changed(reader));
+	assert_int_equal(store_begin(engine, &err), 0);
+	assert_int_equal(store_mark(reader, &marking, NULL, &err), -1);
+	assert_int_equal(err.code, ERR_BUSY);
+	/* Reading goes on meanwhile. */
+	assert_int_equal(store_article_row(reader, &row, id, &mem, &err), 0);
+	assert_false(row.read);
+	assert_int_equal(store_commit(engine, &err), 0);
+	assert_int_equal(store_mark(reader, &marking, NULL, &err), 0);
+	assert_true(
+	    store_article_row(engine, &row, id, &mem, &err) == 0 && row.read);
+	assert_false(store_changed(engine));
+	mark(reader, MARK_STAR, id);
+	assert_true(store_changed(engine));
+	assert_false(store_changed(engine));
+	arena_clear(&mem);
+	store_close(reader);
+	close_and_remove(engine);
+}
+
+static void
+a_full_disk_loses_nothing_that_was_stored(void **state)
+{
+	const char *path = fresh_path("full");
+	struct store *store = open_as(path, STORE_ENGINE);
+	struct rlimit before, limit;
+	struct intake_counts counts;
+	struct feed_result result = { .now = NOW, .status = 200 };
+	struct intake intake = {
+		.result = &result, .first_unread = -1, .first_days = -1
+	};
+	struct arena mem = { 0 };
+	struct item items[200] = { 0 };
+	struct intake_item in[200] = { 0 };
+	struct err err = { 0 };
+	char *long_text = mem_alloc(20001);
+	int64_t feed, id, total;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take(store, feed, NOW,
+	    (struct test_item[]){ { .guid = "a", .title = "A" } }, 1, &id);
+	memset(long_text, 'x', 20000);
+	for (int i = 0; i < 200; i++) {
+		items[i].id = arena_printf(&mem, "g%d", i);
+		items[i].title = arena_printf(&mem, "Title %d", i);
+		in[i].item = &items[i];
+		in[i].article = article_of(&mem, long_text);
+	}
+	result.feed = feed;
+	intake.items = in;
+	intake.nitems = 200;
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &before);
+	limit = before;
+	limit.rlim_cur = 1024 * 1024;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	assert_int_equal(
+	    store_take_feed(store, &intake, &counts, NULL, &err), -1);
+	assert_int_equal(err.code, ERR_FULL);
+	setrlimit(RLIMIT_FSIZE, &before);
+	assert_sound(store);
+	assert_int_equal(store_totals(store, &total, &id, &err), 0);
+	assert_int_equal(total, 1);
+	/* And once there is room, the same call succeeds. */
+	assert_int_equal(
+	    store_take_feed(store, &intake, &counts, NULL, &err), 0);
+	assert_int_equal(counts.new_articles, 200);
+	assert_sound(store);
+	free(long_text);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
+nested_transactions_are_each_whole_or_nothing(void **state)
+{
+	struct store *store = open_as(fresh_path("nested"), STORE_ENGINE);
+	struct arena mem = { 0 };
+	struct err err;
+
+	(void)state;
+	assert_int_equal(store_begin(store, &err), 0);
+	store_set_place(store, "kept", TEXT("1"), &err);
+	assert_int_equal(store_begin(store, &err), 0);
+	store_set_place(store, "dropped", TEXT("1"), &err);
+	store_rollback(store);
+	assert_int_equal(store_commit(store, &err), 0);
+	assert_true(text_is(store_place(store, "kept", &mem), "1"));
+	assert_int_equal(store_place(store, "dropped", &mem).len, 0);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
+a_long_query_ends_at_its_limit(void **state)
+{
+	struct store *store = open_as(fresh_path("limit"), STORE_ENGINE);
+	int64_t n;
+	struct err err;
+
+	(void)state;
+	store_limit(store, 20);
+	assert_int_equal(
+	    db_number(store,
+		"WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1"
+		" FROM c WHERE x < 1000000000) SELECT count(*) FROM c",
+		NULL, 0, &n, &err),
+	    -1);
+	assert_int_equal(err.code, ERR_LIMIT);
+	store_limit(store, 0);
+	assert_int_equal(db_number(store, "SELECT 7", NULL, 0, &n, &err), 0);
+	assert_int_equal(n, 7);
+	close_and_remove(store);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_new_database_is_made_whole_and_opens_again),
+		cmocka_unit_test(what_is_not_ours_is_refused_and_left_alone),
+		cmocka_unit_test(a_newer_schema_is_refused_untouched),
+		cmocka_unit_test(a_newer_schema_in_the_log_is_refused_too),
+		cmocka_unit_test(a_damaged_file_is_refused_and_left_alone),
+		cmocka_unit_test(a_journal_of_somebody_else_is_not_played_back),
+		cmocka_unit_test(a_migration_killed_half_way_is_done_again),
+		cmocka_unit_test(a_reader_is_told_at_once_that_it_is_busy),
+		cmocka_unit_test(a_full_disk_loses_nothing_that_was_stored),
+		cmocka_unit_test(nested_transactions_are_each_whole_or_nothing),
+		cmocka_unit_test(a_long_query_ends_at_its_limit),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
