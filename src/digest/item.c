@@ -66,39 +66,38 @@ body_make_safe(struct body *body, struct arena *mem)
 	buf_clear(&safe);
 }
 
-/* Bytes of a body that are no markup: which of two says more? */
+/* Bytes of a body that are no markup, about. */
 static size_t
 readable_bytes(const struct body *body)
 {
+	struct text rest = text_trim(body->text);
 	size_t sum = 0;
-	bool tag = false;
 
-	if (body->kind == BODY_NONE)
-		return 0;
 	if (body->kind == BODY_TEXT)
-		return text_trim(body->text).len;
-	for (size_t i = 0; i < body->text.len; i++) {
-		char c = body->text.ptr[i];
+		return rest.len;
+	while (rest.len) {
+		size_t tag = text_find_byte(rest, '<', 0);
+		size_t end = text_find_byte(rest, '>', tag);
 
-		if (c == '<')
-			tag = true;
-		else if (c == '>')
-			tag = false;
-		else if (!tag && c != ' ' && c != '\n' && c != '\t')
-			sum++;
+		if (end == TEXT_NONE)
+			return sum + (tag == TEXT_NONE ? rest.len : tag);
+		sum += tag;
+		rest = text_from_offset(rest, end + 1);
 	}
 	return sum;
 }
 
+/* Which of the two says more; when in doubt the content. */
 static const struct body *
 fuller_body(const struct item *item)
 {
-	size_t summary = readable_bytes(&item->summary);
-	size_t content = readable_bytes(&item->content);
-
-	if (content == 0 && summary == 0 && item->content.text.len == 0)
+	if (item->content.text.len == 0)
 		return &item->summary;
-	return content >= summary ? &item->content : &item->summary;
+	if (item->summary.text.len == 0)
+		return &item->content;
+	return readable_bytes(&item->content) >= readable_bytes(&item->summary)
+		   ? &item->content
+		   : &item->summary;
 }
 
 static void

@@ -17,11 +17,9 @@
 
 enum { FILES = 300 };
 
-static struct {
-	char dir[64];
-	char names[FILES][96];
-	const char *list[FILES];
-} files;
+static char dir[64];
+static char names[FILES][96];
+static const char *files[FILES];
 
 static struct nursery *nursery;
 
@@ -34,20 +32,20 @@ make_files(void **state)
 	nursery = nursery_start(&err);
 	if (!nursery)
 		return -1;
-	(void)snprintf(files.dir, sizeof(files.dir), "%s/depeche-batch-XXXXXX",
+	(void)snprintf(dir, sizeof(dir), "%s/depeche-batch-XXXXXX",
 	    getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-	if (!mkdtemp(files.dir))
+	if (!mkdtemp(dir))
 		return -1;
 	for (int i = 0; i < FILES; i++) {
 		FILE *file;
 
-		(void)snprintf(files.names[i], sizeof(files.names[i]),
-		    "%s/%03d.txt", files.dir, i);
-		files.list[i] = files.names[i];
+		(void)snprintf(
+		    names[i], sizeof(names[i]), "%s/%03d.txt", dir, i);
+		files[i] = names[i];
 		/* The seventh of each ten is not there. */
 		if (i % 10 == 7)
 			continue;
-		file = fopen(files.names[i], "w");
+		file = fopen(names[i], "w");
 		if (!file)
 			return -1;
 		/* The third is not UTF-8. */
@@ -62,8 +60,8 @@ drop_files(void **state)
 {
 	(void)state;
 	for (int i = 0; i < FILES; i++)
-		(void)unlink(files.names[i]);
-	(void)rmdir(files.dir);
+		(void)unlink(names[i]);
+	(void)rmdir(dir);
 	nursery_stop(nursery);
 	return 0;
 }
@@ -92,7 +90,7 @@ check(const char *file, const struct harvest *harvest, struct text bytes,
 	struct seen *seen = arg;
 	char want[32];
 
-	assert_string_equal(file, files.list[seen->n]);
+	assert_string_equal(file, files[seen->n]);
 	assert_int_equal(harvest->kind, DIGEST_TEXT);
 	(void)snprintf(want, sizeof(want), "text %d\n", seen->n);
 	if (seen->n % 10 == 7) {
@@ -123,8 +121,7 @@ run(struct nursery *by, unsigned workers, bool keep_bytes)
 	size_t failed = 0;
 	struct err err;
 
-	assert_int_equal(
-	    batch_run(&batch, files.list, FILES, &failed, &err), 0);
+	assert_int_equal(batch_run(&batch, files, FILES, &failed, &err), 0);
 	assert_int_equal(seen.n, FILES);
 	assert_int_equal(seen.prepared, FILES);
 	assert_int_equal(failed, FILES / 5);
@@ -159,7 +156,7 @@ a_batch_stops_when_it_is_told_to(void **state)
 	struct err err;
 
 	(void)state;
-	assert_int_equal(batch_run(&batch, files.list, FILES, NULL, &err), -1);
+	assert_int_equal(batch_run(&batch, files, FILES, NULL, &err), -1);
 	assert_int_equal(seen.n, 100);
 }
 
@@ -170,7 +167,7 @@ no_files_are_no_work(void **state)
 	size_t failed = 1;
 
 	(void)state;
-	assert_int_equal(batch_run(&batch, files.list, 0, &failed, NULL), 0);
+	assert_int_equal(batch_run(&batch, files, 0, &failed, NULL), 0);
 	assert_int_equal(failed, 0);
 }
 

@@ -227,6 +227,15 @@ stop_nursery(void **state)
 	return 0;
 }
 
+/* Cookies are places in here. */
+static char cookies[2000];
+
+static size_t
+cookie_of(const struct pool_result *result)
+{
+	return (size_t)((char *)result->cookie - cookies);
+}
+
 static void
 submit(struct pool *pool, const char *url, struct text bytes, size_t cookie)
 {
@@ -234,7 +243,7 @@ submit(struct pool *pool, const char *url, struct text bytes, size_t cookie)
 		.kind = DIGEST_ARTICLE, .url = text_of(url), .bytes = bytes
 	};
 
-	pool_submit(pool, &job, NULL, (char *)NULL + cookie);
+	pool_submit(pool, &job, NULL, &cookies[cookie]);
 }
 
 static void
@@ -281,7 +290,7 @@ expect_echo(struct pool *pool)
 	submit(pool, "test:echo", TEXT("still here"), 7);
 	result = wait_for_one(pool);
 	assert_true(result.harvest.ok);
-	assert_int_equal((char *)result.cookie - (char *)NULL, 7);
+	assert_int_equal(cookie_of(&result), 7);
 	assert_true(text_is(result.harvest.article.title, "still here"));
 	pool_result_clear(&result);
 }
@@ -406,7 +415,7 @@ the_document_behind_a_crash_is_parsed(void **state)
 		size_t cookie;
 
 		result = wait_for_one(pool);
-		cookie = (size_t)((char *)result.cookie - (char *)NULL);
+		cookie = cookie_of(&result);
 		assert_int_equal(result.harvest.ok, cookie % 2 == 0);
 		ok += result.harvest.ok;
 		pool_result_clear(&result);
@@ -456,7 +465,7 @@ two_thousand_documents_come_back_to_their_owners(void **state)
 	}
 	for (size_t i = 0; i < N; i++) {
 		struct pool_result result = wait_for_one(pool);
-		size_t cookie = (size_t)((char *)result.cookie - (char *)NULL);
+		size_t cookie = cookie_of(&result);
 
 		assert_true(cookie < N && !seen[cookie]);
 		seen[cookie] = true;
@@ -483,7 +492,7 @@ large_documents_and_answers_pass_each_other(void **state)
 	assert_true(pool_is_full(pool));
 	for (size_t i = 0; i < 16; i++) {
 		struct pool_result result = wait_for_one(pool);
-		size_t cookie = (size_t)((char *)result.cookie - (char *)NULL);
+		size_t cookie = cookie_of(&result);
 
 		assert_true(result.harvest.ok);
 		assert_int_equal(result.harvest.article.title.len,
