@@ -50,6 +50,16 @@ html_title(struct arena *mem, struct text html)
 	return TEXT("");
 }
 
+/* By its doctype, or because it begins with an element of HTML. */
+static bool
+is_html(struct arena *mem, struct text text, struct text root)
+{
+	return text_find_nocase(text_sub(text, 0, 1024), TEXT("<!doctype html"),
+		   0) != TEXT_NONE ||
+	       markup_looks_like_html(
+		   arena_printf(mem, "<%.*s>", TEXT_ARG(root)));
+}
+
 /* Says what it is instead. */
 static int
 refuse(struct arena *mem, struct text text, const struct prolog *prolog,
@@ -62,11 +72,10 @@ refuse(struct arena *mem, struct text text, const struct prolog *prolog,
 	if (!root.len)
 		return err_set(
 		    err, ERR_INPUT, "not a feed (neither XML nor JSON)");
-	if (!text_is_nocase(root, "html") &&
-	    text_find_nocase(text_sub(text, 0, 1024), TEXT("<!doctype html"),
-		0) == TEXT_NONE)
+	root = text_sub(root, 0, utf8_bytes(root, SHOWN));
+	if (!is_html(mem, text, root))
 		return err_set(err, ERR_INPUT, "not a feed (a document <%.*s>)",
-		    (int)utf8_bytes(root, SHOWN), root.ptr);
+		    TEXT_ARG(root));
 	title = html_title(mem, text);
 	if (title.len)
 		return err_set(err, ERR_INPUT, "not a feed (HTML page '%.*s')",

@@ -203,12 +203,23 @@ add_start(struct repair *repair, const struct markup_token *token)
 	repair->open[repair->nopen++] = token->name;
 }
 
+/* The beginning of a tag that the document's end cut off. */
+static bool
+is_cut_tag(struct text t)
+{
+	if (t.len < 2 || t.ptr[0] != '<')
+		return false;
+	return t.ptr[1] == '/' || t.ptr[1] == '!' || t.ptr[1] == '?' ||
+	       is_name(text_sub(t, 1, 1));
+}
+
 static void
-add_token(struct repair *repair, const struct markup_token *token)
+add_token(struct repair *repair, const struct markup_token *token, bool last)
 {
 	switch (token->kind) {
 	case MARKUP_TEXT:
-		add_text(repair->out, token->text);
+		if (!last || !is_cut_tag(token->text))
+			add_text(repair->out, token->text);
 		break;
 	case MARKUP_COMMENT:
 		break;
@@ -252,7 +263,7 @@ repair_xml(struct buf *out, struct text t)
 		if (text_starts(markup.rest, "<![CDATA["))
 			take_cdata(&repair, &markup);
 		else if (markup_next(&markup, &token))
-			add_token(&repair, &token);
+			add_token(&repair, &token, !markup.rest.len);
 		else
 			break;
 		/* Behind the root there is nothing. */
