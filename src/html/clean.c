@@ -16,7 +16,6 @@ enum value {
 	VALUE_FILE,  /* http, https */
 	VALUE_IMAGE, /* http, https, data: of a raster image */
 	VALUE_SET,   /* srcset */
-	VALUE_FLAG,  /* its presence is all */
 };
 
 /* clang-format off */
@@ -29,7 +28,6 @@ static const struct rule {
 	{ HTML_OTHER, "lang", VALUE_TEXT },
 	{ HTML_OTHER, "title", VALUE_TEXT },
 	{ HTML_A, "href", VALUE_LINK },
-	{ HTML_AUDIO, "controls", VALUE_FLAG },
 	{ HTML_AUDIO, "src", VALUE_FILE },
 	{ HTML_BLOCKQUOTE, "cite", VALUE_FILE },
 	{ HTML_DEL, "datetime", VALUE_TEXT },
@@ -40,7 +38,6 @@ static const struct rule {
 	{ HTML_IMG, "width", VALUE_NUMBER },
 	{ HTML_INS, "datetime", VALUE_TEXT },
 	{ HTML_LI, "value", VALUE_NUMBER },
-	{ HTML_OL, "reversed", VALUE_FLAG },
 	{ HTML_OL, "start", VALUE_NUMBER },
 	{ HTML_Q, "cite", VALUE_FILE },
 	{ HTML_SOURCE, "src", VALUE_FILE },
@@ -51,7 +48,6 @@ static const struct rule {
 	{ HTML_TH, "colspan", VALUE_NUMBER },
 	{ HTML_TH, "rowspan", VALUE_NUMBER },
 	{ HTML_TIME, "datetime", VALUE_TEXT },
-	{ HTML_VIDEO, "controls", VALUE_FLAG },
 	{ HTML_VIDEO, "poster", VALUE_FILE },
 	{ HTML_VIDEO, "src", VALUE_FILE },
 };
@@ -181,9 +177,6 @@ static void
 add_attribute(struct cleaner *c, const struct rule *rule, struct text value)
 {
 	switch (rule->value) {
-	case VALUE_FLAG:
-		buf_printf(c->out, " %s", rule->attribute);
-		return;
 	case VALUE_SET:
 		add_set(c, value);
 		return;
@@ -221,15 +214,11 @@ add_attributes(
 		if (rules[i].value == VALUE_IMAGE &&
 		    markup_attribute(token, "data-src").len)
 			raw = markup_attribute(token, "data-src");
-		if (!raw.ptr)
-			continue;
-		if (raw.len == 0 && rules[i].value != VALUE_FLAG &&
-		    rules[i].value != VALUE_TEXT)
+		if (raw.len == 0)
 			continue;
 		buf_reset(&c->value);
 		markup_decode_attribute(&c->value, raw);
-		if (raw.len || rules[i].value == VALUE_FLAG)
-			add_attribute(c, &rules[i], buf_text(&c->value));
+		add_attribute(c, &rules[i], buf_text(&c->value));
 	}
 }
 
@@ -340,19 +329,19 @@ html_clean(struct buf *out, struct text html, struct text base)
 void
 html_clean_text(struct buf *out, struct text plain)
 {
-	struct text line;
+	const char *between = "<p>";
 	bool open = false;
+	struct text line;
 
 	while (text_next(&plain, '\n', &line)) {
 		line = text_trim(line);
 		if (line.len == 0) {
-			if (open)
-				buf_add_cstr(out, "</p>\n");
-			open = false;
+			between = open ? "</p>\n<p>" : "<p>";
 			continue;
 		}
-		buf_add_cstr(out, open ? "<br>\n" : "<p>");
+		buf_add_cstr(out, between);
 		markup_escape(out, line);
+		between = "<br>\n";
 		open = true;
 	}
 	if (open)

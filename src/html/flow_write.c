@@ -116,7 +116,7 @@ span_for(struct walker *w)
 {
 	struct flow *flow = w->flow;
 	struct frame *f = walker_top(w);
-	uint8_t style = f->pre ? SPAN_CODE : f->style;
+	uint8_t style = f->pre ? 0 : f->style;
 	uint32_t link = f->pre ? 0 : f->link;
 	struct flow_span *last = NULL;
 
@@ -154,6 +154,44 @@ needs_blank(const struct walker *w)
 	return text->len > w->now.from && text->ptr[text->len - 1] != ' ';
 }
 
+static bool
+is_plain(const struct flow_span *span)
+{
+	return span->link == 0 && (span->style & ~SPAN_BREAK) == 0;
+}
+
+/*
+ * Writes the blank before a span that begins: to the plainer of the two
+ * neighbours, inside a link or a style that goes on over both, else alone.
+ * Returns the span that begins.
+ */
+static struct flow_span *
+blank_between(struct walker *w, struct flow_span *span)
+{
+	struct flow_span *before = &span[-1], next = *span;
+	bool goes_on = (next.link && next.link == before->link) ||
+		       (next.style & before->style & ~SPAN_BREAK);
+
+	buf_add_byte(&w->flow->text, ' ');
+	if (is_plain(span))
+		return span;
+	next.from = next.to = (uint32_t)w->flow->text.len;
+	if (before->cell || (before->style & SPAN_BREAK)) {
+		*span = next;
+	} else if (goes_on || is_plain(before)) {
+		before->to = next.from;
+		*span = next;
+	} else {
+		span->style = 0;
+		span->link = 0;
+		span->to = next.from;
+		span = ARENA_PUSH(w->flow->mem, w->flow->spans, w->flow->nspans,
+		    w->cap_spans);
+		*span = next;
+	}
+	return span;
+}
+
 /* Settles what is due before a character; gives the span it goes to. */
 static struct flow_span *
 before_character(struct walker *w)
@@ -175,13 +213,10 @@ before_character(struct walker *w)
 		bool fresh = span->from == span->to &&
 			     w->flow->nspans > w->now.first + 1;
 
-		buf_add_byte(&w->flow->text, ' ');
-		/* A blank stays outside of a link that begins behind it. */
-		if (fresh) {
-			span->from = span->to = (uint32_t)w->flow->text.len;
-			if (!span[-1].cell && !(span[-1].style & SPAN_BREAK))
-				span[-1].to = span->from;
-		}
+		if (fresh)
+			span = blank_between(w, span);
+		else
+			buf_add_byte(&w->flow->text, ' ');
 	}
 	w->blank = false;
 	return span;

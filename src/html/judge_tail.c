@@ -28,8 +28,7 @@ cut_end(struct judge *j)
 	for (size_t i = j->first; i < j->last; i++) {
 		struct flow_block *block = judge_block(j, i);
 		bool heading = block->kind == FLOW_HEADING;
-		bool heads =
-		    heading || block_is_pseudo_heading(j->flow, block);
+		bool heads = heading || block_is_pseudo_heading(j->flow, block);
 
 		if (judge_is_text(block) && block->wave &&
 		    seen * 100 >= all * 40 &&

@@ -1,0 +1,403 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <dirent.h>
+
+#include "base/json.h"
+#include "base/paths.h"
+#include "html/extract.h"
+
+static const char folder[] = "tests/html/articles";
+
+static void
+add_line(struct buf *out, const char *name, struct text value)
+{
+	if (value.len)
+		buf_printf(out, "%s: %.*s\n", name, TEXT_ARG(value));
+}
+
+static void
+add_date(struct buf *out, const char *name, struct date date)
+{
+	struct buf iso = { 0 };
+
+	time_add_iso(&iso, date);
+	add_line(out, name, buf_text(&iso));
+	buf_clear(&iso);
+}
+
+/* What the .expected files hold. */
+static void
+describe(struct buf *out, const struct article *article)
+{
+	add_line(out, "url", article->url);
+	add_line(out, "title", article->title);
+	add_line(out, "byline", article->byline);
+	add_date(out, "published", article->published);
+	add_date(out, "modified", article->modified);
+	add_line(out, "language", article->language);
+	add_line(out, "site", article->site);
+	add_line(out, "lede", article->lede);
+	for (size_t i = 0; i < article->ntopics; i++)
+		add_line(out, "topic", article->topics[i].text);
+	for (size_t i = 0; i < article->nimages; i++)
+		add_line(out, "caption", article->images[i].caption);
+	for (size_t i = 0; i < article->nlinks; i++)
+		add_line(out, "link", article->links[i].url);
+	for (size_t i = 0; i < article->nsections; i++)
+		add_line(out, "heading", article->sections[i].heading);
+	buf_add_byte(out, '\n');
+	article_add_text(out, article);
+	buf_add_byte(out, '\n');
+}
+
+static struct text
+read(struct arena *mem, const char *name, const char *suffix)
+{
+	struct text path = arena_printf(mem, "%s/%s%s", folder, name, suffix);
+	struct text bytes;
+	struct err err;
+
+	if (path_read(&bytes, mem, path.ptr, 1 << 20, &err) < 0)
+		fail_msg("%s", err.text);
+	return bytes;
+}
+
+/* With DEPECHE_ACCEPT set the expected file is written instead. */
+static bool
+is_as_expected(const char *name)
+{
+	struct arena mem = { 0 };
+	struct buf got = { 0 };
+	struct article article;
+	struct err err;
+	bool same;
+
+	if (html_extract(&article, &mem, read(&mem, name, ".html"),
+		TEXT("https://news.example/a/1.html"), &err) < 0)
+		fail_msg("%s: %s", name, err.text);
+	describe(&got, &article);
+	if (getenv("DEPECHE_ACCEPT"))
+		path_replace(
+		    arena_printf(&mem, "%s/%s.expected", folder, name).ptr,
+		    buf_text(&got), NULL);
+	same = text_equal(buf_text(&got), read(&mem, name, ".expected"));
+	if (!same)
+		print_error("%s is read as:\n%s", name, buf_cstr(&got));
+	buf_clear(&got);
+	arena_clear(&mem);
+	return same;
+}
+
+static void
+each_page_gives_the_article_expected_of_it(void **state)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+	size_t pages = 0, wrong = 0;
+
+	(void)state;
+	assert_non_null(dir);
+	while ((entry = readdir(dir))) {
+		struct text name = text_of(entry->d_name);
+		char base[128];
+
+		if (!text_ends(name, ".html"))
+			continue;
+		snprintf(
+		    base, sizeof(base), "%.*s", (int)(name.len - 5), name.ptr);
+		pages++;
+		wrong += !is_as_expected(base);
+	}
+	closedir(dir);
+	assert_true(pages >= 15);
+	assert_int_equal(wrong, 0);
+}
+
+static void
+extract(struct article *article, struct arena *mem, const char *html)
+{
+	assert_int_equal(html_extract(article, mem, text_of(html),
+			     TEXT("https://news.example/a/1.html"), NULL),
+	    0);
+}
+
+#define BODY                                                                   \
+	"<article><p>This is a first sentence that says enough to be taken "   \
+	"for one. And here is a second.</p><p>This is another paragraph "      \
+	"of the article, so that there are two of them, and it ends.</p>"      \
+	"</article>"
+
+static void
+a_page_without_text_is_an_error(void **state)
+{
+	static const struct {
+		const char *html, *error;
+	} pages[] = {
+		{ "", "no page" },
+		{ "  \n ", "no page" },
+		{ "just text", "no page" },
+		{ "<html></html>", "no article text" },
+		{ "<title>x</title><script>y</script>", "no article text" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		struct arena mem = { 0 };
+		struct article article;
+		struct err err;
+
+		assert_int_equal(html_extract(&article, &mem,
+				     text_of(pages[i].html), TEXT(""), &err),
+		    -1);
+		assert_int_equal(err.code, ERR_INPUT);
+		assert_string_equal(err.text, pages[i].error);
+		assert_true(article_is_empty(&article));
+		arena_clear(&mem);
+	}
+}
+
+static void
+titles_lose_the_name_of_the_site(void **state)
+{
+	static const struct {
+		const char *title, *site, *want;
+	} rows[] = {
+		{ "It rains - The Post", "The Post", "It rains" },
+		{ "It rains | Weather | The Post", "The Post",
+		    "It rains | Weather" },
+		{ "The Post: It rains", "The Post", "The Post: It rains" },
+		{ "The Post | It rains", "The Post", "It rains" },
+		{ "Rain – and wind – News.example", "", "Rain – and wind" },
+		{ "Rain - and wind", "The Post", "Rain - and wind" },
+		{ "Spider-Man returns", "Man", "Spider-Man returns" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct arena mem = { 0 };
+		struct article article;
+		struct text html = arena_printf(&mem,
+		    "<title>%s</title><meta property=og:site_name "
+		    "content='%s'>" BODY,
+		    rows[i].title, rows[i].site);
+
+		extract(&article, &mem, html.ptr);
+		assert_true(text_is(article.title, rows[i].want));
+		arena_clear(&mem);
+	}
+}
+
+static void
+bylines_hold_names_only(void **state)
+{
+	static const struct {
+		const char *author, *want;
+	} rows[] = {
+		{ "By Anna Smith", "Anna Smith" },
+		{ "Anna Smith and Bob Roy", "Anna Smith, Bob Roy" },
+		{ "Par Anna Smith et Bob Roy", "Anna Smith, Bob Roy" },
+		{ "Von Jutta von der Heide", "Jutta von der Heide" },
+		{ "Anna Smith, Senior Correspondent", "Anna Smith" },
+		{ "Anna Smith, Anna Smith", "Anna Smith" },
+		{ "The Post", "" },
+		{ "https://example.org/anna", "" },
+		{ "Anna Smith (@anna)", "Anna Smith" },
+		{ "Updated 3:40 pm", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct arena mem = { 0 };
+		struct article article;
+		struct text html = arena_printf(&mem,
+		    "<meta name=author content='%s'><meta "
+		    "property=og:site_name content='The Post'>" BODY,
+		    rows[i].author);
+
+		extract(&article, &mem, html.ptr);
+		if (!text_is(article.byline, rows[i].want))
+			fail_msg("%s: %.*s", rows[i].author,
+			    TEXT_ARG(article.byline));
+		arena_clear(&mem);
+	}
+}
+
+static void
+json_ld_is_believed_first(void **state)
+{
+	struct arena mem = { 0 };
+	struct article a;
+
+	(void)state;
+	extract(&a, &mem,
+	    "<html lang=xx><meta property=og:title content=Other>"
+	    "<script type='application/ld+json'>//<![CDATA[\n"
+	    "{\"@graph\":[{\"@type\":\"WebPage\",\"name\":\"No\"},"
+	    "{\"@type\":\"http://schema.org/NewsArticle\","
+	    "\"headline\":\"Fish &amp; chips\",\"author\":"
+	    "[{\"name\":\"Al Bo\"},{\"name\":[\"Cy Do\"]}],"
+	    "\"datePublished\":\"2025-01-02\","
+	    "\"mentions\":[{\"name\":\"Ghent\",\"sameAs\":"
+	    "\"https://www.wikidata.org/wiki/Q1296\"}],"
+	    "\"keywords\":\"a b, c d,a b\"}]}\n//]]></script>" BODY);
+	assert_true(text_is(a.title, "Fish & chips"));
+	assert_true(text_is(a.byline, "Al Bo, Cy Do"));
+	assert_int_equal(a.published.precision, DATE_DAY);
+	assert_int_equal(a.ntopics, 3);
+	assert_true(text_is(a.topics[0].text, "Ghent"));
+	assert_true(
+	    text_is(a.topics[0].url, "https://www.wikidata.org/wiki/Q1296"));
+	assert_true(text_is(a.language, "xx"));
+	arena_clear(&mem);
+}
+
+static void
+broken_json_ld_does_no_harm(void **state)
+{
+	struct arena mem = { 0 };
+	struct article a;
+
+	(void)state;
+	extract(&a, &mem,
+	    "<title>T</title><script type=application/ld+json>{\"@type\":"
+	    "</script><script type=application/ld+json>[[[[[[</script>"
+	    "<script type=application/ld+json>7</script>" BODY);
+	assert_true(text_is(a.title, "T"));
+	arena_clear(&mem);
+}
+
+static void
+the_canonical_address_is_taken_unless_it_is_the_front_page(void **state)
+{
+	struct arena mem = { 0 };
+	struct article a;
+
+	(void)state;
+	extract(&a, &mem, "<link rel=canonical href=/b/2>" BODY);
+	assert_true(text_is(a.url, "https://news.example/b/2"));
+	extract(&a, &mem, "<link rel=canonical href=/>" BODY);
+	assert_true(text_is(a.url, "https://news.example/a/1.html"));
+	extract(&a, &mem, "<link rel=canonical href='javascript:1'>" BODY);
+	assert_true(text_is(a.url, "https://news.example/a/1.html"));
+	arena_clear(&mem);
+}
+
+static void
+languages_become_two_letters(void **state)
+{
+	static const struct {
+		const char *html, *want;
+	} rows[] = {
+		{ "<html lang='fr-BE'>", "fr" },
+		{ "<html lang='EN'>", "en" },
+		{ "<meta property=og:locale content=pt_BR>", "pt" },
+		{ "<html lang='english'>", "" },
+		{ "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct arena mem = { 0 };
+		struct article a;
+		struct text html = arena_printf(&mem, "%s" BODY, rows[i].html);
+
+		extract(&a, &mem, html.ptr);
+		assert_true(text_is(a.language, rows[i].want));
+		arena_clear(&mem);
+	}
+}
+
+static void
+links_follow_the_pages_base(void **state)
+{
+	struct arena mem = { 0 };
+	struct article a;
+
+	(void)state;
+	extract(&a, &mem,
+	    "<base href='/deep/'><article><p>This is a sentence with a "
+	    "<a href='x.html'>link</a> in it, and it goes on for long "
+	    "enough.</p></article>");
+	assert_int_equal(a.nlinks, 1);
+	assert_true(
+	    text_is(a.links[0].url, "https://news.example/deep/x.html"));
+	assert_true(text_is(a.links[0].text, "link"));
+	arena_clear(&mem);
+}
+
+static void
+too_much_of_anything_is_cut_not_lost(void **state)
+{
+	struct arena mem = { 0 };
+	struct buf html = { 0 };
+	struct article a;
+
+	(void)state;
+	for (int i = 0; i < 100000; i++)
+		buf_add_cstr(&html, "<div class=a>");
+	buf_add_cstr(&html, BODY);
+	extract(&a, &mem, buf_cstr(&html));
+	assert_true(a.truncated);
+	assert_false(article_is_empty(&a));
+	arena_clear(&mem);
+	buf_reset(&html);
+	buf_add_cstr(&html, BODY "<p ");
+	for (int i = 0; i < 200000; i++)
+		buf_printf(&html, "a%d=1 ", i);
+	buf_add_cstr(&html, ">x");
+	extract(&a, &mem, buf_cstr(&html));
+	assert_false(article_is_empty(&a));
+	arena_clear(&mem);
+	buf_reset(&html);
+	buf_add_cstr(&html, BODY);
+	while (html.len < 17 << 20)
+		buf_add_cstr(&html, "<p>More and more text that nobody asked "
+				    "for, in sentences of some length.</p>");
+	extract(&a, &mem, buf_cstr(&html));
+	assert_true(a.truncated);
+	arena_clear(&mem);
+	buf_clear(&html);
+}
+
+static int
+open_json(void **state)
+{
+	(void)state;
+	return json_prepare(NULL);
+}
+
+static int
+close_json(void **state)
+{
+	(void)state;
+	json_done();
+	return 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_page_gives_the_article_expected_of_it),
+		cmocka_unit_test(a_page_without_text_is_an_error),
+		cmocka_unit_test(titles_lose_the_name_of_the_site),
+		cmocka_unit_test(bylines_hold_names_only),
+		cmocka_unit_test(json_ld_is_believed_first),
+		cmocka_unit_test(broken_json_ld_does_no_harm),
+		cmocka_unit_test(
+		    the_canonical_address_is_taken_unless_it_is_the_front_page),
+		cmocka_unit_test(languages_become_two_letters),
+		cmocka_unit_test(links_follow_the_pages_base),
+		cmocka_unit_test(too_much_of_anything_is_cut_not_lost),
+	};
+
+	return cmocka_run_group_tests(tests, open_json, close_json);
+}
