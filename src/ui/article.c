@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "ui/list.h"
+#include "ui/draw.h"
 
 struct article_pane *
 article_pane_new(void)
@@ -474,7 +474,9 @@ static void
 paint(const struct pane *pane, struct canvas *canvas)
 {
 	const struct article_pane *p = (const struct article_pane *)pane;
-	int page, pages;
+	const struct list bar = { .total = (int64_t)p->layout.nlines,
+		.top = (int64_t)p->top,
+		.height = canvas->rows };
 
 	if (!p->view.article) {
 		struct text empty = text_of(p->empty);
@@ -491,21 +493,7 @@ paint(const struct pane *pane, struct canvas *canvas)
 		    p->marks, p->nmarks);
 	if (canvas->plain && pane->focused)
 		canvas_set_cursor(canvas, 0, 0);
-	article_pane_pages(p, &page, &pages);
-	if (pages > 1 && canvas->columns >= 30 && !canvas->plain) {
-		const struct list bar = { .total = (int64_t)p->layout.nlines,
-			.top = (int64_t)p->top,
-			.height = canvas->rows };
-		int first, length;
-
-		if (list_thumb(&bar, &first, &length))
-			canvas_fill(canvas,
-			    (struct rect){
-				first, canvas->columns - 1, length, 1 },
-			    0x2590,
-			    STYLE(pane->focused ? ROLE_BORDER_FOCUSED
-						: ROLE_BORDER));
-	}
+	draw_scrollbar(canvas, &bar, pane->focused);
 }
 
 static bool

@@ -112,7 +112,7 @@ draw_scrollbar(struct canvas *canvas, const struct list *list, bool focused)
 	    !list_thumb(list, &first, &length))
 		return;
 	thumb = (struct rect){ first, canvas->columns - 1, length, 1 };
-	canvas_fill(canvas, thumb, 0x2590,
+	canvas_fill(canvas, thumb, 0x2595,
 	    STYLE(focused ? ROLE_BORDER_FOCUSED : ROLE_BORDER));
 }
 

@@ -33,8 +33,10 @@ divide_two(struct frame *f, struct rect area)
 	int width = share(f->columns, f->left_share, LEFT_TWO);
 
 	if (f->focus == PLACE_TREE || (f->tree && f->focus == PLACE_LIST)) {
+		/* Feeds need room for how they are. */
 		left = PLACE_TREE;
 		right = PLACE_LIST;
+		width = f->columns - width;
 	} else if (f->focus == PLACE_SIDEBAR && !f->no_sidebar) {
 		left = PLACE_ARTICLE;
 		right = PLACE_SIDEBAR;

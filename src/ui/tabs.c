@@ -158,6 +158,22 @@ put_tab(const struct tabs *tabs, int index, struct canvas *canvas, int column,
 	return width;
 }
 
+/* In words, and without the progress, which would change by itself. */
+static void
+paint_plain(const struct tabs *tabs, struct canvas *canvas)
+{
+	const struct tab *tab;
+	int at;
+
+	if (!tabs->ntabs)
+		return;
+	tab = &tabs->tabs[tabs->current];
+	at = canvas_put(canvas, 0, 0, -1, tab->name, STYLE(ROLE_TAB_CURRENT));
+	canvas_printf(canvas, 0, at, STYLE(ROLE_TAB),
+	    ", %lld unread, section %d of %d", (long long)tab->unread,
+	    tabs->current + 1, tabs->ntabs);
+}
+
 static void
 paint(const struct pane *pane, struct canvas *canvas)
 {
@@ -165,6 +181,10 @@ paint(const struct pane *pane, struct canvas *canvas)
 	struct shown s = find_shown(tabs, canvas);
 	int column = s.start;
 
+	if (canvas->plain) {
+		paint_plain(tabs, canvas);
+		return;
+	}
 	if (s.left)
 		canvas_put(canvas, 0, 0, 1, TEXT("‹"), STYLE(ROLE_DIM));
 	for (int i = s.first; i < s.end; i++)

@@ -7,8 +7,9 @@
 #include "ui/draw.h"
 
 enum {
-	STATE_FROM = 44, /* columns: below it only trouble is told */
-	STATE = 24,      /* columns of the state */
+	STATE_FROM = 36, /* columns: below it a mark tells of trouble */
+	STATE_MAX = 26,  /* columns of the state … */
+	NAME = 26,       /* … that leave this to name and count */
 	RATE_FROM = 60,  /* columns: items a week as well */
 	INDENT = 2,
 };
@@ -175,7 +176,7 @@ paint_row(const struct tree *t, const struct tree_row *row,
 
 	if (row->section)
 		style.attributes = ATTRIBUTE_BOLD;
-	if (!row->section && canvas->columns >= RATE_FROM) {
+	if (canvas->columns >= RATE_FROM) {
 		add_rate(&words, row);
 		canvas_put_right(
 		    canvas, line, end, 10, buf_text(&words), STYLE(ROLE_DIM));
@@ -183,10 +184,15 @@ paint_row(const struct tree *t, const struct tree_row *row,
 	}
 	buf_reset(&words);
 	if (!row->section && canvas->columns >= STATE_FROM) {
+		int width = end - NAME < STATE_MAX ? end - NAME : STATE_MAX;
+
 		add_state(&words, t, row);
-		canvas_put(canvas, line, end - STATE, STATE, buf_text(&words),
+		canvas_put(canvas, line, end - width, width, buf_text(&words),
 		    state_style(row));
-		end -= STATE + 1;
+		end -= width + 2;
+	} else if (row->section && canvas->columns >= STATE_FROM) {
+		/* Its count stands in line with those of its feeds. */
+		end -= (end - NAME < STATE_MAX ? end - NAME : STATE_MAX) + 2;
 	} else if (is_trouble(row)) {
 		end = canvas_put_right(
 			  canvas, line, end, 1, TEXT("!"), STYLE(ROLE_ERROR)) -

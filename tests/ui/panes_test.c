@@ -1,0 +1,346 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <locale.h>
+#include <stdio.h>
+
+#include "scene.h"
+
+/*
+ * Compares a painted scene with tests/ui/screens/NAME; with the environment's
+ * WRITE_SCREENS set it writes the file instead, to be looked at and kept.
+ */
+static void
+check_screen(const struct scene *s, const char *name)
+{
+	struct canvas *canvas =
+	    canvas_new(s->frame.rows, s->frame.columns, false, s->frame.plain);
+	struct buf painted = { 0 }, expected = { 0 };
+	char path[128], bytes[4096];
+	size_t n;
+	FILE *file;
+
+	(void)snprintf(path, sizeof(path), "tests/ui/screens/%s", name);
+	scene_paint(s, canvas);
+	canvas_add_text(&painted, canvas);
+	if (getenv("WRITE_SCREENS")) {
+		file = fopen(path, "w");
+		assert_non_null(file);
+		(void)fwrite(painted.ptr, 1, painted.len, file);
+		(void)fclose(file);
+	}
+	file = fopen(path, "r");
+	assert_non_null(file);
+	while ((n = fread(bytes, 1, sizeof(bytes), file)) > 0)
+		buf_add(&expected, bytes, n);
+	(void)fclose(file);
+	assert_string_equal(buf_cstr(&painted), buf_cstr(&expected));
+	buf_clear(&painted);
+	buf_clear(&expected);
+	canvas_free(canvas);
+}
+
+static void
+check_focus(
+    int rows, int columns, enum place focus, bool plain, const char *name)
+{
+	struct scene s;
+
+	scene_make(&s, rows, columns, plain);
+	s.frame.focus = focus;
+	s.frame.tree = focus == PLACE_TREE;
+	scene_place(&s);
+	check_screen(&s, name);
+	scene_free(&s);
+}
+
+static void
+three_panes_stand_side_by_side_on_a_wide_screen(void **state)
+{
+	(void)state;
+	check_focus(40, 140, PLACE_LIST, false, "140x40");
+	check_focus(40, 140, PLACE_TREE, false, "140x40-feeds");
+}
+
+static void
+two_panes_follow_the_focus_on_80_columns(void **state)
+{
+	(void)state;
+	check_focus(24, 80, PLACE_LIST, false, "80x24");
+	check_focus(24, 80, PLACE_SIDEBAR, false, "80x24-sidebar");
+	check_focus(24, 80, PLACE_TREE, false, "80x24-feeds");
+}
+
+static void
+one_pane_is_left_on_50_columns(void **state)
+{
+	(void)state;
+	check_focus(15, 50, PLACE_LIST, false, "50x15");
+	check_focus(15, 50, PLACE_ARTICLE, false, "50x15-article");
+	check_focus(15, 50, PLACE_SIDEBAR, false, "50x15-sidebar");
+}
+
+static void
+the_smallest_screens_still_show_something(void **state)
+{
+	(void)state;
+	check_focus(5, 20, PLACE_LIST, false, "20x5");
+	check_focus(5, 20, PLACE_ARTICLE, false, "20x5-article");
+	check_focus(1, 1, PLACE_LIST, false, "1x1");
+}
+
+static void
+accessible_mode_has_words_and_one_pane(void **state)
+{
+	(void)state;
+	check_focus(24, 80, PLACE_LIST, true, "accessible");
+	check_focus(24, 80, PLACE_SIDEBAR, true, "accessible-sidebar");
+}
+
+/* Any size, any focus: nothing is written outside, no pane is lost. */
+static void
+every_size_can_be_painted(void **state)
+{
+	(void)state;
+	for (int rows = 1; rows < 50; rows += 3)
+		for (int columns = 1; columns < 300; columns += 7) {
+			struct canvas *canvas =
+			    canvas_new(rows, columns, columns % 2, false);
+			struct scene s;
+
+			scene_make(&s, rows, columns, false);
+			for (int f = 0; f < PLACE_COUNT; f++) {
+				s.frame.focus = (enum place)f;
+				s.frame.tree = f == PLACE_TREE;
+				scene_place(&s);
+				assert_true(
+				    frame_shows(&s.frame, (enum place)f));
+				scene_paint(&s, canvas);
+			}
+			scene_free(&s);
+			canvas_free(canvas);
+		}
+}
+
+static void
+the_selected_row_is_marked_across_the_row(void **state)
+{
+	struct canvas *canvas = canvas_new(24, 80, false, false);
+	struct scene s;
+
+	(void)state;
+	scene_make(&s, 24, 80, false);
+	scene_paint(&s, canvas);
+	for (int column = 0; column < 33; column++)
+		assert_int_equal(canvas_at(canvas, 2, column)->style.ground,
+		    GROUND_SELECTED);
+	assert_int_equal(canvas_at(canvas, 2, 40)->style.ground, GROUND_NONE);
+	s.frame.focus = PLACE_ARTICLE;
+	scene_place(&s);
+	scene_paint(&s, canvas);
+	assert_int_equal(canvas_at(canvas, 2, 3)->style.ground, GROUND_RESTING);
+	canvas_free(canvas);
+	scene_free(&s);
+}
+
+static void
+new_rows_above_leave_the_selected_row_where_it_is(void **state)
+{
+	struct headline rows[40] = { 0 };
+	struct headlines *h = headlines_new();
+	int line;
+
+	(void)state;
+	for (int i = 0; i < 40; i++) {
+		rows[i].id = 1000 - i;
+		rows[i].title = TEXT("row");
+		rows[i].time = SCENE_DAY + 3600;
+	}
+	headlines_set_day(h, SCENE_DAY);
+	pane_place(&h->pane, (struct rect){ 0, 0, 10, 60 });
+	headlines_set(h, rows + 5, 0, 35, 35, false);
+	headlines_go(h, 12);
+	line = list_line(&h->list, 12);
+	headlines_set(h, rows, 0, 40, 40, false);
+	assert_int_equal(h->list.cursor, 17);
+	assert_int_equal(headlines_selected(h)->id, 983);
+	assert_int_equal(list_line(&h->list, 17), line);
+	/* Above the window held: the caller says where the row is. */
+	headlines_follow(h, 20);
+	assert_int_equal(list_line(&h->list, 20), line);
+	assert_true(headlines_mark(h, 983, false, true));
+	assert_false(headlines_mark(h, 1, false, true));
+	pane_free(&h->pane);
+}
+
+static void
+only_a_window_of_rows_is_asked_for(void **state)
+{
+	struct headlines *h = headlines_new();
+	struct headline *rows = mem_array(500, sizeof(*rows));
+	int64_t first, count, asked = 0;
+
+	(void)state;
+	pane_place(&h->pane, (struct rect){ 0, 0, 30, 60 });
+	headlines_set(h, rows, 0, 0, 100000, false);
+	for (int i = 0; i < 2000; i++) {
+		assert_true(pane_move(&h->pane, MOTION_DOWN, 1));
+		if (!headlines_wanted(h, &first, &count))
+			continue;
+		asked++;
+		assert_true(count < 400);
+		for (int64_t k = 0; k < count; k++)
+			rows[k].id = first + k + 1;
+		headlines_set(h, rows, first, count, 100000, false);
+		assert_false(headlines_wanted(h, &first, &count));
+		assert_non_null(headlines_selected(h));
+	}
+	assert_in_range(asked, 10, 100);
+	free(rows);
+	pane_free(&h->pane);
+}
+
+static void
+tabs_that_do_not_fit_scroll_to_the_current_one(void **state)
+{
+	struct tab rows[30] = { 0 };
+	struct tabs *tabs = tabs_new();
+	struct canvas *canvas = canvas_new(1, 72, false, false);
+	struct buf out = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 30; i++)
+		rows[i].name = i == 20 ? TEXT("Politique") : TEXT("Section");
+	tabs_set(tabs, rows, 30);
+	tabs_select(tabs, 20);
+	pane_place(&tabs->pane, canvas_area(canvas));
+	pane_paint(&tabs->pane, canvas);
+	canvas_add_text(&out, canvas);
+	assert_int_equal(text_find(buf_text(&out), TEXT("‹  Section"), 0), 0);
+	assert_int_not_equal(
+	    text_find(buf_text(&out), TEXT("Politique"), 0), TEXT_NONE);
+	assert_true(text_ends(buf_text(&out), "›\n"));
+	for (int column = 0; column < 72; column++) {
+		int at = tabs_at(tabs, column);
+
+		assert_in_range(at + 1, 0, 30);
+	}
+	assert_int_equal(tabs_at(tabs, 0), 13);
+	buf_clear(&out);
+	canvas_free(canvas);
+	pane_free(&tabs->pane);
+}
+
+static void
+mentions_and_matches_are_walked(void **state)
+{
+	struct scene s;
+	size_t number;
+
+	(void)state;
+	scene_make(&s, 12, 50, false);
+	s.frame.focus = PLACE_ARTICLE;
+	scene_place(&s);
+	article_pane_highlight(s.article, 3);
+	assert_int_equal(s.article->nmarks, 1);
+	assert_true(article_pane_next_mention(s.article, 1));
+	assert_true(s.article->top > 0);
+	assert_false(article_pane_next_mention(s.article, 1));
+	assert_int_equal(article_pane_find(s.article, TEXT("RÉNCONTRE")), 1);
+	assert_int_equal(article_pane_find(s.article, TEXT("des")), 3);
+	assert_true(article_pane_next_match(s.article, 1, &number));
+	assert_int_equal(number, 2);
+	assert_true(article_pane_next_match(s.article, 1, &number));
+	assert_true(article_pane_next_match(s.article, 1, &number));
+	assert_int_equal(number, 1);
+	assert_true(article_pane_next_match(s.article, -1, &number));
+	assert_int_equal(number, 3);
+	assert_int_equal(article_pane_find(s.article, TEXT("zzz")), 0);
+	assert_int_equal(article_pane_headings(s.article), 2);
+	scene_free(&s);
+}
+
+static void
+an_article_keeps_its_paragraph_when_resized(void **state)
+{
+	struct scene s;
+	int64_t before, after, end;
+
+	(void)state;
+	scene_make(&s, 8, 78, false);
+	s.frame.zen = true;
+	s.frame.focus = PLACE_ARTICLE;
+	scene_place(&s);
+	assert_true(pane_move(&s.article->pane, MOTION_NEXT_HEADING, 1));
+	article_pane_seen(s.article, &before, &end);
+	s.frame.columns = 30;
+	scene_place(&s);
+	article_pane_seen(s.article, &after, &end);
+	assert_int_equal(before, after);
+	s.frame.columns = 140;
+	scene_place(&s);
+	article_pane_seen(s.article, &after, &end);
+	assert_true(after <= before && end > before);
+	assert_true(pane_move(&s.article->pane, MOTION_LAST, 1) ||
+		    article_pane_at_end(s.article));
+	scene_free(&s);
+}
+
+static void
+a_border_moves_as_far_as_panes_allow(void **state)
+{
+	struct frame f = { .rows = 40, .columns = 140, .focus = PLACE_LIST };
+
+	(void)state;
+	frame_divide(&f);
+	assert_int_equal(f.nseen, 3);
+	assert_int_equal(frame_border_at(&f, 10, f.borders[1]), 1);
+	assert_int_equal(frame_border_at(&f, 0, f.borders[1]), -1);
+	frame_drag(&f, 0, 70);
+	assert_in_range(f.borders[0], 69, 71);
+	frame_drag(&f, 0, 3);
+	assert_true(f.borders[0] >= 16);
+	frame_drag(&f, 1, 100);
+	assert_in_range(f.borders[1], 98, 101);
+	frame_move_border(&f, 5);
+	assert_int_equal(f.borders[0], 21);
+	assert_int_equal(frame_beside(&f, -1), PLACE_TREE);
+	assert_int_equal(frame_beside(&f, 1), PLACE_ARTICLE);
+}
+
+static int
+use_utf8(void **state)
+{
+	(void)state;
+	(void)setenv("TZ", "UTC0", 1);
+	return setlocale(LC_ALL, "C.UTF-8") ? 0 : -1;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    three_panes_stand_side_by_side_on_a_wide_screen),
+		cmocka_unit_test(two_panes_follow_the_focus_on_80_columns),
+		cmocka_unit_test(one_pane_is_left_on_50_columns),
+		cmocka_unit_test(the_smallest_screens_still_show_something),
+		cmocka_unit_test(accessible_mode_has_words_and_one_pane),
+		cmocka_unit_test(every_size_can_be_painted),
+		cmocka_unit_test(the_selected_row_is_marked_across_the_row),
+		cmocka_unit_test(
+		    new_rows_above_leave_the_selected_row_where_it_is),
+		cmocka_unit_test(only_a_window_of_rows_is_asked_for),
+		cmocka_unit_test(
+		    tabs_that_do_not_fit_scroll_to_the_current_one),
+		cmocka_unit_test(mentions_and_matches_are_walked),
+		cmocka_unit_test(an_article_keeps_its_paragraph_when_resized),
+		cmocka_unit_test(a_border_moves_as_far_as_panes_allow),
+	};
+
+	return cmocka_run_group_tests(tests, use_utf8, NULL);
+}
