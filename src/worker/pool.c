@@ -21,20 +21,15 @@ enum {
 	PAUSE_MS = 5000,
 };
 
-struct queue {
-	struct task *first, **end;
-	size_t n;
-};
-
 struct pool {
 	struct nursery *nursery;
 	struct slot_limits limits;
 	size_t max_waiting;
 	struct slot slots[MAX_WORKERS];
 	size_t nslots;
-	struct queue waiting; /* for a worker */
-	struct queue done;    /* for the caller */
-	size_t busy;          /* tasks that slots have */
+	struct task_list waiting; /* for a worker */
+	struct task_list done;    /* for the caller */
+	size_t busy;              /* tasks that slots have */
 	size_t waiting_bytes;
 	size_t held_bytes;
 	int vain_starts;
@@ -43,48 +38,6 @@ struct pool {
 	int64_t last_turn_ms;
 };
 
-/* ---- queues ---- */
-
-static void
-queue_init(struct queue *queue)
-{
-	*queue = (struct queue){ .end = &queue->first };
-}
-
-static void
-queue_add(struct queue *queue, struct task *task)
-{
-	task->next = NULL;
-	*queue->end = task;
-	queue->end = &task->next;
-	queue->n++;
-}
-
-static void
-queue_add_front(struct queue *queue, struct task *task)
-{
-	task->next = queue->first;
-	queue->first = task;
-	if (!task->next)
-		queue->end = &task->next;
-	queue->n++;
-}
-
-static struct task *
-queue_take(struct queue *queue)
-{
-	struct task *task = queue->first;
-
-	if (!task)
-		return NULL;
-	queue->first = task->next;
-	if (!queue->first)
-		queue->end = &queue->first;
-	queue->n--;
-	task->next = NULL;
-	return task;
-}
-
 static void
 add_done(struct pool *pool, struct task *task)
 {
@@ -92,7 +45,7 @@ add_done(struct pool *pool, struct task *task)
 	buf_clear(&task->document);
 	if (task->failure.code != ERR_NONE)
 		arena_clear(&task->mem);
-	queue_add(&pool->done, task);
+	tasks_add(&pool->done, task);
 }
 
 static void
@@ -133,19 +86,10 @@ pool_new(struct nursery *nursery, const struct pool_options *options)
 		pool->nslots = MAX_WORKERS;
 	for (size_t i = 0; i < pool->nslots; i++)
 		pool->slots[i].fd = -1;
-	queue_init(&pool->waiting);
-	queue_init(&pool->done);
+	tasks_init(&pool->waiting);
+	tasks_init(&pool->done);
 	pool->last_turn_ms = time_monotonic_ms();
 	return pool;
-}
-
-static void
-queue_clear(struct queue *queue)
-{
-	struct task *task;
-
-	while ((task = queue_take(queue)))
-		task_free(task);
 }
 
 void
@@ -162,8 +106,8 @@ pool_free(struct pool *pool)
 			if (tasks[k])
 				task_free(tasks[k]);
 	}
-	queue_clear(&pool->waiting);
-	queue_clear(&pool->done);
+	tasks_clear(&pool->waiting);
+	tasks_clear(&pool->done);
 	free(pool);
 }
 
@@ -201,7 +145,7 @@ hand_out(struct pool *pool)
 
 	while (pool->waiting.first &&
 	       (slot = slot_for(pool, pool->waiting.first))) {
-		struct task *task = queue_take(&pool->waiting);
+		struct task *task = tasks_take(&pool->waiting);
 
 		pool->waiting_bytes -= task->total;
 		pool->busy++;
@@ -215,7 +159,7 @@ fail_waiting(struct pool *pool, const char *why)
 	struct task *task;
 
 	pool->waiting_bytes = 0;
-	while ((task = queue_take(&pool->waiting)))
+	while ((task = tasks_take(&pool->waiting)))
 		fail(pool, task, ERR_SYSTEM, why);
 }
 
@@ -262,29 +206,6 @@ serve_waiting(struct pool *pool)
 	hand_out(pool);
 }
 
-static struct task *
-task_new(const struct digest_job *job, struct buf *owned, void *cookie)
-{
-	static const char no_length[FRAME_HEAD];
-	struct task *task = mem_alloc(sizeof(*task));
-
-	task->cookie = cookie;
-	task->bounds = wire_bounds_of(job);
-	buf_add(&task->head, no_length, sizeof(no_length));
-	wire_pack_job(&task->head, job);
-	frame_put_length(
-	    task->head.ptr, task->head.len - FRAME_HEAD + job->bytes.len);
-	if (owned && job->bytes.ptr == owned->ptr) {
-		task->document = *owned;
-		task->document.len = job->bytes.len;
-		*owned = (struct buf){ 0 };
-	} else {
-		buf_add_text(&task->document, job->bytes);
-	}
-	task->total = task->head.len + task->document.len;
-	return task;
-}
-
 void
 pool_submit(struct pool *pool, const struct digest_job *job, struct buf *owned,
     void *cookie)
@@ -298,7 +219,7 @@ pool_submit(struct pool *pool, const struct digest_job *job, struct buf *owned,
 	} else {
 		task = task_new(job, owned, cookie);
 		pool->waiting_bytes += task->total;
-		queue_add(&pool->waiting, task);
+		tasks_add(&pool->waiting, task);
 	}
 	if (owned)
 		buf_clear(owned);
@@ -354,7 +275,7 @@ wait_again(struct pool *pool, struct task *task)
 {
 	task->sent = 0;
 	pool->waiting_bytes += task->total;
-	queue_add_front(&pool->waiting, task);
+	tasks_add_front(&pool->waiting, task);
 }
 
 /*
@@ -484,7 +405,7 @@ pool_turn(struct pool *pool)
 bool
 pool_next(struct pool *pool, struct pool_result *result)
 {
-	struct task *task = queue_take(&pool->done);
+	struct task *task = tasks_take(&pool->done);
 
 	if (!task)
 		return false;

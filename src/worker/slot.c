@@ -17,15 +17,6 @@
 /* A second document is sent ahead when it surely fits into the socket. */
 enum { MAX_AHEAD = 64 * 1024 };
 
-void
-task_free(struct task *task)
-{
-	buf_clear(&task->head);
-	buf_clear(&task->document);
-	arena_clear(&task->mem);
-	free(task);
-}
-
 /* ---- birth and end ---- */
 
 static int
@@ -153,19 +144,6 @@ slot_check_time(struct slot *slot, int64_t now_ms)
 /* ---- sending ---- */
 
 bool
-task_is_sent(const struct task *task)
-{
-	return task->sent == task->total;
-}
-
-static void
-free_document(struct task *task)
-{
-	buf_clear(&task->head);
-	buf_clear(&task->document);
-}
-
-bool
 slot_takes(const struct slot *slot, const struct task *task)
 {
 	if (slot->pid == 0 || slot->fd < 0 || slot->died || slot->slow)
@@ -237,7 +215,7 @@ slot_send(struct slot *slot)
 		task->sent += (size_t)n;
 		/* One sent ahead is kept, should the first kill the worker. */
 		if (task_is_sent(task) && task == slot->tasks[0])
-			free_document(task);
+			task_free_document(task);
 	}
 }
 

@@ -15,23 +15,7 @@
 #include "base/err.h"
 #include "body.h"
 #include "digest/wire.h"
-
-/* One document on its way. */
-struct task {
-	struct task *next;
-	void *cookie;
-	struct wire_bounds bounds; /* of what may come back */
-	struct buf head;     /* the frame's length and the packed job … */
-	struct buf document; /* … and the document */
-	size_t total;        /* bytes of both … */
-	size_t sent;         /* … and how many of them are on their way */
-	/* What came back: a packed harvest in mem, or why there is none. */
-	struct arena mem;
-	struct text packed;
-	struct err failure;
-};
-
-void task_free(struct task *task);
+#include "task.h"
 
 enum { SLOT_TASKS = 2 };
 
@@ -91,8 +75,6 @@ void slot_check_time(struct slot *slot, int64_t now_ms);
 void slot_kill(struct slot *slot);
 /* Has a frame been announced for which there is no room yet? */
 bool slot_is_stuck(const struct slot *slot);
-/* Was all of it sent? Only a whole document is parsed. */
-bool task_is_sent(const struct task *task);
 /* Closed and dead: why, for the document that it had. */
 void slot_tell_end(const struct slot *slot, struct err *err);
 

@@ -8,7 +8,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <iconv.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -21,7 +20,6 @@
 #include <unistd.h>
 
 #include "../../src/worker/body.h"
-#include "base/charset.h"
 #include "base/time.h"
 #include "digest/wire.h"
 #include "model/article.h"
@@ -128,18 +126,6 @@ enlarge(struct buf *out, const struct digest_job *job)
 	buf_clear(&large);
 }
 
-static void
-decode(struct buf *out, const struct digest_job *job)
-{
-	struct arena mem = { 0 };
-	const char *name = "";
-	struct text text = charset_decode(
-	    &mem, job->bytes, job->content_type, CHARSET_XML, &name);
-
-	say(out, text);
-	arena_clear(&mem);
-}
-
 /* Names every way out that is open. */
 static void
 break_out(struct buf *out, const struct digest_job *job)
@@ -193,7 +179,6 @@ static const struct {
 	{ "test:endless", answer_endlessly },
 	{ "test:echo", echo },
 	{ "test:enlarge", enlarge },
-	{ "test:decode", decode },
 	{ "test:break-out", break_out },
 };
 
@@ -610,80 +595,6 @@ the_time_of_workers_is_counted(void **state)
 	assert_true(children_ms() - before >= 900);
 }
 
-/* utf8 as bytes of the charset; empty when it cannot write it. */
-static struct text
-encode(struct arena *mem, const char *charset, struct text utf8)
-{
-	iconv_t cd = iconv_open(charset, "UTF-8");
-	char *in = mem_copy(utf8), *in_at = in, out[1024], *out_at = out;
-	size_t in_left = utf8.len, out_left = sizeof(out), rc;
-
-	assert_true(cd != (iconv_t)-1);
-	rc = iconv(cd, &in_at, &in_left, &out_at, &out_left);
-	(void)iconv(cd, NULL, NULL, &out_at, &out_left);
-	(void)iconv_close(cd);
-	free(in);
-	if (rc != 0)
-		return TEXT("");
-	return arena_copy(mem, text_from(out, sizeof(out) - out_left));
-}
-
-/*
- * A document in the charset, its declaration as well, for EBCDIC is believed
- * of nothing else. *words is the text in it.
- */
-static struct text
-document_in(struct arena *mem, const char *charset, struct text *words)
-{
-	static const char *const samples[] = { "déjà", "Žluťoučký", "мир",
-		"ειρήνη", "שלום", "سلام", "٤", "Խաղաղ", "მშვიდობა", "тыныс",
-		"barış", "สันติ", "hòa bình", "Rīga ļ", "平和です", "和平",
-		"평화", "ŵ Ṗ" };
-
-	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
-		struct text bytes = encode(mem, charset,
-		    arena_printf(mem,
-			"<?xml version='1.0' encoding='%s'?><t>%s</t>", charset,
-			samples[i]));
-
-		*words = text_of(samples[i]);
-		if (bytes.len)
-			return bytes;
-	}
-	fail_msg("no sample for %s", charset);
-	return TEXT("");
-}
-
-static void
-every_charset_is_read_inside_the_sandbox(void **state)
-{
-	struct pool *pool = small_pool(1);
-	const char *const *names = charset_names();
-	struct arena mem = { 0 };
-
-	(void)state;
-	for (size_t i = 0; names[i]; i++) {
-		struct text words;
-		struct digest_job job = { .kind = DIGEST_ARTICLE,
-			.url = TEXT("test:decode") };
-		struct pool_result result;
-
-		job.bytes = document_in(&mem, names[i], &words);
-		job.content_type =
-		    arena_printf(&mem, "text/xml; charset=%s", names[i]);
-		pool_submit(pool, &job, NULL, NULL);
-		result = wait_for_one(pool);
-		if (text_find(result.harvest.article.title, words, 0) ==
-		    TEXT_NONE)
-			fail_msg("%s: \"%.*s\" became \"%.*s\"", names[i],
-			    TEXT_ARG(words),
-			    TEXT_ARG(result.harvest.article.title));
-		pool_result_clear(&result);
-	}
-	arena_clear(&mem);
-	pool_free(pool);
-}
-
 int
 main(void)
 {
@@ -705,7 +616,6 @@ main(void)
 		cmocka_unit_test(a_pool_may_go_while_its_workers_are_busy),
 		cmocka_unit_test(without_a_nursery_every_document_fails),
 		cmocka_unit_test(the_time_of_workers_is_counted),
-		cmocka_unit_test(every_charset_is_read_inside_the_sandbox),
 	};
 
 	return cmocka_run_group_tests(tests, start_nursery, stop_nursery);
