@@ -96,6 +96,7 @@ app_new(const struct app_options *options, bool utf8, int64_t now, int64_t ms,
 		app_free(app);
 		return NULL;
 	}
+	(void)store_changed(app->store); /* from now on */
 	app_sync_feeds(app);
 	app_count_unread(app);
 	app_make_stops(app);

@@ -129,6 +129,8 @@ app_paint(struct app *app)
 	paint_pane(app, &app->sidebar->pane, frame_shows(f, PLACE_SIDEBAR));
 	paint_pane(app, &app->status->pane, f->status.rows > 0);
 	if (app->prompting != PROMPT_NONE) {
+		canvas_fill(
+		    app->canvas, app->prompt->pane.area, ' ', STYLE(ROLE_TEXT));
 		paint_pane(app, &app->prompt->pane, true);
 		prompt_paint_completions(app->prompt, app->canvas);
 	}

@@ -175,7 +175,13 @@ app_popup(struct app *app, enum popup_use use)
 				     ? "nothing to report"
 				     : "nothing to choose from");
 	} else {
+		/* A new one: it holds nothing while it is not seen. */
+		pane_free(&app->popup->pane);
+		app->popup = popup_new();
+		app->popup->pane.plain = app->accessible;
 		app->popup->at_end = use == POPUP_FOR_NOTICES;
+		pane_place(&app->popup->pane, (struct rect){ .rows = app->rows,
+						  .columns = app->columns });
 		popup_start(app->popup, read ? POPUP_READ : POPUP_PICK,
 		    text_of(titles[use]), rows.rows, rows.n);
 		app->popping = use;

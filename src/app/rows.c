@@ -168,10 +168,16 @@ app_fill(struct app *app)
 	struct err err = { 0 };
 	int rc;
 
-	if (!headlines_wanted(app->headlines, &first, &count))
-		return;
 	if (!shown->view && !shown->search)
 		return;
+	if (!headlines_wanted(app->headlines, &first, &count)) {
+		/* A search is not counted: its first page says what there
+		   is. */
+		if (!shown->search || shown->exact || shown->total > 0)
+			return;
+		first = 0;
+		count = app->headlines->list.height * 3 + 10;
+	}
 	rc = shown->search ? fetch_hits(app, first, count, &rows, &mem, &err)
 			   : fetch_view(app, &first, count, &rows, &mem, &err);
 	if (rc < 0)

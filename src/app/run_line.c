@@ -107,76 +107,72 @@ run_session(struct app *app, struct text line)
 	settings_changed(app, order);
 }
 
-/*
- * `section X` at the prompt makes an empty one; a `feed` goes to the section
- * that is shown.
- */
+/* A feed goes to the section that is shown. */
 static void
-run_source(
-    struct app *app, struct text line, const struct text *words, size_t n)
+run_source(struct app *app, struct text line)
 {
 	const struct page *page = &app->shown.page;
 	struct text section = { 0 };
+	struct arena mem = { 0 };
 
-	if (text_is(words[0], "feed")) {
-		if (n > 1 && !url_is_web(words[1])) {
-			app_notice(app, true,
-			    "feed: expected an http or https address");
-			return;
-		}
-		if (page->kind == PAGE_SECTION && !app->config->sample)
-			section = buf_text(&page->name);
-	}
-	app_add_source(app, text_trim(line), section);
+	if (text_starts(line, "feed ") && page->kind == PAGE_SECTION &&
+	    !app->config->sample)
+		section = arena_copy(&mem, buf_text(&page->name));
+	app_add_source(app, line, section);
+	arena_clear(&mem);
 }
 
 void
 app_add_source(struct app *app, struct text line, struct text section)
 {
 	struct err err = { 0 };
+	struct arena mem = { 0 };
 	const char *where;
 	size_t problems = app->config->nproblems;
 
-	if (config_edit_add(app->config, line, section, &where, &err) < 0) {
+	/* Looked at before it is written: a broken line does not get in. */
+	if (config_check(app->config, line, &err) < 0 ||
+	    config_edit_add(app->config, line, section, &where, &err) < 0) {
 		app_error(app, &err);
 		if (err.code == ERR_BUSY)
 			app_reload_config(app);
 		return;
 	}
+	where = arena_cstr(&mem, text_of(where)); /* the config is renewed */
 	app_reload_config(app);
 	if (app->config->nproblems <= problems)
 		app_notice(app, false, "written to %s", where);
 	if (text_starts(line, "feed "))
 		app_wish(app, WISH_REFRESH, 0, 0);
+	arena_clear(&mem);
 }
 
 void
 app_save_session(struct app *app)
 {
-	size_t n = app->nsession;
+	size_t n = app->nsession, done = 0;
 	struct err err = { 0 };
-	const char *where = app->config->path;
+	const char *where;
 
-	for (size_t i = 0; i < n; i++) {
-		if (config_edit_add(app->config, app->session[i], TEXT(""),
-			&where, &err) < 0) {
-			app_error(app, &err);
-			app->session += i;
-			app->nsession = n - i;
-			app->session_cap = 0;
-			return;
-		}
-		/* What is written is in the file from now on. */
-		app->nsession = 0;
-		app_reload_config(app);
-		app->nsession = n;
-	}
+	/* What is written is in the file, and so in the config, from then on;
+	   the file is read again each time, for the next line to go in. */
 	app->nsession = 0;
-	app_reload_config(app);
-	app_message(app,
-	    n ? "%zu line%s written to %s"
-	      : "nothing was changed at the prompt",
-	    n, n == 1 ? "" : "s", where);
+	while (done < n && config_edit_add(app->config, app->session[done],
+			       TEXT(""), &where, &err) == 0) {
+		done++;
+		app_reload_config(app);
+	}
+	app->nsession = n - done;
+	memmove(app->session, app->session + done,
+	    app->nsession * sizeof(*app->session));
+	if (done < n) {
+		app_error(app, &err);
+		return;
+	}
+	if (n == 0)
+		app_message(app, "nothing was changed at the prompt");
+	else
+		app_message(app, "%zu line%s written", n, n == 1 ? "" : "s");
 }
 
 static void
@@ -278,7 +274,7 @@ app_run_line(struct app *app, struct text line, int count)
 	else if (command->kind == COMMAND_SESSION)
 		run_session(app, line);
 	else if (command->kind == COMMAND_SOURCE)
-		run_source(app, line, words, n);
+		run_source(app, line);
 	else
 		app_notice(app, true, "%s belongs in the config file (E)",
 		    command->name);

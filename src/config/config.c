@@ -275,8 +275,10 @@ config_changed(const struct config *config)
 	return false;
 }
 
-int
-config_apply(struct config *config, struct text line, struct err *err)
+/* Runs a line's row if it is of this kind. */
+static int
+run_kind(struct config *config, struct text line, enum command_kind kind,
+    const char *expected, struct err *err)
 {
 	struct reader reader = { .config = config };
 	const struct command *command;
@@ -291,13 +293,61 @@ config_apply(struct config *config, struct text line, struct err *err)
 	args.n = n - 1;
 	args.args = words + 1;
 	command = command_find(&config_commands, words[0]);
-	if (!command || command->kind != COMMAND_SESSION)
-		rc = err_set(err, ERR_USAGE, "%.*s: expected a setting",
-		    TEXT_ARG(words[0]));
+	if (!command || command->kind != kind)
+		rc = err_set(err, ERR_USAGE, "%.*s: expected %s",
+		    TEXT_ARG(words[0]), expected);
 	else if ((rc = command_check(command, &args, err)) == 0)
 		rc = command->run(&reader, &args, err);
 out:
 	arena_clear(&mem);
+	return rc;
+}
+
+int
+config_apply(struct config *config, struct text line, struct err *err)
+{
+	return run_kind(config, line, COMMAND_SESSION, "a setting", err);
+}
+
+/* What a line made in an empty config must not be in the real one. */
+static int
+check_new(
+    const struct config *config, const struct config *line, struct err *err)
+{
+	for (size_t i = 0; i < line->nfeeds; i++) {
+		const struct config_feed *feed = line->feeds[i];
+		struct text also = settings_text(&feed->settings, OPTION_ALSO);
+
+		if (config_find_feed(config, feed->url))
+			return err_set(
+			    err, ERR_USAGE, "feed: it is there already");
+		if (also.len > 0 && !config_find_section(config, also))
+			return err_set(err, ERR_USAGE,
+			    "also: no section \"%.*s\"", TEXT_ARG(also));
+	}
+	for (size_t i = 0; i < line->nsearches; i++)
+		if (index_find(
+			config->index, INDEX_SEARCH, line->searches[i].name))
+			return err_set(
+			    err, ERR_USAGE, "search: it is there already");
+	for (size_t i = 0; i < line->nfollows; i++)
+		if (index_find(config->index, INDEX_FOLLOW, line->follows[i]))
+			return err_set(
+			    err, ERR_USAGE, "follow: it is there already");
+	return 0;
+}
+
+int
+config_check(const struct config *config, struct text line, struct err *err)
+{
+	struct config *empty = mem_alloc(sizeof(*empty));
+	int rc;
+
+	empty->index = mem_alloc(sizeof(*empty->index));
+	rc = run_kind(empty, line, COMMAND_SOURCE, "a source", err);
+	if (rc == 0)
+		rc = check_new(config, empty, err);
+	config_free(empty);
 	return rc;
 }
 

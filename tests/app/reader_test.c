@@ -1,0 +1,661 @@
+#include "fixture.h"
+
+static const char two_sections[] = "section Monde\n"
+				   "feed https://a.example/feed Metro\n"
+				   "section Tech\n"
+				   "feed https://b.example/feed LWN\n";
+
+static const struct story monde[] = {
+	{ "Monde one", "First words of Monde one.", 100, NULL },
+	{ "Monde two", "First words of Monde two.", 200, NULL },
+	{ "Monde three", "First words of Monde three.", 300, NULL },
+};
+static const struct story tech[] = {
+	{ "Tech one", "First words of Tech one.", 150, NULL },
+	{ "Tech two", "First words of Tech two.", 250, NULL },
+};
+
+static struct reader *
+with_news(const char *config)
+{
+	struct reader *r = new_reader(config);
+	int64_t ids[2];
+
+	sync_feeds(r, ids, 2);
+	store_stories(r, ids[0], monde, 3);
+	store_stories(r, ids[1], tech, 2);
+	start_reader(r);
+	return r;
+}
+
+static void
+what_is_stored_is_listed_with_its_sections(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	assert_shown(r, "All 5");
+	assert_shown(r, "Monde 3");
+	assert_shown(r, "Tech 2");
+	assert_shown(r, "Monde one");
+	assert_shown(r, "Tech two");
+	assert_shown(r, "1/5 · Metro");
+	free_reader(r);
+}
+
+static void
+a_preview_comes_after_a_rest_and_marks_nothing(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "j");
+	assert_not_shown(r, "First words of Tech one.");
+	pass(r, 140);
+	assert_not_shown(r, "First words of Tech one.");
+	pass(r, 20);
+	assert_shown(r, "First words of Tech one.");
+	assert_int_equal(unread_in_store(r), 5);
+	press(r, "j");
+	pass(r, 140);
+	press(r, "k");
+	pass(r, 20);
+	assert_shown(r, "First words of Tech one.");
+	free_reader(r);
+}
+
+static void
+enter_opens_and_opening_marks(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "<enter>");
+	assert_shown(r, "First words of Monde one.");
+	assert_int_equal(unread_in_store(r), 4);
+	assert_shown(r, "All 4");
+	press(r, "qjl");
+	assert_int_equal(unread_in_store(r), 3);
+	press(r, "J");
+	assert_shown(r, "First words of Monde two.");
+	assert_int_equal(unread_in_store(r), 2);
+	free_reader(r);
+}
+
+static void
+read_on_never_leaves_everything_unread(void **state)
+{
+	struct reader *r = new_reader("set read-on never\n"
+				      "feed https://a.example/feed Metro\n");
+	int64_t id;
+
+	(void)state;
+	sync_feeds(r, &id, 1);
+	store_stories(r, id, monde, 3);
+	start_reader(r);
+	press(r, "<enter>J J");
+	assert_int_equal(unread_in_store(r), 3);
+	press(r, "a");
+	assert_int_equal(unread_in_store(r), 2);
+	free_reader(r);
+}
+
+static void
+space_walks_a_section_and_then_the_next(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "g2");
+	assert_shown(r, "1/3");
+	press(r, "<space>");
+	assert_shown(r, "First words of Monde one.");
+	press(r, "<space>");
+	assert_shown(r, "First words of Monde two.");
+	press(r, "<space>");
+	assert_shown(r, "First words of Monde three.");
+	assert_int_equal(unread_in_store(r), 2);
+	press(r, "<space>");
+	assert_shown(r, "Monde is read. Space: Tech, 2");
+	assert_shown(r, "First words of Monde three.");
+	assert_int_equal(unread_in_store(r), 2);
+	press(r, "<space>");
+	assert_shown(r, "First words of Tech one.");
+	assert_int_equal(unread_in_store(r), 1);
+	press(r, "<space>");
+	assert_shown(r, "First words of Tech two.");
+	press(r, "<space>");
+	assert_shown(r, "All read");
+	press(r, "<space>");
+	assert_shown(r, "All read");
+	assert_int_equal(unread_in_store(r), 0);
+	free_reader(r);
+}
+
+static void
+another_key_forgets_the_stop_at_the_end(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "g2<space><space><space><space>");
+	assert_shown(r, "Space: Tech, 2");
+	press(r, "k");
+	press(r, "<space>");
+	assert_not_shown(r, "First words of Tech");
+	free_reader(r);
+}
+
+static void
+space_pages_through_a_long_article(void **state)
+{
+	struct reader *r = new_reader("feed https://a.example/feed Metro\n");
+	struct buf text = { 0 };
+	struct story stories[2] = { { "Long", NULL, 10, NULL },
+		{ "Short", "Short words.", 20, NULL } };
+	int64_t id;
+
+	(void)state;
+	for (int i = 0; i < 40; i++)
+		buf_printf(&text, "Paragraph number %d.\n", i);
+	stories[0].text = buf_cstr(&text);
+	sync_feeds(r, &id, 1);
+	store_stories(r, id, stories, 2);
+	start_reader(r);
+	press(r, "<space>");
+	assert_shown(r, "Paragraph number 1.");
+	press(r, "<space>");
+	assert_not_shown(r, "Paragraph number 1.");
+	assert_not_shown(r, "Short words.");
+	press(r, "-");
+	assert_shown(r, "Paragraph number 1.");
+	for (int i = 0; i < 9; i++)
+		press(r, "<space>");
+	assert_shown(r, "Short words.");
+	buf_clear(&text);
+	free_reader(r);
+}
+
+static void
+n_goes_to_the_next_unread_without_opening(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "ja"); /* Tech one is read */
+	press(r, "kn");
+	assert_shown(r, "3/5");
+	assert_int_equal(unread_in_store(r), 4);
+	press(r, "N");
+	assert_shown(r, "1/5");
+	press(r, "<enter>n"); /* in the article it opens */
+	assert_shown(r, "First words of Monde two.");
+	assert_int_equal(unread_in_store(r), 2);
+	free_reader(r);
+}
+
+static void
+marks_are_undone_and_done_again(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "A");
+	assert_int_equal(unread_in_store(r), 0);
+	assert_shown(r, "u undoes it");
+	press(r, "u");
+	assert_int_equal(unread_in_store(r), 5);
+	assert_shown(r, "undone");
+	pass(r, 600);
+	assert_shown(r, "All 5");
+	press(r, "^R");
+	assert_int_equal(unread_in_store(r), 0);
+	press(r, "ujgk");
+	assert_int_equal(unread_in_store(r), 4);
+	press(r, "ugj");
+	assert_int_equal(unread_in_store(r), 2);
+	free_reader(r);
+}
+
+static void
+stars_have_a_tab(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "jmG");
+	press(r, "m");
+	assert_shown(r, "★ 2");
+	press(r, "g4");
+	assert_shown(r, "1/2");
+	assert_shown(r, "Tech one");
+	assert_not_shown(r, "Tech two");
+	free_reader(r);
+}
+
+static void
+a_busy_store_delays_marks_but_not_the_reader(void **state)
+{
+	struct reader *r = with_news(two_sections);
+	int64_t read;
+
+	(void)state;
+	assert_int_equal(store_begin(r->engine, NULL), 0);
+	press(r, "a");
+	press(r, "j<enter>");
+	assert_shown(r, "First words of Tech one.");
+	assert_int_equal(store_commit(r->engine, NULL), 0);
+	pass(r, 100);
+	read = unread_in_store(r);
+	assert_int_equal(read, 3);
+	free_reader(r);
+}
+
+static void
+marks_of_another_reader_are_seen_within_a_second(void **state)
+{
+	struct reader *r = with_news(two_sections);
+	struct app_options options = r->options;
+	struct app *other;
+
+	(void)state;
+	options.config = config_load(&r->source, NULL);
+	other = app_new(&options, true, r->now, r->ms, NULL);
+	assert_non_null(other);
+	app_key(other, (struct key){ .code = 'A' }, TEXT(""));
+	pass(r, 500);
+	pass(r, 400);
+	assert_not_shown(r, "All 5");
+	app_free(other);
+	free_reader(r);
+}
+
+static void
+new_rows_do_not_move_the_row_under_the_cursor(void **state)
+{
+	static const struct story later[] = {
+		{ "Monde four", "Later.", 10, NULL },
+		{ "Monde five", "Later.", 20, NULL },
+	};
+	struct reader *r = with_news(two_sections);
+	int64_t ids[2];
+
+	(void)state;
+	press(r, "jj");
+	pass(r, 200);
+	assert_shown(r, "3/5");
+	assert_shown(r, "First words of Monde two.");
+	sync_feeds(r, ids, 2);
+	store_stories(r, ids[0], later, 2);
+	pass(r, 600);
+	pass(r, 300);
+	assert_shown(r, "5/7");
+	assert_shown(r, "First words of Monde two.");
+	assert_shown(r, "2 new");
+	press(r, "gg");
+	assert_shown(r, "1/7");
+	assert_not_shown(r, "2 new");
+	free_reader(r);
+}
+
+static void
+narrowing_shows_what_matches_as_one_types(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "j/tec");
+	assert_shown(r, "All · /tec");
+	assert_not_shown(r, "Monde two");
+	press(r, "<enter>");
+	assert_shown(r, "/tec");
+	press(r, "<esc>");
+	assert_shown(r, "2/5");
+	press(r, "/title:(");
+	press(r, "<esc>");
+	assert_shown(r, "Monde two");
+	free_reader(r);
+}
+
+static void
+everything_is_searched_as_one_types(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "g2g/two");
+	assert_shown(r, "Tech two");
+	assert_shown(r, "Monde two");
+	assert_not_shown(r, "Monde one");
+	press(r, "<esc>");
+	assert_shown(r, "Monde one");
+	assert_not_shown(r, "Tech two");
+	press(r, "g/tech<enter>");
+	assert_shown(r, "Tech one");
+	press(r, "<enter>");
+	assert_shown(r, "First words of Tech");
+	press(r, "qq");
+	assert_shown(r, "Monde one");
+	free_reader(r);
+}
+
+static void
+words_are_found_in_the_article(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "<enter>/o<enter>");
+	assert_shown(r, "1/");
+	press(r, "n");
+	assert_shown(r, "2/");
+	assert_int_equal(unread_in_store(r), 4);
+	press(r, "<esc>n");
+	assert_int_equal(unread_in_store(r), 3);
+	free_reader(r);
+}
+
+static void
+unread_only_keeps_what_was_just_read(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "a");
+	pass(r, 100);
+	r->now += 60;
+	pass(r, 100);
+	press(r, ".<esc>");
+	assert_shown(r, "1/4");
+	press(r, "G<esc>");
+	assert_shown(r, "4/4");
+	press(r, "a");
+	pass(r, 600);
+	assert_shown(r, "4/4");
+	press(r, ".<esc>");
+	assert_shown(r, "5/5");
+	free_reader(r);
+}
+
+static void
+one_comes_back_to_the_same_place(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "g2jj");
+	stop_reader(r);
+	start_reader(r);
+	assert_shown(r, "3/3");
+	press(r, "<enter>");
+	stop_reader(r);
+	start_reader(r);
+	assert_shown(r, "First words of Monde three.");
+	press(r, "q");
+	assert_false(app_is_done(r->app));
+	press(r, "q");
+	assert_true(app_is_done(r->app));
+	free_reader(r);
+}
+
+static void
+history_goes_back_and_forward(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "jg2g3");
+	assert_shown(r, "1/2");
+	press(r, "^O");
+	assert_shown(r, "1/3");
+	press(r, "^O");
+	assert_shown(r, "2/5");
+	press(r, "^N^N");
+	assert_shown(r, "1/2");
+	press(r, "^N");
+	assert_shown(r, "nothing ahead");
+	free_reader(r);
+}
+
+static void
+the_feed_list_leads_to_one_feed(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "h");
+	assert_shown(r, "Metro");
+	assert_shown(r, "LWN");
+	press(r, "jjj<enter>");
+	assert_shown(r, "1/2");
+	assert_shown(r, "Tech one");
+	assert_not_shown(r, "Monde one");
+	press(r, "q");
+	assert_shown(r, "Monde one");
+	free_reader(r);
+}
+
+static void
+commands_are_typed_completed_and_explained(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, ":set<space>order<space>oldest<enter>");
+	assert_shown(r, "oldest first");
+	press(r, ":nonsense<enter>");
+	assert_shown(r, "no command nonsense");
+	press(r, ":set<space>order<space>up<enter>");
+	assert_shown(r, "expected newest|oldest");
+	press(r, ":unr");
+	assert_shown(r, "unread-only");
+	press(r, "<esc>?toggle");
+	assert_shown(r, "mark read or unread");
+	press(r, "<esc><esc>");
+	assert_not_shown(r, "mark read or unread");
+	press(r, "gn");
+	assert_shown(r, "no command nonsense");
+	press(r, "<esc>gs");
+	assert_shown(r, "LWN");
+	press(r, "lwn<enter>");
+	assert_shown(r, "1/2");
+	free_reader(r);
+}
+
+static void
+a_changed_config_is_read_again(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	r->now += 2;
+	write_config(r, "section Europe\nfeed https://a.example/feed Metro\n"
+			"wrong line\n");
+	pass(r, 600);
+	assert_shown(r, "Europe 3");
+	assert_not_shown(r, "Tech 2");
+	assert_shown(r, "config:3: expected a command");
+	free_reader(r);
+}
+
+static void
+a_feed_added_at_the_prompt_is_written(void **state)
+{
+	struct reader *r = with_news(two_sections);
+	struct arena mem = { 0 };
+	struct config *config;
+
+	(void)state;
+	press(r, "g2:feed<space>https://c.example/<enter>");
+	assert_shown(r, "written to");
+	config = config_load(&r->source, NULL);
+	assert_int_equal(config->nfeeds, 3);
+	assert_true(text_is(config->feeds[1]->url, "https://c.example/"));
+	assert_true(text_is(config->feeds[1]->section->path, "Monde"));
+	config_free(config);
+	press(r, ":feed<space>https://c.example/<enter>");
+	assert_shown(r, "it is there already");
+	config = config_load(&r->source, NULL);
+	assert_int_equal(config->nproblems, 0);
+	config_free(config);
+	arena_clear(&mem);
+	free_reader(r);
+}
+
+static void
+links_are_opened_and_addresses_copied(void **state)
+{
+	struct reader *r = with_news(two_sections);
+	struct errand errand;
+
+	(void)state;
+	press(r, "o");
+	assert_true(app_errand(r->app, &errand));
+	assert_int_equal(errand.kind, ERRAND_OPEN);
+	assert_true(text_starts(errand.text, "https://f"));
+	assert_false(app_errand(r->app, &errand));
+	press(r, "y");
+	assert_true(app_errand(r->app, &errand));
+	assert_int_equal(errand.kind, ERRAND_COPY);
+	press(r, "3o");
+	assert_shown(r, "no link 3");
+	assert_false(app_errand(r->app, &errand));
+	press(r, "^Z");
+	assert_true(app_errand(r->app, &errand));
+	assert_int_equal(errand.kind, ERRAND_SUSPEND);
+	free_reader(r);
+}
+
+static void
+the_engine_is_asked_and_heard(void **state)
+{
+	struct reader *r = with_news(two_sections);
+	struct arena mem = { 0 };
+	struct event wish;
+
+	(void)state;
+	app_start_engine(r->app);
+	wish = next_wish(r, &mem);
+	assert_int_equal(wish.kind, WISH_REFRESH);
+	assert_int_equal(wish.b, 0);
+	tell(r, EVENT_STARTED, 2, 0, "");
+	tell(r, EVENT_PROGRESS, 1, 2, "");
+	assert_shown(r, "1/2");
+	tell(r, EVENT_FEED, 1, 0, "404 Not Found");
+	tell(r, EVENT_FINISHED, 0, 1, "");
+	assert_shown(r, "1 feed failed");
+	press(r, "gn");
+	assert_shown(r, "Metro: 404 Not Found");
+	press(r, "<esc>R");
+	wish = next_wish(r, &mem);
+	assert_int_equal(wish.kind, WISH_REFRESH);
+	assert_int_equal(wish.b, 1);
+	press(r, "<enter>");
+	wish = next_wish(r, &mem);
+	assert_int_equal(wish.kind, WISH_FULLTEXT);
+	arena_clear(&mem);
+	free_reader(r);
+}
+
+static void
+the_death_of_the_engine_is_said_and_reading_goes_on(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	app_start_engine(r->app);
+	(void)close(r->socket);
+	r->socket = -1;
+	app_engine_turn(r->app);
+	assert_shown(r, "the engine stopped; R starts it again");
+	assert_int_equal(app_engine_fd(r->app), -1);
+	press(r, "j<enter>");
+	assert_shown(r, "First words of Tech one.");
+	press(r, "R");
+	assert_true(app_engine_fd(r->app) >= 0);
+	free_reader(r);
+}
+
+static void
+it_paints_at_any_size(void **state)
+{
+	static const int sizes[][2] = { { 40, 140 }, { 24, 80 }, { 15, 50 },
+		{ 5, 20 }, { 1, 1 }, { 2, 300 }, { 100, 2 } };
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		app_resize(r->app, sizes[i][0], sizes[i][1]);
+		press(r, "<enter>");
+		assert_non_null(app_paint(r->app));
+		press(r, "ll?<esc>^P<esc>:x<esc>gf");
+		assert_non_null(app_paint(r->app));
+		press(r, "gh/a<esc>GggJKzz");
+		assert_non_null(app_paint(r->app));
+	}
+	free_reader(r);
+}
+
+static void
+a_reader_without_anything_takes_every_key(void **state)
+{
+	struct reader *r = new_reader("");
+
+	(void)state;
+	start_reader(r);
+	for (size_t i = 0; i < app_commands.count; i++) {
+		struct buf line = { 0 };
+
+		if (app_commands.rows[i].min_args > 0 ||
+		    text_is(text_of(app_commands.rows[i].name), "quit") ||
+		    text_is(text_of(app_commands.rows[i].name), "close"))
+			continue;
+		buf_printf(
+		    &line, ":%s<enter><esc><esc>", app_commands.rows[i].name);
+		press(r, buf_cstr(&line));
+		buf_clear(&line);
+		(void)screen(r);
+	}
+	pass(r, 600);
+	free_reader(r);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_stored_is_listed_with_its_sections),
+		cmocka_unit_test(
+		    a_preview_comes_after_a_rest_and_marks_nothing),
+		cmocka_unit_test(enter_opens_and_opening_marks),
+		cmocka_unit_test(read_on_never_leaves_everything_unread),
+		cmocka_unit_test(space_walks_a_section_and_then_the_next),
+		cmocka_unit_test(another_key_forgets_the_stop_at_the_end),
+		cmocka_unit_test(space_pages_through_a_long_article),
+		cmocka_unit_test(n_goes_to_the_next_unread_without_opening),
+		cmocka_unit_test(marks_are_undone_and_done_again),
+		cmocka_unit_test(stars_have_a_tab),
+		cmocka_unit_test(a_busy_store_delays_marks_but_not_the_reader),
+		cmocka_unit_test(
+		    marks_of_another_reader_are_seen_within_a_second),
+		cmocka_unit_test(new_rows_do_not_move_the_row_under_the_cursor),
+		cmocka_unit_test(narrowing_shows_what_matches_as_one_types),
+		cmocka_unit_test(everything_is_searched_as_one_types),
+		cmocka_unit_test(words_are_found_in_the_article),
+		cmocka_unit_test(unread_only_keeps_what_was_just_read),
+		cmocka_unit_test(one_comes_back_to_the_same_place),
+		cmocka_unit_test(history_goes_back_and_forward),
+		cmocka_unit_test(the_feed_list_leads_to_one_feed),
+		cmocka_unit_test(commands_are_typed_completed_and_explained),
+		cmocka_unit_test(a_changed_config_is_read_again),
+		cmocka_unit_test(a_feed_added_at_the_prompt_is_written),
+		cmocka_unit_test(links_are_opened_and_addresses_copied),
+		cmocka_unit_test(the_engine_is_asked_and_heard),
+		cmocka_unit_test(
+		    the_death_of_the_engine_is_said_and_reading_goes_on),
+		cmocka_unit_test(it_paints_at_any_size),
+		cmocka_unit_test(a_reader_without_anything_takes_every_key),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
