@@ -231,7 +231,8 @@ candidates_clean_urls(struct candidates *all, struct arena *mem)
 		struct text link = text_trim(c->in->item->link);
 
 		sorted[i] = c;
-		/* Built-in addresses: the engine lets no other feed have them. */
+		/* Built-in addresses: the engine lets no other feed have them.
+		 */
 		if (c->state == CANDIDATE_DROPPED || link.len > MAX_URL ||
 		    !(url_is_web(link) || url_has_scheme(link, "sample")))
 			continue;

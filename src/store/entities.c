@@ -116,7 +116,9 @@ store_entity(struct store *store, struct entity_row *row, int64_t id,
 
 	if (read_rows(store, &rows,
 		DB_QUERY(store, err,
-		    "SELECT " COLUMNS " FROM entities e WHERE e.id = ?1",
+		    "SELECT " COLUMNS " FROM entities x JOIN entities e"
+		    " ON e.id = CASE x.same_as WHEN 0 THEN x.id"
+		    " ELSE x.same_as END WHERE x.id = ?1",
 		    INT(id)),
 		now, mem, err) < 0)
 		return -1;
@@ -147,8 +149,9 @@ store_entities(struct store *store, struct entity_rows *rows, struct text name,
 		    "SELECT " COLUMNS " FROM entities e"
 		    " WHERE e.articles > 0 AND (?1 < 0 OR e.kind = ?1)"
 		    " AND (instr(e.folded, ?3) > 0"
-		    "  OR e.id IN (SELECT entity FROM forms"
-		    "   WHERE folded = ?3))"
+		    "  OR e.id IN (SELECT entity FROM forms WHERE folded = ?3"
+		    "   UNION ALL SELECT same_as FROM entities"
+		    "   WHERE same_as <> 0 AND instr(folded, ?3) > 0))"
 		    " ORDER BY e.folded = ?3 DESC,"
 		    " instr(' ' || e.folded || ' ', ' ' || ?3 || ' ') > 0"
 		    "  DESC, e.articles DESC, e.id LIMIT ?2",
@@ -235,13 +238,14 @@ entity_find(struct store *store, struct text name, int kind, int64_t **ids,
 	if (folded.len == 0)
 		return 0;
 	rows = DB_QUERY(store, err,
-	    "SELECT id FROM entities WHERE folded = ?1"
-	    " AND (?3 < 0 OR kind = ?3)"
-	    " UNION SELECT e.id FROM forms f JOIN entities e ON e.id ="
-	    " f.entity WHERE f.folded = ?1 AND (?3 < 0 OR e.kind = ?3)"
+	    "SELECT id FROM entities WHERE same_as = 0"
+	    " AND (?3 < 0 OR kind = ?3) AND id IN ("
+	    "SELECT CASE same_as WHEN 0 THEN id ELSE same_as END"
+	    " FROM entities WHERE folded = ?1"
+	    " UNION SELECT entity FROM forms WHERE folded = ?1"
 	    " UNION SELECT id FROM entities WHERE key = ?2 AND key <> ''"
 	    " UNION SELECT id FROM entities WHERE key = 'wd:' || ?2"
-	    " AND key <> ''",
+	    " AND key <> '')",
 	    STR(buf_text(&folded)), STR(name), INT(kind));
 	while ((r = db_step(store, rows, err)) > 0)
 		*ARENA_PUSH(mem, *ids, *n, cap) = db_int(rows, 0);

@@ -111,7 +111,9 @@ store_article(struct store *store, struct article_full *full, int64_t id,
 	    text_row_load(store, &text, id, mem, err) < 0)
 		return -1;
 	load_text(full, &text, origin, mem);
-	if (load_extras(store, full, id, mem, err) < 0 ||
+	if (naming_current(store, full->entities, full->names.nentities, err) <
+		0 ||
+	    load_extras(store, full, id, mem, err) < 0 ||
 	    load_sources(store, full, id, mem, err) < 0)
 		return -1;
 	return load_tags(store, full, id, mem, err);

@@ -20,35 +20,41 @@ struct stored {
 	int64_t id;
 	int strength;
 	bool needs_wikidata, needs_url;
+	bool other_name; /* it is called otherwise */
 };
 
+/* Names that were found to be of one entity lead to it. */
+#define STORED                                                                 \
+	"SELECT t.id, t.key, t.wikidata, t.url, t.folded FROM entities e"      \
+	" JOIN entities t ON t.id = CASE e.same_as WHEN 0 THEN e.id"           \
+	" ELSE e.same_as END"
+
 static void
-read_stored(struct stored *stored, sqlite3_stmt *rows)
+read_stored(struct stored *stored, sqlite3_stmt *rows, struct text folded)
 {
 	*stored = (struct stored){
 		.id = db_int(rows, 0),
 		.strength = strength(db_view(rows, 1)),
 		.needs_wikidata = sqlite3_column_bytes(rows, 2) == 0,
 		.needs_url = sqlite3_column_bytes(rows, 3) == 0,
+		.other_name = !text_equal(db_view(rows, 4), folded),
 	};
 }
 
 static int
 find_by_key(struct store *store, const struct entity *entity,
-    struct stored *stored, struct err *err)
+    struct text folded, struct stored *stored, struct err *err)
 {
 	sqlite3_stmt *rows;
 	int r;
 
 	if (entity->key.len == 0)
 		return 0;
-	rows = DB_QUERY(store, err,
-	    "SELECT id, key, wikidata, url FROM entities"
-	    " WHERE key = ?1 AND key <> ''",
+	rows = DB_QUERY(store, err, STORED " WHERE e.key = ?1 AND e.key <> ''",
 	    STR(entity->key));
 	r = db_step(store, rows, err);
 	if (r > 0) {
-		read_stored(stored, rows);
+		read_stored(stored, rows, folded);
 		sqlite3_reset(rows);
 	}
 	return r;
@@ -63,19 +69,70 @@ find_by_name(struct store *store, const struct entity *entity,
     struct text folded, struct stored *stored, struct err *err)
 {
 	sqlite3_stmt *rows = DB_QUERY(store, err,
-	    "SELECT id, key, wikidata, url FROM entities"
-	    " WHERE folded = ?1 AND kind = ?2 ORDER BY articles DESC LIMIT 8",
+	    STORED " WHERE e.folded = ?1 AND e.kind = ?2"
+		   " ORDER BY t.articles DESC LIMIT 8",
 	    STR(folded), INT(entity->kind));
 	int r;
 
 	while ((r = db_step(store, rows, err)) > 0) {
-		read_stored(stored, rows);
+		read_stored(stored, rows, folded);
 		if (stored->strength < 2 || strength(entity->key) < 2) {
 			sqlite3_reset(rows);
 			return 1;
 		}
 	}
 	return r;
+}
+
+/* Everything of one entity becomes the other's; its name leads there. */
+static int
+merge(struct store *store, int64_t from, int64_t into, struct err *err)
+{
+	if (DB_RUN(store, err,
+		"INSERT INTO naming SELECT ?2, time, article, count, salience"
+		" FROM naming WHERE entity = ?1 ON CONFLICT DO UPDATE SET"
+		" count = count + excluded.count,"
+		" salience = max(salience, excluded.salience)",
+		INT(from), INT(into)) < 0 ||
+	    DB_RUN(store, err, "DELETE FROM naming WHERE entity = ?1",
+		INT(from)) < 0 ||
+	    DB_RUN(store, err,
+		"INSERT INTO forms SELECT ?2, form, language, folded, count"
+		" FROM forms WHERE entity = ?1 ON CONFLICT DO UPDATE SET"
+		" count = count + excluded.count",
+		INT(from), INT(into)) < 0 ||
+	    DB_RUN(store, err, "DELETE FROM forms WHERE entity = ?1",
+		INT(from)) < 0)
+		return -1;
+	return DB_RUN(store, err,
+	    "UPDATE entities SET same_as = ?2 WHERE id = ?1 OR same_as = ?1",
+	    INT(from), INT(into));
+}
+
+/*
+ * A key told us that this name is the entity's too ("Putin", "Poutine"): an
+ * entity that is nothing but that name joins it, and later articles that know
+ * only the name find it.
+ */
+static int
+add_alias(struct store *store, const struct entity *entity, struct text folded,
+    const struct stored *known, struct err *err)
+{
+	struct entity nameless = { .kind = entity->kind };
+	struct stored other;
+	int r = find_by_name(store, &nameless, folded, &other, err);
+
+	if (r < 0)
+		return -1;
+	if (r == 0)
+		return DB_RUN(store, err,
+		    "INSERT INTO entities(kind, name, folded, same_as)"
+		    " VALUES(?1, ?2, ?3, ?4)",
+		    INT(entity->kind), STR(entity->name), STR(folded),
+		    INT(known->id));
+	if (other.id == known->id || other.strength >= 2)
+		return 0;
+	return merge(store, other.id, known->id, err);
 }
 
 /* What the article knows and the stored entity does not. */
@@ -97,30 +154,42 @@ improve(struct store *store, const struct entity *entity,
 }
 
 static int
-entity_id(struct store *store, const struct entity *entity, int64_t *id,
-    struct err *err)
+insert_entity(struct store *store, const struct entity *entity,
+    struct text folded, int64_t *id, struct err *err)
 {
-	struct stored stored = { 0 };
-	struct buf *folded = db_scratch(store, 1);
-	int r = find_by_key(store, entity, &stored, err);
-
-	utf8_fold(folded, entity->name);
-	if (r == 0)
-		r = find_by_name(store, entity, buf_text(folded), &stored, err);
-	if (r < 0)
-		return -1;
-	if (r > 0) {
-		*id = stored.id;
-		return improve(store, entity, &stored, err);
-	}
 	if (DB_RUN(store, err,
 		"INSERT INTO entities(kind, name, folded, key, wikidata, url)"
 		" VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
-		INT(entity->kind), STR(entity->name), STR(buf_text(folded)),
+		INT(entity->kind), STR(entity->name), STR(folded),
 		STR(entity->key), STR(entity->wikidata), STR(entity->url)) < 0)
 		return -1;
 	*id = sqlite3_last_insert_rowid(store->db);
 	return 0;
+}
+
+static int
+entity_id(struct store *store, const struct entity *entity, int64_t *id,
+    struct err *err)
+{
+	struct stored stored = { 0 };
+	struct buf *buf = db_scratch(store, 1);
+	struct text folded;
+	int r;
+
+	utf8_fold(buf, entity->name);
+	folded = buf_text(buf);
+	r = find_by_key(store, entity, folded, &stored, err);
+	if (r > 0 && stored.other_name && strength(entity->key) == 2 &&
+	    add_alias(store, entity, folded, &stored, err) < 0)
+		return -1;
+	if (r == 0)
+		r = find_by_name(store, entity, folded, &stored, err);
+	if (r < 0)
+		return -1;
+	if (r == 0)
+		return insert_entity(store, entity, folded, id, err);
+	*id = stored.id;
+	return improve(store, entity, &stored, err);
 }
 
 struct form {
@@ -214,6 +283,18 @@ naming_unpack(struct names *names, int64_t **ids, struct text blob,
 }
 
 int
+naming_current(struct store *store, int64_t *ids, size_t n, struct err *err)
+{
+	for (size_t i = 0; i < n; i++)
+		if (db_number(store,
+			"SELECT same_as FROM entities WHERE id = ?1"
+			" AND same_as <> 0",
+			VALUES(INT(ids[i])), ids[i], &ids[i], err) < 0)
+			return -1;
+	return 0;
+}
+
+int
 naming_link(struct store *store, int64_t article, int64_t time,
     struct text blob, struct arena *mem, struct err *err)
 {
@@ -224,6 +305,8 @@ naming_link(struct store *store, int64_t article, int64_t time,
 		INT(article)) < 0)
 		return -1;
 	naming_unpack(&names, &ids, blob, SIZE_MAX, mem);
+	if (naming_current(store, ids, names.nentities, err) < 0)
+		return -1;
 	for (size_t i = 0; i < names.nentities; i++) {
 		const struct entity *entity = &names.entities[i];
 

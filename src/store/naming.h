@@ -25,6 +25,9 @@ int naming_resolve(struct store *store, struct buf *blob,
 /* Empty names when the blob is empty or cannot be read. ids beside them. */
 void naming_unpack(struct names *names, int64_t **ids, struct text blob,
     size_t text_bytes, struct arena *mem);
+/* Ids of long ago may since have become another's: as they are now. */
+int naming_current(
+    struct store *store, int64_t *ids, size_t n, struct err *err);
 /* Makes the names of a blob those of the article, in place of others. */
 int naming_link(struct store *store, int64_t article, int64_t time,
     struct text blob, struct arena *mem, struct err *err);

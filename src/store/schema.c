@@ -98,6 +98,7 @@ static const char *const first[] = {
 	" key TEXT NOT NULL DEFAULT '',"
 	" wikidata TEXT NOT NULL DEFAULT '',"
 	" url TEXT NOT NULL DEFAULT '',"
+	" same_as INTEGER NOT NULL DEFAULT 0," /* another name of that one */
 	" articles INTEGER NOT NULL DEFAULT 0)",
 	"CREATE UNIQUE INDEX entities_key ON entities(key) WHERE key <> ''",
 	"CREATE INDEX entities_folded ON entities(folded, kind)",

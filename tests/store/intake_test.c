@@ -25,7 +25,9 @@ static void
 the_same_items_are_not_stored_again(void **state)
 {
 	const struct test_item items[] = {
-		{ .guid = "1", .link = LINK("1"), .title = "One",
+		{ .guid = "1",
+		    .link = LINK("1"),
+		    .title = "One",
 		    .text = "First" },
 		{ .link = LINK("2"), .title = "Two", .text = "Second" },
 		{ .title = "Three", .text = "Third" },
@@ -47,8 +49,7 @@ the_same_items_are_not_stored_again(void **state)
 }
 
 static void
-a_changed_item_keeps_its_read_mark_and_is_found_by_its_new_words(
-    void **state)
+a_changed_item_keeps_its_read_mark_and_is_found_by_its_new_words(void **state)
 {
 	struct test_item item = {
 		.guid = "1", .link = LINK("1"), .title = "Before", .text = "old"
@@ -74,8 +75,8 @@ a_changed_item_keeps_its_read_mark_and_is_found_by_its_new_words(
 		(struct view_spec){ .query = query_of(&mem, "fresh") }, &mem),
 	    "1");
 	assert_string_equal(
-	    ids_of(store,
-		(struct view_spec){ .query = query_of(&mem, "old") }, &mem),
+	    ids_of(store, (struct view_spec){ .query = query_of(&mem, "old") },
+		&mem),
 	    "");
 	/* A feed that stops giving the text takes nothing away. */
 	item.text = NULL;
@@ -96,7 +97,9 @@ a_feed_that_changes_its_guids_brings_nothing_back(void **state)
 {
 	struct test_item items[] = {
 		{ .guid = "a1", .link = LINK("1"), .title = "One" },
-		{ .guid = "a2", .link = LINK("2"), .title = "Two",
+		{ .guid = "a2",
+		    .link = LINK("2"),
+		    .title = "Two",
 		    .published = NOW - 100 },
 		{ .guid = "a3", .title = "Three", .published = NOW - 200 },
 	};
@@ -155,10 +158,14 @@ items_of_one_url_with_guids_of_their_own_stay_apart(void **state)
 static void
 a_url_used_again_for_something_new_is_a_new_article(void **state)
 {
-	const struct test_item today = { .guid = "1", .link = LINK("weather"),
-		.title = "Rain", .published = NOW - 86400 };
+	const struct test_item today = { .guid = "1",
+		.link = LINK("weather"),
+		.title = "Rain",
+		.published = NOW - 86400 };
 	const struct test_item tomorrow = { .guid = "2",
-		.link = LINK("weather"), .title = "Sun", .published = NOW };
+		.link = LINK("weather"),
+		.title = "Sun",
+		.published = NOW };
 	int64_t feed;
 	struct store *store = open_new("reused", &feed, 1);
 
@@ -173,10 +180,12 @@ static void
 the_same_url_in_two_feeds_is_one_article_with_two_sources(void **state)
 {
 	const struct test_item first = { .guid = "1",
-		.link = LINK("story?utm_source=rss"), .title = "Story",
+		.link = LINK("story?utm_source=rss"),
+		.title = "Story",
 		.text = "The text of its owner" };
 	const struct test_item second = { .guid = "x",
-		.link = "http://www.news.example/story/", .title = "Stolen",
+		.link = "http://www.news.example/story/",
+		.title = "Stolen",
 		.text = "Another text" };
 	struct arena mem = { 0 };
 	struct article_full full;
@@ -211,7 +220,8 @@ the_same_url_in_two_feeds_is_one_article_with_two_sources(void **state)
 	/* What the second feed says of it later changes nothing. */
 	take(store, feeds[1], NOW + 60,
 	    (struct test_item[]){ { .guid = "x",
-		.link = "http://www.news.example/story/", .title = "Mine now",
+		.link = "http://www.news.example/story/",
+		.title = "Mine now",
 		.text = "Another text still" } },
 	    1, NULL);
 	assert_true(text_is(row_of(store, a, &mem).title, "Story"));
@@ -227,8 +237,11 @@ a_first_document_leaves_only_its_newest_unread(void **state)
 	struct intake_item in[30] = { 0 };
 	struct item raw[30] = { 0 };
 	struct feed_result result = { .now = NOW, .status = 200 };
-	struct intake intake = { .result = &result, .items = in,
-		.nitems = 20, .first_unread = 10, .first_days = 7 };
+	struct intake intake = { .result = &result,
+		.items = in,
+		.nitems = 20,
+		.first_unread = 10,
+		.first_days = 7 };
 	struct intake_counts counts;
 	struct arena mem = { 0 };
 	int64_t feed, ids[30];
@@ -251,7 +264,7 @@ a_first_document_leaves_only_its_newest_unread(void **state)
 	assert_int_equal(counts.new_articles, 20);
 	assert_int_equal(counts.unread, 8);
 	assert_true(!row_of(store, ids[7], &mem).read &&
-	    row_of(store, ids[8], &mem).read);
+		    row_of(store, ids[8], &mem).read);
 	/* Later whatever is new is unread, however late it comes. */
 	intake.nitems = 30;
 	assert_int_equal(
@@ -301,10 +314,8 @@ an_item_without_a_title_is_called_by_its_text(void **state)
 	counts = take(store, feed, NOW, items, 3, ids);
 	assert_int_equal(counts.dropped, 1);
 	assert_int_equal(ids[2], 0);
-	assert_true(
-	    text_is(row_of(store, ids[0], &mem).title, "Short words."));
-	assert_true(
-	    text_is(row_of(store, ids[1], &mem).title, LINK("only")));
+	assert_true(text_is(row_of(store, ids[0], &mem).title, "Short words."));
+	assert_true(text_is(row_of(store, ids[1], &mem).title, LINK("only")));
 	arena_clear(&mem);
 	close_and_remove(store);
 }
@@ -312,14 +323,15 @@ an_item_without_a_title_is_called_by_its_text(void **state)
 static void
 known_items_come_without_text_and_stay_as_they_are(void **state)
 {
-	const struct test_item full = { .guid = "1", .link = LINK("1"),
-		.title = "T", .text = "The text" };
-	struct item raw = { .id = TEXT("1"), .link = TEXT(LINK("1")),
-		.title = TEXT("T") };
+	const struct test_item full = {
+		.guid = "1", .link = LINK("1"), .title = "T", .text = "The text"
+	};
+	struct item raw = {
+		.id = TEXT("1"), .link = TEXT(LINK("1")), .title = TEXT("T")
+	};
 	struct intake_item in = { .item = &raw, .known = true };
 	struct feed_result result = { .now = NOW + 60, .status = 200 };
-	struct intake intake = { .result = &result, .items = &in,
-		.nitems = 1 };
+	struct intake intake = { .result = &result, .items = &in, .nitems = 1 };
 	struct intake_counts counts;
 	struct arena mem = { 0 };
 	struct article_full article;
@@ -332,8 +344,7 @@ known_items_come_without_text_and_stay_as_they_are(void **state)
 	(void)state;
 	result.feed = feed;
 	take(store, feed, NOW, &full, 1, &id);
-	assert_int_equal(
-	    store_known(store, feed, &mem, &hashes, &n, &err), 0);
+	assert_int_equal(store_known(store, feed, &mem, &hashes, &n, &err), 0);
 	assert_int_equal(n, 1);
 	in.hash = hashes[0];
 	assert_int_equal(
@@ -357,8 +368,10 @@ known_items_come_without_text_and_stay_as_they_are(void **state)
 static void
 a_page_is_shown_unless_it_is_much_poorer(void **state)
 {
-	const struct test_item item = { .guid = "1", .link = LINK("1"),
-		.title = "T", .text = "a teaser of some six words" };
+	const struct test_item item = { .guid = "1",
+		.link = LINK("1"),
+		.title = "T",
+		.text = "a teaser of some six words" };
 	struct page_take page = { .now = NOW };
 	struct arena mem = { 0 };
 	struct article_full full;
@@ -422,8 +435,9 @@ what_is_forgotten_does_not_come_back(void **state)
 	};
 	const int64_t later = NOW + 100 * (int64_t)86400;
 	struct keep keep = { .days = 30 };
-	struct retention retention = { .keeps = &keep, .nkeeps = 1,
-		.now = later, .limit = 10 };
+	struct retention retention = {
+		.keeps = &keep, .nkeeps = 1, .now = later, .limit = 10
+	};
 	struct marking tag = { .mark = MARK_TAG, .tag = TEXT("t"), .nids = 1 };
 	struct arena mem = { 0 };
 	struct intake_counts counts;
@@ -441,9 +455,8 @@ what_is_forgotten_does_not_come_back(void **state)
 	take(store, feed, NOW + 60, &items[2], 1, NULL);
 	assert_int_equal(store_forget(store, &retention, &dropped, &err), 0);
 	assert_int_equal(dropped, 1);
-	assert_int_equal(
-	    store_article_row(
-		store, &(struct article_row){ 0 }, ids[0], &mem, &err),
+	assert_int_equal(store_article_row(store, &(struct article_row){ 0 },
+			     ids[0], &mem, &err),
 	    -1);
 	assert_int_equal(err.code, ERR_NOT_FOUND);
 	assert_sound(store);
@@ -494,8 +507,7 @@ main(void)
 		    a_first_document_leaves_only_its_newest_unread),
 		cmocka_unit_test(
 		    dates_of_the_future_count_as_the_moment_they_are_seen),
-		cmocka_unit_test(
-		    an_item_without_a_title_is_called_by_its_text),
+		cmocka_unit_test(an_item_without_a_title_is_called_by_its_text),
 		cmocka_unit_test(
 		    known_items_come_without_text_and_stay_as_they_are),
 		cmocka_unit_test(a_page_is_shown_unless_it_is_much_poorer),
