@@ -83,7 +83,7 @@ struct style {
 	uint8_t attributes; /* added to the role's own */
 };
 
-#define STYLE(role_) ((struct style){ .role = (role_) })
+#define STYLE(role_) ((struct style){ .role = (uint8_t)(role_) })
 
 /* COLOUR_DEFAULT, 0–255 a palette entry, or COLOUR_RGB | 0xRRGGBB. */
 enum { COLOUR_DEFAULT = -1, COLOUR_RGB = 0x1000000 };

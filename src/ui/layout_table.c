@@ -113,7 +113,6 @@ fit_columns(struct table *t)
 static void
 put_separator(struct table *t)
 {
-	int column = 0;
 	struct buf line = { 0 };
 
 	build_line(t->b, LINE_BODY)->byte = UINT32_MAX;
@@ -122,7 +121,6 @@ put_separator(struct table *t)
 			buf_add_cstr(&line, "─┼─");
 		for (int k = 0; k < t->widths[i]; k++)
 			buf_add_cstr(&line, "─");
-		column += t->widths[i] + GAP;
 	}
 	build_run(t->b, arena_copy(&t->b->layout->mem, buf_text(&line)), 0,
 	    ROLE_BORDER, 0);

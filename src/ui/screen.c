@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termcap.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -156,24 +157,27 @@ switch_off(struct screen *screen)
 	send_cstr("\033[?2004l");
 }
 
-/* newterm, and again as xterm where TERM is unknown or cannot move about. */
+/* Is the terminal known, and can its cursor be moved? */
+static bool
+is_usable(const char *name)
+{
+	return name && *name && tgetent(NULL, name) == 1 &&
+	       tgetstr("cm", NULL) != NULL;
+}
+
+/*
+ * newterm is called once only: after a failure ncurses 6.4 forgets memory,
+ * and where TERM is unknown its initscr would end the program.
+ */
 static SCREEN *
 open_terminal(const char **notice)
 {
-	const char *name = getenv("TERM"), *cup;
-	SCREEN *terminal = NULL;
+	const char *name = getenv("TERM");
 
 	use_env(TRUE);
 	use_tioctl(TRUE);
-	if (name && *name)
-		terminal = newterm(name, stdout, stdin);
-	if (terminal) {
-		cup = tigetstr("cup");
-		if (cup && cup != (const char *)-1)
-			return terminal;
-		(void)endwin();
-		delscreen(terminal);
-	}
+	if (is_usable(name))
+		return newterm(name, stdout, stdin);
 	*notice = name && *name
 		      ? "this TERM is not known here: taken for " FALLBACK
 		      : "TERM is not set: taken for " FALLBACK;
