@@ -22,13 +22,13 @@
 #include "base/buf.h"
 #include "base/time.h"
 #include "base/utf8.h"
+#include "osc.h"
 
 enum {
 	ESC_MS = 25,     /* a lone ESC becomes a key after this */
 	ANSWER_MS = 200, /* how long the terminal may take for DA1 */
 	PAIRS_MAX = 250,
-	COPY_MAX = 74000,     /* bytes, xterm's limit for OSC 52 */
-	READ_MAX = 64 * 1024, /* bytes taken before keys are handed out */
+	READ_MAX = 8 * 1024, /* bytes taken before keys are handed out */
 };
 
 #define FALLBACK "xterm-256color"
@@ -657,50 +657,23 @@ screen_set_title(struct screen *screen, struct text title)
 	if (!screen->titled)
 		buf_add_cstr(&out, "\033[22;2t");
 	screen->titled = true;
-	buf_add_cstr(&out, "\033]2;");
-	utf8_add_line(&out, title);
-	buf_add_cstr(&out, "\033\\");
+	osc_add_title(&out, title);
 	send(out.ptr, out.len);
 	buf_clear(&out);
-}
-
-static void
-add_base64(struct buf *out, struct text t)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
-
-	for (size_t i = 0; i < t.len; i += 3) {
-		unsigned group = 0;
-		size_t have = t.len - i < 3 ? t.len - i : 3;
-
-		for (size_t k = 0; k < have; k++)
-			group |= (unsigned)(unsigned char)t.ptr[i + k]
-				 << (16 - 8 * k);
-		for (size_t k = 0; k < 4; k++)
-			buf_add_byte(
-			    out, k <= have ? digits[group >> (18 - 6 * k) & 63]
-					   : '=');
-	}
 }
 
 bool
 screen_copy(struct screen *screen, struct text text)
 {
 	struct buf out = { 0 };
+	bool fits;
 
 	if (!screen->options.copy || screen->suspended)
 		return false;
-	buf_add_cstr(&out, "\033]52;c;");
-	add_base64(&out, text);
-	if (out.len > COPY_MAX) {
-		buf_clear(&out);
-		return false;
-	}
-	buf_add_cstr(&out, "\033\\");
+	fits = osc_add_copy(&out, text);
 	send(out.ptr, out.len);
 	buf_clear(&out);
-	return true;
+	return fits;
 }
 
 void
