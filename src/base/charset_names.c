@@ -69,7 +69,8 @@
 	row("KOI8-U", "") \
 	row("KOI8-RU", "") \
 	row("KOI8-T", "") \
-	row("MACINTOSH", "mac macroman xmacroman csmacintosh") \
+	row("MACINTOSH", "mac macroman xmacroman csmacintosh macturkish " \
+	    "xmacturkish macromania xmacromania") \
 	row("MAC-CYRILLIC", "xmaccyrillic xmacukrainian macuk") \
 	row("MAC-IS", "maciceland") \
 	row("MAC-CENTRALEUROPE", "maclatin2 maccenteuro xmacce") \

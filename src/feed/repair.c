@@ -164,6 +164,42 @@ close_to(struct repair *repair, struct text name)
 	return false;
 }
 
+/*
+ * No item holds another, nor does anything but a feed hold items: what is
+ * still open then had its end forgotten.
+ */
+static void
+close_to_feed(struct repair *repair)
+{
+	static const char *const feeds[] = { "channel", "feed", "rss",
+		"rdf:RDF" };
+	size_t at = repair->nopen;
+
+	while (at > 0 && repair->nopen - at < REACH) {
+		at--;
+		for (size_t i = 0; i < sizeof(feeds) / sizeof(feeds[0]); i++) {
+			if (!text_is_nocase(repair->open[at], feeds[i]))
+				continue;
+			while (repair->nopen > at + 1)
+				add_end(repair);
+			return;
+		}
+	}
+}
+
+/* HTML's elements without an end, as far as no feed has one of that name. */
+static bool
+is_void(struct text name)
+{
+	static const char *const names[] = { "br", "hr", "img", "input", "meta",
+		"wbr" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (text_is_nocase(name, names[i]))
+			return true;
+	return false;
+}
+
 static bool
 seen_before(const struct markup_token *token, size_t attribute)
 {
@@ -179,9 +215,9 @@ add_start(struct repair *repair, const struct markup_token *token)
 {
 	struct buf *out = repair->out;
 
-	/* No item holds another: the end of the first was forgotten. */
-	if (text_is(token->name, "item") || text_is(token->name, "entry"))
-		(void)close_to(repair, token->name);
+	if (text_is_nocase(token->name, "item") ||
+	    text_is_nocase(token->name, "entry"))
+		close_to_feed(repair);
 	buf_add_byte(out, '<');
 	buf_add_text(out, token->name);
 	for (size_t i = 0; i < token->nattributes; i++) {
@@ -194,7 +230,7 @@ add_start(struct repair *repair, const struct markup_token *token)
 		add_text(out, token->attributes[i].value);
 		buf_add_byte(out, '"');
 	}
-	if (token->self_closing) {
+	if (token->self_closing || is_void(token->name)) {
 		buf_add_cstr(out, "/>");
 		return;
 	}
@@ -254,7 +290,7 @@ repair_xml(struct buf *out, struct text t)
 {
 	struct repair repair = { .out = out };
 	struct markup markup;
-	struct markup_token token;
+	struct markup_token token = { .kind = MARKUP_TEXT };
 
 	buf_reserve(out, t.len + t.len / 16);
 	markup_init(&markup, t);
