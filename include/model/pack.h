@@ -29,6 +29,7 @@ struct pack_reader {
 };
 
 void pack_int(struct buf *out, int64_t value); /* zigzag varint */
+/* Bad bytes and NUL become U+FFFD, so that it can be unpacked. */
 void pack_text(struct buf *out, struct text text);
 void pack_real(struct buf *out, double value);
 void pack_date(struct buf *out, struct date date);

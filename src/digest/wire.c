@@ -48,7 +48,14 @@ get_fixed(struct pack_reader *in, size_t width)
 	return value;
 }
 
-/* Headers and documents come in any charset: not unpack_text. */
+/* Headers and documents come in any charset: not pack_text. */
+static void
+add_raw(struct buf *out, struct text raw)
+{
+	pack_int(out, (int64_t)raw.len);
+	buf_add_text(out, raw);
+}
+
 static struct text
 get_raw(struct pack_reader *in)
 {
@@ -70,9 +77,9 @@ wire_pack_job(struct buf *out, const struct digest_job *job)
 
 	pack_int(out, WIRE_VERSION);
 	pack_int(out, (int64_t)job->kind);
-	pack_text(out, job->url);
-	pack_text(out, job->content_type);
-	pack_text(out, job->language);
+	add_raw(out, job->url);
+	add_raw(out, job->content_type);
+	add_raw(out, job->language);
 	pack_int(out, wants);
 	pack_int(out, job->max_items);
 	pack_int(out, (int64_t)job->nknown);

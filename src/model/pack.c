@@ -26,9 +26,33 @@ pack_int(struct buf *out, int64_t value)
 	buf_add(out, bytes, n);
 }
 
+static bool
+is_sound(struct text text)
+{
+	/* A NUL would cut the text short wherever C reads it. */
+	return text.len == 0 ||
+	       (!memchr(text.ptr, '\0', text.len) && utf8_is_valid(text));
+}
+
+/* One bad byte must not cost the whole document at the other end. */
+static void
+pack_mended(struct buf *out, struct text text)
+{
+	struct buf mended = { 0 };
+
+	utf8_add_valid(&mended, text);
+	pack_int(out, (int64_t)mended.len);
+	buf_add_text(out, buf_text(&mended));
+	buf_clear(&mended);
+}
+
 void
 pack_text(struct buf *out, struct text text)
 {
+	if (!is_sound(text)) {
+		pack_mended(out, text);
+		return;
+	}
 	pack_int(out, (int64_t)text.len);
 	buf_add_text(out, text);
 }
@@ -115,8 +139,7 @@ unpack_text(struct pack_reader *in)
 	if (len == 0)
 		return TEXT("");
 	in->rest = text_from_offset(in->rest, len);
-	/* A NUL would cut the text short wherever C reads it. */
-	if (memchr(text.ptr, '\0', len) || !utf8_is_valid(text))
+	if (!is_sound(text))
 		(void)pack_spoil(in);
 	if (in->bad || (!in->borrow && !has_room(in, len + 1)))
 		return TEXT("");

@@ -164,6 +164,25 @@ text_that_is_not_sound_is_refused(void **state)
 }
 
 static void
+bad_bytes_are_mended_when_they_are_packed(void **state)
+{
+	struct arena mem = { 0 };
+	struct buf out = { 0 };
+	struct pack_reader in = { .mem = &mem };
+
+	(void)state;
+	pack_text(&out, TEXT("a\xE9z"));
+	pack_text(&out, TEXT("b\0c"));
+	in.rest = buf_text(&out);
+	assert_true(text_is(unpack_text(&in), "a\xEF\xBF\xBDz"));
+	assert_true(text_is(unpack_text(&in), "b\xEF\xBF\xBD"
+					      "c"));
+	assert_false(in.bad);
+	buf_clear(&out);
+	arena_clear(&mem);
+}
+
+static void
 numbers_that_are_none_are_refused(void **state)
 {
 	struct buf out = { 0 };
@@ -337,6 +356,7 @@ main(void)
 		cmocka_unit_test(the_fields_are_where_they_belong),
 		cmocka_unit_test(numbers_of_any_size_come_back),
 		cmocka_unit_test(text_that_is_not_sound_is_refused),
+		cmocka_unit_test(bad_bytes_are_mended_when_they_are_packed),
 		cmocka_unit_test(numbers_that_are_none_are_refused),
 		cmocka_unit_test(a_date_beyond_the_year_9999_is_none),
 		cmocka_unit_test(a_cut_document_is_bad),
