@@ -3,7 +3,8 @@
  *
  * Rules over tables (countries, cities, titles, organisations) and a learned
  * tagger, all built into the program: no file is read at run time. Time is
- * linear in the text, memory about 100 bytes a word.
+ * linear in the text, memory about 250 bytes a word; beyond its first megabyte
+ * a text is not looked at.
  */
 #ifndef TEXT_ENTITIES_H
 #define TEXT_ENTITIES_H
@@ -45,10 +46,11 @@ void entities_done(void); /* frees what entities_prepare made */
  *
  * entity.key: "iso:KP" for countries in any of the seven languages,
  * "geo:1850147" (GeoNames) for capitals and large cities, "org:un" for large
- * international organisations, "wd:Q…" when a link of the article states it,
- * "sig:person:…" for full names of persons: a signature of consonants that
- * is the same for "Vladimir Poutine", "Vladimir Putin", "Wladimir Putin".
- * Never made from a last name alone.
+ * international organisations, "region:…" for seas, regions and the like,
+ * "wd:Q…" when a link of the article states it, "sig:person:…" for full names
+ * of persons: a signature of consonants that is the same for "Vladimir
+ * Poutine", "Vladimir Putin", "Wladimir Putin", never made from a last name
+ * alone; "sig:place:…" for other places with five consonants or more.
  *
  * entity.url is a Wikipedia page only when a link of the article leads there.
  */
@@ -56,8 +58,8 @@ void entities_find(struct names *names, struct arena *mem,
     const struct entities_input *input);
 
 /*
- * The "sig:…" key of a name of two words or more, empty for shorter ones;
- * lets the store join names that users typed. Lives in mem.
+ * The "sig:…" key of a person's name of two words or more or of a place's
+ * name, else empty; lets the store join names that users typed. Lives in mem.
  */
 struct text entities_signature(struct arena *mem, enum entity_kind kind,
     struct text name);

@@ -5,6 +5,9 @@
 #include "tables.h"
 #include "tagger.h"
 
+/* A name is not made longer than this. */
+enum { NAME_WORDS = 8 };
+
 static const struct token *
 token_of(const struct tokens *tokens, size_t at)
 {
@@ -186,9 +189,8 @@ is_country(const struct tokens *tokens, const struct span_name *s)
 {
 	const struct token *t = token_of(tokens, s->first);
 
-	return t->place == PLACE_FIRST &&
-	    (t->place_classes & KNOWN_COUNTRY) &&
-	    t->place_words == s->last - s->first + 1;
+	return t->place == PLACE_FIRST && (t->place_classes & KNOWN_COUNTRY) &&
+	       t->place_words == s->last - s->first + 1;
 }
 
 /* "le lanceur Angara": the word before tells that it is a thing. */
@@ -275,6 +277,7 @@ spans_refine(
 			struct span_name s = old.list[next++];
 
 			while (s.kind == ENTITY_PERSON && s.last > s.first &&
+			       s.last - s.first < NAME_WORDS &&
 			       (next >= old.count ||
 				   old.list[next].first > s.last + 1) &&
 			       goes_on(tokens, (size_t)s.last + 1))
