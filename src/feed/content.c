@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/markup.h"
+#include "base/url.h"
 #include "base/utf8.h"
 #include "draft.h"
 
@@ -36,6 +37,21 @@ content_clip(struct text t, size_t max)
 	while (max > 0 && ((unsigned char)t.ptr[max] & 0xC0) == 0x80)
 		max--;
 	return text_sub(t, 0, max);
+}
+
+struct text
+content_address(struct arena *mem, struct text base, struct text address)
+{
+	static const char *const refused[] = { "javascript", "vbscript",
+		"livescript", "mocha", "data", "file" };
+	struct text url = url_resolve(mem, base, address);
+
+	if (text_starts(url, "http"))
+		return url.len > ADDRESS_MAX ? TEXT("") : url;
+	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+		if (url_has_scheme(url, refused[i]))
+			return TEXT("");
+	return url.len > ADDRESS_MAX ? TEXT("") : url;
 }
 
 static int

@@ -29,6 +29,13 @@ struct body content_body(struct arena *mem, struct text t,
     enum content_type type, bool markup, struct text base);
 /* "a@example.org (Name)" and "Name <a@example.org>" give "Name". */
 struct text content_name(struct arena *mem, struct text t);
+/*
+ * An address made absolute; empty when that cannot be, when it is longer than
+ * ADDRESS_MAX, or when it would run or show something by itself (javascript:,
+ * data:, file: and their like).
+ */
+struct text content_address(
+    struct arena *mem, struct text base, struct text address);
 /* At most max bytes of t, whole characters. */
 struct text content_clip(struct text t, size_t max);
 

@@ -11,7 +11,8 @@
 #include "model/item.h"
 
 enum {
-	TITLE_MAX = 1024,        /* bytes; also names, addresses ×8 */
+	TITLE_MAX = 1024, /* bytes; also of names */
+	ADDRESS_MAX = 8 * 1024,
 	FIELD_MAX = 1024 * 1024, /* bytes of a body */
 	LIST_MAX = 64,           /* categories, enclosures, authors */
 };

@@ -13,7 +13,8 @@ struct source {
 static struct text
 resolve(const struct source *source, const struct json *json, const char *key)
 {
-	return url_resolve(source->mem, source->base, json_get_text(json, key));
+	return content_address(
+	    source->mem, source->base, json_get_text(json, key));
 }
 
 static struct text
@@ -35,7 +36,7 @@ static struct text
 copy(const struct source *source, const struct json *json, const char *key)
 {
 	return arena_copy(source->mem,
-	    content_clip(text_trim(json_get_text(json, key)), TITLE_MAX * 8));
+	    content_clip(text_trim(json_get_text(json, key)), ADDRESS_MAX));
 }
 
 /* "authors" of 1.1, "author" of 1.0. */
@@ -179,8 +180,8 @@ read_rss_item(const struct source *source, const struct json *json)
 	    mem, content_clip(text_trim(key_text(json, "guid")), TITLE_MAX));
 	draft_title(&draft,
 	    content_line(mem, key_text(json, "title"), CONTENT_AUTO, false), 1);
-	draft_link(
-	    &draft, url_resolve(mem, source->base, key_text(json, "link")), 2);
+	draft_link(&draft,
+	    content_address(mem, source->base, key_text(json, "link")), 2);
 	if (url_is_web(draft.item.id))
 		draft_link(&draft, draft.item.id, 1);
 	draft_published(&draft, key_text(json, "pubDate"), 1);
@@ -208,7 +209,8 @@ read_rss(struct feed *feed, const struct source *source, const struct json *rss,
 	feed->version = copy(source, rss, "version");
 	feed->title =
 	    content_line(mem, key_text(channel, "title"), CONTENT_AUTO, false);
-	feed->link = url_resolve(mem, source->base, key_text(channel, "link"));
+	feed->link =
+	    content_address(mem, source->base, key_text(channel, "link"));
 	feed->description = content_body(mem, key_text(channel, "description"),
 	    CONTENT_AUTO, false, source->base);
 	if (item && item->kind == JSON_ARRAY)

@@ -48,16 +48,13 @@ reader_frame(struct reader *reader)
 struct text
 reader_resolve(struct reader *reader, struct text url)
 {
-	return content_clip(
-	    url_resolve(reader->mem, reader_frame(reader)->base, url),
-	    TITLE_MAX * 8);
+	return content_address(reader->mem, reader_frame(reader)->base, url);
 }
 
 struct text
 reader_keep(struct reader *reader, struct text t)
 {
-	return arena_copy(
-	    reader->mem, content_clip(text_trim(t), TITLE_MAX * 8));
+	return arena_copy(reader->mem, content_clip(text_trim(t), ADDRESS_MAX));
 }
 
 enum feed_namespace
