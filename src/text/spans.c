@@ -197,8 +197,17 @@ is_country(const struct tokens *tokens, const struct span_name *s)
 static void
 retype(const struct tokens *tokens, struct span_name *s)
 {
+	const struct token *first = token_of(tokens, s->first);
+
 	if (is_country(tokens, s))
 		s->kind = ENTITY_PLACE;
+	/* "Banca d'Italia" */
+	else if (s->kind == ENTITY_PLACE && s->last > s->first &&
+		 (first->classes & KNOWN_ORG_WORD) &&
+		 first->place == PLACE_NONE &&
+		 !(first->classes & (KNOWN_PLACE_WORD | KNOWN_PLACE)) &&
+		 !(first->line & LINE_CAPITALS))
+		s->kind = ENTITY_ORGANISATION;
 	if (s->first == 0 ||
 	    (s->kind != ENTITY_PERSON && s->kind != ENTITY_PLACE))
 		return;
@@ -261,6 +270,48 @@ is_inside_larger(const struct tokens *tokens, size_t first, size_t last)
 		   !(token_of(tokens, last + 1)->word.flags & WORD_SENTENCE));
 }
 
+/* How many words "von der Leyen" behind "Ursula" takes; 0: it is none. */
+static size_t
+particle_words(const struct tokens *tokens, size_t at)
+{
+	static const char *const list[2][6] = {
+		{ "von", "van", "bin", "ben", "ibn", NULL },
+		{ "der", "den", "de", "ter", NULL },
+	};
+	size_t n = 0;
+
+	while (n < 2 && at + n < tokens->count) {
+		const struct token *t = token_of(tokens, at + n);
+		struct text word = word_text(tokens->text, &t->word);
+		size_t i = 0;
+
+		while (list[n][i] && !text_is(word, list[n][i]))
+			i++;
+		if (!list[n][i])
+			break;
+		n++;
+	}
+	return n > 0 && goes_on(tokens, at + n) ? n + 1 : 0;
+}
+
+/* Makes a person's name longer where the tagger stopped too early. */
+static void
+extend(struct span_name *s, const struct tokens *tokens, size_t limit)
+{
+	size_t words = 1;
+
+	while (s->last - s->first < NAME_WORDS && words > 0) {
+		size_t next = (size_t)s->last + 1;
+
+		words = particle_words(tokens, next);
+		if (words == 0 && s->last > s->first && goes_on(tokens, next))
+			words = 1;
+		if (s->last + words >= limit)
+			break;
+		s->last += (uint32_t)words;
+	}
+}
+
 void
 spans_refine(
     struct spans *spans, struct arena *mem, const struct tokens *tokens)
@@ -276,12 +327,10 @@ spans_refine(
 		if (next < old.count && old.list[next].first <= at) {
 			struct span_name s = old.list[next++];
 
-			while (s.kind == ENTITY_PERSON && s.last > s.first &&
-			       s.last - s.first < NAME_WORDS &&
-			       (next >= old.count ||
-				   old.list[next].first > s.last + 1) &&
-			       goes_on(tokens, (size_t)s.last + 1))
-				s.last++;
+			if (s.kind == ENTITY_PERSON)
+				extend(&s, tokens,
+				    next < old.count ? old.list[next].first
+						     : tokens->count);
 			at = (size_t)s.last + 1;
 			if (!trim(tokens, &s) || is_no_name(tokens, &s))
 				continue;

@@ -1,7 +1,5 @@
-#include <limits.h>
-#include <string.h>
-
 #include "tagger.h"
+#include <limits.h>
 
 /*
  * Far below what a line can score (512 words of features of a byte each), far

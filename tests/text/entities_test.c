@@ -151,6 +151,19 @@ the_title_before_a_name_goes(void **state)
 }
 
 static void
+a_particle_stays_inside_a_name(void **state)
+{
+	(void)state;
+	find("Pedro Sánchez viajará el lunes a Bruselas para hablar con Ursula "
+	     "von der Leyen sobre la Unión Europea.",
+	    "es");
+	assert_int_equal(
+	    entity_of("Ursula von der Leyen")->kind, ENTITY_PERSON);
+	assert_key("Bruselas", ENTITY_PLACE, "geo:2800866");
+	assert_key("Unión Europea", ENTITY_ORGANISATION, "org:eu");
+}
+
+static void
 demonyms_are_no_places(void **state)
 {
 	(void)state;
@@ -336,6 +349,7 @@ main(void)
 		cmocka_unit_test(mentions_are_in_order_and_apart),
 		cmocka_unit_test(elision_is_no_part_of_a_name),
 		cmocka_unit_test(the_title_before_a_name_goes),
+		cmocka_unit_test(a_particle_stays_inside_a_name),
 		cmocka_unit_test(demonyms_are_no_places),
 		cmocka_unit_test(a_headline_in_capitals_joins_its_text),
 		cmocka_unit_test(forms_of_one_name_are_one_entity),
