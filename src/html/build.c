@@ -52,6 +52,18 @@ new_block(struct builder *b, enum block_kind kind)
 	return block;
 }
 
+static struct text
+one_line(struct arena *mem, struct text t)
+{
+	struct buf out = { 0 };
+	struct text line;
+
+	utf8_add_line(&out, t);
+	line = arena_copy(mem, buf_text(&out));
+	buf_clear(&out);
+	return line;
+}
+
 static unsigned
 new_link(struct builder *b, struct text url, struct text text)
 {
@@ -59,7 +71,7 @@ new_link(struct builder *b, struct text url, struct text text)
 	    b->mem, b->article->links, b->article->nlinks, b->cap_links);
 
 	*link = (struct link){ .url = arena_copy(b->mem, url),
-		.text = arena_copy(b->mem, text) };
+		.text = one_line(b->mem, text) };
 	return (unsigned)b->article->nlinks;
 }
 
@@ -132,18 +144,6 @@ has_image(const struct article *article, struct text url)
 		if (text_equal(article->images[i].url, url))
 			return true;
 	return false;
-}
-
-static struct text
-one_line(struct arena *mem, struct text t)
-{
-	struct buf out = { 0 };
-	struct text line;
-
-	utf8_add_line(&out, t);
-	line = arena_copy(mem, buf_text(&out));
-	buf_clear(&out);
-	return line;
 }
 
 static void

@@ -319,5 +319,6 @@ flow_clear(struct flow *flow)
 struct text
 flow_text(const struct flow *flow, const struct flow_block *block)
 {
-	return text_from(flow->text.ptr + block->from, block->to - block->from);
+	return text_sub(
+	    buf_text(&flow->text), block->from, block->to - block->from);
 }

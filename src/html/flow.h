@@ -34,8 +34,8 @@ struct flow_block {
 	uint8_t kind;  /* of enum block_kind, or FLOW_* */
 	uint8_t marks; /* of the nodes it stands in, together */
 	bool header;
-	bool keep;    /* for who judges; true at first */
-	uint8_t wave; /* for who judges; 0 at first */
+	bool keep; /* for who judges; true at first */
+	bool ends; /* for who judges: a mark of the end of the article */
 	int level;
 	int number;
 	uint32_t node;     /* the block element it stands in */

@@ -86,6 +86,7 @@ find_range(struct judge *j, const struct container *c)
 		bool inside = block->at >= c->from && block->at < c->to;
 
 		block->keep = inside || j->level == JUDGE_ALL;
+		block->ends = false;
 		if (!block->keep)
 			continue;
 		j->first = i < j->first ? i : j->first;
@@ -233,7 +234,7 @@ judge_each(struct judge *j)
 		    is_stray(j, i))
 			block->keep = false;
 		/* kept for the search of the end */
-		block->wave = kind == PHRASE_END;
+		block->ends = kind == PHRASE_END;
 	}
 }
 

@@ -30,7 +30,7 @@ cut_end(struct judge *j)
 		bool heading = block->kind == FLOW_HEADING;
 		bool heads = heading || block_is_pseudo_heading(j->flow, block);
 
-		if (judge_is_text(block) && block->wave &&
+		if (judge_is_text(block) && block->ends &&
 		    seen * 100 >= all * 40 &&
 		    (heading || prose_behind(j, i) * 100 < all * 20)) {
 			judge_drop(j, i, j->last);

@@ -545,7 +545,8 @@ metadata_read(struct article *article, struct arena *mem,
 	facts->names = first_of(json.byline, g.meta.byline, g.text.byline);
 	article->title = one_line(mem,
 	    title_clean(tree->mem, facts->title, article->site, host, g.h1));
-	article->byline = byline_clean(mem, facts->names, article->site);
+	article->byline = arena_copy(
+	    mem, byline_clean(tree->mem, facts->names, article->site));
 	settle_dates(article, &g, &json);
 	settle_language(article, mem, &g, &json);
 	settle_topics(article, mem, facts->base, said);

@@ -22,8 +22,9 @@ struct facts {
 };
 
 /*
- * Wants the tree's marks (marks.h). Fills url, title, byline, dates, language, site and topics of *article,
- * in mem; *facts lives in tree->mem. url: where the page came from.
+ * Fills url, title, byline, dates, language, site and topics of *article, in
+ * mem; *facts lives in tree->mem. The tree has its marks (marks.h) already.
+ * url: where the page came from.
  */
 void metadata_read(struct article *article, struct arena *mem,
     const struct tree *tree, struct text url, struct facts *facts);

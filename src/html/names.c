@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-enum { NAMES = 12, NAME_MAX = 60 };
+enum { NAMES = 12, NAME_BYTES = 60 };
 
 /* Letters and digits alone, folded, for comparing names of sites. */
 static struct text
@@ -106,19 +106,33 @@ title_clean(struct arena *mem, struct text title, struct text site,
 	return drop_site(mem, title, site, host);
 }
 
-/* Words that stand before a name or between two, folded. */
+static bool
+is_one_of(struct text word, const char *const *words)
+{
+	for (; *words; words++)
+		if (text_is_nocase(word, *words))
+			return true;
+	return false;
+}
+
+/* "By Anna Smith", but not inside a name: "Leonardo di Caprio". */
+static bool
+is_before(struct text word)
+{
+	static const char *const words[] = { "by", "par", "von", "por", "door",
+		"di", "da", "de", "text:", "by:", "author:", "written",
+		"propos", "recueillis", NULL };
+
+	return is_one_of(word, words);
+}
+
 static bool
 is_between(struct text word)
 {
 	static const char *const words[] = { "and", "et", "und", "y", "e", "en",
-		"&", "by", "par", "von", "por", "door", "di", "da", "with",
-		"avec", "mit", "con", "met", "com",
-		"text:", "by:", "author:", "written", "propos", "recueillis" };
+		"&", "with", "avec", "mit", "con", "met", "com", "by", NULL };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (text_is_nocase(word, words[i]))
-			return true;
-	return false;
+	return is_one_of(word, words);
 }
 
 static bool
@@ -165,7 +179,7 @@ add_name(struct byline *b, struct text name)
 	       text_ends(name, ";") || text_ends(name, "|") ||
 	       text_ends(name, "-"))
 		name = text_trim(text_sub(name, 0, name.len - 1));
-	if (name.len < 2 || name.len > NAME_MAX || b->count == NAMES ||
+	if (name.len < 2 || name.len > NAME_BYTES || b->count == NAMES ||
 	    !is_name_start(name) || is_role(name) ||
 	    text_equal(bare(b->mem, name), bare(b->mem, b->site)))
 		return;
@@ -187,10 +201,7 @@ add_names(struct byline *b, struct text piece)
 	const char *to = NULL;
 
 	while (text_next_word(&rest, &word)) {
-		/* "de la Cruz y Vega": a joining word is never in a name's
-		 * middle, but for "e" and "y" and "von" inside one. */
-		bool joins =
-		    is_between(word) && (!from || !text_is_nocase(word, "von"));
+		bool joins = from ? is_between(word) : is_before(word);
 
 		if (joins) {
 			if (from)

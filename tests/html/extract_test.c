@@ -205,6 +205,7 @@ bylines_hold_names_only(void **state)
 		{ "Anna Smith and Bob Roy", "Anna Smith, Bob Roy" },
 		{ "Par Anna Smith et Bob Roy", "Anna Smith, Bob Roy" },
 		{ "Von Jutta von der Heide", "Jutta von der Heide" },
+		{ "Di Leonardo di Capri", "Leonardo di Capri" },
 		{ "Anna Smith, Senior Correspondent", "Anna Smith" },
 		{ "Anna Smith, Anna Smith", "Anna Smith" },
 		{ "The Post", "" },
