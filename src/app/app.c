@@ -98,8 +98,8 @@ app_new(const struct app_options *options, bool utf8, int64_t now, int64_t ms,
 	}
 	(void)store_changed(app->store); /* from now on */
 	app_sync_feeds(app);
-	app_count_unread(app);
 	app_make_stops(app);
+	app_count_unread(app);
 	app_apply_settings(app);
 	app_resize(app, 24, 80);
 	app_restore_place(app);
@@ -256,9 +256,8 @@ take_news(struct app *app)
 {
 	app->store_news = false;
 	app->news_at = 0;
-	app_count_unread(app);
+	app_recount(app);
 	app_refresh(app);
-	app_show_tabs(app);
 	if (app->frame.tree)
 		app_show_tree(app);
 }
@@ -296,6 +295,10 @@ app_tick(struct app *app, int64_t now, int64_t ms)
 		look_around(app);
 	if (app->store_news && ms >= app->news_at)
 		take_news(app);
+	if (app->recount_at != 0 && ms >= app->recount_at) {
+		app_count_unread(app);
+		app_show_tabs(app);
+	}
 }
 
 int
@@ -309,6 +312,8 @@ app_wait_ms(const struct app *app)
 		until = app->preview_at;
 	if (app->store_news && app->news_at < until)
 		until = app->news_at;
+	if (app->recount_at != 0 && app->recount_at < until)
+		until = app->recount_at;
 	if (until <= app->ms)
 		return 0;
 	return until - app->ms < TICK_MS ? (int)(until - app->ms) : TICK_MS;

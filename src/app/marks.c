@@ -10,7 +10,7 @@
 #include "state.h"
 
 enum {
-	SLICE = 500,      /* articles a transaction */
+	SLICE = 64,       /* articles a transaction */
 	TURN_MS = 4,      /* jobs may take of a turn, while keys wait */
 	RETRY_MS = 60,    /* after finding the store busy */
 	FINISH_MS = 2000, /* on leaving */
@@ -237,8 +237,6 @@ app_run_jobs(struct app *app, bool finish)
 		spent = time_monotonic_ms() - start;
 	}
 	app->jobs_at = app->ms + (err.code == ERR_BUSY ? RETRY_MS : 0);
-	if (any && !finish) {
-		app_count_unread(app);
-		app_show_tabs(app);
-	}
+	if (any && !finish)
+		app_recount(app);
 }

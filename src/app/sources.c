@@ -5,6 +5,8 @@
 #include "base/utf8.h"
 #include "state.h"
 
+enum { COUNT_TAB = 999 }; /* a tab of a view counts no further */
+
 /* Ids by address when the store could not be written now. */
 static void
 look_up_ids(struct app *app)
@@ -98,8 +100,8 @@ app_query_section(struct text name, const int64_t **ids, void *arg)
 }
 
 /* The store's counters of each feed: cheap, exact but for shared articles. */
-void
-app_count_unread(struct app *app)
+static void
+count_feeds(struct app *app)
 {
 	struct arena mem = { 0 };
 	struct feed_rows rows;
@@ -117,56 +119,148 @@ app_count_unread(struct app *app)
 	arena_clear(&mem);
 }
 
+/* An article of two feeds counts once; asked only where it can differ, and
+   where asking is cheap. */
 static int64_t
-count_page(struct app *app, const struct stop *stop)
+count_section(struct app *app, struct text name)
 {
+	const struct config_section *section =
+	    config_find_section(app->config, name);
 	struct arena mem = { 0 };
-	const struct config_section *section;
-	int64_t count = 0, articles, *ids;
-	size_t n = 0, sharing = 0;
+	int64_t count = 0, *ids;
+	size_t n, some = 0;
 
-	if (stop->kind == PAGE_ALL) {
-		(void)store_unread(app->store, NULL, 0, &count, NULL);
-	} else if (stop->kind == PAGE_STARRED) {
-		(void)store_totals(app->store, &articles, &count, NULL);
-	} else if (stop->kind == PAGE_SECTION) {
-		section = config_find_section(app->config, stop->name);
-		for (size_t i = 0; section && i < app->nfeed_ids; i++)
-			if (feed_in(app->config->feeds[i], section)) {
-				count += app->unread[i];
-				sharing += app->unread[i] > 0;
-			}
-		/* An article of two feeds counts once; asked only where it
-		   can differ, and where asking is cheap. */
-		if (section && sharing > 1 && count < 5000) {
-			app_section_feeds(app, section, &mem, &ids, &n);
-			(void)store_unread(app->store, ids, n, &count, NULL);
-		}
-	} else if (stop->kind == PAGE_FOLLOWED && stop->name.len == 0) {
-		for (size_t i = 0; i < app->config->nfollows; i++) {
-			int64_t *found;
-			size_t more;
-			struct view_spec spec = { .scope = VIEW_ENTITIES,
-				.unread_only = true };
-			struct view *view;
-			int64_t some = 0;
-
-			if (store_entity_resolve(app->store,
-				app->config->follows[i], &found, &more, &mem,
-				NULL) < 0 ||
-			    more == 0)
-				continue;
-			spec.ids = found;
-			spec.nids = more;
-			view = view_open(app->store, &spec, NULL);
-			if (view && view_count(view, &some, 999, COUNT_MS, NULL,
-					NULL) == 0)
-				count += some;
-			view_free(view);
-		}
+	for (size_t i = 0; section && i < app->nfeed_ids; i++) {
+		if (!feed_in(app->config->feeds[i], section))
+			continue;
+		count += app->unread[i];
+		some += app->unread[i] > 0;
+	}
+	if (some > 1 && count < 1000) {
+		app_section_feeds(app, section, &mem, &ids, &n);
+		(void)store_unread(app->store, ids, n, &count, NULL);
 	}
 	arena_clear(&mem);
 	return count;
+}
+
+static int64_t
+count_view(struct app *app, const struct view_spec *spec)
+{
+	struct view *view = view_open(app->store, spec, NULL);
+	int64_t count = 0;
+
+	if (view)
+		(void)view_count(view, &count, COUNT_TAB, COUNT_MS, NULL, NULL);
+	view_free(view);
+	return count;
+}
+
+/* Unread articles that name any of those followed (or this one). */
+static int64_t
+count_followed(struct app *app, struct text name)
+{
+	struct view_spec spec = { .scope = VIEW_ENTITIES, .unread_only = true };
+	struct arena mem = { 0 };
+	int64_t *ids = NULL, *some, count = 0;
+	size_t n = 0, cap = 0, more;
+
+	for (size_t i = 0; i < app->config->nfollows; i++) {
+		struct text follow = app->config->follows[i];
+
+		if (name.len > 0 && !text_equal(follow, name))
+			continue;
+		if (store_entity_resolve(
+			app->store, follow, &some, &more, &mem, NULL) < 0)
+			continue;
+		for (size_t j = 0; j < more; j++)
+			*ARENA_PUSH(&mem, ids, n, cap) = some[j];
+	}
+	spec.ids = ids;
+	spec.nids = n;
+	if (n > 0)
+		count = count_view(app, &spec);
+	arena_clear(&mem);
+	return count;
+}
+
+static int64_t
+count_search(struct app *app, struct text name)
+{
+	struct query_context context = {
+		.now = app->now, .section = app_query_section, .arg = app
+	};
+	struct view_spec spec = { .scope = VIEW_ALL, .unread_only = true };
+	struct arena mem = { 0 };
+	struct query *query = NULL;
+	int64_t count = 0;
+
+	for (size_t i = 0; i < app->config->nsearches && !query; i++)
+		if (text_equal(app->config->searches[i].name, name))
+			query =
+			    query_parse(&mem, app->config->searches[i].query,
+				&context, NULL, NULL);
+	spec.query = query;
+	if (query)
+		count = count_view(app, &spec);
+	arena_clear(&mem);
+	return count;
+}
+
+static int64_t
+count_stop(struct app *app, const struct stop *stop)
+{
+	int64_t count = 0, articles;
+
+	switch (stop->kind) {
+	case PAGE_ALL:
+		(void)store_unread(app->store, NULL, 0, &count, NULL);
+		break;
+	case PAGE_STARRED:
+		(void)store_totals(app->store, &articles, &count, NULL);
+		break;
+	case PAGE_SECTION:
+		count = count_section(app, stop->name);
+		break;
+	case PAGE_FOLLOWED:
+		count = count_followed(app, stop->name);
+		break;
+	case PAGE_SEARCH:
+		count = count_search(app, stop->name);
+		break;
+	case PAGE_FEED:
+	case PAGE_ENTITY:
+	case PAGE_FOUND:
+		break;
+	}
+	return count;
+}
+
+/* What the tabs show; stops within a tab are not counted one by one. */
+void
+app_count_unread(struct app *app)
+{
+	int last = -1;
+
+	app->recount_at = 0;
+	count_feeds(app);
+	for (size_t i = 0; i < app->nstops; i++) {
+		struct stop *stop = &app->stops[i];
+
+		if (stop->tab != last)
+			stop->unread = count_stop(app, stop);
+		last = stop->tab;
+	}
+}
+
+/* Soon, when the keys rest; less often while a refresh brings news. */
+void
+app_recount(struct app *app)
+{
+	int64_t at = app->ms + (app->refreshing ? 1000 : 100);
+
+	if (app->recount_at == 0 || at < app->recount_at)
+		app->recount_at = at;
 }
 
 static struct stop *
@@ -286,7 +380,7 @@ app_show_tabs(struct app *app)
 		last = stop->tab;
 		tab = ARENA_PUSH(&mem, tabs, n, cap);
 		tab->name = tab_name(app, &mem, stop, here);
-		tab->unread = stop->unread = count_page(app, stop);
+		tab->unread = stop->unread;
 		if (here)
 			current = stop->tab;
 	}

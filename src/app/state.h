@@ -136,6 +136,7 @@ struct app {
 	struct arena stops_mem;
 	struct stop *stops;
 	size_t nstops;
+	int64_t recount_at; /* ms; 0: the tabs are right */
 	struct buf languages;
 
 	/* panes */
@@ -206,6 +207,7 @@ struct app {
 /* sources.c */
 void app_sync_feeds(struct app *app);
 void app_count_unread(struct app *app);
+void app_recount(struct app *app); /* soon */
 void app_make_stops(struct app *app);
 void app_show_tabs(struct app *app);
 /* Ids of the feeds of a section, in mem. */

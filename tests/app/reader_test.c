@@ -73,6 +73,7 @@ enter_opens_and_opening_marks(void **state)
 	press(r, "<enter>");
 	assert_shown(r, "First words of Monde one.");
 	assert_int_equal(unread_in_store(r), 4);
+	pass(r, 100);
 	assert_shown(r, "All 4");
 	press(r, "qjl");
 	assert_int_equal(unread_in_store(r), 3);
@@ -207,6 +208,7 @@ marks_are_undone_and_done_again(void **state)
 	assert_int_equal(unread_in_store(r), 5);
 	assert_shown(r, "undone");
 	pass(r, 600);
+	pass(r, 100);
 	assert_shown(r, "All 5");
 	press(r, "^R");
 	assert_int_equal(unread_in_store(r), 0);
@@ -225,6 +227,7 @@ stars_have_a_tab(void **state)
 	(void)state;
 	press(r, "jmG");
 	press(r, "m");
+	pass(r, 100);
 	assert_shown(r, "★ 2");
 	press(r, "g4");
 	assert_shown(r, "1/2");
@@ -265,6 +268,7 @@ marks_of_another_reader_are_seen_within_a_second(void **state)
 	app_key(other, (struct key){ .code = 'A' }, TEXT(""));
 	pass(r, 500);
 	pass(r, 400);
+	pass(r, 90);
 	assert_not_shown(r, "All 5");
 	app_free(other);
 	free_reader(r);
