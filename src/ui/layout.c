@@ -76,14 +76,14 @@ width_of(const struct builder *b, struct text text)
 }
 
 static size_t
-span_at(const struct flow *flow, size_t byte)
+span_at(const struct wrap *wrap, size_t byte)
 {
-	size_t low = 0, high = flow->nspans;
+	size_t low = 0, high = wrap->nspans;
 
 	while (low + 1 < high) {
 		size_t middle = (low + high) / 2;
 
-		if (flow->spans[middle].start <= byte)
+		if (wrap->spans[middle].start <= byte)
 			low = middle;
 		else
 			high = middle;
@@ -92,16 +92,16 @@ span_at(const struct flow *flow, size_t byte)
 }
 
 void
-build_flow_line(struct builder *b, const struct flow *flow,
-    const struct flow_line *line, int column)
+build_wrapped_line(struct builder *b, const struct wrap *wrap,
+    const struct wrap_line *line, int column)
 {
 	struct layout *layout = b->layout;
 	struct layout_line *row = &layout->lines[layout->nlines - 1];
 	size_t at = line->start;
 
-	for (size_t i = span_at(flow, at); at < line->end && i < flow->nspans;
+	for (size_t i = span_at(wrap, at); at < line->end && i < wrap->nspans;
 	     i++) {
-		const struct flow_span *span = &flow->spans[i];
+		const struct wrap_span *span = &wrap->spans[i];
 		size_t from = at - span->start;
 		size_t end = span->start + span->text.len;
 		struct layout_run *run = push_run(b);
@@ -149,13 +149,13 @@ build_spans(struct builder *b, const struct block *block, size_t first,
 			own = ROLE_LINK;
 		else if (span->style & SPAN_CODE)
 			own = ROLE_CODE;
-		flow_add(&b->flow, text, offset, span->link, own,
+		wrap_add(&b->wrap, text, offset, span->link, own,
 		    (uint8_t)(attributes | span_attributes(span->style)));
 		if (offset >= 0)
 			offset += (int64_t)text.len;
 		if (span->link && !b->options->no_links &&
 		    (i + 1 == end || block->spans[i + 1].link != span->link))
-			flow_add(&b->flow,
+			wrap_add(&b->wrap,
 			    arena_printf(&b->layout->mem, "[%u]", span->link),
 			    -1, span->link, ROLE_DIM, 0);
 	}
@@ -163,7 +163,7 @@ build_spans(struct builder *b, const struct block *block, size_t first,
 }
 
 /*
- * Puts the flow on lines. The first begins with the runs of mark, the others
+ * Puts the wrap on lines. The first begins with the runs of mark, the others
  * with those of rest ("" for none), both of `indent` columns.
  */
 struct hang {
@@ -174,7 +174,7 @@ struct hang {
 };
 
 static void
-put_flow(struct builder *b, enum line_kind kind, const struct hang *hang)
+put_wrapped(struct builder *b, enum line_kind kind, const struct hang *hang)
 {
 	int width = b->measure - hang->indent;
 	int indent = hang->indent;
@@ -187,9 +187,9 @@ put_flow(struct builder *b, enum line_kind kind, const struct hang *hang)
 		    hang->mark.len && !bare ? hang->indent - hang->column : 0;
 		width = b->measure - indent;
 	}
-	flow_wrap(&b->flow, width, width);
-	for (size_t i = 0; i < b->flow.nlines; i++) {
-		const struct flow_line *line = &b->flow.lines[i];
+	wrap_lines(&b->wrap, width, width);
+	for (size_t i = 0; i < b->wrap.nlines; i++) {
+		const struct wrap_line *line = &b->wrap.lines[i];
 		struct text mark = i ? hang->rest : hang->mark;
 		struct layout_line *row = build_line(b, kind);
 
@@ -197,7 +197,7 @@ put_flow(struct builder *b, enum line_kind kind, const struct hang *hang)
 		if (mark.len && !bare)
 			build_run(b, mark, hang->column + indent - hang->indent,
 			    hang->role, 0);
-		build_flow_line(b, &b->flow, line, indent);
+		build_wrapped_line(b, &b->wrap, line, indent);
 	}
 	b->piece++;
 }
@@ -208,9 +208,9 @@ put_text(struct builder *b, enum line_kind kind, struct text text,
 {
 	const struct hang none = { .role = ROLE_TEXT };
 
-	flow_reset(&b->flow);
-	flow_add(&b->flow, text, offset, 0, role, attributes);
-	put_flow(b, kind, &none);
+	wrap_reset(&b->wrap);
+	wrap_add(&b->wrap, text, offset, 0, role, attributes);
+	put_wrapped(b, kind, &none);
 }
 
 static int
@@ -233,9 +233,9 @@ put_item(struct builder *b, const struct block *block, int64_t offset)
 	else
 		hang.mark = text_of(bullets[level > 2 ? 2 : level]);
 	hang.indent = hang.column + width_of(b, hang.mark) + 1;
-	flow_reset(&b->flow);
+	wrap_reset(&b->wrap);
 	build_spans(b, block, 0, block->nspans, offset, ROLE_TEXT, 0);
-	put_flow(b, LINE_BODY, &hang);
+	put_wrapped(b, LINE_BODY, &hang);
 }
 
 static void
@@ -248,24 +248,24 @@ put_quote(struct builder *b, const struct block *block, int64_t offset)
 
 	while (level > 0 && 4 * (level + 1) > b->measure)
 		level--;
-	flow_reset(&b->flow);
+	wrap_reset(&b->wrap);
 	if (b->options->plain) {
-		flow_add(&b->flow, TEXT("Quote: "), -1, 0, ROLE_QUOTE, 0);
+		wrap_add(&b->wrap, TEXT("Quote: "), -1, 0, ROLE_QUOTE, 0);
 	} else {
 		hang.mark = hang.rest = text_of(bars[level]);
 		hang.indent = 2 * (level + 1);
 	}
 	build_spans(b, block, 0, block->nspans, offset, ROLE_QUOTE, 0);
-	put_flow(b, LINE_BODY, &hang);
+	put_wrapped(b, LINE_BODY, &hang);
 }
 
 /* Runs of a code line between tabs, each at its tab stop. */
 static void
 put_code_line(struct builder *b, const struct block *block, int64_t offset,
-    const struct flow_line *line, int column)
+    const struct wrap_line *line, int column)
 {
 	struct text text =
-	    text_sub(flow_text(&b->flow), line->start, line->end - line->start);
+	    text_sub(wrap_text(&b->wrap), line->start, line->end - line->start);
 	size_t from = 0;
 	int cells = 0;
 
@@ -303,28 +303,28 @@ put_code(struct builder *b, const struct block *block, int64_t offset)
 	int indent = b->options->plain || b->measure < NARROW ? 0 : INDENT;
 	size_t before;
 
-	flow_reset(&b->flow);
+	wrap_reset(&b->wrap);
 	for (size_t i = 0; i < block->nspans; i++)
-		flow_add(&b->flow,
+		wrap_add(&b->wrap,
 		    block->spans[i].style & SPAN_BREAK ? TEXT("\n")
 						       : block->spans[i].text,
 		    -1, 0, ROLE_CODE, 0);
-	/* The text must outlive the flow when it was joined. */
-	if (b->flow.nspans > 1) {
+	/* The text must outlive the wrap when it was joined. */
+	if (b->wrap.nspans > 1) {
 		struct text all =
-		    arena_copy(&b->layout->mem, flow_text(&b->flow));
+		    arena_copy(&b->layout->mem, wrap_text(&b->wrap));
 
-		flow_reset(&b->flow);
-		flow_add(&b->flow, all, -1, 0, ROLE_CODE, 0);
+		wrap_reset(&b->wrap);
+		wrap_add(&b->wrap, all, -1, 0, ROLE_CODE, 0);
 	}
-	flow_wrap_code(&b->flow, b->measure - indent);
-	for (size_t i = 0; i < b->flow.nlines; i++) {
-		const struct flow_line *line = &b->flow.lines[i];
+	wrap_code(&b->wrap, b->measure - indent);
+	for (size_t i = 0; i < b->wrap.nlines; i++) {
+		const struct wrap_line *line = &b->wrap.lines[i];
 
 		before = line->start;
 		build_line(b, LINE_BODY)->byte = (uint32_t)before;
 		if (before && indent &&
-		    flow_text(&b->flow).ptr[before - 1] != '\n')
+		    wrap_text(&b->wrap).ptr[before - 1] != '\n')
 			build_run(b, TEXT("↪"), 0, ROLE_DIM, 0);
 		put_code_line(b, block, offset, line, indent);
 	}
@@ -343,10 +343,10 @@ put_picture(struct builder *b, const struct block *block)
 		alt = b->article->images[block->image - 1].alt;
 		caption = b->article->images[block->image - 1].caption;
 	}
-	flow_reset(&b->flow);
+	wrap_reset(&b->wrap);
 	if (b->options->plain) {
 		hang.indent = 0;
-		flow_add(&b->flow, media ? TEXT("Media: ") : TEXT("Image: "),
+		wrap_add(&b->wrap, media ? TEXT("Media: ") : TEXT("Image: "),
 		    -1, 0, ROLE_IMAGE, 0);
 	} else {
 		hang.mark = media ? TEXT("▶") : TEXT("▢");
@@ -354,20 +354,20 @@ put_picture(struct builder *b, const struct block *block)
 	for (size_t i = 0; i < block->nspans; i++)
 		spans = spans || block->spans[i].text.len;
 	if (alt.len && !text_equal(alt, caption))
-		flow_add(&b->flow, alt, -1, 0, ROLE_IMAGE, 0);
+		wrap_add(&b->wrap, alt, -1, 0, ROLE_IMAGE, 0);
 	if ((spans || caption.len) && alt.len && !text_equal(alt, caption))
-		flow_add(&b->flow, TEXT(" — "), -1, 0, ROLE_IMAGE, 0);
+		wrap_add(&b->wrap, TEXT(" — "), -1, 0, ROLE_IMAGE, 0);
 	if (spans)
 		build_spans(b, block, 0, block->nspans, -1, ROLE_IMAGE, 0);
 	else
-		flow_add(&b->flow, caption, -1, 0, ROLE_IMAGE, 0);
+		wrap_add(&b->wrap, caption, -1, 0, ROLE_IMAGE, 0);
 	if (!alt.len && !caption.len && !spans)
-		flow_add(&b->flow,
+		wrap_add(&b->wrap,
 		    b->options->plain ? TEXT("no description")
 		    : media           ? TEXT("audio or video")
 				      : TEXT("image"),
 		    -1, 0, ROLE_IMAGE, 0);
-	put_flow(b, LINE_BODY, &hang);
+	put_wrapped(b, LINE_BODY, &hang);
 }
 
 static void
@@ -388,9 +388,9 @@ put_block(struct builder *b, const struct block *block, int64_t offset)
 {
 	switch (block->kind) {
 	case BLOCK_PARAGRAPH:
-		flow_reset(&b->flow);
+		wrap_reset(&b->wrap);
 		build_spans(b, block, 0, block->nspans, offset, ROLE_TEXT, 0);
-		put_flow(b, LINE_BODY, &(struct hang){ .role = ROLE_TEXT });
+		put_wrapped(b, LINE_BODY, &(struct hang){ .role = ROLE_TEXT });
 		break;
 	case BLOCK_ITEM:
 		put_item(b, block, offset);
@@ -526,10 +526,10 @@ put_links(struct builder *b)
 
 		hang.mark = arena_printf(&b->layout->mem, "[%zu]", i + 1);
 		hang.indent = width_of(b, hang.mark) + 1;
-		flow_reset(&b->flow);
-		flow_add(&b->flow, article->links[i].url, -1, (uint32_t)i + 1,
+		wrap_reset(&b->wrap);
+		wrap_add(&b->wrap, article->links[i].url, -1, (uint32_t)i + 1,
 		    ROLE_LINK, 0);
-		put_flow(b, LINE_LINK, &hang);
+		put_wrapped(b, LINE_LINK, &hang);
 		for (; from < b->layout->nlines; from++)
 			b->layout->lines[from].link = (uint32_t)i + 1;
 	}
@@ -566,7 +566,7 @@ layout_make(struct layout *layout, const struct article *article,
 	};
 	struct walking w = { .b = &b };
 
-	b.flow.ascii = b.row.ascii = options->ascii;
+	b.wrap.ascii = b.row.ascii = options->ascii;
 	set_width(&b);
 	if (!options->no_head)
 		put_head(&b);
@@ -579,8 +579,8 @@ layout_make(struct layout *layout, const struct article *article,
 		put_text(&b, LINE_NOTE, options->note, -1, ROLE_DIM, 0);
 	}
 	free(w.offsets);
-	flow_clear(&b.flow);
-	flow_clear(&b.row);
+	wrap_clear(&b.wrap);
+	wrap_clear(&b.row);
 }
 
 void

@@ -2,15 +2,15 @@
 #ifndef UI_LAYOUT_BUILD_H
 #define UI_LAYOUT_BUILD_H
 
-#include "flow.h"
+#include "wrap.h"
 
 struct builder {
 	struct layout *layout;
 	const struct article *article;
 	const struct layout_options *options;
 	int measure; /* columns a line may have */
-	struct flow flow;
-	struct flow row; /* of a table: its cells, wrapped, one after another */
+	struct wrap wrap;
+	struct wrap row; /* of a table: its cells, wrapped, one after another */
 	size_t lines_cap, runs_cap;
 	uint32_t piece; /* of the next line */
 };
@@ -20,9 +20,9 @@ struct layout_line *build_line(struct builder *b, enum line_kind kind);
 /* A run of the newest line, of text that outlives the layout. */
 void build_run(struct builder *b, struct text text, int column, uint8_t role,
     uint8_t attributes);
-/* The runs of one wrapped line of the flow, from column on. */
-void build_flow_line(struct builder *b, const struct flow *flow,
-    const struct flow_line *line, int column);
+/* The runs of one wrapped line of the wrap, from column on. */
+void build_wrapped_line(struct builder *b, const struct wrap *wrap,
+    const struct wrap_line *line, int column);
 /*
  * Adds the spans first … end - 1 of a block, whose text begins at offset in
  * the canonical text (-1: not in it), with the numbers of its links.

@@ -56,7 +56,7 @@ static void
 fill_cell(
     struct table *t, const struct block *row, const struct table_cell *cell)
 {
-	flow_reset(&t->b->flow);
+	wrap_reset(&t->b->wrap);
 	build_spans(t->b, row, cell->first, cell->end, cell->offset, ROLE_TEXT,
 	    row->header ? ATTRIBUTE_BOLD : 0);
 }
@@ -76,7 +76,7 @@ measure_columns(struct table *t)
 			if (column == CELLS_MAX)
 				return false;
 			fill_cell(t, &t->rows[r], &cell);
-			width = flow_width(&t->b->flow, WIDEST);
+			width = wrap_width(&t->b->wrap, WIDEST);
 			if (width > t->widths[column])
 				t->widths[column] = width;
 			column++;
@@ -136,21 +136,21 @@ static struct wrapped
 wrap_cell(struct table *t, const struct block *row,
     const struct table_cell *cell, int width)
 {
-	struct flow *flow = &t->b->flow, *all = &t->b->row;
+	struct wrap *wrap = &t->b->wrap, *all = &t->b->row;
 	struct wrapped wrapped = { all->nlines, 0 };
 	size_t base = all->len;
 
 	fill_cell(t, row, cell);
-	flow_wrap(flow, width, width);
-	for (size_t i = 0; i < flow->nspans; i++) {
-		const struct flow_span *span = &flow->spans[i];
+	wrap_lines(wrap, width, width);
+	for (size_t i = 0; i < wrap->nspans; i++) {
+		const struct wrap_span *span = &wrap->spans[i];
 
-		flow_add(all, span->text, span->offset, span->link, span->role,
+		wrap_add(all, span->text, span->offset, span->link, span->role,
 		    span->attributes);
 	}
-	for (size_t i = 0; i < flow->nlines && i < LINES_MAX; i++) {
+	for (size_t i = 0; i < wrap->nlines && i < LINES_MAX; i++) {
 		GROW(all->lines, all->nlines, all->lines_cap);
-		all->lines[all->nlines] = flow->lines[i];
+		all->lines[all->nlines] = wrap->lines[i];
 		all->lines[all->nlines].start += base;
 		all->lines[all->nlines].end += base;
 		all->nlines++;
@@ -169,7 +169,7 @@ put_row(struct table *t, size_t r)
 	size_t n = 0, at = 0, height = 0;
 	int64_t offset = t->offsets[r];
 
-	flow_reset(&t->b->row);
+	wrap_reset(&t->b->row);
 	while (n < CELLS_MAX && next_cell(row, &at, &offset, &cell)) {
 		cells[n] = wrap_cell(t, row, &cell, t->widths[n]);
 		if (cells[n].nlines > height)
@@ -185,7 +185,7 @@ put_row(struct table *t, size_t r)
 				build_run(t->b, TEXT("│"), column - 2,
 				    ROLE_BORDER, 0);
 			if (i < n && line < cells[i].nlines)
-				build_flow_line(t->b, &t->b->row,
+				build_wrapped_line(t->b, &t->b->row,
 				    &t->b->row.lines[cells[i].first + line],
 				    column);
 			column += t->widths[i] + GAP;
@@ -211,18 +211,18 @@ put_card(struct table *t, size_t r, const struct block *header)
 
 		if (cell.first == cell.end)
 			continue;
-		flow_reset(&b->flow);
+		wrap_reset(&b->wrap);
 		if (has_label && label.first < label.end) {
 			build_spans(b, header, label.first, label.end, -1,
 			    ROLE_LABEL, 0);
-			flow_add(&b->flow, TEXT(": "), -1, 0, ROLE_LABEL, 0);
+			wrap_add(&b->wrap, TEXT(": "), -1, 0, ROLE_LABEL, 0);
 		}
 		build_spans(b, row, cell.first, cell.end, cell.offset,
 		    ROLE_TEXT, row->header ? ATTRIBUTE_BOLD : 0);
-		flow_wrap(&b->flow, b->measure, b->measure);
-		for (size_t i = 0; i < b->flow.nlines; i++) {
+		wrap_lines(&b->wrap, b->measure, b->measure);
+		for (size_t i = 0; i < b->wrap.nlines; i++) {
 			build_line(b, LINE_BODY)->byte = byte++;
-			build_flow_line(b, &b->flow, &b->flow.lines[i], 0);
+			build_wrapped_line(b, &b->wrap, &b->wrap.lines[i], 0);
 		}
 	}
 	b->piece++;

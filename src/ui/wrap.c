@@ -1,4 +1,4 @@
-#include "flow.h"
+#include "wrap.h"
 
 #include <stdlib.h>
 #include <unilbrk.h>
@@ -7,58 +7,58 @@
 #include "cluster.h"
 
 void
-flow_clear(struct flow *flow)
+wrap_clear(struct wrap *wrap)
 {
-	free(flow->spans);
-	free(flow->lines);
-	buf_clear(&flow->joined);
-	buf_clear(&flow->breaks);
-	*flow = (struct flow){ 0 };
+	free(wrap->spans);
+	free(wrap->lines);
+	buf_clear(&wrap->joined);
+	buf_clear(&wrap->breaks);
+	*wrap = (struct wrap){ 0 };
 }
 
 void
-flow_reset(struct flow *flow)
+wrap_reset(struct wrap *wrap)
 {
-	flow->nspans = 0;
-	flow->nlines = 0;
-	flow->len = 0;
-	buf_reset(&flow->joined);
+	wrap->nspans = 0;
+	wrap->nlines = 0;
+	wrap->len = 0;
+	buf_reset(&wrap->joined);
 }
 
 void
-flow_add(struct flow *flow, struct text text, int64_t offset, uint32_t link,
+wrap_add(struct wrap *wrap, struct text text, int64_t offset, uint32_t link,
     uint8_t role, uint8_t attributes)
 {
 	if (!text.len)
 		return;
-	GROW(flow->spans, flow->nspans, flow->spans_cap);
-	flow->spans[flow->nspans++] = (struct flow_span){ text, flow->len,
+	GROW(wrap->spans, wrap->nspans, wrap->spans_cap);
+	wrap->spans[wrap->nspans++] = (struct wrap_span){ text, wrap->len,
 		offset, link, role, attributes };
-	flow->len += text.len;
+	wrap->len += text.len;
 }
 
 struct text
-flow_text(struct flow *flow)
+wrap_text(struct wrap *wrap)
 {
-	if (flow->nspans == 0)
+	if (wrap->nspans == 0)
 		return (struct text){ 0 };
-	if (flow->nspans == 1)
-		return flow->spans[0].text;
-	if (!flow->joined.len)
-		for (size_t i = 0; i < flow->nspans; i++)
-			buf_add_text(&flow->joined, flow->spans[i].text);
-	return buf_text(&flow->joined);
+	if (wrap->nspans == 1)
+		return wrap->spans[0].text;
+	if (!wrap->joined.len)
+		for (size_t i = 0; i < wrap->nspans; i++)
+			buf_add_text(&wrap->joined, wrap->spans[i].text);
+	return buf_text(&wrap->joined);
 }
 
 int
-flow_width(struct flow *flow, int limit)
+wrap_width(struct wrap *wrap, int limit)
 {
-	struct text text = flow_text(flow);
+	struct text text = wrap_text(wrap);
 	struct cluster cluster;
 	int width = 0;
 
 	for (size_t at = 0;
-	     width <= limit && cluster_next(text, &at, flow->ascii, &cluster);)
+	     width <= limit && cluster_next(text, &at, wrap->ascii, &cluster);)
 		width += cluster.width;
 	return width;
 }
@@ -103,14 +103,14 @@ keep_french(struct text text, char *breaks)
 }
 
 static const char *
-find_breaks(struct flow *flow, struct text text)
+find_breaks(struct wrap *wrap, struct text text)
 {
-	buf_reset(&flow->breaks);
-	buf_reserve(&flow->breaks, text.len + 1);
+	buf_reset(&wrap->breaks);
+	buf_reserve(&wrap->breaks, text.len + 1);
 	u8_possible_linebreaks(
-	    (const uint8_t *)text.ptr, text.len, "UTF-8", flow->breaks.ptr);
-	keep_french(text, flow->breaks.ptr);
-	return flow->breaks.ptr;
+	    (const uint8_t *)text.ptr, text.len, "UTF-8", wrap->breaks.ptr);
+	keep_french(text, wrap->breaks.ptr);
+	return wrap->breaks.ptr;
 }
 
 static bool
@@ -122,7 +122,7 @@ is_blank(const struct cluster *cluster)
 
 /* One line being filled. */
 struct filling {
-	struct flow *flow;
+	struct wrap *wrap;
 	struct text text;
 	size_t start;
 	int limit;       /* cells it may have */
@@ -152,8 +152,8 @@ end_line(struct filling *f, size_t end, int solid)
 	}
 	while (end > f->start && t.ptr[end - 1] == ' ')
 		end--;
-	GROW(f->flow->lines, f->flow->nlines, f->flow->lines_cap);
-	f->flow->lines[f->flow->nlines++] = (struct flow_line){ f->start, end,
+	GROW(f->wrap->lines, f->wrap->nlines, f->wrap->lines_cap);
+	f->wrap->lines[f->wrap->nlines++] = (struct wrap_line){ f->start, end,
 		solid + (hyphen ? 1 : 0), hyphen };
 }
 
@@ -167,16 +167,16 @@ begin_line(struct filling *f, size_t start, int width, int solid)
 }
 
 void
-flow_wrap(struct flow *flow, int first_width, int width)
+wrap_lines(struct wrap *wrap, int first_width, int width)
 {
-	struct filling f = { .flow = flow, .text = flow_text(flow) };
-	const char *breaks = find_breaks(flow, f.text);
+	struct filling f = { .wrap = wrap, .text = wrap_text(wrap) };
+	const char *breaks = find_breaks(wrap, f.text);
 	struct cluster cluster;
 
-	flow->nlines = 0;
+	wrap->nlines = 0;
 	f.limit = first_width > 1 ? first_width : 1;
 	begin_line(&f, 0, 0, 0);
-	for (size_t at = 0; cluster_next(f.text, &at, flow->ascii, &cluster);) {
+	for (size_t at = 0; cluster_next(f.text, &at, wrap->ascii, &cluster);) {
 		size_t start = cluster.at;
 
 		if (f.text.ptr[start] == '\n') {
@@ -217,21 +217,21 @@ flow_wrap(struct flow *flow, int first_width, int width)
 		f.width += cluster.width;
 		f.solid = f.width;
 	}
-	if (f.start < f.text.len || flow->nlines == 0)
+	if (f.start < f.text.len || wrap->nlines == 0)
 		end_line(&f, f.text.len, f.solid);
 }
 
 void
-flow_wrap_code(struct flow *flow, int width)
+wrap_code(struct wrap *wrap, int width)
 {
-	struct filling f = { .flow = flow, .text = flow_text(flow) };
+	struct filling f = { .wrap = wrap, .text = wrap_text(wrap) };
 	struct cluster cluster;
 
-	flow->nlines = 0;
+	wrap->nlines = 0;
 	if (width < 1)
 		width = 1;
 	begin_line(&f, 0, 0, 0);
-	for (size_t at = 0; cluster_next(f.text, &at, flow->ascii, &cluster);) {
+	for (size_t at = 0; cluster_next(f.text, &at, wrap->ascii, &cluster);) {
 		int cells = cluster.width;
 
 		if (f.text.ptr[cluster.at] == '\n') {
