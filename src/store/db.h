@@ -21,6 +21,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/text.h"
+#include "index.h"
 #include "store/store.h"
 
 enum { STATEMENTS = 256 }; /* slots; far more than there are statements */
@@ -38,8 +39,8 @@ struct store {
 	int depth;             /* of store_begin */
 	int64_t data_version;  /* -1: not asked yet */
 	int64_t deadline_ms;   /* monotonic; 0 none */
-	int64_t serial;        /* names temporary tables */
 	struct buf scratch[2]; /* bytes on their way into a blob */
+	struct index_queue index;
 	struct statement statements[STATEMENTS];
 };
 

@@ -26,7 +26,8 @@ struct taking {
 	struct arena mem;
 	struct candidates all;
 	struct offers before;
-	bool first; /* of the feed's documents */
+	bool first;      /* of the feed's documents */
+	int64_t carried; /* sources that came in */
 	struct err *err;
 };
 
@@ -123,8 +124,17 @@ parcel_make(struct parcel *parcel, struct taking *t, const struct candidate *c)
 }
 
 static int
+insert_unread(struct taking *t, int64_t feed, int64_t time, int64_t article)
+{
+	return DB_RUN(t->store, t->err,
+	    "INSERT INTO unread VALUES(?1, ?2, ?3, 0)", INT(feed), INT(time),
+	    INT(article));
+}
+
+static int
 insert_source(struct taking *t, const struct candidate *c, int64_t time)
 {
+	t->carried++;
 	return DB_RUN(t->store, t->err,
 	    "INSERT INTO sources(feed, key, article, time, hash)"
 	    " VALUES(?1, ?2, ?3, ?4, ?5)",
@@ -144,8 +154,8 @@ insert_texts(
 		INT(c->article), INT(parcel->shown),
 		BLOB(buf_text(&parcel->item)), BLOB(packed),
 		BLOB(buf_text(&parcel->names))) < 0 ||
-	    text_index(t->store, c->article, c->title, buf_text(&parcel->body),
-		t->err) < 0)
+	    index_put(t->store, true, c->article, c->title,
+		buf_text(&parcel->body), t->err) < 0)
 		return -1;
 	if (parcel->names.len == 0)
 		return 0;
@@ -173,6 +183,9 @@ insert_article(struct taking *t, struct candidate *c)
 	c->article = sqlite3_last_insert_rowid(t->store->db);
 	t->counts->new_articles++;
 	t->counts->unread += c->fresh;
+	if (c->fresh && (insert_unread(t, 0, c->time, c->article) < 0 ||
+			    insert_unread(t, t->feed, c->time, c->article) < 0))
+		goto out;
 	if (insert_source(t, c, c->time) < 0 || insert_texts(t, c, &parcel) < 0)
 		goto out;
 	rc = 0;
@@ -184,11 +197,21 @@ out:
 static int
 join_article(struct taking *t, struct candidate *c)
 {
+	sqlite3_stmt *rows = DB_QUERY(t->store, t->err,
+	    "SELECT a.time, EXISTS(SELECT 1 FROM unread u WHERE u.feed = 0"
+	    " AND u.time = a.time AND u.article = a.id) FROM articles a"
+	    " WHERE a.id = ?1",
+	    INT(c->article));
 	int64_t time;
+	bool unread;
 
-	if (db_number(t->store, "SELECT time FROM articles WHERE id = ?1",
-		VALUES(INT(c->article)), 0, &time, t->err) < 0 ||
-	    insert_source(t, c, time) < 0)
+	if (db_step(t->store, rows, t->err) <= 0)
+		return -1;
+	time = db_int(rows, 0);
+	unread = db_int(rows, 1) != 0;
+	sqlite3_reset(rows);
+	if (insert_source(t, c, time) < 0 ||
+	    (unread && insert_unread(t, t->feed, time, c->article) < 0))
 		return -1;
 	t->counts->joined++;
 	return DB_RUN(t->store, t->err,
@@ -332,6 +355,21 @@ choose_fresh(struct taking *t)
 }
 
 static int
+write_totals(struct taking *t)
+{
+	static const char sql[] =
+	    "UPDATE counts SET total = total + ?2 WHERE feed = ?1";
+	int64_t articles = (int64_t)t->counts->new_articles;
+
+	if (t->carried == 0)
+		return 0;
+	if (db_run(t->store, sql, VALUES(INT(t->feed), INT(t->carried)),
+		t->err) < 0)
+		return -1;
+	return db_run(t->store, sql, VALUES(INT(0), INT(articles)), t->err);
+}
+
+static int
 write_feed(struct taking *t)
 {
 	const struct intake *in = t->intake;
@@ -350,6 +388,8 @@ write_feed(struct taking *t)
 		" AND (own_title <> ?2 OR site <> ?3 OR language <> ?4)",
 		INT(t->feed), STR(title), STR(text_cut(in->site, 2048)),
 		STR(text_cut(in->language, 35))) < 0)
+		return -1;
+	if (write_totals(t) < 0)
 		return -1;
 	return feed_state_write(t->store, in->result, brought, t->err);
 }

@@ -107,6 +107,23 @@ names_followed(struct forgetting *f, int64_t article)
 	return r;
 }
 
+/* The article out of the figures of its feeds and of all. */
+static int
+uncount(struct forgetting *f, const struct text_row *row)
+{
+	if (DB_RUN(f->store, f->err,
+		"UPDATE counts SET total = total - 1 WHERE feed = 0 OR"
+		" feed IN (SELECT feed FROM sources WHERE article = ?1"
+		" AND article <> 0)",
+		INT(row->article)) < 0)
+		return -1;
+	return DB_RUN(f->store, f->err,
+	    "DELETE FROM unread WHERE time = ?2 AND article = ?1"
+	    " AND feed IN (SELECT feed FROM sources WHERE article = ?1"
+	    " AND article <> 0 UNION ALL SELECT 0)",
+	    INT(row->article), INT(row->time));
+}
+
 static int
 drop(struct forgetting *f, int64_t article)
 {
@@ -117,6 +134,7 @@ drop(struct forgetting *f, int64_t article)
 	/* The keys stay behind, so that it does not come back as new. */
 	if (text_row_load(f->store, &row, article, &mem, f->err) < 0 ||
 	    text_unindex_row(f->store, &row, &mem, f->err) < 0 ||
+	    uncount(f, &row) < 0 ||
 	    DB_RUN(f->store, f->err,
 		"UPDATE sources SET article = 0 WHERE article = ?1"
 		" AND article <> 0",

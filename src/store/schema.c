@@ -4,10 +4,12 @@
 
 /*
  * Feeds and articles belong to engines; reading, tags, journal and places to
- * readers. unread and counts are derived and kept by triggers, so that every
- * process sees the same figures at no cost: unread has a row (0, time,
- * article) for each unread article and one for each feed that carries it.
- * Article ids count up in order of arrival.
+ * readers. unread has a row (0, time, article) for each unread article and
+ * one for each feed that carries it. What follows from a reader's marks is
+ * done by triggers, so that every process sees the same figures at no cost;
+ * articles and sources have none where rows come in, which costs a statement
+ * journal a row (25 000 articles: 0.5 s): intake.c and retention.c do what
+ * follows there. Article ids count up in order of arrival.
  */
 static const char *const first[] = {
 	"CREATE TABLE feeds("
@@ -174,32 +176,6 @@ static const char *const first[] = {
 	"END",
 	"CREATE TRIGGER unread_out AFTER DELETE ON unread BEGIN"
 	" UPDATE counts SET unread = unread - 1 WHERE feed = OLD.feed;"
-	"END",
-	"CREATE TRIGGER articles_in AFTER INSERT ON articles BEGIN"
-	" UPDATE counts SET total = total + 1 WHERE feed = 0;"
-	"END",
-	"CREATE TRIGGER articles_fresh AFTER INSERT ON articles"
-	" WHEN NEW.fresh BEGIN"
-	" INSERT INTO unread VALUES(0, NEW.time, NEW.id, 0);"
-	"END",
-	"CREATE TRIGGER articles_out AFTER DELETE ON articles BEGIN"
-	" UPDATE counts SET total = total - 1 WHERE feed = 0;"
-	" DELETE FROM unread WHERE feed = 0 AND time = OLD.time"
-	"  AND article = OLD.id;"
-	"END",
-	"CREATE TRIGGER sources_in AFTER INSERT ON sources"
-	" WHEN NEW.article <> 0 BEGIN"
-	" UPDATE counts SET total = total + 1 WHERE feed = NEW.feed;"
-	" INSERT INTO unread SELECT NEW.feed, NEW.time, NEW.article, 0"
-	"  FROM unread WHERE feed = 0 AND time = NEW.time"
-	"  AND article = NEW.article;"
-	"END",
-	/* A source is never moved between articles, only let go. */
-	"CREATE TRIGGER sources_gone AFTER UPDATE OF article ON sources"
-	" WHEN OLD.article <> 0 AND NEW.article = 0 BEGIN"
-	" UPDATE counts SET total = total - 1 WHERE feed = OLD.feed;"
-	" DELETE FROM unread WHERE feed = OLD.feed AND time = OLD.time"
-	"  AND article = OLD.article;"
 	"END",
 	"CREATE TRIGGER articles_shared AFTER UPDATE OF sources ON articles"
 	" BEGIN"

@@ -19,14 +19,29 @@ store_begin(struct store *store, struct err *err)
 {
 	if (store->read_only)
 		return err_set(err, ERR_SYSTEM, "%s: read-only", store->path);
+	if (store->depth >= INDEX_DEPTH)
+		return err_set(err, ERR_SYSTEM, "nested too deeply");
 	if (store->depth == 0) {
 		if (db_run(store, "BEGIN IMMEDIATE", NULL, err) < 0)
 			return -1;
 	} else if (savepoint(store, "SAVEPOINT", err) < 0) {
 		return -1;
 	}
+	index_mark(store);
 	store->depth++;
 	return 0;
+}
+
+static int
+commit_all(struct store *store, struct err *err)
+{
+	if (index_flush(store, err) == 0 &&
+	    db_run(store, "COMMIT", NULL, err) == 0)
+		return 0;
+	index_forget(store);
+	if (!sqlite3_get_autocommit(store->db))
+		db_run(store, "ROLLBACK", NULL, NULL);
+	return -1;
 }
 
 int
@@ -35,23 +50,21 @@ store_commit(struct store *store, struct err *err)
 	store->depth--;
 	/* SQLite ends a transaction by itself after some errors (disk full):
 	 * what came after it would be in no transaction. */
-	if (sqlite3_get_autocommit(store->db))
+	if (sqlite3_get_autocommit(store->db)) {
+		index_forget(store);
 		return err_set(err, ERR_SYSTEM, "%s: the transaction was lost",
 		    store->path);
+	}
 	if (store->depth > 0)
 		return savepoint(store, "RELEASE", err);
-	if (db_run(store, "COMMIT", NULL, err) < 0) {
-		if (!sqlite3_get_autocommit(store->db))
-			db_run(store, "ROLLBACK", NULL, NULL);
-		return -1;
-	}
-	return 0;
+	return commit_all(store, err);
 }
 
 void
 store_rollback(struct store *store)
 {
 	store->depth--;
+	index_forget(store);
 	if (sqlite3_get_autocommit(store->db))
 		return;
 	if (store->depth == 0) {

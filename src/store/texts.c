@@ -64,25 +64,6 @@ text_body(struct buf *out, const struct article *article)
 	article_add_text(out, article);
 }
 
-int
-text_index(struct store *store, int64_t article, struct text title,
-    struct text body, struct err *err)
-{
-	return DB_RUN(store, err,
-	    "INSERT INTO words(rowid, title, body) VALUES(?1, ?2, ?3)",
-	    INT(article), STR(title), STR(body));
-}
-
-int
-text_unindex(struct store *store, int64_t article, struct text title,
-    struct text body, struct err *err)
-{
-	return DB_RUN(store, err,
-	    "INSERT INTO words(words, rowid, title, body)"
-	    " VALUES('delete', ?1, ?2, ?3)",
-	    INT(article), STR(title), STR(body));
-}
-
 static struct text
 body_of_row(struct buf *body, const struct text_row *row, struct arena *mem)
 {
@@ -99,8 +80,8 @@ text_unindex_row(struct store *store, const struct text_row *row,
 {
 	struct buf *body = db_scratch(store, 0);
 
-	return text_unindex(
-	    store, row->article, row->title, body_of_row(body, row, mem), err);
+	return index_put(store, false, row->article, row->title,
+	    body_of_row(body, row, mem), err);
 }
 
 int
@@ -109,6 +90,6 @@ text_index_row(struct store *store, const struct text_row *row,
 {
 	struct buf *body = db_scratch(store, 0);
 
-	return text_index(
-	    store, row->article, row->title, body_of_row(body, row, mem), err);
+	return index_put(store, true, row->article, row->title,
+	    body_of_row(body, row, mem), err);
 }

@@ -45,10 +45,6 @@ void text_unpack(
 /* What is indexed of an article: its lede and its canonical text. */
 void text_body(struct buf *out, const struct article *article);
 
-int text_index(struct store *store, int64_t article, struct text title,
-    struct text body, struct err *err);
-int text_unindex(struct store *store, int64_t article, struct text title,
-    struct text body, struct err *err);
 /* Forgets what the index has of this row. */
 int text_unindex_row(struct store *store, const struct text_row *row,
     struct arena *mem, struct err *err);
