@@ -292,7 +292,7 @@ put_code_line(struct builder *b, const struct block *block, int64_t offset,
 		if (tab == TEXT_NONE)
 			return;
 		cells += width_of(b, part);
-		cells += FLOW_TAB - cells % FLOW_TAB;
+		cells += WRAP_TAB - cells % WRAP_TAB;
 		from = tab + 1;
 	}
 }

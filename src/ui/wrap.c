@@ -240,12 +240,12 @@ wrap_code(struct wrap *wrap, int width)
 			continue;
 		}
 		if (f.text.ptr[cluster.at] == '\t')
-			cells = FLOW_TAB - f.width % FLOW_TAB;
+			cells = WRAP_TAB - f.width % WRAP_TAB;
 		if (f.width + cells > width && cluster.start > f.start) {
 			end_line(&f, cluster.start, f.width);
 			begin_line(&f, cluster.start, 0, 0);
 			if (f.text.ptr[cluster.at] == '\t')
-				cells = FLOW_TAB;
+				cells = WRAP_TAB;
 		}
 		f.width += cells;
 	}

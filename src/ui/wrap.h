@@ -47,6 +47,6 @@ void wrap_code(struct wrap *wrap, int width);
 int wrap_width(struct wrap *wrap, int limit);
 struct text wrap_text(struct wrap *wrap);
 
-enum { FLOW_TAB = 4 };
+enum { WRAP_TAB = 4 };
 
 #endif
