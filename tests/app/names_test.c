@@ -1,0 +1,330 @@
+/* People and places: the sidebar, the page of a name, following it. */
+#include "fixture.h"
+
+static struct entity both[] = {
+	{ .name = { "Kim Jong Un", 11 },
+	    .kind = ENTITY_PERSON,
+	    .salience = 0.9,
+	    .count = 2 },
+	{ .name = { "Vostochny", 9 },
+	    .kind = ENTITY_PLACE,
+	    .salience = 0.4,
+	    .count = 1 },
+};
+/* "Kim Jong Un came to Vostochny. Kim Jong Un left." */
+static struct mention three[] = { { 0, 11, 0 }, { 20, 29, 1 }, { 31, 42, 0 } };
+static const struct names english = {
+	.language = { "en", 2 },
+	.entities = both,
+	.nentities = 2,
+	.mentions = three,
+	.nmentions = 3,
+};
+/* "Visite de Kim Jong Un." */
+static struct entity one[] = {
+	{ .name = { "Kim Jong Un", 11 },
+	    .kind = ENTITY_PERSON,
+	    .salience = 0.9,
+	    .count = 1 },
+};
+static struct mention first[] = { { 10, 21, 0 } };
+static const struct names french = {
+	.language = { "fr", 2 },
+	.entities = one,
+	.nentities = 1,
+	.mentions = first,
+	.nmentions = 1,
+};
+
+static const struct story metro[] = {
+	{ "Visite au cosmodrome", "Visite de Kim Jong Un.", 100, &french },
+	{ "Autre chose", "Rien de tout cela.", 200, NULL },
+};
+static const struct story herald[] = {
+	{ "Meeting in the east",
+	    "Kim Jong Un came to Vostochny. Kim Jong Un left.", 150, &english },
+};
+
+static struct reader *
+with_names(const char *more)
+{
+	struct buf config = { 0 };
+	struct reader *r;
+	int64_t ids[2];
+
+	buf_printf(&config,
+	    "feed https://a.example/feed Metro\n"
+	    "feed https://b.example/feed Herald\n%s",
+	    more);
+	r = new_reader(buf_cstr(&config));
+	buf_clear(&config);
+	sync_feeds(r, ids, 2);
+	store_stories(r, ids[0], metro, 2);
+	store_stories(r, ids[1], herald, 1);
+	start_reader(r);
+	return r;
+}
+
+static void
+the_sidebar_names_who_the_article_is_about(void **state)
+{
+	struct reader *r = with_names("");
+
+	(void)state;
+	press(r, "j<enter>");
+	assert_shown(r, "PEOPLE");
+	assert_shown(r, "Kim Jong Un");
+	assert_shown(r, "PLACES");
+	press(r, "j");
+	press(r, "jj<enter>");
+	free_reader(r);
+}
+
+static void
+a_name_leads_to_all_that_names_it_across_languages(void **state)
+{
+	struct reader *r = with_names("");
+
+	(void)state;
+	press(r, "j<enter>ge<enter>");
+	assert_shown(r, "Visite au cosmodrome");
+	assert_shown(r, "Meeting in the east");
+	assert_not_shown(r, "Autre chose");
+	assert_shown(r, "Person · 2 articles");
+	assert_shown(r, "Vostochny"); /* named together with */
+	assert_shown(r, "1/2");
+	/* The card stays until an article is opened. */
+	pass(r, 300);
+	assert_shown(r, "Person · 2 articles");
+	press(r, "<enter>");
+	assert_shown(r, "Visite de Kim Jong Un.");
+	press(r, "qq");
+	assert_shown(r, "Autre chose");
+	free_reader(r);
+}
+
+static void
+mentions_are_walked_from_the_sidebar(void **state)
+{
+	struct reader *r = with_names("");
+
+	(void)state;
+	press(r, "j<enter>gen");
+	assert_not_shown(r, "no other mention");
+	press(r, "n");
+	assert_not_shown(r, "no other mention");
+	assert_int_equal(unread_in_store(r), 2);
+	press(r, "nn");
+	assert_shown(r, "no other mention");
+	free_reader(r);
+}
+
+static void
+a_name_is_followed_by_one_key_and_gets_a_tab(void **state)
+{
+	struct reader *r = with_names("");
+	struct config *config;
+
+	(void)state;
+	press(r, "j<enter>ge+");
+	assert_shown(r, "written to");
+	config = config_load(&r->source, NULL);
+	assert_int_equal(config->nfollows, 1);
+	assert_true(text_is(config->follows[0], "Kim Jong Un"));
+	config_free(config);
+	pass(r, 200);
+	assert_shown(r, "@ 1"); /* the other one is unread */
+	press(r, "+");
+	assert_shown(r, "followed already");
+	press(r, "ghg3");
+	assert_shown(r, "Visite au cosmodrome");
+	assert_not_shown(r, "Autre chose");
+	free_reader(r);
+}
+
+static void
+wikipedia_opens_in_the_readers_language(void **state)
+{
+	struct reader *r = with_names("set languages 'fr en'\n");
+	struct errand errand;
+
+	(void)state;
+	press(r, "j<enter>gew");
+	assert_true(app_errand(r->app, &errand));
+	assert_int_equal(errand.kind, ERRAND_OPEN);
+	assert_true(
+	    text_is(errand.text, "https://fr.wikipedia.org/w/index.php?search="
+				 "Kim%20Jong%20Un"));
+	free_reader(r);
+}
+
+static void
+saved_searches_have_a_tab(void **state)
+{
+	struct reader *r = with_names("search East 'east OR title:autre'\n"
+				      "search Bad 'title:('\n");
+
+	(void)state;
+	assert_shown(r, "? 2");
+	press(r, "g3");
+	assert_shown(r, "Meeting in the east");
+	assert_shown(r, "Autre chose");
+	assert_not_shown(r, "Visite au cosmodrome");
+	press(r, "L");
+	assert_shown(r, "Nothing matches.");
+	free_reader(r);
+}
+
+static void
+an_article_is_tagged_and_found_by_its_tag(void **state)
+{
+	struct reader *r = with_names("");
+
+	(void)state;
+	press(r, "tspace<enter>");
+	assert_shown(r, "tag space added");
+	press(r, "g/tag:space<enter><esc>");
+	press(r, "g/tag:space<enter>");
+	assert_shown(r, "Visite au cosmodrome");
+	assert_not_shown(r, "Autre chose");
+	press(r, "tspace<enter>");
+	assert_shown(r, "tag space taken away");
+	free_reader(r);
+}
+
+static struct key
+mouse(uint32_t code, int row, int column)
+{
+	return (struct key){ .code = code, .row = row, .column = column };
+}
+
+static void
+click(struct reader *r, int row, int column)
+{
+	app_key(r->app, mouse(KEYCODE_CLICK, row, column), TEXT(""));
+	app_key(r->app, mouse(KEYCODE_RELEASE, row, column), TEXT(""));
+	pass(r, 1);
+}
+
+static void
+the_mouse_selects_opens_and_never_marks_by_its_wheel(void **state)
+{
+	struct reader *r = with_names("");
+
+	(void)state;
+	click(r, 3, 10);
+	assert_shown(r, "2/3");
+	assert_int_equal(unread_in_store(r), 3);
+	click(r, 3, 10);
+	assert_shown(r, "Kim Jong Un came to Vostochny.");
+	assert_int_equal(unread_in_store(r), 2);
+	app_key(r->app, mouse(KEYCODE_WHEEL_DOWN, 4, 10), TEXT(""));
+	app_key(r->app, mouse(KEYCODE_WHEEL_DOWN, 4, 70), TEXT(""));
+	pass(r, 300);
+	assert_int_equal(unread_in_store(r), 2);
+	click(r, 0, 8); /* the ★ tab */
+	assert_shown(r, "Nothing starred");
+	free_reader(r);
+}
+
+static void
+accessible_mode_says_in_words_what_signs_show(void **state)
+{
+	struct reader *r = with_names("set accessible on\n");
+
+	(void)state;
+	assert_shown(r, "unread");
+	assert_not_shown(r, "●");
+	assert_not_shown(r, "│");
+	press(r, "m");
+	pass(r, 200);
+	assert_shown(r, "unread, starred: Visite");
+	press(r, "<enter>");
+	assert_shown(r, "Visite de Kim Jong Un.");
+	assert_not_shown(r, "Autre chose");
+	app_start_engine(r->app);
+	tell(r, EVENT_STARTED, 2, 0, "");
+	tell(r, EVENT_PROGRESS, 1, 2, "");
+	assert_not_shown(r, "1/2");
+	free_reader(r);
+}
+
+static void
+reading_to_the_end_marks_when_so_wished(void **state)
+{
+	struct reader *r = new_reader("set read-on end\n"
+				      "feed https://a.example/ Metro\n");
+	struct buf text = { 0 };
+	struct story story = { "Long", NULL, 10, NULL };
+	int64_t id;
+
+	(void)state;
+	for (int i = 0; i < 40; i++)
+		buf_printf(&text, "Paragraph number %d.\n", i);
+	story.text = buf_cstr(&text);
+	sync_feeds(r, &id, 1);
+	store_stories(r, id, &story, 1);
+	start_reader(r);
+	press(r, "<enter>j");
+	assert_int_equal(unread_in_store(r), 1);
+	press(r, "G");
+	assert_int_equal(unread_in_store(r), 0);
+	buf_clear(&text);
+	free_reader(r);
+}
+
+static void
+the_page_is_asked_for_and_its_text_can_be_left_again(void **state)
+{
+	struct reader *r = with_names("");
+	struct arena mem = { 0 };
+	struct article *page = article_of(&mem,
+	    "Visite de Kim Jong Un, racontee en entier.\n"
+	    "Un second paragraphe, que le flux ne donnait pas.");
+	struct page_take take = { .text = page, .now = NOW };
+	enum text_origin shown;
+	struct event wish;
+
+	(void)state;
+	app_start_engine(r->app);
+	(void)next_wish(r, &mem);
+	press(r, "<enter>");
+	wish = next_wish(r, &mem);
+	assert_int_equal(wish.kind, WISH_FULLTEXT);
+	assert_int_equal(wish.b, 0);
+	assert_shown(r, "asking for the page");
+	take.article = wish.a;
+	assert_int_equal(store_take_page(r->engine, &take, &shown, NULL), 0);
+	tell(r, EVENT_ARTICLE, wish.a, 0, "");
+	assert_shown(r, "racontee en entier");
+	assert_shown(r, "full text from page");
+	press(r, "x<esc>");
+	assert_not_shown(r, "racontee en entier");
+	press(r, "x<esc>");
+	assert_shown(r, "racontee en entier");
+	arena_clear(&mem);
+	free_reader(r);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_sidebar_names_who_the_article_is_about),
+		cmocka_unit_test(
+		    a_name_leads_to_all_that_names_it_across_languages),
+		cmocka_unit_test(mentions_are_walked_from_the_sidebar),
+		cmocka_unit_test(a_name_is_followed_by_one_key_and_gets_a_tab),
+		cmocka_unit_test(wikipedia_opens_in_the_readers_language),
+		cmocka_unit_test(saved_searches_have_a_tab),
+		cmocka_unit_test(an_article_is_tagged_and_found_by_its_tag),
+		cmocka_unit_test(
+		    the_mouse_selects_opens_and_never_marks_by_its_wheel),
+		cmocka_unit_test(accessible_mode_says_in_words_what_signs_show),
+		cmocka_unit_test(reading_to_the_end_marks_when_so_wished),
+		cmocka_unit_test(
+		    the_page_is_asked_for_and_its_text_can_be_left_again),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
