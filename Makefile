@@ -117,6 +117,30 @@ check-asan:
 	@$(MAKE) BUILD=$(BUILD)/asan SAN=address,undefined \
 		CFLAGS='-O1 -g' check
 
+# Figures: quality by the scorers, speed beside other readers, where the
+# development data and those readers are. Every claim of the README is from here.
+BENCH_WORK ?= $(BUILD)/bench
+BENCH_PROGRAMS ?= depeche,depeche-bare,newsboat,sfeed
+BENCH_ARTICLES ?= 10000,100000
+PYTHON ?= python3
+bench-quality: all
+	@DEPECHE=$(abspath $(BUILD))/depeche PYTHON=$(PYTHON) \
+		tests/gates $(BENCH)
+bench-speed: all
+	@mkdir -p $(BENCH_WORK)
+	@[ -d $(BENCH_WORK)/corpus ] || $(PYTHON) \
+		$(BENCH)/bench/performance/generate.py \
+		--out $(BENCH_WORK)/corpus
+	DEPECHE=$(abspath $(BUILD))/depeche $(PYTHON) \
+		$(BENCH)/bench/performance/run.py \
+		--corpus $(abspath $(BENCH_WORK))/corpus \
+		--work $(abspath $(BENCH_WORK))/work \
+		--programs $(BENCH_PROGRAMS) --articles $(BENCH_ARTICLES) \
+		--feeds 500 --delay-feeds 500 \
+		--out $(abspath $(BENCH_WORK))/results
+	@cat $(BENCH_WORK)/results.md
+bench: bench-quality bench-speed
+
 # libFuzzer targets over their seeds: make fuzz FUZZ_SECONDS=600 FUZZ='feed'
 FUZZ_SECONDS ?= 30
 FUZZ ?= $(patsubst tests/fuzz/%_fuzz.c,%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
@@ -192,5 +216,6 @@ uninstall:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all run check check-asan clean deps fuzz fuzz-programs docs install \
+
+.PHONY: bench bench-quality bench-speed all run check check-asan clean deps fuzz fuzz-programs docs install \
 	uninstall $(LAYERS:%=check-%)
