@@ -71,7 +71,8 @@ add_quoted(struct buf *out, struct text text)
 	for (size_t i = 0; i < text.len; i++) {
 		if (text.ptr[i] == '"')
 			buf_add_byte(out, '"');
-		buf_add_byte(out, text.ptr[i]);
+		/* A NUL would end the expression for FTS5. */
+		buf_add_byte(out, text.ptr[i] ? text.ptr[i] : ' ');
 	}
 	buf_add_byte(out, '"');
 }

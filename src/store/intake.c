@@ -5,17 +5,15 @@
 
 #include "base/buf.h"
 #include "base/url.h"
-#include "base/utf8.h"
 #include "candidate.h"
 #include "db.h"
 #include "feed_state.h"
-#include "has.h"
 #include "identity.h"
-#include "model/pack.h"
 #include "naming.h"
+#include "parcel.h"
 #include "texts.h"
 
-enum { MAX_AUTHOR = 300, MAX_ITEM_BYTES = 128 * 1024 };
+enum { MAX_TITLE = 300 };
 
 struct taking {
 	struct store *store;
@@ -30,98 +28,6 @@ struct taking {
 	int64_t carried; /* sources that came in */
 	struct err *err;
 };
-
-/* What is written of an item, packed. */
-struct parcel {
-	struct text author;
-	struct text language;
-	int64_t has;
-	struct buf item;
-	struct buf article;
-	struct buf body; /* to index */
-	struct buf names;
-	enum text_origin shown;
-};
-
-static void
-parcel_clear(struct parcel *parcel)
-{
-	buf_clear(&parcel->item);
-	buf_clear(&parcel->article);
-	buf_clear(&parcel->body);
-	buf_clear(&parcel->names);
-}
-
-/* "fr-BE" gives "fr"; what is no ISO 639-1 code gives nothing. */
-static struct text
-language_code(struct text t, struct arena *mem)
-{
-	t = text_sub(t, 0, text_find_byte(t, '-', 0));
-	t = text_sub(t, 0, text_find_byte(t, '_', 0));
-	if (t.len != 2)
-		return TEXT("");
-	return arena_printf(mem, "%c%c", t.ptr[0] | 0x20, t.ptr[1] | 0x20);
-}
-
-static struct text
-language_of(
-    const struct taking *t, const struct intake_item *in, struct arena *mem)
-{
-	struct text language = { 0 };
-
-	if (in->article)
-		language = language_code(in->article->language, mem);
-	if (language.len == 0)
-		language = language_code(in->item->language, mem);
-	if (language.len == 0)
-		language = language_code(t->intake->language, mem);
-	return language;
-}
-
-/* The item without its bodies, which the article has in cleaned form. */
-static void
-pack_slim(struct buf *out, const struct item *item)
-{
-	struct item slim = *item;
-
-	slim.summary = slim.content = (struct body){ 0 };
-	pack_item(out, &slim);
-	if (out->len <= MAX_ITEM_BYTES)
-		return;
-	buf_reset(out);
-	slim = (struct item){ .link = text_cut(item->link, 4096) };
-	pack_item(out, &slim);
-}
-
-static int
-parcel_make(struct parcel *parcel, struct taking *t, const struct candidate *c)
-{
-	const struct intake_item *in = c->in;
-
-	*parcel = (struct parcel){ 0 };
-	parcel->author = text_cut(text_trim(in->item->author), MAX_AUTHOR);
-	if (parcel->author.len == 0 && in->article)
-		parcel->author = text_cut(in->article->byline, MAX_AUTHOR);
-	parcel->language = language_of(t, in, &t->mem);
-	parcel->has = has_of(in->item, in->article);
-	pack_slim(&parcel->item, in->item);
-	if (!in->article || article_is_empty(in->article))
-		return 0;
-	parcel->shown = TEXT_FEED;
-	pack_article(&parcel->article, in->article);
-	text_body(&parcel->body, in->article);
-	if (in->names && in->names->nentities > 0) {
-		struct buf text = { 0 };
-		int rc;
-
-		article_add_text(&text, in->article);
-		rc = naming_resolve(t->store, &parcel->names, in->names,
-		    buf_text(&text), parcel->language, t->err);
-		buf_clear(&text);
-		return rc;
-	}
-	return 0;
-}
 
 static int
 insert_unread(struct taking *t, int64_t feed, int64_t time, int64_t article)
@@ -169,7 +75,8 @@ insert_article(struct taking *t, struct candidate *c)
 	struct parcel parcel;
 	int rc = -1;
 
-	if (parcel_make(&parcel, t, c) < 0)
+	if (parcel_make(&parcel, t->store, c->in, t->intake->language, &t->mem,
+		t->err) < 0)
 		goto out;
 	if (DB_RUN(t->store, t->err,
 		"INSERT INTO articles(time, seen, published, feed, fresh, has,"
@@ -194,35 +101,10 @@ out:
 	return rc;
 }
 
-static int
-join_article(struct taking *t, struct candidate *c)
-{
-	sqlite3_stmt *rows = DB_QUERY(t->store, t->err,
-	    "SELECT a.time, EXISTS(SELECT 1 FROM unread u WHERE u.feed = 0"
-	    " AND u.time = a.time AND u.article = a.id) FROM articles a"
-	    " WHERE a.id = ?1",
-	    INT(c->article));
-	int64_t time;
-	bool unread;
-
-	if (db_step(t->store, rows, t->err) <= 0)
-		return -1;
-	time = db_int(rows, 0);
-	unread = db_int(rows, 1) != 0;
-	sqlite3_reset(rows);
-	if (insert_source(t, c, time) < 0 ||
-	    (unread && insert_unread(t, t->feed, time, c->article) < 0))
-		return -1;
-	t->counts->joined++;
-	return DB_RUN(t->store, t->err,
-	    "UPDATE articles SET sources = sources + 1 WHERE id = ?1",
-	    INT(c->article));
-}
-
 /* The feed's own text, title and data in place of what it said before. */
 static int
 rewrite(struct taking *t, struct candidate *c, struct text_row *row,
-    const struct parcel *parcel)
+    const struct parcel *parcel, int64_t revised)
 {
 	struct store *store = t->store;
 
@@ -239,10 +121,11 @@ rewrite(struct taking *t, struct candidate *c, struct text_row *row,
 	if (DB_RUN(store, t->err,
 		"UPDATE articles SET title = ?2, author = ?3,"
 		" language = CASE ?4 WHEN '' THEN language ELSE ?4 END,"
-		" has = ?5, revised = ?6, published = ?7 WHERE id = ?1",
+		" has = has | ?5, revised = ?6, published = ?7, feed = ?8"
+		" WHERE id = ?1",
 		INT(c->article), STR(c->title), STR(parcel->author),
-		STR(parcel->language), INT(parcel->has), INT(t->now),
-		INT(c->published)) < 0 ||
+		STR(parcel->language), INT(parcel->has), INT(revised),
+		INT(c->published), INT(t->feed)) < 0 ||
 	    DB_RUN(store, t->err,
 		"UPDATE texts SET shown = ?2, item = ?3, feed = ?4,"
 		" feed_names = ?5 WHERE article = ?1",
@@ -258,6 +141,73 @@ rewrite(struct taking *t, struct candidate *c, struct text_row *row,
 }
 
 static int
+is_of_domain(struct taking *t, int64_t feed, struct text url, bool *is)
+{
+	sqlite3_stmt *rows = DB_QUERY(
+	    t->store, t->err, "SELECT url FROM feeds WHERE id = ?1", INT(feed));
+	int r = db_step(t->store, rows, t->err);
+
+	*is = false;
+	if (r <= 0)
+		return r;
+	*is = text_equal(
+	    url_domain(&t->mem, db_view(rows, 0)), url_domain(&t->mem, url));
+	sqlite3_reset(rows);
+	return 0;
+}
+
+/*
+ * Whoever came first has given the article its title and text. When that was
+ * a stranger and this feed stands on the article's own site, it is this
+ * feed's: else anyone could put words in its mouth by being quicker.
+ */
+static int
+own_article(struct taking *t, struct candidate *c)
+{
+	struct parcel parcel = { 0 };
+	struct text_row row;
+	bool ours, theirs;
+	int rc = -1;
+
+	if (text_row_load(t->store, &row, c->article, &t->mem, t->err) < 0 ||
+	    is_of_domain(t, t->feed, row.url, &ours) < 0 ||
+	    is_of_domain(t, row.feed, row.url, &theirs) < 0)
+		return -1;
+	if (!ours || theirs || c->in->known)
+		return 0;
+	if (parcel_make(&parcel, t->store, c->in, t->intake->language, &t->mem,
+		t->err) == 0)
+		rc = rewrite(t, c, &row, &parcel, 0);
+	parcel_clear(&parcel);
+	return rc;
+}
+
+static int
+join_article(struct taking *t, struct candidate *c)
+{
+	sqlite3_stmt *rows = DB_QUERY(t->store, t->err,
+	    "SELECT a.time, EXISTS(SELECT 1 FROM unread u WHERE u.feed = 0"
+	    " AND u.time = a.time AND u.article = a.id) FROM articles a"
+	    " WHERE a.id = ?1",
+	    INT(c->article));
+	int64_t time;
+	bool unread;
+
+	if (db_step(t->store, rows, t->err) <= 0)
+		return -1;
+	time = db_int(rows, 0);
+	unread = db_int(rows, 1) != 0;
+	sqlite3_reset(rows);
+	if (own_article(t, c) < 0 || insert_source(t, c, time) < 0 ||
+	    (unread && insert_unread(t, t->feed, time, c->article) < 0))
+		return -1;
+	t->counts->joined++;
+	return DB_RUN(t->store, t->err,
+	    "UPDATE articles SET sources = sources + 1 WHERE id = ?1",
+	    INT(c->article));
+}
+
+static int
 change_article(struct taking *t, struct candidate *c)
 {
 	struct parcel parcel = { 0 };
@@ -265,7 +215,9 @@ change_article(struct taking *t, struct candidate *c)
 	int rc = -1;
 
 	if (text_row_load(t->store, &row, c->article, &t->mem, t->err) < 0 ||
-	    (row.feed == t->feed && parcel_make(&parcel, t, c) < 0))
+	    (row.feed == t->feed &&
+		parcel_make(&parcel, t->store, c->in, t->intake->language,
+		    &t->mem, t->err) < 0))
 		goto out;
 	/* Another feed's article is not ours to rewrite, and a new guid or
 	 * category changes nothing that one reads. */
@@ -273,12 +225,12 @@ change_article(struct taking *t, struct candidate *c)
 	if (row.feed != t->feed ||
 	    (text_equal(row.title, c->title) &&
 		text_equal(row.author, parcel.author) &&
-		row.has == parcel.has &&
+		(row.has & parcel.has) == parcel.has &&
 		(parcel.article.len == 0 || text_equal(row.packed[TEXT_FEED],
 						buf_text(&parcel.article)))))
 		goto out;
 	t->counts->changed++;
-	rc = rewrite(t, c, &row, &parcel);
+	rc = rewrite(t, c, &row, &parcel, t->now);
 out:
 	parcel_clear(&parcel);
 	return rc;
@@ -376,7 +328,7 @@ write_feed(struct taking *t)
 	bool brought =
 	    t->counts->new_articles + t->counts->joined + t->counts->changed >
 	    0;
-	struct text title = text_cut(text_trim(in->title), MAX_AUTHOR);
+	struct text title = text_cut(text_trim(in->title), MAX_TITLE);
 
 	if (!offers_equal(&t->before, &t->all.offers) || t->first)
 		if (offers_store(t->store, &t->all.offers, t->feed, t->err) < 0)

@@ -125,24 +125,47 @@ store_schema(struct store *store)
 	return (int)version;
 }
 
-/* Does what the triggers kept agree with what is stored? */
 static int
-check_counts(struct store *store, struct err *err)
+none_may_be(
+    struct store *store, const char *sql, const char *what, struct err *err)
 {
 	int64_t off;
 
-	if (db_number(store,
+	if (db_number(store, sql, NULL, 0, &off, err) < 0)
+		return -1;
+	if (off)
+		return err_set(
+		    err, ERR_CORRUPT, "%s: %d %s", store->path, (int)off, what);
+	return 0;
+}
+
+/* Do the figures that are kept agree with what is stored? */
+static int
+check_figures(struct store *store, struct err *err)
+{
+	if (none_may_be(store,
 		"SELECT count(*) FROM counts c WHERE c.unread <> (SELECT"
 		" count(*) FROM unread u WHERE u.feed = c.feed) OR c.total <>"
 		" CASE c.feed WHEN 0 THEN (SELECT count(*) FROM articles)"
 		" ELSE (SELECT count(*) FROM sources s WHERE s.feed = c.feed"
 		" AND s.article <> 0) END",
-		NULL, 0, &off, err) < 0)
+		"counters are off", err) < 0)
 		return -1;
-	if (off)
-		return err_set(err, ERR_CORRUPT, "%s: %d counters are off",
-		    store->path, (int)off);
-	return 0;
+	if (none_may_be(store,
+		"SELECT count(*) FROM articles a LEFT JOIN reading r"
+		" ON r.article = a.id WHERE (CASE WHEN r.article IS NULL THEN"
+		" a.fresh ELSE NOT r.read END) <> EXISTS(SELECT 1 FROM unread"
+		" u WHERE u.feed = 0 AND u.time = a.time"
+		" AND u.article = a.id)",
+		"unread marks are off", err) < 0)
+		return -1;
+	return none_may_be(store,
+	    "SELECT count(*) FROM sources s JOIN articles a ON a.id ="
+	    " s.article WHERE EXISTS(SELECT 1 FROM unread u WHERE u.feed = 0"
+	    " AND u.time = a.time AND u.article = a.id) <> EXISTS(SELECT 1"
+	    " FROM unread u WHERE u.feed = s.feed AND u.time = a.time"
+	    " AND u.article = a.id AND u.shared = (a.sources > 1))",
+	    "unread marks of feeds are off", err);
 }
 
 int
@@ -150,6 +173,7 @@ store_check(struct store *store, struct err *err)
 {
 	sqlite3_stmt *rows =
 	    db_query(store, "PRAGMA integrity_check(1)", NULL, err);
+	struct err why = { 0 };
 	int r = db_step(store, rows, err);
 
 	if (r < 0)
@@ -161,5 +185,14 @@ store_check(struct store *store, struct err *err)
 		return -1;
 	}
 	sqlite3_reset(rows);
-	return check_counts(store, err);
+	/* The index is checked by a write, which must not wait. */
+	if (!store->read_only &&
+	    db_run(store,
+		"INSERT INTO words(words)"
+		" VALUES('integrity-check')",
+		NULL, &why) < 0 &&
+	    why.code != ERR_BUSY)
+		return err_set(err, ERR_CORRUPT,
+		    "%s: the search index is damaged", store->path);
+	return check_figures(store, err);
 }

@@ -231,6 +231,44 @@ the_same_url_in_two_feeds_is_one_article_with_two_sources(void **state)
 }
 
 static void
+a_site_gets_its_own_article_back_from_a_stranger(void **state)
+{
+	const struct test_item stolen = { .guid = "x",
+		.link = "https://f1.example/story",
+		.title = "False",
+		.text = "forged" };
+	const struct test_item own = { .guid = "1",
+		.link = "https://f1.example/story",
+		.title = "True",
+		.text = "genuine" };
+	struct arena mem = { 0 };
+	struct article_full full;
+	int64_t feeds[2], id;
+	struct err err;
+	struct store *store = open_new("own", feeds, 2);
+
+	(void)state;
+	take(store, feeds[0], NOW, &stolen, 1, &id);
+	take(store, feeds[1], NOW, &own, 1, NULL);
+	assert_int_equal(
+	    store_article(store, &full, id, TEXT_NOWHERE, &mem, &err), 0);
+	assert_true(text_is(full.row.title, "True"));
+	assert_int_equal(full.row.feed, feeds[1]);
+	assert_int_equal(full.nsources, 2);
+	assert_string_equal(
+	    ids_of(store,
+		(struct view_spec){ .query = query_of(&mem, "forged") }, &mem),
+	    "");
+	assert_string_equal(
+	    ids_of(store,
+		(struct view_spec){ .query = query_of(&mem, "genuine") }, &mem),
+	    "1");
+	assert_sound(store);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
 a_first_document_leaves_only_its_newest_unread(void **state)
 {
 	struct test_item items[30] = { 0 };
@@ -503,6 +541,8 @@ main(void)
 		    a_url_used_again_for_something_new_is_a_new_article),
 		cmocka_unit_test(
 		    the_same_url_in_two_feeds_is_one_article_with_two_sources),
+		cmocka_unit_test(
+		    a_site_gets_its_own_article_back_from_a_stranger),
 		cmocka_unit_test(
 		    a_first_document_leaves_only_its_newest_unread),
 		cmocka_unit_test(

@@ -1,3 +1,4 @@
+#define _DEFAULT_SOURCE
 #include "store/fixture.h"
 
 #include <fcntl.h>
@@ -352,6 +353,68 @@ a_full_disk_loses_nothing_that_was_stored(void **state)
 	close_and_remove(store);
 }
 
+/* Two feeds change at each round; the process ends when it is killed. */
+static void
+take_for_ever(const char *path, const int64_t *feeds)
+{
+	struct store *store = open_as(path, STORE_ENGINE);
+	struct test_item items[40] = { 0 };
+	char titles[40][32];
+
+	for (int round = 0;; round++) {
+		for (int i = 0; i < 40; i++) {
+			snprintf(titles[i], sizeof(titles[i]), "%d of %d", i,
+			    round * 40 + i);
+			items[i].guid = items[i].title = titles[i];
+			items[i].text = "some words to be indexed";
+		}
+		take(store, feeds[round % 2], NOW + round, items, 40, NULL);
+	}
+}
+
+static void
+an_engine_killed_at_any_moment_leaves_whole_feeds(void **state)
+{
+	const char *path = fresh_path("killed");
+	struct store *store = open_as(path, STORE_READER);
+	int64_t feeds[2], total = 0, rest;
+	struct err err;
+
+	(void)state;
+	add_feeds(store, feeds, 2);
+	store_close(store);
+	for (int i = 0; i < 8; i++) {
+		pid_t child = fork();
+
+		assert_true(child >= 0);
+		if (child == 0) {
+			take_for_ever(path, feeds);
+			_exit(0);
+		}
+		/* A reader marks all the while. */
+		store = open_as(path, STORE_READER);
+		for (int64_t id = 1; id < 30 + i * 3; id++) {
+			struct marking m = { .mark = id % 2 ? MARK_READ
+							    : MARK_UNREAD,
+				.ids = &id,
+				.nids = 1,
+				.now = NOW };
+
+			if (store_mark(store, &m, NULL, &err) < 0)
+				assert_int_equal(err.code, ERR_BUSY);
+			usleep(500);
+		}
+		kill(child, SIGKILL);
+		waitpid(child, NULL, 0);
+		assert_sound(store);
+		store_totals(store, &total, &rest, &err);
+		assert_int_equal(total % 40, 0);
+		store_close(store);
+	}
+	assert_true(total > 0);
+	remove_path(path);
+}
+
 static void
 nested_transactions_are_each_whole_or_nothing(void **state)
 {
@@ -407,6 +470,8 @@ main(void)
 		cmocka_unit_test(a_migration_killed_half_way_is_done_again),
 		cmocka_unit_test(a_reader_is_told_at_once_that_it_is_busy),
 		cmocka_unit_test(a_full_disk_loses_nothing_that_was_stored),
+		cmocka_unit_test(
+		    an_engine_killed_at_any_moment_leaves_whole_feeds),
 		cmocka_unit_test(nested_transactions_are_each_whole_or_nothing),
 		cmocka_unit_test(a_long_query_ends_at_its_limit),
 	};

@@ -115,6 +115,8 @@ static const struct answer answers[] = {
 	{ "text:fusée", "6" },
 	{ "title:(fusée OR market)", "3 1" },
 	{ "title:\"fusée russe\"", "1" },
+	{ "title:fus*", "1" },
+	{ "\"fusée rus\"*", "1" },
 	{ "lang:fr", "6 1" },
 	{ "lang:FR fusée", "6 1" },
 	{ "lang:fr OR market", "6 3 1" },
