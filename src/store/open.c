@@ -278,6 +278,7 @@ disconnect(struct store *store)
 	store->db = NULL;
 	buf_clear(&store->scratch[0]);
 	buf_clear(&store->scratch[1]);
+	buf_clear(&store->index.bytes);
 }
 
 /*
