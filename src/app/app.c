@@ -1,11 +1,23 @@
 /* The reader without a terminal: made, turned, ended. */
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <unistd.h>
 
 #include "base/paths.h"
 #include "base/time.h"
 #include "base/utf8.h"
 #include "state.h"
+
+/* A new version may have to bring the database up to date first. */
+static void
+tell_migration(int done, int total, void *arg)
+{
+	(void)arg;
+	if (isatty(STDERR_FILENO))
+		fprintf(stderr, "%sdepeche: the database, step %d of %d%s",
+		    done > 0 ? "\r" : "", done + 1, total,
+		    done + 1 >= total ? "\n" : "");
+}
 
 static void
 make_panes(struct app *app)
@@ -88,10 +100,10 @@ app_new(const struct app_options *options, bool utf8, int64_t now, int64_t ms,
 	make_panes(app);
 	app->frame.focus = PLACE_LIST;
 	find_language(app);
-	app->store =
-	    path_make_parents(options->database, err) < 0
-		? NULL
-		: store_open(options->database, STORE_READER, NULL, NULL, err);
+	app->store = path_make_parents(options->database, err) < 0
+			 ? NULL
+			 : store_open(options->database, STORE_READER,
+			       tell_migration, NULL, err);
 	if (!app->store) {
 		app_free(app);
 		return NULL;
@@ -116,6 +128,7 @@ free_shown(struct shown *shown)
 	search_free(shown->search);
 	arena_clear(&shown->mem);
 	buf_clear(&shown->narrow);
+	buf_clear(&shown->title);
 	page_clear(&shown->page);
 }
 

@@ -219,20 +219,12 @@ int
 run_unread_only(void *state, const struct command_args *args, struct err *err)
 {
 	struct app *app = state;
-	const struct headline *row = headlines_selected(app->headlines);
-	struct view_place place = { 0 };
 
 	(void)args;
-	if (row)
-		place = (struct view_place){ row->time, row->id };
 	app->shown.unread_only = !app->shown.unread_only;
 	app->shown.opened = app->now;
-	if (app_open_list(app, err) < 0)
+	if (app_reopen_list(app, err) < 0)
 		return -1;
-	app_count(app, COUNT_MS);
-	if (!place.id || !app_go_place(app, place))
-		app_fill(app);
-	app_moved(app);
 	app_message(app, app->shown.unread_only ? "unread ones only" : "all");
 	return 0;
 }

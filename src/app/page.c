@@ -103,8 +103,8 @@ page_add_key(struct buf *out, const struct page *page)
 		    TEXT_ARG(text_sub(buf_text(&page->name), 0, 3000)));
 }
 
-static bool
-page_exists(const struct app *app, const struct page *page)
+bool
+app_page_exists(const struct app *app, const struct page *page)
 {
 	struct arena mem = { 0 };
 	struct entity_row entity;
@@ -139,7 +139,7 @@ page_of_key(struct page *page, const struct app *app, struct text key)
 		page->kind = PAGE_ENTITY;
 		page->id = strtoll(arena_cstr(&mem, rest), NULL, 10);
 		arena_clear(&mem);
-		return page_exists(app, page);
+		return app_page_exists(app, page);
 	}
 	for (size_t i = 0; i < sizeof(kind_names) / sizeof(kind_names[0]);
 	     i++) {
@@ -147,7 +147,7 @@ page_of_key(struct page *page, const struct app *app, struct text key)
 			continue;
 		page->kind = (enum page_kind)i;
 		buf_add_text(&page->name, text_trim(rest));
-		if (page_exists(app, page))
+		if (app_page_exists(app, page))
 			return true;
 	}
 	page_clear(page);
@@ -278,6 +278,8 @@ app_open_list(struct app *app, struct err *err)
 
 	end_list(shown);
 	headlines_reset(app->headlines);
+	buf_reset(&shown->title);
+	page_add_title(&shown->title, app, &shown->page);
 	app->headlines->by_day = shown->page.kind != PAGE_FOUND;
 	if (parse_query(app, err) < 0)
 		return -1;
@@ -295,6 +297,24 @@ app_open_list(struct app *app, struct err *err)
 				OPTION_ORDER) == ORDER_OLDEST;
 	shown->view = view_open(app->store, &spec, err);
 	return shown->view ? 0 : -1;
+}
+
+int
+app_reopen_list(struct app *app, struct err *err)
+{
+	const struct headline *row = headlines_selected(app->headlines);
+	struct view_place place = { 0 };
+	int rc;
+
+	if (row)
+		place = (struct view_place){ row->time, row->id };
+	rc = app_open_list(app, err);
+	app_count(app, COUNT_MS);
+	if (place.id == 0 || !app_go_place(app, place))
+		app_fill(app);
+	app_moved(app);
+	app->headlines->pane.dirty = app->whole = app->dirty = true;
+	return rc;
 }
 
 static void

@@ -52,7 +52,7 @@ list_title(struct app *app, struct buf *title)
 {
 	const struct shown *shown = &app->shown;
 
-	page_add_title(title, app, &shown->page);
+	buf_add_text(title, buf_text(&shown->title));
 	if (shown->unread_only)
 		buf_add_cstr(title, " · unread");
 	if (shown->narrow.len > 0)

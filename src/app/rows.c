@@ -180,6 +180,12 @@ app_fill(struct app *app)
 	}
 	rc = shown->search ? fetch_hits(app, first, count, &rows, &mem, &err)
 			   : fetch_view(app, &first, count, &rows, &mem, &err);
+	if (rc == 0 && shown->view && !shown->exact &&
+	    (int64_t)rows.n < count) {
+		/* Fewer than asked for: this is the end. */
+		shown->total = first + (int64_t)rows.n;
+		shown->exact = true;
+	}
 	if (rc < 0)
 		app_error(app, &err);
 	else

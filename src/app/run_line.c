@@ -213,15 +213,12 @@ app_reload_config(struct app *app)
 	app_count_unread(app);
 	app_apply_settings(app);
 	app_wish(app, WISH_RELOAD, 0, 0);
-	/* The page shown may be gone with its section. */
-	page_copy(&page, &app->shown.page);
-	if (page.kind != PAGE_ENTITY && page.kind != PAGE_FEED &&
-	    page.kind != PAGE_FOUND && app_stop_of(app, &page) < 0) {
-		page_clear(&page);
+	/* The page shown may be gone with its section or feed. */
+	if (app->shown.page.kind != PAGE_FOUND &&
+	    !app_page_exists(app, &app->shown.page)) {
 		(void)app_go_page(app, &page, false);
 	} else {
-		(void)app_open_list(app, NULL);
-		app_refresh(app);
+		(void)app_reopen_list(app, NULL);
 		app_show_tabs(app);
 	}
 	page_clear(&page);

@@ -61,6 +61,7 @@ struct shown {
 	struct arena mem;      /* of the query */
 	struct query *query;
 	struct buf narrow; /* "/": words typed, empty: none */
+	struct buf title;  /* of the page */
 	bool unread_only;
 	int64_t opened; /* when; what is read since stays in the list */
 	int64_t total;
@@ -234,8 +235,11 @@ bool page_of_key(struct page *page, const struct app *app, struct text key);
 int app_go_page(struct app *app, const struct page *page, bool remember);
 void app_remember(struct app *app);
 void app_go_history(struct app *app, bool back);
-/* Opens the list of app->shown anew: other narrowing, order… */
+/* Opens the list of app->shown, no row read yet. */
 int app_open_list(struct app *app, struct err *err);
+/* The same list under other conditions, the cursor on the same row. */
+int app_reopen_list(struct app *app, struct err *err);
+bool app_page_exists(const struct app *app, const struct page *page);
 
 /* rows.c */
 void app_fill(struct app *app);    /* the rows the pane wants */
