@@ -101,11 +101,14 @@ $(BUILD)/tests/%.o: tests/%.c $(MAKEFILE_LIST) | $(DEPS_FIRST)
 	$(Q)$(CC) $(ALL_CFLAGS) $(test_flags) -Itests -MMD -MP -c -o $@ $<
 
 .SECONDARY:
--include $(sort $(wildcard $(BUILD)/tests/fuzz/*.d)) $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(SUPPORT_OBJECTS:.o=.d) \
+-include $(sort $(wildcard $(BUILD)/tests/fuzz/*.d $(BUILD)/tests/cli/*.d)) $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(SUPPORT_OBJECTS:.o=.d) \
 	$(BUILD)/src/cli/main.d
 
 run: all
 	@$(BUILD)/depeche
+
+# The tests of cli run the program itself.
+check-cli: $(BUILD)/depeche
 
 # With one closing line "N passed, N failed".
 check: all $(TEST_PROGRAMS)
@@ -190,6 +193,22 @@ deps:
 	DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; \
 	$$sudo $$install || { $$sudo apt-get update && $$sudo $$install; }
 
+# The README's picture: the real program on a terminal of its own.
+$(BUILD)/screenshot: $(BUILD)/tests/cli/screenshot.o $(SUPPORT_OBJECTS) \
+	$(call archive,base)
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(test_libs) \
+		$(package_libs)
+# Opens the last of the sample's headlines, a name and its second mention.
+SCREENSHOT_STEPS = '=17 new' G l '=full text' '	' n
+screenshot: all $(BUILD)/screenshot
+	@rm -rf $(BUILD)/screenshot-home
+	@mkdir -p $(BUILD)/screenshot-home
+	@env -i HOME=$(abspath $(BUILD))/screenshot-home PATH="$$PATH" TZ=UTC \
+		LC_ALL=C.UTF-8 $(BUILD)/screenshot 40 140 \
+		man/screenshot.svg depeche $(abspath $(BUILD))/depeche \
+		$(SCREENSHOT_STEPS)
+
 # What the tables say goes into config.example and the manuals.
 docs: all
 	@$(BUILD)/depeche docs example >$(BUILD)/config.example
@@ -217,5 +236,5 @@ clean:
 	rm -rf $(BUILD)
 
 
-.PHONY: bench bench-quality bench-speed all run check check-asan clean deps fuzz fuzz-programs docs install \
-	uninstall $(LAYERS:%=check-%)
+.PHONY: bench bench-quality bench-speed all run check check-asan clean deps docs fuzz \
+	fuzz-programs install screenshot uninstall $(LAYERS:%=check-%)

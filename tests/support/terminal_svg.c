@@ -1,6 +1,8 @@
-/* The screen as a picture: each row's stretches of one look are a text. */
+/*
+ * The screen as a picture: each row's stretches of one look are a text. Lines
+ * and blocks are drawn, for few fonts make them meet from cell to cell.
+ */
 #include "support/terminal.h"
-
 
 enum {
 	CELL_WIDTH = 9, /* pixels, of a 15 pixel monospace font */
@@ -90,6 +92,83 @@ add_ground(struct buf *out, int x, int y, int cells, int colour)
 	    x, y, cells * CELL_WIDTH, CELL_HEIGHT, (unsigned)colour);
 }
 
+/* In eighths of a cell: what a character of lines and blocks covers. */
+struct shape {
+	uint32_t code;
+	int x, y, width, height; /* 0: a pixel */
+};
+
+/* clang-format off */
+static const struct shape shapes[] = {
+	{ 0x2500, 0, 4, 8, 0 }, { 0x2502, 4, 0, 0, 8 }, /* ─ │ */
+	{ 0x2581, 0, 7, 8, 1 }, { 0x2582, 0, 6, 8, 2 }, /* ▁ ▂ */
+	{ 0x2583, 0, 5, 8, 3 }, { 0x2584, 0, 4, 8, 4 }, /* ▃ ▄ */
+	{ 0x2585, 0, 3, 8, 5 }, { 0x2586, 0, 2, 8, 6 }, /* ▅ ▆ */
+	{ 0x2587, 0, 1, 8, 7 }, { 0x2588, 0, 0, 8, 8 }, /* ▇ █ */
+	{ 0x258c, 0, 0, 4, 8 }, { 0x2590, 4, 0, 4, 8 }, /* ▌ ▐ */
+	{ 0x258f, 0, 0, 1, 8 }, { 0x2595, 7, 0, 1, 8 }, /* ▏ ▕ */
+};
+/* clang-format on */
+
+static const struct shape *
+shape_of(uint32_t code)
+{
+	for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++)
+		if (shapes[i].code == code)
+			return &shapes[i];
+	return NULL;
+}
+
+/* Eighths of a side in pixels, to a tenth. */
+static void
+add_eighths(struct buf *out, const char *name, int offset, int eighths, int of)
+{
+	int tenths = offset * 10 + eighths * of * 10 / 8;
+
+	buf_printf(out, " %s=\"%d.%d\"", name, tenths / 10, tenths % 10);
+}
+
+static void
+add_shape(struct buf *out, const struct shape *shape, int x, int y, int cells,
+    int colour)
+{
+	buf_add_cstr(out, "<rect");
+	add_eighths(out, "x", x, shape->x, CELL_WIDTH);
+	add_eighths(out, "y", y, shape->y, CELL_HEIGHT);
+	if (shape->width)
+		add_eighths(out, "width", 0, shape->width * cells, CELL_WIDTH);
+	else
+		buf_add_cstr(out, " width=\"1\"");
+	if (shape->height)
+		add_eighths(out, "height", 0, shape->height, CELL_HEIGHT);
+	else
+		buf_add_cstr(out, " height=\"1\"");
+	buf_printf(out, " fill=\"#%06x\"/>\n", (unsigned)colour);
+}
+
+/* The lines and blocks of a stretch; a run of one kind is one shape. */
+static void
+add_shapes(
+    struct buf *out, const struct terminal *t, int row, int from, int end)
+{
+	int y = BAR + PADDING + row * CELL_HEIGHT;
+	int colour = look_of(t, row, from).foreground;
+
+	for (int c = from, cells; c < end; c += cells) {
+		uint32_t code = terminal_cell(t, row, c).codes[0];
+		const struct shape *shape = shape_of(code);
+
+		cells = 1;
+		if (!shape)
+			continue;
+		while (shape->width == 8 && c + cells < end &&
+		       terminal_cell(t, row, c + cells).codes[0] == code)
+			cells++;
+		add_shape(
+		    out, shape, PADDING + c * CELL_WIDTH, y, cells, colour);
+	}
+}
+
 /* textLength keeps columns in line whatever font the viewer has. */
 static void
 add_stretch(
@@ -101,10 +180,11 @@ add_stretch(
 	bool blank = true;
 
 	add_ground(out, x, y, end - from, look.background);
+	add_shapes(out, t, row, from, end);
 	for (int c = from; c < end; c++) {
 		uint32_t code = terminal_cell(t, row, c).codes[0];
 
-		blank = blank && (code == 0 || code == ' ');
+		blank = blank && (code == 0 || code == ' ' || shape_of(code));
 	}
 	if (blank)
 		return;
@@ -117,9 +197,11 @@ add_stretch(
 	for (int c = from; c < end;) {
 		struct terminal_cell cell = terminal_cell(t, row, c);
 
-		if (!cell.codes[0])
+		bool drawn = !cell.codes[0] || shape_of(cell.codes[0]);
+
+		if (drawn)
 			buf_add_byte(out, ' ');
-		for (int i = 0; i < 6 && cell.codes[i]; i++)
+		for (int i = 0; !drawn && i < 6 && cell.codes[i]; i++)
 			add_escaped(out, cell.codes[i]);
 		c += cell.width > 1 ? cell.width : 1;
 	}
@@ -144,7 +226,8 @@ add_head(struct buf *out, int rows, int columns, const char *title)
 		    PADDING + 8 + 18 * i);
 	buf_printf(out,
 	    "<g font-family=\"'DejaVu Sans Mono','Menlo','Consolas',"
-	    "monospace\" font-size=\"15\" xml:space=\"preserve\">\n"
+	    "monospace\" font-size=\"15\" xml:space=\"preserve\" "
+	    "style=\"white-space:pre\">\n"
 	    "<text x=\"%d\" y=\"22\" text-anchor=\"middle\" "
 	    "fill=\"#8b8f98\" font-size=\"13\">",
 	    width / 2);
