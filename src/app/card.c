@@ -110,11 +110,14 @@ put_company(struct card *card, struct app *app, int64_t id)
 	/* The sidebar lists them too, so that one can go on from there. */
 	app->open.entities = rows;
 	begin(card, "Named together with");
-	for (size_t i = 0; i < rows.n; i++)
+	for (size_t i = 0; i < rows.n; i++) {
+		rows.rows[i].name =
+		    app_entity_name(app, &rows.rows[i], card->mem);
 		put(card, BLOCK_ITEM,
 		    arena_printf(card->mem, "%.*s (%d)",
 			TEXT_ARG(rows.rows[i].name), rows.rows[i].count),
 		    0);
+	}
 }
 
 static struct text
@@ -148,6 +151,7 @@ app_show_card(struct app *app)
 		arena_clear(&mem);
 		return;
 	}
+	row.name = app_entity_name(app, &row, &mem);
 	app_close_article(app);
 	app->open.card = true;
 	card.article = article = arena_alloc(&mem, sizeof(*article));

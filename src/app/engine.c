@@ -9,6 +9,7 @@
 #include "state.h"
 
 enum {
+	TABS_COLUMNS = 70,  /* with fewer the current tab is alone */
 	NEWS_MS = 250,      /* lists are asked again at most so often */
 	TALK_MAX = 1 << 20, /* bytes of events kept: more is no engine */
 };
@@ -65,7 +66,13 @@ set_progress(struct app *app, int done, int of)
 	/* Nothing that moves by itself under a screen reader's cursor. */
 	if (app->accessible)
 		progress = (struct progress){ 0 };
-	tabs_set_progress(app->tabs, progress);
+	/* Where the tabs have no room the status line shows it. */
+	if (app->frame.tabs.rows > 0 && app->columns >= TABS_COLUMNS) {
+		tabs_set_progress(app->tabs, progress);
+		progress = (struct progress){ 0 };
+	} else {
+		tabs_set_progress(app->tabs, (struct progress){ 0 });
+	}
 	status_set_progress(app->status, progress);
 	app->tabs->pane.dirty = app->status->pane.dirty = true;
 	app->dirty = true;

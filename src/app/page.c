@@ -43,7 +43,7 @@ page_same(const struct page *a, const struct page *b)
 }
 
 void
-page_add_title(struct buf *out, const struct app *app, const struct page *page)
+page_add_title(struct buf *out, struct app *app, const struct page *page)
 {
 	struct text name = buf_text(&page->name);
 	const struct config_feed *feed;
@@ -82,7 +82,7 @@ page_add_title(struct buf *out, const struct app *app, const struct page *page)
 	case PAGE_ENTITY:
 		if (store_entity(app->store, &entity, page->id, app->now, &mem,
 			NULL) == 0)
-			buf_add_text(out, entity.name);
+			buf_add_text(out, app_entity_name(app, &entity, &mem));
 		break;
 	}
 	arena_clear(&mem);

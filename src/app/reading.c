@@ -182,17 +182,21 @@ app_show_sidebar(struct app *app)
 	for (size_t i = 0; i < entities->n; i++) {
 		const struct entity_row *from = &entities->rows[i];
 		struct sidebar_row *row = &rows[n];
+		struct text name = app_name_here(app, from->id);
 
+		if (app->open.card || name.len == 0)
+			name = from->name;
 		if (app->side_filter.len > 0 &&
-		    text_find_nocase(from->name, buf_text(&app->side_filter),
-			0) == TEXT_NONE)
+		    text_find_nocase(name, buf_text(&app->side_filter), 0) ==
+			TEXT_NONE)
 			continue;
 		row->id = from->id;
-		row->name = from->name;
+		row->name = name;
 		row->kind = from->kind;
 		row->count = (uint32_t)from->count;
 		row->salience = from->salience;
-		row->followed = is_followed(app, from->name);
+		row->followed =
+		    is_followed(app, from->name) || is_followed(app, name);
 		for (int d = 0; d < ENTITY_DAYS && d < SIDEBAR_DAYS; d++)
 			row->days[d] = from->days[d] > UINT16_MAX
 					   ? UINT16_MAX

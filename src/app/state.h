@@ -226,8 +226,7 @@ void page_copy(struct page *to, const struct page *from);
 void page_clear(struct page *page);
 struct page page_of_stop(const struct app *app, size_t stop);
 bool page_same(const struct page *a, const struct page *b);
-void page_add_title(
-    struct buf *out, const struct app *app, const struct page *page);
+void page_add_title(struct buf *out, struct app *app, const struct page *page);
 /* Text that names a page over restarts, and back; false: no such page. */
 void page_add_key(struct buf *out, const struct page *page);
 bool page_of_key(struct page *page, const struct app *app, struct text key);
@@ -263,6 +262,13 @@ void app_ask_page(struct app *app, bool by_key);
 int64_t app_article(const struct app *app);
 bool app_article_row(
     struct app *app, struct article_row *row, struct arena *mem);
+
+/* names.c */
+/* In the first of the user's languages it is written in. */
+struct text app_entity_name(
+    struct app *app, const struct entity_row *row, struct arena *mem);
+/* As the opened article has it; empty when it does not name it. */
+struct text app_name_here(const struct app *app, int64_t id);
 
 /* card.c */
 void app_show_card(struct app *app);
