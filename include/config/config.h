@@ -109,8 +109,8 @@ int config_apply(struct config *config, struct text line, struct err *err);
  * Would this COMMAND_SOURCE line be right in the file? Changes nothing.
  * ERR_USAGE when not, or when what it adds is there already.
  */
-int config_check(const struct config *config, struct text line,
-    struct err *err);
+int config_check(
+    const struct config *config, struct text line, struct err *err);
 
 /* NULL when there is none. */
 const struct config_feed *config_find_feed(

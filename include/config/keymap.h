@@ -101,13 +101,5 @@ enum keys_result {
 enum keys_result keymap_press(const struct keymap *map,
     struct keys_pending *pending, unsigned pane, struct text key,
     const struct binding **found, int *count);
-bool keys_are_pending(const struct keys_pending *pending);
-
-/*
- * The keys on which a command (its name, or a whole line) is in a pane, in
- * normal form, the user's first; NULL after the last. *from starts at 0.
- */
-const struct binding *keymap_find(
-    const struct keymap *map, unsigned pane, struct text line, size_t *from);
 
 #endif

@@ -111,7 +111,6 @@ struct settings {
 /* Sets or replaces a value of this level; the text is copied into mem. */
 int settings_set(struct settings *settings, struct arena *mem,
     enum option option, struct text value, struct err *err);
-void settings_unset(struct settings *settings, enum option option);
 
 /* Settings may be NULL: the defaults. */
 bool settings_has(const struct settings *settings, enum option option);

@@ -143,7 +143,6 @@ free_bufs(struct app *app)
 	buf_clear(&app->from_engine);
 	buf_clear(&app->errand_text);
 	arena_clear(&app->stops_mem);
-	arena_clear(&app->popup_mem);
 	arena_clear(&app->history_mem);
 	arena_clear(&app->said_mem);
 }

@@ -345,7 +345,7 @@ run_redraw(void *state, const struct command_args *args, struct err *err)
 	(void)args;
 	(void)err;
 	app_ask_errand(app, ERRAND_REDRAW, TEXT(""));
-	app->whole = app->dirty = true;
+	app->dirty = true;
 	return 0;
 }
 

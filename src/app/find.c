@@ -46,7 +46,7 @@ list_again(struct app *app)
 	app_fill(app);
 	app->shown.touched = false;
 	app_moved(app);
-	app->headlines->pane.dirty = app->whole = app->dirty = true;
+	app->headlines->pane.dirty = app->dirty = true;
 }
 
 void

@@ -77,7 +77,7 @@ app_focus(struct app *app, enum place place)
 	app->frame.focus = place;
 	app_layout(app);
 	app_highlight(app);
-	app->whole = app->dirty = true;
+	app->dirty = true;
 }
 
 static void

@@ -313,7 +313,7 @@ app_reopen_list(struct app *app, struct err *err)
 	if (place.id == 0 || !app_go_place(app, place))
 		app_fill(app);
 	app_moved(app);
-	app->headlines->pane.dirty = app->whole = app->dirty = true;
+	app->headlines->pane.dirty = app->dirty = true;
 	return rc;
 }
 
@@ -404,7 +404,7 @@ app_go_page(struct app *app, const struct page *page, bool remember)
 		app_show_card(app);
 	else if (target.article != 0)
 		(void)app_open_article(app, target.article, false);
-	app->headlines->pane.dirty = app->whole = app->dirty = true;
+	app->headlines->pane.dirty = app->dirty = true;
 	return rc;
 }
 

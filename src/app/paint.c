@@ -31,7 +31,7 @@ app_layout(struct app *app)
 	pane_focus(&app->headlines->pane, f->focus == PLACE_LIST);
 	pane_focus(&app->article->pane, f->focus == PLACE_ARTICLE);
 	pane_focus(&app->sidebar->pane, f->focus == PLACE_SIDEBAR);
-	app->whole = app->dirty = true;
+	app->dirty = true;
 }
 
 void
@@ -136,7 +136,7 @@ app_paint(struct app *app)
 	}
 	if (app->popping != POPUP_FOR_NONE)
 		paint_pane(app, &app->popup->pane, true);
-	app->dirty = app->whole = false;
+	app->dirty = false;
 	return app->canvas;
 }
 

@@ -22,17 +22,18 @@ add(struct rows *rows, int64_t id, const char *group, struct text name)
 	return row;
 }
 
-/* All keys of a command in a pane: "j Down". */
+/* All keys of a command in a pane: "j Down ^E". */
 static struct text
 keys_of(struct app *app, struct arena *mem, unsigned pane, struct text line)
 {
+	const struct keymap *map = &app->config->keymap;
 	struct buf keys = { 0 };
-	const struct binding *b;
 	struct text result;
-	size_t from = 0;
 
-	while ((b = keymap_find(&app->config->keymap, pane, line, &from))) {
-		if (!text_equal(b->line, line))
+	for (size_t i = 0; i < map->nbindings; i++) {
+		const struct binding *b = &map->bindings[i];
+
+		if (!(b->where & pane) || !text_equal(b->line, line))
 			continue;
 		if (keys.len > 0)
 			buf_add_byte(&keys, ' ');

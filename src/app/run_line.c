@@ -38,7 +38,7 @@ app_set_background(struct app *app, bool light, int colours)
 	app->light = light;
 	app->colours = colours;
 	set_theme(app);
-	app->whole = app->dirty = true;
+	app->dirty = true;
 	app_ask_errand(app, ERRAND_REDRAW, TEXT(""));
 }
 

@@ -157,15 +157,12 @@ struct app {
 	struct popup *popup;
 	enum prompt_use prompting;
 	enum popup_use popping;
-	struct arena popup_mem;
 	bool dirty; /* something is to be painted */
-	bool whole; /* … all of it */
 
 	/* what is shown */
 	struct shown shown;
 	struct open open;
-	int64_t since;      /* "new since" of this page */
-	struct page before; /* a search: where Esc leads */
+	int64_t since; /* "new since" of this page */
 	struct page back[HISTORY], forward[HISTORY];
 	size_t nback, nforward;
 	int64_t preview_at; /* ms; 0: none due */

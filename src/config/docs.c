@@ -14,14 +14,14 @@ add_value(struct buf *out, const struct option_row *row)
 		script_add_word(out, text_of(row->initial));
 }
 
-/* "; on feed and section lines: every=30m" */
+/* "# On section and feed lines: every=…" */
 static void
 add_scope(struct buf *out, const struct option_row *row)
 {
 	const char *name = row->local ? row->local : row->name;
 
 	if (row->scope == SCOPE_ANY)
-		buf_printf(out, "; on section and feed lines: %s=…", name);
+		buf_printf(out, "\n# On section and feed lines: %s=…", name);
 }
 
 void
@@ -57,9 +57,10 @@ docs_config_example(struct buf *out)
 
 		if (!(row->scope & SCOPE_GLOBAL))
 			continue;
-		buf_printf(out, "\n# %s", row->help);
+		buf_printf(
+		    out, "\n# %c%s.", row->help[0] - 'a' + 'A', row->help + 1);
 		if (row->values)
-			buf_printf(out, " (%s)", row->values);
+			buf_printf(out, "\n# One of %s.", row->values);
 		add_scope(out, row);
 		buf_printf(out, "\n#set %s ", row->name);
 		add_value(out, row);
@@ -213,32 +214,62 @@ add_panes(struct buf *out, unsigned where)
 	}
 }
 
+/* Is there an earlier binding of the same line in the same panes? */
+static bool
+was_listed(const struct keymap *map, size_t at)
+{
+	const struct binding *b = &map->bindings[at];
+
+	for (size_t i = 0; i < at; i++)
+		if (map->bindings[i].where == b->where &&
+		    text_equal(map->bindings[i].line, b->line))
+			return true;
+	return false;
+}
+
+/* All keys of a line, blanks between. The \& keeps ) and the like from being
+   taken for punctuation. */
+static void
+add_keys(struct buf *out, const struct keymap *map, const struct binding *as)
+{
+	struct buf keys = { 0 };
+
+	for (size_t i = 0; i < map->nbindings; i++) {
+		const struct binding *b = &map->bindings[i];
+
+		if (b->where != as->where || !text_equal(b->line, as->line))
+			continue;
+		if (keys.len > 0)
+			buf_add_cstr(&keys, "  ");
+		keys_add_pretty(&keys, b->keys);
+	}
+	buf_add_cstr(out, ".It Sy \"\\&");
+	add_mdoc(out, buf_cstr(&keys));
+	buf_add_byte(out, '"');
+	buf_clear(&keys);
+}
+
 void
 docs_keys_mdoc(struct buf *out, const struct keymap *map,
     const struct command_table *acting)
 {
-	buf_add_cstr(out, ".Bl -tag -width \"Backspace\" -compact\n");
+	buf_add_cstr(out, ".Bl -tag -width \"Backspace  -\" -compact\n");
 	for (size_t i = 0; i < map->nbindings; i++) {
 		const struct binding *b = &map->bindings[i];
 		struct text rest = b->line, name;
 		const struct command *command;
-		struct buf keys = { 0 };
 
-		if (!text_next_word(&rest, &name))
+		if (was_listed(map, i) || !text_next_word(&rest, &name))
 			continue;
 		command = command_find(acting, name);
 		if (!command)
 			command = command_find(&config_commands, name);
-		keys_add_pretty(&keys, b->keys);
-		buf_add_cstr(out, ".It Sy \"");
-		add_mdoc(out, buf_cstr(&keys));
-		buf_add_byte(out, '"');
+		add_keys(out, map, b);
 		add_panes(out, b->where);
 		buf_printf(out, "\n%s", command ? command->help : "");
 		if (text_trim(rest).len > 0)
-			buf_printf(out, " (%.*s)", TEXT_ARG(text_trim(rest)));
+			buf_printf(out, ": %.*s", TEXT_ARG(text_trim(rest)));
 		buf_add_byte(out, '\n');
-		buf_clear(&keys);
 	}
 	buf_add_cstr(out, ".El\n");
 }

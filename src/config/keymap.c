@@ -180,12 +180,6 @@ keymap_check(const struct keymap *map, struct err *err)
 	return 0;
 }
 
-bool
-keys_are_pending(const struct keys_pending *pending)
-{
-	return pending->count > 0 || pending->keys[0] != '\0';
-}
-
 static bool
 take_digit(struct keys_pending *pending, struct text key)
 {
@@ -236,29 +230,4 @@ keymap_press(const struct keymap *map, struct keys_pending *pending,
 		return KEYS_PENDING;
 	*pending = (struct keys_pending){ 0 };
 	return KEYS_NONE;
-}
-
-/* Is line this command line, or does it run the command of this name? */
-static bool
-runs(struct text line, struct text command)
-{
-	return text_equal(line, command) ||
-	       (text_find_byte(command, ' ', 0) == TEXT_NONE &&
-		   line.len > command.len && line.ptr[command.len] == ' ' &&
-		   text_equal(text_sub(line, 0, command.len), command));
-}
-
-const struct binding *
-keymap_find(
-    const struct keymap *map, unsigned pane, struct text line, size_t *from)
-{
-	/* The user's were bound last: from the end they come first. */
-	while (*from < map->nbindings) {
-		const struct binding *b =
-		    &map->bindings[map->nbindings - 1 - (*from)++];
-
-		if ((b->where & pane) && runs(b->line, line))
-			return b;
-	}
-	return NULL;
 }

@@ -13,7 +13,7 @@ const struct option_row option_rows[OPTIONS] = {
 	    "which feeds are asked when the reader opens" },
 	[OPTION_FULL_TEXT] = { "full-text", NULL,
 	    OPTION_TYPE_ENUM, SCOPE_ANY, "auto", "auto|always|never", 0, 0,
-	    "when an article's page is fetched: on opening, with every refresh, only by x" },
+	    "when an article's page is fetched: on opening, on refresh, by x only" },
 	[OPTION_NEW_FEED_UNREAD] = { "new-feed-unread", NULL,
 	    OPTION_TYPE_INT, SCOPE_ANY, "10", NULL, 0, 100000,
 	    "articles of a feed's first fetch that are unread" },
@@ -294,17 +294,6 @@ settings_set(struct settings *settings, struct arena *mem, enum option option,
 	s->number = number;
 	s->text = arena_copy(mem, value);
 	return 0;
-}
-
-void
-settings_unset(struct settings *settings, enum option option)
-{
-	struct setting **at = &settings->first;
-
-	while (*at && (*at)->option != option)
-		at = &(*at)->next;
-	if (*at)
-		*at = (*at)->next;
 }
 
 /* The value nearest to here, NULL when nobody set it. */

@@ -120,8 +120,6 @@ static void
 binding_replaces_in_the_panes_named(void **state)
 {
 	struct keymap map = some_keys();
-	const struct binding *found;
-	size_t from = 0;
 	int count;
 
 	(void)state;
@@ -137,13 +135,6 @@ binding_replaces_in_the_panes_named(void **state)
 	assert_int_equal(
 	    keymap_unbind(&map, WHERE_ARTICLE, TEXT("j"), NULL), -1);
 	assert_int_equal(keymap_check(&map, NULL), 0);
-	found = keymap_find(&map, WHERE_ARTICLE, TEXT("down"), &from);
-	assert_non_null(found);
-	assert_true(text_is(found->keys, "<down>"));
-	assert_null(keymap_find(&map, WHERE_ARTICLE, TEXT("down"), &from));
-	from = 0;
-	assert_non_null(
-	    keymap_find(&map, WHERE_ARTICLE, TEXT("border"), &from));
 	keymap_clear(&map);
 }
 

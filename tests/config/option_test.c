@@ -87,8 +87,6 @@ the_nearest_level_wins(void **state)
 	settings_set(&feed, &mem, OPTION_REFRESH_EVERY, TEXT("3h"), NULL);
 	settings_set(&feed, &mem, OPTION_REFRESH_EVERY, TEXT("4h"), NULL);
 	assert_int_equal(settings_number(&feed, OPTION_REFRESH_EVERY), 14400);
-	settings_unset(&feed, OPTION_REFRESH_EVERY);
-	assert_int_equal(settings_number(&feed, OPTION_REFRESH_EVERY), 7200);
 	assert_int_equal(settings_number(NULL, OPTION_CONNECTIONS), 200);
 	assert_true(text_is(settings_text(NULL, OPTION_THEME), "auto"));
 	arena_clear(&mem);
