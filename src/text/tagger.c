@@ -17,10 +17,24 @@ static const char magic[8] = "DPTG1\n";
 enum {
 	BUCKETS = 1 << FEATURE_BITS,
 	PASSES = 2,
-	ROW = LABELS * PASSES,
-	ROW_BYTES = 24, /* a round number for vector units */
+	FILE_ROW = LABELS * PASSES,
+	/*
+	 * In memory a label counts by what it is ahead of LABEL_OUTSIDE, whose
+	 * own score is then nothing. A row is half a cache line and is added
+	 * as it stands.
+	 */
+	NAMED = LABELS - 1,
+	ROW = NAMED * PASSES,
+	ROW_BYTES = ROW * sizeof(int16_t),
+	GROUP = 32, /* buckets */
 	STEPS = (LABELS + 1) * LABELS,
 	HEAD_BYTES = 16 + PASSES * STEPS * 2,
+};
+
+/* Which of GROUP buckets have a row, and how many rows come before theirs. */
+struct bucket_group {
+	uint32_t bits;
+	uint32_t before;
 };
 
 /*
@@ -28,10 +42,9 @@ enum {
  * share the pages: the second mutable state of the folder, beside tables.c.
  */
 static struct {
-	int8_t *rows;     /* ROW_BYTES a row, the first all zero */
-	uint16_t *before; /* rows before each group of 64, low bits … */
-	uint32_t *base;   /* … and those before each 64 groups */
-	uint64_t *bits;
+	int16_t (*rows)[ROW]; /* on ROW_BYTES */
+	void *block;          /* that they stand in */
+	struct bucket_group *groups;
 	struct steps step[PASSES];
 } model;
 
@@ -46,32 +59,36 @@ read_number(const unsigned char *p, unsigned bytes)
 }
 
 /* Not every processor that Debian runs on counts bits by itself. */
-static unsigned
-count_bits(uint64_t bits)
+static uint32_t
+count_bits(uint32_t bits)
 {
-	bits -= bits >> 1 & UINT64_C(0x5555555555555555);
-	bits = (bits & UINT64_C(0x3333333333333333)) +
-	       (bits >> 2 & UINT64_C(0x3333333333333333));
-	bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
-	return (unsigned)(bits * UINT64_C(0x0101010101010101) >> 56);
+	bits -= bits >> 1 & 0x55555555u;
+	bits = (bits & 0x33333333u) + (bits >> 2 & 0x33333333u);
+	bits = (bits + (bits >> 4)) & 0x0F0F0F0Fu;
+	return bits * 0x01010101u >> 24;
 }
 
 static size_t
 read_bits(const unsigned char *p)
 {
-	size_t count = 0;
+	uint32_t count = 0;
 
-	for (size_t group = 0; group < BUCKETS / 64; group++) {
-		if (group % 64 == 0)
-			model.base[group / 64] = (uint32_t)count;
-		model.before[group] =
-		    (uint16_t)(count - model.base[group / 64]);
-		model.bits[group] = read_number(p + group * 8, 4) |
-				    (uint64_t)read_number(p + group * 8 + 4, 4)
-					<< 32;
-		count += count_bits(model.bits[group]);
+	for (size_t i = 0; i < BUCKETS / GROUP; i++) {
+		model.groups[i].before = count;
+		model.groups[i].bits = read_number(p + i * 4, 4);
+		count += count_bits(model.groups[i].bits);
 	}
 	return count;
+}
+
+static void
+make_row(int16_t *row, const int8_t *weights)
+{
+	for (unsigned pass = 0; pass < PASSES; pass++)
+		for (unsigned k = 0; k < NAMED; k++)
+			row[pass * NAMED + k] =
+			    (int16_t)(weights[pass * LABELS + 1 + k] -
+				      weights[pass * LABELS]);
 }
 
 static size_t
@@ -82,11 +99,12 @@ read_rows(const unsigned char *masks, size_t rows, const unsigned char *weights,
 
 	for (size_t i = 0; i < rows; i++) {
 		uint32_t mask = read_number(masks + i * 3, 3);
-		int8_t *row = model.rows + (i + 1) * ROW_BYTES;
+		int8_t row[FILE_ROW] = { 0 };
 
-		for (unsigned k = 0; k < ROW && used < nweights; k++)
+		for (unsigned k = 0; k < FILE_ROW && used < nweights; k++)
 			if (mask >> k & 1)
 				row[k] = (int8_t)weights[used++];
+		make_row(model.rows[i], row);
 	}
 	return used;
 }
@@ -97,6 +115,17 @@ read_steps(const unsigned char *p)
 	for (unsigned i = 0; i < PASSES * STEPS; i++)
 		model.step[i / STEPS].from[i % STEPS / LABELS][i % LABELS] =
 		    (int16_t)read_number(p + i * 2, 2);
+}
+
+static void
+make_room(size_t rows)
+{
+	char *block = mem_array(rows + 2, ROW_BYTES);
+
+	model.groups = mem_array(BUCKETS / GROUP, sizeof(*model.groups));
+	model.block = block;
+	block += ROW_BYTES - (uintptr_t)block % ROW_BYTES;
+	model.rows = (void *)block;
 }
 
 int
@@ -118,10 +147,7 @@ tagger_prepare(struct err *err)
 		    err, ERR_CORRUPT, "the tagger's model is damaged");
 	read_steps(p + 16);
 	p += HEAD_BYTES;
-	model.bits = mem_array(BUCKETS / 64, sizeof(*model.bits));
-	model.before = mem_array(BUCKETS / 64, sizeof(*model.before));
-	model.base = mem_array(BUCKETS / 64 / 64, sizeof(*model.base));
-	model.rows = mem_array(rows + 1, ROW_BYTES);
+	make_room(rows);
 	if (read_bits(p) != rows ||
 	    read_rows(p + BUCKETS / 8, rows, p + BUCKETS / 8 + rows * 3,
 		weights) != weights) {
@@ -135,10 +161,8 @@ tagger_prepare(struct err *err)
 void
 tagger_done(void)
 {
-	free(model.rows);
-	free(model.bits);
-	free(model.before);
-	free(model.base);
+	free(model.block);
+	free(model.groups);
 	memset(&model, 0, sizeof(model));
 }
 
@@ -148,40 +172,44 @@ tagger_ready(void)
 	return model.rows != NULL;
 }
 
-static const int8_t *
-row_of(uint32_t feature)
+/* The rows that features have: about one in four has one. */
+static size_t
+find_rows(uint32_t *rows, const uint32_t *features, size_t count)
 {
-	size_t group = feature / 64, row;
-	uint64_t bits = model.bits[group], bit = UINT64_C(1) << feature % 64;
+	size_t n = 0;
 
-	if (!(bits & bit))
-		return NULL;
-	row = model.base[group / 64] + model.before[group] +
-	      count_bits(bits & (bit - 1));
-	return model.rows + (row + 1) * ROW_BYTES;
+	/* No branch here: whether there is a row cannot be foretold. */
+	for (size_t i = 0; i < count; i++) {
+		struct bucket_group group = model.groups[features[i] / GROUP];
+		uint32_t at = features[i] % GROUP;
+
+		rows[n] = group.before +
+			  count_bits(group.bits & ((UINT32_C(1) << at) - 1));
+		n += group.bits >> at & 1;
+	}
+	return n;
 }
 
-/* Sums of both passes: FEATURES_MAX times 127 is far below 2^15. */
+/* Sums of both passes: FEATURES_MAX times 255 is below 2^15. */
 struct sums {
-	int16_t label[ROW_BYTES];
+	int16_t named[ROW];
 };
 
 static void
-add_row(int16_t *restrict sums, const int8_t *restrict row)
+add_row(int16_t *restrict sums, const int16_t *restrict row)
 {
-	for (unsigned k = 0; k < ROW_BYTES; k++)
+	for (unsigned k = 0; k < ROW; k++)
 		sums[k] = (int16_t)(sums[k] + row[k]);
 }
 
 static void
 add_rows(struct sums *sums, const uint32_t *features, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		const int8_t *row = row_of(features[i]);
+	uint32_t rows[FEATURES_MAX];
+	size_t n = find_rows(rows, features, count);
 
-		if (row)
-			add_row(sums->label, row);
-	}
+	for (size_t i = 0; i < n; i++)
+		add_row(sums->named, model.rows[rows[i]]);
 }
 
 static void
@@ -208,9 +236,9 @@ score_first(int32_t *first, int32_t *second, const struct tokens *tokens)
 		struct sums sums = { { 0 } };
 
 		add_rows(&sums, features, features_first(features, tokens, i));
-		for (unsigned k = 0; k < LABELS; k++) {
-			first[i * LABELS + k] = sums.label[k];
-			second[i * LABELS + k] = sums.label[LABELS + k];
+		for (unsigned k = 0; k < NAMED; k++) {
+			first[i * LABELS + 1 + k] = sums.named[k];
+			second[i * LABELS + 1 + k] = sums.named[NAMED + k];
 		}
 	}
 }
@@ -228,8 +256,8 @@ score_second(int32_t *second, struct arena *mem, const struct tokens *tokens,
 		size_t n = features_second(features, tokens, &votes, labels, i);
 
 		add_rows(&sums, features, n);
-		for (unsigned k = 0; k < LABELS; k++)
-			second[i * LABELS + k] += sums.label[LABELS + k];
+		for (unsigned k = 0; k < NAMED; k++)
+			second[i * LABELS + 1 + k] += sums.named[NAMED + k];
 	}
 }
 
