@@ -233,6 +233,7 @@ app_key(struct app *app, struct key key, struct text paste)
 {
 	if (app->preview_at != 0)
 		app->preview_at = app->ms + PREVIEW_MS;
+	app->top_article = 0;
 	if (key.code == KEYCODE_FOCUS_IN || key.code == KEYCODE_FOCUS_OUT)
 		return;
 	if (app->popping != POPUP_FOR_NONE) {

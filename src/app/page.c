@@ -400,6 +400,9 @@ app_go_page(struct app *app, const struct page *page, bool remember)
 		app_fill(app);
 	app_moved(app);
 	app_show_tabs(app);
+	/* The article one was in is closed: its pane is no place to be. */
+	if (target.article == 0 && app->frame.focus != PLACE_TREE)
+		app_focus(app, PLACE_LIST);
 	if (target.kind == PAGE_ENTITY && target.article == 0)
 		app_show_card(app);
 	else if (target.article != 0)

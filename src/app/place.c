@@ -61,6 +61,18 @@ set(struct app *app, const char *key, struct buf *value)
 	buf_reset(value);
 }
 
+/* The paragraph and byte on top: they hold at any width. */
+static void
+save_top(const struct app *app, struct buf *value)
+{
+	struct layout_place top = { 0 };
+
+	if (app->article->top < app->article->layout.nlines)
+		top = layout_place(&app->article->layout, app->article->top);
+	buf_printf(value, "%" PRId64 " %u %u %d", app->open.id,
+	    (unsigned)top.piece, (unsigned)top.byte, (int)app->frame.focus);
+}
+
 void
 app_save_place(struct app *app)
 {
@@ -77,8 +89,7 @@ app_save_place(struct app *app)
 		buf_printf(&value, "%" PRId64 " %" PRId64, row->time, row->id);
 	set(app, "place.row", &value);
 	if (app->open.id != 0 && !app->open.preview)
-		buf_printf(&value, "%" PRId64 " %zu %d", app->open.id,
-		    app->article->top, (int)app->frame.focus);
+		save_top(app, &value);
 	set(app, "place.article", &value);
 	buf_printf(&value, "%d %d %d", app->shown.unread_only,
 	    app->frame.left_share, app->frame.right_share);
@@ -93,21 +104,35 @@ saved(struct app *app, const char *key, struct arena *mem)
 	return arena_cstr(mem, store_place(app->store, key, mem));
 }
 
+void
+app_restore_top(struct app *app)
+{
+	struct article_pane *pane = app->article;
+
+	if (app->top_article == 0 || app->top_article != app->open.id)
+		return;
+	pane->top = layout_line(&pane->layout, app->top);
+	pane->pane.ops->place(&pane->pane); /* not beyond the last page */
+	pane->pane.dirty = app->dirty = true;
+}
+
 static void
 restore_article(struct app *app, const char *value)
 {
+	unsigned piece, byte;
 	int64_t id;
-	size_t top;
 	int focus;
 
-	if (sscanf(value, "%" SCNd64 " %zu %d", &id, &top, &focus) != 3)
+	if (sscanf(value, "%" SCNd64 " %u %u %d", &id, &piece, &byte, &focus) !=
+	    4)
 		return;
 	if (app_open_article(app, id, false) < 0)
 		return;
 	if (focus == PLACE_ARTICLE || focus == PLACE_SIDEBAR)
 		app_focus(app, (enum place)focus);
-	if (top < app->article->layout.nlines)
-		app->article->top = top;
+	app->top = (struct layout_place){ piece, byte };
+	app->top_article = id;
+	app_restore_top(app);
 }
 
 static void

@@ -163,6 +163,10 @@ struct app {
 	struct shown shown;
 	struct open open;
 	int64_t since; /* "new since" of this page */
+	/* Where the last run left the article, until a key is pressed: the
+	   terminal's true size comes only after. */
+	struct layout_place top;
+	int64_t top_article; /* 0: none */
 	struct page back[HISTORY], forward[HISTORY];
 	size_t nback, nforward;
 	int64_t preview_at; /* ms; 0: none due */
@@ -332,6 +336,7 @@ void app_drop_engine(struct app *app);
 
 /* place.c */
 void app_restore_place(struct app *app);
+void app_restore_top(struct app *app);
 void app_save_place(struct app *app);
 void app_save_seen(struct app *app);
 void app_load_seen(struct app *app);

@@ -178,6 +178,7 @@ open_selected(struct app *app)
 static void
 go_to_section(struct app *app)
 {
+	enum place focus = app->frame.focus;
 	struct page page = { 0 };
 
 	page_copy(&page, &app->space_page);
@@ -188,6 +189,8 @@ go_to_section(struct app *app)
 		return;
 	}
 	open_selected(app);
+	if (focus == PLACE_ARTICLE || focus == PLACE_SIDEBAR)
+		app_focus(app, focus);
 }
 
 /*

@@ -403,6 +403,50 @@ one_comes_back_to_the_same_place(void **state)
 }
 
 static void
+the_same_words_are_on_top_again_at_any_width(void **state)
+{
+	struct reader *r = new_reader("feed https://a.example/feed Metro\n");
+	struct buf text = { 0 };
+	struct story story = { "Long", NULL, 10, NULL };
+	int64_t id;
+
+	(void)state;
+	for (int i = 0; i < 60; i++)
+		buf_printf(&text,
+		    "Paragraph number %d is long enough to take two lines "
+		    "where the screen is narrow, and one where it is not.\n",
+		    i);
+	story.text = buf_cstr(&text);
+	sync_feeds(r, &id, 1);
+	store_stories(r, id, &story, 1);
+	start_reader(r);
+	press(r, "<enter>^F^F");
+	assert_shown(r, "Paragraph number 15 ");
+	assert_not_shown(r, "Paragraph number 10 ");
+	stop_reader(r);
+	start_reader(r);
+	assert_shown(r, "Paragraph number 15 ");
+	assert_not_shown(r, "Paragraph number 10 ");
+	buf_clear(&text);
+	free_reader(r);
+}
+
+static void
+another_section_is_entered_by_its_headlines(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	app_resize(r->app, 20, 60);
+	press(r, "<enter>");
+	assert_shown(r, "First words of Monde one.");
+	press(r, "LL");
+	assert_shown(r, "Tech one");
+	assert_shown(r, "Tech two");
+	free_reader(r);
+}
+
+static void
 history_goes_back_and_forward(void **state)
 {
 	struct reader *r = with_news(two_sections);
@@ -648,6 +692,8 @@ main(void)
 		cmocka_unit_test(words_are_found_in_the_article),
 		cmocka_unit_test(unread_only_keeps_what_was_just_read),
 		cmocka_unit_test(one_comes_back_to_the_same_place),
+		cmocka_unit_test(the_same_words_are_on_top_again_at_any_width),
+		cmocka_unit_test(another_section_is_entered_by_its_headlines),
 		cmocka_unit_test(history_goes_back_and_forward),
 		cmocka_unit_test(the_feed_list_leads_to_one_feed),
 		cmocka_unit_test(commands_are_typed_completed_and_explained),
