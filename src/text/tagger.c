@@ -212,9 +212,34 @@ add_rows(struct sums *sums, const uint32_t *features, size_t count)
 		add_row(sums->named, model.rows[rows[i]]);
 }
 
+/*
+ * The runs of words near capitals, each with the word beyond it on either
+ * side, which is in no name: what stands between them does not matter.
+ */
+static void
+decode_line(uint8_t *labels, const struct token *line, size_t count,
+    const int32_t *scores, const uint16_t *allowed, const struct steps *step)
+{
+	for (size_t i = 0; i < count;) {
+		size_t from = i, to;
+
+		if (!line[i].near) {
+			i++;
+			continue;
+		}
+		from -= from > 0;
+		for (to = i; to < count && line[to].near;)
+			to++;
+		i = to;
+		to += to < count;
+		viterbi(labels + from, scores + from * LABELS, step,
+		    allowed + from, to - from);
+	}
+}
+
 static void
 decode(uint8_t *labels, const struct tokens *tokens, const int32_t *scores,
-    const struct steps *step)
+    const uint16_t *allowed, const struct steps *step)
 {
 	size_t from = 0;
 
@@ -222,10 +247,22 @@ decode(uint8_t *labels, const struct tokens *tokens, const int32_t *scores,
 		if (i < tokens->count &&
 		    !(tokens->list[i].word.flags & WORD_LINE))
 			continue;
-		viterbi(labels + from, scores + from * LABELS, step, NULL,
-		    i - from);
+		decode_line(labels + from, tokens->list + from, i - from,
+		    scores + from * LABELS, allowed + from, step);
 		from = i;
 	}
+}
+
+/* Which labels each word may have. */
+static uint16_t *
+allow(struct arena *mem, const struct tokens *tokens)
+{
+	uint16_t *allowed = arena_array(mem, tokens->count, sizeof(*allowed));
+
+	for (size_t i = 0; i < tokens->count; i++)
+		allowed[i] = tokens->list[i].near ? (1 << LABELS) - 1
+						  : 1 << LABEL_OUTSIDE;
+	return allowed;
 }
 
 static void
@@ -235,6 +272,8 @@ score_first(int32_t *first, int32_t *second, const struct tokens *tokens)
 		uint32_t features[FEATURES_MAX];
 		struct sums sums = { { 0 } };
 
+		if (!tokens->list[i].near)
+			continue;
 		add_rows(&sums, features, features_first(features, tokens, i));
 		for (unsigned k = 0; k < NAMED; k++) {
 			first[i * LABELS + 1 + k] = sums.named[k];
@@ -253,8 +292,11 @@ score_second(int32_t *second, struct arena *mem, const struct tokens *tokens,
 	for (size_t i = 0; i < tokens->count; i++) {
 		uint32_t features[FEATURES_MAX];
 		struct sums sums = { { 0 } };
-		size_t n = features_second(features, tokens, &votes, labels, i);
+		size_t n;
 
+		if (!tokens->list[i].near)
+			continue;
+		n = features_second(features, tokens, &votes, labels, i);
 		add_rows(&sums, features, n);
 		for (unsigned k = 0; k < NAMED; k++)
 			second[i * LABELS + 1 + k] += sums.named[NAMED + k];
@@ -267,15 +309,17 @@ tagger_label(struct arena *mem, const struct tokens *tokens)
 	uint8_t *labels = arena_array(mem, tokens->count + 1, 1);
 	struct arena scratch = { 0 };
 	int32_t *first, *second;
+	uint16_t *allowed;
 
 	if (!model.rows || tokens->count == 0)
 		return labels;
 	first = arena_array(&scratch, tokens->count * LABELS, sizeof(*first));
 	second = arena_array(&scratch, tokens->count * LABELS, sizeof(*second));
+	allowed = allow(&scratch, tokens);
 	score_first(first, second, tokens);
-	decode(labels, tokens, first, &model.step[0]);
+	decode(labels, tokens, first, allowed, &model.step[0]);
 	score_second(second, &scratch, tokens, labels);
-	decode(labels, tokens, second, &model.step[1]);
+	decode(labels, tokens, second, allowed, &model.step[1]);
 	arena_clear(&scratch);
 	return labels;
 }

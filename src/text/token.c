@@ -34,7 +34,7 @@ fold_ascii(struct buf *out, struct text word)
 
 /* Runs of like characters as one or two: "Xx", "X.X", "d-d". */
 static uint32_t
-shape_of(struct text word)
+shape_of(struct text word, bool *capital)
 {
 	uint32_t h = 2166136261u;
 	char last = 0, before = 0;
@@ -53,6 +53,7 @@ shape_of(struct text word)
 			kind = 'X';
 		else if (utf8_is_letter(c))
 			kind = 'x';
+		*capital = *capital || kind == 'X';
 		if (kind == last && kind == before)
 			continue;
 		h = (h ^ (unsigned char)kind) * 16777619u;
@@ -77,7 +78,7 @@ describe(struct token *token, struct text word, struct buf *fold)
 		token->affix[i - 1] = hash_bytes(fold->ptr, n);
 		token->affix[i + 3] = hash_bytes(fold->ptr + fold->len - n, n);
 	}
-	token->shape = shape_of(word);
+	token->shape = shape_of(word, &token->capital);
 	if (token->word.kind == WORD_LETTERS) {
 		uint64_t phrase = phrase_more(PHRASE_EMPTY, word);
 
@@ -237,6 +238,38 @@ mark_lines(struct tokens *tokens)
 	}
 }
 
+/* "de", "l'": does not part "ministère de l'Intérieur". */
+static bool
+is_joint(const struct token *token)
+{
+	return (token->classes & KNOWN_GLUE) ||
+	       (token->word.flags & WORD_ELIDED);
+}
+
+static void
+mark_near(struct tokens *tokens)
+{
+	unsigned left = 0;
+
+	for (size_t i = 0; i < tokens->count; i++) {
+		struct token *token = &tokens->list[i];
+
+		if (token->capital)
+			left = NEAR_WORDS + 1;
+		token->near = left > 0;
+		left -= left > 0 && !is_joint(token);
+	}
+	left = 0;
+	for (size_t i = tokens->count; i-- > 0;) {
+		struct token *token = &tokens->list[i];
+
+		if (token->capital)
+			left = NEAR_WORDS + 1;
+		token->near = token->near || left > 0;
+		left -= left > 0 && !is_joint(token);
+	}
+}
+
 static unsigned
 language_number(struct text language)
 {
@@ -270,6 +303,7 @@ tokens_make(struct tokens *tokens, struct arena *mem, struct text text,
 	buf_clear(&fold);
 	if (tokens->count == 0)
 		return;
+	mark_near(tokens);
 	find_places(tokens);
 	mark_lines(tokens);
 	find_seen(tokens);

@@ -37,7 +37,12 @@ struct token {
 	uint16_t place_classes; /* enum known of that name */
 	uint8_t seen;           /* of enum token_seen */
 	uint8_t line;           /* of enum token_line */
+	bool capital;           /* has a capital somewhere: "iPhone" */
+	bool near;              /* within NEAR_WORDS of such a word */
 };
+
+/* What stands further from every capital is in no name; "de" counts not. */
+enum { NEAR_WORDS = 2 };
 
 struct tokens {
 	struct text text;
