@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "language_words.h"
 
-enum { LOOK_BYTES = 20000, WORD_BYTES = 12 };
+enum { LOOK_BYTES = 20000, WORD_BYTES = 8 };
 
 static const char *const codes[] = { "fr", "en", "de", "es", "it", "nl", "pt",
 	"ca", "da", "sv", "pl", "ro" };
@@ -18,11 +18,24 @@ struct tally {
 	    hebrew;
 };
 
-static size_t
+/*
+ * A word of up to WORD_BYTES as a number that is ordered as its bytes are:
+ * the first byte weighs most, zeros follow.
+ */
+static uint64_t
+key_of(const char *word)
+{
+	uint64_t key = 0;
+
+	for (size_t i = 0; i < WORD_BYTES; i++)
+		key = key << 8 | (unsigned char)word[i];
+	return key;
+}
+
+/* The bytes of a word in lower case; out has room for WORD_BYTES. */
+static void
 fold_word(char *out, struct text word)
 {
-	size_t n = 0;
-
 	for (size_t i = 0; i < word.len; i++) {
 		unsigned char c = (unsigned char)word.ptr[i];
 
@@ -32,47 +45,42 @@ fold_word(char *out, struct text word)
 		if (i > 0 && (unsigned char)word.ptr[i - 1] == 0xC3 &&
 		    c >= 0x80 && c <= 0x9E && c != 0x97)
 			c = (unsigned char)(c + 32);
-		out[n++] = (char)c;
+		out[i] = (char)c;
 	}
-	return n;
 }
 
 static unsigned
-languages_of(struct text word)
+languages_of(uint64_t key)
 {
-	size_t low = 0, high = sizeof(stop_words) / sizeof(stop_words[0]);
+	size_t low = 0, count = sizeof(stop_words) / sizeof(stop_words[0]);
 
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		int order =
-		    text_compare(word, text_of(stop_words[middle].word));
+	/* The last word that is not behind this one. */
+	while (count > 1) {
+		size_t half = count / 2;
 
-		if (order == 0)
-			return stop_words[middle].languages;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
+		low += key_of(stop_words[low + half].word) <= key ? half : 0;
+		count -= half;
 	}
-	return 0;
+	return key_of(stop_words[low].word) == key ? stop_words[low].languages
+						   : 0;
 }
 
 static void
 count_word(struct tally *tally, struct text word)
 {
-	char key[WORD_BYTES];
-	unsigned known;
-	double share = 0;
+	char bytes[WORD_BYTES] = { 0 };
+	unsigned known, share = 0;
 
 	tally->words++;
 	if (word.len > WORD_BYTES)
 		return;
-	known = languages_of(text_from(key, fold_word(key, word)));
-	for (size_t i = 0; i < LANGUAGES; i++)
-		share += known >> i & 1;
-	for (size_t i = 0; i < LANGUAGES; i++)
+	fold_word(bytes, word);
+	known = languages_of(key_of(bytes));
+	for (unsigned left = known; left != 0; left &= left - 1)
+		share++;
+	for (size_t i = 0; known >> i != 0; i++)
 		if (known >> i & 1)
-			tally->score[i] += 1 / share;
+			tally->score[i] += 1.0 / share;
 }
 
 static void

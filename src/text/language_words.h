@@ -23,7 +23,7 @@ enum {
  */
 // clang-format off
 static const struct stop_word {
-	const char *word;
+	char word[12]; /* WORD_BYTES at most, then zeros */
 	unsigned languages;
 } stop_words[] = {
 	{ "a", PT | RO },
