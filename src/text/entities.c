@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "groups.h"
+#include "lexeme.h"
 #include "spans.h"
 #include "tables.h"
 #include "tagger.h"
@@ -24,6 +25,7 @@ entities_prepare(struct err *err)
 void
 entities_done(void)
 {
+	lexemes_done();
 	tables_done();
 	tagger_done();
 }

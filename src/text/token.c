@@ -2,88 +2,21 @@
 
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/utf8.h"
+#include "lexeme.h"
 #include "tables.h"
 
-static uint32_t
-hash_bytes(const char *ptr, size_t len)
-{
-	uint32_t h = 2166136261u;
-
-	for (size_t i = 0; i < len; i++)
-		h = (h ^ (unsigned char)ptr[i]) * 16777619u;
-	return h;
-}
-
-static bool
-fold_ascii(struct buf *out, struct text word)
-{
-	buf_reset(out);
-	buf_reserve(out, word.len);
-	for (size_t i = 0; i < word.len; i++) {
-		char c = word.ptr[i];
-
-		if ((unsigned char)c >= 0x80)
-			return false;
-		out->ptr[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-	}
-	out->len = word.len;
-	return true;
-}
-
-/* Runs of like characters as one or two: "Xx", "X.X", "d-d". */
-static uint32_t
-shape_of(struct text word, bool *capital)
-{
-	uint32_t h = 2166136261u;
-	char last = 0, before = 0;
-
-	for (size_t at = 0; at < word.len;) {
-		uint32_t c = utf8_next(word, &at);
-		char kind = '?';
-
-		if (c >= '0' && c <= '9')
-			kind = 'd';
-		else if (c < 0x80 && (c | 32) >= 'a' && (c | 32) <= 'z')
-			kind = (c & 32) ? 'x' : 'X';
-		else if (c < 0x80)
-			kind = (char)c;
-		else if (utf8_is_upper(c))
-			kind = 'X';
-		else if (utf8_is_letter(c))
-			kind = 'x';
-		*capital = *capital || kind == 'X';
-		if (kind == last && kind == before)
-			continue;
-		h = (h ^ (unsigned char)kind) * 16777619u;
-		before = last;
-		last = kind;
-	}
-	return h;
-}
-
 static void
-describe(struct token *token, struct text word, struct buf *fold)
+describe(struct token *token, struct text word)
 {
-	token->exact = hash_bytes(word.ptr, word.len);
-	if (!fold_ascii(fold, word)) {
-		buf_reset(fold);
-		utf8_fold(fold, word);
-	}
-	token->fold = hash_bytes(fold->ptr, fold->len);
-	for (size_t i = 1; i <= 4; i++) {
-		size_t n = i < fold->len ? i : fold->len;
+	const struct lexeme *lexeme =
+	    lexeme_of(word, token->word.kind == WORD_LETTERS);
 
-		token->affix[i - 1] = hash_bytes(fold->ptr, n);
-		token->affix[i + 3] = hash_bytes(fold->ptr + fold->len - n, n);
-	}
-	token->shape = shape_of(word, &token->capital);
-	if (token->word.kind == WORD_LETTERS) {
-		uint64_t phrase = phrase_more(PHRASE_EMPTY, word);
-
-		token->classes = (uint16_t)tables_find(phrase).classes;
-	}
+	token->exact = lexeme->exact;
+	token->fold = lexeme->fold;
+	memcpy(token->affix, lexeme->affix, sizeof(token->affix));
+	token->shape = lexeme->shape;
+	token->classes = lexeme->classes;
+	token->capital = lexeme->capital;
 }
 
 static bool
@@ -133,7 +66,9 @@ find_places(struct tokens *tokens)
 	for (size_t i = 0; i < tokens->count; i++) {
 		struct token *token = &tokens->list[i];
 
-		if (token->place == PLACE_NONE && is_capital(token))
+		/* No known name begins with a word that none knows. */
+		if (token->place == PLACE_NONE && is_capital(token) &&
+		    token->classes != 0)
 			find_place(tokens, i);
 	}
 }
@@ -287,7 +222,6 @@ tokens_make(struct tokens *tokens, struct arena *mem, struct text text,
     struct text language)
 {
 	struct words words;
-	struct buf fold = { 0 };
 
 	words_cut(&words, mem, text);
 	tokens->text = text;
@@ -298,9 +232,8 @@ tokens_make(struct tokens *tokens, struct arena *mem, struct text text,
 		struct token *token = &tokens->list[i];
 
 		token->word = words.list[i];
-		describe(token, word_text(text, &token->word), &fold);
+		describe(token, word_text(text, &token->word));
 	}
-	buf_clear(&fold);
 	if (tokens->count == 0)
 		return;
 	mark_near(tokens);

@@ -27,18 +27,18 @@ enum token_place { PLACE_NONE, PLACE_FIRST, PLACE_INNER, ORG_FIRST, ORG_INNER };
 
 struct token {
 	struct word word;
-	uint32_t exact;    /* of the bytes */
-	uint32_t fold;     /* without case and diacritics */
-	uint32_t affix[8]; /* first 1–4 bytes, last 1–4 bytes of the fold */
-	uint32_t shape;    /* "Xxx-X" */
-	uint16_t classes;  /* enum known of the single word */
-	uint8_t place;     /* enum token_place */
+	uint32_t exact; /* of struct lexeme, as those down to capital */
+	uint32_t fold;
+	uint32_t affix[8];
+	uint32_t shape;
+	uint16_t classes;
+	bool capital;
+	uint8_t place; /* enum token_place */
 	uint8_t place_words;
 	uint16_t place_classes; /* enum known of that name */
 	uint8_t seen;           /* of enum token_seen */
 	uint8_t line;           /* of enum token_line */
-	bool capital;           /* has a capital somewhere: "iPhone" */
-	bool near;              /* within NEAR_WORDS of such a word */
+	bool near;              /* within NEAR_WORDS of a capital */
 };
 
 /* What stands further from every capital is in no name; "de" counts not. */

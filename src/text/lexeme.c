@@ -1,0 +1,138 @@
+#include "lexeme.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "tables.h"
+
+enum { WORD_BYTES = 27, WORDS = 4096 };
+
+struct known_word {
+	uint8_t len; /* 0: none */
+	char bytes[WORD_BYTES];
+	struct lexeme lexeme;
+};
+
+/*
+ * Mutable, as tables.c is and for the same reason; each worker then has its
+ * own. Nothing that is said of a word depends on what was asked before.
+ */
+static struct {
+	struct known_word *list; /* by hash, a later word takes the place */
+	struct lexeme other;     /* the latest that is too long */
+} memory;
+
+static uint32_t
+hash_bytes(const char *ptr, size_t len)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (unsigned char)ptr[i]) * 16777619u;
+	return h;
+}
+
+static bool
+fold_ascii(struct buf *out, struct text word)
+{
+	buf_reset(out);
+	buf_reserve(out, word.len);
+	for (size_t i = 0; i < word.len; i++) {
+		char c = word.ptr[i];
+
+		if ((unsigned char)c >= 0x80)
+			return false;
+		out->ptr[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+	}
+	out->len = word.len;
+	return true;
+}
+
+/* Runs of like characters as one or two: "Xx", "X.X", "d-d". */
+static uint32_t
+shape_of(struct text word, bool *capital)
+{
+	uint32_t h = 2166136261u;
+	char last = 0, before = 0;
+
+	*capital = false;
+	for (size_t at = 0; at < word.len;) {
+		uint32_t c = utf8_next(word, &at);
+		char kind = '?';
+
+		if (c >= '0' && c <= '9')
+			kind = 'd';
+		else if (c < 0x80 && (c | 32) >= 'a' && (c | 32) <= 'z')
+			kind = (c & 32) ? 'x' : 'X';
+		else if (c < 0x80)
+			kind = (char)c;
+		else if (utf8_is_upper(c))
+			kind = 'X';
+		else if (utf8_is_letter(c))
+			kind = 'x';
+		*capital = *capital || kind == 'X';
+		if (kind == last && kind == before)
+			continue;
+		h = (h ^ (unsigned char)kind) * 16777619u;
+		before = last;
+		last = kind;
+	}
+	return h;
+}
+
+static void
+describe(struct lexeme *lexeme, struct text word, bool letters, uint32_t exact)
+{
+	struct buf fold = { 0 };
+
+	lexeme->exact = exact;
+	if (!fold_ascii(&fold, word)) {
+		buf_reset(&fold);
+		utf8_fold(&fold, word);
+	}
+	lexeme->fold = hash_bytes(fold.ptr, fold.len);
+	for (size_t i = 1; i <= 4; i++) {
+		size_t n = i < fold.len ? i : fold.len;
+
+		lexeme->affix[i - 1] = hash_bytes(fold.ptr, n);
+		lexeme->affix[i + 3] = hash_bytes(fold.ptr + fold.len - n, n);
+	}
+	lexeme->shape = shape_of(word, &lexeme->capital);
+	lexeme->classes = 0;
+	if (letters)
+		lexeme->classes =
+		    (uint16_t)tables_find(phrase_more(PHRASE_EMPTY, word))
+			.classes;
+	buf_clear(&fold);
+}
+
+const struct lexeme *
+lexeme_of(struct text word, bool letters)
+{
+	uint32_t exact = hash_bytes(word.ptr, word.len);
+	struct known_word *known;
+
+	if (word.len == 0 || word.len > WORD_BYTES) {
+		describe(&memory.other, word, letters, exact);
+		return &memory.other;
+	}
+	if (!memory.list)
+		memory.list = mem_array(WORDS, sizeof(*memory.list));
+	known = &memory.list[(exact ^ exact >> 16) % WORDS];
+	if (known->len == word.len &&
+	    memcmp(known->bytes, word.ptr, word.len) == 0)
+		return &known->lexeme;
+	known->len = (uint8_t)word.len;
+	memcpy(known->bytes, word.ptr, word.len);
+	describe(&known->lexeme, word, letters, exact);
+	return &known->lexeme;
+}
+
+void
+lexemes_done(void)
+{
+	free(memory.list);
+	memory.list = NULL;
+}

@@ -1,0 +1,26 @@
+/* A word by itself, without the place it stands at. */
+#ifndef TEXT_LEXEME_H
+#define TEXT_LEXEME_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/text.h"
+
+struct lexeme {
+	uint32_t exact;    /* of the bytes */
+	uint32_t fold;     /* without case and diacritics */
+	uint32_t affix[8]; /* first 1–4 bytes, last 1–4 bytes of the fold */
+	uint32_t shape;    /* "Xxx-X" */
+	uint16_t classes;  /* enum known; 0 for what has no letters */
+	bool capital;      /* has a capital somewhere: "iPhone" */
+};
+
+/*
+ * Needs tables_prepare. Words that were asked for lately are remembered, as
+ * most words of a text are few: what this returns is good until the next call.
+ */
+const struct lexeme *lexeme_of(struct text word, bool letters);
+void lexemes_done(void); /* frees what was remembered */
+
+#endif
