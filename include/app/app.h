@@ -70,8 +70,12 @@ const struct theme *app_theme(const struct app *app);
 /* The terminal's background is known now. */
 void app_set_background(struct app *app, bool light, int colours);
 bool app_is_done(const struct app *app);
+/* Says something on the status line until the next key. */
 void app_message(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* The same, and gn keeps it. */
+void app_notice(struct app *app, bool error, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 bool app_wants_mouse(const struct app *app);
 
 /* The engine: its socket (-1: none) and whether something waits to go. */

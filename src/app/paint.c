@@ -31,6 +31,8 @@ app_layout(struct app *app)
 	pane_focus(&app->headlines->pane, f->focus == PLACE_LIST);
 	pane_focus(&app->article->pane, f->focus == PLACE_ARTICLE);
 	pane_focus(&app->sidebar->pane, f->focus == PLACE_SIDEBAR);
+	/* A list that was hidden, or was lower, wants more rows. */
+	app_fill(app);
 	app->dirty = true;
 }
 
@@ -44,7 +46,6 @@ app_resize(struct app *app, int rows, int columns)
 	    canvas_new(app->rows, app->columns, !app->utf8, app->accessible);
 	app_layout(app);
 	app_restore_top(app);
-	app_fill(app);
 	app_moved(app);
 }
 

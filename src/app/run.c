@@ -312,7 +312,7 @@ app_run(const struct app_options *options, struct err *err)
 	if (!loop.screen || catch_signals(&loop, err) < 0)
 		goto out;
 	if (notice)
-		app_message(loop.app, "%s", notice);
+		app_notice(loop.app, true, "%s", notice);
 	learn_background(&loop);
 	screen_set_title(loop.screen, TEXT("depeche"));
 	tell_size(&loop);

@@ -345,8 +345,6 @@ void app_load_seen(struct app *app);
 void app_layout(struct app *app);
 
 /* notices.c */
-void app_notice(struct app *app, bool error, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
 /* Kept for gn alone. */
 void app_note(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -1,0 +1,532 @@
+/* What the real program shows on a real terminal when keys are typed. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+/* After what it needs. */
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/reader.h"
+
+/* The oldest headline of the sample edition, told in two languages. */
+#define STORY "Kim Jong Un rencontre Vladimir Poutine"
+#define ENGLISH "Putin shows Kim"
+
+static int
+set_up(void **state)
+{
+	static struct reader reader;
+
+	reader_make_home(&reader);
+	*state = &reader;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	reader_end(*state);
+	return 0;
+}
+
+static void
+start(struct reader *reader, int rows, int columns)
+{
+	reader_start(reader, rows, columns);
+	reader_wants(reader, rows > 1 ? "All 17" : "\xe2\x96\x8c");
+}
+
+/* Where the text is on the screen. */
+static void
+find(struct reader *reader, const char *text, int *row, int *column)
+{
+	reader_wants(reader, text);
+	assert_true(terminal_find(reader->terminal, text, row, column));
+}
+
+static void
+the_first_screen_shows_tabs_headlines_preview_and_names(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 40, 140);
+	reader_wants(reader, "All 17  Monde 6  World 5  Tech 4  Sport 2");
+	reader_wants(reader, "▸ All");
+	reader_wants(reader, "13 September 2023 ─");
+	reader_wants(reader, "Belgium’s canal boats go quiet");
+	reader_wants(reader, "Preview");
+	reader_wants(reader, "1/17 · ");
+	reader_wants(reader, "Named here");
+	reader_wants(reader, "PLACES");
+	reader_quit(reader);
+}
+
+static void
+eighty_columns_show_two_panes_and_the_names_on_demand(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 24, 80);
+	reader_wants(reader, "Preview");
+	reader_settle(reader);
+	assert_false(reader_has(reader, "Named here"));
+	reader_type(reader, "l", "▸ Article");
+	reader_type(reader, "l", "▸ Named here");
+	reader_type(reader, "hh", "▸ All");
+	reader_quit(reader);
+}
+
+static void
+fifty_columns_show_one_pane_at_a_time(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 15, 50);
+	reader_wants(reader, "1/17 · ");
+	reader_type(reader, "G", "17/17 · ");
+	reader_type(reader, "l", "Le dirigeant nord-coréen");
+	assert_false(reader_has(reader, ENGLISH));
+	reader_type(reader, "l", "PEOPLE");
+	reader_type(reader, "h", "Le dirigeant nord-coréen");
+	reader_type(reader, "h", ENGLISH);
+	reader_type(reader, "h", "Monde");
+	reader_wants(reader, "L’Atelier");
+	reader_quit(reader);
+}
+
+static void
+twenty_by_five_still_reads(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 5, 20);
+	reader_type(reader, "G", "17/17");
+	reader_type(reader, "l", "Kim Jong Un");
+	reader_wants(reader, "rencontre Vladimir");
+	reader_type(reader, "q", "All 16");
+	reader_quit(reader);
+}
+
+static void
+a_single_cell_does_no_harm(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 1, 1);
+	terminal_type(reader->terminal, "jlG)?");
+	reader_settle(reader);
+	terminal_type(reader->terminal, "\033");
+	reader_settle(reader);
+	terminal_resize(reader->terminal, 24, 80);
+	reader_wants(reader, "All 16");
+	reader_quit(reader);
+}
+
+static void
+opening_marks_read_and_looking_does_not(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 40, 140);
+	reader_type(reader, "G", "17/17");
+	reader_wants(reader, "1/3"); /* the preview, in parts */
+	assert_true(reader_has(reader, "All 17"));
+	reader_type(reader, "\r", "▸ Article");
+	reader_wants(reader, "All 16  Monde 5");
+	reader_type(reader, "q", "▸ All");
+	reader_type(reader, "a", "All 17  Monde 6");
+	reader_quit(reader);
+}
+
+/* Types, and waits until the text is at the top of the article. */
+static void
+type_to_top(struct reader *reader, const char *keys, const char *text)
+{
+	int row = 0, column;
+
+	terminal_type(reader->terminal, keys);
+	for (int i = 0; i < 100; i++) {
+		reader_settle(reader);
+		if (terminal_find(reader->terminal, text, &row, &column) &&
+		    row == 2)
+			return;
+	}
+	print_error("%s is in row %d\n", text, row);
+	fail();
+}
+
+static void
+keys_go_from_heading_to_heading(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 24, 140);
+	reader_type(reader, "G", "17/17");
+	reader_type(reader, "l", "▸ Article");
+	type_to_top(reader, ")", "Une visite guidée entre deux fusées");
+	type_to_top(reader, ")", "Des munitions contre des satellites ?");
+	type_to_top(reader, "(", "Une visite guidée entre deux fusées");
+	reader_type(reader, "go", "Outline");
+	terminal_type(reader->terminal, "\033");
+	reader_wants_gone(reader, "Outline");
+	reader_quit(reader);
+}
+
+static void
+keys_go_from_pane_to_pane(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 40, 140);
+	reader_wants(reader, "▸ All");
+	reader_type(reader, "\t", "▸ Preview");
+	reader_type(reader, "\t", "▸ Named here");
+	reader_type(reader, "\033[Z", "▸ Preview");
+	reader_type(reader, "gh", "▸ All");
+	reader_type(reader, "ge", "▸ Named here");
+	reader_type(reader, "gf", "▸ Feeds");
+	reader_wants(reader, "just now");
+	reader_quit(reader);
+}
+
+static void
+keys_go_from_section_to_section(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 40, 140);
+	reader_type(reader, "L", "▸ Monde");
+	reader_wants_gone(reader, "Belgium’s canal boats");
+	reader_type(reader, "L", "▸ World");
+	reader_wants(reader, "Belgium’s canal boats");
+	reader_type(reader, "H", "▸ Monde");
+	reader_type(reader, "g5", "▸ Sport");
+	reader_type(reader, "g1", "▸ All");
+	reader_quit(reader);
+}
+
+static void
+a_section_change_in_an_article_goes_to_the_headlines(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 15, 50);
+	reader_wants(reader, "1/17 · ");
+	reader_type(reader, "l", "Réunis à Ostende");
+	reader_type(reader, "L", "Kim Jong Un rencontre");
+	reader_quit(reader);
+}
+
+static void
+space_reads_to_the_end_of_a_section_and_names_the_next(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 40, 140);
+	reader_type(reader, "g5", "▸ Sport");
+	for (int i = 0; i < 20; i++) {
+		terminal_type(reader->terminal, " ");
+		reader_settle(reader);
+		if (reader_has(reader, "Sport is read"))
+			break;
+	}
+	reader_wants(reader, "Sport is read. Space: Monde, 6");
+	reader_wants(reader, "All 15  Monde 6  World 5  Tech 4  Sport  ");
+	reader_type(reader, " ", "All 14  Monde 5");
+	reader_quit(reader);
+}
+
+static void
+a_star_can_be_undone(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 40, 140);
+	reader_type(reader, "m", "★ 1");
+	reader_type(reader, "u", "★  @");
+	reader_type(reader, "\022", "★ 1"); /* ^R */
+	reader_quit(reader);
+}
+
+static void
+marking_all_read_can_be_undone(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 40, 140);
+	terminal_type(reader->terminal, "A");
+	reader_wants_gone(reader, "All 17");
+	reader_type(reader, "u", "All 17  Monde 6");
+	reader_quit(reader);
+}
+
+static void
+a_slash_narrows_the_headlines_as_one_types(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 40, 140);
+	reader_wants(reader, "1/17 · ");
+	terminal_type(reader->terminal, "/cosmodrome");
+	reader_wants_gone(reader, "Belgium’s canal boats");
+	reader_wants(reader, ENGLISH);
+	reader_type(reader, "\r", "All · /cosmodrome");
+	reader_type(reader, "\033", "Belgium’s canal boats");
+	reader_quit(reader);
+}
+
+static void
+a_slash_finds_in_the_text_and_n_goes_on(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 40, 140);
+	reader_type(reader, "G", "17/17");
+	reader_type(reader, "l", "▸ Article");
+	reader_type(reader, "/pyongyang\r", "find: pyongyang 1/");
+	reader_type(reader, "n", "find: pyongyang 2/");
+	reader_type(reader, "N", "find: pyongyang 1/");
+	terminal_type(reader->terminal, "\033");
+	reader_wants_gone(reader, "find: ");
+	reader_quit(reader);
+}
+
+static void
+a_search_finds_in_all_sections_without_accents(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 40, 140);
+	reader_type(reader, "g/vostotchny", "▸ Search: vostotchny");
+	reader_wants(reader, "Le Cour… Kim Jong Un rencontre");
+	reader_type(reader, "\r", "Kim Jong Un");
+	reader_type(reader, "q", "▸ All");
+	reader_type(reader, "g/frob:x\r", "frob");
+	reader_quit(reader);
+}
+
+static void
+the_prompt_completes_and_says_what_is_wrong(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 24, 80);
+	reader_type(reader, ":zen", "show one pane alone, or all");
+	reader_type(reader, "\033", "1/17");
+	reader_type(reader, ":sec\t", ":section-number");
+	reader_type(reader, " 3\r", "▸ World");
+	reader_type(reader, ":frobnicate\r", "frobnicate");
+	reader_type(reader, ":set theme light\r", "▸ World");
+	reader_quit(reader);
+}
+
+static void
+help_shows_the_keys_and_is_searched_by_typing(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 40, 140);
+	reader_type(reader, "?", "Keys that work here");
+	terminal_type(reader->terminal, "wikidata");
+	reader_wants(reader, "open Wikidata on the selected name");
+	reader_wants_gone(reader, "go half a page down");
+	/* The first ends the search, the second the help. */
+	reader_type(reader, "\033", "go half a page down");
+	terminal_type(reader->terminal, "\033");
+	reader_wants_gone(reader, "Keys that work here");
+	reader_quit(reader);
+}
+
+static void
+open_first_name(struct reader *reader)
+{
+	reader_type(reader, "G", "17/17");
+	reader_type(reader, "l", "▸ Article");
+	reader_type(reader, "l", "▸ Named here");
+}
+
+static void
+enter_on_a_name_lists_its_articles_in_all_languages(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 40, 140);
+	open_first_name(reader);
+	reader_type(reader, "\r", "▸ Kim Jong Un");
+	reader_wants(reader, ENGLISH);
+	reader_wants(reader, "Poutine et Kim se parlent");
+	reader_wants(reader, "Person · 3 articles");
+	reader_wants(reader, "Written as");
+	assert_false(reader_has(reader, "Belgium’s canal boats"));
+	reader_type(reader, "q", "▸ All");
+	reader_wants(reader, "Belgium’s canal boats");
+	reader_quit(reader);
+}
+
+/* Counts the body's cells that begin the name and differ from plain text. */
+static bool
+is_marked(struct reader *reader, const char *text)
+{
+	int row, column;
+	struct terminal_cell cell;
+
+	find(reader, text, &row, &column);
+	cell = terminal_cell(reader->terminal, row, column);
+	return cell.bold && cell.underline;
+}
+
+static void
+mentions_of_the_selected_name_are_marked_in_the_text(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 40, 140);
+	open_first_name(reader);
+	/* Inside a sentence, not in the list or the title. */
+	assert_true(is_marked(reader, "Kim Jong Un[1]"));
+	reader_type(reader, "j", "▌Vladimir Poutine");
+	reader_settle(reader);
+	assert_false(is_marked(reader, "Kim Jong Un[1]"));
+	assert_true(is_marked(reader, "Vladimir Poutine a accueilli"));
+	reader_quit(reader);
+}
+
+static void
+a_new_size_keeps_the_paragraph_that_is_read(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 24, 140);
+	reader_type(reader, "G", "17/17");
+	reader_type(reader, "l", "▸ Article");
+	type_to_top(reader, "))", "Des munitions contre");
+	terminal_resize(reader->terminal, 15, 60);
+	reader_wants_gone(reader, "▸ Article");
+	reader_wants(reader, "Des munitions contre");
+	terminal_resize(reader->terminal, 30, 100);
+	reader_wants(reader, "▸ Article");
+	reader_wants(reader, "Des munitions contre");
+	terminal_resize(reader->terminal, 24, 140);
+	reader_wants(reader, "Named here");
+	type_to_top(reader, "", "Des munitions contre");
+	reader_quit(reader);
+}
+
+static void
+a_new_start_is_where_one_was(void **state)
+{
+	struct reader *reader = *state;
+
+	start(reader, 24, 140);
+	reader_type(reader, "L", "▸ Monde");
+	reader_type(reader, "G", "6/6");
+	reader_type(reader, "l", "▸ Article");
+	type_to_top(reader, ")", "Une visite guidée entre deux fusées");
+	reader_quit(reader);
+	reader_start(reader, 24, 140);
+	reader_wants(reader, "▸ Article");
+	type_to_top(reader, "", "Une visite guidée entre deux fusées");
+	reader_wants(reader, "6/6 · Le Courrier du Fleuve");
+	reader_wants(reader, "  Monde  ");
+	reader_quit(reader);
+}
+
+static void
+the_c_locale_shows_ascii_alone(void **state)
+{
+	static const char *const c[] = { "LC_ALL=C", NULL };
+	struct reader *reader = *state;
+	char *screen;
+
+	reader_start_with(reader, 40, 140, c, "xterm-256color");
+	reader_wants(reader, "All 17");
+	reader_type(reader, "G", "17/17");
+	reader_type(reader, "l", "> Article");
+	reader_wants(reader, "president russe");
+	screen = reader_screen(reader);
+	for (const char *p = screen; *p; p++)
+		assert_true((unsigned char)*p < 0x80);
+	free(screen);
+	reader_quit(reader);
+}
+
+static void
+days_are_named_in_the_language_of_the_locale(void **state)
+{
+	struct reader *reader = *state;
+	struct buf path = { 0 }, make = { 0 };
+	const char *french[] = { "LC_ALL=fr_FR.UTF-8", NULL, NULL };
+
+	buf_printf(&path, "LOCPATH=%s", reader->home);
+	buf_printf(&make,
+	    "localedef -i fr_FR -f UTF-8 '%s/fr_FR.UTF-8' >/dev/null 2>&1",
+	    reader->home);
+	if (system(buf_cstr(&make)) != 0)
+		skip();
+	french[1] = buf_cstr(&path);
+	reader_start_with(reader, 40, 140, french, "xterm-256color");
+	reader_wants(reader, "mercredi 13 septembre 2023 ─");
+	reader_wants(reader, "●");
+	reader_quit(reader);
+	buf_clear(&path);
+	buf_clear(&make);
+}
+
+static void
+the_accessible_mode_says_states_in_words(void **state)
+{
+	const char *argv[] = { reader_program(), "--accessible", NULL };
+	struct reader *reader = *state;
+	int row, column, at, unused;
+	bool shown;
+
+	reader_start_program(reader, 24, 80, argv, NULL, "xterm-256color");
+	reader_wants(reader, "unread");
+	assert_false(reader_has(reader, "│"));
+	assert_false(reader_has(reader, "●"));
+	reader_type(reader, "G", ENGLISH);
+	find(reader, STORY, &row, &column);
+	terminal_cursor(reader->terminal, &at, &unused, &shown);
+	assert_true(shown);
+	assert_int_equal(at, row);
+	reader_quit(reader);
+}
+
+#define SCREEN(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		SCREEN(the_first_screen_shows_tabs_headlines_preview_and_names),
+		SCREEN(eighty_columns_show_two_panes_and_the_names_on_demand),
+		SCREEN(fifty_columns_show_one_pane_at_a_time),
+		SCREEN(twenty_by_five_still_reads),
+		SCREEN(a_single_cell_does_no_harm),
+		SCREEN(opening_marks_read_and_looking_does_not),
+		SCREEN(keys_go_from_heading_to_heading),
+		SCREEN(keys_go_from_pane_to_pane),
+		SCREEN(keys_go_from_section_to_section),
+		SCREEN(a_section_change_in_an_article_goes_to_the_headlines),
+		SCREEN(space_reads_to_the_end_of_a_section_and_names_the_next),
+		SCREEN(a_star_can_be_undone),
+		SCREEN(marking_all_read_can_be_undone),
+		SCREEN(a_slash_narrows_the_headlines_as_one_types),
+		SCREEN(a_slash_finds_in_the_text_and_n_goes_on),
+		SCREEN(a_search_finds_in_all_sections_without_accents),
+		SCREEN(the_prompt_completes_and_says_what_is_wrong),
+		SCREEN(help_shows_the_keys_and_is_searched_by_typing),
+		SCREEN(enter_on_a_name_lists_its_articles_in_all_languages),
+		SCREEN(mentions_of_the_selected_name_are_marked_in_the_text),
+		SCREEN(a_new_size_keeps_the_paragraph_that_is_read),
+		SCREEN(a_new_start_is_where_one_was),
+		SCREEN(the_c_locale_shows_ascii_alone),
+		SCREEN(days_are_named_in_the_language_of_the_locale),
+		SCREEN(the_accessible_mode_says_states_in_words),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
