@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -15,7 +16,16 @@
 #include "store/reading.h"
 #include "store/retention.h"
 
-enum { FORGET_AT_ONCE = 200, EXTRA_FDS = POOL_MAX_FDS + 2 };
+enum {
+	FORGET_AT_ONCE = 200,
+	EXTRA_FDS = POOL_MAX_FDS + 2,
+	BUSY_MS = 250, /* results wait no longer than that to be looked at */
+	/* Documents before the workers: enough that none is ever idle. */
+	WAITING_BYTES = 1 * 1024 * 1024,
+	/* Larger blocks go back to the system when they are freed. */
+	OWN_BLOCK = 64 * 1024,
+	KEEP_FREE = 1024 * 1024,
+};
 
 /*
  * The write end of the pipe that wakes the wait: a signal handler can be
@@ -186,40 +196,22 @@ forget_turn(struct engine *engine)
 	arena_clear(&mem);
 }
 
-/* After a suspend nobody's timers are right: what is due is asked anew. */
-static void
-clock_turn(struct engine *engine)
-{
-	int64_t now = time_monotonic_ms();
-	int64_t suspend = time_boot_ms() - now;
-
-	if (engine->options->reader_fd < 0)
-		return;
-	if (suspend - engine->suspend_ms > 10000)
-		engine->look_ms = now + 5000;
-	engine->suspend_ms = suspend;
-	if (now < engine->look_ms)
-		return;
-	engine->look_ms = now + LOOK_MS;
-	if (!engine->refresh.running)
-		(void)schedule_due(engine, NULL);
-}
-
 static bool
 is_idle(const struct engine *engine)
 {
 	return !engine->refresh.running && !engine->feeds.count &&
 	       !engine->feeds_active && !engine->pages.count &&
-	       !engine->pages_active;
+	       !engine->pages_active && !engine->nchecked;
 }
 
 static int
 wait_ms(const struct engine *engine)
 {
-	int timeout = engine->options->reader_fd >= 0 ? 1000 : 250;
+	bool idle = is_idle(engine);
+	int timeout = idle ? clock_wait_ms(engine) : BUSY_MS;
 	int pool = pool_timeout_ms(engine->pool);
 
-	if (engine->forgetting && is_idle(engine))
+	if (idle && (engine->forgetting || engine->tired))
 		return 0;
 	return pool >= 0 && pool < timeout ? pool : timeout;
 }
@@ -242,6 +234,27 @@ wait_for_more(struct engine *engine, int signal_fd, struct err *err)
 	return fetch_wait(engine->fetch, fds, n, wait_ms(engine), err);
 }
 
+/* When all is done: forgets what is old, then tidies up for a long wait. */
+static void
+rest_turn(struct engine *engine)
+{
+	if (!is_idle(engine))
+		return;
+	if (engine->forgetting) {
+		forget_turn(engine);
+		return;
+	}
+	if (!engine->tired)
+		return;
+	engine->tired = false;
+	if (engine->options->reader_fd < 0)
+		return; /* it ends */
+	fetch_rest(engine->fetch);
+	request_reopen(engine);
+	store_settle(engine->store);
+	(void)malloc_trim(0);
+}
+
 static int
 turn(struct engine *engine, int signal_fd, struct err *err)
 {
@@ -260,8 +273,8 @@ turn(struct engine *engine, int signal_fd, struct err *err)
 	flush_turn(engine);
 	schedule_progress(engine);
 	schedule_finish(engine);
-	if (engine->forgetting && is_idle(engine))
-		forget_turn(engine);
+	schedule_renew(engine);
+	rest_turn(engine);
 	clock_turn(engine);
 	link_turn(engine);
 	return 0;
@@ -280,7 +293,7 @@ ask_pages(struct engine *engine, struct err *err)
 static bool
 is_done(const struct engine *engine)
 {
-	if (engine->quit || engine->fatal.code == ERR_FULL)
+	if (engine->quit || engine->fatal.code != ERR_NONE)
 		return true;
 	return engine->options->reader_fd < 0 && is_idle(engine) &&
 	       !engine->forgetting &&
@@ -296,8 +309,37 @@ begin_work(struct engine *engine, struct err *err)
 		return 0; /* the reader wishes */
 	if (options->nnames)
 		return schedule_named(engine, err);
-	return options->due_only ? schedule_due(engine, err)
+	return options->due_only ? schedule_due(engine, 1, SIZE_MAX, true, err)
 				 : schedule_all(engine, err);
+}
+
+static int
+finish(struct engine *engine, struct err *err)
+{
+	feed_flush(engine);
+	link_flush(engine);
+	if (engine->nchecked && engine->fatal.code == ERR_NONE)
+		err_set(&engine->fatal, ERR_BUSY,
+		    "%s: another depeche is writing to it",
+		    engine->options->database);
+	if (engine->fatal.code == ERR_NONE)
+		return 0;
+	*err = engine->fatal;
+	return -1;
+}
+
+bool
+engine_store_failed(struct engine *engine, const struct err *err)
+{
+	if (err->code == ERR_BUSY)
+		return false;
+	if (engine->fatal.code == ERR_NONE) {
+		engine->fatal = *err;
+		/* Without a reader the caller says it. */
+		if (engine->options->reader_fd >= 0)
+			link_notice(engine, "%s", err->text);
+	}
+	return true;
 }
 
 static int
@@ -307,8 +349,7 @@ run(struct engine *engine, struct err *err)
 
 	if (catch_signals(pipe_fds, err) < 0)
 		return -1;
-	engine->suspend_ms = time_boot_ms() - time_monotonic_ms();
-	engine->look_ms = time_monotonic_ms() + LOOK_MS;
+	clock_start(engine);
 	if (begin_work(engine, err) < 0)
 		goto out;
 	do {
@@ -317,13 +358,7 @@ run(struct engine *engine, struct err *err)
 		if (is_idle(engine) && ask_pages(engine, err) < 0)
 			goto out;
 	} while (!is_done(engine));
-	feed_flush(engine);
-	schedule_cancel(engine);
-	rc = 0;
-	if (engine->fatal.code != ERR_NONE) {
-		*err = engine->fatal;
-		rc = -1;
-	}
+	rc = finish(engine, err);
 out:
 	let_signals_go(pipe_fds);
 	return rc;
@@ -347,14 +382,31 @@ clear(struct engine *engine)
 	config_free(engine->config);
 }
 
+/*
+ * glibc raises the size from which blocks are mapped to that of the largest
+ * freed so far, and keeps all smaller ones: a few large bodies would make the
+ * process large for good. Threads that look up names need no heaps either.
+ */
+static void
+bound_memory(void)
+{
+#ifdef M_MMAP_THRESHOLD
+	(void)mallopt(M_MMAP_THRESHOLD, OWN_BLOCK);
+	(void)mallopt(M_TRIM_THRESHOLD, KEEP_FREE);
+	(void)mallopt(M_ARENA_MAX, 1);
+#endif
+}
+
 int
 engine_run(const struct engine_options *options, struct engine_outcome *outcome,
     struct err *err)
 {
 	struct engine engine = { .options = options };
-	struct pool_options workers = { .workers = options->workers };
+	struct pool_options workers = { .workers = options->workers,
+		.max_waiting = WAITING_BYTES };
 	int rc = -1;
 
+	bound_memory();
 	engine.store =
 	    store_open(options->database, STORE_ENGINE, NULL, NULL, err);
 	if (!engine.store)

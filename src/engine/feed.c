@@ -12,32 +12,73 @@
 static void
 tell_checked(struct engine *engine, const struct task *task)
 {
-	struct arena mem = { 0 };
-	struct text text = task->result.error;
-	bool news = text.len > 0 &&
-		    (!engine->options->quiet || task->row.error.len == 0);
+	const struct feed_row *before = &task->row;
+	struct text error = task->result.error;
 
-	if (news)
-		text = arena_printf(
-		    &mem, "%.*s: %.*s", TEXT_ARG(task->title), TEXT_ARG(text));
-	link_tell(engine, EVENT_FEED, task->id, 0, news ? text : TEXT(""));
-	arena_clear(&mem);
+	if (engine->options->quiet && error.len && before->error.len)
+		error = TEXT("");
+	else if (!error.len)
+		feed_tell_recovery(engine, task);
+	link_fault(engine, EVENT_FEED, task->id, task->title, error);
+}
+
+/* Who hears of changes only hears of those for the better, too. */
+void
+feed_tell_recovery(struct engine *engine, const struct task *task)
+{
+	if (engine->options->quiet && task->row.error.len)
+		link_fault(engine, EVENT_FEED, task->id, task->title,
+		    TEXT("well again"));
 }
 
 /*
  * When no host at all answered, it is the network and no fault of theirs:
- * one line, and nobody's back-off grows.
+ * one line, and nobody's back-off grows. One host alone proves nothing,
+ * unless the network was away before.
  */
 static bool
 no_network(const struct engine *engine)
 {
-	size_t silent = 0;
+	struct arena mem = { 0 };
+	struct text first = { NULL, 0 };
+	size_t silent = 0, others = 0;
 
 	if (engine->refresh.answers)
 		return false;
-	for (size_t i = 0; i < engine->nchecked; i++)
-		silent += engine->checked[i]->no_answer;
-	return silent > 1 && silent == engine->refresh.done;
+	for (size_t i = 0; i < engine->nchecked; i++) {
+		const struct task *task = engine->checked[i];
+		struct text host = url_host(&mem, task->url);
+
+		silent += task->no_answer;
+		if (i == 0)
+			first = host;
+		others += !text_equal(host, first);
+	}
+	arena_clear(&mem);
+	return silent > 0 && silent == engine->refresh.done &&
+	       (others > 0 || engine->clock.offline);
+}
+
+static void
+tell_no_network(struct engine *engine)
+{
+	bool news = !engine->clock.offline || engine->refresh.wished;
+
+	if (news)
+		link_notice(engine, "no network: nobody answered (%.*s)",
+		    TEXT_ARG(engine->checked[0]->result.error));
+	clock_offline(engine);
+}
+
+static void
+forget_checked(struct engine *engine, bool tell)
+{
+	for (size_t i = 0; i < engine->nchecked; i++) {
+		if (tell)
+			tell_checked(engine, engine->checked[i]);
+		engine_task_free(engine, engine->checked[i]);
+	}
+	engine->nchecked = 0;
 }
 
 void
@@ -46,29 +87,27 @@ feed_flush(struct engine *engine)
 	struct arena mem = { 0 };
 	struct feed_result *results;
 	struct err err = { 0 };
-	bool excused = no_network(engine);
+	bool excused;
 
 	if (!engine->nchecked)
 		return;
+	excused = no_network(engine);
 	results = arena_array(&mem, engine->nchecked, sizeof(*results));
 	for (size_t i = 0; i < engine->nchecked; i++) {
 		results[i] = engine->checked[i]->result;
-		results[i].excused = excused;
+		results[i].excused |= excused;
 	}
+	engine->checked_since_ms = time_monotonic_ms();
 	if (store_feeds_checked(
-		engine->store, results, engine->nchecked, &err) < 0) {
-		link_notice(engine, "%s", err.text);
-		engine->fatal = err;
+		engine->store, results, engine->nchecked, &err) < 0 &&
+	    !engine_store_failed(engine, &err)) {
+		/* Another is writing: once more, in a while. */
+		arena_clear(&mem);
+		return;
 	}
 	if (excused)
-		link_notice(engine, "no network: none of %zu hosts answered",
-		    engine->nchecked);
-	for (size_t i = 0; i < engine->nchecked; i++) {
-		if (!excused)
-			tell_checked(engine, engine->checked[i]);
-		engine_task_free(engine->checked[i]);
-	}
-	engine->nchecked = 0;
+		tell_no_network(engine);
+	forget_checked(engine, !excused);
 	arena_clear(&mem);
 }
 
@@ -83,7 +122,8 @@ feed_checked(struct engine *engine, struct task *task)
 }
 
 void
-feed_failed(struct engine *engine, struct task *task, const struct err *err)
+feed_failed(struct engine *engine, struct task *task, const struct err *err,
+    bool excused)
 {
 	struct feed_result *result = &task->result;
 
@@ -92,7 +132,8 @@ feed_failed(struct engine *engine, struct task *task, const struct err *err)
 	result->etag = result->last_modified = (struct text){ NULL, 0 };
 	result->body_hash = task->row.body_hash;
 	result->not_modified = false;
-	result->due = request_due(engine, task, NULL);
+	result->excused = excused;
+	result->due = request_due(engine, task);
 	engine->refresh.failed++;
 	feed_checked(engine, task);
 }
@@ -126,11 +167,11 @@ feed_from_sample(struct engine *engine, struct task *task)
 	struct err err;
 
 	task->result.status = 200;
-	task->result.due = request_due(engine, task, NULL);
+	task->result.due = request_due(engine, task);
 	if (sample_answer(&body, &type, task->url, engine->sample_start, &err) <
 	    0) {
 		engine->feeds_active--;
-		feed_failed(engine, task, &err);
+		feed_failed(engine, task, &err, false);
 	} else if (hash_text(buf_text(&body)) == task->row.body_hash) {
 		task->result.not_modified = true;
 		engine->feeds_active--;
@@ -142,16 +183,23 @@ feed_from_sample(struct engine *engine, struct task *task)
 	buf_clear(&body);
 }
 
+/* It left the config, or the database, while it waited. */
+static void
+feed_dropped(struct engine *engine, struct task *task)
+{
+	(void)store_feeds_release(engine->store, &task->id, 1, getpid(), NULL);
+	engine->refresh.of--;
+	engine_task_free(engine, task);
+}
+
 void
 feed_begin(struct engine *engine, int64_t id)
 {
 	struct task *task = engine_task_new(engine, TASK_FEED, id);
-	struct err err = { 0 };
 
-	if (store_feed(engine->store, &task->row, id, 0, &task->mem, &err) <
-	    0) {
-		engine_task_free(task);
-		engine->refresh.done++;
+	if (!engine_source(engine, id) || store_feed(engine->store, &task->row,
+					      id, 0, &task->mem, NULL) < 0) {
+		feed_dropped(engine, task);
 		return;
 	}
 	engine->feeds_active++;
@@ -159,11 +207,10 @@ feed_begin(struct engine *engine, int64_t id)
 	task->title = task->row.title;
 	task->url = task->row.url;
 	task->result = (struct feed_result){ .feed = id, .now = time_now() };
-	if (sample_owns(task->url)) {
+	if (sample_owns(task->url))
 		feed_from_sample(engine, task);
-	} else {
+	else
 		request_send(engine, task);
-	}
 }
 
 /* Texts of a response go with it; those of a task stay. */
@@ -173,6 +220,25 @@ keep(struct task *task, struct text text)
 	return text.ptr ? arena_copy(&task->mem, text) : TEXT("");
 }
 
+static void
+note_answer(
+    struct engine *engine, struct task *task, const struct response *response)
+{
+	struct feed_result *result = &task->result;
+
+	result->now = time_now();
+	result->status = response->status;
+	result->bytes = (int64_t)response->wire_bytes;
+	result->body_hash = task->row.body_hash;
+	if (response->moved_to.len)
+		result->moved_to = keep(task, response->moved_to);
+	request_note(task, response);
+	if (response->status) {
+		engine->refresh.answers++;
+		clock_online(engine);
+	}
+}
+
 void
 feed_answered(
     struct engine *engine, struct task *task, struct response *response)
@@ -180,23 +246,15 @@ feed_answered(
 	struct feed_result *result = &task->result;
 	struct text body = buf_text(&response->body);
 
-	result->now = time_now();
-	result->status = response->status;
-	result->bytes = (int64_t)response->wire_bytes;
-	if (response->status)
-		engine->refresh.answers++;
-	if (response->moved_to.len)
-		result->moved_to = keep(task, response->moved_to);
+	note_answer(engine, task, response);
 	if (response->err.code != ERR_NONE) {
 		task->no_answer = response->status == 0;
 		engine->feeds_active--;
-		feed_failed(engine, task, &response->err);
-		result->due = request_due(engine, task, response);
+		feed_failed(engine, task, &response->err, false);
 		return;
 	}
-	result->due = request_due(engine, task, response);
-	result->body_hash = task->row.body_hash;
-	if (response->not_modified || hash_text(body) == task->row.body_hash) {
+	result->due = request_due(engine, task);
+	if (response->not_modified || hash_text(body) == result->body_hash) {
 		result->not_modified = true;
 		if (!response->not_modified) {
 			result->etag = keep(task, response->etag);

@@ -7,6 +7,7 @@
 
 #include "base/time.h"
 #include "engine/sample.h"
+#include "request.h"
 #include "state.h"
 
 /* What is told once the transaction holds. */
@@ -14,7 +15,9 @@ struct told {
 	struct task *task;
 	bool stored; /* something was written in the open transaction */
 	size_t new_articles;
+	size_t dropped; /* items beyond the cap */
 	struct err err; /* code NONE: fine */
+	bool refused;   /* by the store: err is not the document's fault */
 };
 
 enum { GROUP_MOST = 32 };
@@ -46,6 +49,8 @@ store_items(struct engine *engine, struct task *task, struct harvest *harvest,
 		.first_days = 7,
 	};
 
+	task->ttl = (int64_t)feed->ttl_minutes * 60;
+	task->result.due = request_due(engine, task);
 	items = arena_array(&task->mem, feed->nitems, sizeof(*items));
 	for (size_t i = 0; i < feed->nitems; i++) {
 		/* The sample edition's pages are nobody else's. */
@@ -63,23 +68,36 @@ store_items(struct engine *engine, struct task *task, struct harvest *harvest,
 	return store_take_feed(engine->store, &intake, counts, NULL, err);
 }
 
+/*
+ * A compressed stream that was cut looks whole to the fetcher (libcurl takes
+ * the end of the connection for the end of a gzip): only the document's own
+ * end tells. What was not compressed is known to be whole, so that its
+ * missing end is the publisher's and what could be read is kept.
+ */
+static bool
+was_cut(const struct task *task, const struct harvest *harvest)
+{
+	return harvest->feed.unfinished && task->compressed;
+}
+
 static void
-take_feed(
-    struct engine *engine, struct told *told, struct harvest *harvest)
+take_feed(struct engine *engine, struct told *told, struct harvest *harvest)
 {
 	struct intake_counts counts = { 0 };
 
 	if (!harvest->ok) {
 		told->err = harvest->err;
-		return;
+	} else if (was_cut(told->task, harvest)) {
+		err_set(&told->err, ERR_NETWORK,
+		    "the document was cut short on its way");
+	} else if (store_items(
+		       engine, told->task, harvest, &counts, &told->err) < 0) {
+		told->refused = true;
+	} else {
+		told->stored = true;
+		told->new_articles = counts.new_articles;
+		told->dropped = harvest->dropped;
 	}
-	if (store_items(engine, told->task, harvest, &counts, &told->err) < 0)
-		return;
-	told->stored = true;
-	told->new_articles = counts.new_articles;
-	if (harvest->dropped)
-		link_notice(engine, "%.*s: only the first %d articles are kept",
-		    TEXT_ARG(told->task->title), INTAKE_ITEMS);
 }
 
 static void
@@ -89,6 +107,7 @@ take_page(
 	struct page_take take = { .article = told->task->id,
 		.now = time_now() };
 	enum text_origin shown;
+	struct err err = { 0 };
 
 	if (harvest->ok) {
 		take.text = &harvest->article;
@@ -97,8 +116,12 @@ take_page(
 		take.error = text_of(harvest->err.text);
 		told->err = harvest->err;
 	}
-	if (store_take_page(engine->store, &take, &shown, &told->err) == 0)
+	if (store_take_page(engine->store, &take, &shown, &err) == 0) {
 		told->stored = true;
+	} else {
+		told->err = err;
+		told->refused = err.code != ERR_NOT_FOUND;
+	}
 }
 
 /* full-text=always: the pages of what this feed brought. */
@@ -125,38 +148,47 @@ tell_feed(struct engine *engine, struct told *told)
 
 	engine->feeds_active--;
 	if (told->err.code != ERR_NONE) {
-		feed_failed(engine, task, &told->err);
+		feed_failed(engine, task, &told->err, told->refused);
 		return;
 	}
 	engine->refresh.done++;
 	engine->refresh.new_articles += told->new_articles;
+	feed_tell_recovery(engine, task);
 	link_tell(engine, EVENT_FEED, task->id, (int64_t)told->new_articles,
 	    TEXT(""));
+	if (told->dropped)
+		link_notice(engine, "%.*s: only the first %d articles are kept",
+		    TEXT_ARG(task->title), INTAKE_ITEMS);
 	queue_pages(engine, task->id);
-	engine_task_free(task);
+	engine_task_free(engine, task);
 }
 
 static void
-tell_page(struct engine *engine, struct told *told)
+tell(struct engine *engine, struct told *told)
 {
-	struct task *task = told->task;
-
-	engine->pages_active--;
-	link_tell(engine, EVENT_ARTICLE, task->id, 0,
-	    text_of(told->err.code == ERR_NONE ? "" : told->err.text));
-	engine_task_free(task);
+	/* Without parsers (ERR_SYSTEM), too, this engine is of no use. */
+	if (told->refused || told->err.code == ERR_SYSTEM) {
+		told->refused = true;
+		(void)engine_store_failed(engine, &told->err);
+	}
+	if (told->task->kind == TASK_FEED)
+		tell_feed(engine, told);
+	else
+		page_done(engine, told->task, &told->err);
 }
 
-/* The disk is full or the database gone: nothing of this group was kept. */
+/* Nothing of this group was kept. */
 static void
-group_lost(struct engine *engine, struct group *group, const struct err *err)
+group_lost(struct group *group, const struct err *err)
 {
-	for (size_t i = 0; i < group->n; i++)
-		if (group->told[i].stored)
-			group->told[i].err = *err;
-	if (engine->fatal.code == ERR_NONE)
-		link_notice(engine, "%s", err->text);
-	engine->fatal = *err;
+	for (size_t i = 0; i < group->n; i++) {
+		struct told *told = &group->told[i];
+
+		if (!told->stored)
+			continue;
+		told->err = *err;
+		told->refused = true;
+	}
 }
 
 static void
@@ -165,22 +197,23 @@ group_end(struct engine *engine, struct group *group)
 	struct err err = { 0 };
 
 	if (group->open && store_commit(engine->store, &err) < 0)
-		group_lost(engine, group, &err);
+		group_lost(group, &err);
 	group->open = false;
-	for (size_t i = 0; i < group->n; i++) {
-		struct told *told = &group->told[i];
-
-		if (told->err.code == ERR_FULL || told->err.code == ERR_CORRUPT)
-			engine->fatal = told->err;
-		if (told->task->kind == TASK_FEED)
-			tell_feed(engine, told);
-		else
-			tell_page(engine, told);
-	}
+	for (size_t i = 0; i < group->n; i++)
+		tell(engine, &group->told[i]);
 	group->n = 0;
 }
 
 static void
+group_begin(struct engine *engine, struct group *group, struct told *told)
+{
+	group->since_ms = time_monotonic_ms();
+	group->open = store_begin(engine->store, &told->err) == 0;
+	told->refused = !group->open;
+}
+
+/* False: the store refused, and may have given up the whole transaction. */
+static bool
 group_take(
     struct engine *engine, struct group *group, struct pool_result *result)
 {
@@ -188,16 +221,15 @@ group_take(
 
 	memset(told, 0, sizeof(*told));
 	told->task = result->cookie;
-	if (!group->open) {
-		if (store_begin(engine->store, &told->err) < 0)
-			return;
-		group->open = true;
-		group->since_ms = time_monotonic_ms();
-	}
+	if (!group->open)
+		group_begin(engine, group, told);
+	if (told->refused)
+		return false;
 	if (told->task->kind == TASK_FEED)
 		take_feed(engine, told, &result->harvest);
 	else
 		take_page(engine, told, &result->harvest);
+	return !told->refused;
 }
 
 void
@@ -209,10 +241,12 @@ intake_turn(struct engine *engine)
 	group.n = 0;
 	group.open = false;
 	pool_turn(engine->pool);
-	while (pool_next(engine->pool, &result)) {
-		group_take(engine, &group, &result);
+	while (engine->fatal.code == ERR_NONE &&
+	       pool_next(engine->pool, &result)) {
+		bool well = group_take(engine, &group, &result);
+
 		pool_result_clear(&result);
-		if (group.n == GROUP_MOST ||
+		if (!well || group.n == GROUP_MOST ||
 		    time_monotonic_ms() - group.since_ms > GROUP_MS)
 			group_end(engine, &group);
 		pool_turn(engine->pool);

@@ -9,7 +9,11 @@
 #include "state.h"
 
 /* A reader that stops reading for so long is as good as gone. */
-enum { OUT_MOST = 4 * 1024 * 1024, WISH_MOST = 64 * 1024 };
+enum {
+	OUT_ENOUGH = 16 * 1024,
+	OUT_MOST = 4 * 1024 * 1024,
+	WISH_MOST = 64 * 1024,
+};
 
 void
 link_tell(struct engine *engine, enum event_kind kind, int64_t a, int64_t b,
@@ -18,6 +22,9 @@ link_tell(struct engine *engine, enum event_kind kind, int64_t a, int64_t b,
 	const struct engine_options *options = engine->options;
 	struct event event = { kind, a, b, text };
 
+	/* Who does not listen for now needs but the last count. */
+	if (kind == EVENT_PROGRESS && engine->out.len > OUT_ENOUGH)
+		return;
 	if (options->reader_fd >= 0)
 		event_add(&engine->out, &event);
 	else if (options->tell)
@@ -30,10 +37,26 @@ link_notice(struct engine *engine, const char *format, ...)
 	char line[512];
 	va_list args;
 
+	if (engine->options->quiet)
+		return;
 	va_start(args, format);
 	(void)vsnprintf(line, sizeof(line), format, args);
 	va_end(args);
 	link_tell(engine, EVENT_NOTICE, 0, 0, text_of(line));
+}
+
+/* A reader knows the id's name; who stands before a terminal does not. */
+void
+link_fault(struct engine *engine, enum event_kind kind, int64_t id,
+    struct text name, struct text error)
+{
+	struct arena mem = { 0 };
+
+	if (error.len && engine->options->reader_fd < 0)
+		error = arena_printf(
+		    &mem, "%.*s: %.*s", TEXT_ARG(name), TEXT_ARG(error));
+	link_tell(engine, kind, id, 0, error);
+	arena_clear(&mem);
 }
 
 bool
@@ -51,11 +74,11 @@ grant(struct engine *engine, const struct event *wish)
 	switch (wish->kind) {
 	case WISH_REFRESH:
 		if (wish->a)
-			schedule_feed(engine, wish->a);
+			rc = schedule_feed(engine, wish->a, &err);
 		else if (wish->b)
 			rc = schedule_all(engine, &err);
 		else
-			rc = schedule_due(engine, &err);
+			rc = schedule_due(engine, 1, SIZE_MAX, true, &err);
 		break;
 	case WISH_FULLTEXT:
 		page_wish(engine, wish->a, wish->b != 0);
@@ -65,6 +88,7 @@ grant(struct engine *engine, const struct event *wish)
 		break;
 	case WISH_RELOAD:
 		rc = engine_load(engine, &err);
+		engine->tired = true; /* limits may be others now */
 		break;
 	case WISH_QUIT:
 		engine->quit = true;
@@ -101,12 +125,12 @@ read_wishes(struct engine *engine)
 	arena_clear(&mem);
 }
 
-static void
-write_events(struct engine *engine)
+void
+link_flush(struct engine *engine)
 {
 	ssize_t n;
 
-	if (!engine->out.len)
+	if (!engine->out.len || engine->options->reader_fd < 0)
 		return;
 	n = send(engine->options->reader_fd, engine->out.ptr, engine->out.len,
 	    MSG_DONTWAIT | MSG_NOSIGNAL);
@@ -124,5 +148,5 @@ link_turn(struct engine *engine)
 	if (engine->options->reader_fd < 0)
 		return;
 	read_wishes(engine);
-	write_events(engine);
+	link_flush(engine);
 }

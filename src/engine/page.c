@@ -13,10 +13,31 @@ enum { WISHES_MOST = 5000 };
 void
 page_wish(struct engine *engine, int64_t id, bool wished)
 {
+	if (engine_task_find(engine, TASK_PAGE, id))
+		return;
 	if (wished)
 		queue_add_first(&engine->pages, id);
 	else if (!queue_has(&engine->pages, id))
 		queue_add(&engine->pages, id);
+}
+
+void
+page_cancel(struct engine *engine)
+{
+	int64_t id;
+
+	while (queue_take(&engine->pages, &id))
+		link_tell(engine, EVENT_ARTICLE, id, 0, TEXT("cancelled"));
+}
+
+void
+page_done(struct engine *engine, struct task *task, const struct err *err)
+{
+	link_fault(engine, EVENT_ARTICLE, task->id, task->title,
+	    err->code == ERR_NONE ? TEXT("") : text_of(err->text));
+	engine->pages_active--;
+	engine->tired = true;
+	engine_task_free(engine, task);
 }
 
 /* It is remembered that the page could not be had, and why. */
@@ -27,11 +48,12 @@ page_failed(struct engine *engine, struct task *task, const struct err *err)
 		.now = time_now(),
 		.error = text_of(err->text) };
 	enum text_origin shown;
+	struct err refused = { 0 };
 
-	(void)store_take_page(engine->store, &take, &shown, NULL);
-	link_tell(engine, EVENT_ARTICLE, task->id, 0, text_of(err->text));
-	engine->pages_active--;
-	engine_task_free(task);
+	if (store_take_page(engine->store, &take, &shown, &refused) < 0 &&
+	    refused.code != ERR_NOT_FOUND)
+		(void)engine_store_failed(engine, &refused);
+	page_done(engine, task, err);
 }
 
 static void
@@ -78,13 +100,13 @@ page_begin(struct engine *engine, int64_t id)
 	struct article_row row;
 	struct err err = { 0 };
 
+	engine->pages_active++;
 	if (store_article_row(engine->store, &row, id, &task->mem, &err) < 0) {
-		engine_task_free(task);
+		page_done(engine, task, &err);
 		return;
 	}
-	engine->pages_active++;
 	task->feed = row.feed;
-	task->title = row.source;
+	task->title = row.title;
 	task->url = row.url;
 	if (sample_owns(task->url)) {
 		page_from_sample(engine, task);
@@ -102,10 +124,10 @@ void
 page_answered(
     struct engine *engine, struct task *task, struct response *response)
 {
-	struct err err = response->err;
-
-	if (err.code != ERR_NONE) {
-		page_failed(engine, task, &err);
+	if (response->status)
+		clock_online(engine);
+	if (response->err.code != ERR_NONE) {
+		page_failed(engine, task, &response->err);
 		return;
 	}
 	page_digest(engine, task, &response->body, response->final_url,

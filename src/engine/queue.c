@@ -17,14 +17,14 @@ queue_add(struct queue *queue, int64_t id)
 void
 queue_add_first(struct queue *queue, int64_t id)
 {
-	if (queue->first == 0) {
+	size_t at = 0;
+
+	while (at < queue->count && queue->ids[queue->first + at] != id)
+		at++;
+	if (at == queue->count)
 		queue_add(queue, id);
-		for (size_t i = queue->count - 1; i > 0; i--)
-			queue->ids[i] = queue->ids[i - 1];
-	} else {
-		queue->first--;
-		queue->count++;
-	}
+	for (size_t i = at; i > 0; i--)
+		queue->ids[queue->first + i] = queue->ids[queue->first + i - 1];
 	queue->ids[queue->first] = id;
 }
 

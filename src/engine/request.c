@@ -1,23 +1,58 @@
 #include "request.h"
 
+#include <string.h>
+
 #include "base/hash.h"
 #include "base/time.h"
 #include "net/rules.h"
 
-struct fetch *
-request_open(struct engine *engine, struct err *err)
+/*
+ * Bodies that wait for a worker. The workers are what everything waits for,
+ * so that more would only be memory.
+ */
+enum { HELD_BYTES = 3 * 1024 * 1024 };
+
+static struct fetch_limits
+limits_of(const struct engine *engine)
 {
 	const struct settings *settings = &engine->config->settings;
-	struct fetch_limits limits = {
+
+	return (struct fetch_limits){
 		.total = (int)settings_number(settings, OPTION_CONNECTIONS),
 		.per_host =
 		    (int)settings_number(settings, OPTION_CONNECTIONS_PER_HOST),
 		.whole_ms =
 		    (int)settings_number(settings, OPTION_TIMEOUT) * 1000,
 		.max_bytes = (size_t)settings_number(settings, OPTION_MAX_SIZE),
+		.held_bytes = HELD_BYTES,
 	};
+}
 
-	return fetch_new(&limits, err);
+struct fetch *
+request_open(struct engine *engine, struct err *err)
+{
+	engine->limits = limits_of(engine);
+	return fetch_new(&engine->limits, err);
+}
+
+void
+request_reopen(struct engine *engine)
+{
+	struct fetch_limits wanted = limits_of(engine);
+	const struct fetch_limits *now = &engine->limits;
+	struct fetch *fetch;
+
+	if (wanted.total == now->total && wanted.per_host == now->per_host &&
+	    wanted.whole_ms == now->whole_ms &&
+	    wanted.max_bytes == now->max_bytes)
+		return;
+	if (fetch_pending(engine->fetch))
+		return;
+	fetch = request_open(engine, NULL);
+	if (!fetch)
+		return;
+	fetch_free(engine->fetch);
+	engine->fetch = fetch;
 }
 
 /* Enough wait in the fetcher's queue to keep every slot busy. */
@@ -50,22 +85,53 @@ request_send(struct engine *engine, struct task *task)
 	fetch_add(engine->fetch, &request);
 }
 
-int64_t
-request_due(const struct engine *engine, const struct task *task,
-    const struct response *response)
+void
+request_note(struct task *task, const struct response *response)
 {
-	const struct settings *settings = engine_settings(engine, task->id);
-	bool failed = task->result.error.len > 0 ||
-		      (response && response->err.code != ERR_NONE);
+	task->retry_after = response->retry_after;
+	task->max_age = response->max_age;
+	task->compressed = response->compressed;
+}
+
+int64_t
+request_due(const struct engine *engine, const struct task *task)
+{
+	const struct settings *settings = engine_settings(engine, task->feed);
 	struct rules rules = {
 		.now = time_now(),
 		.interval = settings_number(settings, OPTION_REFRESH_EVERY),
-		.max_age = response ? response->max_age : -1,
-		.retry_after = response ? response->retry_after : -1,
+		.ttl = task->ttl,
+		.max_age = task->max_age,
+		.retry_after = task->retry_after,
 		.status = task->result.status,
-		.failures = failed ? task->row.failures + 1 : 0,
+		.failures = task->result.error.len ? task->row.failures + 1 : 0,
 		.spread = hash_text(task->url),
 	};
 
 	return rules_next_due(&rules);
+}
+
+/*
+ * The row does not say what the answer's Retry-After was, but when the source
+ * is due, which is not before it.
+ */
+int64_t
+request_patience(
+    const struct engine *engine, const struct feed_row *row, int64_t now)
+{
+	const struct settings *settings = engine_settings(engine, row->id);
+	struct rules rules = {
+		.now = row->checked,
+		.interval = settings_number(settings, OPTION_REFRESH_EVERY),
+		.max_age = -1,
+		.retry_after = -1,
+		.status = row->status,
+		.failures = row->failures,
+		.spread = hash_text(row->url),
+	};
+
+	/* Tried in the future: the clock was wrong then. */
+	if (row->due <= now || row->checked > now)
+		return 0;
+	return rules_patience(&rules) > row->checked ? row->due : 0;
 }

@@ -10,8 +10,17 @@ struct fetch *request_open(struct engine *engine, struct err *err);
 bool request_room(const struct engine *engine);
 /* Hands the task's request to the fetcher; it comes back with a response. */
 void request_send(struct engine *engine, struct task *task);
-/* When the source is due again; response NULL: it never got that far. */
-int64_t request_due(const struct engine *engine, const struct task *task,
-    const struct response *response);
+/* Keeps what the answer says about the next time. */
+void request_note(struct task *task, const struct response *response);
+/* When the source is due again, by what task and its result hold. */
+int64_t request_due(const struct engine *engine, const struct task *task);
+/*
+ * Until when even a wish leaves the source alone (UTC seconds); 0: it may be
+ * asked.
+ */
+int64_t request_patience(
+    const struct engine *engine, const struct feed_row *row, int64_t now);
+/* The config's limits have changed: once nothing is on its way. */
+void request_reopen(struct engine *engine);
 
 #endif

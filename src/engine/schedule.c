@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "request.h"
 #include "state.h"
 
 enum { PROGRESS_MS = 50 };
@@ -33,9 +34,10 @@ schedule_section(
 
 /* Claims them and puts what was granted into the queue. */
 static int
-schedule_ids(
-    struct engine *engine, const int64_t *ids, size_t n, struct err *err)
+schedule_ids(struct engine *engine, const int64_t *ids, size_t n, bool wished,
+    struct err *err)
 {
+	struct refresh *refresh = &engine->refresh;
 	bool *granted = mem_array(n, sizeof(*granted));
 	int64_t now = time_now();
 	size_t elsewhere = 0, more = 0;
@@ -44,9 +46,12 @@ schedule_ids(
 	rc = store_feeds_claim(engine->store, ids, n, getpid(), now,
 	    now + CLAIM_SECONDS, granted, err);
 	for (size_t i = 0; rc == 0 && i < n; i++) {
-		if (!granted[i])
+		struct source *source = engine_source(engine, ids[i]);
+
+		if (!granted[i]) {
 			elsewhere++;
-		else if (!queue_has(&engine->feeds, ids[i])) {
+		} else if (source && !source->asked) {
+			source->asked = true;
 			queue_add(&engine->feeds, ids[i]);
 			more++;
 		}
@@ -57,54 +62,161 @@ schedule_ids(
 	if (elsewhere)
 		link_notice(engine, "%zu source%s: refreshing elsewhere",
 		    elsewhere, elsewhere == 1 ? "" : "s");
-	if (!engine->refresh.running)
-		engine->refresh = (struct refresh){ .running = more > 0 };
-	engine->refresh.of += more;
-	engine->claims_until = now + CLAIM_SECONDS;
-	link_tell(
-	    engine, EVENT_STARTED, (int64_t)engine->refresh.of, 0, TEXT(""));
+	if (!refresh->running) {
+		*refresh =
+		    (struct refresh){ .running = more > 0, .since = now };
+		engine->claims_until = now + CLAIM_SECONDS;
+	}
+	refresh->wished |= wished;
+	refresh->of += more;
+	link_tell(engine, EVENT_STARTED, (int64_t)refresh->of, 0, TEXT(""));
 	return 0;
 }
 
-/* A host that asked for patience, or keeps failing, gets it. */
-static bool
-asks_for_patience(const struct feed_row *row, int64_t now)
+void
+schedule_renew(struct engine *engine)
 {
-	return row->failures > 0 && row->due > now;
+	struct arena mem = { 0 };
+	int64_t *ids, now = time_now();
+	bool *granted;
+	size_t n = 0;
+
+	if (!engine->refresh.running ||
+	    now < engine->claims_until - CLAIM_SECONDS / 2)
+		return;
+	engine->claims_until = now + CLAIM_SECONDS;
+	ids = arena_array(&mem, engine->nsources, sizeof(*ids));
+	granted = arena_array(&mem, engine->nsources, sizeof(*granted));
+	for (size_t i = 0; i < engine->nsources; i++)
+		if (engine->sources[i].asked)
+			ids[n++] = engine->sources[i].id;
+	(void)store_feeds_claim(engine->store, ids, n, getpid(), now,
+	    engine->claims_until, granted, NULL);
+	arena_clear(&mem);
+}
+
+static bool
+is_asked(const struct engine *engine, int64_t id)
+{
+	const struct source *source = engine_source(engine, id);
+
+	return !source || source->asked;
+}
+
+/* Those that may be asked: ids may be the array that n was taken from. */
+static size_t
+leave_patient(struct engine *engine, const struct feed_row *const *rows,
+    size_t n, int64_t *ids)
+{
+	const struct feed_row *last = NULL;
+	size_t asked = 0, patient = 0;
+	int64_t now = time_now(), until = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t patience = request_patience(engine, rows[i], now);
+
+		if (patience) {
+			patient++;
+			last = rows[i];
+			until = patience;
+		} else {
+			ids[asked++] = rows[i]->id;
+		}
+	}
+	if (patient == 1) {
+		struct time_parts t = time_local_parts(until);
+
+		link_notice(engine,
+		    "%.*s: asked for patience until %02d:%02d, and gets it",
+		    TEXT_ARG(last->title), t.hour, t.minute);
+	} else if (patient) {
+		link_notice(engine,
+		    "%zu sources asked for patience, and get it", patient);
+	}
+	return asked;
+}
+
+/* A wish during a refresh: what it has asked already is not asked again. */
+static bool
+is_new_to(const struct refresh *refresh, const struct feed_row *row)
+{
+	return !refresh->running || row->checked < refresh->since;
 }
 
 int
 schedule_all(struct engine *engine, struct err *err)
 {
 	struct arena mem = { 0 };
+	const struct feed_row **wanted;
 	struct feed_rows rows;
-	int64_t *ids, now = time_now();
+	int64_t *ids;
 	size_t n = 0;
 	int rc;
 
-	rc = store_feeds(engine->store, &rows, false, now, &mem, err);
-	if (rc == 0) {
-		ids = arena_array(&mem, rows.n, sizeof(*ids));
-		for (size_t i = 0; i < rows.n; i++)
-			if (!asks_for_patience(&rows.rows[i], now))
-				ids[n++] = rows.rows[i].id;
-		rc = schedule_ids(engine, ids, n, err);
-	}
+	rc = store_feeds(engine->store, &rows, false, 0, &mem, err);
+	if (rc < 0)
+		goto out;
+	ids = arena_array(&mem, rows.n, sizeof(*ids));
+	wanted = arena_array(&mem, rows.n, sizeof(*wanted));
+	for (size_t i = 0; i < rows.n; i++)
+		if (!is_asked(engine, rows.rows[i].id) &&
+		    is_new_to(&engine->refresh, &rows.rows[i]))
+			wanted[n++] = &rows.rows[i];
+	n = leave_patient(engine, wanted, n, ids);
+	rc = schedule_ids(engine, ids, n, true, err);
+out:
 	arena_clear(&mem);
 	return rc;
 }
 
+/*
+ * Sources that were tried in the future, by a clock that was wrong, would
+ * not be due for long.
+ */
+static int
+add_lost(struct engine *engine, int64_t now, struct arena *mem, int64_t **ids,
+    size_t *n, struct err *err)
+{
+	struct feed_rows rows;
+	size_t cap = 0, all = *n;
+	int64_t *more = NULL;
+
+	*n = 0;
+	for (size_t i = 0; i < all; i++)
+		*ARENA_PUSH(mem, more, *n, cap) = (*ids)[i];
+	if (store_feeds(engine->store, &rows, false, 0, mem, err) < 0)
+		return -1;
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.rows[i].due > now && rows.rows[i].checked > now)
+			*ARENA_PUSH(mem, more, *n, cap) = rows.rows[i].id;
+	*ids = more;
+	engine->clock.doubt = false;
+	return 0;
+}
+
 int
-schedule_due(struct engine *engine, struct err *err)
+schedule_due(struct engine *engine, unsigned parts, size_t most, bool wished,
+    struct err *err)
 {
 	struct arena mem = { 0 };
-	int64_t *ids;
-	size_t n;
+	int64_t *ids, now = time_now();
+	size_t all, n = 0;
 	int rc;
 
-	rc = store_feeds_due(engine->store, time_now(), &mem, &ids, &n, err);
-	if (rc == 0 && n)
-		rc = schedule_ids(engine, ids, n, err);
+	rc = store_feeds_due(engine->store, now, &mem, &ids, &all, err);
+	if (rc == 0 && engine->clock.doubt)
+		rc = add_lost(engine, now, &mem, &ids, &all, err);
+	if (rc < 0)
+		goto out;
+	for (size_t i = 0; i < all; i++)
+		if (!is_asked(engine, ids[i]))
+			ids[n++] = ids[i];
+	n = (n + parts - 1) / parts;
+	if (n > most)
+		n = most;
+	if (n || wished)
+		rc = schedule_ids(engine, ids, n, wished, err);
+out:
 	arena_clear(&mem);
 	return rc;
 }
@@ -119,65 +231,100 @@ is_named(const struct feed_row *row, struct text name)
 /* One of the command line's names: an address, a title or a section. */
 static int
 add_named(struct engine *engine, const struct feed_rows *rows, struct text name,
-    int64_t *ids, size_t *n, struct err *err)
+    const struct feed_row **wanted, size_t *n, struct err *err)
 {
-	size_t before = *n;
+	struct arena mem = { 0 };
+	int64_t *ids = arena_array(&mem, engine->nsources, sizeof(*ids));
+	size_t before = *n, nids = 0;
+	bool known = schedule_section(engine, name, ids, &nids);
 
 	for (size_t i = 0; i < rows->n; i++)
 		if (is_named(&rows->rows[i], name))
-			ids[(*n)++] = rows->rows[i].id;
-	if (*n > before)
-		return 0;
-	if (schedule_section(engine, name, ids, n))
-		return 0;
-	return err_set(err, ERR_NOT_FOUND,
-	    "%.*s: no source or section of that name in the config",
-	    TEXT_ARG(name));
+			wanted[(*n)++] = &rows->rows[i];
+	/* A section's name counts when no source has it. */
+	for (size_t i = 0; *n == before && known && i < rows->n; i++)
+		for (size_t j = 0; j < nids; j++)
+			if (rows->rows[i].id == ids[j])
+				wanted[(*n)++] = &rows->rows[i];
+	known |= *n > before;
+	arena_clear(&mem);
+	return known ? 0
+		     : err_set(err, ERR_NOT_FOUND,
+			   "%.*s: no source or section of that name in the "
+			   "config",
+			   TEXT_ARG(name));
 }
 
 int
 schedule_named(struct engine *engine, struct err *err)
 {
 	const struct engine_options *options = engine->options;
+	const struct feed_row **wanted;
 	struct arena mem = { 0 };
 	struct feed_rows rows;
 	int64_t *ids;
-	size_t n = 0;
+	size_t n = 0, most;
 	int rc;
 
 	rc = store_feeds(engine->store, &rows, false, 0, &mem, err);
 	if (rc < 0)
 		goto out;
-	ids = arena_array(
-	    &mem, (options->nnames + 1) * (rows.n + 1), sizeof(*ids));
+	most = (options->nnames + 1) * (rows.n + 1);
+	wanted = arena_array(&mem, most, sizeof(*wanted));
+	ids = arena_array(&mem, most, sizeof(*ids));
 	for (size_t i = 0; rc == 0 && i < options->nnames; i++)
-		rc = add_named(engine, &rows, options->names[i], ids, &n, err);
-	if (rc == 0)
-		rc = schedule_ids(engine, ids, n, err);
+		rc = add_named(
+		    engine, &rows, options->names[i], wanted, &n, err);
+	if (rc == 0) {
+		n = leave_patient(engine, wanted, n, ids);
+		rc = schedule_ids(engine, ids, n, true, err);
+	}
 out:
 	arena_clear(&mem);
 	return rc;
 }
 
-void
-schedule_feed(struct engine *engine, int64_t id)
+int
+schedule_feed(struct engine *engine, int64_t id, struct err *err)
 {
-	struct err err;
+	struct arena mem = { 0 };
+	const struct feed_row *wanted;
+	struct feed_row row;
+	size_t n;
+	int rc;
 
-	if (schedule_ids(engine, &id, 1, &err) < 0)
-		link_notice(engine, "%s", err.text);
+	rc = store_feed(engine->store, &row, id, 0, &mem, err);
+	if (rc == 0) {
+		wanted = &row;
+		n = leave_patient(engine, &wanted, 1, &id);
+		rc = schedule_ids(engine, &id, n, true, err);
+	}
+	arena_clear(&mem);
+	return rc;
 }
 
 void
 schedule_cancel(struct engine *engine)
 {
 	struct arena mem = { 0 };
-	size_t n = engine->feeds.count;
-	int64_t *ids = arena_array(&mem, n, sizeof(*ids));
+	struct task *next;
+	int64_t *ids = NULL, id;
+	size_t n = 0, cap = 0;
 
-	for (size_t i = 0; i < n; i++)
-		(void)queue_take(&engine->feeds, &ids[i]);
-	queue_clear(&engine->pages);
+	page_cancel(engine);
+	while (queue_take(&engine->feeds, &id)) {
+		engine_source(engine, id)->asked = false;
+		*ARENA_PUSH(&mem, ids, n, cap) = id;
+	}
+	for (struct task *task = engine->tasks; task; task = next) {
+		next = task->next;
+		if (task->kind != TASK_FEED ||
+		    !fetch_cancel(engine->fetch, task))
+			continue;
+		*ARENA_PUSH(&mem, ids, n, cap) = task->id;
+		engine->feeds_active--;
+		engine_task_free(engine, task);
+	}
 	engine->refresh.of -= n;
 	(void)store_feeds_release(engine->store, ids, n, getpid(), NULL);
 	arena_clear(&mem);
@@ -203,8 +350,8 @@ schedule_finish(struct engine *engine)
 
 	if (!refresh->running || engine->feeds.count || engine->feeds_active)
 		return;
-	refresh->running = false;
 	feed_flush(engine);
+	refresh->running = false;
 	link_tell(engine, EVENT_PROGRESS, (int64_t)refresh->done,
 	    (int64_t)refresh->of, TEXT(""));
 	link_tell(engine, EVENT_FINISHED, (int64_t)refresh->new_articles,
@@ -213,4 +360,5 @@ schedule_finish(struct engine *engine)
 	engine->outcome.failed += refresh->failed;
 	engine->outcome.new_articles += refresh->new_articles;
 	engine->forgetting = true;
+	engine->tired = true;
 }

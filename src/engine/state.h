@@ -26,6 +26,7 @@
 struct source {
 	int64_t id;
 	const struct config_feed *feed;
+	bool asked; /* waiting, in flight, or its result not yet written */
 };
 
 /* Ids first in, first out. */
@@ -46,15 +47,32 @@ struct task {
 	struct text url;
 	struct feed_row row;       /* TASK_FEED: as it was before */
 	struct feed_result result; /* TASK_FEED: grows on the way */
-	bool no_answer;            /* failed before any host answered */
+	int64_t retry_after;       /* as struct response has them */
+	int64_t max_age;
+	int64_t ttl;     /* seconds the feed itself asks for; 0: nothing */
+	bool compressed; /* so that a cut transfer looks whole */
+	bool no_answer;  /* failed before any host answered */
 };
 
 /* From the first source asked to the last one done. */
 struct refresh {
 	bool running;
+	bool wished;   /* by somebody, not by the clock */
+	int64_t since; /* UTC seconds of its start */
 	size_t of, done, failed, new_articles;
 	size_t answers;  /* hosts that said anything */
 	int64_t told_ms; /* when progress was last told */
+};
+
+/* When a served engine looks by itself for what is due. Monotonic ms. */
+struct clock {
+	int64_t look_ms;    /* the next look */
+	int64_t rest_ms;    /* none before: refresh-on-start never */
+	int64_t suspend_ms; /* boot clock less monotonic clock */
+	int64_t wall_ms;    /* wall clock less boot clock */
+	unsigned parts;     /* due sources are spread over so many looks */
+	bool offline;       /* no host answered when we last asked */
+	bool doubt;         /* stored times may lie in the future */
 };
 
 struct engine {
@@ -62,6 +80,7 @@ struct engine {
 	struct config *config;
 	struct store *store;
 	struct fetch *fetch;
+	struct fetch_limits limits; /* that fetch has */
 	struct pool *pool;
 	struct source *sources; /* by id */
 	size_t nsources;
@@ -75,19 +94,18 @@ struct engine {
 	struct engine_outcome outcome;
 	struct err fatal;     /* what could not be stored; code NONE: fine */
 	int64_t sample_start; /* the first start ever, for the sample */
-	int64_t look_ms;      /* when to look for what is due */
+	struct clock clock;
 	int64_t claims_until; /* UTC seconds */
 	bool forgetting;      /* retention has not come to its end */
+	bool tired;           /* worked since it last tidied up */
 	bool asked_pages;     /* fetch --full: its query was run */
 	/* The reader's end. */
 	struct buf in, out;
 	bool quit;
-	int64_t suspend_ms; /* boot clock less monotonic clock */
 };
 
 enum {
 	CLAIM_SECONDS = 900,
-	LOOK_MS = 20000,   /* how often due sources are looked for */
 	CHECKED_MS = 1000, /* how long results of 304s may wait */
 	CHECKED_MOST = 500,
 	GROUP_MS = 40, /* a group of harvests, one transaction */
@@ -98,12 +116,13 @@ enum {
 /* setup.c: config and sources */
 int engine_load(struct engine *engine, struct err *err);
 /* NULL when the config no longer has it. */
-const struct config_feed *engine_feed(const struct engine *engine, int64_t id);
+struct source *engine_source(const struct engine *engine, int64_t id);
 /* The source's settings, the global ones when it is not in the config. */
 const struct settings *engine_settings(const struct engine *engine, int64_t id);
 
 /* queue.c */
 void queue_add(struct queue *queue, int64_t id);
+/* To the front, from wherever it stood. */
 void queue_add_first(struct queue *queue, int64_t id);
 bool queue_has(const struct queue *queue, int64_t id);
 bool queue_take(struct queue *queue, int64_t *id);
@@ -113,11 +132,28 @@ void queue_clear(struct queue *queue);
 bool schedule_section(
     const struct engine *engine, struct text name, int64_t *ids, size_t *n);
 
+/* clock.c */
+void clock_start(struct engine *engine);
+void clock_turn(struct engine *engine);
+/* How long an idle engine may sleep. */
+int clock_wait_ms(const struct engine *engine);
+/* A host answered, or none did. */
+void clock_online(struct engine *engine);
+void clock_offline(struct engine *engine);
+
 /* schedule.c: which sources are asked, and when a refresh begins and ends */
 int schedule_all(struct engine *engine, struct err *err);
-int schedule_due(struct engine *engine, struct err *err);
+/*
+ * What is due: of these one part in so many, and not more than most. Tells a
+ * wish that nothing is.
+ */
+int schedule_due(struct engine *engine, unsigned parts, size_t most,
+    bool wished, struct err *err);
 int schedule_named(struct engine *engine, struct err *err);
-void schedule_feed(struct engine *engine, int64_t id);
+int schedule_feed(struct engine *engine, int64_t id, struct err *err);
+/* Claims of what takes long are made anew before they end. */
+void schedule_renew(struct engine *engine);
+/* Stops what waits or is on the wire; what was received is still stored. */
 void schedule_cancel(struct engine *engine);
 void schedule_progress(struct engine *engine);
 /* Ends the refresh when its last source is done. */
@@ -129,8 +165,11 @@ void feed_answered(
     struct engine *engine, struct task *task, struct response *response);
 /* The task is done: its result is written with others. Takes the task. */
 void feed_checked(struct engine *engine, struct task *task);
-void feed_failed(
-    struct engine *engine, struct task *task, const struct err *err);
+/* Likewise. Excused: it was no fault of the source. */
+void feed_failed(struct engine *engine, struct task *task,
+    const struct err *err, bool excused);
+/* A quiet run hears that a source which failed is well again. */
+void feed_tell_recovery(struct engine *engine, const struct task *task);
 /* Writes what feed_checked gathered. */
 void feed_flush(struct engine *engine);
 
@@ -139,6 +178,11 @@ void page_begin(struct engine *engine, int64_t id);
 void page_wish(struct engine *engine, int64_t id, bool wished);
 void page_answered(
     struct engine *engine, struct task *task, struct response *response);
+/* Its text was stored or not (err->code); tells so. Takes the task. */
+void page_done(
+    struct engine *engine, struct task *task, const struct err *err);
+/* Forgets all that wait and tells so. */
+void page_cancel(struct engine *engine);
 /* fetch --full: queues the pages of what the query matches. */
 int page_wish_query(struct engine *engine, struct err *err);
 
@@ -148,16 +192,31 @@ void intake_turn(struct engine *engine);
 /* link.c: events to the reader or the caller, wishes from the reader */
 void link_tell(struct engine *engine, enum event_kind kind, int64_t a,
     int64_t b, struct text text);
+/* Nothing in a quiet run. */
 void link_notice(struct engine *engine, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* The error of a source or page, named where nobody knows it by its id. */
+void link_fault(struct engine *engine, enum event_kind kind, int64_t id,
+    struct text name, struct text error);
 /* Reads and does wishes, writes events; a reader that is gone ends it. */
 void link_turn(struct engine *engine);
+/* Writes what events fit, without waiting. */
+void link_flush(struct engine *engine);
 bool link_wants_write(const struct engine *engine);
 
+/* task.c */
 struct task *engine_task_new(
     struct engine *engine, enum task_kind kind, int64_t id);
-void engine_task_free(struct task *task);
-/* At the end: frees all tasks, gives up the claims of those in flight. */
+struct task *engine_task_find(
+    const struct engine *engine, enum task_kind kind, int64_t id);
+void engine_task_free(struct engine *engine, struct task *task);
+/* At the end: frees all tasks, gives up all claims. */
 void engine_task_drop_all(struct engine *engine);
+
+/*
+ * The store refused: true when that is the end of this engine (no room, a
+ * damaged file), false when it may go better later (another is writing).
+ */
+bool engine_store_failed(struct engine *engine, const struct err *err);
 
 #endif
