@@ -28,62 +28,69 @@ put(struct maker *m, uint32_t kind, uint32_t a, uint32_t b)
 /* What stands beyond both ends. */
 static const struct token outside = { .shape = 1, .fold = 1, .exact = 1 };
 
+/* A line's neighbours do not see one another. */
 static const struct token *
-token_at(const struct tokens *tokens, size_t at, int by)
+before(const struct tokens *tokens, const struct token *t)
 {
-	const struct token *token;
-	size_t to = at + (size_t)by;
+	return t == &outside || t == tokens->list || (t->word.flags & WORD_LINE)
+		   ? &outside
+		   : t - 1;
+}
 
-	if (to >= tokens->count)
+static const struct token *
+behind(const struct tokens *tokens, const struct token *t)
+{
+	if (t == &outside || t + 1 == tokens->list + tokens->count ||
+	    (t[1].word.flags & WORD_LINE))
 		return &outside;
-	token = &tokens->list[to];
-	/* A line's neighbours do not see one another. */
-	for (size_t i = at; by > 0 && i < to; i++)
-		if (tokens->list[i + 1].word.flags & WORD_LINE)
-			return &outside;
-	for (size_t i = at; by < 0 && i > to; i--)
-		if (tokens->list[i].word.flags & WORD_LINE)
-			return &outside;
-	return token;
+	return t + 1;
 }
 
 /* The nearest word in lower case within six, on one side. */
 static uint32_t
-lower_word(const struct tokens *tokens, size_t at, int step)
+lower_word(const struct tokens *tokens, const struct token *t, int step)
 {
-	for (int i = step; i >= -6 && i <= 6; i += step) {
-		const struct token *token = token_at(tokens, at, i);
-
-		if (token == &outside)
+	for (int i = 0; i < 6; i++) {
+		t = step < 0 ? before(tokens, t) : behind(tokens, t);
+		if (t == &outside)
 			return 1;
-		if (token->word.kind == WORD_LETTERS &&
-		    !(token->word.flags & WORD_UPPER_FIRST))
-			return token->fold;
-		if (token->word.kind == WORD_MARK &&
-		    !(token->word.flags & WORD_POSSESSIVE))
-			return token->fold;
+		if (t->word.kind == WORD_LETTERS &&
+		    !(t->word.flags & WORD_UPPER_FIRST))
+			return t->fold;
+		if (t->word.kind == WORD_MARK &&
+		    !(t->word.flags & WORD_POSSESSIVE))
+			return t->fold;
 	}
 	return 2;
 }
 
+size_t
+features_word(uint32_t *out, const struct token *t, uint32_t language)
+{
+	struct maker m = { out, 0 };
+
+	put(&m, 1, t->exact, 0);
+	put(&m, 2, t->fold, 0);
+	for (uint32_t i = 0; i < 8; i++)
+		put(&m, 3 + i, t->affix[i], 0);
+	put(&m, 12, t->shape, 0);
+	put(&m, 14, t->shape, language);
+	put(&m, 17, t->affix[6], t->shape);
+	put(&m, 18, t->affix[2], t->shape);
+	put(&m, 19, t->affix[6], language);
+	put(&m, 45, t->classes, t->shape);
+	return m.count;
+}
+
 static void
-put_word(struct maker *m, const struct token *t, uint32_t language)
+put_place(struct maker *m, const struct token *t)
 {
 	uint32_t where =
 	    (uint32_t)(t->word.flags & WORD_SENTENCE) | (uint32_t)t->line << 8;
 
-	put(m, 1, t->exact, 0);
-	put(m, 2, t->fold, 0);
-	for (uint32_t i = 0; i < 8; i++)
-		put(m, 3 + i, t->affix[i], 0);
-	put(m, 12, t->shape, 0);
 	put(m, 13, t->shape, where);
-	put(m, 14, t->shape, language);
 	put(m, 15, t->shape, where | (uint32_t)t->seen << 16);
 	put(m, 16, t->fold, where);
-	put(m, 17, t->affix[6], t->shape);
-	put(m, 18, t->affix[2], t->shape);
-	put(m, 19, t->affix[6], language);
 }
 
 static void
@@ -129,7 +136,6 @@ put_lists(struct maker *m, const struct token *const near[5])
 	put(m, 42, place, near[1]->fold);
 	put(m, 43, place, place_of(near[3]));
 	put(m, 44, place, place_of(near[1]));
-	put(m, 45, t->classes, t->shape);
 	put(m, 46, near[1]->classes, t->shape);
 	put(m, 47, near[3]->classes, t->shape);
 	put(m, 48, near[1]->classes, t->classes);
@@ -142,17 +148,19 @@ put_lists(struct maker *m, const struct token *const near[5])
 }
 
 size_t
-features_first(uint32_t *out, const struct tokens *tokens, size_t at)
+features_place(uint32_t *out, const struct tokens *tokens, size_t at)
 {
 	struct maker m = { out, 0 };
-	const struct token *near[5];
-	const struct token *t = &tokens->list[at];
-	uint32_t left = lower_word(tokens, at, -1);
-	uint32_t right = lower_word(tokens, at, 1);
+	const struct token *t = &tokens->list[at], *near[5];
+	uint32_t left = lower_word(tokens, t, -1);
+	uint32_t right = lower_word(tokens, t, 1);
 
-	for (int i = -2; i <= 2; i++)
-		near[i + 2] = token_at(tokens, at, i);
-	put_word(&m, t, tokens->language);
+	near[2] = t;
+	near[1] = before(tokens, t);
+	near[0] = before(tokens, near[1]);
+	near[3] = behind(tokens, t);
+	near[4] = behind(tokens, near[3]);
+	put_place(&m, t);
 	put_neighbours(&m, near);
 	put_lists(&m, near);
 	put(&m, 55, left, t->shape);
@@ -236,18 +244,18 @@ features_second(uint32_t *out, const struct tokens *tokens,
 	struct maker m = { out, 0 };
 	const struct token *t = &tokens->list[at];
 	uint32_t said = labels[at];
-	uint32_t before = at > 0 ? labels[at - 1] : 9;
-	uint32_t after = at + 1 < tokens->count ? labels[at + 1] : 9;
+	uint32_t last = at > 0 ? labels[at - 1] : 9;
+	uint32_t next = at + 1 < tokens->count ? labels[at + 1] : 9;
 	uint32_t mine = vote_of(votes, t, own_vote(labels[at]));
-	uint32_t left = at > 0 ? vote_of(votes, token_at(tokens, at, -1),
-				     own_vote((uint8_t)before))
-			       : 0;
-	uint32_t right = after < 9 ? vote_of(votes, token_at(tokens, at, 1),
-					 own_vote((uint8_t)after))
-				   : 0;
+	uint32_t left =
+	    at > 0 ? vote_of(votes, before(tokens, t), own_vote((uint8_t)last))
+		   : 0;
+	uint32_t right = next < 9 ? vote_of(votes, behind(tokens, t),
+					own_vote((uint8_t)next))
+				  : 0;
 
 	put(&m, 70, said, 0);
-	put(&m, 71, said * 16 + before, after);
+	put(&m, 71, said * 16 + last, next);
 	put(&m, 72, mine, 0);
 	put(&m, 73, mine, said);
 	put(&m, 74, mine, t->shape);

@@ -25,11 +25,13 @@ struct tally {
 static uint64_t
 key_of(const char *word)
 {
-	uint64_t key = 0;
+	const unsigned char *w = (const unsigned char *)word;
 
-	for (size_t i = 0; i < WORD_BYTES; i++)
-		key = key << 8 | (unsigned char)word[i];
-	return key;
+	/* Spelt out, compilers make one load of it. */
+	return (uint64_t)w[0] << 56 | (uint64_t)w[1] << 48 |
+	       (uint64_t)w[2] << 40 | (uint64_t)w[3] << 32 |
+	       (uint64_t)w[4] << 24 | (uint64_t)w[5] << 16 |
+	       (uint64_t)w[6] << 8 | w[7];
 }
 
 /* The bytes of a word in lower case; out has room for WORD_BYTES. */

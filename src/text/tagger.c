@@ -26,6 +26,7 @@ enum {
 	NAMED = LABELS - 1,
 	ROW = NAMED * PASSES,
 	ROW_BYTES = ROW * sizeof(int16_t),
+	WORDS = 4096,
 	GROUP = 32, /* buckets */
 	STEPS = (LABELS + 1) * LABELS,
 	HEAD_BYTES = 16 + PASSES * STEPS * 2,
@@ -37,6 +38,21 @@ struct bucket_group {
 	uint32_t before;
 };
 
+/* Sums of both passes: FEATURES_MAX times 255 is below 2^15. */
+struct sums {
+	int16_t named[ROW];
+};
+
+/* What a word counts by itself, wherever it stands. */
+struct word_key {
+	uint32_t exact, fold, shape, rest;
+};
+
+struct word_sums {
+	struct word_key key;
+	struct sums sums;
+};
+
 /*
  * Made once from the constant file, before the workers are forked, which then
  * share the pages: the second mutable state of the folder, beside tables.c.
@@ -46,6 +62,8 @@ static struct {
 	void *block;          /* that they stand in */
 	struct bucket_group *groups;
 	struct steps step[PASSES];
+	/* The latest words, by hash: what is said of them never changes. */
+	struct word_sums *words;
 } model;
 
 static uint32_t
@@ -163,6 +181,7 @@ tagger_done(void)
 {
 	free(model.block);
 	free(model.groups);
+	free(model.words);
 	memset(&model, 0, sizeof(model));
 }
 
@@ -187,13 +206,10 @@ find_rows(uint32_t *rows, const uint32_t *features, size_t count)
 			  count_bits(group.bits & ((UINT32_C(1) << at) - 1));
 		n += group.bits >> at & 1;
 	}
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(model.rows[rows[i]]);
 	return n;
 }
-
-/* Sums of both passes: FEATURES_MAX times 255 is below 2^15. */
-struct sums {
-	int16_t named[ROW];
-};
 
 static void
 add_row(int16_t *restrict sums, const int16_t *restrict row)
@@ -210,6 +226,27 @@ add_rows(struct sums *sums, const uint32_t *features, size_t count)
 
 	for (size_t i = 0; i < n; i++)
 		add_row(sums->named, model.rows[rows[i]]);
+}
+
+static void
+add_word(struct sums *sums, const struct token *token, uint32_t language)
+{
+	const struct word_key key = { token->exact, token->fold, token->shape,
+		(uint32_t)token->classes << 16 | (language + 1) };
+	struct word_sums *known;
+
+	if (!model.words)
+		model.words = mem_array(WORDS, sizeof(*model.words));
+	known = &model.words[(key.exact ^ key.exact >> 16) % WORDS];
+	if (memcmp(&known->key, &key, sizeof(key)) != 0) {
+		uint32_t features[FEATURES_MAX];
+		size_t n = features_word(features, token, language);
+
+		known->key = key;
+		memset(&known->sums, 0, sizeof(known->sums));
+		add_rows(&known->sums, features, n);
+	}
+	add_row(sums->named, known->sums.named);
 }
 
 /*
@@ -265,21 +302,46 @@ allow(struct arena *mem, const struct tokens *tokens)
 	return allowed;
 }
 
+/* A word whose rows are on their way from memory. */
+struct pending {
+	size_t at, count;
+	struct sums sums;
+	uint32_t rows[FEATURES_MAX];
+};
+
+static void
+finish(int32_t *first, int32_t *second, struct pending *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		add_row(p->sums.named, model.rows[p->rows[i]]);
+	for (unsigned k = 0; k < NAMED; k++) {
+		first[p->at * LABELS + 1 + k] = p->sums.named[k];
+		second[p->at * LABELS + 1 + k] = p->sums.named[NAMED + k];
+	}
+}
+
 static void
 score_first(int32_t *first, int32_t *second, const struct tokens *tokens)
 {
+	struct pending pending[2];
+	size_t done = 0;
+
 	for (size_t i = 0; i < tokens->count; i++) {
+		struct pending *p = &pending[done % 2];
 		uint32_t features[FEATURES_MAX];
-		struct sums sums = { { 0 } };
 
 		if (!tokens->list[i].near)
 			continue;
-		add_rows(&sums, features, features_first(features, tokens, i));
-		for (unsigned k = 0; k < NAMED; k++) {
-			first[i * LABELS + 1 + k] = sums.named[k];
-			second[i * LABELS + 1 + k] = sums.named[NAMED + k];
-		}
+		p->at = i;
+		memset(&p->sums, 0, sizeof(p->sums));
+		add_word(&p->sums, &tokens->list[i], tokens->language);
+		p->count = find_rows(
+		    p->rows, features, features_place(features, tokens, i));
+		if (done++ > 0)
+			finish(first, second, &pending[done % 2]);
 	}
+	if (done > 0)
+		finish(first, second, &pending[(done - 1) % 2]);
 }
 
 static void

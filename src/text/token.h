@@ -57,11 +57,14 @@ void tokens_make(struct tokens *tokens, struct arena *mem, struct text text,
     struct text language);
 
 /*
- * Features are numbers of FEATURE_BITS bits. Those of one token by itself and
- * its neighbours …
+ * Features are numbers of FEATURE_BITS bits. Those of one word by itself …
  */
 enum { FEATURE_BITS = 20, FEATURES_MAX = 96 };
-size_t features_first(uint32_t *out, const struct tokens *tokens, size_t at);
+size_t features_word(
+    uint32_t *out, const struct token *token, uint32_t language);
+
+/* … those of its place and its neighbours … */
+size_t features_place(uint32_t *out, const struct tokens *tokens, size_t at);
 
 /*
  * … and those of the second pass, which knows what the first one said of all

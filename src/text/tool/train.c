@@ -157,7 +157,10 @@ read_corpus(struct corpus *corpus, const char *path)
 static size_t
 features_of(uint32_t *out, const struct document *doc, size_t at, int pass)
 {
-	size_t n = features_first(out, &doc->tokens, at);
+	size_t n =
+	    features_word(out, &doc->tokens.list[at], doc->tokens.language);
+
+	n += features_place(out + n, &doc->tokens, at);
 
 	if (pass == 1)
 		n += features_second(
