@@ -22,6 +22,7 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "index.h"
+#include "naming_queue.h"
 #include "store/store.h"
 
 enum { STATEMENTS = 256 }; /* slots; far more than there are statements */
@@ -41,6 +42,7 @@ struct store {
 	int64_t deadline_ms;   /* monotonic; 0 none */
 	struct buf scratch[2]; /* bytes on their way into a blob */
 	struct index_queue index;
+	struct naming_queue naming;
 	struct statement statements[STATEMENTS];
 };
 

@@ -3,12 +3,12 @@
 #include "db.h"
 #include "model/pack.h"
 
-/* More is written at once, for the sake of the engine's memory. */
+/* More is written early, for the sake of the engine's memory. */
 enum { MOST_WAITING = 4 * 1024 * 1024 };
 
-int
+void
 index_put(struct store *store, bool add, int64_t article, struct text title,
-    struct text body, struct err *err)
+    struct text body)
 {
 	struct buf *bytes = &store->index.bytes;
 
@@ -18,7 +18,12 @@ index_put(struct store *store, bool add, int64_t article, struct text title,
 	pack_int(bytes, (int64_t)body.len);
 	buf_add_text(bytes, title);
 	buf_add_text(bytes, body);
-	return bytes->len > MOST_WAITING ? index_flush(store, err) : 0;
+}
+
+bool
+index_is_full(const struct store *store)
+{
+	return store->index.bytes.len > MOST_WAITING;
 }
 
 static struct text
@@ -67,19 +72,11 @@ index_flush(struct store *store, struct err *err)
 void
 index_mark(struct store *store)
 {
-	if (store->depth < INDEX_DEPTH)
-		store->index.marks[store->depth] = store->index.bytes.len;
+	store->index.marks[store->depth] = store->index.bytes.len;
 }
 
 void
 index_forget(struct store *store)
 {
-	size_t mark = 0;
-
-	if (store->depth < INDEX_DEPTH)
-		mark = store->index.marks[store->depth];
-	/* It may be shorter by now: then the rest was written, and went with
-	 * the rollback. */
-	if (mark < store->index.bytes.len)
-		buf_cut(&store->index.bytes, mark);
+	buf_cut(&store->index.bytes, store->index.marks[store->depth]);
 }

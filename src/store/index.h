@@ -28,9 +28,11 @@ struct index_queue {
 };
 
 /* add or delete; the texts are copied. Inside a transaction. */
-int index_put(struct store *store, bool add, int64_t article, struct text title,
-    struct text body, struct err *err);
-/* Before the outermost commit. */
+void index_put(struct store *store, bool add, int64_t article,
+    struct text title, struct text body);
+/* Is there so much that it should be written at once, for memory's sake? */
+bool index_is_full(const struct store *store);
+/* Outside of savepoints; before the outermost commit at the latest. */
 int index_flush(struct store *store, struct err *err);
 
 void index_mark(struct store *store);   /* a transaction or savepoint began */

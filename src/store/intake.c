@@ -55,18 +55,19 @@ insert_texts(
 	struct text packed = buf_text(&parcel->article);
 
 	if (DB_RUN(t->store, t->err,
-		"INSERT INTO texts(article, shown, item, feed, feed_names)"
-		" VALUES(?1, ?2, ?3, ?4, ?5)",
+		"INSERT INTO texts(article, shown, item, feed)"
+		" VALUES(?1, ?2, ?3, ?4)",
 		INT(c->article), INT(parcel->shown),
-		BLOB(buf_text(&parcel->item)), BLOB(packed),
-		BLOB(buf_text(&parcel->names))) < 0 ||
-	    index_put(t->store, true, c->article, c->title,
-		buf_text(&parcel->body), t->err) < 0)
+		BLOB(buf_text(&parcel->item)), BLOB(packed)) < 0)
 		return -1;
+	index_put(
+	    t->store, true, c->article, c->title, buf_text(&parcel->body));
 	if (parcel->names.len == 0)
 		return 0;
-	return naming_link(t->store, c->article, c->time,
-	    buf_text(&parcel->names), &t->mem, t->err);
+	naming_link(
+	    t->store, c->article, c->time, buf_text(&parcel->names), &t->mem);
+	return naming_store(
+	    t->store, c->article, TEXT_FEED, buf_text(&parcel->names), t->err);
 }
 
 static int
@@ -107,9 +108,9 @@ rewrite(struct taking *t, struct candidate *c, struct text_row *row,
     const struct parcel *parcel, int64_t revised)
 {
 	struct store *store = t->store;
+	struct text named_before = row->names[row->shown];
 
-	if (text_unindex_row(store, row, &t->mem, t->err) < 0)
-		return -1;
+	text_unindex_row(store, row, &t->mem);
 	/* A feed that no longer gives its text does not take away ours. */
 	if (parcel->article.len > 0) {
 		row->packed[TEXT_FEED] = buf_text(&parcel->article);
@@ -127,17 +128,18 @@ rewrite(struct taking *t, struct candidate *c, struct text_row *row,
 		STR(parcel->language), INT(parcel->has), INT(revised),
 		INT(c->published), INT(t->feed)) < 0 ||
 	    DB_RUN(store, t->err,
-		"UPDATE texts SET shown = ?2, item = ?3, feed = ?4,"
-		" feed_names = ?5 WHERE article = ?1",
+		"UPDATE texts SET shown = ?2, item = ?3, feed = ?4"
+		" WHERE article = ?1",
 		INT(c->article), INT(row->shown), BLOB(buf_text(&parcel->item)),
-		BLOB(row->packed[TEXT_FEED]),
-		BLOB(row->names[TEXT_FEED])) < 0 ||
-	    text_index_row(store, row, &t->mem, t->err) < 0)
+		BLOB(row->packed[TEXT_FEED])) < 0 ||
+	    naming_store(store, c->article, TEXT_FEED, row->names[TEXT_FEED],
+		t->err) < 0)
 		return -1;
+	text_index_row(store, row, &t->mem);
 	if (row->shown == TEXT_PAGE)
 		return 0;
-	return naming_link(store, c->article, row->time, row->names[TEXT_FEED],
-	    &t->mem, t->err);
+	return naming_relink(store, c->article, row->time, named_before,
+	    row->names[row->shown], &t->mem, t->err);
 }
 
 static int

@@ -72,12 +72,14 @@ load_extras(struct store *store, struct article_full *full, int64_t id,
 	return 0;
 }
 
-static void
-load_text(struct article_full *full, const struct text_row *text,
-    enum text_origin origin, struct arena *mem)
+static int
+load_text(struct store *store, struct article_full *full,
+    const struct text_row *text, enum text_origin origin, struct arena *mem,
+    struct err *err)
 {
 	struct article *article = &full->article;
 	struct buf plain = { 0 };
+	int rc;
 
 	if (origin == TEXT_NOWHERE || text->packed[origin].len == 0)
 		origin = text->shown;
@@ -87,8 +89,8 @@ load_text(struct article_full *full, const struct text_row *text,
 	full->by_choice = text->chosen;
 	text_unpack(article, text->packed[origin], mem);
 	article_add_text(&plain, article);
-	naming_unpack(
-	    &full->names, &full->entities, text->names[origin], plain.len, mem);
+	rc = naming_load(store, &full->names, &full->entities,
+	    text->names[origin], plain.len, mem, err);
 	buf_clear(&plain);
 	if (article->title.len == 0)
 		article->title = full->row.title;
@@ -98,6 +100,7 @@ load_text(struct article_full *full, const struct text_row *text,
 		article->language = full->row.language;
 	if (article->url.len == 0)
 		article->url = full->row.url;
+	return rc;
 }
 
 int
@@ -110,9 +113,7 @@ store_article(struct store *store, struct article_full *full, int64_t id,
 	if (store_article_row(store, &full->row, id, mem, err) < 0 ||
 	    text_row_load(store, &text, id, mem, err) < 0)
 		return -1;
-	load_text(full, &text, origin, mem);
-	if (naming_current(store, full->entities, full->names.nentities, err) <
-		0 ||
+	if (load_text(store, full, &text, origin, mem, err) < 0 ||
 	    load_extras(store, full, id, mem, err) < 0 ||
 	    load_sources(store, full, id, mem, err) < 0)
 		return -1;

@@ -21,16 +21,19 @@ struct stored {
 	int strength;
 	bool needs_wikidata, needs_url;
 	bool other_name; /* it is called otherwise */
+	bool same_name;  /* to the letter */
 };
 
 /* Names that were found to be of one entity lead to it. */
 #define STORED                                                                 \
-	"SELECT t.id, t.key, t.wikidata, t.url, t.folded FROM entities e"      \
+	"SELECT t.id, t.key, t.wikidata, t.url, t.folded, t.name"              \
+	" FROM entities e"                                                     \
 	" JOIN entities t ON t.id = CASE e.same_as WHEN 0 THEN e.id"           \
 	" ELSE e.same_as END"
 
 static void
-read_stored(struct stored *stored, sqlite3_stmt *rows, struct text folded)
+read_stored(struct stored *stored, sqlite3_stmt *rows,
+    const struct entity *entity, struct text folded)
 {
 	*stored = (struct stored){
 		.id = db_int(rows, 0),
@@ -38,6 +41,7 @@ read_stored(struct stored *stored, sqlite3_stmt *rows, struct text folded)
 		.needs_wikidata = sqlite3_column_bytes(rows, 2) == 0,
 		.needs_url = sqlite3_column_bytes(rows, 3) == 0,
 		.other_name = !text_equal(db_view(rows, 4), folded),
+		.same_name = text_equal(db_view(rows, 5), entity->name),
 	};
 }
 
@@ -54,7 +58,7 @@ find_by_key(struct store *store, const struct entity *entity,
 	    STR(entity->key));
 	r = db_step(store, rows, err);
 	if (r > 0) {
-		read_stored(stored, rows, folded);
+		read_stored(stored, rows, entity, folded);
 		sqlite3_reset(rows);
 	}
 	return r;
@@ -75,7 +79,7 @@ find_by_name(struct store *store, const struct entity *entity,
 	int r;
 
 	while ((r = db_step(store, rows, err)) > 0) {
-		read_stored(stored, rows, folded);
+		read_stored(stored, rows, entity, folded);
 		if (stored->strength < 2 || strength(entity->key) < 2) {
 			sqlite3_reset(rows);
 			return 1;
@@ -89,11 +93,12 @@ static int
 merge(struct store *store, int64_t from, int64_t into, struct err *err)
 {
 	if (DB_RUN(store, err,
-		"INSERT INTO naming SELECT ?2, time, article, count, salience"
-		" FROM naming WHERE entity = ?1 ON CONFLICT DO UPDATE SET"
-		" count = count + excluded.count,"
-		" salience = max(salience, excluded.salience)",
+		"INSERT OR IGNORE INTO naming SELECT ?2, time, article"
+		" FROM naming WHERE entity = ?1",
 		INT(from), INT(into)) < 0 ||
+	    DB_RUN(store, err,
+		"UPDATE entities SET articles = articles + ?2 WHERE id = ?1",
+		INT(into), INT(sqlite3_changes(store->db))) < 0 ||
 	    DB_RUN(store, err, "DELETE FROM naming WHERE entity = ?1",
 		INT(from)) < 0 ||
 	    DB_RUN(store, err,
@@ -102,11 +107,17 @@ merge(struct store *store, int64_t from, int64_t into, struct err *err)
 		" count = count + excluded.count",
 		INT(from), INT(into)) < 0 ||
 	    DB_RUN(store, err, "DELETE FROM forms WHERE entity = ?1",
-		INT(from)) < 0)
+		INT(from)) < 0 ||
+	    DB_RUN(store, err,
+		"UPDATE entities SET same_as = ?2 WHERE same_as = ?1"
+		" AND same_as <> 0",
+		INT(from), INT(into)) < 0 ||
+	    DB_RUN(store, err,
+		"UPDATE entities SET same_as = ?2, articles = 0 WHERE id = ?1",
+		INT(from), INT(into)) < 0)
 		return -1;
-	return DB_RUN(store, err,
-	    "UPDATE entities SET same_as = ?2 WHERE id = ?1 OR same_as = ?1",
-	    INT(from), INT(into));
+	naming_merged(store, from, into);
+	return 0;
 }
 
 /*
@@ -155,7 +166,7 @@ improve(struct store *store, const struct entity *entity,
 
 static int
 insert_entity(struct store *store, const struct entity *entity,
-    struct text folded, int64_t *id, struct err *err)
+    struct text folded, struct stored *stored, struct err *err)
 {
 	if (DB_RUN(store, err,
 		"INSERT INTO entities(kind, name, folded, key, wikidata, url)"
@@ -163,160 +174,101 @@ insert_entity(struct store *store, const struct entity *entity,
 		INT(entity->kind), STR(entity->name), STR(folded),
 		STR(entity->key), STR(entity->wikidata), STR(entity->url)) < 0)
 		return -1;
-	*id = sqlite3_last_insert_rowid(store->db);
+	*stored = (struct stored){ .id = sqlite3_last_insert_rowid(store->db),
+		.same_name = true };
 	return 0;
 }
 
 static int
-entity_id(struct store *store, const struct entity *entity, int64_t *id,
+look_up(struct store *store, const struct entity *entity, struct stored *stored,
     struct err *err)
 {
-	struct stored stored = { 0 };
 	struct buf *buf = db_scratch(store, 1);
 	struct text folded;
 	int r;
 
 	utf8_fold(buf, entity->name);
 	folded = buf_text(buf);
-	r = find_by_key(store, entity, folded, &stored, err);
-	if (r > 0 && stored.other_name && strength(entity->key) == 2 &&
-	    add_alias(store, entity, folded, &stored, err) < 0)
+	*stored = (struct stored){ 0 };
+	r = find_by_key(store, entity, folded, stored, err);
+	if (r > 0 && stored->other_name && strength(entity->key) == 2 &&
+	    add_alias(store, entity, folded, stored, err) < 0)
 		return -1;
 	if (r == 0)
-		r = find_by_name(store, entity, folded, &stored, err);
+		r = find_by_name(store, entity, folded, stored, err);
 	if (r < 0)
 		return -1;
 	if (r == 0)
-		return insert_entity(store, entity, folded, id, err);
-	*id = stored.id;
-	return improve(store, entity, &stored, err);
+		return insert_entity(store, entity, folded, stored, err);
+	return improve(store, entity, stored, err);
 }
 
-struct form {
-	int64_t entity;
-	struct text form;
-};
-
-static int
-compare_forms(const void *a, const void *b)
+static void
+add_to_key(struct buf *key, struct text text)
 {
-	const struct form *x = a, *y = b;
-
-	if (x->entity != y->entity)
-		return x->entity < y->entity ? -1 : 1;
-	return text_compare(x->form, y->form);
+	pack_int(key, (int64_t)text.len);
+	buf_add_text(key, text);
 }
 
+/*
+ * Most names of an article were in another before. All that is said of one
+ * is in the key, so that something new about it is written too.
+ */
 static int
-count_forms(struct store *store, const struct names *names, const int64_t *ids,
-    struct text text, struct text language, struct err *err)
+resolve(struct store *store, const struct entity *entity, struct named *named,
+    struct err *err)
 {
-	struct form *forms = mem_array(names->nmentions + 1, sizeof(*forms));
-	size_t n = names->nmentions;
-	int rc = 0;
+	struct naming_queue *q = &store->naming;
+	struct recall_slot *slot;
+	struct stored stored;
 
-	for (size_t i = 0; i < n; i++) {
+	buf_reset(&q->key);
+	pack_int(&q->key, entity->kind);
+	add_to_key(&q->key, entity->name);
+	add_to_key(&q->key, entity->key);
+	add_to_key(&q->key, entity->wikidata);
+	add_to_key(&q->key, entity->url);
+	slot = recall_find(&q->known, buf_text(&q->key));
+	if (!slot) {
+		if (look_up(store, entity, &stored, err) < 0)
+			return -1;
+		slot = recall_add(&q->known, buf_text(&q->key),
+		    stored.id * 2 + stored.same_name);
+	}
+	named->id = slot->value / 2;
+	named->same_name = slot->value % 2 != 0;
+	return 0;
+}
+
+static void
+note_forms(struct store *store, const struct names *names,
+    const struct named *named, struct text text, struct text language)
+{
+	for (size_t i = 0; i < names->nmentions; i++) {
 		const struct mention *m = &names->mentions[i];
 
-		forms[i].entity = ids[m->entity];
-		forms[i].form = text_sub(text, m->start, m->end - m->start);
+		naming_found(store, named[m->entity].id,
+		    text_sub(text, m->start, m->end - m->start), language);
 	}
-	qsort(forms, n, sizeof(*forms), compare_forms);
-	for (size_t i = 0, next; rc == 0 && i < n; i = next) {
-		struct buf *folded = db_scratch(store, 1);
-
-		next = i + 1;
-		while (next < n && compare_forms(&forms[i], &forms[next]) == 0)
-			next++;
-		utf8_fold(folded, forms[i].form);
-		rc = DB_RUN(store, err,
-		    "INSERT INTO forms VALUES(?1, ?2, ?3, ?4, ?5)"
-		    " ON CONFLICT DO UPDATE SET count = count + ?5",
-		    INT(forms[i].entity), STR(forms[i].form), STR(language),
-		    STR(buf_text(folded)), INT((int64_t)(next - i)));
-	}
-	free(forms);
-	return rc;
 }
 
 int
 naming_resolve(struct store *store, struct buf *blob, const struct names *names,
     struct text text, struct text language, struct err *err)
 {
-	int64_t *ids;
+	struct named *named;
 	int rc = 0;
 
 	if (!names || names->nentities == 0)
 		return 0;
-	ids = mem_array(names->nentities, sizeof(*ids));
+	named = mem_array(names->nentities, sizeof(*named));
 	for (size_t i = 0; rc == 0 && i < names->nentities; i++)
-		rc = entity_id(store, &names->entities[i], &ids[i], err);
-	if (rc == 0)
-		rc = count_forms(store, names, ids, text,
-		    names->language.len ? names->language : language, err);
-	pack_int(blob, (int64_t)names->nentities);
-	for (size_t i = 0; i < names->nentities; i++)
-		pack_int(blob, ids[i]);
-	pack_names(blob, names);
-	free(ids);
-	return rc;
-}
-
-void
-naming_unpack(struct names *names, int64_t **ids, struct text blob,
-    size_t text_bytes, struct arena *mem)
-{
-	struct pack_reader in = { .rest = blob, .mem = mem };
-	size_t n;
-
-	*names = (struct names){ 0 };
-	*ids = NULL;
-	if (blob.len == 0)
-		return;
-	n = unpack_count(&in, 1);
-	*ids = arena_array(mem, n + 1, sizeof(**ids));
-	for (size_t i = 0; i < n; i++)
-		(*ids)[i] = unpack_int(&in);
-	unpack_names(&in, names, text_bytes);
-	if (in.bad || names->nentities != n)
-		*names = (struct names){ 0 };
-}
-
-int
-naming_current(struct store *store, int64_t *ids, size_t n, struct err *err)
-{
-	for (size_t i = 0; i < n; i++)
-		if (db_number(store,
-			"SELECT same_as FROM entities WHERE id = ?1"
-			" AND same_as <> 0",
-			VALUES(INT(ids[i])), ids[i], &ids[i], err) < 0)
-			return -1;
-	return 0;
-}
-
-int
-naming_link(struct store *store, int64_t article, int64_t time,
-    struct text blob, struct arena *mem, struct err *err)
-{
-	struct names names;
-	int64_t *ids;
-
-	if (DB_RUN(store, err, "DELETE FROM naming WHERE article = ?1",
-		INT(article)) < 0)
-		return -1;
-	naming_unpack(&names, &ids, blob, SIZE_MAX, mem);
-	if (naming_current(store, ids, names.nentities, err) < 0)
-		return -1;
-	for (size_t i = 0; i < names.nentities; i++) {
-		const struct entity *entity = &names.entities[i];
-
-		if (DB_RUN(store, err,
-			"INSERT INTO naming VALUES(?1, ?2, ?3, ?4, ?5)"
-			" ON CONFLICT DO UPDATE SET count = count + ?4,"
-			" salience = max(salience, ?5)",
-			INT(ids[i]), INT(time), INT(article),
-			INT(entity->count), REAL(entity->salience)) < 0)
-			return -1;
+		rc = resolve(store, &names->entities[i], &named[i], err);
+	if (rc == 0) {
+		note_forms(store, names, named, text,
+		    names->language.len ? names->language : language);
+		naming_pack(blob, names, named);
 	}
-	return 0;
+	free(named);
+	return rc;
 }

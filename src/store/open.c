@@ -279,6 +279,7 @@ disconnect(struct store *store)
 	buf_clear(&store->scratch[0]);
 	buf_clear(&store->scratch[1]);
 	buf_clear(&store->index.bytes);
+	naming_clear(store);
 }
 
 /*

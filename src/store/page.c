@@ -27,11 +27,10 @@ static int
 show(struct store *store, const struct text_row *before,
     const struct text_row *after, struct arena *mem, struct err *err)
 {
-	if (text_unindex_row(store, before, mem, err) < 0 ||
-	    text_index_row(store, after, mem, err) < 0)
-		return -1;
-	return naming_link(store, after->article, after->time,
-	    after->names[after->shown], mem, err);
+	text_unindex_row(store, before, mem);
+	text_index_row(store, after, mem);
+	return naming_relink(store, after->article, after->time,
+	    before->names[before->shown], after->names[after->shown], mem, err);
 }
 
 static int
@@ -62,11 +61,14 @@ write_page(struct store *store, const struct page_take *take,
 		INT(take->article), INT(has_of(&none, take->text)),
 		STR(take->text->byline), STR(take->text->language)) < 0)
 		return -1;
-	return DB_RUN(store, err,
-	    "UPDATE texts SET shown = ?2, page = ?3, page_names = ?4,"
-	    " page_tried = ?5, page_error = '' WHERE article = ?1",
-	    INT(take->article), INT(row->shown), BLOB(row->packed[TEXT_PAGE]),
-	    BLOB(row->names[TEXT_PAGE]), INT(take->now));
+	if (DB_RUN(store, err,
+		"UPDATE texts SET shown = ?2, page = ?3, page_tried = ?4,"
+		" page_error = '' WHERE article = ?1",
+		INT(take->article), INT(row->shown),
+		BLOB(row->packed[TEXT_PAGE]), INT(take->now)) < 0)
+		return -1;
+	return naming_store(
+	    store, take->article, TEXT_PAGE, row->names[TEXT_PAGE], err);
 }
 
 /* The page's article and its names, packed into row; bufs keep the bytes. */

@@ -63,9 +63,6 @@ parcel_make(struct parcel *parcel, struct store *store,
     const struct intake_item *in, struct text feed_language, struct arena *mem,
     struct err *err)
 {
-	struct buf text = { 0 };
-	int rc = 0;
-
 	*parcel = (struct parcel){ 0 };
 	parcel->author = text_cut(text_trim(in->item->author), MAX_AUTHOR);
 	if (parcel->author.len == 0 && in->article)
@@ -78,11 +75,7 @@ parcel_make(struct parcel *parcel, struct store *store,
 	parcel->shown = TEXT_FEED;
 	pack_article(&parcel->article, in->article);
 	text_body(&parcel->body, in->article);
-	if (in->names && in->names->nentities > 0) {
-		article_add_text(&text, in->article);
-		rc = naming_resolve(store, &parcel->names, in->names,
-		    buf_text(&text), parcel->language, err);
-		buf_clear(&text);
-	}
-	return rc;
+	return naming_resolve(store, &parcel->names, in->names,
+	    text_of_body(buf_text(&parcel->body), in->article),
+	    parcel->language, err);
 }

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "candidate.h"
 #include "db.h"
+#include "naming.h"
 #include "texts.h"
 
 struct forgetting {
@@ -89,21 +90,19 @@ static int
 names_followed(struct forgetting *f, int64_t article)
 {
 	const struct retention *retention = f->retention;
-	sqlite3_stmt *rows;
-	int r;
+	struct arena mem = { 0 };
+	struct naming_count *counts;
+	size_t n;
+	int r = 0;
 
 	if (retention->nentities == 0)
 		return 0;
-	rows = DB_QUERY(f->store, f->err,
-	    "SELECT entity FROM naming WHERE article = ?1", INT(article));
-	while ((r = db_step(f->store, rows, f->err)) > 0) {
-		for (size_t i = 0; i < retention->nentities; i++) {
-			if (retention->entities[i] == db_int(rows, 0)) {
-				sqlite3_reset(rows);
-				return 1;
-			}
-		}
-	}
+	if (naming_of(f->store, article, &counts, &n, &mem, f->err) < 0)
+		r = -1;
+	for (size_t i = 0; r == 0 && i < n; i++)
+		for (size_t j = 0; r == 0 && j < retention->nentities; j++)
+			r = retention->entities[j] == counts[i].entity;
+	arena_clear(&mem);
 	return r;
 }
 
@@ -133,7 +132,8 @@ drop(struct forgetting *f, int64_t article)
 
 	/* The keys stay behind, so that it does not come back as new. */
 	if (text_row_load(f->store, &row, article, &mem, f->err) < 0 ||
-	    text_unindex_row(f->store, &row, &mem, f->err) < 0 ||
+	    naming_relink(f->store, article, row.time, row.names[row.shown],
+		TEXT(""), &mem, f->err) < 0 ||
 	    uncount(f, &row) < 0 ||
 	    DB_RUN(f->store, f->err,
 		"UPDATE sources SET article = 0 WHERE article = ?1"
@@ -142,6 +142,7 @@ drop(struct forgetting *f, int64_t article)
 	    DB_RUN(f->store, f->err, "DELETE FROM articles WHERE id = ?1",
 		INT(article)) < 0)
 		goto out;
+	text_unindex_row(f->store, &row, &mem);
 	f->dropped++;
 	rc = 0;
 out:

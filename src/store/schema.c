@@ -7,9 +7,10 @@
  * readers. unread has a row (0, time, article) for each unread article and
  * one for each feed that carries it. What follows from a reader's marks is
  * done by triggers, so that every process sees the same figures at no cost;
- * articles and sources have none where rows come in, which costs a statement
- * journal a row (25 000 articles: 0.5 s): intake.c and retention.c do what
- * follows there. Article ids count up in order of arrival.
+ * articles, sources and naming have none where rows come in, which costs a
+ * statement journal a row (25 000 articles: 0.5 s): intake.c, naming_queue.c
+ * and retention.c do what follows there, and naming, of which there are
+ * twenty an article, has no foreign keys either. Article ids count up in order of arrival.
  */
 static const char *const first[] = {
 	"CREATE TABLE feeds("
@@ -84,11 +85,15 @@ static const char *const first[] = {
 	" chosen INTEGER NOT NULL DEFAULT 0,"
 	" item BLOB NOT NULL," /* without its bodies */
 	" feed BLOB,"          /* packed article */
-	" feed_names BLOB,"
 	" page BLOB,"
-	" page_names BLOB,"
 	" page_tried INTEGER NOT NULL DEFAULT 0,"
 	" page_error TEXT NOT NULL DEFAULT '')",
+	/* Beside texts, of which two fill a page without these. */
+	"CREATE TABLE names("
+	" article INTEGER PRIMARY KEY REFERENCES articles(id)"
+	"  ON DELETE CASCADE,"
+	" feed BLOB,"
+	" page BLOB)",
 	"CREATE VIRTUAL TABLE words USING fts5(title, body, content='',"
 	" tokenize='unicode61 remove_diacritics 2')",
 	/* Half the merging of a refresh; searches cost the same. */
@@ -105,6 +110,8 @@ static const char *const first[] = {
 	" same_as INTEGER NOT NULL DEFAULT 0," /* another name of that one */
 	" articles INTEGER NOT NULL DEFAULT 0)",
 	"CREATE UNIQUE INDEX entities_key ON entities(key) WHERE key <> ''",
+	"CREATE INDEX entities_same_as ON entities(same_as)"
+	" WHERE same_as <> 0",
 	"CREATE INDEX entities_folded ON entities(folded, kind)",
 	"CREATE TABLE forms("
 	" entity INTEGER NOT NULL REFERENCES entities(id),"
@@ -114,21 +121,12 @@ static const char *const first[] = {
 	" count INTEGER NOT NULL,"
 	" PRIMARY KEY(entity, form, language)) WITHOUT ROWID",
 	"CREATE INDEX forms_folded ON forms(folded)",
+	/* The shown names of all articles by entity; by article: names. */
 	"CREATE TABLE naming("
-	" entity INTEGER NOT NULL REFERENCES entities(id),"
+	" entity INTEGER NOT NULL,"
 	" time INTEGER NOT NULL,"
-	" article INTEGER NOT NULL REFERENCES articles(id)"
-	"  ON DELETE CASCADE,"
-	" count INTEGER NOT NULL,"
-	" salience REAL NOT NULL,"
+	" article INTEGER NOT NULL,"
 	" PRIMARY KEY(entity, time, article)) WITHOUT ROWID",
-	"CREATE INDEX naming_article ON naming(article)",
-	"CREATE TRIGGER naming_in AFTER INSERT ON naming BEGIN"
-	" UPDATE entities SET articles = articles + 1 WHERE id = NEW.entity;"
-	"END",
-	"CREATE TRIGGER naming_out AFTER DELETE ON naming BEGIN"
-	" UPDATE entities SET articles = articles - 1 WHERE id = OLD.entity;"
-	"END",
 
 	"CREATE TABLE reading("
 	" article INTEGER PRIMARY KEY REFERENCES articles(id)"

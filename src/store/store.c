@@ -14,6 +14,17 @@ savepoint(struct store *store, const char *what, struct err *err)
 	return db_exec(store, sql, err);
 }
 
+/* SQLite ends a transaction by itself after some errors (disk full): what
+ * came after it would be in no transaction. */
+static bool
+is_lost(struct store *store, struct err *err)
+{
+	if (!sqlite3_get_autocommit(store->db))
+		return false;
+	err_set(err, ERR_SYSTEM, "%s: the transaction was lost", store->path);
+	return true;
+}
+
 int
 store_begin(struct store *store, struct err *err)
 {
@@ -24,21 +35,56 @@ store_begin(struct store *store, struct err *err)
 	if (store->depth == 0) {
 		if (db_run(store, "BEGIN IMMEDIATE", NULL, err) < 0)
 			return -1;
-	} else if (savepoint(store, "SAVEPOINT", err) < 0) {
+	} else if (is_lost(store, err) ||
+		   savepoint(store, "SAVEPOINT", err) < 0) {
 		return -1;
 	}
 	index_mark(store);
+	if (naming_mark(store, err) < 0) {
+		db_run(store, "ROLLBACK", NULL, NULL);
+		return -1;
+	}
 	store->depth++;
 	return 0;
+}
+
+static void
+forget_waiting(struct store *store)
+{
+	index_forget(store);
+	naming_forget(store);
+}
+
+static int
+write_waiting(struct store *store, struct err *err)
+{
+	if (naming_flush(store, err) < 0)
+		return -1;
+	return index_flush(store, err);
 }
 
 static int
 commit_all(struct store *store, struct err *err)
 {
-	if (index_flush(store, err) == 0 &&
+	if (write_waiting(store, err) == 0 &&
 	    db_run(store, "COMMIT", NULL, err) == 0)
 		return 0;
-	index_forget(store);
+	forget_waiting(store);
+	if (!sqlite3_get_autocommit(store->db))
+		db_run(store, "ROLLBACK", NULL, NULL);
+	return -1;
+}
+
+static int
+commit_inner(struct store *store, struct err *err)
+{
+	if (savepoint(store, "RELEASE", err) < 0)
+		return -1;
+	if (store->depth > 1 ||
+	    (!index_is_full(store) && !naming_is_full(store)) ||
+	    write_waiting(store, err) == 0)
+		return 0;
+	/* Half of it may be written: the whole transaction has failed. */
 	if (!sqlite3_get_autocommit(store->db))
 		db_run(store, "ROLLBACK", NULL, NULL);
 	return -1;
@@ -48,15 +94,12 @@ int
 store_commit(struct store *store, struct err *err)
 {
 	store->depth--;
-	/* SQLite ends a transaction by itself after some errors (disk full):
-	 * what came after it would be in no transaction. */
-	if (sqlite3_get_autocommit(store->db)) {
-		index_forget(store);
-		return err_set(err, ERR_SYSTEM, "%s: the transaction was lost",
-		    store->path);
+	if (is_lost(store, err)) {
+		forget_waiting(store);
+		return -1;
 	}
 	if (store->depth > 0)
-		return savepoint(store, "RELEASE", err);
+		return commit_inner(store, err);
 	return commit_all(store, err);
 }
 
@@ -64,7 +107,7 @@ void
 store_rollback(struct store *store)
 {
 	store->depth--;
-	index_forget(store);
+	forget_waiting(store);
 	if (sqlite3_get_autocommit(store->db))
 		return;
 	if (store->depth == 0) {
@@ -158,6 +201,18 @@ check_figures(struct store *store, struct err *err)
 		" u WHERE u.feed = 0 AND u.time = a.time"
 		" AND u.article = a.id)",
 		"unread marks are off", err) < 0)
+		return -1;
+	if (none_may_be(store,
+		"SELECT count(*) FROM entities e WHERE e.articles <> (SELECT"
+		" count(*) FROM naming n WHERE n.entity = e.id)",
+		"counts of names are off", err) < 0)
+		return -1;
+	if (none_may_be(store,
+		"SELECT count(*) FROM naming n LEFT JOIN articles a"
+		" ON a.id = n.article AND a.time = n.time"
+		" LEFT JOIN entities e ON e.id = n.entity AND e.same_as = 0"
+		" WHERE a.id IS NULL OR e.id IS NULL",
+		"names of nothing", err) < 0)
 		return -1;
 	return none_may_be(store,
 	    "SELECT count(*) FROM sources s JOIN articles a ON a.id ="

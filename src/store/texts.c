@@ -9,9 +9,9 @@ text_row_load(struct store *store, struct text_row *row, int64_t article,
 {
 	sqlite3_stmt *rows = DB_QUERY(store, err,
 	    "SELECT a.time, a.feed, a.title, a.author, a.language, a.url,"
-	    " a.has, t.shown, t.chosen, t.feed, t.feed_names, t.page,"
-	    " t.page_names"
+	    " a.has, t.shown, t.chosen, t.feed, n.feed, t.page, n.page"
 	    " FROM articles a JOIN texts t ON t.article = a.id"
+	    " LEFT JOIN names n ON n.article = a.id"
 	    " WHERE a.id = ?1",
 	    INT(article));
 	int r = db_step(store, rows, err);
@@ -64,6 +64,12 @@ text_body(struct buf *out, const struct article *article)
 	article_add_text(out, article);
 }
 
+struct text
+text_of_body(struct text body, const struct article *article)
+{
+	return text_from_offset(body, article->lede.len + 2);
+}
+
 static struct text
 body_of_row(struct buf *body, const struct text_row *row, struct arena *mem)
 {
@@ -74,22 +80,22 @@ body_of_row(struct buf *body, const struct text_row *row, struct arena *mem)
 	return buf_text(body);
 }
 
-int
-text_unindex_row(struct store *store, const struct text_row *row,
-    struct arena *mem, struct err *err)
+void
+text_unindex_row(
+    struct store *store, const struct text_row *row, struct arena *mem)
 {
 	struct buf *body = db_scratch(store, 0);
 
-	return index_put(store, false, row->article, row->title,
-	    body_of_row(body, row, mem), err);
+	index_put(store, false, row->article, row->title,
+	    body_of_row(body, row, mem));
 }
 
-int
-text_index_row(struct store *store, const struct text_row *row,
-    struct arena *mem, struct err *err)
+void
+text_index_row(
+    struct store *store, const struct text_row *row, struct arena *mem)
 {
 	struct buf *body = db_scratch(store, 0);
 
-	return index_put(store, true, row->article, row->title,
-	    body_of_row(body, row, mem), err);
+	index_put(
+	    store, true, row->article, row->title, body_of_row(body, row, mem));
 }

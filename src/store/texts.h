@@ -44,12 +44,14 @@ void text_unpack(
     struct article *article, struct text packed, struct arena *mem);
 /* What is indexed of an article: its lede and its canonical text. */
 void text_body(struct buf *out, const struct article *article);
+/* The canonical text's part of that. */
+struct text text_of_body(struct text body, const struct article *article);
 
 /* Forgets what the index has of this row. */
-int text_unindex_row(struct store *store, const struct text_row *row,
-    struct arena *mem, struct err *err);
+void text_unindex_row(
+    struct store *store, const struct text_row *row, struct arena *mem);
 /* Indexes row->packed[row->shown] under row->title. */
-int text_index_row(struct store *store, const struct text_row *row,
-    struct arena *mem, struct err *err);
+void text_index_row(
+    struct store *store, const struct text_row *row, struct arena *mem);
 
 #endif
