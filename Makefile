@@ -224,7 +224,10 @@ install: all
 	install -m 755 $(BUILD)/depeche $(DESTDIR)$(BINDIR)/depeche
 	install -m 644 man/depeche.1 $(DESTDIR)$(MANDIR)/man1/depeche.1
 	install -m 644 man/depeche.5 $(DESTDIR)$(MANDIR)/man5/depeche.5
-	install -m 644 README.md LICENSE config.example $(DESTDIR)$(DOCDIR)
+	install -m 644 README.md CHANGELOG.md LICENSE config.example \
+		$(DESTDIR)$(DOCDIR)
+	install -m 644 src/text/model/NOTICE $(DESTDIR)$(DOCDIR)/NOTICE.model
+	install -m 644 src/text/data/NOTICE $(DESTDIR)$(DOCDIR)/NOTICE.data
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/depeche \
