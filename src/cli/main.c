@@ -1,6 +1,8 @@
 /* The command line goes to one subcommand; nothing else is done here. */
+#define _GNU_SOURCE /* strcasestr */
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -123,6 +125,24 @@ take_common(struct cli *cli, int argc, char **argv, bool *help, bool *version)
 	return left;
 }
 
+/*
+ * Over ssh come names of locales that are not made here. One such makes
+ * setlocale fail as a whole; what the terminal is told in is still known.
+ */
+static void
+set_locale(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *name = NULL;
+
+	if (setlocale(LC_ALL, "") || setlocale(LC_CTYPE, ""))
+		return;
+	for (size_t i = 0; i < 3 && (!name || !*name); i++)
+		name = getenv(names[i]);
+	if (name && (strcasestr(name, "UTF-8") || strcasestr(name, "utf8")))
+		(void)setlocale(LC_CTYPE, "C.UTF-8");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -132,7 +152,7 @@ main(int argc, char **argv)
 	struct err err = { 0 };
 	int n, rc;
 
-	(void)setlocale(LC_ALL, "");
+	set_locale();
 	n = take_common(&cli, argc, argv, &help, &version);
 	if (n < 0)
 		return bad_usage("-c and -d take a file");

@@ -454,6 +454,18 @@ the_c_locale_shows_ascii_alone(void **state)
 }
 
 static void
+a_locale_that_is_not_there_is_still_utf8(void **state)
+{
+	static const char *const missing[] = { "LC_ALL=xx_YY.UTF-8", NULL };
+	struct reader *reader = *state;
+
+	reader_start_with(reader, 24, 140, missing, "xterm-256color");
+	reader_wants(reader, "Réunis à Ostende");
+	reader_wants(reader, "●");
+	reader_quit(reader);
+}
+
+static void
 days_are_named_in_the_language_of_the_locale(void **state)
 {
 	struct reader *reader = *state;
@@ -524,6 +536,7 @@ main(void)
 		SCREEN(a_new_size_keeps_the_paragraph_that_is_read),
 		SCREEN(a_new_start_is_where_one_was),
 		SCREEN(the_c_locale_shows_ascii_alone),
+		SCREEN(a_locale_that_is_not_there_is_still_utf8),
 		SCREEN(days_are_named_in_the_language_of_the_locale),
 		SCREEN(the_accessible_mode_says_states_in_words),
 	};
