@@ -58,8 +58,9 @@ void entities_find(struct names *names, struct arena *mem,
     const struct entities_input *input);
 
 /*
- * The "sig:…" key of a person's name of two words or more or of a place's
- * name, else empty; lets the store join names that users typed. Lives in mem.
+ * The "sig:…" key of a person's name of two words and four consonants or more,
+ * or of a place's name, in Latin, Cyrillic or Greek letters; else empty. Lets
+ * the store join names that users typed. Lives in mem.
  */
 struct text entities_signature(struct arena *mem, enum entity_kind kind,
     struct text name);

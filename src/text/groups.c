@@ -42,11 +42,22 @@ form_of(
 	}
 }
 
+/* In French "Mexico" is the city alone. */
+static uint64_t
+meant(uint64_t phrase, unsigned language)
+{
+	const uint64_t mexico = phrase_more(PHRASE_EMPTY, TEXT("mexico"));
+
+	if (language != 1 || phrase != mexico)
+		return phrase;
+	return phrase_more(mexico, TEXT("city"));
+}
+
 static struct known_name
 known_of(
     const struct tokens *tokens, const struct span_name *s, uint64_t phrase)
 {
-	struct known_name known = tables_find(phrase);
+	struct known_name known = tables_find(meant(phrase, tokens->language));
 	const struct token *t = &tokens->list[s->first];
 	bool fits = s->kind == ENTITY_PLACE ? (known.classes & KNOWN_PLACE) != 0
 					    : (known.classes & KNOWN_ORG) != 0;

@@ -143,20 +143,83 @@ is_particle(struct text word)
 	       text_is(word, "the");
 }
 
+/*
+ * Latin letters for those of two other alphabets, near the romanisations that
+ * newspapers use: from U+0430 and from U+03B1 on.
+ */
+static const char *const cyrillic[] = { "a", "b", "v", "g", "d", "e", "zh", "z",
+	"i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh",
+	"ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "e", "e", "dj",
+	"g", "e", "dz", "i", "i", "j", "l", "n", "ch", "k", "i", "u", "dzh" };
+static const char *const greek[] = { "a", "v", "g", "d", "e", "z", "i", "th",
+	"i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s", "t", "u", "f",
+	"kh", "ps", "o", "i", "u", "o", "u", "o" };
+
+static const char *
+latin_of(uint32_t c)
+{
+	if (c >= 0x430 && c < 0x430 + sizeof(cyrillic) / sizeof(cyrillic[0]))
+		return cyrillic[c - 0x430];
+	if (c >= 0x3B1 && c < 0x3B1 + sizeof(greek) / sizeof(greek[0]))
+		return greek[c - 0x3B1];
+	switch (c) {
+	case 0x491:
+		return "g";
+	case 0x3AC:
+		return "a";
+	case 0x3AD:
+		return "e";
+	case 0x3AE:
+	case 0x3AF:
+		return "i";
+	case 0x2019:
+	case 0x2BC:
+		return "'";
+	default:
+		return NULL;
+	}
+}
+
+/*
+ * A folded name in letters from a to z. False when it has letters that have
+ * no likeness there.
+ */
+static bool
+put_latin(struct buf *out, struct text folded)
+{
+	for (size_t at = 0; at < folded.len;) {
+		uint32_t c = utf8_next(folded, &at);
+		const char *latin = latin_of(c);
+
+		if (c < 0x80)
+			buf_add_byte(
+			    out, strchr("-.,()\"\n\t", (int)c) ? ' ' : (char)c);
+		else if (latin)
+			buf_add_cstr(out, latin);
+		else if (utf8_is_letter(c) && c > 0x24F)
+			return false;
+		else if (!utf8_is_mark(c) && !utf8_is_letter(c))
+			buf_add_byte(out, ' ');
+	}
+	return true;
+}
+
+enum { PLAIN_BELOW = 5, NONE_BELOW = 4 }; /* consonants in all */
+
 struct text
 entities_signature(struct arena *mem, enum entity_kind kind, struct text name)
 {
-	struct buf folded = { 0 }, signature = { 0 }, plain = { 0 };
+	struct buf folded = { 0 }, latin = { 0 }, signature = { 0 },
+		   plain = { 0 };
 	struct text rest, word, key = { NULL, 0 };
 	size_t consonants = 0, words = 0;
 
 	if (kind != ENTITY_PERSON && kind != ENTITY_PLACE)
 		return key;
 	utf8_fold(&folded, name);
-	for (size_t i = 0; i < folded.len; i++)
-		if (strchr("-,()\"", folded.ptr[i]))
-			folded.ptr[i] = ' ';
-	rest = buf_text(&folded);
+	if (!put_latin(&latin, buf_text(&folded)))
+		goto out;
+	rest = buf_text(&latin);
 	while (text_next_word(&rest, &word) && words < 8) {
 		if (is_particle(word))
 			continue;
@@ -167,14 +230,17 @@ entities_signature(struct arena *mem, enum entity_kind kind, struct text name)
 		buf_add_text(&plain, word);
 		words++;
 	}
-	/* Too little to tell names apart: the name itself. */
-	if (kind == ENTITY_PERSON && words >= 2)
+	/* Too little to tell names apart: the name itself, or none. */
+	if (kind == ENTITY_PERSON && words >= 2 && consonants >= NONE_BELOW)
 		key = arena_printf(mem, "sig:person:%.*s",
-		    TEXT_ARG(buf_text(consonants < 5 ? &plain : &signature)));
-	else if (kind == ENTITY_PLACE && consonants >= 5)
+		    TEXT_ARG(buf_text(
+			consonants < PLAIN_BELOW ? &plain : &signature)));
+	else if (kind == ENTITY_PLACE && consonants >= PLAIN_BELOW)
 		key = arena_printf(
 		    mem, "sig:place:%.*s", TEXT_ARG(buf_text(&signature)));
+out:
 	buf_clear(&folded);
+	buf_clear(&latin);
 	buf_clear(&signature);
 	buf_clear(&plain);
 	return key;

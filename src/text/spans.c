@@ -4,6 +4,7 @@
 
 #include "tables.h"
 #include "tagger.h"
+#include "widen.h"
 
 /* A name is not made longer than this. */
 enum { NAME_WORDS = 8 };
@@ -193,13 +194,38 @@ is_country(const struct tokens *tokens, const struct span_name *s)
 	       t->place_words == s->last - s->first + 1;
 }
 
+/* "Komsomolsk-sur-l'Amour": no club goes by such a name. */
+static bool
+is_long_city(const struct tokens *tokens, const struct span_name *s)
+{
+	const struct token *t = token_of(tokens, s->first);
+	struct text word = word_text(tokens->text, &t->word);
+
+	return t->place == PLACE_FIRST && (t->place_classes & KNOWN_CITY) &&
+	       s->first == s->last && t->place_words == 1 &&
+	       memchr(word.ptr, '-', word.len);
+}
+
+/* "la région de l'Amour" */
+static bool
+is_placed(const struct tokens *tokens, const struct span_name *s)
+{
+	const struct token *t = token_of(tokens, s->first);
+
+	return s->kind == ENTITY_ORGANISATION && s->first == s->last &&
+	       t->place == PLACE_NONE && !(t->word.flags & WORD_ALL_UPPER) &&
+	       !(t->classes & KNOWN_ORG_WORD) &&
+	       is_behind_place_word(tokens, s->first);
+}
+
 /* "le lanceur Angara": the word before tells that it is a thing. */
 static void
 retype(const struct tokens *tokens, struct span_name *s)
 {
 	const struct token *first = token_of(tokens, s->first);
 
-	if (is_country(tokens, s))
+	if (is_country(tokens, s) || is_long_city(tokens, s) ||
+	    is_placed(tokens, s))
 		s->kind = ENTITY_PLACE;
 	/* "Banca d'Italia" */
 	else if (s->kind == ENTITY_PLACE && s->last > s->first &&
@@ -312,6 +338,68 @@ extend(struct span_name *s, const struct tokens *tokens, size_t limit)
 	}
 }
 
+/* "Antwerp–Liège" are two places. */
+static void
+add_places(struct spans *spans, struct arena *mem, const struct tokens *tokens,
+    const struct span_name *s)
+{
+	size_t first = s->first;
+
+	for (size_t i = s->first + 1; i < s->last; i++) {
+		struct text mark =
+		    word_text(tokens->text, &token_of(tokens, i)->word);
+
+		if (!text_is(mark, "\xE2\x80\x93") && !text_is(mark, "/"))
+			continue;
+		if (i == first || !is_capital(token_of(tokens, i + 1)) ||
+		    (token_of(tokens, i + 1)->word.flags & WORD_SPACE))
+			continue;
+		add_span(spans, mem, first, i - 1, ENTITY_PLACE);
+		first = i + 1;
+	}
+	add_span(spans, mem, first, s->last, ENTITY_PLACE);
+}
+
+/* Puts right what the tagger said, and adds it if it is a name. */
+static void
+refine(struct spans *spans, struct arena *mem, const struct tokens *tokens,
+    struct span_name s, size_t limit)
+{
+	const struct span_name *last =
+	    spans->count > 0 ? &spans->list[spans->count - 1] : NULL;
+
+	if (!trim(tokens, &s))
+		return;
+	widen_office(tokens, &s, last ? (size_t)last->last + 1 : 0, limit);
+	if (is_no_name(tokens, &s))
+		return;
+	retype(tokens, &s);
+	if (s.kind == ENTITY_PLACE)
+		add_places(spans, mem, tokens, &s);
+	else
+		add_span(spans, mem, s.first, s.last, (enum entity_kind)s.kind);
+}
+
+/*
+ * A place that begins in lower case takes the spans inside of it; it is none
+ * when one goes on behind it.
+ */
+static size_t
+take_lower_place(const struct tokens *tokens, const struct spans *old,
+    size_t *next, size_t at)
+{
+	size_t words = lower_place(tokens, at), i = *next;
+
+	while (words > 0 && i < old->count && old->list[i].first < at + words) {
+		if (old->list[i].last >= at + words)
+			return 0;
+		i++;
+	}
+	if (words > 0)
+		*next = i;
+	return words;
+}
+
 void
 spans_refine(
     struct spans *spans, struct arena *mem, const struct tokens *tokens)
@@ -324,19 +412,21 @@ spans_refine(
 		enum entity_kind kind = ENTITY_PLACE;
 		size_t words;
 
+		words = take_lower_place(tokens, &old, &next, at);
+		if (words > 0) {
+			add_span(spans, mem, at, at + words - 1, kind);
+			at += words;
+			continue;
+		}
 		if (next < old.count && old.list[next].first <= at) {
 			struct span_name s = old.list[next++];
+			size_t limit = next < old.count ? old.list[next].first
+							: tokens->count;
 
 			if (s.kind == ENTITY_PERSON)
-				extend(&s, tokens,
-				    next < old.count ? old.list[next].first
-						     : tokens->count);
+				extend(&s, tokens, limit);
 			at = (size_t)s.last + 1;
-			if (!trim(tokens, &s) || is_no_name(tokens, &s))
-				continue;
-			retype(tokens, &s);
-			add_span(spans, mem, s.first, s.last,
-			    (enum entity_kind)s.kind);
+			refine(spans, mem, tokens, s, limit);
 			continue;
 		}
 		words = sure_name(tokens, at, &kind);

@@ -80,16 +80,17 @@ uint64_t
 phrase_more(uint64_t phrase, struct text word)
 {
 	struct buf folded = { 0 };
+	size_t at;
 
 	if (is_ascii(word))
 		return more_parts(phrase, word);
-	/* A typographic apostrophe is a plain one, at a word's end at least. */
-	if (text_ends(word, "\xE2\x80\x99")) {
-		utf8_fold(&folded, text_sub(word, 0, word.len - 3));
+	/* A typographic apostrophe is a plain one. */
+	while ((at = text_find(word, TEXT("\xE2\x80\x99"), 0)) != TEXT_NONE) {
+		utf8_fold(&folded, text_sub(word, 0, at));
 		buf_add_byte(&folded, '\'');
-	} else {
-		utf8_fold(&folded, word);
+		word = text_from_offset(word, at + 3);
 	}
+	utf8_fold(&folded, word);
 	phrase = more_parts(phrase, buf_text(&folded));
 	buf_clear(&folded);
 	return phrase;

@@ -277,6 +277,85 @@ a_last_name_alone_has_no_signature(void **state)
 }
 
 static void
+other_alphabets_have_a_signature_or_none(void **state)
+{
+	static const char *const none[] = { "習 近平", "金正恩", "محمد علي",
+		"Li Wu", "\xE7\xBF \xE7", NULL };
+
+	(void)state;
+	assert_same("Владимир Путин", "Vladimir Poutine", true);
+	assert_same("Сергей Шойгу", "Sergueï Choïgou", true);
+	assert_same("Володимир Зеленський", "Volodymyr Zelensky", true);
+	assert_same("Κυριάκος Μητσοτάκης", "Kyriakos Mitsotakis", true);
+	for (size_t i = 0; none[i]; i++) {
+		struct text key =
+		    entities_signature(&mem, ENTITY_PERSON, text_of(none[i]));
+
+		assert_int_equal(key.len, 0);
+	}
+}
+
+static void
+places_are_whole_and_apart(void **state)
+{
+	(void)state;
+	find("Six pays riverains de la mer du Nord ont un plan. La liaison "
+	     "Anvers–Liège ouvre. Il va à Komsomolsk-sur-l’Amour.",
+	    "fr");
+	assert_true(text_is(entity_of("mer du Nord")->key, "region:north-sea"));
+	assert_false(is_named("Nord"));
+	assert_true(is_named("Anvers"));
+	assert_true(is_named("Liège"));
+	assert_true(text_starts(
+	    entity_of("Komsomolsk-sur-l’Amour")->key, "geo:2021851"));
+	find("The North Sea is cold.", "en");
+	assert_true(text_is(entity_of("North Sea")->key, "region:north-sea"));
+}
+
+static void
+mexico_is_the_city_in_french(void **state)
+{
+	(void)state;
+	find("Le président arrive à Mexico, capitale du Mexique.", "fr");
+	assert_true(text_is(entity_of("Mexico")->key, "geo:3530597"));
+	assert_true(text_is(entity_of("Mexique")->key, "iso:MX"));
+	find("The president of Mexico speaks in Mexico City.", "en");
+	assert_true(text_is(entity_of("Mexico")->key, "iso:MX"));
+	assert_true(text_is(entity_of("Mexico City")->key, "geo:3530597"));
+}
+
+static void
+a_ministry_keeps_its_whole_name(void **state)
+{
+	(void)state;
+	find("Le ministère des Affaires étrangères a protesté, puis le "
+	     "ministère de l'Unification. Le ministre des Affaires "
+	     "étrangères est parti.",
+	    "fr");
+	assert_int_equal(entity_of("ministère des Affaires étrangères")->kind,
+	    ENTITY_ORGANISATION);
+	assert_true(is_named("ministère de l'Unification"));
+	assert_false(is_named("Affaires étrangères"));
+}
+
+static void
+names_are_the_same_in_any_order_of_texts(void **state)
+{
+	struct names first;
+
+	/* What was read before is remembered but changes nothing. */
+	(void)state;
+	find("Emmanuel Macron arrive à Paris.", "fr");
+	first = names;
+	find("In Paris Emmanuel arrive Macron.", "en");
+	find("Emmanuel Macron arrive à Paris.", "fr");
+	assert_int_equal(first.nmentions, names.nmentions);
+	for (size_t i = 0; i < names.nmentions; i++)
+		assert_int_equal(
+		    first.mentions[i].start, names.mentions[i].start);
+}
+
+static void
 links_tell_pages_and_bylines_are_aside(void **state)
 {
 	static const struct link links[] = {
@@ -357,6 +436,11 @@ main(void)
 		cmocka_unit_test(
 		    a_full_name_has_one_signature_in_all_languages),
 		cmocka_unit_test(a_last_name_alone_has_no_signature),
+		cmocka_unit_test(other_alphabets_have_a_signature_or_none),
+		cmocka_unit_test(places_are_whole_and_apart),
+		cmocka_unit_test(mexico_is_the_city_in_french),
+		cmocka_unit_test(a_ministry_keeps_its_whole_name),
+		cmocka_unit_test(names_are_the_same_in_any_order_of_texts),
 		cmocka_unit_test(links_tell_pages_and_bylines_are_aside),
 		cmocka_unit_test(any_text_is_fine),
 	};
