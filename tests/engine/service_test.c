@@ -202,6 +202,7 @@ two_at_once_ask_each_source_once(void **state)
 	second = mmap(NULL, sizeof(*second), PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	w->run = second;
+	w->server_works = true;
 	fetch_all(w);
 	assert_int_equal(second->rc, 0);
 	assert_int_equal(second->outcome.asked, 0);
@@ -223,6 +224,7 @@ killed_at_any_moment_the_next_one_goes_on(void **state)
 	static const int moments[] = { 0, 20, 60, 120, 200, 300 };
 	struct world *w = *state;
 
+	w->server_works = true;
 	many_feeds(w, 24, 30, SERVER_FINE);
 	for (size_t i = 0; i < sizeof(moments) / sizeof(moments[0]); i++) {
 		begin(w, (struct engine_options){ 0 }, false);
