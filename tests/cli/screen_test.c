@@ -470,7 +470,9 @@ days_are_named_in_the_language_of_the_locale(void **state)
 {
 	struct reader *reader = *state;
 	struct buf path = { 0 }, make = { 0 };
-	const char *french[] = { "LC_ALL=fr_FR.UTF-8", NULL, NULL };
+	/* glibc itself loses the words of LOCPATH. */
+	const char *french[] = { "LC_ALL=fr_FR.UTF-8",
+		"ASAN_OPTIONS=detect_leaks=0", NULL, NULL };
 
 	buf_printf(&path, "LOCPATH=%s", reader->home);
 	buf_printf(&make,
@@ -478,13 +480,13 @@ days_are_named_in_the_language_of_the_locale(void **state)
 	    reader->home);
 	if (system(buf_cstr(&make)) != 0)
 		skip();
-	french[1] = buf_cstr(&path);
+	french[2] = buf_cstr(&path);
 	reader_start_with(reader, 40, 140, french, "xterm-256color");
 	reader_wants(reader, "mercredi 13 septembre 2023 ─");
 	reader_wants(reader, "●");
-	reader_quit(reader);
 	buf_clear(&path);
 	buf_clear(&make);
+	reader_quit(reader);
 }
 
 static void

@@ -139,20 +139,6 @@ reader_start(struct reader *reader, int rows, int columns)
 }
 
 void
-reader_quit(struct reader *reader)
-{
-	int status;
-
-	terminal_type(reader->terminal, "Q");
-	status = terminal_wait_exit(reader->terminal, READER_WAIT_MS);
-	if (status != 0)
-		fail_msg("ended with wait status %d", status);
-	assert_true(terminal_is_restored(reader->terminal));
-	terminal_free(reader->terminal);
-	reader->terminal = NULL;
-}
-
-void
 reader_write(const struct reader *reader, const char *path, const char *content)
 {
 	struct buf name = { 0 }, folder = { 0 };
@@ -218,6 +204,20 @@ fail_with_screen(
 	(void)fprintf(stderr, "%s: %s\n%s\n", what, text, screen);
 	free(screen);
 	fail();
+}
+
+void
+reader_quit(struct reader *reader)
+{
+	int status;
+
+	terminal_type(reader->terminal, "Q");
+	status = terminal_wait_exit(reader->terminal, READER_WAIT_MS);
+	if (status != 0)
+		fail_with_screen(reader, "did not end well", "Q");
+	assert_true(terminal_is_restored(reader->terminal));
+	terminal_free(reader->terminal);
+	reader->terminal = NULL;
 }
 
 void
