@@ -104,6 +104,17 @@ note_id(struct headlines *h)
 	h->pane.dirty = true;
 }
 
+/*
+ * The cursor was moved, perhaps to a row not held yet: then the next rows
+ * handed in say which it is, and must not take it back to the old one.
+ */
+static void
+note_move(struct headlines *h)
+{
+	h->list.id = 0;
+	note_id(h);
+}
+
 void
 headlines_set(struct headlines *h, const struct headline *rows, int64_t first,
     int64_t count, int64_t total, bool more)
@@ -196,7 +207,7 @@ void
 headlines_go(struct headlines *h, int64_t index)
 {
 	list_go(&h->list, index);
-	note_id(h);
+	note_move(h);
 }
 
 bool
@@ -544,7 +555,7 @@ move(struct pane *pane, enum motion motion, int count)
 		motion <= MOTION_PREVIOUS_UNREAD))
 		moved = list_move(&h->list, motion, count);
 	if (moved)
-		note_id(h);
+		note_move(h);
 	return moved;
 }
 

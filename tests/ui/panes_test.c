@@ -205,6 +205,30 @@ only_a_window_of_rows_is_asked_for(void **state)
 }
 
 static void
+a_page_below_the_rows_held_is_not_undone_by_the_next_rows(void **state)
+{
+	struct headlines *h = headlines_new();
+	static struct headline rows[200];
+
+	(void)state;
+	for (int i = 0; i < 200; i++)
+		rows[i] = (struct headline){ .id = 1000 - i,
+			.title = TEXT("row"),
+			.source = TEXT("S"),
+			.time = SCENE_DAY };
+	pane_place(&h->pane, (struct rect){ 0, 0, 20, 60 });
+	headlines_set(h, rows, 0, 40, 200, false);
+	headlines_go(h, 39);
+	assert_true(pane_move(&h->pane, MOTION_PAGE_DOWN, 1));
+	assert_true(h->list.cursor > 40);
+	/* The new window still holds the row the cursor came from. */
+	headlines_set(h, rows + 20, 20, 100, 200, false);
+	assert_int_equal(headlines_selected(h)->id, 1000 - h->list.cursor);
+	assert_true(h->list.cursor > 40);
+	pane_free(&h->pane);
+}
+
+static void
 tabs_that_do_not_fit_scroll_to_the_current_one(void **state)
 {
 	struct tab rows[30] = { 0 };
@@ -324,6 +348,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    a_page_below_the_rows_held_is_not_undone_by_the_next_rows),
 		cmocka_unit_test(
 		    three_panes_stand_side_by_side_on_a_wide_screen),
 		cmocka_unit_test(two_panes_follow_the_focus_on_80_columns),
