@@ -286,10 +286,19 @@ sure_name(const struct tokens *tokens, size_t at, enum entity_kind *kind)
 	return 0;
 }
 
+/* A capital that is there for the sentence: "Die" before "Vereinten". */
+static bool
+is_opening(const struct token *t)
+{
+	return (t->word.flags & WORD_SENTENCE) &&
+	       ((t->classes & KNOWN_GLUE) || t->word.end - t->word.start <= 3);
+}
+
 static bool
 is_inside_larger(const struct tokens *tokens, size_t first, size_t last)
 {
 	return (first > 0 && is_capital(token_of(tokens, first - 1)) &&
+		   !is_opening(token_of(tokens, first - 1)) &&
 		   !(token_of(tokens, first)->word.flags & WORD_SENTENCE)) ||
 	       (last + 1 < tokens->count &&
 		   is_capital(token_of(tokens, last + 1)) &&
@@ -317,7 +326,39 @@ particle_words(const struct tokens *tokens, size_t at)
 			break;
 		n++;
 	}
-	return n > 0 && goes_on(tokens, at + n) ? n + 1 : 0;
+	if (n == 0 || at + n >= tokens->count)
+		return 0;
+	/* "van der Meer", though Meer is a town. */
+	return is_capital(token_of(tokens, at + n)) &&
+		       !(token_of(tokens, at + n)->word.flags &
+			   (WORD_SENTENCE | WORD_LINE))
+		   ? n + 1
+		   : 0;
+}
+
+/* "Femke van", when the tagger stopped in the middle. */
+static void
+drop_particle(struct span_name *s, const struct tokens *tokens)
+{
+	while (s->last > s->first) {
+		const struct token *t = token_of(tokens, s->last);
+
+		if (is_capital(t) || !(t->classes & KNOWN_GLUE))
+			break;
+		s->last--;
+	}
+}
+
+/* "Esteri" of "ministro degli Esteri Antonio Tajani". */
+static void
+drop_office(struct span_name *s, const struct tokens *tokens)
+{
+	const struct token *t = token_of(tokens, s->first);
+
+	if (s->last - s->first >= 2 && !(t->classes & KNOWN_FIRST) &&
+	    (token_of(tokens, s->first + 1)->classes & KNOWN_FIRST) &&
+	    is_office(tokens, s->first))
+		s->first++;
 }
 
 /* Makes a person's name longer where the tagger stopped too early. */
@@ -423,8 +464,11 @@ spans_refine(
 			size_t limit = next < old.count ? old.list[next].first
 							: tokens->count;
 
-			if (s.kind == ENTITY_PERSON)
+			if (s.kind == ENTITY_PERSON) {
+				drop_particle(&s, tokens);
 				extend(&s, tokens, limit);
+				drop_office(&s, tokens);
+			}
 			at = (size_t)s.last + 1;
 			refine(spans, mem, tokens, s, limit);
 			continue;

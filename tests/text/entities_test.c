@@ -339,6 +339,36 @@ a_ministry_keeps_its_whole_name(void **state)
 }
 
 static void
+the_other_languages_have_names_too(void **state)
+{
+	(void)state;
+	find("El presidente del Gobierno, Pedro Sánchez, viajó a Ciudad de "
+	     "México. Lo dijo el Ministerio de Asuntos Exteriores.",
+	    "es");
+	assert_int_equal(entity_of("Pedro Sánchez")->kind, ENTITY_PERSON);
+	assert_true(text_is(entity_of("Ciudad de México")->key, "geo:3530597"));
+	assert_true(is_named("Ministerio de Asuntos Exteriores"));
+	find("Al vertice ha partecipato il ministro degli Esteri Antonio "
+	     "Tajani. «L'Unione europea deve decidere», ha detto.",
+	    "it");
+	assert_int_equal(entity_of("Antonio Tajani")->kind, ENTITY_PERSON);
+	assert_true(text_is(entity_of("Unione europea")->key, "org:eu"));
+	find("De premier sprak in Den Haag met minister Femke van der Meer. "
+	     "De Noordzee is koud.",
+	    "nl");
+	assert_int_equal(entity_of("Femke van der Meer")->kind, ENTITY_PERSON);
+	assert_true(text_is(entity_of("Noordzee")->key, "region:north-sea"));
+	find("Die Vereinten Nationen warnten in Warschau vor einer Krise.",
+	    "de");
+	assert_true(text_is(entity_of("Vereinten Nationen")->key, "org:un"));
+	find("O presidente Luiz Inácio Lula da Silva recebeu o chanceler em "
+	     "Brasília.",
+	    "pt");
+	assert_int_equal(
+	    entity_of("Luiz Inácio Lula da Silva")->kind, ENTITY_PERSON);
+}
+
+static void
 names_are_the_same_in_any_order_of_texts(void **state)
 {
 	struct names first;
@@ -440,6 +470,7 @@ main(void)
 		cmocka_unit_test(places_are_whole_and_apart),
 		cmocka_unit_test(mexico_is_the_city_in_french),
 		cmocka_unit_test(a_ministry_keeps_its_whole_name),
+		cmocka_unit_test(the_other_languages_have_names_too),
 		cmocka_unit_test(names_are_the_same_in_any_order_of_texts),
 		cmocka_unit_test(links_tell_pages_and_bylines_are_aside),
 		cmocka_unit_test(any_text_is_fine),
