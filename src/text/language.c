@@ -169,14 +169,15 @@ by_script(const struct tally *tally)
 
 struct verdict {
 	const char *code; /* empty: unsure */
-	double share;     /* of the words, that speak for it */
+	double score;     /* how many words speak for it … */
+	double share;     /* … of all words */
 	double lead;      /* its score by that of the next; large when alone */
 };
 
 static struct verdict
 judge(const struct tally *tally)
 {
-	struct verdict v = { by_script(tally), 1, 10 };
+	struct verdict v = { by_script(tally), 10, 1, 10 };
 	size_t best = 0, next = 1;
 
 	if (v.code)
@@ -192,6 +193,7 @@ judge(const struct tally *tally)
 			next = i;
 		}
 	}
+	v.score = tally->score[best];
 	v.share =
 	    tally->words == 0 ? 0 : tally->score[best] / (double)tally->words;
 	v.lead = tally->score[best] / (tally->score[next] + 0.1);
@@ -245,7 +247,8 @@ language_decide(struct text hint, struct text text)
 
 	if (stated.len == 0)
 		return text_of(v.code);
-	if (v.code[0] != '\0' && v.share >= 0.15 && v.lead >= 2)
+	/* A title of a film in a headline is too little to go by. */
+	if (v.code[0] != '\0' && v.score >= 3 && v.share >= 0.15 && v.lead >= 2)
 		return text_of(v.code);
 	return stated;
 }

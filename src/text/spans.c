@@ -422,23 +422,19 @@ refine(struct spans *spans, struct arena *mem, const struct tokens *tokens,
 }
 
 /*
- * A place that begins in lower case takes the spans inside of it; it is none
- * when one goes on behind it.
+ * A known name takes the spans inside of it; false, and none is taken, when
+ * one goes on behind it.
  */
-static size_t
-take_lower_place(const struct tokens *tokens, const struct spans *old,
-    size_t *next, size_t at)
+static bool
+take_inside(const struct spans *old, size_t *next, size_t end)
 {
-	size_t words = lower_place(tokens, at), i = *next;
+	size_t i = *next;
 
-	while (words > 0 && i < old->count && old->list[i].first < at + words) {
-		if (old->list[i].last >= at + words)
-			return 0;
-		i++;
-	}
-	if (words > 0)
-		*next = i;
-	return words;
+	for (; i < old->count && old->list[i].first < end; i++)
+		if (old->list[i].last >= end)
+			return false;
+	*next = i;
+	return true;
 }
 
 void
@@ -453,8 +449,8 @@ spans_refine(
 		enum entity_kind kind = ENTITY_PLACE;
 		size_t words;
 
-		words = take_lower_place(tokens, &old, &next, at);
-		if (words > 0) {
+		words = lower_place(tokens, at);
+		if (words > 0 && take_inside(&old, &next, at + words)) {
 			add_span(spans, mem, at, at + words - 1, kind);
 			at += words;
 			continue;
@@ -475,8 +471,8 @@ spans_refine(
 		}
 		words = sure_name(tokens, at, &kind);
 		if (words > 0 &&
-		    (next >= old.count || at + words <= old.list[next].first) &&
-		    !is_inside_larger(tokens, at, at + words - 1)) {
+		    !is_inside_larger(tokens, at, at + words - 1) &&
+		    take_inside(&old, &next, at + words)) {
 			add_span(spans, mem, at, at + words - 1, kind);
 			at += words;
 			continue;

@@ -71,6 +71,22 @@ a_hint_wins_unless_the_text_contradicts_it(void **state)
 	assert_true(text_is(language_decide(TEXT("fi"), TEXT("Hyvää")), "fi"));
 }
 
+static void
+a_title_in_a_headline_does_not_make_its_language(void **state)
+{
+	(void)state;
+	assert_true(text_is(
+	    language_decide(TEXT("fr"), TEXT("« The Last of Us », suite")),
+	    "fr"));
+	assert_true(text_is(
+	    language_decide(TEXT("fr"), TEXT("Grève à la SNCF")), "fr"));
+	assert_true(text_is(
+	    language_decide(TEXT("en"), TEXT("Kabinet wil hogere boetes voor "
+					     "te hard rijden en dat is goed "
+					     "voor de steden")),
+	    "nl"));
+}
+
 int
 main(void)
 {
@@ -78,6 +94,8 @@ main(void)
 		cmocka_unit_test(seven_languages_are_told_apart),
 		cmocka_unit_test(too_little_text_has_no_language),
 		cmocka_unit_test(a_hint_wins_unless_the_text_contradicts_it),
+		cmocka_unit_test(
+		    a_title_in_a_headline_does_not_make_its_language),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
