@@ -338,7 +338,7 @@ fill_entities(struct store *store, struct recipe *recipe, const int64_t *ids,
 	for (size_t i = 0; r == 0 && i < n; i++)
 		r = collect(store, &recipe->set,
 		    DB_QUERY(store, err,
-			"SELECT article FROM naming WHERE entity = ?1",
+			"SELECT article FROM namings WHERE entity = ?1",
 			INT(ids[i])),
 		    err);
 	return r;

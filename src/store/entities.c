@@ -36,7 +36,7 @@ fill_days(
 	int64_t start =
 	    time_local_midnight(now) - (ENTITY_DAYS - 1) * (int64_t)DAY;
 	sqlite3_stmt *rows = DB_QUERY(store, err,
-	    "SELECT (time - ?2) / 86400, count(*) FROM naming"
+	    "SELECT (time - ?2) / 86400, count(*) FROM namings"
 	    " WHERE entity = ?1 AND time >= ?2 GROUP BY 1",
 	    INT(row->id), INT(start));
 	int r;
@@ -55,10 +55,14 @@ fill_days(
 static int
 fill_seen(struct store *store, struct entity_row *row, struct err *err)
 {
-	/* The ends of the entity's stretch of the key: two seeks. */
+	/* The ends of the entity's stretch of the key: two seeks a table. */
 	sqlite3_stmt *rows = DB_QUERY(store, err,
-	    "SELECT (SELECT min(time) FROM naming WHERE entity = ?1),"
-	    " (SELECT max(time) FROM naming WHERE entity = ?1)",
+	    "SELECT min(first), max(last) FROM"
+	    " (SELECT (SELECT min(time) FROM naming WHERE entity = ?1) first,"
+	    " (SELECT max(time) FROM naming WHERE entity = ?1) last"
+	    " UNION ALL"
+	    " SELECT (SELECT min(time) FROM naming_new WHERE entity = ?1),"
+	    " (SELECT max(time) FROM naming_new WHERE entity = ?1))",
 	    INT(row->id));
 	int r = db_step(store, rows, err);
 
@@ -211,12 +215,15 @@ store_entities_since(struct store *store, struct entity_rows *rows,
 {
 	return read_rows(store, rows,
 	    DB_QUERY(store, err,
-		"SELECT " COLUMNS ", count(*) AS named"
-		" FROM entities e CROSS JOIN naming n"
-		" ON n.entity = e.id AND n.time >= ?1"
-		" WHERE e.articles > 0 AND (?2 < 0 OR e.kind = ?2)"
-		" GROUP BY e.id ORDER BY named DESC, e.articles DESC, e.id"
-		" LIMIT ?3",
+		"SELECT * FROM (SELECT " COLUMNS ","
+		" (SELECT count(*) FROM naming"
+		"  WHERE entity = e.id AND time >= ?1)"
+		" + (SELECT count(*) FROM naming_new"
+		"  WHERE entity = e.id AND time >= ?1) AS named"
+		" FROM entities e WHERE e.articles > 0"
+		" AND (?2 < 0 OR e.kind = ?2) LIMIT -1)"
+		" WHERE named > 0"
+		" ORDER BY named DESC, articles DESC, id LIMIT ?3",
 		INT(since), INT(kind), INT((int64_t)limit)),
 	    now, mem, err);
 }
@@ -303,7 +310,7 @@ store_entity_company(struct store *store, struct entity_rows *rows, int64_t id,
     size_t limit, struct arena *mem, struct err *err)
 {
 	sqlite3_stmt *stmt = DB_QUERY(store, err,
-	    "SELECT article FROM naming WHERE entity = ?1"
+	    "SELECT article, time FROM namings WHERE entity = ?1"
 	    " ORDER BY time DESC, article DESC LIMIT 200",
 	    INT(id));
 	struct naming_count *company;

@@ -22,6 +22,8 @@ static const struct source lane_sources[] = {
 	    "l.article" },
 	[LANE_ENTITY] = { "naming l" JOIN, "l.entity = ?4", "l.time",
 	    "l.article" },
+	[LANE_ENTITY_NEW] = { "naming_new l" JOIN, "l.entity = ?4", "l.time",
+	    "l.article" },
 	[LANE_STARRED] = { "reading l INDEXED BY reading_starred" JOIN,
 	    "l.starred = 1 AND ?4 = 0", "l.time", "l.article" },
 	[LANE_RECENT] = { "reading l INDEXED BY reading_changed" JOIN,

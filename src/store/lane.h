@@ -22,6 +22,7 @@ enum lane_kind {
 	LANE_FEED,   /* argument: feed id */
 	LANE_UNREAD, /* argument: feed id, 0 for all */
 	LANE_ENTITY, /* argument: entity id */
+	LANE_ENTITY_NEW, /* the rest of it */
 	LANE_STARRED,
 	LANE_RECENT, /* read since argument */
 	LANE_ARRAY,  /* places, oldest first */

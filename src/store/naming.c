@@ -93,6 +93,13 @@ static int
 merge(struct store *store, int64_t from, int64_t into, struct err *err)
 {
 	if (DB_RUN(store, err,
+		"INSERT OR IGNORE INTO naming SELECT * FROM naming_new"
+		" WHERE entity IN (?1, ?2)",
+		INT(from), INT(into)) < 0 ||
+	    DB_RUN(store, err,
+		"DELETE FROM naming_new WHERE entity IN (?1, ?2)", INT(from),
+		INT(into)) < 0 ||
+	    DB_RUN(store, err,
 		"INSERT OR IGNORE INTO naming SELECT ?2, time, article"
 		" FROM naming WHERE entity = ?1",
 		INT(from), INT(into)) < 0 ||

@@ -237,16 +237,20 @@ naming_store(struct store *store, int64_t article, enum text_origin origin,
 }
 
 static int
-change_all(struct store *store, bool named, bool current, int64_t article,
+change_all(struct store *store, struct naming_change change, int64_t article,
     int64_t time, struct text blob, struct arena *mem, struct err *err)
 {
 	struct naming_count *counts;
 	size_t n;
 
-	if (read_counts(store, blob, current, &counts, &n, mem, err) < 0)
+	if (read_counts(store, blob, !change.fresh, &counts, &n, mem, err) < 0)
 		return -1;
-	for (size_t i = 0; i < n; i++)
-		naming_change(store, named, counts[i].entity, time, article);
+	change.time = time;
+	change.article = article;
+	for (size_t i = 0; i < n; i++) {
+		change.entity = counts[i].entity;
+		naming_change(store, &change);
+	}
 	return 0;
 }
 
@@ -254,14 +258,19 @@ void
 naming_link(struct store *store, int64_t article, int64_t time,
     struct text blob, struct arena *mem)
 {
-	change_all(store, true, false, article, time, blob, mem, NULL);
+	const struct naming_change change = { .named = true, .fresh = true };
+
+	change_all(store, change, article, time, blob, mem, NULL);
 }
 
 int
 naming_relink(struct store *store, int64_t article, int64_t time,
     struct text before, struct text after, struct arena *mem, struct err *err)
 {
-	if (change_all(store, false, true, article, time, before, mem, err) < 0)
+	const struct naming_change not_now = { .named = false };
+	const struct naming_change now = { .named = true };
+
+	if (change_all(store, not_now, article, time, before, mem, err) < 0)
 		return -1;
-	return change_all(store, true, true, article, time, after, mem, err);
+	return change_all(store, now, article, time, after, mem, err);
 }

@@ -9,22 +9,19 @@
 enum {
 	MOST_CHANGES = 64 * 1024,
 	MOST_FOUND = 256 * 1024,
+	MOST_NEW = 64 * 1024, /* rows: 1 MB */
 	/* Some 4 MB: what is named now and then is looked up again. */
 	MOST_REMEMBERED = 32 * 1024,
 };
 
 void
-naming_change(struct store *store, bool named, int64_t entity, int64_t time,
-    int64_t article)
+naming_change(struct store *store, const struct naming_change *change)
 {
 	struct naming_queue *q = &store->naming;
 
 	GROW(q->changes, q->nchanges, q->changes_cap);
-	q->changes[q->nchanges] = (struct naming_change){ .entity = entity,
-		.time = time,
-		.article = article,
-		.order = q->nchanges,
-		.named = named };
+	q->changes[q->nchanges] = *change;
+	q->changes[q->nchanges].order = q->nchanges;
 	q->nchanges++;
 }
 
@@ -71,6 +68,7 @@ naming_merged(struct store *store, int64_t from, int64_t into)
 
 	GROW(q->merges, q->nmerges, q->merges_cap);
 	q->merges[q->nmerges++] = (struct naming_merge){ from, into };
+	q->nnew = -1;
 	recall_clear(&q->known);
 }
 
@@ -154,26 +152,59 @@ is_overruled(
 
 /* One row a statement, which so needs no journal of its own. */
 static int
+add_row(struct store *store, const struct naming_change *change,
+    const struct value *values, int64_t *articles, struct err *err)
+{
+	int rc;
+
+	if (change->fresh)
+		rc = db_run(store,
+		    "INSERT OR IGNORE INTO naming_new VALUES(?1, ?2, ?3)",
+		    values, err);
+	else
+		rc = db_run(store,
+		    "INSERT OR IGNORE INTO naming_new SELECT ?1, ?2, ?3"
+		    " WHERE NOT EXISTS(SELECT 1 FROM naming WHERE entity = ?1"
+		    " AND time = ?2 AND article = ?3)",
+		    values, err);
+	if (rc == 0) {
+		*articles += sqlite3_changes(store->db);
+		store->naming.nnew += sqlite3_changes(store->db);
+	}
+	return rc;
+}
+
+static int
+remove_row(struct store *store, const struct value *values, int64_t *articles,
+    struct err *err)
+{
+	if (db_run(store,
+		"DELETE FROM naming_new WHERE entity = ?1 AND time = ?2"
+		" AND article = ?3",
+		values, err) < 0)
+		return -1;
+	store->naming.nnew -= sqlite3_changes(store->db);
+	*articles -= sqlite3_changes(store->db);
+	if (sqlite3_changes(store->db) > 0)
+		return 0;
+	if (db_run(store,
+		"DELETE FROM naming WHERE entity = ?1 AND time = ?2"
+		" AND article = ?3",
+		values, err) < 0)
+		return -1;
+	*articles -= sqlite3_changes(store->db);
+	return 0;
+}
+
+static int
 write_change(struct store *store, const struct naming_change *change,
     int64_t *articles, struct err *err)
 {
 	const struct value values[] = { INT(change->entity), INT(change->time),
 		INT(change->article), { 0 } };
-	int rc;
 
-	if (change->named)
-		rc = db_run(store,
-		    "INSERT OR IGNORE INTO naming VALUES(?1, ?2, ?3)", values,
-		    err);
-	else
-		rc = db_run(store,
-		    "DELETE FROM naming WHERE entity = ?1 AND time = ?2"
-		    " AND article = ?3",
-		    values, err);
-	if (rc == 0)
-		*articles += (change->named ? 1 : -1) *
-			     (int64_t)sqlite3_changes(store->db);
-	return rc;
+	return change->named ? add_row(store, change, values, articles, err)
+			     : remove_row(store, values, articles, err);
 }
 
 static int
@@ -253,16 +284,49 @@ forget_forms(struct naming_queue *q)
 	q->nforms = q->forms_cap = 0;
 }
 
+static int
+count_new(struct store *store, struct err *err)
+{
+	struct naming_queue *q = &store->naming;
+
+	if (q->nnew >= 0)
+		return 0;
+	return db_number(
+	    store, "SELECT count(*) FROM naming_new", NULL, 0, &q->nnew, err);
+}
+
+/* What is new becomes part of the rest, each page of which is met once. */
+static int
+spill(struct store *store, struct err *err)
+{
+	struct naming_queue *q = &store->naming;
+
+	if (q->nnew <= MOST_NEW)
+		return 0;
+	if (db_run(store,
+		"INSERT OR IGNORE INTO naming SELECT * FROM naming_new"
+		" ORDER BY entity, time, article",
+		NULL, err) < 0 ||
+	    db_run(store, "DELETE FROM naming_new", NULL, err) < 0)
+		return -1;
+	q->nnew = 0;
+	return 0;
+}
+
 int
 naming_flush(struct store *store, struct err *err)
 {
 	struct naming_queue *q = &store->naming;
 	int rc;
 
+	if (count_new(store, err) < 0)
+		return -1;
 	settle_merges(q);
 	rc = write_changes(store, err);
 	if (rc == 0)
 		rc = write_forms(store, err);
+	if (rc == 0)
+		rc = spill(store, err);
 	q->nchanges = q->nfound = q->nmerges = 0;
 	if (q->nforms > MOST_REMEMBERED)
 		forget_forms(q);
@@ -280,8 +344,10 @@ look_for_others(struct store *store, struct err *err)
 
 	if (db_number(store, "PRAGMA data_version", NULL, 0, &now, err) < 0)
 		return -1;
-	if (now != q->data_version)
+	if (now != q->data_version) {
 		recall_clear(&q->known);
+		q->nnew = -1;
+	}
 	q->data_version = now;
 	return 0;
 }
@@ -306,6 +372,7 @@ naming_forget(struct store *store)
 	q->nchanges = q->marks[store->depth].changes;
 	q->nfound = q->marks[store->depth].found;
 	q->nmerges = q->marks[store->depth].merges;
+	q->nnew = -1;
 	recall_clear(&q->known);
 }
 

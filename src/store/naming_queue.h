@@ -25,8 +25,9 @@ struct naming_change {
 	int64_t entity;
 	int64_t time; /* the article's */
 	int64_t article;
-	size_t order; /* of two about the same the later one holds */
+	size_t order; /* is set; of two about the same the later one holds */
 	bool named;
+	bool fresh; /* of an article that is new: there is no such row yet */
 };
 
 /* A way to write an entity, and how often more that was found. */
@@ -59,13 +60,13 @@ struct naming_queue {
 	 * what they lead to: a rollback, a merge, another process's commit.
 	 */
 	struct recall known;
-	int64_t data_version; /* when known was filled */
+	int64_t nnew;         /* rows in naming_new; -1: to be counted */
+	int64_t data_version; /* when these two were true */
 	struct buf key;       /* of a look into one of the two */
 };
 
 /* Inside a transaction. */
-void naming_change(struct store *store, bool named, int64_t entity,
-    int64_t time, int64_t article);
+void naming_change(struct store *store, const struct naming_change *change);
 void naming_found(struct store *store, int64_t entity, struct text form,
     struct text language);
 /* from's rows have become into's. */

@@ -335,7 +335,7 @@ store_open(const char *path, enum store_role role, store_progress *progress,
 	store = mem_alloc(sizeof(*store));
 	store->path = mem_copy(text_of(path));
 	store->role = role;
-	store->data_version = -1;
+	store->data_version = store->naming.nnew = -1;
 	if (connect(store, err) < 0 ||
 	    bring_up_to_date(store, progress, arg, err) < 0) {
 		store_close(store);

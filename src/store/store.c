@@ -204,11 +204,11 @@ check_figures(struct store *store, struct err *err)
 		return -1;
 	if (none_may_be(store,
 		"SELECT count(*) FROM entities e WHERE e.articles <> (SELECT"
-		" count(*) FROM naming n WHERE n.entity = e.id)",
+		" count(*) FROM namings n WHERE n.entity = e.id)",
 		"counts of names are off", err) < 0)
 		return -1;
 	if (none_may_be(store,
-		"SELECT count(*) FROM naming n LEFT JOIN articles a"
+		"SELECT count(*) FROM namings n LEFT JOIN articles a"
 		" ON a.id = n.article AND a.time = n.time"
 		" LEFT JOIN entities e ON e.id = n.entity AND e.same_as = 0"
 		" WHERE a.id IS NULL OR e.id IS NULL",

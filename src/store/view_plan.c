@@ -211,6 +211,7 @@ choose_lanes(struct view *view, bool *leave_scope, bool *leave_unread)
 		return;
 	case VIEW_ENTITIES:
 		add_lanes_of_ids(view, LANE_ENTITY);
+		add_lanes_of_ids(view, LANE_ENTITY_NEW);
 		return;
 	case VIEW_IDS:
 		/* Its one lane is the driver's. */
