@@ -59,6 +59,11 @@ void pool_submit(struct pool *pool, const struct digest_job *job,
 /* Waiting documents fill their allowance: submit no more for now. */
 bool pool_is_full(const struct pool *pool);
 size_t pool_pending(const struct pool *pool); /* jobs not yet handed back */
+/*
+ * Are n harvests ready for pool_next, or so many bytes of them that the
+ * workers might soon have to wait?
+ */
+bool pool_has_ready(const struct pool *pool, size_t n);
 
 /* Descriptors to wait for: at most max are written. curl_waitfd is alike. */
 size_t pool_fds(const struct pool *pool, struct pollfd *fds, size_t max);

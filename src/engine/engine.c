@@ -209,7 +209,7 @@ wait_ms(const struct engine *engine)
 {
 	bool idle = is_idle(engine);
 	int timeout = idle ? clock_wait_ms(engine) : BUSY_MS;
-	int pool = pool_timeout_ms(engine->pool);
+	int pool = intake_wait_ms(engine);
 
 	if (idle && (engine->forgetting || engine->tired))
 		return 0;

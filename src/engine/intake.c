@@ -232,6 +232,40 @@ group_take(
 	return !told->refused;
 }
 
+/*
+ * In a refresh that the parsers hold up, harvests come in one by one, and a
+ * transaction each writes the pages that all have in common (names, the
+ * indices) once for each: so a few wait for one another. A page is asked for
+ * by somebody who waits for it.
+ */
+static bool
+holds_back(struct engine *engine)
+{
+	int64_t now = time_monotonic_ms();
+
+	if (engine->pages_active > 0 || !pool_has_ready(engine->pool, 1) ||
+	    pool_has_ready(engine->pool, GROUP_LEAST) ||
+	    pool_pending(engine->pool) < GROUP_LEAST ||
+	    (engine->held_ms && now - engine->held_ms >= GROUP_HOLD_MS)) {
+		engine->held_ms = 0;
+		return false;
+	}
+	if (!engine->held_ms)
+		engine->held_ms = now;
+	return true;
+}
+
+int
+intake_wait_ms(const struct engine *engine)
+{
+	int64_t left;
+
+	if (!engine->held_ms)
+		return pool_timeout_ms(engine->pool);
+	left = engine->held_ms + GROUP_HOLD_MS - time_monotonic_ms();
+	return left > 0 ? (int)left : 0;
+}
+
 void
 intake_turn(struct engine *engine)
 {
@@ -241,6 +275,8 @@ intake_turn(struct engine *engine)
 	group.n = 0;
 	group.open = false;
 	pool_turn(engine->pool);
+	if (holds_back(engine))
+		return;
 	while (engine->fatal.code == ERR_NONE &&
 	       pool_next(engine->pool, &result)) {
 		bool well = group_take(engine, &group, &result);

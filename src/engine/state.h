@@ -92,6 +92,7 @@ struct engine {
 	size_t nchecked, checked_cap;
 	int64_t checked_since_ms;
 	struct engine_outcome outcome;
+	int64_t held_ms;      /* since when harvests wait; 0: none do */
 	struct err fatal;     /* what could not be stored; code NONE: fine */
 	int64_t sample_start; /* the first start ever, for the sample */
 	struct clock clock;
@@ -108,7 +109,9 @@ enum {
 	CLAIM_SECONDS = 900,
 	CHECKED_MS = 1000, /* how long results of 304s may wait */
 	CHECKED_MOST = 500,
-	GROUP_MS = 40, /* a group of harvests, one transaction */
+	GROUP_MS = 120, /* a group of harvests, one transaction */
+	GROUP_LEAST = 16, /* fewer wait for others … */
+	GROUP_HOLD_MS = 100, /* … no longer than this */
 	PAGES_AT_ONCE = 8,
 	PAGES_A_FEED = 30, /* full-text=always: of one refresh */
 };
@@ -188,6 +191,8 @@ int page_wish_query(struct engine *engine, struct err *err);
 
 /* intake.c: harvests become articles */
 void intake_turn(struct engine *engine);
+/* How long the loop may wait as far as harvests go; -1: any time. */
+int intake_wait_ms(const struct engine *engine);
 
 /* link.c: events to the reader or the caller, wishes from the reader */
 void link_tell(struct engine *engine, enum event_kind kind, int64_t a,

@@ -238,6 +238,12 @@ pool_pending(const struct pool *pool)
 	return pool->waiting.n + pool->busy + pool->done.n;
 }
 
+bool
+pool_has_ready(const struct pool *pool, size_t n)
+{
+	return pool->done.n >= n || pool->held_bytes > MAX_HELD / 2;
+}
+
 /* ---- taking in ---- */
 
 static bool
