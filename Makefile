@@ -80,7 +80,8 @@ $$(filter $(BUILD)/tests/$(1)/%,$$(TEST_PROGRAMS)): %: %.o \
 		-Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group \
 		$$(test_libs) $$(package_libs)
 check-$(1): $$(filter $(BUILD)/tests/$(1)/%,$$(TEST_PROGRAMS))
-	@BUILD=$(BUILD) tests/run $$^
+	@BUILD=$(BUILD) DEPECHE=$(BUILD)/depeche tests/run \
+		$$(wildcard tests/$(1)/*_test.sh) $$(filter %_test,$$^)
 endef
 $(foreach l,$(LAYERS),$(eval $(call layer_rules,$(l))))
 

@@ -1,4 +1,4 @@
-#include "support/reader.h"
+#include "support/run.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,7 +17,7 @@
 enum { SETTLE_MS = 120, ENVIRONMENT_MAX = 32 };
 
 const char *
-reader_program(void)
+run_program(void)
 {
 	/* Made once: what getenv gives may move, and the path is needed
 	   whole by what changes its folder. */
@@ -41,47 +41,47 @@ reader_program(void)
 }
 
 void
-reader_make_bare_home(struct reader *reader)
+run_make_bare_home(struct run *run)
 {
 	char template[] = "/tmp/depeche-screen-XXXXXX";
 
-	*reader = (struct reader){ 0 };
+	*run = (struct run){ 0 };
 	assert_non_null(mkdtemp(template));
-	reader->home = mem_copy(text_of(template));
+	run->home = mem_copy(text_of(template));
 }
 
 void
-reader_make_home(struct reader *reader)
+run_make_home(struct run *run)
 {
 	char *said;
 	int status;
 
-	reader_make_bare_home(reader);
-	said = reader_shell(reader, "\"$DEPECHE\" fetch --quiet", &status);
+	run_make_bare_home(run);
+	said = run_shell(run, "\"$DEPECHE\" fetch --quiet", &status);
 	if (status != 0)
 		fail_msg("fetch: %s", said);
 	free(said);
 }
 
 void
-reader_share_home(struct reader *other, const struct reader *reader)
+run_share_home(struct run *other, const struct run *run)
 {
-	*other = (struct reader){ .home = mem_copy(text_of(reader->home)) };
+	*other = (struct run){ .home = mem_copy(text_of(run->home)) };
 }
 
 void
-reader_end(struct reader *reader)
+run_end(struct run *run)
 {
 	struct buf command = { 0 };
 
-	terminal_free(reader->terminal);
-	if (reader->home) {
-		buf_printf(&command, "rm -rf '%s'", reader->home);
+	terminal_free(run->terminal);
+	if (run->home) {
+		buf_printf(&command, "rm -rf '%s'", run->home);
 		(void)!system(buf_cstr(&command));
 		buf_clear(&command);
 	}
-	free(reader->home);
-	*reader = (struct reader){ 0 };
+	free(run->home);
+	*run = (struct run){ 0 };
 }
 
 static void
@@ -97,7 +97,7 @@ add_variable(const char **list, size_t *n, const char *variable,
 }
 
 void
-reader_start_program(struct reader *reader, int rows, int columns,
+run_start_program(struct run *run, int rows, int columns,
     const char *const *argv, const char *const *extra, const char *term)
 {
 	static const char *const fixed[] = { "TZ=UTC", "LC_ALL=C.UTF-8",
@@ -109,42 +109,42 @@ reader_start_program(struct reader *reader, int rows, int columns,
 	struct buf home = { 0 }, program = { 0 };
 	size_t n = 0;
 
-	buf_printf(&home, "HOME=%s", reader->home);
-	buf_printf(&program, "DEPECHE=%s", reader_program());
+	buf_printf(&home, "HOME=%s", run->home);
+	buf_printf(&program, "DEPECHE=%s", run_program());
 	add_variable(list, &n, buf_cstr(&home), extra);
 	add_variable(list, &n, buf_cstr(&program), extra);
 	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
 		add_variable(list, &n, fixed[i], extra);
 	for (size_t i = 0; extra && extra[i] && n < ENVIRONMENT_MAX - 1; i++)
 		list[n++] = extra[i];
-	reader->terminal = terminal_start(argv, list, term, rows, columns);
-	assert_non_null(reader->terminal);
+	run->terminal = terminal_start(argv, list, term, rows, columns);
+	assert_non_null(run->terminal);
 	buf_clear(&home);
 	buf_clear(&program);
 }
 
 void
-reader_start_with(struct reader *reader, int rows, int columns,
+run_start_with(struct run *run, int rows, int columns,
     const char *const *extra, const char *term)
 {
-	const char *argv[] = { reader_program(), NULL };
+	const char *argv[] = { run_program(), NULL };
 
-	reader_start_program(reader, rows, columns, argv, extra, term);
+	run_start_program(run, rows, columns, argv, extra, term);
 }
 
 void
-reader_start(struct reader *reader, int rows, int columns)
+run_start(struct run *run, int rows, int columns)
 {
-	reader_start_with(reader, rows, columns, NULL, "xterm-256color");
+	run_start_with(run, rows, columns, NULL, "xterm-256color");
 }
 
 void
-reader_write(const struct reader *reader, const char *path, const char *content)
+run_write(const struct run *run, const char *path, const char *content)
 {
 	struct buf name = { 0 }, folder = { 0 };
 	FILE *file;
 
-	buf_printf(&name, "%s/%s", reader->home, path);
+	buf_printf(&name, "%s/%s", run->home, path);
 	buf_printf(&folder, "mkdir -p \"$(dirname '%s')\"", buf_cstr(&name));
 	assert_int_equal(system(buf_cstr(&folder)), 0);
 	file = fopen(buf_cstr(&name), "w");
@@ -156,7 +156,7 @@ reader_write(const struct reader *reader, const char *path, const char *content)
 }
 
 char *
-reader_shell(const struct reader *reader, const char *command, int *status)
+run_shell(const struct run *run, const char *command, int *status)
 {
 	struct buf line = { 0 }, out = { 0 };
 	char bytes[4096];
@@ -169,7 +169,7 @@ reader_shell(const struct reader *reader, const char *command, int *status)
 	    "unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME "
 	    "XDG_CACHE_HOME && export HOME='%s' DEPECHE='%s' TZ=UTC "
 	    "LC_ALL=C.UTF-8 && %s",
-	    reader->home, reader->home, reader_program(), command);
+	    run->home, run->home, run_program(), command);
 	pipe = popen(buf_cstr(&line), "r");
 	assert_non_null(pipe);
 	while ((n = fread(bytes, 1, sizeof(bytes), pipe)) > 0)
@@ -184,12 +184,12 @@ reader_shell(const struct reader *reader, const char *command, int *status)
 }
 
 char *
-reader_screen(const struct reader *reader)
+run_screen(const struct run *run)
 {
 	struct buf out = { 0 };
 	char *lines;
 
-	terminal_add_text(&out, reader->terminal);
+	terminal_add_text(&out, run->terminal);
 	lines = mem_copy(buf_text(&out));
 	buf_clear(&out);
 	return lines;
@@ -197,9 +197,9 @@ reader_screen(const struct reader *reader)
 
 static void
 fail_with_screen(
-    const struct reader *reader, const char *what, const char *text)
+    const struct run *run, const char *what, const char *text)
 {
-	char *screen = reader_screen(reader);
+	char *screen = run_screen(run);
 
 	(void)fprintf(stderr, "%s: %s\n%s\n", what, text, screen);
 	free(screen);
@@ -207,56 +207,56 @@ fail_with_screen(
 }
 
 void
-reader_quit(struct reader *reader)
+run_quit(struct run *run)
 {
 	int status;
 
-	terminal_type(reader->terminal, "Q");
-	status = terminal_wait_exit(reader->terminal, READER_WAIT_MS);
+	terminal_type(run->terminal, "Q");
+	status = terminal_wait_exit(run->terminal, READER_WAIT_MS);
 	if (status != 0)
-		fail_with_screen(reader, "did not end well", "Q");
-	assert_true(terminal_is_restored(reader->terminal));
-	terminal_free(reader->terminal);
-	reader->terminal = NULL;
+		fail_with_screen(run, "did not end well", "Q");
+	assert_true(terminal_is_restored(run->terminal));
+	terminal_free(run->terminal);
+	run->terminal = NULL;
 }
 
 void
-reader_wants_within(struct reader *reader, const char *text, int ms)
+run_wants_within(struct run *run, const char *text, int ms)
 {
-	if (!terminal_wait(reader->terminal, text, ms))
-		fail_with_screen(reader, "not shown", text);
+	if (!terminal_wait(run->terminal, text, ms))
+		fail_with_screen(run, "not shown", text);
 }
 
 void
-reader_wants(struct reader *reader, const char *text)
+run_wants(struct run *run, const char *text)
 {
-	reader_wants_within(reader, text, READER_WAIT_MS);
+	run_wants_within(run, text, READER_WAIT_MS);
 }
 
 void
-reader_wants_gone(struct reader *reader, const char *text)
+run_wants_gone(struct run *run, const char *text)
 {
-	if (!terminal_wait_gone(reader->terminal, text, READER_WAIT_MS))
-		fail_with_screen(reader, "still shown", text);
+	if (!terminal_wait_gone(run->terminal, text, READER_WAIT_MS))
+		fail_with_screen(run, "still shown", text);
 }
 
 void
-reader_type(struct reader *reader, const char *keys, const char *text)
+run_type(struct run *run, const char *keys, const char *text)
 {
-	terminal_type(reader->terminal, keys);
-	reader_wants(reader, text);
+	terminal_type(run->terminal, keys);
+	run_wants(run, text);
 }
 
 bool
-reader_has(const struct reader *reader, const char *text)
+run_has(const struct run *run, const char *text)
 {
 	int row, column;
 
-	return terminal_find(reader->terminal, text, &row, &column);
+	return terminal_find(run->terminal, text, &row, &column);
 }
 
 void
-reader_settle(struct reader *reader)
+run_settle(struct run *run)
 {
-	terminal_settle(reader->terminal, SETTLE_MS, READER_WAIT_MS);
+	terminal_settle(run->terminal, SETTLE_MS, READER_WAIT_MS);
 }
