@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#include "support/run.h"
+#include "support/session.h"
 
 enum {
 #ifdef DEPECHE_SANITIZED
@@ -24,9 +24,9 @@ enum {
 static int
 set_up(void **state)
 {
-	static struct run reader;
+	static struct session reader;
 
-	run_make_home(&reader);
+	session_make_home(&reader);
 	*state = &reader;
 	return 0;
 }
@@ -34,9 +34,9 @@ set_up(void **state)
 static int
 set_up_bare(void **state)
 {
-	static struct run reader;
+	static struct session reader;
 
-	run_make_bare_home(&reader);
+	session_make_bare_home(&reader);
 	*state = &reader;
 	return 0;
 }
@@ -44,7 +44,7 @@ set_up_bare(void **state)
 static int
 tear_down(void **state)
 {
-	run_end(*state);
+	session_end(*state);
 	return 0;
 }
 
@@ -60,11 +60,11 @@ lines_in(const char *text)
 
 /* Runs a command in the home: what it says must be one line with needle. */
 static void
-says_one_line(const struct run *reader, const char *command,
+says_one_line(const struct session *reader, const char *command,
     const char *needle, int wanted)
 {
 	int status;
-	char *said = run_shell(reader, command, &status);
+	char *said = session_shell(reader, command, &status);
 
 	if (!strstr(said, needle) || lines_in(said) != 1 || status != wanted)
 		fail_msg("%s: status %d:\n%s", command, status, said);
@@ -80,14 +80,14 @@ without_a_terminal_one_line_says_so(void **state)
 static void
 a_database_that_is_none_is_refused_in_one_line(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 	int status;
 	char *kept;
 
-	run_write(reader, "noise.db",
+	session_write(reader, "noise.db",
 	    "this is no database, whatever its name may say about it");
 	says_one_line(reader, "\"$DEPECHE\" -d noise.db list", "noise.db", 1);
-	kept = run_shell(reader, "cat noise.db", &status);
+	kept = session_shell(reader, "cat noise.db", &status);
 	assert_int_equal(strncmp(kept, "this is no database", 19), 0);
 	free(kept);
 }
@@ -96,18 +96,18 @@ a_database_that_is_none_is_refused_in_one_line(void **state)
 static void
 a_corrupt_database_ends_the_reader_with_one_line(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 	char *screen;
 	int status;
 
-	run_write(reader, ".local/share/depeche/depeche.db",
+	session_write(reader, ".local/share/depeche/depeche.db",
 	    "this is no database, whatever its name may say about it");
-	run_start(reader, 24, 140);
+	session_start(reader, 24, 140);
 	status = terminal_wait_exit(reader->terminal, READER_WAIT_MS);
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 1);
 	assert_true(terminal_is_restored(reader->terminal));
-	screen = run_screen(reader);
+	screen = session_screen(reader);
 	assert_non_null(strstr(screen, "depeche.db"));
 	assert_int_equal(lines_in(screen), 1);
 	free(screen);
@@ -116,78 +116,78 @@ a_corrupt_database_ends_the_reader_with_one_line(void **state)
 static void
 an_unknown_term_still_gives_a_working_screen(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
-	run_start_with(reader, 24, 140, NULL, "no-such-terminal");
-	run_wants(reader, "All 17");
-	run_type(reader, "G", "17/17");
-	run_type(reader, "gn", "TERM is not known here");
+	session_start_with(reader, 24, 140, NULL, "no-such-terminal");
+	session_wants(reader, "All 17");
+	session_type(reader, "G", "17/17");
+	session_type(reader, "gn", "TERM is not known here");
 	terminal_type(reader->terminal, "\033");
-	run_wants_gone(reader, "TERM is not known here");
-	run_quit(reader);
+	session_wants_gone(reader, "TERM is not known here");
+	session_quit(reader);
 }
 
 static void
 a_wrong_line_of_the_config_is_in_the_notices(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
-	run_write(reader, ".config/depeche/config",
+	session_write(reader, ".config/depeche/config",
 	    "section Nord\n"
 	    "feed http://127.0.0.1:9/a.xml \"Nobody\"\n"
 	    "frobnicate now\n"
 	    "set theme light\n");
-	run_start(reader, 24, 100);
-	run_wants(reader, "Nord");
-	run_type(reader, "gn", "config:3: ");
-	run_wants(reader, "frobnicate");
+	session_start(reader, 24, 100);
+	session_wants(reader, "Nord");
+	session_type(reader, "gn", "config:3: ");
+	session_wants(reader, "frobnicate");
 	terminal_type(reader->terminal, "\033");
-	run_settle(reader);
+	session_settle(reader);
 	/* The rest held, and a dead host is told with its reason. */
-	run_type(reader, "gf", "Nobody");
-	run_type(reader, "gn", "Nobody: 127.0.0.1");
+	session_type(reader, "gf", "Nobody");
+	session_type(reader, "gn", "Nobody: 127.0.0.1");
 	terminal_type(reader->terminal, "\033\033");
-	run_settle(reader);
-	run_quit(reader);
+	session_settle(reader);
+	session_quit(reader);
 }
 
 static void
 a_changed_config_is_read_again(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
-	run_write(reader, ".config/depeche/config",
+	session_write(reader, ".config/depeche/config",
 	    "section Nord\nset refresh-on-start never\n");
-	run_start(reader, 24, 100);
-	run_wants(reader, "Nord");
-	run_write(reader, ".config/depeche/config",
+	session_start(reader, 24, 100);
+	session_wants(reader, "Nord");
+	session_write(reader, ".config/depeche/config",
 	    "section Nord\nsection Midi\nset refresh-on-start never\n");
-	run_wants(reader, "Midi");
-	run_quit(reader);
+	session_wants(reader, "Midi");
+	session_quit(reader);
 }
 
 /* The terminal of a shell: what a user has after it. */
 static void
-start_shell(struct run *reader)
+start_shell(struct session *reader)
 {
 	static const char *const argv[] = { "/bin/sh", "-i", NULL };
 
-	run_start_program(reader, 24, 140, argv, NULL, "xterm-256color");
-	run_wants(reader, "$");
+	session_start_program(reader, 24, 140, argv, NULL, "xterm-256color");
+	session_wants(reader, "$");
 }
 
 static void
-wants_sane_terminal(struct run *reader)
+wants_sane_terminal(struct session *reader)
 {
 	assert_true(terminal_is_restored(reader->terminal));
 	terminal_type(reader->terminal,
 	    "stty -a | tr -s ' ;' '\\n\\n' | grep -cxE "
 	    "'icanon|echo|isig|icrnl|opost' | sed 's/^/modes:/'\n");
-	run_wants(reader, "modes:5");
+	session_wants(reader, "modes:5");
 }
 
 static void
-end_shell(struct run *reader)
+end_shell(struct session *reader)
 {
 	terminal_type(reader->terminal, "exit\n");
 	(void)terminal_wait_exit(reader->terminal, READER_WAIT_MS);
@@ -196,11 +196,11 @@ end_shell(struct run *reader)
 static void
 quitting_gives_the_terminal_back(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start_shell(reader);
-	run_type(reader, "\"$DEPECHE\"; echo \"status $?\"\n", "All 17");
-	run_type(reader, "Q", "status 0");
+	session_type(reader, "\"$DEPECHE\"; echo \"status $?\"\n", "All 17");
+	session_type(reader, "Q", "status 0");
 	wants_sane_terminal(reader);
 	end_shell(reader);
 }
@@ -208,43 +208,43 @@ quitting_gives_the_terminal_back(void **state)
 static void
 control_z_stops_and_fg_goes_on(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start_shell(reader);
-	run_type(reader, "\"$DEPECHE\"\n", "All 17");
-	run_type(reader, "G", "17/17");
-	run_type(reader, "\032", "Stopped");
+	session_type(reader, "\"$DEPECHE\"\n", "All 17");
+	session_type(reader, "G", "17/17");
+	session_type(reader, "\032", "Stopped");
 	wants_sane_terminal(reader);
-	run_type(reader, "fg\n", "17/17");
-	run_type(reader, "l", "▸ Article");
+	session_type(reader, "fg\n", "17/17");
+	session_type(reader, "l", "▸ Article");
 	terminal_type(reader->terminal, "Q");
-	run_wants_gone(reader, "▸ Article");
+	session_wants_gone(reader, "▸ Article");
 	end_shell(reader);
 }
 
 static void
-ends_well_by(struct run *reader, const char *signal)
+ends_well_by(struct session *reader, const char *signal)
 {
 	struct buf line = { 0 };
 	int status;
 	char *said;
 
 	start_shell(reader);
-	run_type(reader,
+	session_type(reader,
 	    "sh -c 'echo $$ >\"$HOME/pid\"; exec \"$DEPECHE\"'; "
 	    "echo \"status $?\"\n",
 	    "All 1");
-	run_type(reader, "G", "17/17");
-	run_type(reader, "l", "▸ Article");
+	session_type(reader, "G", "17/17");
+	session_type(reader, "l", "▸ Article");
 	buf_printf(&line, "kill -%s \"$(cat pid)\"", signal);
-	said = run_shell(reader, buf_cstr(&line), &status);
+	said = session_shell(reader, buf_cstr(&line), &status);
 	assert_int_equal(status, 0);
-	run_wants(reader, "status 0");
+	session_wants(reader, "status 0");
 	wants_sane_terminal(reader);
 	/* What was marked is kept. */
 	free(said);
 	said =
-	    run_shell(reader, "\"$DEPECHE\" list is:read | wc -l", &status);
+	    session_shell(reader, "\"$DEPECHE\" list is:read | wc -l", &status);
 	assert_int_equal(atoi(said), 1);
 	end_shell(reader);
 	free(said);
@@ -266,17 +266,17 @@ sighup_ends_it_well(void **state)
 static void
 a_terminal_that_goes_takes_reader_and_engine_with_it(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 	int status;
 	char *said;
 
-	run_start(reader, 24, 140);
-	run_wants(reader, "All 17");
-	run_settle(reader);
+	session_start(reader, 24, 140);
+	session_wants(reader, "All 17");
+	session_settle(reader);
 	terminal_free(reader->terminal);
 	reader->terminal = NULL;
 	/* Whoever has that home and runs the program; 5 s at most. */
-	said = run_shell(reader,
+	said = session_shell(reader,
 	    "for i in $(seq 50); do "
 	    "left=$(for p in /proc/[0-9]*; do "
 	    "[ \"$(readlink $p/exe)\" = \"$DEPECHE\" ] && "
@@ -289,7 +289,7 @@ a_terminal_that_goes_takes_reader_and_engine_with_it(void **state)
 
 /* The engine: the program's child, the last if one before is not yet gone. */
 static pid_t
-engine_of(struct run *reader)
+engine_of(struct session *reader)
 {
 	char path[64];
 	long pid = 0, next;
@@ -309,66 +309,66 @@ engine_of(struct run *reader)
 static void
 a_killed_engine_is_told_of_and_started_again(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 	pid_t engine, next = 0;
 
-	run_start(reader, 24, 140);
-	run_wants(reader, "All 17");
-	run_settle(reader);
+	session_start(reader, 24, 140);
+	session_wants(reader, "All 17");
+	session_settle(reader);
 	engine = engine_of(reader);
 	assert_true(engine > 0);
 	assert_int_equal(kill(engine, SIGKILL), 0);
-	run_wants(reader, "the engine stopped; R starts it again");
-	run_type(reader, "G", "17/17");
-	run_type(reader, "l", "▸ Article");
+	session_wants(reader, "the engine stopped; R starts it again");
+	session_type(reader, "G", "17/17");
+	session_type(reader, "l", "▸ Article");
 	terminal_type(reader->terminal, "R");
 	for (int i = 0; i < 50; i++) {
 		next = engine_of(reader);
 		if (next > 0 && next != engine)
 			break;
-		run_settle(reader);
+		session_settle(reader);
 	}
 	assert_true(next > 0 && next != engine);
-	run_quit(reader);
+	session_quit(reader);
 }
 
 static void
 a_mark_in_one_reader_is_seen_in_another_within_a_second(void **state)
 {
-	struct run *one = *state, two;
+	struct session *one = *state, two;
 
-	run_share_home(&two, one);
-	run_start(one, 24, 140);
-	run_wants(one, "All 17");
-	run_start(&two, 24, 140);
-	run_wants(&two, "All 17");
-	run_settle(one);
-	run_settle(&two);
+	session_share_home(&two, one);
+	session_start(one, 24, 140);
+	session_wants(one, "All 17");
+	session_start(&two, 24, 140);
+	session_wants(&two, "All 17");
+	session_settle(one);
+	session_settle(&two);
 	terminal_type(one->terminal, "\r");
-	run_wants_within(&two, "All 16  Monde 5", SEEN_MS);
+	session_wants_within(&two, "All 16  Monde 5", SEEN_MS);
 	terminal_type(two.terminal, "m");
-	run_wants_within(one, "★ 1", SEEN_MS);
-	run_quit(&two);
-	run_quit(one);
+	session_wants_within(one, "★ 1", SEEN_MS);
+	session_quit(&two);
+	session_quit(one);
 	free(two.home);
 }
 
 static void
 a_fetch_beside_the_reader_disturbs_nothing(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 	int status;
 	char *said;
 
-	run_start(reader, 24, 140);
-	run_type(reader, "G", "17/17");
-	said = run_shell(reader, "\"$DEPECHE\" fetch", &status);
+	session_start(reader, 24, 140);
+	session_type(reader, "G", "17/17");
+	said = session_shell(reader, "\"$DEPECHE\" fetch", &status);
 	assert_int_equal(status, 0);
 	free(said);
-	run_type(reader, "R", "nothing new");
-	run_settle(reader);
-	assert_true(run_has(reader, "All 17"));
-	run_quit(reader);
+	session_type(reader, "R", "nothing new");
+	session_settle(reader);
+	assert_true(session_has(reader, "All 17"));
+	session_quit(reader);
 }
 
 static void
@@ -376,12 +376,12 @@ the_first_start_shows_the_sample_without_a_network(void **state)
 {
 	static const char *const none[] = { "http_proxy=http://127.0.0.1:9",
 		"https_proxy=http://127.0.0.1:9", NULL };
-	struct run *reader = *state;
+	struct session *reader = *state;
 
-	run_start_with(reader, 24, 140, none, "xterm-256color");
-	run_wants(reader, "All 17");
-	run_wants(reader, "Named here");
-	run_quit(reader);
+	session_start_with(reader, 24, 140, none, "xterm-256color");
+	session_wants(reader, "All 17");
+	session_wants(reader, "Named here");
+	session_quit(reader);
 }
 
 #define HOME(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "support/run.h"
+#include "support/session.h"
 
 /* The oldest headline of the sample edition, told in two languages. */
 #define STORY "Kim Jong Un rencontre Vladimir Poutine"
@@ -18,9 +18,9 @@
 static int
 set_up(void **state)
 {
-	static struct run reader;
+	static struct session reader;
 
-	run_make_home(&reader);
+	session_make_home(&reader);
 	*state = &reader;
 	return 0;
 }
@@ -28,128 +28,128 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-	run_end(*state);
+	session_end(*state);
 	return 0;
 }
 
 static void
-start(struct run *reader, int rows, int columns)
+start(struct session *reader, int rows, int columns)
 {
-	run_start(reader, rows, columns);
-	run_wants(reader, rows > 1 ? "All 17" : "\xe2\x96\x8c");
+	session_start(reader, rows, columns);
+	session_wants(reader, rows > 1 ? "All 17" : "\xe2\x96\x8c");
 }
 
 /* Where the text is on the screen. */
 static void
-find(struct run *reader, const char *text, int *row, int *column)
+find(struct session *reader, const char *text, int *row, int *column)
 {
-	run_wants(reader, text);
+	session_wants(reader, text);
 	assert_true(terminal_find(reader->terminal, text, row, column));
 }
 
 static void
 the_first_screen_shows_tabs_headlines_preview_and_names(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 40, 140);
-	run_wants(reader, "All 17  Monde 6  World 5  Tech 4  Sport 2");
-	run_wants(reader, "▸ All");
-	run_wants(reader, "13 September 2023 ─");
-	run_wants(reader, "Belgium’s canal boats go quiet");
-	run_wants(reader, "Preview");
-	run_wants(reader, "1/17 · ");
-	run_wants(reader, "Named here");
-	run_wants(reader, "PLACES");
-	run_quit(reader);
+	session_wants(reader, "All 17  Monde 6  World 5  Tech 4  Sport 2");
+	session_wants(reader, "▸ All");
+	session_wants(reader, "13 September 2023 ─");
+	session_wants(reader, "Belgium’s canal boats go quiet");
+	session_wants(reader, "Preview");
+	session_wants(reader, "1/17 · ");
+	session_wants(reader, "Named here");
+	session_wants(reader, "PLACES");
+	session_quit(reader);
 }
 
 static void
 eighty_columns_show_two_panes_and_the_names_on_demand(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 24, 80);
-	run_wants(reader, "Preview");
-	run_settle(reader);
-	assert_false(run_has(reader, "Named here"));
-	run_type(reader, "l", "▸ Article");
-	run_type(reader, "l", "▸ Named here");
-	run_type(reader, "hh", "▸ All");
-	run_quit(reader);
+	session_wants(reader, "Preview");
+	session_settle(reader);
+	assert_false(session_has(reader, "Named here"));
+	session_type(reader, "l", "▸ Article");
+	session_type(reader, "l", "▸ Named here");
+	session_type(reader, "hh", "▸ All");
+	session_quit(reader);
 }
 
 static void
 fifty_columns_show_one_pane_at_a_time(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 15, 50);
-	run_wants(reader, "1/17 · ");
-	run_type(reader, "G", "17/17 · ");
-	run_type(reader, "l", "Le dirigeant nord-coréen");
-	assert_false(run_has(reader, ENGLISH));
-	run_type(reader, "l", "PEOPLE");
-	run_type(reader, "h", "Le dirigeant nord-coréen");
-	run_type(reader, "h", ENGLISH);
-	run_type(reader, "h", "Monde");
-	run_wants(reader, "L’Atelier");
-	run_quit(reader);
+	session_wants(reader, "1/17 · ");
+	session_type(reader, "G", "17/17 · ");
+	session_type(reader, "l", "Le dirigeant nord-coréen");
+	assert_false(session_has(reader, ENGLISH));
+	session_type(reader, "l", "PEOPLE");
+	session_type(reader, "h", "Le dirigeant nord-coréen");
+	session_type(reader, "h", ENGLISH);
+	session_type(reader, "h", "Monde");
+	session_wants(reader, "L’Atelier");
+	session_quit(reader);
 }
 
 static void
 twenty_by_five_still_reads(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 5, 20);
-	run_type(reader, "G", "17/17");
-	run_type(reader, "l", "Kim Jong Un");
-	run_wants(reader, "rencontre Vladimir");
-	run_type(reader, "q", "All 16");
-	run_quit(reader);
+	session_type(reader, "G", "17/17");
+	session_type(reader, "l", "Kim Jong Un");
+	session_wants(reader, "rencontre Vladimir");
+	session_type(reader, "q", "All 16");
+	session_quit(reader);
 }
 
 static void
 a_single_cell_does_no_harm(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 1, 1);
 	terminal_type(reader->terminal, "jlG)?");
-	run_settle(reader);
+	session_settle(reader);
 	terminal_type(reader->terminal, "\033");
-	run_settle(reader);
+	session_settle(reader);
 	terminal_resize(reader->terminal, 24, 80);
-	run_wants(reader, "All 16");
-	run_quit(reader);
+	session_wants(reader, "All 16");
+	session_quit(reader);
 }
 
 static void
 opening_marks_read_and_looking_does_not(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 40, 140);
-	run_type(reader, "G", "17/17");
-	run_wants(reader, "1/3"); /* the preview, in parts */
-	assert_true(run_has(reader, "All 17"));
-	run_type(reader, "\r", "▸ Article");
-	run_wants(reader, "All 16  Monde 5");
-	run_type(reader, "q", "▸ All");
-	run_type(reader, "a", "All 17  Monde 6");
-	run_quit(reader);
+	session_type(reader, "G", "17/17");
+	session_wants(reader, "1/3"); /* the preview, in parts */
+	assert_true(session_has(reader, "All 17"));
+	session_type(reader, "\r", "▸ Article");
+	session_wants(reader, "All 16  Monde 5");
+	session_type(reader, "q", "▸ All");
+	session_type(reader, "a", "All 17  Monde 6");
+	session_quit(reader);
 }
 
 /* Types, and waits until the text is at the top of the article. */
 static void
-type_to_top(struct run *reader, const char *keys, const char *text)
+type_to_top(struct session *reader, const char *keys, const char *text)
 {
 	int row = 0, column;
 
 	terminal_type(reader->terminal, keys);
 	for (int i = 0; i < 100; i++) {
-		run_settle(reader);
+		session_settle(reader);
 		if (terminal_find(reader->terminal, text, &row, &column) &&
 		    row == 2)
 			return;
@@ -161,214 +161,214 @@ type_to_top(struct run *reader, const char *keys, const char *text)
 static void
 keys_go_from_heading_to_heading(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 24, 140);
-	run_type(reader, "G", "17/17");
-	run_type(reader, "l", "▸ Article");
+	session_type(reader, "G", "17/17");
+	session_type(reader, "l", "▸ Article");
 	type_to_top(reader, ")", "Une visite guidée entre deux fusées");
 	type_to_top(reader, ")", "Des munitions contre des satellites ?");
 	type_to_top(reader, "(", "Une visite guidée entre deux fusées");
-	run_type(reader, "go", "Outline");
+	session_type(reader, "go", "Outline");
 	terminal_type(reader->terminal, "\033");
-	run_wants_gone(reader, "Outline");
-	run_quit(reader);
+	session_wants_gone(reader, "Outline");
+	session_quit(reader);
 }
 
 static void
 keys_go_from_pane_to_pane(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 40, 140);
-	run_wants(reader, "▸ All");
-	run_type(reader, "\t", "▸ Preview");
-	run_type(reader, "\t", "▸ Named here");
-	run_type(reader, "\033[Z", "▸ Preview");
-	run_type(reader, "gh", "▸ All");
-	run_type(reader, "ge", "▸ Named here");
-	run_type(reader, "gf", "▸ Feeds");
-	run_wants(reader, "just now");
-	run_quit(reader);
+	session_wants(reader, "▸ All");
+	session_type(reader, "\t", "▸ Preview");
+	session_type(reader, "\t", "▸ Named here");
+	session_type(reader, "\033[Z", "▸ Preview");
+	session_type(reader, "gh", "▸ All");
+	session_type(reader, "ge", "▸ Named here");
+	session_type(reader, "gf", "▸ Feeds");
+	session_wants(reader, "just now");
+	session_quit(reader);
 }
 
 static void
 keys_go_from_section_to_section(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 40, 140);
-	run_type(reader, "L", "▸ Monde");
-	run_wants_gone(reader, "Belgium’s canal boats");
-	run_type(reader, "L", "▸ World");
-	run_wants(reader, "Belgium’s canal boats");
-	run_type(reader, "H", "▸ Monde");
-	run_type(reader, "g5", "▸ Sport");
-	run_type(reader, "g1", "▸ All");
-	run_quit(reader);
+	session_type(reader, "L", "▸ Monde");
+	session_wants_gone(reader, "Belgium’s canal boats");
+	session_type(reader, "L", "▸ World");
+	session_wants(reader, "Belgium’s canal boats");
+	session_type(reader, "H", "▸ Monde");
+	session_type(reader, "g5", "▸ Sport");
+	session_type(reader, "g1", "▸ All");
+	session_quit(reader);
 }
 
 static void
 a_section_change_in_an_article_goes_to_the_headlines(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 15, 50);
-	run_wants(reader, "1/17 · ");
-	run_type(reader, "l", "Réunis à Ostende");
-	run_type(reader, "L", "Kim Jong Un rencontre");
-	run_quit(reader);
+	session_wants(reader, "1/17 · ");
+	session_type(reader, "l", "Réunis à Ostende");
+	session_type(reader, "L", "Kim Jong Un rencontre");
+	session_quit(reader);
 }
 
 static void
 space_reads_to_the_end_of_a_section_and_names_the_next(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 40, 140);
-	run_type(reader, "g5", "▸ Sport");
+	session_type(reader, "g5", "▸ Sport");
 	for (int i = 0; i < 20; i++) {
 		terminal_type(reader->terminal, " ");
-		run_settle(reader);
-		if (run_has(reader, "Sport is read"))
+		session_settle(reader);
+		if (session_has(reader, "Sport is read"))
 			break;
 	}
-	run_wants(reader, "Sport is read. Space: Monde, 6");
-	run_wants(reader, "All 15  Monde 6  World 5  Tech 4  Sport  ");
-	run_type(reader, " ", "All 14  Monde 5");
-	run_quit(reader);
+	session_wants(reader, "Sport is read. Space: Monde, 6");
+	session_wants(reader, "All 15  Monde 6  World 5  Tech 4  Sport  ");
+	session_type(reader, " ", "All 14  Monde 5");
+	session_quit(reader);
 }
 
 static void
 a_star_can_be_undone(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 40, 140);
-	run_type(reader, "m", "★ 1");
-	run_type(reader, "u", "★  @");
-	run_type(reader, "\022", "★ 1"); /* ^R */
-	run_quit(reader);
+	session_type(reader, "m", "★ 1");
+	session_type(reader, "u", "★  @");
+	session_type(reader, "\022", "★ 1"); /* ^R */
+	session_quit(reader);
 }
 
 static void
 marking_all_read_can_be_undone(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 40, 140);
 	terminal_type(reader->terminal, "A");
-	run_wants_gone(reader, "All 17");
-	run_type(reader, "u", "All 17  Monde 6");
-	run_quit(reader);
+	session_wants_gone(reader, "All 17");
+	session_type(reader, "u", "All 17  Monde 6");
+	session_quit(reader);
 }
 
 static void
 a_slash_narrows_the_headlines_as_one_types(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 40, 140);
-	run_wants(reader, "1/17 · ");
+	session_wants(reader, "1/17 · ");
 	terminal_type(reader->terminal, "/cosmodrome");
-	run_wants_gone(reader, "Belgium’s canal boats");
-	run_wants(reader, ENGLISH);
-	run_type(reader, "\r", "All · /cosmodrome");
-	run_type(reader, "\033", "Belgium’s canal boats");
-	run_quit(reader);
+	session_wants_gone(reader, "Belgium’s canal boats");
+	session_wants(reader, ENGLISH);
+	session_type(reader, "\r", "All · /cosmodrome");
+	session_type(reader, "\033", "Belgium’s canal boats");
+	session_quit(reader);
 }
 
 static void
 a_slash_finds_in_the_text_and_n_goes_on(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 40, 140);
-	run_type(reader, "G", "17/17");
-	run_type(reader, "l", "▸ Article");
-	run_type(reader, "/pyongyang\r", "find: pyongyang 1/");
-	run_type(reader, "n", "find: pyongyang 2/");
-	run_type(reader, "N", "find: pyongyang 1/");
+	session_type(reader, "G", "17/17");
+	session_type(reader, "l", "▸ Article");
+	session_type(reader, "/pyongyang\r", "find: pyongyang 1/");
+	session_type(reader, "n", "find: pyongyang 2/");
+	session_type(reader, "N", "find: pyongyang 1/");
 	terminal_type(reader->terminal, "\033");
-	run_wants_gone(reader, "find: ");
-	run_quit(reader);
+	session_wants_gone(reader, "find: ");
+	session_quit(reader);
 }
 
 static void
 a_search_finds_in_all_sections_without_accents(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 40, 140);
-	run_type(reader, "g/vostotchny", "▸ Search: vostotchny");
-	run_wants(reader, "Le Cour… Kim Jong Un rencontre");
-	run_type(reader, "\r", "Kim Jong Un");
-	run_type(reader, "q", "▸ All");
-	run_type(reader, "g/frob:x\r", "frob");
-	run_quit(reader);
+	session_type(reader, "g/vostotchny", "▸ Search: vostotchny");
+	session_wants(reader, "Le Cour… Kim Jong Un rencontre");
+	session_type(reader, "\r", "Kim Jong Un");
+	session_type(reader, "q", "▸ All");
+	session_type(reader, "g/frob:x\r", "frob");
+	session_quit(reader);
 }
 
 static void
 the_prompt_completes_and_says_what_is_wrong(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 24, 80);
-	run_type(reader, ":zen", "show one pane alone, or all");
-	run_type(reader, "\033", "1/17");
-	run_type(reader, ":sec\t", ":section-number");
-	run_type(reader, " 3\r", "▸ World");
-	run_type(reader, ":frobnicate\r", "frobnicate");
-	run_type(reader, ":set theme light\r", "▸ World");
-	run_quit(reader);
+	session_type(reader, ":zen", "show one pane alone, or all");
+	session_type(reader, "\033", "1/17");
+	session_type(reader, ":sec\t", ":section-number");
+	session_type(reader, " 3\r", "▸ World");
+	session_type(reader, ":frobnicate\r", "frobnicate");
+	session_type(reader, ":set theme light\r", "▸ World");
+	session_quit(reader);
 }
 
 static void
 help_shows_the_keys_and_is_searched_by_typing(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 40, 140);
-	run_type(reader, "?", "Keys that work here");
+	session_type(reader, "?", "Keys that work here");
 	terminal_type(reader->terminal, "wikidata");
-	run_wants(reader, "open Wikidata on the selected name");
-	run_wants_gone(reader, "go half a page down");
+	session_wants(reader, "open Wikidata on the selected name");
+	session_wants_gone(reader, "go half a page down");
 	/* The first ends the search, the second the help. */
-	run_type(reader, "\033", "go half a page down");
+	session_type(reader, "\033", "go half a page down");
 	terminal_type(reader->terminal, "\033");
-	run_wants_gone(reader, "Keys that work here");
-	run_quit(reader);
+	session_wants_gone(reader, "Keys that work here");
+	session_quit(reader);
 }
 
 static void
-open_first_name(struct run *reader)
+open_first_name(struct session *reader)
 {
-	run_type(reader, "G", "17/17");
-	run_type(reader, "l", "▸ Article");
-	run_type(reader, "l", "▸ Named here");
+	session_type(reader, "G", "17/17");
+	session_type(reader, "l", "▸ Article");
+	session_type(reader, "l", "▸ Named here");
 }
 
 static void
 enter_on_a_name_lists_its_articles_in_all_languages(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 40, 140);
 	open_first_name(reader);
-	run_type(reader, "\r", "▸ Kim Jong Un");
-	run_wants(reader, ENGLISH);
-	run_wants(reader, "Poutine et Kim se parlent");
-	run_wants(reader, "Person · 3 articles");
-	run_wants(reader, "Written as");
-	assert_false(run_has(reader, "Belgium’s canal boats"));
-	run_type(reader, "q", "▸ All");
-	run_wants(reader, "Belgium’s canal boats");
-	run_quit(reader);
+	session_type(reader, "\r", "▸ Kim Jong Un");
+	session_wants(reader, ENGLISH);
+	session_wants(reader, "Poutine et Kim se parlent");
+	session_wants(reader, "Person · 3 articles");
+	session_wants(reader, "Written as");
+	assert_false(session_has(reader, "Belgium’s canal boats"));
+	session_type(reader, "q", "▸ All");
+	session_wants(reader, "Belgium’s canal boats");
+	session_quit(reader);
 }
 
 /* Counts the body's cells that begin the name and differ from plain text. */
 static bool
-is_marked(struct run *reader, const char *text)
+is_marked(struct session *reader, const char *text)
 {
 	int row, column;
 	struct terminal_cell cell;
@@ -381,94 +381,94 @@ is_marked(struct run *reader, const char *text)
 static void
 mentions_of_the_selected_name_are_marked_in_the_text(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 40, 140);
 	open_first_name(reader);
 	/* Inside a sentence, not in the list or the title. */
 	assert_true(is_marked(reader, "Kim Jong Un[1]"));
-	run_type(reader, "j", "▌Vladimir Poutine");
-	run_settle(reader);
+	session_type(reader, "j", "▌Vladimir Poutine");
+	session_settle(reader);
 	assert_false(is_marked(reader, "Kim Jong Un[1]"));
 	assert_true(is_marked(reader, "Vladimir Poutine a accueilli"));
-	run_quit(reader);
+	session_quit(reader);
 }
 
 static void
 a_new_size_keeps_the_paragraph_that_is_read(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 24, 140);
-	run_type(reader, "G", "17/17");
-	run_type(reader, "l", "▸ Article");
+	session_type(reader, "G", "17/17");
+	session_type(reader, "l", "▸ Article");
 	type_to_top(reader, "))", "Des munitions contre");
 	terminal_resize(reader->terminal, 15, 60);
-	run_wants_gone(reader, "▸ Article");
-	run_wants(reader, "Des munitions contre");
+	session_wants_gone(reader, "▸ Article");
+	session_wants(reader, "Des munitions contre");
 	terminal_resize(reader->terminal, 30, 100);
-	run_wants(reader, "▸ Article");
-	run_wants(reader, "Des munitions contre");
+	session_wants(reader, "▸ Article");
+	session_wants(reader, "Des munitions contre");
 	terminal_resize(reader->terminal, 24, 140);
-	run_wants(reader, "Named here");
+	session_wants(reader, "Named here");
 	type_to_top(reader, "", "Des munitions contre");
-	run_quit(reader);
+	session_quit(reader);
 }
 
 static void
 a_new_start_is_where_one_was(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 
 	start(reader, 24, 140);
-	run_type(reader, "L", "▸ Monde");
-	run_type(reader, "G", "6/6");
-	run_type(reader, "l", "▸ Article");
+	session_type(reader, "L", "▸ Monde");
+	session_type(reader, "G", "6/6");
+	session_type(reader, "l", "▸ Article");
 	type_to_top(reader, ")", "Une visite guidée entre deux fusées");
-	run_quit(reader);
-	run_start(reader, 24, 140);
-	run_wants(reader, "▸ Article");
+	session_quit(reader);
+	session_start(reader, 24, 140);
+	session_wants(reader, "▸ Article");
 	type_to_top(reader, "", "Une visite guidée entre deux fusées");
-	run_wants(reader, "6/6 · Le Courrier du Fleuve");
-	run_wants(reader, "  Monde  ");
-	run_quit(reader);
+	session_wants(reader, "6/6 · Le Courrier du Fleuve");
+	session_wants(reader, "  Monde  ");
+	session_quit(reader);
 }
 
 static void
 the_c_locale_shows_ascii_alone(void **state)
 {
 	static const char *const c[] = { "LC_ALL=C", NULL };
-	struct run *reader = *state;
+	struct session *reader = *state;
 	char *screen;
 
-	run_start_with(reader, 40, 140, c, "xterm-256color");
-	run_wants(reader, "All 17");
-	run_type(reader, "G", "17/17");
-	run_type(reader, "l", "> Article");
-	run_wants(reader, "president russe");
-	screen = run_screen(reader);
+	session_start_with(reader, 40, 140, c, "xterm-256color");
+	session_wants(reader, "All 17");
+	session_type(reader, "G", "17/17");
+	session_type(reader, "l", "> Article");
+	session_wants(reader, "president russe");
+	screen = session_screen(reader);
 	for (const char *p = screen; *p; p++)
 		assert_true((unsigned char)*p < 0x80);
 	free(screen);
-	run_quit(reader);
+	session_quit(reader);
 }
 
 static void
 a_locale_that_is_not_there_is_still_utf8(void **state)
 {
 	static const char *const missing[] = { "LC_ALL=xx_YY.UTF-8", NULL };
-	struct run *reader = *state;
+	struct session *reader = *state;
 
-	run_start_with(reader, 24, 140, missing, "xterm-256color");
-	run_wants(reader, "Réunis à Ostende");
-	run_wants(reader, "●");
-	run_quit(reader);
+	session_start_with(reader, 24, 140, missing, "xterm-256color");
+	session_wants(reader, "Réunis à Ostende");
+	session_wants(reader, "●");
+	session_quit(reader);
 }
 
 static void
 days_are_named_in_the_language_of_the_locale(void **state)
 {
-	struct run *reader = *state;
+	struct session *reader = *state;
 	struct buf path = { 0 }, make = { 0 };
 	/* glibc itself loses the words of LOCPATH. */
 	const char *french[] = { "LC_ALL=fr_FR.UTF-8",
@@ -481,32 +481,32 @@ days_are_named_in_the_language_of_the_locale(void **state)
 	if (system(buf_cstr(&make)) != 0)
 		skip();
 	french[2] = buf_cstr(&path);
-	run_start_with(reader, 40, 140, french, "xterm-256color");
-	run_wants(reader, "mercredi 13 septembre 2023 ─");
-	run_wants(reader, "●");
+	session_start_with(reader, 40, 140, french, "xterm-256color");
+	session_wants(reader, "mercredi 13 septembre 2023 ─");
+	session_wants(reader, "●");
 	buf_clear(&path);
 	buf_clear(&make);
-	run_quit(reader);
+	session_quit(reader);
 }
 
 static void
 the_accessible_mode_says_states_in_words(void **state)
 {
-	const char *argv[] = { run_program(), "--accessible", NULL };
-	struct run *reader = *state;
+	const char *argv[] = { session_program(), "--accessible", NULL };
+	struct session *reader = *state;
 	int row, column, at, unused;
 	bool shown;
 
-	run_start_program(reader, 24, 80, argv, NULL, "xterm-256color");
-	run_wants(reader, "unread");
-	assert_false(run_has(reader, "│"));
-	assert_false(run_has(reader, "●"));
-	run_type(reader, "G", ENGLISH);
+	session_start_program(reader, 24, 80, argv, NULL, "xterm-256color");
+	session_wants(reader, "unread");
+	assert_false(session_has(reader, "│"));
+	assert_false(session_has(reader, "●"));
+	session_type(reader, "G", ENGLISH);
 	find(reader, STORY, &row, &column);
 	terminal_cursor(reader->terminal, &at, &unused, &shown);
 	assert_true(shown);
 	assert_int_equal(at, row);
-	run_quit(reader);
+	session_quit(reader);
 }
 
 #define SCREEN(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

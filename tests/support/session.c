@@ -1,4 +1,4 @@
-#include "support/run.h"
+#include "support/session.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,7 +17,7 @@
 enum { SETTLE_MS = 120, ENVIRONMENT_MAX = 32 };
 
 const char *
-run_program(void)
+session_program(void)
 {
 	/* Made once: what getenv gives may move, and the path is needed
 	   whole by what changes its folder. */
@@ -41,47 +41,47 @@ run_program(void)
 }
 
 void
-run_make_bare_home(struct run *run)
+session_make_bare_home(struct session *session)
 {
 	char template[] = "/tmp/depeche-screen-XXXXXX";
 
-	*run = (struct run){ 0 };
+	*session = (struct session){ 0 };
 	assert_non_null(mkdtemp(template));
-	run->home = mem_copy(text_of(template));
+	session->home = mem_copy(text_of(template));
 }
 
 void
-run_make_home(struct run *run)
+session_make_home(struct session *session)
 {
 	char *said;
 	int status;
 
-	run_make_bare_home(run);
-	said = run_shell(run, "\"$DEPECHE\" fetch --quiet", &status);
+	session_make_bare_home(session);
+	said = session_shell(session, "\"$DEPECHE\" fetch --quiet", &status);
 	if (status != 0)
 		fail_msg("fetch: %s", said);
 	free(said);
 }
 
 void
-run_share_home(struct run *other, const struct run *run)
+session_share_home(struct session *other, const struct session *session)
 {
-	*other = (struct run){ .home = mem_copy(text_of(run->home)) };
+	*other = (struct session){ .home = mem_copy(text_of(session->home)) };
 }
 
 void
-run_end(struct run *run)
+session_end(struct session *session)
 {
 	struct buf command = { 0 };
 
-	terminal_free(run->terminal);
-	if (run->home) {
-		buf_printf(&command, "rm -rf '%s'", run->home);
+	terminal_free(session->terminal);
+	if (session->home) {
+		buf_printf(&command, "rm -rf '%s'", session->home);
 		(void)!system(buf_cstr(&command));
 		buf_clear(&command);
 	}
-	free(run->home);
-	*run = (struct run){ 0 };
+	free(session->home);
+	*session = (struct session){ 0 };
 }
 
 static void
@@ -97,7 +97,7 @@ add_variable(const char **list, size_t *n, const char *variable,
 }
 
 void
-run_start_program(struct run *run, int rows, int columns,
+session_start_program(struct session *session, int rows, int columns,
     const char *const *argv, const char *const *extra, const char *term)
 {
 	static const char *const fixed[] = { "TZ=UTC", "LC_ALL=C.UTF-8",
@@ -109,42 +109,42 @@ run_start_program(struct run *run, int rows, int columns,
 	struct buf home = { 0 }, program = { 0 };
 	size_t n = 0;
 
-	buf_printf(&home, "HOME=%s", run->home);
-	buf_printf(&program, "DEPECHE=%s", run_program());
+	buf_printf(&home, "HOME=%s", session->home);
+	buf_printf(&program, "DEPECHE=%s", session_program());
 	add_variable(list, &n, buf_cstr(&home), extra);
 	add_variable(list, &n, buf_cstr(&program), extra);
 	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
 		add_variable(list, &n, fixed[i], extra);
 	for (size_t i = 0; extra && extra[i] && n < ENVIRONMENT_MAX - 1; i++)
 		list[n++] = extra[i];
-	run->terminal = terminal_start(argv, list, term, rows, columns);
-	assert_non_null(run->terminal);
+	session->terminal = terminal_start(argv, list, term, rows, columns);
+	assert_non_null(session->terminal);
 	buf_clear(&home);
 	buf_clear(&program);
 }
 
 void
-run_start_with(struct run *run, int rows, int columns,
+session_start_with(struct session *session, int rows, int columns,
     const char *const *extra, const char *term)
 {
-	const char *argv[] = { run_program(), NULL };
+	const char *argv[] = { session_program(), NULL };
 
-	run_start_program(run, rows, columns, argv, extra, term);
+	session_start_program(session, rows, columns, argv, extra, term);
 }
 
 void
-run_start(struct run *run, int rows, int columns)
+session_start(struct session *session, int rows, int columns)
 {
-	run_start_with(run, rows, columns, NULL, "xterm-256color");
+	session_start_with(session, rows, columns, NULL, "xterm-256color");
 }
 
 void
-run_write(const struct run *run, const char *path, const char *content)
+session_write(const struct session *session, const char *path, const char *content)
 {
 	struct buf name = { 0 }, folder = { 0 };
 	FILE *file;
 
-	buf_printf(&name, "%s/%s", run->home, path);
+	buf_printf(&name, "%s/%s", session->home, path);
 	buf_printf(&folder, "mkdir -p \"$(dirname '%s')\"", buf_cstr(&name));
 	assert_int_equal(system(buf_cstr(&folder)), 0);
 	file = fopen(buf_cstr(&name), "w");
@@ -156,7 +156,7 @@ run_write(const struct run *run, const char *path, const char *content)
 }
 
 char *
-run_shell(const struct run *run, const char *command, int *status)
+session_shell(const struct session *session, const char *command, int *status)
 {
 	struct buf line = { 0 }, out = { 0 };
 	char bytes[4096];
@@ -169,7 +169,7 @@ run_shell(const struct run *run, const char *command, int *status)
 	    "unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME "
 	    "XDG_CACHE_HOME && export HOME='%s' DEPECHE='%s' TZ=UTC "
 	    "LC_ALL=C.UTF-8 && %s",
-	    run->home, run->home, run_program(), command);
+	    session->home, session->home, session_program(), command);
 	pipe = popen(buf_cstr(&line), "r");
 	assert_non_null(pipe);
 	while ((n = fread(bytes, 1, sizeof(bytes), pipe)) > 0)
@@ -184,12 +184,12 @@ run_shell(const struct run *run, const char *command, int *status)
 }
 
 char *
-run_screen(const struct run *run)
+session_screen(const struct session *session)
 {
 	struct buf out = { 0 };
 	char *lines;
 
-	terminal_add_text(&out, run->terminal);
+	terminal_add_text(&out, session->terminal);
 	lines = mem_copy(buf_text(&out));
 	buf_clear(&out);
 	return lines;
@@ -197,9 +197,9 @@ run_screen(const struct run *run)
 
 static void
 fail_with_screen(
-    const struct run *run, const char *what, const char *text)
+    const struct session *session, const char *what, const char *text)
 {
-	char *screen = run_screen(run);
+	char *screen = session_screen(session);
 
 	(void)fprintf(stderr, "%s: %s\n%s\n", what, text, screen);
 	free(screen);
@@ -207,56 +207,56 @@ fail_with_screen(
 }
 
 void
-run_quit(struct run *run)
+session_quit(struct session *session)
 {
 	int status;
 
-	terminal_type(run->terminal, "Q");
-	status = terminal_wait_exit(run->terminal, READER_WAIT_MS);
+	terminal_type(session->terminal, "Q");
+	status = terminal_wait_exit(session->terminal, READER_WAIT_MS);
 	if (status != 0)
-		fail_with_screen(run, "did not end well", "Q");
-	assert_true(terminal_is_restored(run->terminal));
-	terminal_free(run->terminal);
-	run->terminal = NULL;
+		fail_with_screen(session, "did not end well", "Q");
+	assert_true(terminal_is_restored(session->terminal));
+	terminal_free(session->terminal);
+	session->terminal = NULL;
 }
 
 void
-run_wants_within(struct run *run, const char *text, int ms)
+session_wants_within(struct session *session, const char *text, int ms)
 {
-	if (!terminal_wait(run->terminal, text, ms))
-		fail_with_screen(run, "not shown", text);
+	if (!terminal_wait(session->terminal, text, ms))
+		fail_with_screen(session, "not shown", text);
 }
 
 void
-run_wants(struct run *run, const char *text)
+session_wants(struct session *session, const char *text)
 {
-	run_wants_within(run, text, READER_WAIT_MS);
+	session_wants_within(session, text, READER_WAIT_MS);
 }
 
 void
-run_wants_gone(struct run *run, const char *text)
+session_wants_gone(struct session *session, const char *text)
 {
-	if (!terminal_wait_gone(run->terminal, text, READER_WAIT_MS))
-		fail_with_screen(run, "still shown", text);
+	if (!terminal_wait_gone(session->terminal, text, READER_WAIT_MS))
+		fail_with_screen(session, "still shown", text);
 }
 
 void
-run_type(struct run *run, const char *keys, const char *text)
+session_type(struct session *session, const char *keys, const char *text)
 {
-	terminal_type(run->terminal, keys);
-	run_wants(run, text);
+	terminal_type(session->terminal, keys);
+	session_wants(session, text);
 }
 
 bool
-run_has(const struct run *run, const char *text)
+session_has(const struct session *session, const char *text)
 {
 	int row, column;
 
-	return terminal_find(run->terminal, text, &row, &column);
+	return terminal_find(session->terminal, text, &row, &column);
 }
 
 void
-run_settle(struct run *run)
+session_settle(struct session *session)
 {
-	terminal_settle(run->terminal, SETTLE_MS, READER_WAIT_MS);
+	terminal_settle(session->terminal, SETTLE_MS, READER_WAIT_MS);
 }
