@@ -74,7 +74,7 @@ a_dead_host_costs_one_line_and_nothing_else(void **state)
 	assert_int_equal(feed_row(w, 1).failures, 1);
 	/* A refresh by hand asks it again, a timer does not. */
 	assert_int_equal(fetch_all(w)->outcome.failed, 1);
-	run = fetch_with(w, (struct engine_options){ .due_only = true });
+	run = fetch_with(w, (struct order){ .due_only = true });
 	assert_int_equal(run->outcome.asked, 0);
 }
 
@@ -107,7 +107,7 @@ static void
 a_server_that_recovers_is_well_again(void **state)
 {
 	struct world *w = *state;
-	struct engine_options quiet = { .quiet = true };
+	struct order quiet = { .quiet = true };
 
 	serve_status(w, "/a", 500, NULL);
 	config_is(w, arena_printf(&w->mem, "feed %s A\n", url_of(w, "/a")).ptr);
@@ -128,7 +128,7 @@ static void
 who_asks_for_patience_is_left_alone_by_a_wish_too(void **state)
 {
 	struct world *w = *state;
-	struct text name = TEXT("A");
+	struct order named = { .name = "A" };
 	struct run *run;
 	int64_t now = time_now();
 
@@ -140,7 +140,7 @@ who_asks_for_patience_is_left_alone_by_a_wish_too(void **state)
 	assert_int_equal(run->rc, 0);
 	assert_int_equal(run->outcome.asked, 0);
 	assert_true(said(w, "A: asked for patience until"));
-	fetch_with(w, (struct engine_options){ .names = &name, .nnames = 1 });
+	fetch_with(w, named);
 	assert_int_equal(server_count(w->server, "/a"), 1);
 }
 
@@ -376,17 +376,15 @@ static void
 a_source_of_no_name_is_an_error(void **state)
 {
 	struct world *w = *state;
-	struct text name = TEXT("Nobody");
+	struct order named = { .name = "Nobody" };
 	struct run *run;
 
 	config_is(w, "section S\nfeed http://127.0.0.9:9/ One\n");
-	run = fetch_with(
-	    w, (struct engine_options){ .names = &name, .nnames = 1 });
+	run = fetch_with(w, named);
 	assert_true(run->rc < 0);
 	assert_int_equal(run->err.code, ERR_NOT_FOUND);
-	name = TEXT("s");
-	run = fetch_with(
-	    w, (struct engine_options){ .names = &name, .nnames = 1 });
+	named = (struct order){ .name = "s" };
+	run = fetch_with(w, named);
 	assert_int_equal(run->outcome.asked, 1);
 }
 
@@ -423,7 +421,6 @@ static void
 a_full_disk_ends_it_with_one_line_and_harms_nothing(void **state)
 {
 	struct world *w = *state;
-	struct engine_options options = { .reader_fd = -1 };
 	struct stat file;
 
 	serve(w, "/a", rss(w, "a", 3, 10));
@@ -431,12 +428,8 @@ a_full_disk_ends_it_with_one_line_and_harms_nothing(void **state)
 	fetch_all(w);
 	assert_int_equal(stat(w->database, &file), 0);
 	serve(w, "/a", rss(w, "b", 1500, 2000));
-	memset(w->run, 0, offsetof(struct run, said) + 1);
-	fflush(NULL);
-	w->pid = fork();
-	if (w->pid == 0)
-		be_engine(w, options, (rlim_t)file.st_size + 65536);
-	assert_int_equal(end(w), 0);
+	fetch_with(
+	    w, (struct order){ .file_bytes = (rlim_t)file.st_size + 65536 });
 	assert_true(w->run->rc < 0);
 	assert_int_equal(w->run->err.code, ERR_FULL);
 	assert_non_null(strstr(w->run->err.text, "disk"));
@@ -473,5 +466,5 @@ main(void)
 		TEST(a_full_disk_ends_it_with_one_line_and_harms_nothing),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, start_launcher, stop_launcher);
 }

@@ -1,6 +1,10 @@
 /*
  * fixture.h: engines as they really run: a process of its own, with its own
  * nursery and workers, a real database, a real server.
+ *
+ * The server has threads, and what forks beside threads may find the
+ * allocator's locks held for ever (as the sanitizers' are). So engines are
+ * forked by a launcher that was there before.
  */
 #ifndef TESTS_ENGINE_FIXTURE_H
 #define TESTS_ENGINE_FIXTURE_H
@@ -47,7 +51,32 @@ struct run {
 	char said[SAID_MOST]; /* events as lines */
 };
 
+enum { RUNS = 2 };
+
+/* What the launcher is asked. */
+struct order {
+	pid_t wait_for; /* 0: starts an engine; else: has it ended? */
+	int run;
+	bool due_only, quiet, reader;
+	unsigned workers;
+	rlim_t file_bytes;
+	char name[64]; /* of a source; empty: all */
+	char config[440], database[440], state[400];
+};
+
+struct reply {
+	pid_t pid; /* started, or ended; 0: not yet */
+	int status;
+};
+
+struct launcher {
+	int fd;
+	pid_t pid;
+	struct run *runs; /* RUNS of them, shared with the engines */
+};
+
 struct world {
+	struct launcher *launcher;
 	struct server *server;
 	struct arena mem;
 	char dir[400], config[440], database[440];
@@ -55,11 +84,6 @@ struct world {
 	pid_t pid;
 	int fd; /* the reader's end */
 	struct buf heard;
-	/*
-	 * The server is at work when an engine is forked: what its threads
-	 * hold looks lost in the child, where they are not.
-	 */
-	bool server_works;
 };
 
 static inline void
@@ -68,56 +92,6 @@ sleep_ms(int ms)
 	struct timespec t = { ms / 1000, (ms % 1000) * 1000000L };
 
 	(void)nanosleep(&t, NULL);
-}
-
-static inline int
-make_world(void **state)
-{
-	struct world *w = mem_alloc(sizeof(*w));
-	const char *build = getenv("BUILD");
-	static int number;
-
-	snprintf(w->dir, sizeof(w->dir), "%s/tmp", build ? build : "/tmp");
-	mkdir(w->dir, 0700);
-	snprintf(w->dir, sizeof(w->dir), "%s/tmp/engine-%ld-%d",
-	    build ? build : "/tmp", (long)getpid(), ++number);
-	mkdir(w->dir, 0700);
-	snprintf(w->config, sizeof(w->config), "%s/config", w->dir);
-	snprintf(w->database, sizeof(w->database), "%s/db", w->dir);
-	setenv("XDG_STATE_HOME", w->dir, 1);
-	w->run = mmap(NULL, sizeof(*w->run), PROT_READ | PROT_WRITE,
-	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	w->server = server_start(false);
-	w->fd = -1;
-	*state = w;
-	return w->server && w->run != MAP_FAILED ? 0 : -1;
-}
-
-static inline int
-end_world(void **state)
-{
-	static const char *const names[] = { "config", "db", "db-wal",
-		"db-shm" };
-	struct world *w = *state;
-	char path[512];
-
-	if (w->pid > 0) {
-		(void)kill(w->pid, SIGKILL);
-		(void)waitpid(w->pid, NULL, 0);
-	}
-	if (w->fd >= 0)
-		(void)close(w->fd);
-	server_stop(w->server);
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		snprintf(path, sizeof(path), "%s/%s", w->dir, names[i]);
-		(void)unlink(path);
-	}
-	(void)rmdir(w->dir);
-	(void)munmap(w->run, sizeof(*w->run));
-	buf_clear(&w->heard);
-	arena_clear(&w->mem);
-	free(w);
-	return 0;
 }
 
 /* The config: names are not looked for unless a test asks. */
@@ -196,52 +170,159 @@ note(const struct event *event, void *arg)
 }
 
 static inline _Noreturn void
-be_engine(struct world *w, struct engine_options options, rlim_t file_bytes)
+be_engine(struct run *run, const struct order *order, int reader_fd)
 {
-	struct rlimit limit = { file_bytes, file_bytes };
-	struct nursery *nursery;
+	struct rlimit limit = { order->file_bytes, order->file_bytes };
+	struct text name = text_of(order->name);
+	struct nursery *nursery = nursery_start(&run->err);
+	struct engine_options options = {
+		.source = { .path = order->config, .builtin = sample_config() },
+		.database = order->database,
+		.nursery = nursery,
+		.workers = order->workers,
+		.reader_fd = reader_fd,
+		.due_only = order->due_only,
+		.quiet = order->quiet,
+		.names = &name,
+		.nnames = name.len > 0,
+		.tell = note,
+		.arg = run,
+	};
 
-	nursery = nursery_start(&w->run->err);
 	if (!nursery)
-		_exit(9);
-	if (file_bytes)
+		exit(9);
+	setenv("XDG_STATE_HOME", order->state, 1);
+	if (order->file_bytes)
 		(void)setrlimit(RLIMIT_FSIZE, &limit);
-	options.source.path = w->config;
-	options.source.builtin = sample_config();
-	options.database = w->database;
-	options.nursery = nursery;
-	options.tell = note;
-	options.arg = w->run;
-	w->run->rc = engine_run(&options, &w->run->outcome, &w->run->err);
+	run->rc = engine_run(&options, &run->outcome, &run->err);
 	nursery_stop(nursery);
-	if (w->server_works)
-		_exit(0);
-	exit(0); /* leaks are looked for */
+	exit(0);
+}
+
+/* An order may bring the reader's socket along. */
+static inline bool
+take_order(int fd, struct order *order, int *reader_fd)
+{
+	struct iovec part = { order, sizeof(*order) };
+	char control[CMSG_SPACE(sizeof(int))];
+	struct msghdr message = { .msg_iov = &part,
+		.msg_iovlen = 1,
+		.msg_control = control,
+		.msg_controllen = sizeof(control) };
+	struct cmsghdr *header;
+
+	*reader_fd = -1;
+	if (recvmsg(fd, &message, 0) != sizeof(*order))
+		return false;
+	header = CMSG_FIRSTHDR(&message);
+	if (header)
+		memcpy(reader_fd, CMSG_DATA(header), sizeof(int));
+	return true;
+}
+
+static inline _Noreturn void
+be_launcher(struct launcher *launcher)
+{
+	struct order order;
+	int reader_fd;
+
+	while (take_order(launcher->fd, &order, &reader_fd)) {
+		struct reply reply = { 0 };
+
+		if (order.wait_for) {
+			reply.pid =
+			    waitpid(order.wait_for, &reply.status, WNOHANG);
+		} else if ((reply.pid = fork()) == 0) {
+			(void)close(launcher->fd);
+			be_engine(
+			    &launcher->runs[order.run], &order, reader_fd);
+		}
+		if (reader_fd >= 0)
+			(void)close(reader_fd);
+		(void)send(launcher->fd, &reply, sizeof(reply), 0);
+	}
+	_exit(0);
+}
+
+/* The group's setup: before any server. */
+static inline int
+start_launcher(void **state)
+{
+	struct launcher *launcher = mem_alloc(sizeof(*launcher));
+	int pair[2];
+
+	launcher->runs = mmap(NULL, RUNS * sizeof(*launcher->runs),
+	    PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (launcher->runs == MAP_FAILED ||
+	    socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair) < 0)
+		return -1;
+	fflush(NULL);
+	launcher->pid = fork();
+	launcher->fd = pair[launcher->pid == 0];
+	(void)close(pair[launcher->pid != 0]);
+	if (launcher->pid == 0)
+		be_launcher(launcher);
+	*state = launcher;
+	return launcher->pid < 0 ? -1 : 0;
+}
+
+static inline int
+stop_launcher(void **state)
+{
+	struct launcher *launcher = *state;
+
+	(void)close(launcher->fd);
+	(void)waitpid(launcher->pid, NULL, 0);
+	(void)munmap(launcher->runs, RUNS * sizeof(*launcher->runs));
+	free(launcher);
+	return 0;
+}
+
+static inline struct reply
+give_order(const struct world *w, struct order *order, int reader_fd)
+{
+	struct iovec part = { order, sizeof(*order) };
+	char control[CMSG_SPACE(sizeof(int))] = { 0 };
+	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1 };
+	struct cmsghdr *header;
+	struct reply reply;
+
+	if (reader_fd >= 0) {
+		message.msg_control = control;
+		message.msg_controllen = sizeof(control);
+		header = CMSG_FIRSTHDR(&message);
+		header->cmsg_level = SOL_SOCKET;
+		header->cmsg_type = SCM_RIGHTS;
+		header->cmsg_len = CMSG_LEN(sizeof(int));
+		memcpy(CMSG_DATA(header), &reader_fd, sizeof(int));
+	}
+	assert_int_equal(
+	    sendmsg(w->launcher->fd, &message, 0), (int)sizeof(*order));
+	assert_int_equal(recv(w->launcher->fd, &reply, sizeof(reply), 0),
+	    (int)sizeof(reply));
+	return reply;
 }
 
 /* Starts an engine; with reader set this test is its reader. */
 static inline void
-begin(struct world *w, struct engine_options options, bool reader)
+begin(struct world *w, struct order order)
 {
 	int pair[2] = { -1, -1 };
 
 	if (w->fd >= 0)
 		(void)close(w->fd);
-	if (reader)
+	if (order.reader)
 		assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+	w->run = &w->launcher->runs[order.run];
 	memset(w->run, 0, offsetof(struct run, said) + 1);
 	buf_reset(&w->heard);
-	fflush(NULL);
-	w->pid = fork();
-	assert_true(w->pid >= 0);
-	if (w->pid == 0) {
-		if (reader)
-			(void)close(pair[0]);
-		options.reader_fd = pair[1];
-		be_engine(w, options, 0);
-	}
+	snprintf(order.config, sizeof(order.config), "%s", w->config);
+	snprintf(order.database, sizeof(order.database), "%s", w->database);
+	snprintf(order.state, sizeof(order.state), "%s", w->dir);
+	w->pid = give_order(w, &order, pair[1]).pid;
+	assert_true(w->pid > 0);
 	w->fd = pair[0];
-	if (reader)
+	if (pair[1] >= 0)
 		(void)close(pair[1]);
 }
 
@@ -249,23 +330,83 @@ begin(struct world *w, struct engine_options options, bool reader)
 static inline int
 end(struct world *w)
 {
-	int status = 0;
-
 	for (int ms = 0; ms < PATIENCE_MS; ms += 5) {
-		if (waitpid(w->pid, &status, WNOHANG) == w->pid) {
+		struct order order = { .wait_for = w->pid };
+		struct reply reply = give_order(w, &order, -1);
+
+		if (reply.pid == w->pid) {
 			w->pid = 0;
 			w->run->said[w->run->len] = '\0';
-			return status;
+			return reply.status;
 		}
 		sleep_ms(5);
 	}
 	return -1;
 }
 
-static inline struct run *
-fetch_with(struct world *w, struct engine_options options)
+/* In the middle of what it does, unless it was done already. */
+static inline void
+kill_engine(struct world *w)
 {
-	begin(w, options, false);
+	int status;
+
+	(void)kill(w->pid, SIGKILL);
+	status = end(w);
+	assert_true(status == SIGKILL || status == 0);
+}
+
+static inline int
+make_world(void **state)
+{
+	struct world *w = mem_alloc(sizeof(*w));
+	const char *build = getenv("BUILD");
+	static int number;
+
+	w->launcher = *state;
+	snprintf(w->dir, sizeof(w->dir), "%s/tmp", build ? build : "/tmp");
+	mkdir(w->dir, 0700);
+	snprintf(w->dir, sizeof(w->dir), "%s/tmp/engine-%ld-%d",
+	    build ? build : "/tmp", (long)getpid(), ++number);
+	mkdir(w->dir, 0700);
+	snprintf(w->config, sizeof(w->config), "%s/config", w->dir);
+	snprintf(w->database, sizeof(w->database), "%s/db", w->dir);
+	w->run = &w->launcher->runs[0];
+	w->server = server_start(false);
+	w->fd = -1;
+	*state = w;
+	return w->server ? 0 : -1;
+}
+
+static inline int
+end_world(void **state)
+{
+	static const char *const names[] = { "config", "db", "db-wal",
+		"db-shm" };
+	struct world *w = *state;
+	char path[512];
+
+	if (w->pid > 0) {
+		(void)kill(w->pid, SIGKILL);
+		(void)end(w);
+	}
+	if (w->fd >= 0)
+		(void)close(w->fd);
+	server_stop(w->server);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		snprintf(path, sizeof(path), "%s/%s", w->dir, names[i]);
+		(void)unlink(path);
+	}
+	(void)rmdir(w->dir);
+	buf_clear(&w->heard);
+	arena_clear(&w->mem);
+	free(w);
+	return 0;
+}
+
+static inline struct run *
+fetch_with(struct world *w, struct order order)
+{
+	begin(w, order);
 	assert_int_equal(end(w), 0);
 	return w->run;
 }
@@ -274,7 +415,7 @@ fetch_with(struct world *w, struct engine_options options)
 static inline struct run *
 fetch_all(struct world *w)
 {
-	return fetch_with(w, (struct engine_options){ 0 });
+	return fetch_with(w, (struct order){ 0 });
 }
 
 static inline struct store *

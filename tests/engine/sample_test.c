@@ -14,11 +14,16 @@
 static const int64_t first_start = 1795176000;
 
 static const char *const pages[] = {
-	"courrier/vostotchny.html", "courrier/mer-du-nord.html",
-	"courrier/seoul.html", "gazette/kim-poutine.html",
-	"gazette/train-de-nuit.html", "gazette/frontiere.html",
-	"harbour/vostochny.html", "harbour/canals.html",
-	"harbour/letters.html", "harbour/balloons.html",
+	"courrier/vostotchny.html",
+	"courrier/mer-du-nord.html",
+	"courrier/seoul.html",
+	"gazette/kim-poutine.html",
+	"gazette/train-de-nuit.html",
+	"gazette/frontiere.html",
+	"harbour/vostochny.html",
+	"harbour/canals.html",
+	"harbour/letters.html",
+	"harbour/balloons.html",
 	"harbour/lighthouse.html",
 };
 
@@ -96,13 +101,13 @@ only_its_own_addresses_are_answered(void **state)
 	(void)state;
 	assert_false(sample_owns(TEXT("https://example.org/sample:")));
 	assert_true(sample_owns(TEXT("sample:courrier/rss.xml")));
-	assert_int_equal(sample_answer(&body, &type,
-	    TEXT("sample:../config"), 0, &err), -1);
+	assert_int_equal(
+	    sample_answer(&body, &type, TEXT("sample:../config"), 0, &err), -1);
 	assert_int_equal(err.code, ERR_NOT_FOUND);
 	assert_int_equal(answer(&body, "sample:courrier/shell.html"), -1);
 	assert_int_equal(answer(&body, "sample:config"), -1);
-	assert_true(text_find(sample_config(), TEXT("section Tech"), 0) !=
-	    TEXT_NONE);
+	assert_true(
+	    text_find(sample_config(), TEXT("section Tech"), 0) != TEXT_NONE);
 	buf_clear(&body);
 }
 

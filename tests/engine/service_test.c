@@ -41,7 +41,7 @@ a_reader_is_told_of_a_refresh_from_start_to_end(void **state)
 	struct event event;
 
 	many_feeds(w, 3, 0, SERVER_FINE);
-	begin(w, (struct engine_options){ 0 }, true);
+	begin(w, (struct order){ .reader = true });
 	wish(w, WISH_REFRESH, 0, 0);
 	assert_true(hear(w, EVENT_STARTED, &event));
 	assert_int_equal(event.a, 3);
@@ -66,7 +66,7 @@ it_leaves_when_its_reader_is_gone(void **state)
 	struct world *w = *state;
 
 	many_feeds(w, 3, 0, SERVER_SILENT);
-	begin(w, (struct engine_options){ 0 }, true);
+	begin(w, (struct order){ .reader = true });
 	wish(w, WISH_REFRESH, 0, 1);
 	wait_for_requests(w, 1);
 	(void)close(w->fd);
@@ -83,7 +83,7 @@ a_cancel_reaches_what_is_on_the_wire(void **state)
 	struct event event;
 
 	many_feeds(w, 8, 0, SERVER_SILENT);
-	begin(w, (struct engine_options){ 0 }, true);
+	begin(w, (struct order){ .reader = true });
 	wish(w, WISH_REFRESH, 0, 1);
 	wait_for_requests(w, 2);
 	wish(w, WISH_CANCEL, 0, 0);
@@ -104,7 +104,7 @@ a_wish_during_a_refresh_asks_nobody_twice(void **state)
 	struct event event;
 
 	many_feeds(w, 6, 100, SERVER_FINE);
-	begin(w, (struct engine_options){ 0 }, true);
+	begin(w, (struct order){ .reader = true });
 	wish(w, WISH_REFRESH, 0, 1);
 	wait_for_requests(w, 1);
 	wish(w, WISH_REFRESH, 0, 1);
@@ -122,7 +122,7 @@ a_config_that_changes_under_a_refresh_is_taken_over(void **state)
 	struct event event;
 
 	many_feeds(w, 12, 60, SERVER_FINE);
-	begin(w, (struct engine_options){ 0 }, true);
+	begin(w, (struct order){ .reader = true });
 	wish(w, WISH_REFRESH, 0, 1);
 	wait_for_requests(w, 2);
 	serve(w, "/new", rss(w, "new", 1, 10));
@@ -170,7 +170,7 @@ a_page_is_fetched_when_the_reader_wishes(void **state)
 		"</rss>",
 		url_of(w, "/page")));
 	config_is(w, arena_printf(&w->mem, "feed %s A\n", url_of(w, "/a")).ptr);
-	begin(w, (struct engine_options){ 0 }, true);
+	begin(w, (struct order){ .reader = true });
 	wish(w, WISH_REFRESH, 0, 0);
 	assert_true(hear(w, EVENT_FINISHED, &event));
 	wish(w, WISH_FULLTEXT, 1, 1);
@@ -191,19 +191,15 @@ static void
 two_at_once_ask_each_source_once(void **state)
 {
 	struct world *w = *state;
-	struct engine_options one = { .reader_fd = -1 };
-	struct run *first = w->run, *second;
+	struct run *first, *second;
 	pid_t pid;
 
 	many_feeds(w, 8, 150, SERVER_FINE);
-	begin(w, one, false);
+	begin(w, (struct order){ 0 });
 	wait_for_requests(w, 1);
 	pid = w->pid;
-	second = mmap(NULL, sizeof(*second), PROT_READ | PROT_WRITE,
-	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	w->run = second;
-	w->server_works = true;
-	fetch_all(w);
+	first = w->run;
+	second = fetch_with(w, (struct order){ .run = 1 });
 	assert_int_equal(second->rc, 0);
 	assert_int_equal(second->outcome.asked, 0);
 	assert_true(said(w, "8 sources: refreshing elsewhere"));
@@ -215,7 +211,6 @@ two_at_once_ask_each_source_once(void **state)
 		assert_int_equal(server_count(w->server,
 				     arena_printf(&w->mem, "/f%d", i).ptr),
 		    1);
-	(void)munmap(second, sizeof(*second));
 }
 
 static void
@@ -224,14 +219,12 @@ killed_at_any_moment_the_next_one_goes_on(void **state)
 	static const int moments[] = { 0, 20, 60, 120, 200, 300 };
 	struct world *w = *state;
 
-	w->server_works = true;
 	many_feeds(w, 24, 30, SERVER_FINE);
 	for (size_t i = 0; i < sizeof(moments) / sizeof(moments[0]); i++) {
-		begin(w, (struct engine_options){ 0 }, false);
+		begin(w, (struct order){ 0 });
 		wait_for_requests(w, server_count(w->server, NULL) + 1);
 		sleep_ms(moments[i]);
-		(void)kill(w->pid, SIGKILL);
-		(void)waitpid(w->pid, NULL, 0);
+		kill_engine(w);
 		assert_sound(w);
 	}
 	fetch_all(w);
@@ -250,7 +243,7 @@ a_signal_ends_it_cleanly(void **state)
 	struct world *w = *state;
 
 	many_feeds(w, 6, 0, SERVER_SILENT);
-	begin(w, (struct engine_options){ 0 }, false);
+	begin(w, (struct order){ 0 });
 	wait_for_requests(w, 2);
 	(void)kill(w->pid, SIGTERM);
 	assert_int_equal(end(w), 0);
@@ -304,7 +297,7 @@ a_worker_that_is_killed_costs_its_document_at_most(void **state)
 	int killed = 0;
 
 	many_feeds(w, 40, 10, SERVER_FINE);
-	begin(w, (struct engine_options){ .workers = 2 }, false);
+	begin(w, (struct order){ .workers = 2 });
 	for (int i = 0; i < 2000 && killed < 3; i++) {
 		killed += kill_workers(w->pid) > 0;
 		sleep_ms(2);
@@ -362,7 +355,7 @@ with_nothing_to_do_it_sleeps(void **state)
 	long before, computed;
 
 	many_feeds(w, 2, 0, SERVER_FINE);
-	begin(w, (struct engine_options){ 0 }, true);
+	begin(w, (struct order){ .reader = true });
 	wish(w, WISH_REFRESH, 0, 0);
 	assert_true(hear(w, EVENT_FINISHED, &event));
 	sleep_ms(300);
@@ -385,7 +378,7 @@ a_reader_that_does_not_listen_holds_nothing_up(void **state)
 	long before, computed;
 
 	many_feeds(w, 3, 0, SERVER_FINE);
-	begin(w, (struct engine_options){ 0 }, true);
+	begin(w, (struct order){ .reader = true });
 	(void)setsockopt(w->fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof(small));
 	for (int i = 0; i < 3000; i++)
 		wish(w, WISH_FULLTEXT, 100000 + i, 1);
@@ -426,5 +419,5 @@ main(void)
 		TEST(a_reader_that_does_not_listen_holds_nothing_up),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, start_launcher, stop_launcher);
 }
