@@ -121,4 +121,10 @@ size_t fetch_cancel_all(struct fetch *fetch);
 /* Closes idle connections: after a refresh. */
 void fetch_rest(struct fetch *fetch);
 
+/*
+ * What does the fetching, for doctor: "libcurl 7.88.1, OpenSSL/3.0.15,
+ * HTTP/2 yes, brotli yes, zstd yes". In mem.
+ */
+struct text fetch_library(struct arena *mem);
+
 #endif

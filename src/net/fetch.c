@@ -509,3 +509,28 @@ fetch_rest(struct fetch *f)
 	else
 		f->multi = old;
 }
+
+struct text
+fetch_library(struct arena *mem)
+{
+	const curl_version_info_data *info = curl_version_info(CURLVERSION_NOW);
+	const struct {
+		const char *name;
+		int bit;
+	} known[] = {
+		{ "HTTP/2", CURL_VERSION_HTTP2 },
+		{ "brotli", CURL_VERSION_BROTLI },
+		{ "zstd", CURL_VERSION_ZSTD },
+	};
+	struct buf out = { 0 };
+	struct text copy;
+
+	buf_printf(&out, "libcurl %s, %s", info->version,
+	    info->ssl_version ? info->ssl_version : "no TLS");
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		buf_printf(&out, ", %s %s", known[i].name,
+		    info->features & known[i].bit ? "yes" : "no");
+	copy = arena_copy(mem, buf_text(&out));
+	buf_clear(&out);
+	return copy;
+}
