@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,6 +81,57 @@ check_database(struct report *report, struct cli *cli)
 	store_close(store);
 }
 
+/*
+ * Can files be made there? What is not there yet is judged by the nearest
+ * folder above it that is.
+ */
+static void
+check_folder(struct report *report, const char *what, const char *file)
+{
+	char *path = mem_copy(text_of(file)), *slash = strrchr(path, '/');
+	struct buf line = { 0 };
+	bool well;
+
+	if (slash)
+		*slash = '\0';
+	buf_add_cstr(&line, slash ? path : ".");
+	while (slash && access(path, F_OK) < 0 && errno == ENOENT &&
+	       (slash = strrchr(path, '/')) && slash > path)
+		*slash = '\0';
+	well = access(slash ? path : ".", W_OK | X_OK) == 0;
+	buf_printf(&line, ": %s", well ? "writable" : strerror(errno));
+	say(report, well, what, buf_cstr(&line));
+	buf_clear(&line);
+	free(path);
+}
+
+static void
+check_folders(struct report *report, struct cli *cli)
+{
+	const struct {
+		const char *what, *given;
+		enum path_kind kind;
+		const char *name;
+	} places[] = {
+		{ "config in", cli->config, PATH_CONFIG, "config" },
+		{ "data in", cli->database, PATH_DATA, "depeche.db" },
+		{ "state in", NULL, PATH_STATE, "log" },
+	};
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		const char *path = places[i].given;
+		struct err err = { 0 };
+
+		if (!path)
+			path = path_of(
+			    &cli->mem, places[i].kind, places[i].name, &err);
+		if (path)
+			check_folder(report, places[i].what, path);
+		else
+			say(report, false, places[i].what, err.text);
+	}
+}
+
 static void
 check_terminal(struct report *report)
 {
@@ -104,14 +156,18 @@ check_network(struct report *report)
 	struct err err = { 0 };
 	struct fetch *fetch = fetch_new(NULL, &err);
 	struct buf line = { 0 };
+	struct arena mem = { 0 };
 
 	if (!fetch) {
 		say(report, false, "network", err.text);
 		return;
 	}
-	buf_printf(&line, "%d connections at once", fetch_total(fetch));
-	say(report, true, "network", buf_cstr(&line));
+	buf_printf(&line, "%.*s; %d connections at once",
+	    TEXT_ARG(fetch_library(&mem)), fetch_total(fetch));
+	say(report, strstr(buf_cstr(&line), "no TLS") == NULL, "network",
+	    buf_cstr(&line));
 	buf_clear(&line);
+	arena_clear(&mem);
 	fetch_free(fetch);
 }
 
@@ -150,6 +206,7 @@ cli_doctor(struct cli *cli, int argc, char **argv)
 		return cli_usage("doctor");
 	check_sandbox(&report);
 	check_config(&report, cli);
+	check_folders(&report, cli);
 	check_database(&report, cli);
 	check_terminal(&report);
 	check_network(&report);
