@@ -73,7 +73,7 @@ find_feed(struct cli *cli, struct found *found, const struct config *config,
 	if (get_document(&got, config, where, err) < 0)
 		goto out;
 	if (digest(cli, &harvest, &mem, &got, DIGEST_FEED, err) == 0) {
-		found->url = arena_copy(&cli->mem, got.url);
+		found->url = arena_copy(&cli->mem, got.address);
 		found->title = arena_copy(&cli->mem, harvest.feed.title);
 		rc = 0;
 	} else if (again) {

@@ -11,7 +11,8 @@
 enum { BAR_CELLS = 30 };
 
 struct progress {
-	bool bar; /* standard error is a terminal */
+	bool bar;   /* standard error is a terminal */
+	bool quiet; /* pages are not told of */
 	bool shown;
 	int64_t done, of;
 };
@@ -60,7 +61,8 @@ told(const struct event *event, void *arg)
 	case EVENT_FEED:
 	case EVENT_ARTICLE:
 	case EVENT_NOTICE:
-		if (!event->text.len)
+		if (!event->text.len ||
+		    (progress->quiet && event->kind == EVENT_ARTICLE))
 			break;
 		clear_bar(progress);
 		log_complain("%.*s", TEXT_ARG(event->text));
@@ -135,7 +137,7 @@ serve(struct cli *cli, const char *fd)
 int
 cli_fetch(struct cli *cli, int argc, char **argv)
 {
-	struct progress progress = { .bar = isatty(STDERR_FILENO) == 1 };
+	struct progress progress = { 0 };
 	struct engine_options options = {
 		.reader_fd = -1, .tell = told, .arg = &progress
 	};
@@ -147,7 +149,8 @@ cli_fetch(struct cli *cli, int argc, char **argv)
 	if (!cli_options(&given, "f", argc, argv))
 		return cli_usage("fetch");
 	options.due_only = given.due;
-	options.quiet = given.quiet;
+	options.quiet = progress.quiet = given.quiet;
+	progress.bar = !given.quiet && isatty(STDERR_FILENO) == 1;
 	options.full = given.full;
 	if (given.full) {
 		options.full_query =

@@ -36,6 +36,8 @@ fetch_one(struct got *got, const struct config *config, struct text url,
 			got->bytes = response.body;
 			response.body = (struct buf){ 0 };
 			got->url = arena_copy(&got->mem, response.final_url);
+			got->address = arena_copy(&got->mem,
+			    response.moved_to.len ? response.moved_to : url);
 			got->content_type =
 			    arena_copy(&got->mem, response.content_type);
 			rc = 0;

@@ -9,6 +9,8 @@ struct got {
 	struct arena mem;
 	struct buf bytes; /* as they came */
 	struct text url;  /* after redirects; empty for a file */
+	/* To be asked from now on: as given, or where it moved for good. */
+	struct text address;
 	struct text content_type;
 };
 
