@@ -60,10 +60,11 @@ void pool_submit(struct pool *pool, const struct digest_job *job,
 bool pool_is_full(const struct pool *pool);
 size_t pool_pending(const struct pool *pool); /* jobs not yet handed back */
 /*
- * Are n harvests ready for pool_next, or so many bytes of them that the
- * workers might soon have to wait?
+ * Harvests are ready for pool_next, but fewer than n, not all that are under
+ * way, and not so many bytes that workers might soon have to wait: who takes
+ * them later gets more at once.
  */
-bool pool_has_ready(const struct pool *pool, size_t n);
+bool pool_gathers(const struct pool *pool, size_t n);
 
 /* Descriptors to wait for: at most max are written. curl_waitfd is alike. */
 size_t pool_fds(const struct pool *pool, struct pollfd *fds, size_t max);

@@ -243,9 +243,8 @@ holds_back(struct engine *engine)
 {
 	int64_t now = time_monotonic_ms();
 
-	if (engine->pages_active > 0 || !pool_has_ready(engine->pool, 1) ||
-	    pool_has_ready(engine->pool, GROUP_LEAST) ||
-	    pool_pending(engine->pool) < GROUP_LEAST ||
+	if (engine->pages_active > 0 ||
+	    !pool_gathers(engine->pool, GROUP_LEAST) ||
 	    (engine->held_ms && now - engine->held_ms >= GROUP_HOLD_MS)) {
 		engine->held_ms = 0;
 		return false;

@@ -110,7 +110,7 @@ enum {
 	CHECKED_MS = 1000, /* how long results of 304s may wait */
 	CHECKED_MOST = 500,
 	GROUP_MS = 120, /* a group of harvests, one transaction */
-	GROUP_LEAST = 16, /* fewer wait for others … */
+	GROUP_LEAST = 16, /* harvests; fewer wait for others … */
 	GROUP_HOLD_MS = 100, /* … no longer than this */
 	PAGES_AT_ONCE = 8,
 	PAGES_A_FEED = 30, /* full-text=always: of one refresh */

@@ -239,9 +239,11 @@ pool_pending(const struct pool *pool)
 }
 
 bool
-pool_has_ready(const struct pool *pool, size_t n)
+pool_gathers(const struct pool *pool, size_t n)
 {
-	return pool->done.n >= n || pool->held_bytes > MAX_HELD / 2;
+	return pool->done.n > 0 && pool->done.n < n &&
+	       pool->done.n < pool_pending(pool) &&
+	       pool->held_bytes <= MAX_HELD / 2;
 }
 
 /* ---- taking in ---- */
