@@ -19,13 +19,17 @@ struct report {
 static void
 say(struct report *report, bool well, const char *what, const char *state)
 {
-	struct buf line = { 0 };
-
-	buf_printf(&line, "%-7s %-12s %s", well ? "ok" : "not ok", what, state);
-	(void)cli_print_line(buf_text(&line));
-	buf_clear(&line);
+	printf("%-7s %-9s ", well ? "ok" : "not ok", what);
+	(void)cli_print_line(text_of(state));
 	if (!well)
 		report->faults++;
+}
+
+static void
+say_more(struct text line)
+{
+	printf("%-17s ", "");
+	(void)cli_print_line(line);
 }
 
 static void
@@ -48,7 +52,7 @@ check_config(struct report *report, struct cli *cli)
 		    config->nfeeds, config->nsections);
 	say(report, config->nproblems == 0, "config", buf_cstr(&line));
 	for (size_t i = 0; i < config->nproblems; i++)
-		printf("        %.*s\n", TEXT_ARG(config->problems[i]));
+		say_more(config->problems[i]);
 	buf_clear(&line);
 	config_free(config);
 }
