@@ -70,8 +70,11 @@ read_moment(struct text t, int64_t first_start)
 	for (int i = number(day); i > 0; i--)
 		midnight = time_local_midnight(midnight - DAY / 2);
 	seconds = midnight + number(hour) * 3600 + number(clock) * 60;
-	/* Early in the morning the day's news would lie ahead. */
-	return seconds < first_start ? seconds : first_start - 600;
+	if (seconds < first_start)
+		return seconds;
+	/* Early in the morning the day's news would lie ahead: it is told
+	   closer together, still of this day and in its order. */
+	return midnight + (first_start - midnight) * (seconds - midnight) / DAY;
 }
 
 /* "<!-- title: … -->" in the head of an article's file. */

@@ -59,6 +59,22 @@ dates_are_relative_to_the_first_start(void **state)
 }
 
 static void
+early_in_the_morning_the_news_is_of_that_day_and_past(void **state)
+{
+	struct buf body = { 0 };
+	struct text type;
+
+	(void)state;
+	/* 00:10: what is dated 07:40 was told three minutes ago. */
+	assert_int_equal(sample_answer(&body, &type,
+			     TEXT("sample:courrier/rss.xml"),
+			     first_start - 12 * 3600 + 600, NULL),
+	    0);
+	assert_true(holds(&body, "<pubDate>Fri, 20 Nov 2026 00:03:11 GMT"));
+	buf_clear(&body);
+}
+
+static void
 every_page_has_its_paper_round_it(void **state)
 {
 	struct buf body = { 0 }, url = { 0 };
@@ -116,6 +132,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(dates_are_relative_to_the_first_start),
+		cmocka_unit_test(
+		    early_in_the_morning_the_news_is_of_that_day_and_past),
 		cmocka_unit_test(every_page_has_its_paper_round_it),
 		cmocka_unit_test(one_paper_is_published_in_latin_9),
 		cmocka_unit_test(only_its_own_addresses_are_answered),
