@@ -51,7 +51,10 @@ const char *store_path(const struct store *store); /* until store_close */
  * One write transaction around several calls. It nests: inner pairs become
  * savepoints, so that each call of this layer is whole or nothing. begin
  * takes the write lock at once (ERR_BUSY, at once for a reader). A commit
- * that fails has rolled back.
+ * that fails has rolled back. The search index and the names are written by
+ * the outermost commit, or by an inner one when much has gathered; when that
+ * fails, or SQLite ends the transaction by itself (disk full), all of it is
+ * lost: every further begin and commit inside fails too.
  */
 int store_begin(struct store *store, struct err *err);
 int store_commit(struct store *store, struct err *err);

@@ -1,20 +1,34 @@
 #include "recall.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
-#include "base/hash.h"
 
 enum { FIRST_CAP = 1024 }; /* a power of two, as all that follow */
 
 /*
- * Names come from feeds: with the place of the table in the hash nobody can
- * choose those that meet in one slot.
+ * Eight bytes a step: half a million names and as many forms are looked up in
+ * a refresh of 500 feeds, and base/hash.h would take a tenth of all the time
+ * that names take. They come from feeds: with the place of the table in the
+ * hash nobody can choose those that meet in one slot.
  */
 static uint64_t
 hash_of(const struct recall *recall, struct text key)
 {
-	return hash_more((uint64_t)(uintptr_t)recall, key);
+	uint64_t hash = (uint64_t)(uintptr_t)recall ^ key.len, word;
+	size_t at = 0;
+
+	for (; at + sizeof(word) <= key.len; at += sizeof(word)) {
+		memcpy(&word, key.ptr + at, sizeof(word));
+		hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+		hash ^= hash >> 29;
+	}
+	word = 0;
+	if (at < key.len)
+		memcpy(&word, key.ptr + at, key.len - at);
+	hash = (hash ^ word) * UINT64_C(0xbf58476d1ce4e5b9);
+	return hash ^ hash >> 32;
 }
 
 static struct recall_slot *
