@@ -1,6 +1,7 @@
 /*
- * ncurses draws; keys are read and decoded here from the bytes (ui/keys), so
- * that replies of the terminal and typed keys can be told apart.
+ * ncurses knows the terminal and takes and gives it back; cells become bytes
+ * in ui/emit, and keys are decoded from the bytes in ui/keys, so that replies
+ * of the terminal and typed keys can be told apart.
  */
 #define _DEFAULT_SOURCE /* struct winsize */
 #include "ui/screen.h"
@@ -22,12 +23,12 @@
 #include "base/buf.h"
 #include "base/time.h"
 #include "base/utf8.h"
+#include "emit.h"
 #include "osc.h"
 
 enum {
-	ESC_MS = 25,     /* a lone ESC becomes a key after this */
-	ANSWER_MS = 200, /* how long the terminal may take for DA1 */
-	PAIRS_MAX = 250,
+	ESC_MS = 25,         /* a lone ESC becomes a key after this */
+	ANSWER_MS = 200,     /* how long the terminal may take for DA1 */
 	READ_MAX = 8 * 1024, /* bytes taken before keys are handed out */
 };
 
@@ -41,9 +42,8 @@ struct screen {
 	struct canvas *last; /* what is on the terminal; NULL: nothing known */
 	struct theme theme;  /* … and by which theme */
 	int colours;
-	int pairs[PAIRS_MAX][2]; /* pair i + 1: foreground, background */
-	int npairs;
-	cchar_t *row;         /* one row for ncurses */
+	struct emit_terminal caps;
+	struct buf out;
 	bool asked, answered; /* OSC 11 and DA1 */
 	bool titled;
 	bool closed;
@@ -214,6 +214,56 @@ start_colours(struct screen *screen)
 	screen->colours = COLORS;
 }
 
+static const char *
+expand(const char *string, int a, int b)
+{
+	const char *out = tiparm(string, a, b);
+
+	return out ? out : "";
+}
+
+static const char *
+string_of(const char *name)
+{
+	const char *string = tigetstr(name);
+
+	/* (char *)-1: no string capability, says the manual. */
+	return (intptr_t)string == -1 ? NULL : string;
+}
+
+/* terminfo has only "both colours"; where that is ECMA-48's, so is this. */
+static const char *
+default_foreground(void)
+{
+	const char *both = string_of("op");
+
+	return both && strcmp(both, "\033[39;49m") == 0 ? "\033[39m" : NULL;
+}
+
+static void
+find_strings(struct screen *screen)
+{
+	screen->caps = (struct emit_terminal){
+		.move = string_of("cup"),
+		.reset = string_of("sgr0"),
+		.bold = string_of("bold"),
+		.underline = string_of("smul"),
+		.reverse = string_of("rev"),
+		.dim = string_of("dim"),
+		.italic = string_of("sitm"),
+		.foreground = string_of("setaf"),
+		.background = string_of("setab"),
+		.default_foreground = default_foreground(),
+		.clear = string_of("clear"),
+		.clear_line = string_of("el"),
+		.show = string_of("cnorm"),
+		.hide = string_of("civis"),
+		.colours = screen->colours,
+		.wraps = tigetflag("am") > 0 && tigetflag("xenl") <= 0,
+		.expand = expand,
+	};
+}
+
 /* A terminal that cannot say what it is should not be asked. */
 static bool
 may_ask(void)
@@ -263,6 +313,7 @@ screen_open(
 	(void)set_escdelay(ESC_MS);
 	(void)curs_set(0);
 	start_colours(screen);
+	find_strings(screen);
 	screen->background = background_from_environment();
 	switch_on(screen);
 	return screen;
@@ -309,7 +360,7 @@ screen_close(struct screen *screen)
 	delscreen(screen->terminal);
 	canvas_free(screen->last);
 	keys_clear(&screen->keys);
-	free(screen->row);
+	buf_clear(&screen->out);
 	free(screen);
 }
 
@@ -356,108 +407,6 @@ screen_resized(struct screen *screen)
 	screen_redraw(screen);
 }
 
-/* A colour as ncurses counts them on this terminal. */
-static int
-map_colour(const struct screen *screen, int colour)
-{
-	if (colour == COLOUR_DEFAULT)
-		return -1;
-	if (screen->colours > 256) /* TERM=*-direct: the RGB value itself */
-		return colour & COLOUR_RGB ? colour & 0xFFFFFF
-					   : theme_palette(colour);
-	return theme_nearest(colour, screen->colours);
-}
-
-static int
-pair_of(struct screen *screen, struct look look)
-{
-	int foreground, background;
-
-	if (screen->colours < 8 || (look.foreground == COLOUR_DEFAULT &&
-				       look.background == COLOUR_DEFAULT))
-		return 0;
-	for (int i = 0; i < screen->npairs; i++)
-		if (screen->pairs[i][0] == look.foreground &&
-		    screen->pairs[i][1] == look.background)
-			return i + 1;
-	if (screen->npairs == PAIRS_MAX || screen->npairs + 1 >= COLOR_PAIRS)
-		return 0;
-	foreground = map_colour(screen, look.foreground);
-	background = map_colour(screen, look.background);
-	screen->pairs[screen->npairs][0] = look.foreground;
-	screen->pairs[screen->npairs][1] = look.background;
-	screen->npairs++;
-	if (init_extended_pair(screen->npairs, foreground, background) == ERR)
-		return 0;
-	return screen->npairs;
-}
-
-static attr_t
-attributes_of(unsigned attributes)
-{
-	return (attributes & ATTRIBUTE_BOLD ? A_BOLD : 0) |
-	       (attributes & ATTRIBUTE_UNDERLINE ? A_UNDERLINE : 0) |
-	       (attributes & ATTRIBUTE_REVERSE ? A_REVERSE : 0) |
-	       (attributes & ATTRIBUTE_DIM ? A_DIM : 0) |
-	       (attributes & ATTRIBUTE_ITALIC ? A_ITALIC : 0);
-}
-
-static void
-make_character(struct screen *screen, const struct cell *cell, cchar_t *out)
-{
-	struct look look = theme_look(&screen->theme, cell->style);
-	wchar_t codes[CELL_CODES + 1] = { 0 };
-
-	for (int i = 0; i < CELL_CODES; i++)
-		codes[i] = (wchar_t)cell->code[i];
-	(void)setcchar(out, codes, attributes_of(look.attributes),
-	    (short)pair_of(screen, look), NULL);
-}
-
-static bool
-cell_equal(const struct cell *a, const struct cell *b)
-{
-	return a->tail == b->tail &&
-	       memcmp(a->code, b->code, sizeof(a->code)) == 0 &&
-	       memcmp(&a->style, &b->style, sizeof(a->style)) == 0;
-}
-
-/* Hands the changed stretches of a row to ncurses. */
-static bool
-paint_row(struct screen *screen, const struct canvas *canvas, int row)
-{
-	const struct cell *now = canvas->cells + row * canvas->stride;
-	const struct cell *was =
-	    screen->last ? screen->last->cells + row * screen->last->stride
-			 : NULL;
-	bool changed = false;
-	int columns = canvas->columns;
-
-	for (int from = 0; from < columns;) {
-		int end, n = 0;
-
-		if (was && cell_equal(&now[from], &was[from])) {
-			from++;
-			continue;
-		}
-		/* Wide characters are drawn whole. */
-		if (from > 0 && now[from].tail)
-			from--;
-		for (end = from; end < columns; end++) {
-			if (was && end > from && !now[end].tail &&
-			    cell_equal(&now[end], &was[end]))
-				break;
-			if (!now[end].tail)
-				make_character(
-				    screen, &now[end], &screen->row[n++]);
-		}
-		(void)mvadd_wchnstr(row, from, screen->row, n);
-		changed = true;
-		from = end;
-	}
-	return changed;
-}
-
 static void
 keep(struct screen *screen, const struct canvas *canvas)
 {
@@ -487,7 +436,6 @@ forget_old(struct screen *screen, const struct canvas *canvas,
 {
 	if (memcmp(&screen->theme, theme, sizeof(*theme)) != 0) {
 		screen->theme = *theme;
-		screen->npairs = 0;
 		screen_redraw(screen);
 	}
 	if (screen->last && (screen->last->rows != canvas->rows ||
@@ -499,33 +447,20 @@ void
 screen_paint(struct screen *screen, const struct canvas *canvas,
     const struct theme *theme)
 {
-	const struct canvas_cursor *cursor = canvas->cursor;
-	bool changed;
+	struct buf *out = &screen->out;
 
 	if (screen->suspended)
 		return;
 	forget_old(screen, canvas, theme);
-	changed = !screen->last ||
-		  memcmp(screen->last->cursor, cursor, sizeof(*cursor)) != 0;
-	screen->row = mem_resize(
-	    screen->row, (size_t)canvas->columns, sizeof(*screen->row));
-	if (!screen->last) {
-		(void)erase();
-		(void)clearok(curscr, TRUE);
-	}
-	for (int row = 0; row < canvas->rows; row++)
-		if (paint_row(screen, canvas, row))
-			changed = true;
-	if (!changed)
+	buf_reset(out);
+	/* Synchronised output: what comes in parts is shown whole. */
+	buf_add_cstr(out, "\033[?2026h");
+	if (!emit_canvas(
+		out, &screen->caps, canvas, screen->last, &screen->theme))
 		return;
+	buf_add_cstr(out, "\033[?2026l");
 	keep(screen, canvas);
-	(void)curs_set(cursor->shown ? 1 : 0);
-	(void)move(cursor->shown ? cursor->row : 0,
-	    cursor->shown ? cursor->column : 0);
-	send_cstr("\033[?2026h");
-	(void)wnoutrefresh(stdscr);
-	(void)doupdate();
-	send_cstr("\033[?2026l");
+	send(out->ptr, out->len);
 	ask_background(screen);
 }
 

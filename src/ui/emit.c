@@ -1,0 +1,285 @@
+#include "emit.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* Blanks at the end of a line from which erasing is shorter. */
+enum { ERASE_FROM = 8 };
+
+/* What the terminal is known to be at. */
+struct pen {
+	struct buf *out;
+	const struct emit_terminal *terminal;
+	const struct theme *theme;
+	struct style style;
+	struct look look; /* of style */
+	bool styled;      /* look holds; else attributes are off */
+	int row, column;  /* of the cursor; -1: unknown */
+};
+
+/* Adds a string without its "$<5>", for which only old terminals waited. */
+static void
+add(struct pen *pen, const char *string)
+{
+	const char *padding, *end;
+
+	if (!string)
+		return;
+	while (
+	    (padding = strstr(string, "$<")) && (end = strchr(padding, '>'))) {
+		buf_add(pen->out, string, (size_t)(padding - string));
+		string = end + 1;
+	}
+	buf_add_cstr(pen->out, string);
+}
+
+static void
+add_with(struct pen *pen, const char *string, int a, int b)
+{
+	if (string && *string)
+		add(pen, pen->terminal->expand(string, a, b));
+}
+
+static void
+go(struct pen *pen, int row, int column)
+{
+	if (pen->row == row && pen->column == column)
+		return;
+	add_with(pen, pen->terminal->move, row, column);
+	pen->row = row;
+	pen->column = column;
+}
+
+/* A colour as this terminal counts them, or -1. */
+static int
+map_colour(const struct emit_terminal *terminal, int colour)
+{
+	if (colour == COLOUR_DEFAULT || terminal->colours < 8)
+		return -1;
+	if (terminal->colours > 256) /* TERM=*-direct: the RGB value itself */
+		return colour & COLOUR_RGB ? colour & 0xFFFFFF
+					   : theme_palette(colour);
+	return theme_nearest(colour, terminal->colours);
+}
+
+static void
+add_colours(struct pen *pen, const struct look *look)
+{
+	int foreground = map_colour(pen->terminal, look->foreground);
+	int background = map_colour(pen->terminal, look->background);
+
+	if (foreground >= 0)
+		add_with(pen, pen->terminal->foreground, foreground, 0);
+	if (background >= 0)
+		add_with(pen, pen->terminal->background, background, 0);
+}
+
+static void
+reset(struct pen *pen)
+{
+	if (pen->styled)
+		add(pen, pen->terminal->reset);
+	pen->styled = false;
+}
+
+static bool
+look_equal(const struct look *a, const struct look *b)
+{
+	return a->foreground == b->foreground &&
+	       a->background == b->background && a->attributes == b->attributes;
+}
+
+static bool
+style_equal(const struct style *a, const struct style *b)
+{
+	return memcmp(a, b, sizeof(*a)) == 0;
+}
+
+enum { ON_BLANKS = ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE };
+
+/* Would a blank look the same under both? */
+static bool
+ground_equal(const struct look *a, const struct look *b)
+{
+	return a->background == b->background &&
+	       !((a->attributes | b->attributes) & ON_BLANKS);
+}
+
+/* Most often only the colour of the text changes; false when more does. */
+static bool
+change_foreground(struct pen *pen, const struct look *look)
+{
+	int foreground = map_colour(pen->terminal, look->foreground);
+
+	if (!pen->styled || pen->look.attributes != look->attributes ||
+	    pen->look.background != look->background)
+		return false;
+	if (foreground < 0 && !pen->terminal->default_foreground)
+		return false;
+	if (foreground < 0)
+		add(pen, pen->terminal->default_foreground);
+	else
+		add_with(pen, pen->terminal->foreground, foreground, 0);
+	return true;
+}
+
+static void
+add_attributes(struct pen *pen, unsigned attributes)
+{
+	const struct emit_terminal *t = pen->terminal;
+
+	if (attributes & ATTRIBUTE_BOLD)
+		add(pen, t->bold);
+	if (attributes & ATTRIBUTE_UNDERLINE)
+		add(pen, t->underline);
+	if (attributes & ATTRIBUTE_REVERSE)
+		add(pen, t->reverse);
+	if (attributes & ATTRIBUTE_DIM)
+		add(pen, t->dim);
+	if (attributes & ATTRIBUTE_ITALIC)
+		add(pen, t->italic);
+}
+
+static void
+dress(struct pen *pen, struct style style, bool blank)
+{
+	struct look look;
+
+	if (pen->styled && style_equal(&pen->style, &style))
+		return;
+	look = theme_look(pen->theme, style);
+	if (pen->styled && blank && ground_equal(&pen->look, &look))
+		return;
+	pen->style = style;
+	if (pen->styled && look_equal(&pen->look, &look))
+		return;
+	if (!change_foreground(pen, &look)) {
+		reset(pen);
+		add_attributes(pen, look.attributes);
+		add_colours(pen, &look);
+	}
+	pen->look = look;
+	pen->styled = true;
+}
+
+static bool
+cell_equal(const struct cell *a, const struct cell *b)
+{
+	return a->tail == b->tail &&
+	       memcmp(a->code, b->code, sizeof(a->code)) == 0 &&
+	       style_equal(&a->style, &b->style);
+}
+
+/* Does an erased cell look the same? */
+static bool
+is_blank(const struct pen *pen, const struct cell *cell)
+{
+	struct look look;
+
+	if (cell->code[0] != ' ' || cell->code[1])
+		return false;
+	look = theme_look(pen->theme, cell->style);
+	return look.background == COLOUR_DEFAULT &&
+	       !(look.attributes & ON_BLANKS);
+}
+
+/* The column from which the row is blank. */
+static int
+blank_from(const struct pen *pen, const struct cell *cells, int columns)
+{
+	while (columns > 0 && is_blank(pen, &cells[columns - 1]))
+		columns--;
+	return columns;
+}
+
+static void
+put(struct pen *pen, const struct cell *cell, int columns)
+{
+	bool wide = pen->column + 1 < columns && cell[1].tail;
+
+	dress(pen, cell->style, cell->code[0] == ' ' && !cell->code[1]);
+	for (int i = 0; i < CELL_CODES && cell->code[i]; i++)
+		buf_add_code(pen->out, cell->code[i]);
+	pen->column += wide ? 2 : 1;
+	/* Terminals disagree on how wide these are, and on what the last
+	   column does. */
+	if (pen->column >= columns || cell->code[1] || cell->code[0] >= 0x1F000)
+		pen->column = -1;
+}
+
+static bool
+emit_row(struct pen *pen, const struct canvas *canvas,
+    const struct canvas *last, int row)
+{
+	const struct cell *now = canvas->cells + row * canvas->stride;
+	const struct cell *was = last ? last->cells + row * last->stride : NULL;
+	int columns = canvas->columns, end = columns;
+	bool changed = false, bottom = row == canvas->rows - 1;
+	int blank = -1;
+
+	/* The last cell of all is left alone where it would scroll. */
+	if (bottom && pen->terminal->wraps)
+		end -= end > 1 && now[end - 1].tail ? 2 : 1;
+	for (int at = 0; at < end; at++) {
+		int from = at;
+
+		if (was ? cell_equal(&now[at], &was[at])
+			: is_blank(pen, &now[at]))
+			continue;
+		if (blank < 0)
+			blank = blank_from(pen, now, columns);
+		changed = true;
+		if (at >= blank && columns - at >= ERASE_FROM &&
+		    pen->terminal->clear_line) {
+			go(pen, row, at);
+			reset(pen);
+			add(pen, pen->terminal->clear_line);
+			break;
+		}
+		/* Wide characters are drawn whole. */
+		if (now[at].tail && at > 0)
+			from--;
+		go(pen, row, from);
+		put(pen, &now[from], columns);
+		if (from == at && at + 1 < columns && now[at + 1].tail)
+			at++;
+	}
+	return changed;
+}
+
+bool
+emit_canvas(struct buf *out, const struct emit_terminal *terminal,
+    const struct canvas *now, const struct canvas *last,
+    const struct theme *theme)
+{
+	struct pen pen = { .out = out,
+		.terminal = terminal,
+		.theme = theme,
+		.row = -1,
+		.column = -1 };
+	const struct canvas_cursor *cursor = now->cursor;
+	size_t start = out->len;
+	bool changed = !last || memcmp(last->cursor, cursor, sizeof(*cursor));
+
+	/* Text does not flicker where the cursor runs ahead of it. */
+	if (!last || last->cursor->shown)
+		add(&pen, terminal->hide);
+	if (!last) {
+		add(&pen, terminal->reset);
+		add(&pen, terminal->clear);
+	}
+	for (int row = 0; row < now->rows; row++)
+		if (emit_row(&pen, now, last, row))
+			changed = true;
+	if (!changed) {
+		buf_cut(out, start);
+		return false;
+	}
+	reset(&pen);
+	go(&pen, cursor->shown ? cursor->row : 0,
+	    cursor->shown ? cursor->column : 0);
+	if (cursor->shown)
+		add(&pen, terminal->show);
+	return true;
+}
