@@ -102,6 +102,7 @@ begin_tasks(struct engine *engine)
 {
 	int64_t id;
 
+	request_turn(engine);
 	while (!pool_is_full(engine->pool) && request_room(engine) &&
 	       queue_take(&engine->feeds, &id))
 		feed_begin(engine, id);
@@ -196,24 +197,31 @@ forget_turn(struct engine *engine)
 	arena_clear(&mem);
 }
 
-static bool
-is_idle(const struct engine *engine)
+bool
+engine_is_idle(const struct engine *engine)
 {
 	return !engine->refresh.running && !engine->feeds.count &&
 	       !engine->feeds_active && !engine->pages.count &&
 	       !engine->pages_active && !engine->nchecked;
 }
 
+/* -1 stands for any time. */
+static int
+sooner(int a, int b)
+{
+	return b >= 0 && b < a ? b : a;
+}
+
 static int
 wait_ms(const struct engine *engine)
 {
-	bool idle = is_idle(engine);
+	bool idle = engine_is_idle(engine);
 	int timeout = idle ? clock_wait_ms(engine) : BUSY_MS;
-	int pool = intake_wait_ms(engine);
 
 	if (idle && (engine->forgetting || engine->tired))
 		return 0;
-	return pool >= 0 && pool < timeout ? pool : timeout;
+	timeout = sooner(timeout, intake_wait_ms(engine));
+	return sooner(timeout, request_wait_ms(engine));
 }
 
 static int
@@ -238,7 +246,7 @@ wait_for_more(struct engine *engine, int signal_fd, struct err *err)
 static void
 rest_turn(struct engine *engine)
 {
-	if (!is_idle(engine))
+	if (!engine_is_idle(engine))
 		return;
 	if (engine->forgetting) {
 		forget_turn(engine);
@@ -261,7 +269,7 @@ turn(struct engine *engine, int signal_fd, struct err *err)
 	char byte;
 
 	begin_tasks(engine);
-	if (!is_idle(engine) || engine->options->reader_fd >= 0)
+	if (!engine_is_idle(engine) || engine->options->reader_fd >= 0)
 		if (wait_for_more(engine, signal_fd, err) < 0)
 			return -1;
 	if (read(signal_fd, &byte, 1) == 1) {
@@ -295,7 +303,7 @@ is_done(const struct engine *engine)
 {
 	if (engine->quit || engine->fatal.code != ERR_NONE)
 		return true;
-	return engine->options->reader_fd < 0 && is_idle(engine) &&
+	return engine->options->reader_fd < 0 && engine_is_idle(engine) &&
 	       !engine->forgetting &&
 	       (!engine->options->full || engine->asked_pages);
 }
@@ -355,7 +363,7 @@ run(struct engine *engine, struct err *err)
 	do {
 		if (turn(engine, pipe_fds[0], err) < 0)
 			goto out;
-		if (is_idle(engine) && ask_pages(engine, err) < 0)
+		if (engine_is_idle(engine) && ask_pages(engine, err) < 0)
 			goto out;
 	} while (!is_done(engine));
 	rc = finish(engine, err);

@@ -58,6 +58,8 @@ store_items(struct engine *engine, struct task *task, struct harvest *harvest,
 			feed->items[i].link = TEXT("");
 		items[i] = (struct intake_item){
 			.item = &feed->items[i],
+			.hash = harvest->items[i].hash,
+			.known = harvest->items[i].known,
 			.article = &harvest->items[i].article,
 			.names = &harvest->items[i].names,
 		};

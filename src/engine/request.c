@@ -6,11 +6,22 @@
 #include "base/time.h"
 #include "net/rules.h"
 
-/*
- * Bodies that wait for a worker. The workers are what everything waits for,
- * so that more would only be memory.
- */
-enum { HELD_BYTES = 3 * 1024 * 1024 };
+enum {
+	/*
+	 * Bodies that wait for a worker. The workers are what everything
+	 * waits for, so that more would only be memory.
+	 */
+	HELD_BYTES = 4 * 1024 * 1024,
+	/*
+	 * Requests at once while documents come faster than they are parsed:
+	 * about as many as HELD_BYTES can take, for a compressed body that
+	 * finds no room is given up and asked for again.
+	 */
+	WINDOW_LEAST = 32,
+	WINDOW_A_MS = 2, /* more, each ms that the workers have no work */
+	WINDOW_STEP_MS = 20,
+	STARVING = 4, /* documents: fewer will soon be none */
+};
 
 static struct fetch_limits
 limits_of(const struct engine *engine)
@@ -56,11 +67,50 @@ request_reopen(struct engine *engine)
 }
 
 /* Enough wait in the fetcher's queue to keep every slot busy. */
+static size_t
+window_most(const struct engine *engine)
+{
+	return 2 * (size_t)fetch_total(engine->fetch);
+}
+
+static bool
+is_starving(const struct engine *engine)
+{
+	return pool_pending(engine->pool) < STARVING;
+}
+
+void
+request_turn(struct engine *engine)
+{
+	struct window *window = &engine->window;
+	int64_t now = time_monotonic_ms(), step = now - window->ms;
+
+	window->ms = now;
+	if (step > WINDOW_STEP_MS)
+		step = WINDOW_STEP_MS;
+	if (pool_is_full(engine->pool) || engine_is_idle(engine))
+		window->size = 0;
+	else if (is_starving(engine))
+		window->size += (size_t)step * WINDOW_A_MS;
+	if (window->size < WINDOW_LEAST)
+		window->size = WINDOW_LEAST;
+	if (window->size > window_most(engine))
+		window->size = window_most(engine);
+}
+
+int
+request_wait_ms(const struct engine *engine)
+{
+	bool widens = engine->feeds.count && is_starving(engine) &&
+		      engine->window.size < window_most(engine);
+
+	return widens ? WINDOW_STEP_MS : -1;
+}
+
 bool
 request_room(const struct engine *engine)
 {
-	return fetch_pending(engine->fetch) <
-	       2 * (size_t)fetch_total(engine->fetch);
+	return fetch_pending(engine->fetch) < engine->window.size;
 }
 
 void

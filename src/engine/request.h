@@ -6,6 +6,13 @@
 
 /* The fetcher with the config's limits. */
 struct fetch *request_open(struct engine *engine, struct err *err);
+/*
+ * How many requests there may be at once: few at first and while documents
+ * wait for the workers, more and more while the workers wait for documents.
+ */
+void request_turn(struct engine *engine);
+/* Until there may be more; -1: that is not what is waited for. */
+int request_wait_ms(const struct engine *engine);
 /* May another source be begun now? */
 bool request_room(const struct engine *engine);
 /* Hands the task's request to the fetcher; it comes back with a response. */

@@ -75,6 +75,12 @@ struct clock {
 	bool doubt;         /* stored times may lie in the future */
 };
 
+/* Requests that may be in the fetcher at once. */
+struct window {
+	size_t size;
+	int64_t ms; /* when it was last set */
+};
+
 struct engine {
 	const struct engine_options *options;
 	struct config *config;
@@ -85,6 +91,7 @@ struct engine {
 	struct source *sources; /* by id */
 	size_t nsources;
 	struct queue feeds, pages; /* waiting */
+	struct window window;
 	size_t feeds_active, pages_active;
 	struct refresh refresh;
 	struct task *tasks;    /* all there are */
@@ -217,6 +224,9 @@ struct task *engine_task_find(
 void engine_task_free(struct engine *engine, struct task *task);
 /* At the end: frees all tasks, gives up all claims. */
 void engine_task_drop_all(struct engine *engine);
+
+/* Nothing waits and nothing is on its way. */
+bool engine_is_idle(const struct engine *engine);
 
 /*
  * The store refused: true when that is the end of this engine (no room, a
