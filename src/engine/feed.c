@@ -155,7 +155,13 @@ feed_digest(struct engine *engine, struct task *task, struct buf *body,
 		.want_entities = settings_flag(settings, OPTION_ENTITIES),
 		.max_items = INTAKE_ITEMS,
 	};
+	uint64_t *known = NULL;
 
+	/* What is stored as it stands need not be worked on again. */
+	if (task->row.body_hash &&
+	    store_known(engine->store, task->id, &task->mem, &known,
+		&job.nknown, NULL) == 0)
+		job.known = known;
 	pool_submit(engine->pool, &job, body, task);
 }
 

@@ -269,6 +269,39 @@ only_article(struct world *w)
 }
 
 static void
+what_a_publisher_changes_is_changed_and_the_rest_stays(void **state)
+{
+	struct world *w = *state;
+	struct article_full full;
+
+	serve(w, "/a", feed_with_link(w, "https://example.org/1"));
+	config_is(w, arena_printf(&w->mem, "feed %s A\n", url_of(w, "/a")).ptr);
+	fetch_all(w);
+	/* The same item in other bytes: known, and nothing to do. */
+	serve(w, "/a",
+	    arena_printf(&w->mem, "%.*s\n<!-- later -->",
+		TEXT_ARG(feed_with_link(w, "https://example.org/1"))));
+	assert_int_equal(fetch_all(w)->outcome.new_articles, 0);
+	full = only_article(w);
+	assert_string_equal(
+	    arena_cstr(&w->mem, full.row.title), "One");
+	assert_false(full.row.changed);
+	assert_false(article_is_empty(&full.article));
+	/* A rewritten headline is the same article, and says so. */
+	serve(w, "/a",
+	    TEXT("<rss version=\"2.0\"><channel><title>T</title><item>"
+		 "<guid>1</guid><title>One, corrected</title>"
+		 "<link>https://example.org/1</link>"
+		 "<description>longer now</description></item>"
+		 "</channel></rss>"));
+	assert_int_equal(fetch_all(w)->outcome.new_articles, 0);
+	full = only_article(w);
+	assert_string_equal(
+	    arena_cstr(&w->mem, full.row.title), "One, corrected");
+	assert_true(full.row.changed);
+}
+
+static void
 full_text_always_brings_the_page(void **state)
 {
 	struct world *w = *state;
@@ -456,6 +489,7 @@ main(void)
 		TEST(a_permanent_redirect_is_remembered_not_followed_for_good),
 		TEST(a_compressed_transfer_that_was_cut_stores_nothing),
 		TEST(a_transfer_that_ends_short_stores_nothing),
+		TEST(what_a_publisher_changes_is_changed_and_the_rest_stays),
 		TEST(full_text_always_brings_the_page),
 		TEST(a_page_that_is_not_there_is_told_and_not_asked_again),
 		TEST(links_into_the_sample_edition_are_dropped),
