@@ -27,7 +27,7 @@ feed_state_write(struct store *store, const struct feed_result *result,
 		INT(result->due), INT(result->not_modified),
 		INT(result->bytes)) < 0)
 		return -1;
-	if (!well || result->not_modified || !result->etag.ptr)
+	if (!well || !result->etag.ptr)
 		return 0;
 	return DB_RUN(store, err,
 	    "UPDATE feeds SET etag = ?2, last_modified = ?3, body_hash = ?4,"

@@ -111,8 +111,9 @@ set_up(struct store *store)
 				     "PRAGMA secure_delete = OFF;"
 				     "PRAGMA synchronous = NORMAL;"
 				     "PRAGMA journal_size_limit = 4194304;";
+	/* 3 MB of pages: 12 made the engine larger and no quicker. */
 	const char *cache = store->role == STORE_ENGINE
-				? "PRAGMA cache_size = -12000; PRAGMA "
+				? "PRAGMA cache_size = -3000; PRAGMA "
 				  "wal_autocheckpoint = 4000;"
 				: "PRAGMA cache_size = -3000;";
 	int code;

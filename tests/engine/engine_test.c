@@ -53,6 +53,25 @@ the_same_bytes_count_as_not_modified(void **state)
 }
 
 static void
+the_same_bytes_under_a_new_tag_are_asked_for_by_it(void **state)
+{
+	struct world *w = *state;
+	struct server_route route = { .path = "/a",
+		.headers = "ETag: \"one\"\n",
+		.body = rss(w, "a", 3, 10) };
+
+	server_route(w->server, &route);
+	config_is(w, arena_printf(&w->mem, "feed %s A\n", url_of(w, "/a")).ptr);
+	fetch_all(w);
+	route.headers = "ETag: \"two\"\n";
+	server_route(w->server, &route);
+	fetch_all(w);
+	assert_string_equal(feed_row(w, 0).etag.ptr, "\"two\"");
+	fetch_all(w);
+	assert_int_equal(feed_row(w, 0).status, 304);
+}
+
+static void
 a_dead_host_costs_one_line_and_nothing_else(void **state)
 {
 	struct world *w = *state;
@@ -481,6 +500,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(articles_are_stored_and_not_modified_writes_none),
 		TEST(the_same_bytes_count_as_not_modified),
+		TEST(the_same_bytes_under_a_new_tag_are_asked_for_by_it),
 		TEST(a_dead_host_costs_one_line_and_nothing_else),
 		TEST(a_web_page_in_its_place_keeps_what_the_feed_had),
 		TEST(a_server_that_recovers_is_well_again),
