@@ -172,10 +172,10 @@ $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%_fuzz.o \
 		$(package_libs)
 
 # Debian packages. dpkg is asked first; apt is run only for what is missing.
-BUILD_DEBS = gcc libc6-dev make pkg-config gettext libncurses-dev \
+BUILD_DEBS = gcc libc6-dev make pkg-config libncurses-dev \
 	libcurl4-openssl-dev libxml2-dev libsqlite3-dev libunistring-dev \
 	libuchardet-dev libseccomp-dev
-TEST_DEBS = libcmocka-dev libvterm-dev libmicrohttpd-dev tmux openssl \
+TEST_DEBS = libcmocka-dev libvterm-dev libmicrohttpd-dev openssl \
 	mandoc locales clang libclang-rt-14-dev
 testing = $(filter check check-% fuzz,$(MAKECMDGOALS))
 WANTED_DEBS = $(BUILD_DEBS) $(if $(testing),$(TEST_DEBS))
