@@ -62,6 +62,12 @@ void app_resize(struct app *app, int rows, int columns);
 void app_key(struct app *app, struct key key, struct text paste);
 /* Does what is due at this moment; call it each turn, before app_paint. */
 void app_tick(struct app *app, int64_t now, int64_t ms);
+/*
+ * Does what need not keep a screen waiting: marks go to the store, rows near
+ * the screen are read ahead. Call it after painting while no key waits, until
+ * it is false.
+ */
+bool app_rest(struct app *app);
 /* Milliseconds until app_tick has something to do, at most 500. */
 int app_wait_ms(const struct app *app);
 /* Paints what changed; NULL when nothing did. Until the next call. */

@@ -69,9 +69,14 @@ void headlines_go(struct headlines *headlines, int64_t index);
 /* Goes to the row with this id if it is held. */
 bool headlines_go_id(struct headlines *headlines, int64_t id);
 
-/* The window that should be held; false when it is held already. */
+/* The rows on and around the screen; false when they are held already. */
 bool headlines_wanted(
     const struct headlines *headlines, int64_t *first, int64_t *count);
+/*
+ * Where rows should be read ahead while no key waits, so that keys need not
+ * ask: 1 behind those held, -1 in front, 0 nowhere.
+ */
+int64_t headlines_ahead(const struct headlines *headlines);
 /* Row under the cursor; NULL when not held or there is none. */
 const struct headline *headlines_selected(const struct headlines *headlines);
 const struct headline *headlines_row(

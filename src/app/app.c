@@ -300,7 +300,8 @@ app_tick(struct app *app, int64_t now, int64_t ms)
 {
 	app->now = now;
 	app->ms = ms;
-	if (app->jobs && ms >= app->jobs_at)
+	/* Keys that never rest do not keep marks from the disk. */
+	if (app->jobs && ms >= app->jobs_at + LATE_MS)
 		app_run_jobs(app, false);
 	if (app->preview_at != 0 && ms >= app->preview_at)
 		preview(app);
@@ -312,6 +313,14 @@ app_tick(struct app *app, int64_t now, int64_t ms)
 		app_count_unread(app);
 		app_show_tabs(app);
 	}
+}
+
+bool
+app_rest(struct app *app)
+{
+	if (app->jobs && app->ms >= app->jobs_at)
+		app_run_jobs(app, false);
+	return app_fill_ahead(app);
 }
 
 int

@@ -138,7 +138,6 @@ app_mark(struct app *app, enum mark mark, struct text tag, const int64_t *ids,
 	buf_add_cstr(&job->what, what);
 	append(app, job);
 	show_marks(app, job);
-	app_run_jobs(app, false);
 }
 
 void
@@ -239,4 +238,11 @@ app_run_jobs(struct app *app, bool finish)
 	app->jobs_at = app->ms + (err.code == ERR_BUSY ? RETRY_MS : 0);
 	if (any && !finish)
 		app_recount(app);
+}
+
+void
+app_settle_jobs(struct app *app)
+{
+	if (app->jobs)
+		app_run_jobs(app, false);
 }

@@ -276,6 +276,7 @@ app_open_list(struct app *app, struct err *err)
 	struct shown *shown = &app->shown;
 	struct view_spec spec = { 0 };
 
+	app_settle_jobs(app);
 	end_list(shown);
 	headlines_reset(app->headlines);
 	buf_reset(&shown->title);

@@ -4,6 +4,8 @@
 #include "base/time.h"
 #include "state.h"
 
+enum { KEPT_SCREENS = 6 }; /* of rows, on each side */
+
 /* Store rows as the pane's; "new since" stands where arrival crosses it. */
 static struct headline *
 dress(struct app *app, const struct article_rows *rows, struct arena *mem)
@@ -22,12 +24,18 @@ dress(struct app *app, const struct article_rows *rows, struct arena *mem)
 			.starred = row->starred,
 			.sources = row->sources,
 		};
-		out[i].new_above = app->since > 0 && app->headlines->by_day &&
-				   row->time > app->since && i + 1 < rows->n &&
-				   rows->rows[i + 1].time <= app->since;
 		app_overlay(app, &out[i]);
 	}
 	return out;
+}
+
+static void
+find_new(const struct app *app, struct headline *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		rows[i].new_above = app->since > 0 && app->headlines->by_day &&
+				    rows[i].time > app->since && i + 1 < n &&
+				    rows[i + 1].time <= app->since;
 }
 
 static void
@@ -35,12 +43,14 @@ hand_in(struct app *app, const struct article_rows *rows, int64_t first)
 {
 	struct shown *shown = &app->shown;
 	struct arena mem = { 0 };
+	struct headline *dressed = dress(app, rows, &mem);
 	int64_t end = first + (int64_t)rows->n;
 
+	find_new(app, dressed, rows->n);
 	if (end > shown->total)
 		shown->total = end;
-	headlines_set(app->headlines, dress(app, rows, &mem), first,
-	    (int64_t)rows->n, shown->total, !shown->exact);
+	headlines_set(app->headlines, dressed, first, (int64_t)rows->n,
+	    shown->total, !shown->exact);
 	arena_clear(&mem);
 }
 
@@ -194,6 +204,60 @@ app_fill(struct app *app)
 	app->headlines->pane.dirty = app->dirty = true;
 }
 
+/* Joins rows that were read ahead to those held; far ones are let go. */
+static void
+join(struct app *app, const struct article_rows *more, int64_t direction)
+{
+	struct headlines *held = app->headlines;
+	int64_t keep = (int64_t)held->list.height * KEPT_SCREENS;
+	int64_t from = 0, n = held->nrows, first = held->first;
+	struct arena mem = { 0 };
+	struct headline *fresh = dress(app, more, &mem), *all;
+
+	if (direction > 0 && first < held->list.top - keep)
+		from = held->list.top - keep - first;
+	if (direction < 0 && first + n > held->list.top + keep)
+		n = held->list.top + keep - first;
+	n -= from;
+	all = arena_array(&mem, (size_t)n + more->n, sizeof(*all));
+	memcpy(all + (direction < 0 ? more->n : 0), held->rows + from,
+	    (size_t)n * sizeof(*all));
+	memcpy(all + (direction < 0 ? 0 : n), fresh, more->n * sizeof(*all));
+	first = direction < 0 ? first - (int64_t)more->n : first + from;
+	n += (int64_t)more->n;
+	find_new(app, all, (size_t)n);
+	if (app->shown.total < first + n)
+		app->shown.total = first + n;
+	headlines_set(held, all, first, n, app->shown.total, !app->shown.exact);
+	arena_clear(&mem);
+}
+
+bool
+app_fill_ahead(struct app *app)
+{
+	struct headlines *held = app->headlines;
+	int64_t direction = headlines_ahead(held), height = held->list.height;
+	struct arena mem = { 0 };
+	struct article_rows rows = { 0 };
+	struct view_place place;
+	bool more = false;
+
+	if (!app->shown.view || direction == 0)
+		return false;
+	place = place_of(&held->rows[direction > 0 ? held->nrows - 1 : 0]);
+	if (direction < 0 && height > held->first)
+		height = held->first;
+	if (view_rows(app->shown.view, &rows,
+		direction > 0 ? VIEW_AFTER : VIEW_BEFORE, &place,
+		(size_t)height, &mem, NULL) == 0 &&
+	    rows.n > 0) {
+		join(app, &rows, direction);
+		more = true;
+	}
+	arena_clear(&mem);
+	return more;
+}
+
 /* How many rows there are, as far as one can tell in time. */
 void
 app_count(struct app *app, int timeout_ms)
@@ -231,12 +295,13 @@ fetch_around(struct app *app, int64_t *index, struct view_place place,
 
 	if (screen < 10)
 		screen = 10;
-	before = (size_t)(*index < screen * 2 ? *index : screen * 2);
+	screen += screen / 2;
+	before = (size_t)(*index < screen ? *index : screen);
 	if (before > 0 &&
 	    view_rows(view, &head, VIEW_BEFORE, &place, before, mem, NULL) < 0)
 		return -1;
-	if (view_rows(view, &tail, VIEW_AT, &place, (size_t)screen * 3, mem,
-		NULL) < 0)
+	if (view_rows(view, &tail, VIEW_AT, &place, (size_t)screen, mem, NULL) <
+	    0)
 		return -1;
 	if (*index < (int64_t)head.n)
 		*index = (int64_t)head.n;

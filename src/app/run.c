@@ -284,12 +284,29 @@ wait_and_take(struct loop *loop)
 		app_engine_turn(loop->app);
 }
 
+static bool
+key_waits(const struct loop *loop)
+{
+	struct pollfd fd = { screen_fd(loop->screen), POLLIN, 0 };
+
+	return poll(&fd, 1, 0) > 0;
+}
+
+static void
+rest(struct loop *loop)
+{
+	while (!key_waits(loop) && app_rest(loop->app))
+		continue;
+}
+
 static void
 turn(struct loop *loop)
 {
 	app_tick(loop->app, time_now(), time_monotonic_ms());
 	run_errands(loop);
 	paint(loop);
+	rest(loop);
+	paint(loop); /* a mark that failed says so */
 	wait_and_take(loop);
 }
 
@@ -304,6 +321,8 @@ app_run(const struct app_options *options, struct err *err)
 	int rc = -1;
 
 	wishes.mouse = settings_flag(&options->config->settings, OPTION_MOUSE);
+	/* Without TZ the C library looks at the zone's file again each time. */
+	(void)setenv("TZ", ":/etc/localtime", 0);
 	loop.app = app_new(
 	    options, utf8_locale(), time_now(), time_monotonic_ms(), err);
 	if (!loop.app)

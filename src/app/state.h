@@ -28,6 +28,7 @@ enum {
 	NOTICES = 500, /* kept for gn */
 	HISTORY = 50,
 	JUMP_MAX = 2000,   /* rows that a count moves at most */
+	LATE_MS = 300,     /* marks wait at most for keys to rest */
 	COUNT_MS = 8,      /* a count may take, while keys wait */
 	READ_WORDS = 230,  /* a minute; Brysbaert 2019: 238 in English */
 	SHORT_WORDS = 400, /* a feed's text below asks for the page */
@@ -243,6 +244,7 @@ bool app_page_exists(const struct app *app, const struct page *page);
 
 /* rows.c */
 void app_fill(struct app *app);    /* the rows the pane wants */
+bool app_fill_ahead(struct app *app); /* one screen; false: all held */
 void app_refresh(struct app *app); /* asks again, the cursor stays */
 void app_count(struct app *app, int timeout_ms);
 void app_go_row(struct app *app, int64_t index);
@@ -279,6 +281,8 @@ void app_mark(struct app *app, enum mark mark, struct text tag,
     const int64_t *ids, size_t n, bool silent, const char *what);
 void app_add_job(struct app *app, enum job_kind kind);
 void app_run_jobs(struct app *app, bool finish);
+/* Before the store is asked what marks decide. */
+void app_settle_jobs(struct app *app);
 void app_overlay(const struct app *app, struct headline *row);
 void app_clear_jobs(struct app *app);
 

@@ -90,6 +90,7 @@ app_next_unread(struct app *app, int direction, int count, bool open)
 {
 	const struct headline *row;
 
+	app_settle_jobs(app);
 	for (int i = 0; i < (count > 0 ? count : 1); i++) {
 		if (!go_unread(app, direction)) {
 			app_message(app, "nothing unread %s",

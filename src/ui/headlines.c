@@ -232,12 +232,22 @@ headlines_wanted(const struct headlines *h, int64_t *first, int64_t *count)
 		end = h->list.total;
 	if (*first >= h->first && end <= h->first + h->nrows)
 		return false;
-	/* Asked for with room to move, so that not every key asks again. */
-	*first -= *count;
-	if (*first < 0)
-		*first = 0;
-	*count *= 3;
 	return true;
+}
+
+int64_t
+headlines_ahead(const struct headlines *h)
+{
+	int64_t room = h->list.height * 3, end = h->list.top + room;
+
+	if (h->nrows == 0)
+		return 0;
+	if (!h->list.more && end > h->list.total)
+		end = h->list.total;
+	if (h->first + h->nrows < end + h->list.height &&
+	    (h->list.more || h->first + h->nrows < h->list.total))
+		return 1;
+	return h->first > 0 && h->first > h->list.top - room ? -1 : 0;
 }
 
 bool

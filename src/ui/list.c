@@ -258,10 +258,10 @@ list_wanted(const struct list *list, int64_t *first, int64_t *count)
 {
 	int64_t height = list->height > 0 ? list->height : 1;
 
-	*first = list->top - height / 2;
+	*first = list->top - height / 4;
 	if (*first < 0)
 		*first = 0;
-	*count = list->top + height + height / 2 - *first;
+	*count = list->top + height + height / 4 - *first;
 }
 
 bool

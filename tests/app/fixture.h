@@ -231,6 +231,8 @@ pass(struct reader *r, int64_t ms)
 {
 	r->ms += ms;
 	app_tick(r->app, r->now, r->ms);
+	while (app_rest(r->app))
+		continue;
 }
 
 /* Presses keys by name: "jj<enter>^D"; a moment passes at each. */

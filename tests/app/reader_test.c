@@ -266,6 +266,7 @@ marks_of_another_reader_are_seen_within_a_second(void **state)
 	other = app_new(&options, true, r->now, r->ms, NULL);
 	assert_non_null(other);
 	app_key(other, (struct key){ .code = 'A' }, TEXT(""));
+	(void)app_rest(other);
 	pass(r, 500);
 	pass(r, 400);
 	pass(r, 90);

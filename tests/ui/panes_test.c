@@ -178,7 +178,7 @@ new_rows_above_leave_the_selected_row_where_it_is(void **state)
 }
 
 static void
-only_a_window_of_rows_is_asked_for(void **state)
+only_a_window_of_rows_is_held(void **state)
 {
 	struct headlines *h = headlines_new();
 	struct headline *rows = mem_array(500, sizeof(*rows));
@@ -187,19 +187,29 @@ only_a_window_of_rows_is_asked_for(void **state)
 	(void)state;
 	pane_place(&h->pane, (struct rect){ 0, 0, 30, 60 });
 	headlines_set(h, rows, 0, 0, 100000, false);
+	assert_int_equal(headlines_ahead(h), 0);
 	for (int i = 0; i < 2000; i++) {
 		assert_true(pane_move(&h->pane, MOTION_DOWN, 1));
 		if (!headlines_wanted(h, &first, &count))
 			continue;
 		asked++;
-		assert_true(count < 400);
+		assert_true(count < 100);
+		/* Twelve screens read ahead are no longer asked for. */
+		count = 400;
 		for (int64_t k = 0; k < count; k++)
 			rows[k].id = first + k + 1;
 		headlines_set(h, rows, first, count, 100000, false);
 		assert_false(headlines_wanted(h, &first, &count));
 		assert_non_null(headlines_selected(h));
 	}
-	assert_in_range(asked, 10, 100);
+	assert_in_range(asked, 4, 10);
+	/* In the middle of much that is held nothing is missing. */
+	for (int64_t k = 0; k < 500; k++)
+		rows[k].id = 0;
+	headlines_set(h, rows, h->list.top - 200, 400, 100000, false);
+	assert_int_equal(headlines_ahead(h), 0);
+	headlines_set(h, rows, h->list.top - 200, 250, 100000, false);
+	assert_int_equal(headlines_ahead(h), 1);
 	free(rows);
 	pane_free(&h->pane);
 }
@@ -360,7 +370,7 @@ main(void)
 		cmocka_unit_test(the_selected_row_is_marked_across_the_row),
 		cmocka_unit_test(
 		    new_rows_above_leave_the_selected_row_where_it_is),
-		cmocka_unit_test(only_a_window_of_rows_is_asked_for),
+		cmocka_unit_test(only_a_window_of_rows_is_held),
 		cmocka_unit_test(
 		    tabs_that_do_not_fit_scroll_to_the_current_one),
 		cmocka_unit_test(mentions_and_matches_are_walked),
