@@ -34,7 +34,7 @@ enum screen_background {
 
 /*
  * Opens the terminal on stdin and stdout. An unknown TERM is treated as
- * xterm-256color and told in *notice (a static string, else NULL). Fails
+ * xterm-256color and told in *notice (until screen_close; else NULL). Fails
  * with ERR_SYSTEM when stdin or stdout is no terminal.
  */
 struct screen *screen_open(

@@ -280,6 +280,7 @@ static void
 look_around(struct app *app)
 {
 	app->tick_at = app->ms + TICK_MS;
+	app_reap_engine(app);
 	if (!app->feeds_synced)
 		app_sync_feeds(app);
 	if (store_changed(app->store) && !app->store_news) {

@@ -103,11 +103,18 @@ app_drop_engine(struct app *app)
 		return;
 	(void)close(app->engine_fd);
 	app->engine_fd = -1;
-	/* At the end of its socket it leaves by itself; a zombie, if it is
-	   one already, is taken now, else by whoever ends us. */
-	if (app->engine_pid > 0)
-		(void)waitpid(app->engine_pid, NULL, WNOHANG);
+	/* At the end of its socket it leaves by itself, now or soon. */
+	app->leaving_pid = app->engine_pid;
 	app->engine_pid = 0;
+	app_reap_engine(app);
+}
+
+void
+app_reap_engine(struct app *app)
+{
+	if (app->leaving_pid > 0 &&
+	    waitpid(app->leaving_pid, NULL, WNOHANG) != 0)
+		app->leaving_pid = 0;
 }
 
 static void

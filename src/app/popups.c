@@ -72,12 +72,14 @@ help_rows(struct app *app, struct rows *rows)
 		if (!(b->where & pane) || !command)
 			continue;
 		for (size_t j = 0; j < rows->n && !said; j++)
-			said = text_equal(rows->rows[j].help, b->line);
+			said = text_equal(
+			    text_sub(rows->rows[j].help, 1, TEXT_NONE),
+			    b->line);
 		if (said)
 			continue;
 		row = add(rows, (int64_t)i, "", text_of(command->help));
 		row->key = keys_of(app, rows->mem, pane, b->line);
-		row->help = b->line;
+		row->help = arena_printf(rows->mem, ":%.*s", TEXT_ARG(b->line));
 	}
 }
 

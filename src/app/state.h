@@ -195,6 +195,7 @@ struct app {
 	/* engine.c */
 	int engine_fd;
 	pid_t engine_pid;
+	pid_t leaving_pid; /* of one that is gone or going; 0: none */
 	struct buf to_engine, from_engine;
 	bool refreshing;
 	bool store_news; /* the lists are to be asked again */
@@ -337,6 +338,8 @@ void app_mouse(struct app *app, struct key key);
 /* engine.c */
 void app_wish(struct app *app, enum event_kind kind, int64_t a, int64_t b);
 void app_drop_engine(struct app *app);
+/* Takes the end of one that was dropped, once it has come. */
+void app_reap_engine(struct app *app);
 
 /* place.c */
 void app_restore_place(struct app *app);

@@ -102,6 +102,25 @@ draw_spark(struct canvas *canvas, int row, int column, const uint16_t *values,
 	return cells;
 }
 
+/* The border on the right carries the thumb: beside it two lines would run. */
+static void
+thumb_on_border(struct canvas *canvas, int first, int length, bool focused)
+{
+	for (int row = first; row < first + length && row < canvas->rows;
+	     row++) {
+		struct cell *cell =
+		    canvas->cells + row * canvas->stride + canvas->columns;
+
+		if (canvas->ascii
+			? cell->code[0] != '|'
+			: cell->code[0] != 0x2502 && cell->code[0] != 0x2503)
+			continue;
+		cell->code[0] = canvas->ascii ? '#' : 0x2590;
+		if (focused)
+			cell->style = STYLE(ROLE_BORDER_FOCUSED);
+	}
+}
+
 void
 draw_scrollbar(struct canvas *canvas, const struct list *list, bool focused)
 {
@@ -111,6 +130,10 @@ draw_scrollbar(struct canvas *canvas, const struct list *list, bool focused)
 	if (canvas->plain || canvas->columns < 12 ||
 	    !list_thumb(list, &first, &length))
 		return;
+	if (canvas->left + canvas->columns < canvas->stride) {
+		thumb_on_border(canvas, first, length, focused);
+		return;
+	}
 	thumb = (struct rect){ first, canvas->columns - 1, length, 1 };
 	canvas_fill(canvas, thumb, 0x2595,
 	    STYLE(focused ? ROLE_BORDER_FOCUSED : ROLE_BORDER));

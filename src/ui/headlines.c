@@ -11,6 +11,8 @@ enum {
 	SOURCE_MAX = 14,  /* columns of the source */
 	SOURCE_SHARE = 6, /* … which has this part of all */
 	SOURCE_FROM = 40, /* columns there must be for it */
+	SOURCE_WIDE = 52, /* … and for more than its part, when */
+	TITLE_WIDE = 28,  /* … the title keeps this */
 	TITLE_MIN = 20,   /* columns that the time leaves to the title */
 };
 
@@ -405,6 +407,10 @@ find_columns(const struct headlines *h, const struct canvas *canvas)
 	if (!h->one_source && canvas->columns >= SOURCE_FROM) {
 		c.source = c.title;
 		c.source_width = canvas->columns / SOURCE_SHARE;
+		/* A wide list shows the whole name of most. */
+		if (canvas->columns >= SOURCE_WIDE &&
+		    c.end - c.title - 1 - TITLE_WIDE > c.source_width)
+			c.source_width = c.end - c.title - 1 - TITLE_WIDE;
 		if (c.source_width > SOURCE_MAX)
 			c.source_width = SOURCE_MAX;
 		c.title += c.source_width + 1;

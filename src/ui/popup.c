@@ -129,6 +129,9 @@ popup_start(struct popup *p, enum popup_kind kind, struct text title,
 		row->help = arena_copy(&p->mem, rows[i].help);
 	}
 	p->nrows = count;
+	/* Nothing of the popup before is shown while the place is found. */
+	p->nshown = 0;
+	list_set_total(&p->list, 0, false);
 	if (p->pane.ops->place)
 		p->pane.ops->place(&p->pane);
 	filter_rows(p);

@@ -44,6 +44,7 @@ struct screen {
 	int colours;
 	struct emit_terminal caps;
 	struct buf out;
+	char notice[128];
 	bool asked, answered; /* OSC 11 and DA1 */
 	bool titled;
 	bool closed;
@@ -170,7 +171,7 @@ is_usable(const char *name)
  * and where TERM is unknown its initscr would end the program.
  */
 static SCREEN *
-open_terminal(const char **notice)
+open_terminal(struct screen *screen, const char **notice)
 {
 	const char *name = getenv("TERM");
 
@@ -178,9 +179,14 @@ open_terminal(const char **notice)
 	use_tioctl(TRUE);
 	if (is_usable(name))
 		return newterm(name, stdout, stdin);
-	*notice = name && *name
-		      ? "this TERM is not known here: taken for " FALLBACK
-		      : "TERM is not set: taken for " FALLBACK;
+	if (name && *name)
+		(void)snprintf(screen->notice, sizeof(screen->notice),
+		    "this TERM is not known here (%.60s): taken for " FALLBACK,
+		    name);
+	else
+		(void)snprintf(screen->notice, sizeof(screen->notice),
+		    "TERM is not set: taken for " FALLBACK);
+	*notice = screen->notice;
 	return newterm(FALLBACK, stdout, stdin);
 }
 
@@ -295,7 +301,7 @@ screen_open(
 	}
 	screen = mem_alloc(sizeof(*screen));
 	screen->options = *options;
-	screen->terminal = open_terminal(notice);
+	screen->terminal = open_terminal(screen, notice);
 	if (!screen->terminal) {
 		err_set(err, ERR_SYSTEM,
 		    "the terminal cannot be used, nor taken for " FALLBACK);

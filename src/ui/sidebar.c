@@ -138,11 +138,11 @@ paint_row(const struct sidebar_row *row, struct canvas *canvas, int line)
 	/* Two columns for the count, so that sparklines stand in line. */
 	canvas_put_right(canvas, line, end, 4, text_of(count), STYLE(ROLE_DIM));
 	end -= strlen(count) > 2 ? (int)strlen(count) + 1 : 3;
-	if (canvas->columns >= SPARK_FROM) {
+	/* Where there is nothing to draw the name has the room. */
+	if (canvas->columns >= SPARK_FROM && has_spark(row)) {
 		end -= SPARK;
-		if (has_spark(row))
-			draw_spark(canvas, line, end, row->days, SIDEBAR_DAYS,
-			    SPARK_PER, STYLE(ROLE_SPARK));
+		draw_spark(canvas, line, end, row->days, SIDEBAR_DAYS,
+		    SPARK_PER, STYLE(ROLE_SPARK));
 		end--;
 	}
 	if (row->muted)
