@@ -1,0 +1,122 @@
+/* Keys and sizes in any order: whatever comes, the reader goes on. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "fixture.h"
+
+enum { KEYS = 10000, SIZES = 200, LIMIT_MS = 8000 };
+
+enum { STORIES = 300 };
+
+static struct reader *
+with_much_news(void)
+{
+	static struct story stories[STORIES];
+	static char titles[STORIES][80];
+	struct reader *r = new_reader("section Monde\n"
+				      "feed https://a.example/feed Metro\n"
+				      "follow Vostotchny\n"
+				      "search Rockets 'rocket OR fusée'\n");
+	int64_t id;
+
+	for (int i = 0; i < STORIES; i++) {
+		(void)snprintf(titles[i], sizeof(titles[i]),
+		    "Fusée %d 北京で会談 e\xcc\x81te\xcc\x81 "
+		    "👨‍👩‍👧",
+		    i);
+		stories[i] = (struct story){ titles[i],
+			"One rocket, **two** words, 北京 and a fusée.",
+			i * 1800, NULL };
+	}
+	sync_feeds(r, &id, 1);
+	store_stories(r, id, stories, STORIES);
+	start_reader(r);
+	return r;
+}
+
+/* Numerical Recipes' generator: the same keys in each run. */
+static unsigned
+draw(uint32_t *seed, unsigned below)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return (*seed >> 8) % below;
+}
+
+static struct key
+draw_key(uint32_t *seed)
+{
+	static const char *const named[] = { "<enter>", "<esc>", "<esc>",
+		"<esc>", "<tab>", "<down>", "<up>", "<left>", "<right>",
+		"<pgdn>", "<pgup>", "<home>", "<end>", "<bs>", "<space>", "^D",
+		"^U", "^O", "^N", "^P", "^E", "^Y", "^F", "^B", "^L", "^W" };
+	struct key key = { .code = ' ' + draw(seed, 95) };
+
+	if (draw(seed, 4) == 0) {
+		struct text name =
+		    text_of(named[draw(seed, sizeof(named) / sizeof(*named))]);
+
+		if (!key_parse(&key, &name))
+			key = (struct key){ .code = 'j' };
+	}
+	/* The two that end a run. */
+	if (key.code == 'q' || key.code == 'Q')
+		key.code = 'j';
+	return key;
+}
+
+static void
+resize(struct reader *r, uint32_t *seed)
+{
+	static const int corners[][2] = { { 1, 1 }, { 0, 0 }, { 500, 500 },
+		{ 1, 200 }, { 200, 1 }, { 24, 80 } };
+	unsigned corner = draw(seed, 40);
+
+	if (corner < sizeof(corners) / sizeof(*corners))
+		app_resize(r->app, corners[corner][0], corners[corner][1]);
+	else
+		app_resize(
+		    r->app, (int)draw(seed, 60) + 1, (int)draw(seed, 200) + 1);
+	assert_non_null(app_paint(r->app));
+}
+
+static void
+no_order_of_keys_and_sizes_ends_it(void **state)
+{
+	struct reader *r = with_much_news();
+	int64_t start = time_monotonic_ms();
+	uint32_t seed = 1;
+
+	(void)state;
+	for (int i = 0; i < KEYS && time_monotonic_ms() - start < LIMIT_MS;
+	     i++) {
+		app_key(r->app, draw_key(&seed), TEXT("pasted words"));
+		if (app_is_done(r->app)) {
+			/* ^C and its like: the next run is where this was. */
+			app_free(r->app);
+			start_reader(r);
+		}
+		if (i % 3 == 0)
+			pass(r, draw(&seed, 200));
+		if (i % 5 == 0)
+			(void)app_paint(r->app);
+		if (i % (KEYS / SIZES) == 0)
+			resize(r, &seed);
+	}
+	app_resize(r->app, 24, 80);
+	assert_non_null(app_paint(r->app));
+	free_reader(r);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_order_of_keys_and_sizes_ends_it),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
