@@ -56,7 +56,7 @@ the_first_screen_shows_tabs_headlines_preview_and_names(void **state)
 	session_wants(reader, "All 17  Monde 6  World 5  Tech 4  Sport 2");
 	session_wants(reader, "▸ All");
 	session_wants(reader, "13 September 2023 ─");
-	session_wants(reader, "Belgium’s canal boats go quiet");
+	session_wants(reader, "Belgium’s canal boats");
 	session_wants(reader, "Preview");
 	session_wants(reader, "1/17 · ");
 	session_wants(reader, "Named here");
@@ -301,7 +301,7 @@ a_search_finds_in_all_sections_without_accents(void **state)
 
 	start(reader, 40, 140);
 	session_type(reader, "g/vostotchny", "▸ Search: vostotchny");
-	session_wants(reader, "Le Cour… Kim Jong Un rencontre");
+	session_wants(reader, "Le Courrier … Kim Jong Un rencontre");
 	session_type(reader, "\r", "Kim Jong Un");
 	session_type(reader, "q", "▸ All");
 	session_type(reader, "g/frob:x\r", "frob");
