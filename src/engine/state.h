@@ -120,7 +120,7 @@ enum {
 	GROUP_LEAST = 16, /* harvests; fewer wait for others … */
 	GROUP_HOLD_MS = 100, /* … no longer than this */
 	PAGES_AT_ONCE = 8,
-	PAGES_A_FEED = 30, /* full-text=always: of one refresh */
+	PAGES_A_FEED = 100, /* full-text=always: of one refresh */
 };
 
 /* setup.c: config and sources */
