@@ -47,10 +47,11 @@ no_address(const struct command_args *args, struct err *err)
 	return err_set(err, ERR_NOT_FOUND, "it has no web address");
 }
 
-int
-run_browse(void *state, const struct command_args *args, struct err *err)
+/* Asks the holder of the terminal to open, or to copy, an address. */
+static int
+hand_over(struct app *app, const struct command_args *args,
+    enum errand_kind errand, struct err *err)
 {
-	struct app *app = state;
 	struct arena mem = { 0 };
 	struct text url = address(app, args, &mem);
 	int rc = 0;
@@ -58,9 +59,15 @@ run_browse(void *state, const struct command_args *args, struct err *err)
 	if (url.len == 0)
 		rc = no_address(args, err);
 	else
-		app_ask_errand(app, ERRAND_OPEN, url);
+		app_ask_errand(app, errand, url);
 	arena_clear(&mem);
 	return rc;
+}
+
+int
+run_browse(void *state, const struct command_args *args, struct err *err)
+{
+	return hand_over(state, args, ERRAND_OPEN, err);
 }
 
 int
@@ -79,17 +86,7 @@ run_browse_read(void *state, const struct command_args *args, struct err *err)
 int
 run_copy(void *state, const struct command_args *args, struct err *err)
 {
-	struct app *app = state;
-	struct arena mem = { 0 };
-	struct text url = address(app, args, &mem);
-	int rc = 0;
-
-	if (url.len == 0)
-		rc = no_address(args, err);
-	else
-		app_ask_errand(app, ERRAND_COPY, url);
-	arena_clear(&mem);
-	return rc;
+	return hand_over(state, args, ERRAND_COPY, err);
 }
 
 int
