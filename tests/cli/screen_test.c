@@ -478,8 +478,7 @@ days_are_named_in_the_language_of_the_locale(void **state)
 	buf_printf(&make,
 	    "localedef -i fr_FR -f UTF-8 '%s/fr_FR.UTF-8' >/dev/null 2>&1",
 	    reader->home);
-	if (system(buf_cstr(&make)) != 0)
-		skip();
+	assert_int_equal(system(buf_cstr(&make)), 0);
 	french[2] = buf_cstr(&path);
 	session_start_with(reader, 40, 140, french, "xterm-256color");
 	session_wants(reader, "mercredi 13 septembre 2023 ─");
