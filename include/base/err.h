@@ -12,6 +12,7 @@
 enum err_code {
 	ERR_NONE,
 	ERR_INPUT,     /* foreign bytes that are not what they should be */
+	ERR_INDEX,     /* foreign bytes that only name other documents */
 	ERR_LIMIT,     /* larger, deeper or slower than we allow */
 	ERR_NETWORK,   /* a host that is gone, silent or broken */
 	ERR_BUSY,      /* somebody else holds it; try again later */

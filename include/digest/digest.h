@@ -75,7 +75,10 @@ struct harvest {
 	enum digest_kind kind;
 	bool ok;
 	struct err err; /* when not ok: a clause ("not a feed") */
-	/* DIGEST_FEED; bodies are BODY_HTML, safe, or BODY_NONE. */
+	/*
+	 * DIGEST_FEED; bodies are BODY_HTML, safe, or BODY_NONE. Not ok with
+	 * ERR_INDEX: feed.sitemaps alone.
+	 */
 	struct feed feed;
 	struct harvest_item *items; /* feed.nitems of them, beside feed.items */
 	size_t dropped;             /* items beyond max_items */

@@ -1,6 +1,6 @@
 /*
  * feed/parse.h: RSS 0.90 to 2.0, RDF (RSS 1.0), Atom 0.3 and 1.0 (RFC 4287),
- * CDF, JSON Feed 1.0 and 1.1.
+ * CDF, JSON Feed 1.0 and 1.1, RSS in JSON, sitemaps.
  */
 #ifndef FEED_PARSE_H
 #define FEED_PARSE_H
@@ -22,7 +22,10 @@
  * document's order, all of them; a broken one is skipped. Identity is not
  * checked here: ids may be missing or repeated.
  *
- * Returns 0, or -1 and an empty *feed: ERR_INPUT when the bytes are no feed
+ * A sitemap gives its newest 2000 pages, newest first; an index of sitemaps
+ * is ERR_INDEX, and *feed then holds the sitemaps' addresses and nothing else.
+ *
+ * Returns 0, or -1 and an otherwise empty *feed: ERR_INPUT when the bytes are no feed
  * ("not a feed (HTML page 'Login')") or the document uses an entity that it
  * declares itself; ERR_LIMIT beyond 500 000 nodes. Elements deeper than 256
  * are not read. A title is cut at 1 kB, a field at 1 MB.

@@ -32,6 +32,19 @@ struct enclosure {
 	int64_t length;   /* bytes; -1 when the feed does not say */
 };
 
+/* What a podcast's item has beside its sound (podcastindex.org). */
+enum related_kind {
+	RELATED_CHAPTERS,
+	RELATED_TRANSCRIPT,
+};
+
+struct related {
+	enum related_kind kind;
+	struct text url;      /* absolute */
+	struct text type;     /* media type, may be empty */
+	struct text language; /* as written, may be empty */
+};
+
 struct item {
 	struct text id;    /* guid as it came, may be empty */
 	struct text title; /* plain, one line, may be empty */
@@ -45,13 +58,24 @@ struct item {
 	size_t ncategories;
 	struct enclosure *enclosures;
 	size_t nenclosures;
+	struct related *related;
+	size_t nrelated;
 	struct text thumbnail; /* absolute URL, may be empty */
 	struct text comments;  /* absolute URL, may be empty */
 	struct text language;  /* of the item, else empty */
 };
 
-enum feed_format { FEED_NONE, FEED_RSS, FEED_ATOM, FEED_RDF, FEED_JSON,
-	FEED_CDF };
+enum feed_format {
+	FEED_NONE,
+	FEED_RSS,
+	FEED_ATOM,
+	FEED_RDF,
+	FEED_JSON,
+	FEED_CDF,
+	FEED_SITEMAP,
+};
+
+enum { FEED_HOURS = 24, FEED_DAYS = 7 };
 
 struct feed {
 	enum feed_format format;
@@ -61,13 +85,20 @@ struct feed {
 	struct body description;
 	struct text language; /* as written, "fr-BE" */
 	struct date updated;
-	int ttl_minutes;  /* <ttl> or sy:update*; 0 when not said */
-	bool unfinished;  /* the root's end is missing: was it cut? */
+	struct text new_url; /* where it says it is to be had; may be empty */
+	int ttl_minutes;     /* <ttl> or sy:update*; 0 when not said */
+	uint32_t skip_hours; /* bit 0: not from 0 to 1 o'clock UTC, and so on */
+	uint32_t skip_days;  /* bit 0: not on Sundays, UTC, and so on */
+	bool unfinished;     /* the root's end is missing: was it cut? */
+	struct text *sitemaps; /* an index of sitemaps: theirs, newest first */
+	size_t nsitemaps;
 	struct item *items;
 	size_t nitems;
 };
 
-/* "rss", "atom", "rdf", "json", "cdf", or NULL for FEED_NONE. */
+/* "rss", "atom", "rdf", "json", "cdf", "sitemap", or NULL for FEED_NONE. */
 const char *feed_format_name(enum feed_format format);
+/* "chapters" or "transcript". */
+const char *related_name(enum related_kind kind);
 
 #endif

@@ -57,6 +57,24 @@ enclosures(struct json_writer *w, const struct item *item)
 }
 
 static void
+related(struct json_writer *w, const struct item *item)
+{
+	json_key(w, "related");
+	json_open(w, '[');
+	for (size_t i = 0; i < item->nrelated; i++) {
+		const struct related *one = &item->related[i];
+
+		json_open(w, '{');
+		json_pair(w, "kind", text_of(related_name(one->kind)));
+		json_pair(w, "url", one->url);
+		json_pair_or_null(w, "type", one->type);
+		json_pair_or_null(w, "language", one->language);
+		json_close(w, '}');
+	}
+	json_close(w, ']');
+}
+
+static void
 contract_item(struct json_writer *w, const struct item *item)
 {
 	json_open(w, '{');
@@ -74,6 +92,7 @@ contract_item(struct json_writer *w, const struct item *item)
 		json_string(w, item->categories[i]);
 	json_close(w, ']');
 	enclosures(w, item);
+	related(w, item);
 	json_pair_or_null(w, "thumbnail", item->thumbnail);
 	json_pair_or_null(w, "comments", item->comments);
 	json_close(w, '}');

@@ -90,15 +90,17 @@ send_items(struct wire_feed *wire, const struct feed *feed, size_t nitems,
 
 static int
 send_feed(struct buf *out, struct arena *mem, const struct digest_job *job,
-    struct err *err)
+    struct feed *index, struct err *err)
 {
 	struct feed feed;
 	struct wire_feed wire;
 	size_t nitems;
 
 	if (feed_parse(
-		&feed, mem, job->bytes, job->content_type, job->url, err) < 0)
+		&feed, mem, job->bytes, job->content_type, job->url, err) < 0) {
+		*index = feed;
 		return -1;
+	}
 	if (job->want_bodies)
 		body_make_safe(&feed.description, mem);
 	else
@@ -162,14 +164,16 @@ void
 digest_pack(struct buf *out, const struct digest_job *job)
 {
 	struct harvest harvest = { .kind = job->kind };
+	struct feed index = { 0 };
 	struct arena mem = { 0 };
 	struct err err = { 0 };
 
 	switch (job->kind) {
 	case DIGEST_FEED:
-		if (send_feed(out, &mem, job, &err) == 0)
+		if (send_feed(out, &mem, job, &index, &err) == 0)
 			goto out;
 		digest_fail(&harvest, DIGEST_FEED, &err);
+		harvest.feed = index;
 		break;
 	case DIGEST_ARTICLE:
 		read_article(&harvest, &mem, job);

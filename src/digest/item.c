@@ -45,6 +45,8 @@ item_hash(const struct item *item)
 		hash = hash_field(hash, item->categories[i]);
 	for (size_t i = 0; i < item->nenclosures; i++)
 		hash = hash_field(hash, item->enclosures[i].url);
+	for (size_t i = 0; i < item->nrelated; i++)
+		hash = hash_field(hash, item->related[i].url);
 	return hash;
 }
 

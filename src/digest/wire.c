@@ -147,6 +147,15 @@ add_err(struct buf *out, const struct err *err)
 	buf_clear(&line);
 }
 
+/* A feed that is only an index of others has nothing else to tell. */
+static void
+add_sitemaps(struct buf *out, const struct feed *feed)
+{
+	pack_int(out, (int64_t)feed->nsitemaps);
+	for (size_t i = 0; i < feed->nsitemaps; i++)
+		pack_text(out, feed->sitemaps[i]);
+}
+
 /* Beside the arrays themselves an arena takes some for its chunks. */
 enum { ARENA_SLACK = 4 * 1024 * 1024 };
 
@@ -207,6 +216,7 @@ wire_feed_item(struct wire_feed *wire, const struct item *item,
 	size_t memory = sizeof(*item) + sizeof(*more) +
 			item->ncategories * sizeof(*item->categories) +
 			item->nenclosures * sizeof(*item->enclosures) +
+			item->nrelated * sizeof(*item->related) +
 			article_memory(&more->article) +
 			names_memory(&more->names);
 
@@ -271,6 +281,8 @@ wire_pack_harvest(struct buf *out, const struct harvest *harvest)
 		add_head(out, harvest->kind, harvest->ok);
 		if (!harvest->ok)
 			add_err(out, &harvest->err);
+		if (harvest->kind == DIGEST_FEED)
+			add_sitemaps(out, &harvest->feed);
 		if (harvest->kind == DIGEST_ARTICLE)
 			pack_article(out, &harvest->article);
 		if (harvest->kind != DIGEST_FEED)
@@ -342,6 +354,16 @@ get_feed(struct pack_reader *in, struct harvest *harvest, unsigned max_items,
 }
 
 static void
+get_sitemaps(struct pack_reader *in, struct feed *feed)
+{
+	feed->nsitemaps = unpack_count(in, 1);
+	feed->sitemaps =
+	    unpack_array(in, feed->nsitemaps, sizeof(*feed->sitemaps));
+	for (size_t i = 0; i < feed->nsitemaps; i++)
+		feed->sitemaps[i] = unpack_text(in);
+}
+
+static void
 get_err(struct pack_reader *in, struct err *err)
 {
 	int64_t code = unpack_int_in(in, ERR_INPUT, ERR_SYSTEM);
@@ -368,6 +390,8 @@ get_harvest(struct pack_reader *in, struct harvest *harvest,
 		unpack_names(in, &harvest->names, bounds->document_bytes);
 	else if (harvest->ok)
 		get_feed(in, harvest, bounds->max_items, &scratch);
+	else
+		get_sitemaps(in, &harvest->feed);
 	buf_clear(&scratch);
 }
 

@@ -16,8 +16,16 @@ feed_format_name(enum feed_format format)
 		return "json";
 	case FEED_CDF:
 		return "cdf";
+	case FEED_SITEMAP:
+		return "sitemap";
 	case FEED_NONE:
 		break;
 	}
 	return NULL;
+}
+
+const char *
+related_name(enum related_kind kind)
+{
+	return kind == RELATED_CHAPTERS ? "chapters" : "transcript";
 }

@@ -4,7 +4,8 @@
 enum {
 	MIN_TEXT = 1,
 	MIN_ENCLOSURE = 3,
-	MIN_ITEM = 13,
+	MIN_RELATED = 4,
+	MIN_ITEM = 14,
 };
 
 static void
@@ -48,13 +49,34 @@ put_item(struct buf *out, const struct item *item)
 		pack_text(out, item->enclosures[i].type);
 		pack_int(out, item->enclosures[i].length);
 	}
+	pack_int(out, (int64_t)item->nrelated);
+	for (size_t i = 0; i < item->nrelated; i++) {
+		pack_int(out, (int64_t)item->related[i].kind);
+		pack_text(out, item->related[i].url);
+		pack_text(out, item->related[i].type);
+		pack_text(out, item->related[i].language);
+	}
 	pack_text(out, item->thumbnail);
 	pack_text(out, item->comments);
 	pack_text(out, item->language);
 }
 
 static void
-get_item(struct pack_reader *in, struct item *item)
+get_related(struct pack_reader *in, struct item *item)
+{
+	item->related = unpack_counted(
+	    in, &item->nrelated, MIN_RELATED, sizeof(*item->related));
+	for (size_t i = 0; i < item->nrelated; i++) {
+		item->related[i].kind = (enum related_kind)unpack_int_in(
+		    in, RELATED_CHAPTERS, RELATED_TRANSCRIPT);
+		item->related[i].url = unpack_text(in);
+		item->related[i].type = unpack_text(in);
+		item->related[i].language = unpack_text(in);
+	}
+}
+
+static void
+get_item(struct pack_reader *in, struct item *item, int64_t version)
 {
 	item->id = unpack_text(in);
 	item->title = unpack_text(in);
@@ -75,6 +97,8 @@ get_item(struct pack_reader *in, struct item *item)
 		item->enclosures[i].type = unpack_text(in);
 		item->enclosures[i].length = unpack_int_in(in, -1, INT64_MAX);
 	}
+	if (version > 1)
+		get_related(in, item);
 	item->thumbnail = unpack_text(in);
 	item->comments = unpack_text(in);
 	item->language = unpack_text(in);
@@ -83,22 +107,23 @@ get_item(struct pack_reader *in, struct item *item)
 void
 pack_item(struct buf *out, const struct item *item)
 {
-	pack_int(out, PACK_VERSION);
+	pack_int(out, PACK_ITEM_VERSION);
 	put_item(out, item);
 }
 
 void
 unpack_item(struct pack_reader *in, struct item *item)
 {
+	int64_t version = unpack_int_in(in, 1, PACK_ITEM_VERSION);
+
 	*item = (struct item){ 0 };
-	unpack_version(in);
-	get_item(in, item);
+	get_item(in, item, version);
 }
 
 void
 pack_feed(struct buf *out, const struct feed *feed)
 {
-	pack_int(out, PACK_VERSION);
+	pack_int(out, PACK_ITEM_VERSION);
 	pack_int(out, (int64_t)feed->format);
 	pack_text(out, feed->version);
 	pack_text(out, feed->title);
@@ -106,8 +131,14 @@ pack_feed(struct buf *out, const struct feed *feed)
 	pack_body(out, &feed->description);
 	pack_text(out, feed->language);
 	pack_date(out, feed->updated);
+	pack_text(out, feed->new_url);
 	pack_int(out, feed->ttl_minutes);
+	pack_int(out, feed->skip_hours);
+	pack_int(out, feed->skip_days);
 	pack_int(out, feed->unfinished);
+	pack_int(out, (int64_t)feed->nsitemaps);
+	for (size_t i = 0; i < feed->nsitemaps; i++)
+		pack_text(out, feed->sitemaps[i]);
 	pack_int(out, (int64_t)feed->nitems);
 	for (size_t i = 0; i < feed->nitems; i++)
 		put_item(out, &feed->items[i]);
@@ -117,18 +148,27 @@ void
 unpack_feed(struct pack_reader *in, struct feed *feed)
 {
 	*feed = (struct feed){ 0 };
-	unpack_version(in);
-	feed->format = (enum feed_format)unpack_int_in(in, FEED_NONE, FEED_CDF);
+	(void)unpack_int_in(in, PACK_ITEM_VERSION, PACK_ITEM_VERSION);
+	feed->format =
+	    (enum feed_format)unpack_int_in(in, FEED_NONE, FEED_SITEMAP);
 	feed->version = unpack_text(in);
 	feed->title = unpack_text(in);
 	feed->link = unpack_text(in);
 	unpack_body(in, &feed->description);
 	feed->language = unpack_text(in);
 	feed->updated = unpack_date(in);
+	feed->new_url = unpack_text(in);
 	feed->ttl_minutes = (int)unpack_int_in(in, INT32_MIN, INT32_MAX);
+	feed->skip_hours =
+	    (uint32_t)unpack_int_in(in, 0, (1 << FEED_HOURS) - 1);
+	feed->skip_days = (uint32_t)unpack_int_in(in, 0, (1 << FEED_DAYS) - 1);
 	feed->unfinished = unpack_int_in(in, 0, 1);
+	feed->sitemaps = unpack_counted(
+	    in, &feed->nsitemaps, MIN_TEXT, sizeof(*feed->sitemaps));
+	for (size_t i = 0; i < feed->nsitemaps; i++)
+		feed->sitemaps[i] = unpack_text(in);
 	feed->items =
 	    unpack_counted(in, &feed->nitems, MIN_ITEM, sizeof(*feed->items));
 	for (size_t i = 0; i < feed->nitems; i++)
-		get_item(in, &feed->items[i]);
+		get_item(in, &feed->items[i], PACK_ITEM_VERSION);
 }

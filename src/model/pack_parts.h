@@ -6,6 +6,8 @@
 
 /* In front of everything that may be stored; a change of shape counts up. */
 enum { PACK_VERSION = 1 };
+/* Items got related links with 2; those of 1 are in databases. */
+enum { PACK_ITEM_VERSION = 2 };
 
 /* Makes it bad and empties it; 0. */
 int64_t pack_spoil(struct pack_reader *in);

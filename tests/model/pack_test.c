@@ -95,11 +95,19 @@ the_fields_are_where_they_belong(void **state)
 	assert_false(in.bad);
 	assert_int_equal(feed.format, FEED_RSS);
 	assert_int_equal(feed.ttl_minutes, 60);
+	assert_int_equal(feed.skip_hours, 1 << 23);
+	assert_int_equal(feed.skip_days, 65);
+	assert_true(text_is(feed.new_url, "https://example.org/new"));
+	assert_int_equal(feed.nsitemaps, 1);
+	assert_true(text_is(feed.sitemaps[0], "https://example.org/s.xml"));
 	assert_true(feed.unfinished);
 	assert_int_equal(feed.nitems, 2);
 	assert_true(text_is(feed.items[0].author, "Ada Byron"));
 	assert_int_equal(feed.items[0].updated.seconds, -86400);
 	assert_int_equal(feed.items[0].enclosures[1].length, -1);
+	assert_int_equal(feed.items[0].nrelated, 2);
+	assert_int_equal(feed.items[0].related[1].kind, RELATED_TRANSCRIPT);
+	assert_true(text_is(feed.items[0].related[1].language, "en"));
 	assert_true(text_is(feed.items[1].title, "Bare"));
 	assert_int_equal(feed.items[1].published.precision, DATE_NONE);
 	assert_true(article.truncated);
@@ -131,6 +139,33 @@ numbers_of_any_size_come_back(void **state)
 	assert_true(unpack_real(&in) == -0.1);
 	assert_false(in.bad);
 	buf_clear(&out);
+}
+
+/* Version 1 had no related links; databases hold items of it. */
+static void
+an_item_of_the_first_version_is_still_read(void **state)
+{
+	static const char bytes[] = "\x02" /* the version */
+				    "\x02i\x02t\x02l\x02"
+				    "a"        /* four texts */
+				    "\0\0\0\0" /* no dates, no bodies */
+				    "\0\0"     /* no categories, enclosures */
+				    "\x02p\x02"
+				    "c\x04"
+				    "fr";
+	struct arena mem = { 0 };
+	struct pack_reader in = { .rest = text_from(bytes, sizeof(bytes) - 1),
+		.mem = &mem };
+	struct item item;
+
+	(void)state;
+	unpack_item(&in, &item);
+	assert_false(in.bad);
+	assert_int_equal(in.rest.len, 0);
+	assert_true(text_is(item.thumbnail, "p"));
+	assert_true(text_is(item.language, "fr"));
+	assert_int_equal(item.nrelated, 0);
+	arena_clear(&mem);
 }
 
 static bool
@@ -354,6 +389,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_packed_comes_back_the_same),
 		cmocka_unit_test(the_fields_are_where_they_belong),
+		cmocka_unit_test(an_item_of_the_first_version_is_still_read),
 		cmocka_unit_test(numbers_of_any_size_come_back),
 		cmocka_unit_test(text_that_is_not_sound_is_refused),
 		cmocka_unit_test(bad_bytes_are_mended_when_they_are_packed),

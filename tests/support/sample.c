@@ -101,6 +101,13 @@ static struct enclosure enclosures[] = {
 	{ { "https://example.org/a.mp3", 25 }, { "audio/mpeg", 10 }, 12345 },
 	{ { "https://example.org/b.mp3", 25 }, { "", 0 }, -1 },
 };
+static struct related related[] = {
+	{ RELATED_CHAPTERS, { "https://example.org/c.json", 26 }, { "", 0 },
+	    { "", 0 } },
+	{ RELATED_TRANSCRIPT, { "https://example.org/t.vtt", 25 },
+	    { "text/vtt", 8 }, { "en", 2 } },
+};
+static struct text sitemaps[] = { { "https://example.org/s.xml", 25 } };
 static struct item items[2];
 
 void
@@ -120,6 +127,8 @@ sample_feed(struct feed *feed)
 		.ncategories = 2,
 		.enclosures = enclosures,
 		.nenclosures = 2,
+		.related = related,
+		.nrelated = 2,
 		.thumbnail = TEXT("https://example.org/t.jpg"),
 		.comments = TEXT("https://example.org/a#c"),
 		.language = TEXT("en-GB"),
@@ -133,7 +142,12 @@ sample_feed(struct feed *feed)
 		.description = { BODY_TEXT, TEXT("All of it"), TEXT("") },
 		.language = TEXT("en"),
 		.updated = { 1694594531, DATE_SECOND },
+		.new_url = TEXT("https://example.org/new"),
 		.ttl_minutes = 60,
+		.skip_hours = 1u << 23,
+		.skip_days = 65,
+		.sitemaps = sitemaps,
+		.nsitemaps = 1,
 		.unfinished = true,
 		.items = items,
 		.nitems = 2,
