@@ -43,6 +43,12 @@ struct text url_domain(struct arena *mem, struct text url);
 struct text url_clean(struct arena *mem, struct text url);
 /* url_clean, and then scheme http = https, "www." and a trailing / dropped. */
 struct text url_identity(struct arena *mem, struct text url);
+/*
+ * The address of a feed as people and lists hand it on, cleaned as
+ * url_resolve does: feed:, itpc: and their like become http or what follows
+ * them ("feed:https://…"). Empty when that is not an address of the web.
+ */
+struct text url_of_feed(struct arena *mem, struct text url);
 /* Without user:password, for messages, lists and exports. */
 struct text url_public(struct arena *mem, struct text url);
 

@@ -18,11 +18,13 @@
 #include "model/article.h"
 #include "model/entity.h"
 #include "model/item.h"
+#include "model/outline.h"
 
 enum digest_kind {
 	DIGEST_FEED,    /* a feed of any format */
 	DIGEST_ARTICLE, /* a web page, to be read as an article */
 	DIGEST_TEXT,    /* plain text, for its names only */
+	DIGEST_OPML,    /* a list of subscriptions */
 	DIGEST_KINDS,
 };
 
@@ -86,6 +88,8 @@ struct harvest {
 	struct article article;
 	/* DIGEST_ARTICLE: in its canonical text; DIGEST_TEXT: in the bytes. */
 	struct names names;
+	/* DIGEST_OPML; what each address is was not judged again. */
+	struct outlines outlines;
 };
 
 /*

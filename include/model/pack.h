@@ -19,6 +19,7 @@
 #include "model/article.h"
 #include "model/entity.h"
 #include "model/item.h"
+#include "model/outline.h"
 
 struct pack_reader {
 	struct text rest;
@@ -48,9 +49,11 @@ void pack_feed(struct buf *out, const struct feed *feed); /* with its items */
 void pack_item(struct buf *out, const struct item *item);
 void pack_article(struct buf *out, const struct article *article);
 void pack_names(struct buf *out, const struct names *names);
+void pack_outlines(struct buf *out, const struct outlines *outlines);
 void unpack_feed(struct pack_reader *in, struct feed *feed);
 void unpack_item(struct pack_reader *in, struct item *item);
 void unpack_article(struct pack_reader *in, struct article *article);
+void unpack_outlines(struct pack_reader *in, struct outlines *outlines);
 /* text_bytes: the length of the text mentions must lie in. */
 void unpack_names(
     struct pack_reader *in, struct names *names, size_t text_bytes);

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "digest/wire.h"
+#include "feed/opml.h"
 #include "feed/parse.h"
 #include "html/extract.h"
 #include "item.h"
@@ -180,6 +181,10 @@ digest_pack(struct buf *out, const struct digest_job *job)
 		break;
 	case DIGEST_TEXT:
 		read_text(&harvest, &mem, job);
+		break;
+	case DIGEST_OPML:
+		harvest.ok = opml_parse(&harvest.outlines, &mem, job->bytes,
+				 job->content_type, &harvest.err) == 0;
 		break;
 	case DIGEST_KINDS:
 		break;

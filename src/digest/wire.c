@@ -285,7 +285,9 @@ wire_pack_harvest(struct buf *out, const struct harvest *harvest)
 			add_sitemaps(out, &harvest->feed);
 		if (harvest->kind == DIGEST_ARTICLE)
 			pack_article(out, &harvest->article);
-		if (harvest->kind != DIGEST_FEED)
+		if (harvest->kind == DIGEST_OPML)
+			pack_outlines(out, &harvest->outlines);
+		else if (harvest->kind != DIGEST_FEED)
 			pack_names(out, &harvest->names);
 	}
 	if (!is_too_large(harvest, out->len - before))
@@ -388,6 +390,8 @@ get_harvest(struct pack_reader *in, struct harvest *harvest,
 		get_article(in, &harvest->article, &harvest->names, &scratch);
 	else if (kind == DIGEST_TEXT)
 		unpack_names(in, &harvest->names, bounds->document_bytes);
+	else if (kind == DIGEST_OPML)
+		unpack_outlines(in, &harvest->outlines);
 	else if (harvest->ok)
 		get_feed(in, harvest, bounds->max_items, &scratch);
 	else

@@ -197,6 +197,30 @@ passwords_are_not_shown(void **state)
 	ASSERT_ALL(url_public, pairs);
 }
 
+static void
+a_feed_may_come_under_another_scheme(void **state)
+{
+	static const struct pair pairs[] = {
+		{ " https://h.org/rss\n", "https://h.org/rss" },
+		{ "feed://h.org/rss", "http://h.org/rss" },
+		{ "feed:https://h.org/rss", "https://h.org/rss" },
+		{ "FEED:http://h.org/rss", "http://h.org/rss" },
+		{ "itpc://h.org/rss", "http://h.org/rss" },
+		{ "pcast:h.org/rss", "http://h.org/rss" },
+		{ "feed:file:///etc/passwd", "" },
+		{ "feed:", "" },
+		{ "file:///etc/passwd", "" },
+		{ "exec:rm -rf ~", "" },
+		{ "|rm -rf ~", "" },
+		{ "-v", "" },
+		{ "h.org/rss", "" },
+		{ "", "" },
+	};
+
+	(void)state;
+	ASSERT_ALL(url_of_feed, pairs);
+}
+
 int
 main(void)
 {
@@ -209,6 +233,7 @@ main(void)
 		cmocka_unit_test(tracking_is_dropped),
 		cmocka_unit_test(one_page_has_one_identity),
 		cmocka_unit_test(passwords_are_not_shown),
+		cmocka_unit_test(a_feed_may_come_under_another_scheme),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

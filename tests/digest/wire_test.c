@@ -62,6 +62,10 @@ sample_harvest(struct harvest *harvest, enum digest_kind kind)
 	sample_names(&harvest->names);
 	if (kind == DIGEST_ARTICLE)
 		sample_article(&harvest->article);
+	if (kind == DIGEST_OPML) {
+		harvest->names = (struct names){ 0 };
+		sample_outlines(&harvest->outlines);
+	}
 	if (kind != DIGEST_FEED)
 		return;
 	harvest->names = (struct names){ 0 };

@@ -1,6 +1,6 @@
 /*
  * What a worker may send, and what it may be sent: the first byte says which
- * kind of harvest follows, or a job. What is accepted must be fit to use.
+ * kind of harvest follows, or (255) a job. What is accepted must be fit to use.
  */
 #include <assert.h>
 #include <stddef.h>
@@ -70,10 +70,11 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (size == 0)
 		return 0;
 	packed = text_from_offset(packed, 1);
-	if (bytes[0] % 4 == DIGEST_KINDS) {
+	if (bytes[0] == 0xFF) {
 		(void)wire_unpack_job(&job, &mem, packed, NULL);
 	} else {
-		struct wire_bounds bounds = { (enum digest_kind)(bytes[0] % 4),
+		struct wire_bounds bounds = { (enum digest_kind)(bytes[0] %
+						      DIGEST_KINDS),
 			DOCUMENT, 0 };
 
 		(void)wire_unpack_harvest(

@@ -153,3 +153,24 @@ sample_feed(struct feed *feed)
 		.nitems = 2,
 	};
 }
+
+void
+sample_outlines(struct outlines *outlines)
+{
+	static struct text also[] = { { "Tech", 4 }, { "News/Asia", 9 } };
+	static struct outline list[2];
+
+	list[0] = (struct outline){
+		.kind = OUTLINE_FEED,
+		.title = TEXT("Exemple"),
+		.url = TEXT("https://example.org/rss"),
+		.section = TEXT("News/Europe"),
+		.also = also,
+		.nalso = 2,
+	};
+	list[1] = (struct outline){
+		.kind = OUTLINE_NOTE,
+		.url = TEXT("exec:news"),
+	};
+	*outlines = (struct outlines){ TEXT("Mine"), list, 2 };
+}
