@@ -19,12 +19,14 @@
 #include "model/entity.h"
 #include "model/item.h"
 #include "model/outline.h"
+#include "model/page_rules.h"
 
 enum digest_kind {
 	DIGEST_FEED,    /* a feed of any format */
 	DIGEST_ARTICLE, /* a web page, to be read as an article */
 	DIGEST_TEXT,    /* plain text, for its names only */
 	DIGEST_OPML,    /* a list of subscriptions */
+	DIGEST_PAGE,    /* a web page, whose stories are to be a feed's items */
 	DIGEST_KINDS,
 };
 
@@ -37,9 +39,9 @@ struct digest_job {
 	struct text content_type; /* the HTTP header; may be empty */
 	struct text language; /* a hint, as written ("fr-BE"); may be empty */
 	/*
-	 * DIGEST_FEED: which of the things that cost time and memory are
-	 * wanted. Without want_bodies the items' summary and content are empty
-	 * in the harvest; without want_articles items[].article is.
+	 * DIGEST_FEED, DIGEST_PAGE: which of the things that cost time and
+	 * memory are wanted. Without want_bodies the items' summary and content
+	 * are empty in the harvest; without want_articles items[].article is.
 	 */
 	bool want_bodies;   /* summary, content, description as safe HTML */
 	bool want_articles; /* each item's body rendered, its language told */
@@ -51,6 +53,7 @@ struct digest_job {
 	 */
 	const uint64_t *known;
 	size_t nknown;
+	struct page_rules rules; /* of these two kinds; texts may be empty */
 };
 
 struct harvest_item {
@@ -78,12 +81,20 @@ struct harvest {
 	bool ok;
 	struct err err; /* when not ok: a clause ("not a feed") */
 	/*
-	 * DIGEST_FEED; bodies are BODY_HTML, safe, or BODY_NONE. Not ok with
-	 * ERR_INDEX: feed.sitemaps alone.
+	 * DIGEST_FEED, DIGEST_PAGE; bodies are BODY_HTML, safe, or BODY_NONE.
+	 * Not ok with ERR_INDEX: feed.sitemaps alone.
 	 */
 	struct feed feed;
 	struct harvest_item *items; /* feed.nitems of them, beside feed.items */
 	size_t dropped;             /* items beyond max_items */
+	/*
+	 * DIGEST_PAGE; not ok still has feed without items, and these: the
+	 * feeds that the page names in its head (absolute address, title), and
+	 * whether it asks to sign in.
+	 */
+	struct link *alternates;
+	size_t nalternates;
+	bool login;
 	/* DIGEST_ARTICLE; not ok may still have its metadata. */
 	struct article article;
 	/* DIGEST_ARTICLE: in its canonical text; DIGEST_TEXT: in the bytes. */

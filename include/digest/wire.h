@@ -56,9 +56,9 @@ int wire_unpack_harvest(struct harvest *harvest, struct arena *mem,
     struct text packed, const struct wire_bounds *bounds, struct err *err);
 
 /*
- * A harvest of a feed, written while its items are made, so that what an item
- * needs can be freed before the next: _begin with all but the items, _item
- * for each, _end.
+ * A harvest of a feed or page, written while its items are made, so that what
+ * an item needs can be freed before the next: _begin with all but the items,
+ * _item for each, _end.
  */
 struct wire_feed {
 	struct buf *out;
@@ -69,10 +69,13 @@ struct wire_feed {
 	size_t dropped;
 };
 void wire_feed_begin(struct wire_feed *wire, struct buf *out,
-    const struct feed *feed, unsigned max_items);
+    enum digest_kind kind, const struct feed *feed, unsigned max_items);
 /* Drops it when the harvest would become longer, or larger, than it may. */
 void wire_feed_item(struct wire_feed *wire, const struct item *item,
     const struct harvest_item *more);
 void wire_feed_end(struct wire_feed *wire, size_t dropped);
+/* For a page instead: with the harvest's alternates and login. */
+void wire_page_end(
+    struct wire_feed *wire, size_t dropped, const struct harvest *harvest);
 
 #endif

@@ -73,6 +73,7 @@ enum feed_format {
 	FEED_JSON,
 	FEED_CDF,
 	FEED_SITEMAP,
+	FEED_PAGE,
 };
 
 enum { FEED_HOURS = 24, FEED_DAYS = 7 };
@@ -96,7 +97,10 @@ struct feed {
 	size_t nitems;
 };
 
-/* "rss", "atom", "rdf", "json", "cdf", "sitemap", or NULL for FEED_NONE. */
+/*
+ * "rss", "atom", "rdf", "json", "cdf", "sitemap", "page", or NULL for
+ * FEED_NONE.
+ */
 const char *feed_format_name(enum feed_format format);
 /* "chapters" or "transcript". */
 const char *related_name(enum related_kind kind);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/markup.h"
 #include "base/utf8.h"
 
 void
@@ -115,6 +116,30 @@ contract_feed(struct json_writer *w, const struct feed *feed)
 	for (size_t i = 0; i < feed->nitems; i++)
 		contract_item(w, &feed->items[i]);
 	json_close(w, ']');
+}
+
+void
+contract_page(struct json_writer *w, const struct feed *feed)
+{
+	struct arena mem = { 0 };
+
+	json_pair_or_null(w, "title", feed->title);
+	json_key(w, "items");
+	json_open(w, '[');
+	for (size_t i = 0; i < feed->nitems; i++) {
+		const struct item *item = &feed->items[i];
+		struct text summary = markup_to_line(&mem, item->summary.text);
+
+		json_open(w, '{');
+		json_pair(w, "link", item->link);
+		json_pair(w, "title", item->title);
+		contract_date(w, "published", item->published);
+		json_pair_or_null(w, "summary", summary);
+		json_pair_or_null(w, "thumbnail", item->thumbnail);
+		json_close(w, '}');
+	}
+	json_close(w, ']');
+	arena_clear(&mem);
 }
 
 static bool

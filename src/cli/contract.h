@@ -13,6 +13,8 @@
 
 /* The fields of a feed: format, version, … items. */
 void contract_feed(struct json_writer *w, const struct feed *feed);
+/* title, items: a front page. */
+void contract_page(struct json_writer *w, const struct feed *feed);
 /* url … images. */
 void contract_article(struct json_writer *w, const struct article *article);
 /*

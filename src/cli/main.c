@@ -29,6 +29,10 @@ const struct subcommand subcommands[] = {
 	  "fetch a page and print it as a clean article", true, cli_read },
 	{ "feed",     "--json [--url BASE] [--content-type CT] FILE…",
 	  "parse feed files", true, cli_feed },
+	{ "page",     "--json [--url BASE] [--items XPATH] [--title XPATH] "
+	  "[--link XPATH] [--date XPATH] [--include REGEX] "
+	  "[--exclude REGEX] FILE…",
+	  "read front pages as feeds", true, cli_page },
 	{ "article",  "--json [--url BASE] FILE…",
 	  "extract the articles of page files", true, cli_article },
 	{ "doctor",   "",

@@ -20,7 +20,12 @@ enum {
 	LONG_DUE,
 	LONG_FULL,
 	LONG_SECTION,
-	LONG_TITLE
+	LONG_TITLE,
+	LONG_ITEMS,
+	LONG_LINK,
+	LONG_DATE,
+	LONG_INCLUDE,
+	LONG_EXCLUDE
 };
 
 /* clang-format off */
@@ -40,6 +45,12 @@ static const struct { const char *name; int value; int argument; char letter; }
 	{ "full",         LONG_FULL,     no_argument,       'f' },
 	{ "section",      LONG_SECTION,  required_argument, 's' },
 	{ "title",        LONG_TITLE,    required_argument, 's' },
+	{ "title",        LONG_TITLE,    required_argument, 'r' },
+	{ "items",        LONG_ITEMS,    required_argument, 'r' },
+	{ "link",         LONG_LINK,     required_argument, 'r' },
+	{ "date",         LONG_DATE,     required_argument, 'r' },
+	{ "include",      LONG_INCLUDE,  required_argument, 'r' },
+	{ "exclude",      LONG_EXCLUDE,  required_argument, 'r' },
 };
 /* clang-format on */
 
@@ -89,6 +100,21 @@ take_option(struct cli_options *o, int value)
 		break;
 	case LONG_TITLE:
 		o->title = optarg;
+		break;
+	case LONG_ITEMS:
+		o->items = optarg;
+		break;
+	case LONG_LINK:
+		o->link = optarg;
+		break;
+	case LONG_DATE:
+		o->date = optarg;
+		break;
+	case LONG_INCLUDE:
+		o->include = optarg;
+		break;
+	case LONG_EXCLUDE:
+		o->exclude = optarg;
 		break;
 	case LONG_LIMIT:
 		o->limit = (size_t)strtoul(optarg, &end, 10);

@@ -8,13 +8,15 @@
 struct cli_options {
 	bool json, text, markdown, html, in_place, quiet, due, full;
 	const char *url, *content_type, *lang, *section, *title;
+	const char *items, *link, *date, *include, *exclude;
 	size_t limit; /* 0: none given */
 };
 
 /*
  * letters say which groups a command knows: j --json, u --url
  * --content-type, l --lang, n --limit, p --in-place, t --text --markdown
- * --html, f --quiet --due --full, s --section --title. Operands are left in
+ * --html, f --quiet --due --full, s --section --title, r --items --title
+ * --link --date --include --exclude. Operands are left in
  * argv from getopt's optind on. False: the user's words are off.
  */
 bool cli_options(

@@ -1,12 +1,14 @@
 /*
- * feed, article, entities FILE…: one JSON object a line for each file, in the
- * order given, over the workers.
+ * feed, page, article, entities FILE…: one JSON object a line for each file, in
+ * the order given, over the workers.
  */
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/pattern.h"
 #include "cli.h"
 #include "contract.h"
+#include "html/page.h"
 #include "plumbing.h"
 #include "worker/batch.h"
 #include "worker/direct.h"
@@ -26,6 +28,9 @@ add_body(struct json_writer *w, enum plumbing kind,
 	switch (kind) {
 	case PLUMBING_FEED:
 		contract_feed(w, &harvest->feed);
+		break;
+	case PLUMBING_PAGE:
+		contract_page(w, &harvest->feed);
 		break;
 	case PLUMBING_ARTICLE:
 		contract_article(w, &harvest->article);
@@ -69,12 +74,42 @@ choose_kind(struct digest_job *job, const char *file, void *arg)
 				: DIGEST_TEXT;
 }
 
+static struct page_rules
+rules_of(const struct cli_options *options)
+{
+	return (struct page_rules){
+		.items = text_of(options->items),
+		.title = text_of(options->title),
+		.link = text_of(options->link),
+		.date = text_of(options->date),
+		.include = text_of(options->include),
+		.exclude = text_of(options->exclude),
+	};
+}
+
+/* Better one line of complaint than one for each file. */
+static int
+rules_check(const struct page_rules *rules, struct err *err)
+{
+	const struct text paths[] = { rules->items, rules->title, rules->link,
+		rules->date };
+	const struct text patterns[] = { rules->include, rules->exclude };
+
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+		if (paths[i].len && html_xpath_check(paths[i], err) < 0)
+			return -1;
+	for (size_t i = 0; i < sizeof(patterns) / sizeof(patterns[0]); i++)
+		if (patterns[i].len && pattern_check(patterns[i], err) < 0)
+			return -1;
+	return 0;
+}
+
 int
 plumbing_run(struct cli *cli, enum plumbing kind,
     const struct cli_options *options, int argc, char **argv)
 {
 	static const enum digest_kind kinds[] = { DIGEST_FEED, DIGEST_ARTICLE,
-		DIGEST_TEXT };
+		DIGEST_TEXT, DIGEST_PAGE };
 	struct print print = { .kind = kind, .options = *options };
 	struct batch batch = {
 		.nursery = options->in_place ? NULL : cli->nursery,
@@ -83,8 +118,10 @@ plumbing_run(struct cli *cli, enum plumbing kind,
 			.url = text_of(options->url),
 			.content_type = text_of(options->content_type),
 			.language = text_of(options->lang),
-			.want_bodies = kind == PLUMBING_FEED,
+			.want_bodies =
+			    kind == PLUMBING_FEED || kind == PLUMBING_PAGE,
 			.want_entities = kind == PLUMBING_ENTITIES,
+			.rules = rules_of(options),
 		},
 		.prepare = choose_kind,
 		.done = print_file,
@@ -95,6 +132,8 @@ plumbing_run(struct cli *cli, enum plumbing kind,
 	struct err err = { 0 };
 	int rc;
 
+	if (rules_check(&batch.job.rules, &err) < 0)
+		return cli_fail(EXIT_USAGE, &err);
 	files = arena_array(&cli->mem, (size_t)argc + 1, sizeof(*files));
 	for (int i = 0; i < argc; i++)
 		files[i] = argv[i];
@@ -109,9 +148,10 @@ static int
 run_files(struct cli *cli, const char *name, enum plumbing kind, int argc,
     char **argv)
 {
+	const char *letters = kind == PLUMBING_PAGE ? "julpr" : "julp";
 	struct cli_options options;
 
-	if (!cli_options(&options, "julp", argc, argv) || optind >= argc)
+	if (!cli_options(&options, letters, argc, argv) || optind >= argc)
 		return cli_usage(name);
 	return plumbing_run(cli, kind, &options, argc - optind, argv + optind);
 }
@@ -126,4 +166,10 @@ int
 cli_article(struct cli *cli, int argc, char **argv)
 {
 	return run_files(cli, "article", PLUMBING_ARTICLE, argc, argv);
+}
+
+int
+cli_page(struct cli *cli, int argc, char **argv)
+{
+	return run_files(cli, "page", PLUMBING_PAGE, argc, argv);
 }

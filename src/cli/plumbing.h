@@ -4,7 +4,12 @@
 
 #include "cli.h"
 
-enum plumbing { PLUMBING_FEED, PLUMBING_ARTICLE, PLUMBING_ENTITIES };
+enum plumbing {
+	PLUMBING_FEED,
+	PLUMBING_ARTICLE,
+	PLUMBING_ENTITIES,
+	PLUMBING_PAGE
+};
 
 /* Prints one JSON line a file; returns an exit code. */
 int plumbing_run(struct cli *cli, enum plumbing kind,

@@ -9,7 +9,9 @@
 #include "digest/wire.h"
 #include "feed/opml.h"
 #include "feed/parse.h"
+#include "filter.h"
 #include "html/extract.h"
+#include "html/page.h"
 #include "item.h"
 #include "text/entities.h"
 #include "text/language.h"
@@ -89,29 +91,65 @@ send_items(struct wire_feed *wire, const struct feed *feed, size_t nitems,
 	}
 }
 
+/* As many items as are wanted; returns how many are left out. */
+static size_t
+send_head(struct wire_feed *wire, struct buf *out, struct feed *feed,
+    struct arena *mem, const struct digest_job *job)
+{
+	size_t nitems = feed->nitems;
+
+	if (job->want_bodies)
+		body_make_safe(&feed->description, mem);
+	else
+		feed->description = (struct body){ 0 };
+	if (job->max_items && nitems > job->max_items)
+		nitems = job->max_items;
+	wire_feed_begin(wire, out, job->kind, feed, job->max_items);
+	send_items(wire, feed, nitems, sorted_known(mem, job), job);
+	return feed->nitems - nitems;
+}
+
 static int
 send_feed(struct buf *out, struct arena *mem, const struct digest_job *job,
     struct feed *index, struct err *err)
 {
 	struct feed feed;
 	struct wire_feed wire;
-	size_t nitems;
+	size_t dropped;
 
 	if (feed_parse(
 		&feed, mem, job->bytes, job->content_type, job->url, err) < 0) {
 		*index = feed;
 		return -1;
 	}
-	if (job->want_bodies)
-		body_make_safe(&feed.description, mem);
-	else
-		feed.description = (struct body){ 0 };
-	nitems = feed.nitems;
-	if (job->max_items && nitems > job->max_items)
-		nitems = job->max_items;
-	wire_feed_begin(&wire, out, &feed, job->max_items);
-	send_items(&wire, &feed, nitems, sorted_known(mem, job), job);
-	wire_feed_end(&wire, feed.nitems - nitems);
+	if (filter_items(&feed, &job->rules, err) < 0)
+		return -1;
+	dropped = send_head(&wire, out, &feed, mem, job);
+	wire_feed_end(&wire, dropped);
+	return 0;
+}
+
+/* A page without stories still tells its title and the feeds it names. */
+static int
+send_page(struct buf *out, struct arena *mem, const struct digest_job *job,
+    struct harvest *harvest)
+{
+	struct page page;
+	struct wire_feed wire;
+	size_t dropped;
+	struct text html = charset_decode(
+	    mem, job->bytes, job->content_type, CHARSET_HTML, NULL);
+	int rc =
+	    html_page(&page, mem, html, job->url, &job->rules, &harvest->err);
+
+	harvest->feed = page.feed;
+	harvest->alternates = page.alternates;
+	harvest->nalternates = page.nalternates;
+	harvest->login = page.login;
+	if (rc < 0 || filter_items(&page.feed, &job->rules, &harvest->err) < 0)
+		return -1;
+	dropped = send_head(&wire, out, &page.feed, mem, job);
+	wire_page_end(&wire, dropped, harvest);
 	return 0;
 }
 
@@ -185,6 +223,10 @@ digest_pack(struct buf *out, const struct digest_job *job)
 	case DIGEST_OPML:
 		harvest.ok = opml_parse(&harvest.outlines, &mem, job->bytes,
 				 job->content_type, &harvest.err) == 0;
+		break;
+	case DIGEST_PAGE:
+		if (send_page(out, &mem, job, &harvest) == 0)
+			goto out;
 		break;
 	case DIGEST_KINDS:
 		break;

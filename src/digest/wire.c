@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "model/pack.h"
 
-enum { WIRE_VERSION = 1 };
+enum { WIRE_VERSION = 2 };
 
 enum {
 	WANT_BODIES = 1,
@@ -68,18 +68,35 @@ get_raw(struct pack_reader *in)
 
 /* ---- jobs ---- */
 
+enum { RULES = 6 };
+
+static void
+get_rules(struct pack_reader *in, struct page_rules *rules)
+{
+	struct text *const fields[RULES] = { &rules->items, &rules->title,
+		&rules->link, &rules->date, &rules->include, &rules->exclude };
+
+	for (size_t i = 0; i < RULES; i++)
+		*fields[i] = get_raw(in);
+}
+
 void
 wire_pack_job(struct buf *out, const struct digest_job *job)
 {
 	int wants = (job->want_bodies ? WANT_BODIES : 0) |
 		    (job->want_articles ? WANT_ARTICLES : 0) |
 		    (job->want_entities ? WANT_ENTITIES : 0);
+	const struct text rules[RULES] = { job->rules.items, job->rules.title,
+		job->rules.link, job->rules.date, job->rules.include,
+		job->rules.exclude };
 
 	pack_int(out, WIRE_VERSION);
 	pack_int(out, (int64_t)job->kind);
 	add_raw(out, job->url);
 	add_raw(out, job->content_type);
 	add_raw(out, job->language);
+	for (size_t i = 0; i < RULES; i++)
+		add_raw(out, rules[i]);
 	pack_int(out, wants);
 	pack_int(out, job->max_items);
 	pack_int(out, (int64_t)job->nknown);
@@ -113,6 +130,7 @@ wire_unpack_job(struct digest_job *job, struct arena *mem, struct text packed,
 	job->url = get_raw(&in);
 	job->content_type = get_raw(&in);
 	job->language = get_raw(&in);
+	get_rules(&in, &job->rules);
 	wants = unpack_int_in(&in, 0, WANT_ALL);
 	job->want_bodies = wants & WANT_BODIES;
 	job->want_articles = wants & WANT_ARTICLES;
@@ -192,20 +210,27 @@ article_memory(const struct article *article)
 	return sum;
 }
 
-void
-wire_feed_begin(struct wire_feed *wire, struct buf *out,
-    const struct feed *feed, unsigned max_items)
+static void
+begin_items(struct wire_feed *wire, struct buf *out, const struct feed *feed,
+    unsigned max_items)
 {
 	struct feed head = *feed;
 
 	head.items = NULL;
 	head.nitems = 0;
-	add_head(out, DIGEST_FEED, true);
 	pack_feed(out, &head);
 	*wire = (struct wire_feed){ .out = out,
 		.count_at = out->len,
 		.max_memory = max_memory(max_items) };
 	add_fixed(out, 0, 4);
+}
+
+void
+wire_feed_begin(struct wire_feed *wire, struct buf *out, enum digest_kind kind,
+    const struct feed *feed, unsigned max_items)
+{
+	add_head(out, kind, true);
+	begin_items(wire, out, feed, max_items);
 }
 
 void
@@ -247,16 +272,46 @@ wire_feed_end(struct wire_feed *wire, size_t dropped)
 	pack_int(wire->out, (int64_t)(dropped + wire->dropped));
 }
 
-static void
-pack_feed_harvest(struct buf *out, const struct harvest *harvest)
+void
+wire_page_end(
+    struct wire_feed *wire, size_t dropped, const struct harvest *harvest)
 {
+	wire_feed_end(wire, dropped);
+	pack_int(wire->out, (int64_t)harvest->nalternates);
+	for (size_t i = 0; i < harvest->nalternates; i++) {
+		pack_text(wire->out, harvest->alternates[i].url);
+		pack_text(wire->out, harvest->alternates[i].text);
+	}
+	pack_int(wire->out, harvest->login);
+}
+
+/* A page that failed has a feed too, without items. */
+static void
+pack_items(struct buf *out, const struct harvest *harvest)
+{
+	size_t nitems = harvest->ok ? harvest->feed.nitems : 0;
 	struct wire_feed wire;
 
-	wire_feed_begin(&wire, out, &harvest->feed, 0);
-	for (size_t i = 0; i < harvest->feed.nitems; i++)
+	begin_items(&wire, out, &harvest->feed, 0);
+	for (size_t i = 0; i < nitems; i++)
 		wire_feed_item(
 		    &wire, &harvest->feed.items[i], &harvest->items[i]);
-	wire_feed_end(&wire, harvest->dropped);
+	if (harvest->kind == DIGEST_PAGE)
+		wire_page_end(&wire, harvest->dropped, harvest);
+	else
+		wire_feed_end(&wire, harvest->dropped);
+}
+
+static bool
+has_items(enum digest_kind kind, bool ok)
+{
+	return kind == DIGEST_PAGE || (kind == DIGEST_FEED && ok);
+}
+
+static bool
+has_names(enum digest_kind kind)
+{
+	return kind == DIGEST_ARTICLE || kind == DIGEST_TEXT;
 }
 
 static bool
@@ -275,21 +330,19 @@ wire_pack_harvest(struct buf *out, const struct harvest *harvest)
 	struct harvest failure;
 	struct err err;
 
-	if (harvest->kind == DIGEST_FEED && harvest->ok) {
-		pack_feed_harvest(out, harvest);
-	} else {
-		add_head(out, harvest->kind, harvest->ok);
-		if (!harvest->ok)
-			add_err(out, &harvest->err);
-		if (harvest->kind == DIGEST_FEED)
-			add_sitemaps(out, &harvest->feed);
-		if (harvest->kind == DIGEST_ARTICLE)
-			pack_article(out, &harvest->article);
-		if (harvest->kind == DIGEST_OPML)
-			pack_outlines(out, &harvest->outlines);
-		else if (harvest->kind != DIGEST_FEED)
-			pack_names(out, &harvest->names);
-	}
+	add_head(out, harvest->kind, harvest->ok);
+	if (!harvest->ok)
+		add_err(out, &harvest->err);
+	if (has_items(harvest->kind, harvest->ok))
+		pack_items(out, harvest);
+	else if (harvest->kind == DIGEST_FEED)
+		add_sitemaps(out, &harvest->feed);
+	if (harvest->kind == DIGEST_ARTICLE)
+		pack_article(out, &harvest->article);
+	if (has_names(harvest->kind))
+		pack_names(out, &harvest->names);
+	if (harvest->kind == DIGEST_OPML)
+		pack_outlines(out, &harvest->outlines);
 	if (!is_too_large(harvest, out->len - before))
 		return;
 	buf_cut(out, before);
@@ -358,11 +411,26 @@ get_feed(struct pack_reader *in, struct harvest *harvest, unsigned max_items,
 static void
 get_sitemaps(struct pack_reader *in, struct feed *feed)
 {
-	feed->nsitemaps = unpack_count(in, 1);
-	feed->sitemaps =
-	    unpack_array(in, feed->nsitemaps, sizeof(*feed->sitemaps));
+	size_t n = unpack_count(in, 1);
+
+	feed->sitemaps = unpack_array(in, n, sizeof(*feed->sitemaps));
+	feed->nsitemaps = in->bad ? 0 : n;
 	for (size_t i = 0; i < feed->nsitemaps; i++)
 		feed->sitemaps[i] = unpack_text(in);
+}
+
+static void
+get_alternates(struct pack_reader *in, struct harvest *harvest)
+{
+	size_t n = unpack_count(in, 2);
+
+	harvest->alternates = unpack_array(in, n, sizeof(struct link));
+	harvest->nalternates = in->bad ? 0 : n;
+	for (size_t i = 0; i < harvest->nalternates; i++) {
+		harvest->alternates[i].url = unpack_text(in);
+		harvest->alternates[i].text = unpack_text(in);
+	}
+	harvest->login = unpack_int_in(in, 0, 1);
 }
 
 static void
@@ -388,14 +456,18 @@ get_harvest(struct pack_reader *in, struct harvest *harvest,
 		get_err(in, &harvest->err);
 	if (kind == DIGEST_ARTICLE)
 		get_article(in, &harvest->article, &harvest->names, &scratch);
-	else if (kind == DIGEST_TEXT)
+	if (kind == DIGEST_TEXT)
 		unpack_names(in, &harvest->names, bounds->document_bytes);
-	else if (kind == DIGEST_OPML)
+	if (kind == DIGEST_OPML)
 		unpack_outlines(in, &harvest->outlines);
-	else if (harvest->ok)
+	if (has_items(kind, harvest->ok))
 		get_feed(in, harvest, bounds->max_items, &scratch);
-	else
+	else if (kind == DIGEST_FEED)
 		get_sitemaps(in, &harvest->feed);
+	if (kind == DIGEST_PAGE)
+		get_alternates(in, harvest);
+	if (!harvest->ok && harvest->feed.nitems)
+		in->bad = true;
 	buf_clear(&scratch);
 }
 

@@ -174,8 +174,10 @@ bool tag_breaks_out(enum tag tag, enum tag skipping);
 /* Attributes that are kept in a tree, sorted by name. */
 /* clang-format off */
 #define ATTRIBUTE_LIST(X) \
+	X(ACTION, "action") \
 	X(ALT, "alt") \
 	X(ARIA_HIDDEN, "aria-hidden") \
+	X(ARIA_LABEL, "aria-label") \
 	X(CITE, "cite") \
 	X(CLASS, "class") \
 	X(CONTENT, "content") \
@@ -184,6 +186,7 @@ bool tag_breaks_out(enum tag tag, enum tag skipping);
 	X(DATA_ORIGINAL, "data-original") \
 	X(DATA_SRC, "data-src") \
 	X(DATA_SRCSET, "data-srcset") \
+	X(DATA_TESTID, "data-testid") \
 	X(DATETIME, "datetime") \
 	X(HEIGHT, "height") \
 	X(HIDDEN, "hidden") \

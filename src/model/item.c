@@ -18,6 +18,8 @@ feed_format_name(enum feed_format format)
 		return "cdf";
 	case FEED_SITEMAP:
 		return "sitemap";
+	case FEED_PAGE:
+		return "page";
 	case FEED_NONE:
 		break;
 	}

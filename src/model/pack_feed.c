@@ -150,7 +150,7 @@ unpack_feed(struct pack_reader *in, struct feed *feed)
 	*feed = (struct feed){ 0 };
 	(void)unpack_int_in(in, PACK_ITEM_VERSION, PACK_ITEM_VERSION);
 	feed->format =
-	    (enum feed_format)unpack_int_in(in, FEED_NONE, FEED_SITEMAP);
+	    (enum feed_format)unpack_int_in(in, FEED_NONE, FEED_PAGE);
 	feed->version = unpack_text(in);
 	feed->title = unpack_text(in);
 	feed->link = unpack_text(in);

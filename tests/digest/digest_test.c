@@ -268,6 +268,79 @@ a_page_gives_an_article_and_its_names(void **state)
 	arena_clear(&mem);
 }
 
+static const char front[] =
+    "<html lang=fr><head><title>Le Canal</title>"
+    "<link rel=alternate type='application/rss+xml' title=Tout href=/rss>"
+    "</head><body>"
+    "<article><h2><a href='/2026/une-rencontre-au-bord-du-lac?utm_source=x'>"
+    "Une rencontre au bord du lac</a></h2><p>Les ministres se sont vus, "
+    "et ils ont parl\xC3\xA9 pendant des heures.</p></article>"
+    "<article><h2><a href='/2026/le-train-de-nuit-revient'>"
+    "Le train de nuit revient</a></h2><p>La ligne ouvre de nouveau au "
+    "printemps, depuis lundi.</p></article>"
+    "<article><h2><a href='/2026/la-pluie-tombe-sur-la-fete'>"
+    "La pluie tombe sur le bal</a></h2><p>Le village a jou\xC3\xA9 "
+    "sous la pluie, jusqu'au matin.</p></article>"
+    "</body></html>";
+
+static const struct digest_job front_job = {
+	.kind = DIGEST_PAGE,
+	.bytes = { front, sizeof(front) - 1 },
+	.url = { "https://example.org/", 20 },
+	.want_articles = true,
+};
+
+static void
+a_front_page_gives_items_as_a_feed_does(void **state)
+{
+	struct arena mem = { 0 };
+	struct buf text = { 0 };
+	struct harvest harvest;
+
+	(void)state;
+	digest_run(&harvest, &mem, &front_job);
+	assert_true(harvest.ok);
+	assert_int_equal(harvest.feed.format, FEED_PAGE);
+	assert_true(text_is(harvest.feed.title, "Le Canal"));
+	assert_int_equal(harvest.feed.nitems, 3);
+	assert_true(text_is(harvest.feed.items[0].id,
+	    "https://example.org/2026/une-rencontre-au-bord-du-lac"));
+	assert_true(text_is(
+	    harvest.feed.items[0].title, "Une rencontre au bord du lac"));
+	assert_true(text_is(harvest.items[0].article.language, "fr"));
+	article_add_text(&text, &harvest.items[0].article);
+	assert_true(text_starts(buf_text(&text), "Les ministres se sont"));
+	assert_true(harvest.items[0].hash != harvest.items[1].hash);
+	assert_int_equal(harvest.nalternates, 1);
+	assert_true(
+	    text_is(harvest.alternates[0].url, "https://example.org/rss"));
+	assert_false(harvest.login);
+	buf_clear(&text);
+	arena_clear(&mem);
+}
+
+static void
+patterns_choose_among_the_items_of_page_and_feed(void **state)
+{
+	struct digest_job job = front_job;
+	struct arena mem = { 0 };
+	struct harvest harvest;
+
+	(void)state;
+	job.rules.exclude = TEXT("LAC$");
+	digest_run(&harvest, &mem, &job);
+	assert_int_equal(harvest.feed.nitems, 2);
+	job = feed_job;
+	job.rules.include = TEXT("rencontre|org/2$");
+	digest_run(&harvest, &mem, &job);
+	assert_int_equal(harvest.feed.nitems, 2);
+	job.rules.include = TEXT("(");
+	digest_run(&harvest, &mem, &job);
+	assert_false(harvest.ok);
+	assert_true(text_starts(text_of(harvest.err.text), "include: "));
+	arena_clear(&mem);
+}
+
 static void
 what_is_no_page_fails_with_a_reason(void **state)
 {
@@ -355,6 +428,9 @@ main(void)
 		cmocka_unit_test(items_beyond_the_limit_are_counted),
 		cmocka_unit_test(what_is_no_feed_fails_with_a_reason),
 		cmocka_unit_test(a_page_gives_an_article_and_its_names),
+		cmocka_unit_test(a_front_page_gives_items_as_a_feed_does),
+		cmocka_unit_test(
+		    patterns_choose_among_the_items_of_page_and_feed),
 		cmocka_unit_test(what_is_no_page_fails_with_a_reason),
 		cmocka_unit_test(mentions_of_a_text_count_in_its_own_bytes),
 		cmocka_unit_test(a_text_that_is_not_utf_8_is_refused),

@@ -21,6 +21,8 @@ a_job_comes_through_with_its_document(void **state)
 		.url = TEXT("https://example.org/rss"),
 		.content_type = TEXT("text/xml; charset=\xFF"),
 		.language = TEXT("fr-BE"),
+		.rules = { TEXT("//li"), TEXT("h2"), TEXT("a/@href"),
+		    TEXT("time"), TEXT("sport|\xE9"), TEXT("^ad") },
 		.want_articles = true,
 		.max_items = 2000,
 		.known = known,
@@ -39,6 +41,12 @@ a_job_comes_through_with_its_document(void **state)
 	assert_true(text_equal(got.url, job.url));
 	assert_true(text_equal(got.content_type, job.content_type));
 	assert_true(text_equal(got.language, job.language));
+	assert_true(text_equal(got.rules.items, job.rules.items));
+	assert_true(text_equal(got.rules.title, job.rules.title));
+	assert_true(text_equal(got.rules.link, job.rules.link));
+	assert_true(text_equal(got.rules.date, job.rules.date));
+	assert_true(text_equal(got.rules.include, job.rules.include));
+	assert_true(text_equal(got.rules.exclude, job.rules.exclude));
 	assert_false(got.want_bodies);
 	assert_true(got.want_articles);
 	assert_false(got.want_entities);
@@ -57,6 +65,10 @@ static void
 sample_harvest(struct harvest *harvest, enum digest_kind kind)
 {
 	static struct harvest_item items[2];
+	static struct link alternates[] = {
+		{ { "https://example.org/rss", 23 }, { "News", 4 } },
+		{ { "https://example.org/atom", 24 }, { "", 0 } },
+	};
 
 	*harvest = (struct harvest){ .kind = kind, .ok = true };
 	sample_names(&harvest->names);
@@ -66,8 +78,13 @@ sample_harvest(struct harvest *harvest, enum digest_kind kind)
 		harvest->names = (struct names){ 0 };
 		sample_outlines(&harvest->outlines);
 	}
-	if (kind != DIGEST_FEED)
+	if (kind != DIGEST_FEED && kind != DIGEST_PAGE)
 		return;
+	if (kind == DIGEST_PAGE) {
+		harvest->alternates = alternates;
+		harvest->nalternates = 2;
+		harvest->login = true;
+	}
 	harvest->names = (struct names){ 0 };
 	sample_feed(&harvest->feed);
 	items[0] = (struct harvest_item){ .hash = UINT64_MAX };
@@ -130,6 +147,32 @@ items_keep_what_was_found_in_them(void **state)
 	assert_int_equal(harvest.items[0].names.nmentions, 2);
 	assert_true(harvest.items[1].known);
 	assert_int_equal(harvest.items[1].article.nsections, 0);
+	buf_clear(&out);
+	arena_clear(&mem);
+}
+
+static void
+a_page_that_failed_keeps_the_feeds_it_names(void **state)
+{
+	struct arena mem = { 0 };
+	struct buf out = { 0 };
+	struct harvest harvest;
+
+	(void)state;
+	sample_harvest(&harvest, DIGEST_PAGE);
+	harvest.ok = false;
+	err_set(&harvest.err, ERR_INPUT, "no stories");
+	wire_pack_harvest(&out, &harvest);
+	assert_int_equal(
+	    unpack(&harvest, &mem, buf_text(&out), DIGEST_PAGE), 0);
+	assert_false(harvest.ok);
+	assert_string_equal(harvest.err.text, "no stories");
+	assert_int_equal(harvest.feed.nitems, 0);
+	assert_true(text_is(harvest.feed.title, "Example"));
+	assert_int_equal(harvest.nalternates, 2);
+	assert_true(
+	    text_is(harvest.alternates[1].url, "https://example.org/atom"));
+	assert_true(harvest.login);
 	buf_clear(&out);
 	arena_clear(&mem);
 }
@@ -274,7 +317,7 @@ items_beyond_the_size_are_dropped_and_counted(void **state)
 	buf_reserve(&large, 1 << 20);
 	memset(large.ptr, 'x', 1 << 20);
 	item.title = text_from(large.ptr, 1 << 20);
-	wire_feed_begin(&wire, &out, &feed, 0);
+	wire_feed_begin(&wire, &out, DIGEST_FEED, &feed, 0);
 	for (int i = 0; i < 30; i++)
 		wire_feed_item(&wire, &item, &more);
 	wire_feed_end(&wire, 5);
@@ -306,7 +349,7 @@ what_would_take_too_much_memory_is_dropped(void **state)
 	(void)state;
 	more.article.sections = &section;
 	more.article.nsections = 1;
-	wire_feed_begin(&wire, &out, &feed, bounds.max_items);
+	wire_feed_begin(&wire, &out, DIGEST_FEED, &feed, bounds.max_items);
 	for (int i = 0; i < 100; i++)
 		wire_feed_item(&wire, &item, &more);
 	wire_feed_end(&wire, 0);
@@ -335,6 +378,7 @@ main(void)
 		cmocka_unit_test(a_job_comes_through_with_its_document),
 		cmocka_unit_test(a_harvest_of_each_kind_comes_through),
 		cmocka_unit_test(items_keep_what_was_found_in_them),
+		cmocka_unit_test(a_page_that_failed_keeps_the_feeds_it_names),
 		cmocka_unit_test(a_failure_says_why_in_one_clean_line),
 		cmocka_unit_test(another_kind_than_asked_for_is_refused),
 		cmocka_unit_test(a_mention_that_cuts_a_character_is_refused),
