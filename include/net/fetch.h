@@ -8,8 +8,9 @@
  *
  * What is fetched: http and https. Redirects likewise, at most 10 hops, from
  * https never to http and from a public address never to one of our own
- * network; user and password are sent to the origin that was asked alone. Nothing is read from .netrc, no cookie is kept, no Referer
- * sent. curl itself reads http_proxy, https_proxy, no_proxy;
+ * network. User, password and further headers are sent to the origin that was
+ * asked alone, cookies to its site alone. Nothing is read from .netrc, no
+ * cookie is kept, no Referer sent. curl itself reads http_proxy, https_proxy, no_proxy;
  * CURL_CA_BUNDLE and SSL_CERT_FILE name certificates when a request does not.
  */
 #ifndef NET_FETCH_H
@@ -59,13 +60,15 @@ struct request {
 	struct text last_modified; /* If-Modified-Since, as the server said */
 	struct text accept;        /* empty: feeds, then anything */
 	struct text user_agent;    /* empty: depeche/VERSION */
-	struct text headers;       /* further ones, "Name: value" by lines */
+	struct text headers;       /* further ones, "Name: value" by lines; one
+	                              of the names above takes its place */
 	struct text username;      /* both: HTTP basic */
 	struct text password;
 	struct text proxy;         /* "-" none, whatever the environment says */
 	struct text cookies;       /* path of a Netscape cookie file, read only */
 	struct text ca_file;       /* path of PEM certificates to trust */
 	size_t max_bytes;          /* 0: that of the limits */
+	int whole_ms;              /* likewise */
 	void *cookie;              /* the caller's, comes back in the response */
 };
 

@@ -101,6 +101,8 @@ transfer_new(const struct request *request, const struct fetch_limits *limits,
 	own->ca_file = arena_copy(mem, request->ca_file);
 	if (!own->max_bytes)
 		own->max_bytes = limits->max_bytes;
+	if (!own->whole_ms)
+		own->whole_ms = limits->whole_ms;
 	t->limits = limits;
 	t->held = held;
 	t->response.cookie = request->cookie;
@@ -194,6 +196,18 @@ add_line(struct transfer *t, const char *name, struct text value)
 	t->lines = curl_slist_append(t->lines, line.ptr);
 }
 
+/* Do the further headers say this one? curl sees to User-Agent itself. */
+static bool
+says_header(struct text headers, const char *name)
+{
+	struct text line;
+
+	while (text_next(&headers, '\n', &line))
+		if (text_starts_nocase(text_trim(line), name))
+			return true;
+	return false;
+}
+
 static void
 set_lines(struct transfer *t, bool trusted)
 {
@@ -202,14 +216,27 @@ set_lines(struct transfer *t, bool trusted)
 
 	curl_slist_free_all(t->lines);
 	t->lines = NULL;
-	add_line(
-	    t, "Accept: ", r->accept.len ? r->accept : TEXT(default_accept));
+	if (!trusted || !says_header(rest, "Accept:"))
+		add_line(t, "Accept: ",
+		    r->accept.len ? r->accept : TEXT(default_accept));
 	add_line(t, "If-None-Match: ", r->etag);
 	add_line(t, "If-Modified-Since: ", r->last_modified);
 	/* They may carry a key, so they go where a password would. */
 	while (trusted && text_next(&rest, '\n', &line))
 		add_line(t, "", text_trim(line));
 	(void)curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->lines);
+}
+
+/*
+ * A browser's file has the cookies of all sites, and a redirect must not make
+ * the reader known to another one.
+ */
+static bool
+is_on_site(struct transfer *t)
+{
+	struct arena *mem = &t->response.mem;
+
+	return text_equal(url_domain(mem, t->url), url_domain(mem, t->origin));
 }
 
 static void
@@ -233,7 +260,7 @@ set_who(struct transfer *t, const char *ca_file)
 	if (r->proxy.len)
 		(void)curl_easy_setopt(easy, CURLOPT_PROXY,
 		    text_is(r->proxy, "-") ? "" : arena_cstr(mem, r->proxy));
-	if (r->cookies.len)
+	if (r->cookies.len && is_on_site(t))
 		(void)curl_easy_setopt(
 		    easy, CURLOPT_COOKIEFILE, arena_cstr(mem, r->cookies));
 	if (r->ca_file.len)
@@ -247,7 +274,7 @@ set_limits(struct transfer *t)
 {
 	const struct fetch_limits *limits = t->limits;
 	CURL *easy = t->easy;
-	int64_t left = limits->whole_ms - t->spent_ms;
+	int64_t left = t->request.whole_ms - t->spent_ms;
 
 	(void)curl_easy_setopt(
 	    easy, CURLOPT_CONNECTTIMEOUT_MS, (long)limits->connect_ms);

@@ -70,9 +70,9 @@ slow_words(struct err *err, const struct transfer *t)
 	if (!(connected > 0))
 		err_set(err, ERR_NETWORK, "no connection within %d s",
 		    (limits->connect_ms + 500) / 1000);
-	else if (t->spent_ms + 50 >= limits->whole_ms)
+	else if (t->spent_ms + 50 >= t->request.whole_ms)
 		err_set(err, ERR_NETWORK, "too slow: not done within %d s",
-		    (limits->whole_ms + 500) / 1000);
+		    (t->request.whole_ms + 500) / 1000);
 	else if (!(answered > 0))
 		err_set(err, ERR_NETWORK, "no answer within %d s",
 		    limits->stall_seconds);
@@ -186,6 +186,7 @@ words_for_status(struct err *err, int status)
 		{ 502, "an error behind the server" },
 		{ 503, "not available for now" },
 		{ 504, "no answer behind the server" },
+		{ 511, "the network wants a login first" },
 	};
 	/* clang-format on */
 

@@ -210,6 +210,74 @@ a_password_stays_with_its_origin(void **state)
 	server_stop(other);
 }
 
+/* Netscape's format: domain, subdomains, path, secure, expires, name, value */
+static const char *
+cookie_file(struct bench *b)
+{
+	const char *build = getenv("BUILD");
+	const char *path = arena_printf(
+	    &b->mem, "%s/cookies-%ld", build ? build : "/tmp", (long)getpid())
+			       .ptr;
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fprintf(file, "127.0.0.1\tFALSE\t/\tFALSE\t0\tname\tmine\n"
+		      "localhost\tFALSE\t/\tFALSE\t0\tname\tmine\n");
+	assert_int_equal(fclose(file), 0);
+	return path;
+}
+
+static void
+cookies_stay_on_their_site(void **state)
+{
+	struct bench *b = *state;
+	const char *path = cookie_file(b);
+	struct request request = { .cookies = text_of(path) };
+	struct text url, sent;
+
+	server_route(b->server,
+	    &(struct server_route){ .path = "/y", .body = TEXT("y") });
+	url = server_url(b->server, &b->mem, "/y");
+	request.url = url;
+	assert_body(ask(b, &request), "y");
+	sent = server_last_request(b->server, &b->mem);
+	assert_true(text_find(sent, TEXT("Cookie: name=mine"), 0) != TEXT_NONE);
+	url = arena_printf(
+	    &b->mem, "Location: http://localhost%s\n", strrchr(url.ptr, ':'));
+	server_route(
+	    b->server, &(struct server_route){
+			   .path = "/to", .status = 302, .headers = url.ptr });
+	request.url = server_url(b->server, &b->mem, "/to");
+	assert_body(ask(b, &request), "y");
+	sent = server_last_request(b->server, &b->mem);
+	assert_true(text_find(sent, TEXT("Host: localhost"), 0) != TEXT_NONE);
+	assert_int_equal(text_find(sent, TEXT("Cookie"), 0), TEXT_NONE);
+	(void)unlink(path);
+}
+
+static void
+a_header_of_ones_own_takes_the_place_of_ours(void **state)
+{
+	struct bench *b = *state;
+	struct request request = {
+		.headers =
+		    TEXT("Accept: text/plain\nUser-Agent: me/1\nX-A: b\n")
+	};
+	struct text sent;
+
+	server_route(b->server,
+	    &(struct server_route){ .path = "/y", .body = TEXT("y") });
+	request.url = server_url(b->server, &b->mem, "/y");
+	assert_body(ask(b, &request), "y");
+	sent = server_last_request(b->server, &b->mem);
+	assert_true(
+	    text_find(sent, TEXT("Accept: text/plain"), 0) != TEXT_NONE);
+	assert_true(text_find(sent, TEXT("User-Agent: me/1"), 0) != TEXT_NONE);
+	assert_true(text_find(sent, TEXT("X-A: b"), 0) != TEXT_NONE);
+	assert_int_equal(text_find(sent, TEXT("rss"), 0), TEXT_NONE);
+	assert_int_equal(text_find(sent, TEXT("depeche/"), 0), TEXT_NONE);
+}
+
 static void
 what_is_no_web_address_is_not_asked(void **state)
 {
@@ -326,7 +394,10 @@ a_request_has_so_much_time_in_all(void **state)
 	limit_to(b, limits);
 	assert_fails(ask_route(b, (struct server_route){ .fault = SERVER_STALL,
 				      .body = TEXT("half") }),
-	    "not done within");
+	    "not done within 0 s");
+	assert_fails(ask(b, &(struct request){ .whole_ms = 1000,
+				.url = server_url(b->server, &b->mem, "/x") }),
+	    "not done within 1 s");
 }
 
 static void
@@ -388,6 +459,8 @@ main(void)
 		WITH_BENCH(redirects_are_followed_ten_times),
 		WITH_BENCH(a_redirect_leads_nowhere_else),
 		WITH_BENCH(a_password_stays_with_its_origin),
+		WITH_BENCH(cookies_stay_on_their_site),
+		WITH_BENCH(a_header_of_ones_own_takes_the_place_of_ours),
 		WITH_BENCH(what_is_no_web_address_is_not_asked),
 		WITH_BENCH(nobody_there_is_said_plainly),
 		WITH_BENCH(a_server_that_breaks_off_gives_nothing),
