@@ -30,12 +30,16 @@ struct config_section {
 };
 
 struct config_feed {
-	struct text url;   /* http, https, or sample: in the built-in edition */
+	/* http, https, sample: in the built-in edition, or in a config file
+	   "!program arguments", its words with one blank between. */
+	struct text url;
 	struct text title; /* the user's; empty: the feed's own */
 	const struct config_section *section; /* NULL: in no section */
 	const struct config_section *also;    /* a second one, or NULL */
 	struct settings settings;
-	size_t index; /* in config.feeds */
+	size_t index;     /* in config.feeds */
+	const char *file; /* where it stands; NULL: in the built-in edition */
+	unsigned line;    /* in that file, from 1 */
 };
 
 struct config_search {
@@ -107,7 +111,8 @@ int config_apply(struct config *config, struct text line, struct err *err);
 
 /*
  * Would this COMMAND_SOURCE line be right in the file? Changes nothing.
- * ERR_USAGE when not, or when what it adds is there already.
+ * ERR_USAGE when not, when what it adds is there already, or when it names a
+ * program: those stand in config files that the user wrote.
  */
 int config_check(
     const struct config *config, struct text line, struct err *err);

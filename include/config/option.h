@@ -23,6 +23,13 @@ enum option_type {
 	OPTION_TYPE_ENUM,     /* one of values; number: its place, from 0 */
 	OPTION_TYPE_STRING,
 	OPTION_TYPE_LIST, /* words; text as written, see text_next_word */
+	/* May stand more than once on a level: "Name: value" each, joined by
+	   \n. An empty one drops those before it and the outer levels'. */
+	OPTION_TYPE_LINES,
+	OPTION_TYPE_PATH,    /* of a file; absolute once read from a config */
+	OPTION_TYPE_PROGRAM, /* with arguments, cut by script_split; only a
+				config file may name one */
+	OPTION_TYPE_REGEX,   /* POSIX extended */
 };
 
 enum option {
@@ -38,10 +45,25 @@ enum option {
 	OPTION_MAX_SIZE,
 	OPTION_USER_AGENT,
 	OPTION_PROXY,
+	OPTION_HEADER,
+	OPTION_COOKIES,
+	OPTION_USER,
+	OPTION_PASSWORD_COMMAND,
 	OPTION_CA_FILE,
+	OPTION_ADAPTIVE,
+	OPTION_PAUSED,
 	OPTION_ENTITIES,
 	OPTION_LANG,
 	OPTION_ALSO,
+	/* what a source is and what is taken of it */
+	OPTION_AS,
+	OPTION_FILTER,
+	OPTION_ITEMS,
+	OPTION_ITEM_TITLE,
+	OPTION_ITEM_LINK,
+	OPTION_ITEM_DATE,
+	OPTION_INCLUDE,
+	OPTION_EXCLUDE,
 	/* reading */
 	OPTION_LANGUAGES,
 	OPTION_PREVIEW,
@@ -59,6 +81,7 @@ enum option {
 /* The places of the enumerated values. */
 enum { REFRESH_DUE, REFRESH_ALL, REFRESH_NEVER };
 enum { FULL_TEXT_AUTO, FULL_TEXT_ALWAYS, FULL_TEXT_NEVER };
+enum { AS_AUTO, AS_FEED, AS_PAGE, AS_SITEMAP };
 enum { READ_ON_OPEN, READ_ON_END, READ_ON_NEVER };
 enum { ORDER_NEWEST, ORDER_OLDEST };
 
@@ -108,7 +131,10 @@ struct settings {
 	struct setting *first;
 };
 
-/* Sets or replaces a value of this level; the text is copied into mem. */
+/*
+ * Sets or replaces a value of this level, or adds a line to it; the text is
+ * copied into mem.
+ */
 int settings_set(struct settings *settings, struct arena *mem,
     enum option option, struct text value, struct err *err);
 

@@ -24,6 +24,31 @@ add_scope(struct buf *out, const struct option_row *row)
 		buf_printf(out, "\n# On section and feed lines: %s=…", name);
 }
 
+static void
+add_help(struct buf *out, const struct option_row *row)
+{
+	buf_printf(out, "\n# %c%s.", row->help[0] - 'a' + 'A', row->help + 1);
+	if (row->values)
+		buf_printf(out, "\n# One of %s.", row->values);
+}
+
+/* What `set` does not know. */
+static void
+add_local_options(struct buf *out)
+{
+	buf_add_cstr(out, "\n# Options of section and feed lines alone.\n");
+	for (int i = 0; i < OPTIONS; i++) {
+		const struct option_row *row = &option_rows[i];
+
+		if (row->scope & SCOPE_GLOBAL)
+			continue;
+		add_help(out, row);
+		buf_printf(out, "\n# On %s lines: %s=…\n",
+		    row->scope & SCOPE_SECTION ? "section and feed" : "feed",
+		    row->name);
+	}
+}
+
 void
 docs_config_example(struct buf *out)
 {
@@ -41,6 +66,10 @@ docs_config_example(struct buf *out)
 	    "#feed https://feeds.bbci.co.uk/news/world/europe/rss.xml BBC\n"
 	    "#section Tech every=2h\n"
 	    "#feed https://lwn.net/headlines/rss LWN keep=90d also=Monde\n"
+	    "# A page without a feed, a program's output, a feed at rest.\n"
+	    "#feed https://example.org/news/ Example as=page exclude=/sport/\n"
+	    "#feed \"!/usr/local/bin/forecast Lyon\" Forecast every=3h\n"
+	    "#feed https://example.org/rss Quiet paused=on\n"
 	    "\n"
 	    "# Names to gather, and searches to keep.\n"
 	    "#follow \"Kim Jong Un\"\n"
@@ -57,15 +86,13 @@ docs_config_example(struct buf *out)
 
 		if (!(row->scope & SCOPE_GLOBAL))
 			continue;
-		buf_printf(
-		    out, "\n# %c%s.", row->help[0] - 'a' + 'A', row->help + 1);
-		if (row->values)
-			buf_printf(out, "\n# One of %s.", row->values);
+		add_help(out, row);
 		add_scope(out, row);
 		buf_printf(out, "\n#set %s ", row->name);
 		add_value(out, row);
 		buf_add_byte(out, '\n');
 	}
+	add_local_options(out);
 }
 
 /* Words of a macro line or of running text, safe for mdoc. */
@@ -103,6 +130,14 @@ type_words(const struct option_row *row)
 		return "words";
 	case OPTION_TYPE_STRING:
 		return "text";
+	case OPTION_TYPE_LINES:
+		return "text, may be given more than once";
+	case OPTION_TYPE_PATH:
+		return "a file, from where the config is; ~ is the home";
+	case OPTION_TYPE_PROGRAM:
+		return "a program and its arguments, run without a shell";
+	case OPTION_TYPE_REGEX:
+		return "an extended regular expression";
 	case OPTION_TYPE_BOOL:
 	case OPTION_TYPE_ENUM:
 		break;

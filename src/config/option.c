@@ -1,88 +1,9 @@
 #include "config/option.h"
 
+#include <regex.h>
 #include <string.h>
 
-/* clang-format off */
-const struct option_row option_rows[OPTIONS] = {
-	/* fetching */
-	[OPTION_REFRESH_EVERY] = { "refresh-every", "every",
-	    OPTION_TYPE_DURATION, SCOPE_ANY, "30m", NULL, 60, 366 * 86400,
-	    "how long a feed rests between two requests" },
-	[OPTION_REFRESH_ON_START] = { "refresh-on-start", NULL,
-	    OPTION_TYPE_ENUM, SCOPE_GLOBAL, "due", "due|all|never", 0, 0,
-	    "which feeds are asked when the reader opens" },
-	[OPTION_FULL_TEXT] = { "full-text", NULL,
-	    OPTION_TYPE_ENUM, SCOPE_ANY, "auto", "auto|always|never", 0, 0,
-	    "when an article's page is fetched: on opening, on refresh, by x only" },
-	[OPTION_NEW_FEED_UNREAD] = { "new-feed-unread", NULL,
-	    OPTION_TYPE_INT, SCOPE_ANY, "10", NULL, 0, 100000,
-	    "articles of a feed's first fetch that are unread" },
-	[OPTION_KEEP] = { "keep", NULL,
-	    OPTION_TYPE_DURATION, SCOPE_ANY, "forever", NULL, 0, 0,
-	    "how long articles are kept after they were first seen" },
-	[OPTION_TIMEOUT] = { "timeout", NULL,
-	    OPTION_TYPE_DURATION, SCOPE_ANY, "30s", NULL, 1, 3600,
-	    "how long an answer may take" },
-	[OPTION_CONNECTIONS] = { "connections", NULL,
-	    OPTION_TYPE_INT, SCOPE_GLOBAL, "200", NULL, 1, 1000,
-	    "connections at once" },
-	[OPTION_CONNECTIONS_PER_HOST] = { "connections-per-host", NULL,
-	    OPTION_TYPE_INT, SCOPE_GLOBAL, "4", NULL, 1, 16,
-	    "connections to one host at once" },
-	[OPTION_MAX_SIZE] = { "max-size", NULL,
-	    OPTION_TYPE_SIZE, SCOPE_ANY, "16M", NULL, 1024, 256 << 20,
-	    "the largest document taken, decoded" },
-	[OPTION_USER_AGENT] = { "user-agent", NULL,
-	    OPTION_TYPE_STRING, SCOPE_ANY, "", NULL, 0, 0,
-	    "the name given to servers; empty: depeche and its version" },
-	[OPTION_PROXY] = { "proxy", NULL,
-	    OPTION_TYPE_STRING, SCOPE_ANY, "", NULL, 0, 0,
-	    "a proxy's address; empty: as the environment says" },
-	[OPTION_CA_FILE] = { "ca-file", NULL,
-	    OPTION_TYPE_STRING, SCOPE_GLOBAL, "", NULL, 0, 0,
-	    "certificates to trust instead of the system's" },
-	[OPTION_ENTITIES] = { "entities", NULL,
-	    OPTION_TYPE_BOOL, SCOPE_ANY, "on", "on|off", 0, 1,
-	    "find people, places and organisations in articles" },
-	[OPTION_LANG] = { "lang", NULL,
-	    OPTION_TYPE_STRING, SCOPE_SECTION | SCOPE_FEED, "", NULL, 0, 0,
-	    "the language its articles are in, such as fr; empty: as found" },
-	[OPTION_ALSO] = { "also", NULL,
-	    OPTION_TYPE_STRING, SCOPE_FEED, "", NULL, 0, 0,
-	    "a second section the feed shows in" },
-	/* reading */
-	[OPTION_LANGUAGES] = { "languages", NULL,
-	    OPTION_TYPE_LIST, SCOPE_GLOBAL, "", NULL, 0, 0,
-	    "languages by preference, \"fr nl en\"; empty: the locale's" },
-	[OPTION_PREVIEW] = { "preview", NULL,
-	    OPTION_TYPE_BOOL, SCOPE_GLOBAL, "on", "on|off", 0, 1,
-	    "show the selected headline's article without marking it" },
-	[OPTION_READ_ON] = { "read-on", NULL,
-	    OPTION_TYPE_ENUM, SCOPE_GLOBAL, "open", "open|end|never", 0, 0,
-	    "when an opened article counts as read" },
-	[OPTION_ORDER] = { "order", NULL,
-	    OPTION_TYPE_ENUM, SCOPE_GLOBAL, "newest", "newest|oldest", 0, 0,
-	    "which headlines come first" },
-	[OPTION_SIDEBAR] = { "sidebar", NULL,
-	    OPTION_TYPE_BOOL, SCOPE_GLOBAL, "on", "on|off", 0, 1,
-	    "show who and what an article names, where there is room" },
-	[OPTION_MEASURE] = { "measure", NULL,
-	    OPTION_TYPE_INT, SCOPE_GLOBAL, "72", NULL, 20, 200,
-	    "the widest line of an article, in columns" },
-	[OPTION_THEME] = { "theme", NULL,
-	    OPTION_TYPE_STRING, SCOPE_GLOBAL, "auto", NULL, 0, 0,
-	    "the colours; auto: light or dark, as the terminal is" },
-	[OPTION_MOUSE] = { "mouse", NULL,
-	    OPTION_TYPE_BOOL, SCOPE_GLOBAL, "on", "on|off", 0, 1,
-	    "take clicks and the wheel (with Shift the terminal selects text)" },
-	[OPTION_BROWSER] = { "browser", NULL,
-	    OPTION_TYPE_STRING, SCOPE_GLOBAL, "", NULL, 0, 0,
-	    "the program links open in; empty: $BROWSER, else xdg-open" },
-	[OPTION_ACCESSIBLE] = { "accessible", NULL,
-	    OPTION_TYPE_BOOL, SCOPE_GLOBAL, "off", "on|off", 0, 1,
-	    "one pane, no boxes, words for signs, for screen readers" },
-};
-/* clang-format on */
+#include "config/script.h"
 
 int
 option_find(struct text name, enum option_scope scope)
@@ -200,6 +121,82 @@ parse_enum(const struct option_row *row, struct text value, int64_t *number)
 	return false;
 }
 
+/* A header's name is a token (RFC 9110 5.6.2), its value one line. */
+static bool
+is_header(struct text value)
+{
+	size_t colon = text_find_byte(value, ':', 0);
+
+	if (value.len == 0)
+		return true;
+	if (colon == 0 || colon == TEXT_NONE)
+		return false;
+	for (size_t i = 0; i < value.len; i++) {
+		unsigned char c = (unsigned char)value.ptr[i];
+
+		if (i < colon ? c <= ' ' || c > '~' ||
+				    strchr("\"(),/:;<=>?@[\\]{}", c) != NULL
+			      : (c < ' ' && c != '\t') || c == 0x7F)
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_program(struct text value)
+{
+	struct arena mem = { 0 };
+	struct text *words;
+	size_t n;
+	bool well = script_split(&mem, value, &words, &n, NULL) == 0 &&
+		    (value.len == 0 || (n > 0 && words[0].len > 0));
+
+	arena_clear(&mem);
+	return well;
+}
+
+/*
+ * What the repetitions of a pattern multiply to at most: the C library's
+ * automaton grows with it.
+ */
+static size_t
+repetition(struct text pattern)
+{
+	size_t product = 1;
+
+	for (size_t i = 0; i < pattern.len && product <= 1000; i++) {
+		size_t times = 0;
+
+		if (pattern.ptr[i] != '{')
+			continue;
+		for (i++; i < pattern.len && pattern.ptr[i] != '}'; i++) {
+			unsigned digit = (unsigned char)pattern.ptr[i] - '0';
+
+			if (digit < 10 && times < 10000)
+				times = times * 10 + digit;
+			else if (digit >= 10)
+				times = 0;
+		}
+		product *= times > 1 ? times : 2;
+	}
+	return product;
+}
+
+static bool
+is_regex(struct text value)
+{
+	regex_t regex;
+	struct arena mem = { 0 };
+	bool well = value.len <= 1000 && repetition(value) <= 1000 &&
+		    regcomp(&regex, arena_cstr(&mem, value),
+			REG_EXTENDED | REG_NOSUB) == 0;
+
+	if (well)
+		regfree(&regex);
+	arena_clear(&mem);
+	return well;
+}
+
 static bool
 parse_value(const struct option_row *row, struct text value, int64_t *number)
 {
@@ -218,7 +215,14 @@ parse_value(const struct option_row *row, struct text value, int64_t *number)
 		return parse_enum(row, value, number);
 	case OPTION_TYPE_STRING:
 	case OPTION_TYPE_LIST:
+	case OPTION_TYPE_PATH:
 		return true;
+	case OPTION_TYPE_LINES:
+		return is_header(value);
+	case OPTION_TYPE_PROGRAM:
+		return is_program(value);
+	case OPTION_TYPE_REGEX:
+		return is_regex(value);
 	}
 	return false;
 }
@@ -233,10 +237,17 @@ expected(const struct option_row *row)
 		return "a size such as 500k or 16M";
 	case OPTION_TYPE_INT:
 		return "a number";
+	case OPTION_TYPE_LINES:
+		return "a line such as \"Accept-Language: fr\"";
+	case OPTION_TYPE_PROGRAM:
+		return "a program and its arguments";
+	case OPTION_TYPE_REGEX:
+		return "an extended regular expression of moderate size";
 	case OPTION_TYPE_BOOL:
 	case OPTION_TYPE_ENUM:
 	case OPTION_TYPE_STRING:
 	case OPTION_TYPE_LIST:
+	case OPTION_TYPE_PATH:
 		break;
 	}
 	return row->values ? row->values : "a word";
@@ -292,7 +303,12 @@ settings_set(struct settings *settings, struct arena *mem, enum option option,
 		settings->first = s;
 	}
 	s->number = number;
-	s->text = arena_copy(mem, value);
+	if (option_rows[option].type == OPTION_TYPE_LINES && value.len > 0 &&
+	    s->text.len > 0)
+		s->text = arena_printf(
+		    mem, "%.*s\n%.*s", TEXT_ARG(s->text), TEXT_ARG(value));
+	else
+		s->text = arena_copy(mem, value);
 	return 0;
 }
 

@@ -6,6 +6,40 @@
 #include "base/utf8.h"
 #include "reader.h"
 
+/* A path in a config file is meant from where that file is. */
+static struct text
+from_file(const struct reader *reader, struct text value)
+{
+	struct config *config = reader->config;
+	struct arena *mem = &config->mem;
+	const char *file = reader->path, *path, *slash;
+
+	/* The lines of `added` are the config's, only kept elsewhere. */
+	if (!file || (config->added && strcmp(file, config->added) == 0))
+		file = config->path;
+	path = path_expand(mem, arena_cstr(mem, value));
+	slash = file ? strrchr(file, '/') : NULL;
+	if (path[0] == '/' || !slash)
+		return text_of(path);
+	return arena_printf(mem, "%.*s/%s", (int)(slash - file), file, path);
+}
+
+static int
+set_option(struct reader *reader, struct settings *settings, int option,
+    struct text value, struct err *err)
+{
+	enum option_type type = option_rows[option].type;
+
+	if (type == OPTION_TYPE_PROGRAM && !reader->path)
+		return err_set(err, ERR_USAGE,
+		    "%s: programs are named in the config file only",
+		    option_rows[option].name);
+	if (type == OPTION_TYPE_PATH && value.len > 0)
+		value = from_file(reader, value);
+	return settings_set(
+	    settings, &reader->config->mem, (enum option)option, value, err);
+}
+
 /* "name=value" where name is an option of that scope. */
 static int
 local_option(struct settings *settings, struct reader *reader, struct text arg,
@@ -18,8 +52,8 @@ local_option(struct settings *settings, struct reader *reader, struct text arg,
 	if (option < 0)
 		return err_set(
 		    err, ERR_USAGE, "no option \"%.*s\" here", TEXT_ARG(name));
-	return settings_set(settings, &reader->config->mem, (enum option)option,
-	    text_from_offset(arg, equals + 1), err);
+	return set_option(
+	    reader, settings, option, text_from_offset(arg, equals + 1), err);
 }
 
 /* Does it look like "option=value", so that it is no title? */
@@ -105,10 +139,38 @@ run_section(void *state, const struct command_args *args, struct err *err)
 	return 0;
 }
 
+/* "!program  args" with one blank between its words, so that it is one. */
+static int
+take_program(
+    struct reader *reader, struct text *url, struct text arg, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct buf line = { 0 };
+	struct text *words;
+	size_t n;
+	int rc;
+
+	if (!reader->path || reader->builtin)
+		return err_set(err, ERR_USAGE,
+		    "feed: programs are named in the config file only");
+	rc = script_split(&mem, text_from_offset(arg, 1), &words, &n, err);
+	if (rc == 0 && (n == 0 || words[0].len == 0))
+		rc = err_set(err, ERR_USAGE, "expected a program behind !");
+	for (size_t i = 0; rc == 0 && i < n; i++) {
+		buf_add_byte(&line, i == 0 ? '!' : ' ');
+		script_add_word(&line, words[i]);
+	}
+	if (rc == 0)
+		*url = arena_copy(&reader->config->mem, buf_text(&line));
+	buf_clear(&line);
+	arena_clear(&mem);
+	return rc < 0 ? err_prefix(err, "feed") : 0;
+}
+
 static int
 check_feed(const struct reader *reader, struct text url, struct err *err)
 {
-	if (!url_is_web(url) &&
+	if (!url_is_web(url) && !text_starts(url, "!") &&
 	    !(reader->builtin && text_starts(url, "sample:")))
 		return err_set(err, ERR_USAGE,
 		    "feed: expected an http or https address, found \"%.*s\"",
@@ -143,19 +205,28 @@ run_feed(void *state, const struct command_args *args, struct err *err)
 {
 	struct reader *reader = state;
 	struct arena *mem = &reader->config->mem;
+	struct text url = args->args[0];
 	struct config_feed *feed;
 
-	if (check_feed(reader, args->args[0], err) < 0)
+	if (text_starts(url, "!") && take_program(reader, &url, url, err) < 0)
+		return -1;
+	if (check_feed(reader, url, err) < 0)
 		return -1;
 	feed = arena_alloc(mem, sizeof(*feed));
-	feed->url = arena_copy(mem, args->args[0]);
+	feed->url = arena_copy(mem, url);
+	if (reader->path && !reader->builtin) {
+		feed->file = reader->path;
+		feed->line = reader->line;
+	}
 	feed->settings.parent = reader->section ? &reader->section->settings
 						: &reader->config->settings;
 	for (size_t i = 1; i < args->n; i++) {
 		struct text arg = args->args[i];
 
+		/* A title that would read as an option is written behind a
+		   blank: see config_add_title. */
 		if (!is_option(arg) && feed->title.len == 0)
-			feed->title = arena_copy(mem, arg);
+			feed->title = arena_copy(mem, text_trim(arg));
 		else if (!is_option(arg))
 			return err_set(err, ERR_USAGE,
 			    "feed: expected one title, then option=value");
@@ -193,8 +264,7 @@ run_set(void *state, const struct command_args *args, struct err *err)
 	if (option < 0)
 		return err_set(err, ERR_USAGE, "set: no option \"%.*s\"",
 		    TEXT_ARG(args->args[0]));
-	return settings_set(&config->settings, &config->mem,
-	    (enum option)option,
+	return set_option(reader, &config->settings, option,
 	    join(&config->mem, args->args + 1, args->n - 1), err);
 }
 
@@ -338,16 +408,11 @@ run_include(void *state, const struct command_args *args, struct err *err)
 {
 	struct reader *reader = state;
 	struct arena *mem = &reader->config->mem;
-	const char *path, *slash;
+	const char *path;
 
 	if (!reader->path || reader->builtin)
 		return err_set(err, ERR_USAGE, "include: not here");
-	path = path_expand(mem, arena_cstr(mem, args->args[0]));
-	slash = strrchr(reader->path, '/');
-	if (path[0] != '/' && slash)
-		path = arena_cstr(
-		    mem, arena_printf(mem, "%.*s/%s",
-			     (int)(slash - reader->path), reader->path, path));
+	path = arena_cstr(mem, from_file(reader, args->args[0]));
 	if (reader_file(reader, path, err) < 0)
 		return err_prefix(err, "include");
 	return 0;
@@ -360,7 +425,8 @@ static const struct command rows[] = {
 	    "begin a section; Monde/Europe lies within Monde", run_section },
 	{ "feed", COMMAND_SOURCE, 0, "", 1, -1,
 	    "<url> [title] [option=value]…",
-	    "subscribe to a feed, in the section begun last", run_feed },
+	    "subscribe to a feed, page or \"!program\" in the section begun last",
+	    run_feed },
 	{ "follow", COMMAND_SOURCE, 0, "", 1, -1, "<name>",
 	    "gather the articles that name somebody or something", run_follow },
 	{ "search", COMMAND_SOURCE, 0, "", 2, -1, "<name> <query>",

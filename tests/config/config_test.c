@@ -207,6 +207,109 @@ a_wrong_line_is_named_and_the_rest_holds(void **state)
 }
 
 static void
+paths_are_meant_from_the_file_they_stand_in(void **state)
+{
+	struct place *place = *state;
+	struct config *config;
+	struct arena mem = { 0 };
+	const struct config_feed *feed;
+
+	write_file(place->added, "feed https://example.org/c cookies=jar\n");
+	config = load_text(place,
+	    "set ca-file certificates/own.pem\n"
+	    "set cookies /etc/jar\n"
+	    "feed https://example.org/a\n"
+	    "feed https://example.org/b cookies=~/jar ca-file=\"\"\n");
+	assert_int_equal(config->nproblems, 0);
+	feed = config->feeds[0];
+	assert_true(text_equal(settings_text(&feed->settings, OPTION_CA_FILE),
+	    arena_printf(&mem, "%s/certificates/own.pem", place->dir)));
+	assert_true(text_is(
+	    settings_text(&feed->settings, OPTION_COOKIES), "/etc/jar"));
+	feed = config->feeds[1];
+	assert_true(text_equal(settings_text(&feed->settings, OPTION_COOKIES),
+	    text_of(path_expand(&mem, "~/jar"))));
+	assert_true(
+	    text_is(settings_text(&feed->settings, OPTION_CA_FILE), ""));
+	feed = config->feeds[2];
+	assert_true(text_equal(settings_text(&feed->settings, OPTION_COOKIES),
+	    arena_printf(&mem, "%s/jar", place->dir)));
+	config_free(config);
+	arena_clear(&mem);
+}
+
+static void
+a_feed_knows_its_file_and_line(void **state)
+{
+	struct place *place = *state;
+	struct arena mem = { 0 };
+	struct config *config;
+
+	write_file(arena_printf(&mem, "%s/work", place->dir).ptr,
+	    "\nfeed https://example.org/b\n");
+	config = load_text(place,
+	    "# news\n\nfeed https://example.org/a\ninclude work\n"
+	    "feed https://example.org/c\n");
+	assert_string_equal(config->feeds[0]->file, place->config);
+	assert_int_equal(config->feeds[0]->line, 3);
+	assert_true(text_ends(text_of(config->feeds[1]->file), "/work"));
+	assert_int_equal(config->feeds[1]->line, 2);
+	assert_string_equal(config->feeds[2]->file, place->config);
+	assert_int_equal(config->feeds[2]->line, 5);
+	config_free(config);
+	config = load(place, "feed sample:a\n");
+	config_free(config);
+	assert_int_equal(remove(place->config), 0);
+	config = load(place, "feed sample:a\n");
+	assert_null(config->feeds[0]->file);
+	config_free(config);
+	arena_clear(&mem);
+}
+
+static void
+programs_are_named_in_files_only(void **state)
+{
+	static const char *const lines[] = { "feed !date",
+		"feed https://example.org/n filter=rm",
+		"feed https://example.org/n password-command=rm",
+		"section New filter=rm" };
+	struct config *config = load_text(*state,
+	    "feed \"!forecast  -n 'Le Mans'\" Forecast filter=\"sed s/a/b/\"\n"
+	    "feed '!forecast -n \"Le Mans\"'\n"
+	    "feed !\n"
+	    "feed \"!a 'b\"\n");
+	struct err err;
+
+	assert_int_equal(config->nfeeds, 1);
+	assert_true(text_is(config->feeds[0]->url, "!forecast -n \"Le Mans\""));
+	assert_true(
+	    text_is(settings_text(&config->feeds[0]->settings, OPTION_FILTER),
+		"sed s/a/b/"));
+	assert_int_equal(config->nproblems, 3);
+	assert_string_equal(config->problems[0].ptr,
+	    "config:2: feed: !forecast -n \"Le Mans\" is there already");
+	assert_string_equal(config->problems[1].ptr,
+	    "config:3: feed: expected a program behind !");
+	assert_string_equal(
+	    config->problems[2].ptr, "config:4: feed: missing closing '");
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		assert_int_equal(
+		    config_check(config, text_of(lines[i]), &err), -1);
+		assert_non_null(strstr(
+		    err.text, "programs are named in the config file only"));
+	}
+	assert_int_equal(
+	    config_apply(config, TEXT("set password-command rm"), &err), -1);
+	config_free(config);
+	config = load(*state, "feed !date\n");
+	config_free(config);
+	write_file(((struct place *)*state)->config, "");
+	config = load(*state, "feed !date\n");
+	assert_int_equal(config->nfeeds, 0);
+	config_free(config);
+}
+
+static void
 without_feeds_the_built_in_edition_is_read(void **state)
 {
 	const char *edition = "section Monde\nfeed sample:one \"One\"\n";
@@ -492,7 +595,7 @@ the_example_is_a_good_config_once_uncommented(void **state)
 	for (size_t i = 0; i < config->nproblems; i++)
 		print_message("%s\n", config->problems[i].ptr);
 	assert_int_equal(config->nproblems, 0);
-	assert_int_equal(config->nfeeds, 3);
+	assert_int_equal(config->nfeeds, 6);
 	config_free(config);
 	buf_clear(&example);
 	buf_clear(&text);
@@ -522,6 +625,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(sections_and_feeds_are_read_with_their_options),
 		TEST(a_wrong_line_is_named_and_the_rest_holds),
+		TEST(paths_are_meant_from_the_file_they_stand_in),
+		TEST(a_feed_knows_its_file_and_line),
+		TEST(programs_are_named_in_files_only),
 		TEST(without_feeds_the_built_in_edition_is_read),
 		TEST(files_include_others_but_never_themselves),
 		TEST(files_are_included_only_so_deep),

@@ -104,6 +104,58 @@ a_short_name_holds_only_on_section_and_feed_lines(void **state)
 	    option_find(TEXT("mouse"), SCOPE_GLOBAL), OPTION_MOUSE);
 }
 
+static void
+lines_of_one_level_are_joined_and_an_empty_one_drops_them(void **state)
+{
+	struct arena mem = { 0 };
+	struct settings global = { 0 };
+	struct settings feed = { .parent = &global };
+	struct err err;
+
+	(void)state;
+	settings_set(&global, &mem, OPTION_HEADER, TEXT("A: 1"), NULL);
+	assert_true(text_is(settings_text(&feed, OPTION_HEADER), "A: 1"));
+	settings_set(&feed, &mem, OPTION_HEADER, TEXT("B: 2"), NULL);
+	settings_set(&feed, &mem, OPTION_HEADER, TEXT("C: 3"), NULL);
+	assert_true(text_is(settings_text(&feed, OPTION_HEADER), "B: 2\nC: 3"));
+	settings_set(&feed, &mem, OPTION_HEADER, TEXT(""), NULL);
+	assert_true(text_is(settings_text(&feed, OPTION_HEADER), ""));
+	assert_int_equal(
+	    settings_set(&feed, &mem, OPTION_HEADER, TEXT("B"), &err), -1);
+	assert_string_equal(err.text,
+	    "header: expected a line such as \"Accept-Language: fr\"");
+	assert_int_equal(
+	    option_parse(OPTION_HEADER, TEXT("B C: 1"), NULL, &err), -1);
+	assert_int_equal(
+	    option_parse(OPTION_HEADER, TEXT("B: 1\r\nC: 2"), NULL, &err), -1);
+	arena_clear(&mem);
+}
+
+static void
+patterns_and_programs_are_checked_when_read(void **state)
+{
+	struct err err;
+
+	(void)state;
+	assert_int_equal(option_parse(OPTION_INCLUDE,
+			     TEXT("^https://[^/]+/(a|b)/"), NULL, &err),
+	    0);
+	assert_int_equal(
+	    option_parse(OPTION_EXCLUDE, TEXT("(a"), NULL, &err), -1);
+	assert_string_equal(err.text,
+	    "exclude: expected an extended regular expression of moderate "
+	    "size");
+	assert_int_equal(option_parse(OPTION_EXCLUDE,
+			     TEXT("((a{200}){200}){200}"), NULL, &err),
+	    -1);
+	assert_int_equal(
+	    option_parse(OPTION_FILTER, TEXT("sed s/a/b/"), NULL, &err), 0);
+	assert_int_equal(
+	    option_parse(OPTION_FILTER, TEXT("sed 's/a/"), NULL, &err), -1);
+	assert_int_equal(
+	    option_parse(OPTION_FILTER, TEXT(" "), NULL, &err), -1);
+}
+
 int
 main(void)
 {
@@ -114,6 +166,9 @@ main(void)
 		cmocka_unit_test(the_nearest_level_wins),
 		cmocka_unit_test(
 		    a_short_name_holds_only_on_section_and_feed_lines),
+		cmocka_unit_test(
+		    lines_of_one_level_are_joined_and_an_empty_one_drops_them),
+		cmocka_unit_test(patterns_and_programs_are_checked_when_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
