@@ -235,9 +235,8 @@ note_answer(
 	result->now = time_now();
 	result->status = response->status;
 	result->bytes = (int64_t)response->wire_bytes;
+	result->elapsed_ms = response->elapsed_ms;
 	result->body_hash = task->row.body_hash;
-	if (response->moved_to.len)
-		result->moved_to = keep(task, response->moved_to);
 	request_note(task, response);
 	if (response->status) {
 		engine->refresh.answers++;

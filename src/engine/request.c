@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/time.h"
+#include "base/url.h"
 #include "net/rules.h"
 
 enum {
@@ -21,6 +22,7 @@ enum {
 	WINDOW_A_MS = 2, /* more, each ms that the workers have no work */
 	WINDOW_STEP_MS = 20,
 	STARVING = 4, /* documents: fewer will soon be none */
+	NEW_URL_BYTES = 2048,
 };
 
 static struct fetch_limits
@@ -141,6 +143,32 @@ request_note(struct task *task, const struct response *response)
 	task->retry_after = response->retry_after;
 	task->max_age = response->max_age;
 	task->compressed = response->compressed;
+	/* Where the feed was last said to be, by a redirect or by itself. */
+	task->redirected = response->moved_to.len > 0;
+	if (task->redirected)
+		task->result.moved_to =
+		    arena_copy(&task->mem, response->moved_to);
+	else if (task->row.moved_to.len)
+		task->result.moved_to = task->row.new_url;
+}
+
+void
+request_note_feed(struct task *task, const struct feed *feed)
+{
+	struct feed_result *result = &task->result;
+
+	result->asks = true;
+	result->ttl = (int64_t)feed->ttl_minutes * 60;
+	result->skip_hours = feed->skip_hours;
+	result->skip_days = feed->skip_days;
+	/* Many say for ever where they have long arrived. */
+	if (!text_equal(feed->new_url, task->url) &&
+	    url_is_web(feed->new_url) && feed->new_url.len <= NEW_URL_BYTES)
+		result->new_url = arena_copy(&task->mem, feed->new_url);
+	if (!task->redirected && result->new_url.len)
+		result->moved_to = result->new_url;
+	else if (!task->redirected && task->row.moved_to.len)
+		result->moved_to = TEXT("");
 }
 
 int64_t
@@ -150,7 +178,7 @@ request_due(const struct engine *engine, const struct task *task)
 	struct rules rules = {
 		.now = time_now(),
 		.interval = settings_number(settings, OPTION_REFRESH_EVERY),
-		.ttl = task->ttl,
+		.ttl = task->result.asks ? task->result.ttl : task->row.ttl,
 		.max_age = task->max_age,
 		.retry_after = task->retry_after,
 		.status = task->result.status,

@@ -19,6 +19,8 @@ bool request_room(const struct engine *engine);
 void request_send(struct engine *engine, struct task *task);
 /* Keeps what the answer says about the next time. */
 void request_note(struct task *task, const struct response *response);
+/* Keeps what the document says about it. */
+void request_note_feed(struct task *task, const struct feed *feed);
 /* When the source is due again, by what task and its result hold. */
 int64_t request_due(const struct engine *engine, const struct task *task);
 /*

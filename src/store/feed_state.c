@@ -6,34 +6,94 @@
 
 #include "db.h"
 
-int
-feed_state_write(struct store *store, const struct feed_result *result,
+/* What every attempt leaves behind. */
+static int
+write_attempt(struct store *store, const struct feed_result *result,
     bool brought, struct err *err)
 {
 	bool well = result->error.len == 0;
 
-	if (DB_RUN(store, err,
-		"UPDATE feeds SET status = ?2, error = ?3, checked = ?4,"
-		" succeeded = CASE ?5 WHEN 1 THEN ?4 ELSE succeeded END,"
-		" changed = CASE ?6 WHEN 1 THEN ?4 ELSE changed END,"
-		" due = CASE ?7 WHEN 1 THEN due ELSE ?8 END,"
-		" failures = CASE WHEN ?5 THEN 0 WHEN ?7 THEN failures"
-		"  ELSE failures + 1 END,"
-		" fetches = fetches + 1, not_modified = not_modified + ?9,"
-		" bytes = bytes + ?10, claim_pid = 0, claim_until = 0"
-		" WHERE id = ?1",
-		INT(result->feed), INT(result->status), STR(result->error),
-		INT(result->now), INT(well), INT(brought), INT(result->excused),
-		INT(result->due), INT(result->not_modified),
-		INT(result->bytes)) < 0)
-		return -1;
-	if (!well || !result->etag.ptr)
-		return 0;
 	return DB_RUN(store, err,
-	    "UPDATE feeds SET etag = ?2, last_modified = ?3, body_hash = ?4,"
-	    " moved_to = ?5 WHERE id = ?1",
+	    "UPDATE feeds SET status = ?2, error = ?3, checked = ?4,"
+	    " succeeded = CASE ?5 WHEN 1 THEN ?4 ELSE succeeded END,"
+	    " changed = CASE ?6 WHEN 1 THEN ?4 ELSE changed END,"
+	    " due = CASE ?7 WHEN 1 THEN due ELSE ?8 END,"
+	    " failures = CASE WHEN ?5 THEN 0 WHEN ?7 THEN failures"
+	    "  ELSE failures + 1 END,"
+	    " failing = CASE WHEN ?5 THEN 0 WHEN ?7 OR failing THEN failing"
+	    "  ELSE ?4 END,"
+	    " gone = CASE WHEN ?5 THEN 0 WHEN ?2 = 410 AND gone = 0 THEN ?4"
+	    "  ELSE gone END,"
+	    " patience = CASE ?7 WHEN 1 THEN patience ELSE ?11 END,"
+	    " elapsed_ms = ?12, fetches = fetches + 1,"
+	    " not_modified = not_modified + ?9, bytes = bytes + ?10,"
+	    " kind = CASE ?13 WHEN 0 THEN kind ELSE ?13 END,"
+	    " claim_pid = 0, claim_until = 0 WHERE id = ?1",
+	    INT(result->feed), INT(result->status), STR(result->error),
+	    INT(result->now), INT(well), INT(brought), INT(result->excused),
+	    INT(result->due), INT(result->not_modified), INT(result->bytes),
+	    INT(result->patience), INT(result->elapsed_ms), INT(result->kind));
+}
+
+static int
+write_validators(
+    struct store *store, const struct feed_result *result, struct err *err)
+{
+	return DB_RUN(store, err,
+	    "UPDATE feeds SET etag = ?2, last_modified = ?3, body_hash = ?4"
+	    " WHERE id = ?1",
 	    INT(result->feed), STR(result->etag), STR(result->last_modified),
-	    HASH(result->body_hash), STR(result->moved_to));
+	    HASH(result->body_hash));
+}
+
+/* Another address is counted anew; most feeds stay where they are. */
+static int
+write_move(
+    struct store *store, const struct feed_result *result, struct err *err)
+{
+	return DB_RUN(store, err,
+	    "UPDATE feeds SET moved_to = ?2,"
+	    " moved_since = CASE WHEN ?2 = '' THEN 0"
+	    "  WHEN ?2 = moved_to THEN moved_since ELSE ?3 END,"
+	    " moved_seen = CASE WHEN ?2 = '' THEN 0"
+	    "  WHEN ?2 = moved_to THEN moved_seen + 1 ELSE 1 END"
+	    " WHERE id = ?1 AND (?2 <> '' OR moved_to <> '')",
+	    INT(result->feed), STR(result->moved_to), INT(result->now));
+}
+
+static int
+write_wishes(
+    struct store *store, const struct feed_result *result, struct err *err)
+{
+	return DB_RUN(store, err,
+	    "UPDATE feeds SET ttl = ?2, skip_hours = ?3, skip_days = ?4,"
+	    " new_url = ?5, pace = CASE ?6 WHEN 0 THEN pace ELSE ?6 END"
+	    " WHERE id = ?1",
+	    INT(result->feed), INT(result->ttl), INT(result->skip_hours),
+	    INT(result->skip_days), STR(result->new_url), INT(result->pace));
+}
+
+static int
+write_found(
+    struct store *store, const struct feed_result *result, struct err *err)
+{
+	return DB_RUN(store, err, "UPDATE feeds SET found = ?2 WHERE id = ?1",
+	    INT(result->feed), STR(result->found));
+}
+
+int
+feed_state_write(struct store *store, const struct feed_result *result,
+    bool brought, struct err *err)
+{
+	if (write_attempt(store, result, brought, err) < 0 ||
+	    (result->found.ptr && write_found(store, result, err) < 0))
+		return -1;
+	if (result->error.len > 0)
+		return 0;
+	if ((result->etag.ptr && write_validators(store, result, err) < 0) ||
+	    (result->moved_to.ptr && write_move(store, result, err) < 0))
+		return -1;
+	return result->asks ? write_wishes(store, result, err) : 0;
 }
 
 int

@@ -12,11 +12,13 @@
 enum { WEEK = 7 * 86400, RATE_WEEKS = 8 };
 
 #define COLUMNS                                                                \
-	"f.id, f.url, f.title, f.site, f.language, f.page, f.removed,"         \
+	"f.id, f.url, f.title, f.site, f.language, f.kind, f.removed,"         \
 	" f.status, f.error, f.checked, f.succeeded, f.changed, f.due,"        \
 	" f.failures, f.fetches, f.not_modified, f.bytes, f.etag,"             \
 	" f.last_modified, f.body_hash, f.moved_to, c.unread, c.total,"        \
-	" f.claim_pid, f.claim_until"
+	" f.claim_pid, f.claim_until, f.found, f.ttl, f.skip_hours,"           \
+	" f.skip_days, f.new_url, f.pace, f.patience, f.moved_since,"          \
+	" f.moved_seen, f.gone, f.failing, f.elapsed_ms"
 
 /* Is there such a process? One of another user counts as there. */
 static bool
@@ -35,7 +37,7 @@ read_row(
 		.title = db_text(rows, 2, mem),
 		.site = db_text(rows, 3, mem),
 		.language = db_text(rows, 4, mem),
-		.page = db_int(rows, 5) != 0,
+		.kind = (enum source_kind)db_int(rows, 5),
 		.removed = db_int(rows, 6) != 0,
 		.status = (int)db_int(rows, 7),
 		.error = db_text(rows, 8, mem),
@@ -55,6 +57,18 @@ read_row(
 		.total = db_int(rows, 22),
 		.claimed =
 		    now && db_int(rows, 24) > now && is_alive(db_int(rows, 23)),
+		.found = db_text(rows, 25, mem),
+		.ttl = db_int(rows, 26),
+		.skip_hours = (unsigned)db_int(rows, 27),
+		.skip_days = (unsigned)db_int(rows, 28),
+		.new_url = db_text(rows, 29, mem),
+		.pace = db_int(rows, 30),
+		.patience = db_int(rows, 31),
+		.moved_since = db_int(rows, 32),
+		.moved_seen = (int)db_int(rows, 33),
+		.gone = db_int(rows, 34),
+		.failing = db_int(rows, 35),
+		.elapsed_ms = (int)db_int(rows, 36),
 	};
 }
 
@@ -175,9 +189,9 @@ find_entry(struct store *store, const struct feed_entry *entry,
     int64_t position, struct known *known, struct err *err)
 {
 	sqlite3_stmt *rows = DB_QUERY(store, err,
-	    "SELECT id, position = ?2 AND page = ?3 AND given_title = ?4"
-	    " AND removed = 0 FROM feeds WHERE url = ?1",
-	    STR(entry->url), INT(position), INT(entry->page),
+	    "SELECT id, position = ?2 AND ?3 IN (0, kind)"
+	    " AND given_title = ?4 AND removed = 0 FROM feeds WHERE url = ?1",
+	    STR(entry->url), INT(position), INT(entry->kind),
 	    STR(entry->title));
 	int r = db_step(store, rows, err);
 
@@ -201,14 +215,18 @@ write_entry(struct store *store, const struct feed_entry *entry,
 	if (host.len == 0)
 		host = entry->url;
 	rc = DB_RUN(store, err,
-	    "INSERT INTO feeds(url, position, page, given_title, title)"
+	    "INSERT INTO feeds(url, position, kind, given_title, title)"
 	    " VALUES(?1, ?2, ?3, ?4, CASE ?4 WHEN '' THEN ?5 ELSE ?4 END)"
-	    " ON CONFLICT(url) DO UPDATE SET position = ?2, page = ?3,"
+	    " ON CONFLICT(url) DO UPDATE SET position = ?2,"
+	    /* One that comes back is settled anew. */
+	    " kind = CASE WHEN ?3 <> 0 OR removed <> 0 THEN ?3 ELSE kind END,"
+	    " found = CASE WHEN removed <> 0 OR ?3 NOT IN (0, kind) THEN ''"
+	    "  ELSE found END,"
 	    " removed = 0, given_title = ?4,"
 	    " due = CASE removed WHEN 0 THEN due ELSE 0 END,"
 	    " title = CASE WHEN ?4 <> '' THEN ?4"
 	    " WHEN own_title <> '' THEN own_title ELSE ?5 END",
-	    STR(entry->url), INT(position), INT(entry->page), STR(entry->title),
+	    STR(entry->url), INT(position), INT(entry->kind), STR(entry->title),
 	    STR(host));
 	arena_clear(&mem);
 	return rc < 0 ? -1 : find_entry(store, entry, position, known, err);

@@ -18,7 +18,7 @@ static const char *const first[] = {
 	" url TEXT NOT NULL UNIQUE,"
 	" position INTEGER NOT NULL DEFAULT 0,"
 	" removed INTEGER NOT NULL DEFAULT 0," /* when; 0: in the config */
-	" page INTEGER NOT NULL DEFAULT 0,"
+	" page INTEGER NOT NULL DEFAULT 0," /* nobody's any more: kind */
 	" given_title TEXT NOT NULL DEFAULT ''," /* the config's */
 	" own_title TEXT NOT NULL DEFAULT '',"
 	" title TEXT NOT NULL DEFAULT ''," /* the one to show */
@@ -213,8 +213,33 @@ static const char *const first[] = {
 	NULL,
 };
 
+/* What a source is, what it asks for, and how it does. */
+static const char *const health[] = {
+	"ALTER TABLE feeds ADD COLUMN kind INTEGER NOT NULL DEFAULT 0",
+	"ALTER TABLE feeds ADD COLUMN found TEXT NOT NULL DEFAULT ''",
+	"ALTER TABLE feeds ADD COLUMN ttl INTEGER NOT NULL DEFAULT 0",
+	"ALTER TABLE feeds ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0",
+	"ALTER TABLE feeds ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0",
+	"ALTER TABLE feeds ADD COLUMN new_url TEXT NOT NULL DEFAULT ''",
+	"ALTER TABLE feeds ADD COLUMN pace INTEGER NOT NULL DEFAULT 0",
+	"ALTER TABLE feeds ADD COLUMN patience INTEGER NOT NULL DEFAULT 0",
+	"ALTER TABLE feeds ADD COLUMN moved_since INTEGER NOT NULL DEFAULT 0",
+	"ALTER TABLE feeds ADD COLUMN moved_seen INTEGER NOT NULL DEFAULT 0",
+	"ALTER TABLE feeds ADD COLUMN gone INTEGER NOT NULL DEFAULT 0",
+	"ALTER TABLE feeds ADD COLUMN failing INTEGER NOT NULL DEFAULT 0",
+	"ALTER TABLE feeds ADD COLUMN elapsed_ms INTEGER NOT NULL DEFAULT 0",
+	/* Until now there was nothing but feeds. */
+	"UPDATE feeds SET kind = 1 WHERE succeeded > 0",
+	"UPDATE feeds SET failing = checked WHERE failures > 0",
+	"UPDATE feeds SET gone = checked WHERE status = 410",
+	"UPDATE feeds SET moved_since = succeeded, moved_seen = 1"
+	" WHERE moved_to <> ''",
+	NULL,
+};
+
 const struct schema_step schema_steps[] = {
 	{ first },
+	{ health },
 };
 const int schema_nsteps = sizeof(schema_steps) / sizeof(schema_steps[0]);
 

@@ -168,6 +168,234 @@ results_are_kept_with_the_feed(void **state)
 	close_and_remove(store);
 }
 
+static struct feed_row
+row_of(struct store *store, int64_t id, struct arena *mem)
+{
+	struct feed_row row;
+	struct err err;
+
+	assert_int_equal(store_feed(store, &row, id, NOW, mem, &err), 0);
+	return row;
+}
+
+static void
+checked(struct store *store, const struct feed_result *result)
+{
+	struct err err = { 0 };
+
+	if (store_feeds_checked(store, result, 1, &err) < 0)
+		fail_msg("%s", err.text);
+}
+
+static void
+what_a_source_is_changes_by_the_config_or_by_coming_back(void **state)
+{
+	struct store *store = open_as(fresh_path("kinds"), STORE_ENGINE);
+	struct feed_entry entry = { .url = TEXT("https://a.example/") };
+	struct feed_result result = { .now = NOW,
+		.status = 200,
+		.kind = SOURCE_FEED,
+		.found = TEXT("https://a.example/feed") };
+	struct arena mem = { 0 };
+	struct feed_row row;
+	struct err err;
+	int64_t id;
+
+	(void)state;
+	store_feeds_sync(store, &entry, 1, NOW, &id, &err);
+	assert_int_equal(row_of(store, id, &mem).kind, SOURCE_UNSETTLED);
+	result.feed = id;
+	checked(store, &result);
+	/* A fetch that proves nothing, and a config that says nothing. */
+	result.kind = SOURCE_UNSETTLED;
+	result.found = (struct text){ NULL, 0 };
+	checked(store, &result);
+	store_feeds_sync(store, &entry, 1, NOW, &id, &err);
+	row = row_of(store, id, &mem);
+	assert_int_equal(row.kind, SOURCE_FEED);
+	assert_true(text_is(row.found, "https://a.example/feed"));
+	entry.kind = SOURCE_PAGE;
+	store_feeds_sync(store, &entry, 1, NOW, &id, &err);
+	row = row_of(store, id, &mem);
+	assert_int_equal(row.kind, SOURCE_PAGE);
+	assert_int_equal(row.found.len, 0);
+	store_feeds_sync(store, NULL, 0, NOW, NULL, &err);
+	entry.kind = SOURCE_UNSETTLED;
+	store_feeds_sync(store, &entry, 1, NOW, &id, &err);
+	assert_int_equal(row_of(store, id, &mem).kind, SOURCE_UNSETTLED);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
+what_a_feed_asks_for_is_kept_over_answers_without_a_document(void **state)
+{
+	struct store *store = open_as(fresh_path("wishes"), STORE_ENGINE);
+	struct feed_result result = { .now = NOW,
+		.status = 200,
+		.asks = true,
+		.ttl = 3600,
+		.skip_hours = 5,
+		.skip_days = 65,
+		.new_url = TEXT("https://new.example/"),
+		.pace = 7200,
+		.elapsed_ms = 30 };
+	struct arena mem = { 0 };
+	struct feed_row row;
+	int64_t id;
+
+	(void)state;
+	add_feeds(store, &id, 1);
+	result.feed = id;
+	checked(store, &result);
+	result = (struct feed_result){ .feed = id,
+		.now = NOW + 9,
+		.status = 503,
+		.error = TEXT("not available"),
+		.patience = NOW + 99,
+		.elapsed_ms = 40 };
+	checked(store, &result);
+	row = row_of(store, id, &mem);
+	assert_int_equal(row.ttl, 3600);
+	assert_int_equal(row.skip_hours, 5);
+	assert_int_equal(row.skip_days, 65);
+	assert_true(text_is(row.new_url, "https://new.example/"));
+	assert_int_equal(row.pace, 7200);
+	assert_int_equal(row.elapsed_ms, 40);
+	assert_int_equal(row.patience, NOW + 99);
+	assert_int_equal(row.failing, NOW + 9);
+	/* Without a network nobody answered, nor asked for anything. */
+	result.excused = true;
+	result.patience = 0;
+	checked(store, &result);
+	assert_int_equal(row_of(store, id, &mem).patience, NOW + 99);
+	/* The next document asks for nothing, and its pace is not known. */
+	result = (struct feed_result){
+		.feed = id, .now = NOW + 100, .status = 200, .asks = true
+	};
+	checked(store, &result);
+	row = row_of(store, id, &mem);
+	assert_int_equal(row.ttl + row.skip_hours + row.skip_days, 0);
+	assert_int_equal(row.new_url.len + (size_t)row.patience, 0);
+	assert_int_equal(row.pace, 7200);
+	assert_int_equal(row.failing, 0);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
+a_move_is_offered_after_three_fetches_over_a_day(void **state)
+{
+	struct store *store = open_as(fresh_path("moves"), STORE_ENGINE);
+	struct feed_result result = { .now = NOW,
+		.status = 200,
+		.moved_to = TEXT("https://b.example/") };
+	struct feed_result failed = { .now = NOW + 1000,
+		.error = TEXT("no answer") };
+	struct arena mem = { 0 };
+	struct feed_row row;
+	int64_t id, last = NOW + 90000;
+
+	(void)state;
+	add_feeds(store, &id, 1);
+	result.feed = failed.feed = id;
+	checked(store, &result);
+	result.now = NOW + 600;
+	checked(store, &result);
+	result.now = NOW + 900;
+	checked(store, &result);
+	/* A failure says nothing of it. */
+	checked(store, &failed);
+	row = row_of(store, id, &mem);
+	assert_int_equal(row.moved_since, NOW);
+	assert_int_equal(row.moved_seen, 3);
+	assert_false(feed_row_offers_move(&row, NOW + 900));
+	result.now = last;
+	checked(store, &result);
+	row = row_of(store, id, &mem);
+	assert_true(feed_row_offers_move(&row, last));
+	assert_int_equal(feed_row_state(&row, last), FEED_MOVED);
+	/* Another address is counted anew, and none ends it. */
+	result.moved_to = TEXT("https://c.example/");
+	checked(store, &result);
+	row = row_of(store, id, &mem);
+	assert_int_equal(row.moved_since, last);
+	assert_int_equal(row.moved_seen, 1);
+	assert_false(feed_row_offers_move(&row, last));
+	result.moved_to = TEXT("");
+	checked(store, &result);
+	row = row_of(store, id, &mem);
+	assert_int_equal(row.moved_to.len, 0);
+	assert_int_equal(row.moved_seen + row.moved_since, 0);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
+a_source_is_in_one_state_that_has_a_name(void **state)
+{
+	const int64_t day = 86400;
+	struct feed_row row = { 0 };
+
+	(void)state;
+	assert_int_equal(feed_row_state(&row, NOW), FEED_NEW);
+	row.succeeded = NOW;
+	assert_int_equal(feed_row_state(&row, NOW), FEED_FINE);
+	row.elapsed_ms = 12000;
+	assert_int_equal(feed_row_state(&row, NOW), FEED_SLOW);
+	row.error = TEXT("no such host");
+	row.failing = NOW;
+	assert_int_equal(feed_row_state(&row, NOW + 14 * day), FEED_FAILING);
+	assert_int_equal(feed_row_state(&row, NOW + 15 * day), FEED_DEAD);
+	row.status = 410;
+	assert_int_equal(feed_row_state(&row, NOW), FEED_DEAD);
+	row.claimed = true;
+	assert_int_equal(feed_row_state(&row, NOW), FEED_ASKING);
+	row.paused = true;
+	assert_int_equal(feed_row_state(&row, NOW), FEED_PAUSED);
+	for (int i = 0; i < FEED_STATES; i++)
+		assert_true(strlen(feed_state_name((enum feed_state)i)) > 2);
+	row.fetches = 8;
+	row.not_modified = 6;
+	assert_true(feed_row_same_share(&row) > 0.74);
+	assert_true(feed_row_same_share(&row) < 0.76);
+}
+
+static void
+the_weeks_of_all_feeds_come_in_one_go(void **state)
+{
+	struct store *store = open_as(fresh_path("weeks"), STORE_ENGINE);
+	const int64_t week = 7 * 86400;
+	struct arena mem = { 0 };
+	struct feed_rows rows;
+	int64_t ids[3];
+	int weeks[3 * 4], one[4];
+	struct err err;
+
+	(void)state;
+	add_feeds(store, ids, 3);
+	take(store, ids[0], NOW,
+	    (struct test_item[]){ { .guid = "1", .title = "T" },
+		{ .guid = "2", .title = "U", .published = NOW - 3 * week },
+		{ .guid = "3", .title = "V", .published = NOW - 9 * week } },
+	    3, NULL);
+	take(store, ids[2], NOW,
+	    (struct test_item[]){
+		{ .guid = "1", .title = "W", .published = NOW - week } },
+	    1, NULL);
+	store_feeds(store, &rows, false, 0, &mem, &err);
+	assert_int_equal(
+	    store_feeds_weeks(store, &rows, NOW, weeks, 4, &err), 0);
+	for (size_t i = 0; i < 3; i++) {
+		assert_int_equal(
+		    store_feed_weeks(store, ids[i], NOW, one, 4, &err), 0);
+		assert_memory_equal(one, weeks + i * 4, sizeof(one));
+	}
+	assert_int_equal(weeks[3], 1);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
 int
 main(void)
 {
@@ -176,6 +404,14 @@ main(void)
 		cmocka_unit_test(an_unchanged_config_writes_nothing),
 		cmocka_unit_test(a_claimed_feed_is_not_given_twice),
 		cmocka_unit_test(results_are_kept_with_the_feed),
+		cmocka_unit_test(
+		    what_a_source_is_changes_by_the_config_or_by_coming_back),
+		cmocka_unit_test(
+		    what_a_feed_asks_for_is_kept_over_answers_without_a_document),
+		cmocka_unit_test(
+		    a_move_is_offered_after_three_fetches_over_a_day),
+		cmocka_unit_test(a_source_is_in_one_state_that_has_a_name),
+		cmocka_unit_test(the_weeks_of_all_feeds_come_in_one_go),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

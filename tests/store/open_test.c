@@ -179,6 +179,60 @@ a_journal_of_somebody_else_is_not_played_back(void **state)
 	close_and_remove(store);
 }
 
+/* A database as the first release made it. */
+static void
+make_first(const char *path)
+{
+	sqlite3 *db;
+	char set[64];
+
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	for (const char *const *sql = schema_steps[0].sql; *sql; sql++)
+		assert_int_equal(
+		    sqlite3_exec(db, *sql, NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(
+	    sqlite3_exec(db,
+		"INSERT INTO feeds(url, succeeded, moved_to)"
+		" VALUES('https://well.example/', 5, 'https://new.example/');"
+		"INSERT INTO feeds(url, checked, status, failures, error)"
+		" VALUES('https://gone.example/', 6, 410, 2, 'gone');"
+		"INSERT INTO feeds(url) VALUES('https://new.example/');"
+		"PRAGMA user_version = 1",
+		NULL, NULL, NULL),
+	    SQLITE_OK);
+	snprintf(set, sizeof(set), "PRAGMA application_id = %d",
+	    (int)APPLICATION_ID);
+	assert_int_equal(sqlite3_exec(db, set, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+static void
+a_database_of_the_first_release_is_carried_on(void **state)
+{
+	const char *path = fresh_path("first");
+	struct arena mem = { 0 };
+	struct feed_rows rows;
+	struct store *store;
+	struct err err;
+
+	(void)state;
+	make_first(path);
+	store = open_as(path, STORE_ENGINE);
+	assert_int_equal(store_schema(store), schema_nsteps);
+	assert_int_equal(store_feeds(store, &rows, true, NOW, &mem, &err), 0);
+	assert_int_equal(rows.n, 3);
+	assert_int_equal(rows.rows[0].kind, SOURCE_FEED);
+	assert_int_equal(rows.rows[0].moved_seen, 1);
+	assert_int_equal(rows.rows[0].failing, 0);
+	assert_int_equal(rows.rows[1].kind, SOURCE_UNSETTLED);
+	assert_int_equal(rows.rows[1].gone, 6);
+	assert_int_equal(rows.rows[1].failing, 6);
+	assert_int_equal(rows.rows[2].kind, SOURCE_UNSETTLED);
+	assert_sound(store);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
 /* A step that kills the process half way, when asked to. */
 static bool deadly;
 
@@ -467,6 +521,7 @@ main(void)
 		cmocka_unit_test(a_newer_schema_in_the_log_is_refused_too),
 		cmocka_unit_test(a_damaged_file_is_refused_and_left_alone),
 		cmocka_unit_test(a_journal_of_somebody_else_is_not_played_back),
+		cmocka_unit_test(a_database_of_the_first_release_is_carried_on),
 		cmocka_unit_test(a_migration_killed_half_way_is_done_again),
 		cmocka_unit_test(a_reader_is_told_at_once_that_it_is_busy),
 		cmocka_unit_test(a_full_disk_loses_nothing_that_was_stored),
