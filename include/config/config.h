@@ -29,13 +29,20 @@ struct config_section {
 	size_t index; /* in config.sections */
 };
 
+/* One of a feed's further sections. */
+struct config_also {
+	struct text path;                     /* as also= says */
+	const struct config_section *section; /* NULL: there is no such one */
+};
+
 struct config_feed {
 	/* http, https, sample: in the built-in edition, or in a config file
 	   "!program arguments", its words with one blank between. */
 	struct text url;
 	struct text title; /* the user's; empty: the feed's own */
 	const struct config_section *section; /* NULL: in no section */
-	const struct config_section *also;    /* a second one, or NULL */
+	struct config_also *also; /* further ones, one for each also= */
+	size_t nalso, also_cap;
 	struct settings settings;
 	size_t index;     /* in config.feeds */
 	const char *file; /* where it stands; NULL: in the built-in edition */
@@ -125,5 +132,11 @@ const struct config_section *config_find_section(
 /* Is section within (or the same as) of? */
 bool config_section_within(
     const struct config_section *section, const struct config_section *of);
+/* Is the feed listed in this very section, by its place or by also=? */
+bool config_feed_in(
+    const struct config_feed *feed, const struct config_section *section);
+/* Likewise, or in a section within it. */
+bool config_feed_within(
+    const struct config_feed *feed, const struct config_section *section);
 
 #endif

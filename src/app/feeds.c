@@ -65,8 +65,7 @@ put_feeds(struct build *b, const struct config_section *section, int depth)
 		const struct config_feed *feed = config->feeds[i];
 		struct tree_row row;
 
-		if (feed->section != section &&
-		    !(section && feed->also == section))
+		if (!config_feed_in(feed, section))
 			continue;
 		row = feed_row(b->app, feed, b->states[i], depth);
 		unread += row.unread;

@@ -59,13 +59,6 @@ app_feed_of(const struct app *app, int64_t id)
 	return NULL;
 }
 
-static bool
-feed_in(const struct config_feed *feed, const struct config_section *section)
-{
-	return config_section_within(feed->section, section) ||
-	       (feed->also && config_section_within(feed->also, section));
-}
-
 void
 app_section_feeds(const struct app *app, const struct config_section *section,
     struct arena *mem, int64_t **ids, size_t *n)
@@ -76,7 +69,7 @@ app_section_feeds(const struct app *app, const struct config_section *section,
 	*n = 0;
 	for (size_t i = 0; i < app->nfeed_ids; i++)
 		if (app->feed_ids[i] != 0 &&
-		    feed_in(app->config->feeds[i], section))
+		    config_feed_within(app->config->feeds[i], section))
 			*ARENA_PUSH(mem, *ids, *n, cap) = app->feed_ids[i];
 }
 
@@ -131,7 +124,7 @@ count_section(struct app *app, struct text name)
 	size_t n, some = 0;
 
 	for (size_t i = 0; section && i < app->nfeed_ids; i++) {
-		if (!feed_in(app->config->feeds[i], section))
+		if (!config_feed_within(app->config->feeds[i], section))
 			continue;
 		count += app->unread[i];
 		some += app->unread[i] > 0;

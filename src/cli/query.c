@@ -20,15 +20,6 @@ find_section(const struct config *config, struct text name)
 	return NULL;
 }
 
-static bool
-is_within(const struct config_feed *feed, const struct config_section *section)
-{
-	return feed &&
-	       ((feed->section &&
-		    config_section_within(feed->section, section)) ||
-		   (feed->also && config_section_within(feed->also, section)));
-}
-
 static int
 section_ids(struct text name, const int64_t **ids, void *arg)
 {
@@ -41,11 +32,13 @@ section_ids(struct text name, const int64_t **ids, void *arg)
 	if (!section)
 		return -1;
 	found = arena_array(sections->mem, sections->feeds.n, sizeof(*found));
-	for (size_t i = 0; i < sections->feeds.n; i++)
-		if (is_within(config_find_feed(sections->config,
-				  sections->feeds.rows[i].url),
-			section))
+	for (size_t i = 0; i < sections->feeds.n; i++) {
+		const struct config_feed *feed = config_find_feed(
+		    sections->config, sections->feeds.rows[i].url);
+
+		if (feed && config_feed_within(feed, section))
 			found[n++] = sections->feeds.rows[i].id;
+	}
 	*ids = found;
 	return n;
 }

@@ -178,14 +178,18 @@ resolve_also(struct reader *reader)
 
 	for (size_t i = 0; i < reader->nalsos; i++) {
 		struct config_feed *feed = reader->alsos[i].feed;
-		struct text name = settings_text(&feed->settings, OPTION_ALSO);
 
-		feed->also = config_find_section(reader->config, name);
-		if (feed->also || name.len == 0)
-			continue;
-		err_set(&err, ERR_USAGE, "also: no section \"%.*s\"",
-		    TEXT_ARG(name));
-		reader_problem(reader, reader->alsos[i].origin, &err);
+		for (size_t k = 0; k < feed->nalso; k++) {
+			struct config_also *also = &feed->also[k];
+
+			also->section =
+			    config_find_section(reader->config, also->path);
+			if (also->section)
+				continue;
+			err_set(&err, ERR_USAGE, "also: no section \"%.*s\"",
+			    TEXT_ARG(also->path));
+			reader_problem(reader, reader->alsos[i].origin, &err);
+		}
 	}
 }
 
@@ -316,14 +320,15 @@ check_new(
 {
 	for (size_t i = 0; i < line->nfeeds; i++) {
 		const struct config_feed *feed = line->feeds[i];
-		struct text also = settings_text(&feed->settings, OPTION_ALSO);
 
 		if (config_find_feed(config, feed->url))
 			return err_set(
 			    err, ERR_USAGE, "feed: it is there already");
-		if (also.len > 0 && !config_find_section(config, also))
-			return err_set(err, ERR_USAGE,
-			    "also: no section \"%.*s\"", TEXT_ARG(also));
+		for (size_t k = 0; k < feed->nalso; k++)
+			if (!config_find_section(config, feed->also[k].path))
+				return err_set(err, ERR_USAGE,
+				    "also: no section \"%.*s\"",
+				    TEXT_ARG(feed->also[k].path));
 	}
 	for (size_t i = 0; i < line->nsearches; i++)
 		if (index_find(
@@ -370,4 +375,28 @@ config_section_within(
 	while (section && section != of)
 		section = section->parent;
 	return section != NULL;
+}
+
+bool
+config_feed_in(
+    const struct config_feed *feed, const struct config_section *section)
+{
+	if (feed->section == section)
+		return true;
+	for (size_t i = 0; section && i < feed->nalso; i++)
+		if (feed->also[i].section == section)
+			return true;
+	return false;
+}
+
+bool
+config_feed_within(
+    const struct config_feed *feed, const struct config_section *section)
+{
+	if (config_section_within(feed->section, section))
+		return true;
+	for (size_t i = 0; i < feed->nalso; i++)
+		if (config_section_within(feed->also[i].section, section))
+			return true;
+	return false;
 }

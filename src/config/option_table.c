@@ -66,7 +66,7 @@ const struct option_row option_rows[OPTIONS] = {
 	    "the language its articles are in, such as fr; empty: as found" },
 	[OPTION_ALSO] = { "also", NULL,
 	    OPTION_TYPE_STRING, SCOPE_FEED, "", NULL, 0, 0,
-	    "a second section the feed shows in" },
+	    "a further section the feed shows in; may be said again" },
 	/* what a source is and what is taken of it */
 	[OPTION_AS] = { "as", NULL,
 	    OPTION_TYPE_ENUM, SCOPE_FEED, "auto", "auto|feed|page|sitemap",

@@ -10,7 +10,7 @@
 
 enum { READER_PROBLEMS = 1000, READER_BINDINGS = 4000, READER_NESTING = 16 };
 
-/* A feed's also=, looked up when all sections are known. */
+/* A feed's also=s, looked up when all sections are known. */
 struct reader_also {
 	struct config_feed *feed;
 	struct text origin; /* "config:12" */

@@ -192,12 +192,29 @@ add_feed(struct reader *reader, struct config_feed *feed)
 	*ARENA_PUSH(&config->mem, config->feeds, config->nfeeds,
 	    config->feeds_cap) = feed;
 	index_add(config->index, INDEX_FEED, &feed->url);
-	if (!settings_has(&feed->settings, OPTION_ALSO))
+	if (feed->nalso == 0)
 		return;
 	also = ARENA_PUSH(
 	    &config->mem, reader->alsos, reader->nalsos, reader->alsos_cap);
 	also->feed = feed;
 	also->origin = reader_origin(reader);
+}
+
+/* An option that may stand several times keeps each value. */
+static int
+feed_option(struct config_feed *feed, struct reader *reader, struct text arg,
+    struct err *err)
+{
+	struct arena *mem = &reader->config->mem;
+	struct text value;
+
+	if (local_option(&feed->settings, reader, arg, SCOPE_FEED, err) < 0)
+		return -1;
+	value = text_from_offset(arg, text_find_byte(arg, '=', 0) + 1);
+	if (text_starts(arg, "also=") && value.len)
+		*ARENA_PUSH(mem, feed->also, feed->nalso, feed->also_cap) =
+		    (struct config_also){ .path = arena_copy(mem, value) };
+	return 0;
 }
 
 static int
@@ -230,8 +247,7 @@ run_feed(void *state, const struct command_args *args, struct err *err)
 		else if (!is_option(arg))
 			return err_set(err, ERR_USAGE,
 			    "feed: expected one title, then option=value");
-		else if (local_option(
-			     &feed->settings, reader, arg, SCOPE_FEED, err) < 0)
+		else if (feed_option(feed, reader, arg, err) < 0)
 			return err_prefix(err, "feed");
 	}
 	add_feed(reader, feed);

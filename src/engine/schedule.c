@@ -24,9 +24,7 @@ schedule_section(
 	for (size_t i = 0; i < engine->nsources; i++) {
 		const struct config_feed *feed = engine->sources[i].feed;
 
-		if ((feed->section &&
-			config_section_within(feed->section, section)) ||
-		    (feed->also && config_section_within(feed->also, section)))
+		if (config_feed_within(feed, section))
 			ids[(*n)++] = engine->sources[i].id;
 	}
 	return true;

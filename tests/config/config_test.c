@@ -115,7 +115,8 @@ sections_and_feeds_are_read_with_their_options(void **state)
 	    "\xEF\xBB\xBF# news\r\n"
 	    "feed https://example.org/first\r\n"
 	    "section Monde/Europe every=2h\n"
-	    "feed https://example.org/a \"Le Monde\" keep=90d also=Tech\n"
+	    "feed https://example.org/a \"Le Monde\" keep=90d also=Tech"
+	    " also=Monde\n"
 	    "section Tech\n"
 	    "feed https://example.org/b every=30m # why not\n"
 	    "section Monde full-text=always\n"
@@ -133,7 +134,15 @@ sections_and_feeds_are_read_with_their_options(void **state)
 	assert_null(config->feeds[0]->section);
 	assert_true(text_is(config->feeds[1]->title, "Le Monde"));
 	assert_ptr_equal(config->feeds[1]->section, config->sections[1]);
-	assert_ptr_equal(config->feeds[1]->also, config->sections[2]);
+	assert_int_equal(config->feeds[1]->nalso, 2);
+	assert_ptr_equal(
+	    config->feeds[1]->also[0].section, config->sections[2]);
+	assert_true(config_feed_in(config->feeds[1], config->sections[0]));
+	assert_false(config_feed_in(config->feeds[2], config->sections[0]));
+	assert_false(config_feed_in(config->feeds[1], NULL));
+	assert_true(config_feed_in(config->feeds[0], NULL));
+	assert_true(config_feed_within(config->feeds[1], config->sections[0]));
+	assert_false(config_feed_within(config->feeds[0], config->sections[0]));
 	assert_int_equal(
 	    settings_number(&config->feeds[0]->settings, OPTION_REFRESH_EVERY),
 	    4 * 3600);
