@@ -10,6 +10,7 @@
 #include "base/markup.h"
 #include "base/utf8.h"
 #include "charset_names.h"
+#include "charset_pages.h"
 
 enum {
 	DECLARED_WITHIN = 64 * 1024,
@@ -31,6 +32,8 @@ static struct {
 static bool
 open_converter(int charset)
 {
+	if (charset_page(charset_name(charset)))
+		return true;
 	if (!converters[charset].open) {
 		iconv_t handle = iconv_open("UTF-8", charset_name(charset));
 
@@ -471,6 +474,18 @@ convert_iconv(struct buf *out, struct text t, int charset)
 	(void)iconv_step(out, handle, NULL, &none);
 }
 
+static void
+convert_page(struct buf *out, struct text t, const uint16_t *page)
+{
+	buf_reserve(out, t.len + t.len / 2);
+	for (size_t i = 0; i < t.len; i++) {
+		unsigned char c = (unsigned char)t.ptr[i];
+		unsigned code = c < 0x80 ? c : page[c - 0x80];
+
+		buf_add_code(out, code || !c ? code : UTF8_BAD);
+	}
+}
+
 static struct text
 without_nul(struct arena *mem, struct text t)
 {
@@ -505,11 +520,14 @@ static struct text
 convert(struct arena *mem, struct text bytes, int charset)
 {
 	struct buf out = { 0 };
+	const uint16_t *page = charset_page(charset_name(charset));
 	struct text t;
 	struct reading reading;
 
 	if (is_wide(charset))
 		convert_wide(&out, bytes, charset);
+	else if (page)
+		convert_page(&out, bytes, page);
 	else
 		convert_iconv(&out, bytes, charset);
 	t = arena_copy(mem, buf_text(&out));

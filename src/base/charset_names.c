@@ -69,8 +69,7 @@
 	row("KOI8-U", "") \
 	row("KOI8-RU", "") \
 	row("KOI8-T", "") \
-	row("MACINTOSH", "mac macroman xmacroman csmacintosh macturkish " \
-	    "xmacturkish macromania xmacromania") \
+	row("MACINTOSH", "mac macroman xmacroman csmacintosh") \
 	row("MAC-CYRILLIC", "xmaccyrillic xmacukrainian macuk") \
 	row("MAC-IS", "maciceland") \
 	row("MAC-CENTRALEUROPE", "maclatin2 maccenteuro xmacce") \
@@ -99,6 +98,12 @@
 	row("GEORGIAN-PS", "") \
 	row("VISCII", "csviscii") \
 	row("TCVN", "tcvn5712 tcvn57121") \
+	row("MAC-GREEK", "macgreek xmacgreek") \
+	row("MAC-TURKISH", "macturkish xmacturkish") \
+	row("MAC-CROATIAN", "maccroatian xmaccroatian") \
+	row("MAC-ROMANIA", "macromania macromanian xmacromanian xmacromania") \
+	row("CP720", "720 ibm720 dos720") \
+	row("CP1006", "1006 ibm1006 csibm1006") \
 	row("IBM037", "cp037 037 csibm037 ebcdiccpca ebcdiccpnl ebcdiccpus " \
 	    "ebcdiccpwt ibm039") \
 	row("IBM273", "cp273 273 csibm273") \

@@ -36,6 +36,15 @@ contract_head(
 	buf_clear(&name);
 }
 
+/* Feeds are compared by the second: a day begins at midnight UTC. */
+static void
+contract_second(struct json_writer *w, const char *key, struct date date)
+{
+	if (date.precision != DATE_NONE)
+		date.precision = DATE_SECOND;
+	contract_date(w, key, date);
+}
+
 static void
 enclosures(struct json_writer *w, const struct item *item)
 {
@@ -83,8 +92,8 @@ contract_item(struct json_writer *w, const struct item *item)
 	json_pair(w, "title", item->title);
 	json_pair_or_null(w, "link", item->link);
 	json_pair_or_null(w, "author", item->author);
-	contract_date(w, "published", item->published);
-	contract_date(w, "updated", item->updated);
+	contract_second(w, "published", item->published);
+	contract_second(w, "updated", item->updated);
 	json_pair_or_null(w, "summary_html", item->summary.text);
 	json_pair_or_null(w, "content_html", item->content.text);
 	json_key(w, "categories");
@@ -110,7 +119,7 @@ contract_feed(struct json_writer *w, const struct feed *feed)
 	json_pair_or_null(w, "link", feed->link);
 	json_pair_or_null(w, "description", feed->description.text);
 	json_pair_or_null(w, "language", feed->language);
-	contract_date(w, "updated", feed->updated);
+	contract_second(w, "updated", feed->updated);
 	json_key(w, "items");
 	json_open(w, '[');
 	for (size_t i = 0; i < feed->nitems; i++)

@@ -192,6 +192,8 @@ prepare(struct buf *room, struct text t, enum content_type *type, bool markup)
 		t = text_from_offset(t, 9);
 		if (text_ends(t, "]]>"))
 			t.len -= 3;
+		else if (text_ends(t, "]]&gt;"))
+			t.len -= 6;
 	}
 	if (markup) {
 		*type = CONTENT_XHTML;

@@ -54,6 +54,7 @@ static const struct rule {
 /* clang-format on */
 
 struct cleaner {
+	struct markup *markup;
 	struct buf *out;
 	struct text base;
 	struct arena mem; /* for addresses */
@@ -222,8 +223,8 @@ add_attributes(
 	}
 }
 
-/* A frame becomes a link, if it is known what it shows. */
-static void
+/* A frame becomes a link, if it is known what it shows; false if not. */
+static bool
 add_frame(struct cleaner *c, const struct markup_token *token)
 {
 	struct text url, page, name;
@@ -232,12 +233,13 @@ add_frame(struct cleaner *c, const struct markup_token *token)
 	markup_decode_attribute(&c->value, markup_attribute(token, "src"));
 	url = url_resolve(&c->mem, c->base, buf_text(&c->value));
 	if (!media_frame(&c->mem, url, &page, &name))
-		return;
+		return false;
 	buf_add_cstr(c->out, "<p><a href=\"");
 	markup_escape(c->out, page);
 	buf_add_cstr(c->out, "\">");
 	markup_escape(c->out, name);
 	buf_add_cstr(c->out, "</a></p>");
+	return true;
 }
 
 static void
@@ -246,8 +248,11 @@ open_element(struct cleaner *c, enum tag tag, const struct markup_token *token)
 	unsigned flags = tag_flags(tag);
 
 	if (goes_whole(tag)) {
-		if (tag == HTML_IFRAME)
-			add_frame(c, token);
+		/* What stands inside is for those who see no frames. */
+		if (tag == HTML_IFRAME && !add_frame(c, token)) {
+			c->markup->raw_until = TEXT("");
+			return;
+		}
 		if (token->self_closing && !(flags & TAG_RAW))
 			return;
 		c->skipping = tag;
@@ -313,8 +318,8 @@ take_token(struct cleaner *c, const struct markup_token *token)
 void
 html_clean(struct buf *out, struct text html, struct text base)
 {
-	struct cleaner c = { .out = out, .base = base };
 	struct markup markup;
+	struct cleaner c = { .markup = &markup, .out = out, .base = base };
 	struct markup_token token;
 
 	markup_init(&markup, html);

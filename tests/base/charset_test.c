@@ -51,6 +51,19 @@ a_bom_decides(void **state)
 }
 
 static void
+pages_that_iconv_lacks_are_known(void **state)
+{
+	(void)state;
+	check(TEXT("<?xml encoding='macgreek'?>\x80\xAA\xB5\xE1"), "",
+	    CHARSET_XML, "MAC-GREEK",
+	    "<?xml encoding='macgreek'?>\xC3\x84\xCE\xA3\xCE\x92\xCE\xB1");
+	check(TEXT("\xDD\xDF"), "text/xml; charset=x-mac-turkish", CHARSET_XML,
+	    "MAC-TURKISH", "\xC4\xB1\xC5\x9F");
+	check(TEXT("\x80\xB0"), "text/xml; charset=cp720", CHARSET_XML, "CP720",
+	    "\xEF\xBF\xBD\xE2\x96\x91");
+}
+
+static void
 zero_bytes_tell_wide_charsets(void **state)
 {
 	(void)state;
@@ -205,6 +218,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(valid_utf8_is_handed_through),
 		cmocka_unit_test(a_bom_decides),
+		cmocka_unit_test(pages_that_iconv_lacks_are_known),
 		cmocka_unit_test(zero_bytes_tell_wide_charsets),
 		cmocka_unit_test(the_transfer_overrules_the_declaration),
 		cmocka_unit_test(utf8_is_seen_under_another_name),

@@ -165,7 +165,11 @@ a_known_frame_becomes_a_link(void **state)
 	       "</iframe>",
 	    "<p><a href=\"https://www.youtube.com/watch?v=abc\">YouTube"
 	    "</a></p>");
-	expect("<iframe src=\"https://ads.example/\">no</iframe>t", "t");
+	expect("<iframe src=\"https://ads.example/\"></iframe>t", "t");
+	expect("a<iframe src='https://a.example/'> <b>c</b><script>d</script>"
+	       "</iframe>e",
+	    "a <b>c</b>e");
+	expect("a<iframe src='https://a.example/'>c", "ac");
 }
 
 static void
