@@ -134,6 +134,7 @@ feed_failed(struct engine *engine, struct task *task, const struct err *err,
 	result->not_modified = false;
 	result->excused = excused;
 	result->due = request_due(engine, task);
+	result->patience = request_patience(engine, task);
 	engine->refresh.failed++;
 	feed_checked(engine, task);
 }

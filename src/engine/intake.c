@@ -49,7 +49,7 @@ store_items(struct engine *engine, struct task *task, struct harvest *harvest,
 		.first_days = 7,
 	};
 
-	request_note_feed(task, feed);
+	request_note_feed(task, harvest);
 	task->result.due = request_due(engine, task);
 	items = arena_array(&task->mem, feed->nitems, sizeof(*items));
 	for (size_t i = 0; i < feed->nitems; i++) {

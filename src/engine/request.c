@@ -2,10 +2,7 @@
 
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/time.h"
-#include "base/url.h"
-#include "net/rules.h"
 
 enum {
 	/*
@@ -22,7 +19,6 @@ enum {
 	WINDOW_A_MS = 2, /* more, each ms that the workers have no work */
 	WINDOW_STEP_MS = 20,
 	STARVING = 4, /* documents: fewer will soon be none */
-	NEW_URL_BYTES = 2048,
 };
 
 static struct fetch_limits
@@ -135,81 +131,4 @@ request_send(struct engine *engine, struct task *task)
 		request.accept = TEXT("text/html,application/xhtml+xml,*/*");
 	}
 	fetch_add(engine->fetch, &request);
-}
-
-void
-request_note(struct task *task, const struct response *response)
-{
-	task->retry_after = response->retry_after;
-	task->max_age = response->max_age;
-	task->compressed = response->compressed;
-	/* Where the feed was last said to be, by a redirect or by itself. */
-	task->redirected = response->moved_to.len > 0;
-	if (task->redirected)
-		task->result.moved_to =
-		    arena_copy(&task->mem, response->moved_to);
-	else if (task->row.moved_to.len)
-		task->result.moved_to = task->row.new_url;
-}
-
-void
-request_note_feed(struct task *task, const struct feed *feed)
-{
-	struct feed_result *result = &task->result;
-
-	result->asks = true;
-	result->ttl = (int64_t)feed->ttl_minutes * 60;
-	result->skip_hours = feed->skip_hours;
-	result->skip_days = feed->skip_days;
-	/* Many say for ever where they have long arrived. */
-	if (!text_equal(feed->new_url, task->url) &&
-	    url_is_web(feed->new_url) && feed->new_url.len <= NEW_URL_BYTES)
-		result->new_url = arena_copy(&task->mem, feed->new_url);
-	if (!task->redirected && result->new_url.len)
-		result->moved_to = result->new_url;
-	else if (!task->redirected && task->row.moved_to.len)
-		result->moved_to = TEXT("");
-}
-
-int64_t
-request_due(const struct engine *engine, const struct task *task)
-{
-	const struct settings *settings = engine_settings(engine, task->feed);
-	struct rules rules = {
-		.now = time_now(),
-		.interval = settings_number(settings, OPTION_REFRESH_EVERY),
-		.ttl = task->result.asks ? task->result.ttl : task->row.ttl,
-		.max_age = task->max_age,
-		.retry_after = task->retry_after,
-		.status = task->result.status,
-		.failures = task->result.error.len ? task->row.failures + 1 : 0,
-		.spread = hash_text(task->url),
-	};
-
-	return rules_next_due(&rules);
-}
-
-/*
- * The row does not say what the answer's Retry-After was, but when the source
- * is due, which is not before it.
- */
-int64_t
-request_patience(
-    const struct engine *engine, const struct feed_row *row, int64_t now)
-{
-	const struct settings *settings = engine_settings(engine, row->id);
-	struct rules rules = {
-		.now = row->checked,
-		.interval = settings_number(settings, OPTION_REFRESH_EVERY),
-		.max_age = -1,
-		.retry_after = -1,
-		.status = row->status,
-		.failures = row->failures,
-		.spread = hash_text(row->url),
-	};
-
-	/* Tried in the future: the clock was wrong then. */
-	if (row->due <= now || row->checked > now)
-		return 0;
-	return rules_patience(&rules) > row->checked ? row->due : 0;
 }

@@ -17,18 +17,21 @@ int request_wait_ms(const struct engine *engine);
 bool request_room(const struct engine *engine);
 /* Hands the task's request to the fetcher; it comes back with a response. */
 void request_send(struct engine *engine, struct task *task);
-/* Keeps what the answer says about the next time. */
+/* due.c: keeps what the answer says about the next time. */
 void request_note(struct task *task, const struct response *response);
 /* Keeps what the document says about it. */
-void request_note_feed(struct task *task, const struct feed *feed);
+void request_note_feed(struct task *task, const struct harvest *harvest);
 /* When the source is due again, by what task and its result hold. */
 int64_t request_due(const struct engine *engine, const struct task *task);
+/* Until when its host asks for patience, by the same; 0: it does not. */
+int64_t request_patience(const struct engine *engine, const struct task *task);
 /*
  * Until when even a wish leaves the source alone (UTC seconds); 0: it may be
  * asked.
  */
-int64_t request_patience(
-    const struct engine *engine, const struct feed_row *row, int64_t now);
+int64_t request_patience_left(const struct feed_row *row, int64_t now);
+/* Was it gone so often that only who names it asks it again? */
+bool request_is_over(const struct feed_row *row);
 /* The config's limits have changed: once nothing is on its way. */
 void request_reopen(struct engine *engine);
 

@@ -111,7 +111,7 @@ leave_patient(struct engine *engine, const struct feed_row *const *rows,
 	int64_t now = time_now(), until = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		int64_t patience = request_patience(engine, rows[i], now);
+		int64_t patience = request_patience_left(rows[i], now);
 
 		if (patience) {
 			patient++;
@@ -134,6 +134,25 @@ leave_patient(struct engine *engine, const struct feed_row *const *rows,
 	return asked;
 }
 
+/* Asked only by who names it. */
+static bool
+is_paused(const struct engine *engine, int64_t id)
+{
+	return settings_flag(engine_settings(engine, id), OPTION_PAUSED);
+}
+
+static void
+tell_gone(struct engine *engine, const struct feed_row *last, size_t n)
+{
+	if (n == 1)
+		link_notice(engine,
+		    "%.*s: gone for good, and only asked by its name",
+		    TEXT_ARG(last->title));
+	else if (n)
+		link_notice(engine,
+		    "%zu sources are gone for good, and only asked by name", n);
+}
+
 /* A wish during a refresh: what it has asked already is not asked again. */
 static bool
 is_new_to(const struct refresh *refresh, const struct feed_row *row)
@@ -145,10 +164,10 @@ int
 schedule_all(struct engine *engine, struct err *err)
 {
 	struct arena mem = { 0 };
-	const struct feed_row **wanted;
+	const struct feed_row **wanted, *last = NULL;
 	struct feed_rows rows;
 	int64_t *ids;
-	size_t n = 0;
+	size_t n = 0, gone = 0;
 	int rc;
 
 	rc = store_feeds(engine->store, &rows, false, 0, &mem, err);
@@ -156,10 +175,20 @@ schedule_all(struct engine *engine, struct err *err)
 		goto out;
 	ids = arena_array(&mem, rows.n, sizeof(*ids));
 	wanted = arena_array(&mem, rows.n, sizeof(*wanted));
-	for (size_t i = 0; i < rows.n; i++)
-		if (!is_asked(engine, rows.rows[i].id) &&
-		    is_new_to(&engine->refresh, &rows.rows[i]))
-			wanted[n++] = &rows.rows[i];
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct feed_row *row = &rows.rows[i];
+
+		if (is_asked(engine, row->id) || is_paused(engine, row->id) ||
+		    !is_new_to(&engine->refresh, row))
+			continue;
+		if (request_is_over(row)) {
+			last = row;
+			gone++;
+		} else {
+			wanted[n++] = row;
+		}
+	}
+	tell_gone(engine, last, gone);
 	n = leave_patient(engine, wanted, n, ids);
 	rc = schedule_ids(engine, ids, n, true, err);
 out:
@@ -207,7 +236,7 @@ schedule_due(struct engine *engine, unsigned parts, size_t most, bool wished,
 	if (rc < 0)
 		goto out;
 	for (size_t i = 0; i < all; i++)
-		if (!is_asked(engine, ids[i]))
+		if (!is_asked(engine, ids[i]) && !is_paused(engine, ids[i]))
 			ids[n++] = ids[i];
 	n = (n + parts - 1) / parts;
 	if (n > most)
@@ -242,7 +271,9 @@ add_named(struct engine *engine, const struct feed_rows *rows, struct text name,
 	/* A section's name counts when no source has it. */
 	for (size_t i = 0; *n == before && known && i < rows->n; i++)
 		for (size_t j = 0; j < nids; j++)
-			if (rows->rows[i].id == ids[j])
+			if (rows->rows[i].id == ids[j] &&
+			    !is_paused(engine, ids[j]) &&
+			    !request_is_over(&rows->rows[i]))
 				wanted[(*n)++] = &rows->rows[i];
 	known |= *n > before;
 	arena_clear(&mem);

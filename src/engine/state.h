@@ -49,6 +49,7 @@ struct task {
 	struct feed_result result; /* TASK_FEED: grows on the way */
 	int64_t retry_after;       /* as struct response has them */
 	int64_t max_age;
+	bool brought;    /* its document has items that were not known */
 	bool redirected; /* for good: result.moved_to is from there */
 	bool compressed; /* so that a cut transfer looks whole */
 	bool no_answer;  /* failed before any host answered */

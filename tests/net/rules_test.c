@@ -30,10 +30,12 @@ a_feed_is_asked_at_the_users_interval(void **state)
 	assert_int_equal(due_in(r), 15 * MINUTE);
 	r.ttl = 40 * MINUTE;
 	assert_int_equal(due_in(r), 40 * MINUTE);
-	r.max_age = DAY;
-	assert_int_equal(due_in(r), HOUR);
-	r.interval = 3 * HOUR;
-	assert_int_equal(due_in(r), 3 * HOUR);
+	r.max_age = 5 * HOUR;
+	assert_int_equal(due_in(r), 5 * HOUR);
+	r.ttl = 100 * DAY;
+	assert_int_equal(due_in(r), DAY);
+	r.interval = 3 * DAY;
+	assert_int_equal(due_in(r), 3 * DAY);
 	r.interval = 0;
 	r.ttl = 0;
 	r.max_age = 0;
@@ -88,8 +90,153 @@ who_asks_for_patience_gets_it(void **state)
 	assert_int_equal(rules_patience(&r) - now, 30 * MINUTE);
 	r.status = 404;
 	assert_int_equal(rules_patience(&r), now);
+}
+
+static const struct rules plain = { .now = now,
+	.interval = 30 * MINUTE,
+	.max_age = -1,
+	.retry_after = -1,
+	.status = 200 };
+
+static void
+what_is_gone_is_asked_twice_more(void **state)
+{
+	struct rules r = plain;
+
+	(void)state;
 	r.status = 410;
+	r.failures = 1;
+	assert_int_equal(due_in(r), DAY);
+	r.gone = now - DAY;
 	assert_int_equal(due_in(r), 7 * DAY);
+	r.gone = now - 8 * DAY;
+	assert_true(rules_next_due(&r) == RULES_NEVER);
+	/* Since a moment to come: the clock was wrong. */
+	r.gone = now + DAY;
+	assert_int_equal(due_in(r), DAY);
+}
+
+static void
+a_feed_of_rare_news_is_asked_less_often(void **state)
+{
+	struct rules r = plain;
+
+	(void)state;
+	r.adaptive = true;
+	assert_int_equal(due_in(r), 30 * MINUTE);
+	r.pace = HOUR;
+	assert_int_equal(due_in(r), 30 * MINUTE);
+	r.pace = DAY;
+	assert_int_equal(due_in(r), 2 * HOUR);
+	r.pace = 30 * DAY;
+	assert_int_equal(due_in(r), 12 * HOUR);
+	/* Usually quick, and silent for four days. */
+	r.pace = HOUR;
+	r.changed = now - 4 * DAY;
+	assert_int_equal(due_in(r), 8 * HOUR);
+	r.changed = now + DAY;
+	assert_int_equal(due_in(r), 30 * MINUTE);
+	r.changed = 1;
+	r.adaptive = false;
+	assert_int_equal(due_in(r), 30 * MINUTE);
+}
+
+static void
+an_interval_of_its_own_always_holds(void **state)
+{
+	struct rules r = plain;
+
+	(void)state;
+	r.fixed = r.adaptive = true;
+	r.pace = 30 * DAY;
+	r.ttl = r.max_age = 6 * HOUR;
+	r.skip_hours = 0xFFFF00;
+	r.spread = 1000;
+	assert_int_equal(due_in(r), 30 * MINUTE);
+	/* But for who asks for patience. */
+	r.retry_after = HOUR;
+	assert_int_equal(due_in(r), HOUR);
+}
+
+static void
+feeds_do_not_stay_in_step(void **state)
+{
+	struct rules r = plain;
+	int64_t first = due_in(r), last = first;
+
+	(void)state;
+	for (r.spread = 0; r.spread < 5000; r.spread += 7) {
+		int64_t due = due_in(r);
+
+		assert_true(due >= 30 * MINUTE);
+		assert_true(due <= 30 * MINUTE + 30 * MINUTE / 16);
+		last = due > last ? due : last;
+	}
+	assert_true(last > first + MINUTE);
+}
+
+static void
+hours_and_days_to_skip_are_skipped(void **state)
+{
+	/* A Tuesday, 22:13:20; due at 22:43:20. */
+	const int64_t to_next_hour = 46 * MINUTE + 40;
+	struct rules r = plain;
+
+	(void)state;
+	r.skip_hours = 1 << 3;
+	r.skip_days = 1 << 3;
+	assert_int_equal(due_in(r), 30 * MINUTE);
+	r.skip_hours = 1 << 22;
+	r.skip_days = 0;
+	assert_int_equal(due_in(r), to_next_hour);
+	r.skip_hours |= 1 << 23 | 1;
+	assert_int_equal(due_in(r), to_next_hour + 2 * HOUR);
+	r.skip_hours = 0;
+	r.skip_days = 1 << 2;
+	assert_int_equal(due_in(r), to_next_hour + HOUR);
+	/* A weekend. */
+	r.now = 1700260000; /* Friday, 22:26:40 */
+	r.interval = 2 * HOUR;
+	r.skip_days = 1 << 6 | 1;
+	assert_int_equal(rules_next_due(&r) % DAY, 0);
+	assert_int_equal((rules_next_due(&r) / DAY + 4) % 7, 1);
+	/* Who asks never to be asked is not heard. */
+	r.skip_days = 0x7F;
+	assert_int_equal(rules_next_due(&r), r.now + 2 * HOUR);
+	r.skip_days = 0;
+	r.skip_hours = 0xFFFFFF;
+	assert_int_equal(rules_next_due(&r), r.now + 2 * HOUR);
+}
+
+static void
+the_pace_is_that_of_the_newest_items(void **state)
+{
+	int64_t dates[60];
+
+	(void)state;
+	for (int i = 0; i < 60; i++)
+		dates[i] = now - (int64_t)(59 - i) * HOUR;
+	assert_int_equal(rules_pace(dates, 60, now), HOUR);
+	assert_int_equal(rules_pace(dates, 2, now), 0);
+	assert_int_equal(rules_pace(dates, 0, now), 0);
+	/* Old items, the newest of which is a month old. */
+	assert_int_equal(rules_pace(dates, 60, now + 30 * DAY), 30 * DAY);
+	/* Dates to come. */
+	for (int i = 0; i < 60; i++)
+		dates[i] = now + (int64_t)i * DAY;
+	assert_int_equal(rules_pace(dates, 60, now), 0);
+}
+
+static void
+without_dates_fetches_that_bring_news_tell_the_pace(void **state)
+{
+	(void)state;
+	assert_int_equal(rules_pace_further(0, 0, now), 0);
+	assert_int_equal(rules_pace_further(0, now - HOUR, now), HOUR);
+	assert_int_equal(
+	    rules_pace_further(DAY, now - HOUR, now), (3 * DAY + HOUR) / 4);
+	assert_int_equal(rules_pace_further(DAY, 0, now), DAY);
+	assert_int_equal(rules_pace_further(DAY, now + DAY, now), DAY);
 }
 
 static void
@@ -135,6 +282,14 @@ main(void)
 		cmocka_unit_test(a_feed_is_asked_at_the_users_interval),
 		cmocka_unit_test(failures_double_the_wait_up_to_a_day),
 		cmocka_unit_test(who_asks_for_patience_gets_it),
+		cmocka_unit_test(what_is_gone_is_asked_twice_more),
+		cmocka_unit_test(a_feed_of_rare_news_is_asked_less_often),
+		cmocka_unit_test(an_interval_of_its_own_always_holds),
+		cmocka_unit_test(feeds_do_not_stay_in_step),
+		cmocka_unit_test(hours_and_days_to_skip_are_skipped),
+		cmocka_unit_test(the_pace_is_that_of_the_newest_items),
+		cmocka_unit_test(
+		    without_dates_fetches_that_bring_news_tell_the_pace),
 		cmocka_unit_test(headers_are_read_as_seconds_from_now),
 	};
 
