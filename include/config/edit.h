@@ -27,4 +27,28 @@ int config_edit_add(const struct config *config, struct text line,
 void config_edit_insert(
     struct buf *out, struct text bytes, struct text line, struct text section);
 
+/*
+ * A `feed` line as data gives it: whatever the title is, it is no option and
+ * starts no comment. url must be an address of the web, both without controls.
+ */
+void config_line_feed(struct buf *line, struct text url, struct text title);
+
+/* One of many lines; an empty one makes its section when it is not there. */
+struct edit_line {
+	struct text line;
+	struct text section; /* of a feed, else empty */
+};
+
+/*
+ * Adds many lines at once, each as config_edit_add would, in linear time but
+ * for sections that are there already. Comments go to the end, unless the
+ * file has them: *known of them it had.
+ */
+int config_edit_add_all(const struct config *config,
+    const struct edit_line *lines, size_t n, size_t *known, const char **where,
+    struct err *err);
+/* The same on bytes alone; how many comments they had. */
+size_t config_edit_insert_all(struct buf *out, struct text bytes,
+    const struct edit_line *lines, size_t n);
+
 #endif

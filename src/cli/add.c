@@ -4,7 +4,6 @@
 #include "base/url.h"
 #include "cli.h"
 #include "config/edit.h"
-#include "config/script.h"
 #include "get.h"
 
 enum { FEEDS_SHOWN = 20 };
@@ -101,12 +100,7 @@ write_line(struct cli *cli, const struct config *config,
 	if (config_find_feed(config, found->url))
 		return err_set(err, ERR_USAGE, "%.*s: in the config already",
 		    TEXT_ARG(url_public(&cli->mem, found->url)));
-	buf_add_cstr(&line, "feed ");
-	script_add_word(&line, found->url);
-	if (title.len) {
-		buf_add_byte(&line, ' ');
-		script_add_word(&line, title);
-	}
+	config_line_feed(&line, found->url, title);
 	rc = config_edit_add(
 	    config, buf_text(&line), text_of(options->section), &where, err);
 	if (rc == 0) {

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/paths.h"
 #include "config/script.h"
+#include "edit_parts.h"
 
 /* What a line's first two words are, without allocating for good. */
 struct verb {
@@ -89,17 +90,15 @@ put_section_line(struct buf *out, struct text section, bool crlf)
 }
 
 void
-config_edit_insert(
-    struct buf *out, struct text bytes, struct text line, struct text section)
+edit_insert_block(struct buf *out, struct text bytes, struct text verb,
+    struct text block, struct text section)
 {
-	struct arena mem = { 0 };
-	struct verb verb = verb_of(&mem, line);
-	bool feed = text_is(verb.name, "feed");
+	bool feed = text_is(verb, "feed");
 	struct places places;
 	size_t at;
 
-	find_places(&places, bytes, verb.name, section);
-	if (text_is(verb.name, "section"))
+	find_places(&places, bytes, verb, section);
+	if (text_is(verb, "section"))
 		at = bytes.len; /* feeds behind the last one are its own */
 	else if (feed && section.len > 0)
 		at = places.in_section;
@@ -112,8 +111,17 @@ config_edit_insert(
 	buf_add_text(out, text_sub(bytes, 0, at));
 	if (feed && section.len > 0 && places.in_section == TEXT_NONE)
 		put_section_line(out, section, places.crlf);
-	put_line(out, line, places.crlf);
+	put_line(out, block, places.crlf);
 	buf_add_text(out, text_from_offset(bytes, at));
+}
+
+void
+config_edit_insert(
+    struct buf *out, struct text bytes, struct text line, struct text section)
+{
+	struct arena mem = { 0 };
+
+	edit_insert_block(out, bytes, verb_of(&mem, line).name, line, section);
 	arena_clear(&mem);
 }
 
@@ -151,8 +159,8 @@ read_unchanged(struct text *bytes, struct arena *mem,
 }
 
 static int
-insert_into(const struct config *config, const char *path, struct text line,
-    struct text section, struct err *err)
+edit_file(const struct config *config, const char *path, edit_bytes *edit,
+    void *arg, struct err *err)
 {
 	struct arena mem = { 0 };
 	struct buf out = { 0 };
@@ -161,10 +169,10 @@ insert_into(const struct config *config, const char *path, struct text line,
 
 	if (rc == 0)
 		rc = path_make_parents(path, err);
-	if (rc == 0) {
-		config_edit_insert(&out, bytes, line, section);
+	if (rc == 0)
+		edit(&out, bytes, arg);
+	if (rc == 0 && !text_equal(buf_text(&out), bytes))
 		rc = path_replace(path, buf_text(&out), err);
-	}
 	buf_clear(&out);
 	arena_clear(&mem);
 	return rc;
@@ -179,14 +187,14 @@ is_read_only(const char *path)
 }
 
 int
-config_edit_add(const struct config *config, struct text line,
-    struct text section, const char **where, struct err *err)
+edit_config(const struct config *config, edit_bytes *edit, void *arg,
+    const char **where, struct err *err)
 {
 	struct err why = { 0 };
 
 	*where = config->path;
 	if (!is_read_only(config->path)) {
-		if (insert_into(config, config->path, line, section, &why) == 0)
+		if (edit_file(config, config->path, edit, arg, &why) == 0)
 			return 0;
 		if (why.code != ERR_SYSTEM) {
 			if (err)
@@ -195,5 +203,22 @@ config_edit_add(const struct config *config, struct text line,
 		}
 	}
 	*where = config->added;
-	return insert_into(config, config->added, line, section, err);
+	return edit_file(config, config->added, edit, arg, err);
+}
+
+static void
+insert_one(struct buf *out, struct text bytes, void *arg)
+{
+	const struct edit_line *line = arg;
+
+	config_edit_insert(out, bytes, line->line, line->section);
+}
+
+int
+config_edit_add(const struct config *config, struct text line,
+    struct text section, const char **where, struct err *err)
+{
+	struct edit_line one = { line, section };
+
+	return edit_config(config, insert_one, &one, where, err);
 }
