@@ -1,5 +1,8 @@
 /*
  * html/page_parts.h: what the files that read a front page share.
+ *
+ * Links that lead to one address are one story; a story is shown in one or
+ * several cards, a card being the largest element that shows it alone.
  */
 #ifndef HTML_PAGE_PARTS_H
 #define HTML_PAGE_PARTS_H
@@ -10,6 +13,68 @@
 enum {
 	PAGE_ITEMS = 2000,    /* stories of a page at most */
 	PAGE_ALTERNATES = 32, /* feeds that it names, at most */
+	PAGE_LINKS = 20000,   /* links that are looked at */
+	PAGE_LINE = 1000,     /* bytes of a line that are looked at … */
+	PAGE_SCAN = 800,      /* … and nodes of a card */
+	PAGE_NONE = UINT32_MAX,
+	PAGE_MIXED = UINT32_MAX - 1,
+};
+
+/* What an element is, by its tag, role and names; or stands in. */
+enum place {
+	PLACE_NAV = 1,      /* menus, page header and footer, breadcrumbs */
+	PLACE_ASIDE = 2,    /* beside the listing */
+	PLACE_AD = 4,       /* paid for, or another's */
+	PLACE_POPULAR = 8,  /* what is read most: repeats the listing */
+	PLACE_HIDDEN = 16,  /* not shown, or to screen readers alone */
+	PLACE_KICKER = 32,  /* over a headline: topic, label, badge */
+	PLACE_TITLE = 64,   /* a headline, or part of one */
+	PLACE_DETAIL = 128, /* under a headline: author, time, comments */
+	PLACE_SUMMARY = 256,
+	PLACE_INHERITED =
+	    PLACE_NAV | PLACE_ASIDE | PLACE_AD | PLACE_POPULAR | PLACE_HIDDEN,
+};
+
+struct page_story {
+	struct text url; /* clean: what identifies it */
+	double address;  /* how much its address looks like an article's */
+	uint64_t shape;  /* of the address: alike for articles of a site */
+	double score;    /* of its best card, after all votes */
+	uint32_t card;   /* the best one, PAGE_NONE */
+	bool candidate;  /* may be a story at all */
+};
+
+struct page_link {
+	uint32_t node;
+	uint32_t story;
+	struct text line; /* its text */
+	bool generic;     /* several links say the same: "Read more" */
+};
+
+struct page_card {
+	uint32_t root;
+	uint32_t story;
+	size_t link; /* the first of its links in reading->links */
+	struct text title;
+	int rank;           /* of the title: see page_title */
+	double own, score;  /* before and after the vote */
+	uint64_t signature; /* of its make-up: alike for cards of a list */
+};
+
+struct page_reading {
+	struct arena *mem;
+	const struct tree *tree;
+	struct text base;
+	uint16_t *places; /* enum place for each node */
+	struct page_link *links;
+	size_t nlinks;
+	struct page_story *stories;
+	size_t nstories;
+	/* For each node the one candidate it links to, NONE or MIXED. */
+	uint32_t *sole;
+	uint32_t *story_at; /* for each node: the story of this <a>, or NONE */
+	struct page_card *cards;
+	size_t ncards;
 };
 
 /*
@@ -19,5 +84,38 @@ enum {
  */
 void page_read_head(struct page *page, struct arena *mem,
     const struct tree *tree, struct text url, struct text *base);
+
+/* page_places.c: fills reading->places. */
+void page_set_places(struct page_reading *reading);
+
+/*
+ * page_links.c: links and stories of the same publisher, or, when foreign, of
+ * any.
+ */
+void page_collect(struct page_reading *reading, struct text url, bool foreign);
+
+/* page_address.c: fills address, shape and candidate of a story. */
+void page_judge_address(struct page_story *story);
+
+/* page_cards.c: fills sole and cards, by the candidates that there are. */
+void page_find_cards(struct page_reading *reading);
+
+/* page_title.c: the headline of a card, cleaned; sets title and rank. */
+enum { TITLE_NONE, TITLE_ALT, TITLE_LINK, TITLE_NAMED, TITLE_HEADING };
+void page_title(const struct page_reading *reading, struct page_card *card);
+/* Words of a line, as a reader would count them; CJK counts by characters. */
+unsigned page_words(struct text line);
+
+/* page_judge.c: scores and votes; which stories stay is in story->card. */
+void page_judge(struct page_reading *reading);
+
+/* page_card.c: date, summary and image of a card. */
+void page_fill_item(const struct page_reading *reading,
+    const struct page_card *card, struct item *item, struct arena *mem);
+
+/* At most PAGE_LINE bytes of a subtree's text, one line; places to leave out.
+ */
+struct text page_line(
+    const struct page_reading *reading, uint32_t node, unsigned without);
 
 #endif

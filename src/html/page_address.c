@@ -1,0 +1,293 @@
+/*
+ * How much an address looks like an article's: dates, numbers, long slugs,
+ * against sections, tags and services.
+ */
+#include <string.h>
+
+#include "base/hash.h"
+#include "page_parts.h"
+
+enum { SEGMENTS = 24, BAD = 1, SOFT = 2 };
+
+/* Whole segments of a path that are no article's, in several languages. */
+/* clang-format off */
+static const struct {
+	const char *segment;
+	int kind;
+} segments[] = {
+	{ "abo", BAD }, { "about", BAD }, { "abonnement", BAD },
+	{ "abonnements", BAD }, { "account", BAD }, { "agenda", SOFT },
+	{ "archiv", SOFT }, { "archive", SOFT }, { "archives", SOFT },
+	{ "argomenti", BAD }, { "argomento", BAD }, { "auteur", BAD },
+	{ "auteurs", BAD }, { "author", BAD }, { "authors", BAD },
+	{ "autor", BAD }, { "autore", BAD }, { "autoren", BAD },
+	{ "autores", BAD }, { "autori", BAD }, { "categoria", BAD },
+	{ "categorias", BAD }, { "categorie", BAD }, { "category", BAD },
+	{ "contact", BAD }, { "contacto", BAD }, { "cookies", BAD },
+	{ "crossword", SOFT }, { "crosswords", SOFT }, { "datenschutz", BAD },
+	{ "dossier", SOFT }, { "dossiers", SOFT }, { "etiqueta", BAD },
+	{ "etiquetas", BAD }, { "events", SOFT }, { "faq", BAD },
+	{ "feed", BAD }, { "feeds", BAD }, { "games", SOFT }, { "help", BAD },
+	{ "horoscope", SOFT }, { "impressum", BAD }, { "jeux", SOFT },
+	{ "jobs", BAD }, { "journalist", BAD }, { "kategorie", BAD },
+	{ "keyword", BAD }, { "kontakt", BAD }, { "label", BAD },
+	{ "login", BAD }, { "logout", BAD }, { "meteo", SOFT },
+	{ "newsletter", BAD }, { "newsletters", BAD }, { "onderwerp", BAD },
+	{ "people", SOFT }, { "person", BAD }, { "personen", BAD },
+	{ "podcasts", SOFT }, { "privacy", BAD }, { "profil", BAD },
+	{ "profile", BAD }, { "recherche", BAD }, { "register", BAD },
+	{ "rss", BAD }, { "rubrik", BAD }, { "rubrique", BAD },
+	{ "search", BAD }, { "serie", SOFT }, { "series", SOFT },
+	{ "shop", BAD }, { "signin", BAD }, { "signup", BAD },
+	{ "store", BAD }, { "subscribe", BAD }, { "suche", BAD },
+	{ "sujet", BAD }, { "sujets", BAD }, { "tag", BAD }, { "tags", BAD },
+	{ "tema", BAD }, { "temas", BAD }, { "terms", BAD }, { "thema", BAD },
+	{ "theme", BAD }, { "themen", BAD }, { "themes", BAD },
+	{ "topic", BAD }, { "topics", BAD }, { "user", BAD },
+	{ "users", BAD }, { "video", SOFT }, { "videos", SOFT },
+	{ "wetter", SOFT },
+};
+/* clang-format on */
+
+static int
+segment_kind(struct text segment)
+{
+	size_t low = 0, high = sizeof(segments) / sizeof(segments[0]);
+	char word[16];
+
+	if (segment.len == 0 || segment.len >= sizeof(word))
+		return 0;
+	for (size_t i = 0; i < segment.len; i++) {
+		char c = segment.ptr[i];
+
+		word[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+	}
+	word[segment.len] = '\0';
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(word, segments[middle].segment);
+
+		if (order == 0)
+			return segments[middle].kind;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return 0;
+}
+
+struct address {
+	unsigned nsegments;
+	unsigned slug;   /* words of the longest slug */
+	unsigned digits; /* of the longest run */
+	bool token;      /* letters and digits mixed: a key of a database */
+	bool dated;
+	bool page; /* ends as pages of articles do */
+	bool bad, soft;
+	uint64_t shape;
+};
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '%' ||
+	       (unsigned char)c >= 0x80;
+}
+
+static unsigned
+number_at(struct text t, size_t at, size_t len)
+{
+	unsigned value = 0;
+
+	if (at + len > t.len)
+		return 0;
+	for (size_t i = at; i < at + len; i++) {
+		if (!is_digit(t.ptr[i]))
+			return 0;
+		value = value * 10 + (unsigned)(t.ptr[i] - '0');
+	}
+	return value;
+}
+
+static bool
+is_year(unsigned n)
+{
+	return n >= 1990 && n < 2100;
+}
+
+/* "2026/03/01", "2026-03-01", "20260301", "2026/mar/01". */
+static bool
+has_date(struct text path)
+{
+	for (size_t at = 0; at + 7 < path.len; at++) {
+		unsigned month;
+		char mark = path.ptr[at + 4];
+
+		if (!is_digit(path.ptr[at]) ||
+		    (at && is_digit(path.ptr[at - 1])) ||
+		    !is_year(number_at(path, at, 4)))
+			continue;
+		if (is_digit(mark)) {
+			month = number_at(path, at + 4, 2);
+			if (month >= 1 && month <= 12 &&
+			    number_at(path, at + 6, 2) >= 1 &&
+			    number_at(path, at + 6, 2) <= 31)
+				return true;
+			continue;
+		}
+		month = number_at(path, at + 5, 2);
+		if ((mark == '/' || mark == '-') && month >= 1 && month <= 12)
+			return true;
+		if (mark == '/' && at + 9 < path.len &&
+		    path.ptr[at + 8] == '/' && is_digit(path.ptr[at + 9]))
+			return true;
+	}
+	return false;
+}
+
+/* Words of letters in a segment, and its digits. */
+static void
+read_segment(struct address *a, struct text segment)
+{
+	unsigned wordy = 0, run = 0, most = 0, letters = 0, mixed = 0;
+
+	for (size_t i = 0; i <= segment.len; i++) {
+		char c = i < segment.len ? segment.ptr[i] : '-';
+
+		if (is_digit(c)) {
+			run++;
+			most = run > most ? run : most;
+			continue;
+		}
+		if (run && is_letter(c) && c != '%')
+			mixed++;
+		run = 0;
+		if (is_letter(c)) {
+			letters++;
+			continue;
+		}
+		wordy += letters >= 2;
+		if (mixed >= 2 && letters + mixed >= 6)
+			a->token = true;
+		letters = mixed = 0;
+	}
+	a->slug = wordy > a->slug ? wordy : a->slug;
+	a->digits = most > a->digits ? most : a->digits;
+	a->shape = hash_more(a->shape, wordy >= 3          ? TEXT("/s")
+				       : most >= 5         ? TEXT("/n")
+				       : most && !wordy    ? TEXT("/d")
+				       : a->nsegments == 0 ? segment
+							   : TEXT("/w"));
+}
+
+static struct text
+without_extension(struct text segment, bool *page)
+{
+	static const char *const extensions[] = { ".html", ".htm", ".shtml",
+		".php", ".aspx", ".asp", ".jsp", ".phtml" };
+
+	for (size_t i = 0; i < sizeof(extensions) / sizeof(extensions[0]); i++)
+		if (text_ends(segment, extensions[i])) {
+			*page = true;
+			return text_sub(segment, 0,
+			    segment.len - text_of(extensions[i]).len);
+		}
+	return segment;
+}
+
+static void
+read_query(struct address *a, struct text query)
+{
+	struct text pair;
+
+	while (text_next(&query, '&', &pair)) {
+		size_t eq = text_find_byte(pair, '=', 0);
+		struct text name = text_sub(pair, 0, eq);
+		struct text value =
+		    eq == TEXT_NONE ? TEXT("") : text_from_offset(pair, eq + 1);
+
+		a->shape = hash_more(a->shape, name);
+		if (text_is_nocase(name, "page") || text_is_nocase(name, "q") ||
+		    text_is_nocase(name, "s") || text_is_nocase(name, "sort") ||
+		    text_is_nocase(name, "cat") || text_is_nocase(name, "tag"))
+			a->bad = true;
+		else
+			read_segment(a, value);
+		if (value.len >= 2 && is_digit(value.ptr[0]) &&
+		    is_digit(value.ptr[value.len - 1]))
+			a->digits = a->digits > 4 ? a->digits : 5;
+	}
+}
+
+static void
+read_address(struct address *a, struct text url)
+{
+	size_t host = text_find(url, TEXT("://"), 0), end, mark;
+	struct text path, query = TEXT(""), segment, rest;
+
+	host = host == TEXT_NONE ? 0 : host + 3;
+	end = text_find_byte(url, '/', host);
+	if (end == TEXT_NONE)
+		end = url.len;
+	path = text_from_offset(url, end);
+	mark = text_find_byte(path, '?', 0);
+	if (mark != TEXT_NONE) {
+		query = text_from_offset(path, mark + 1);
+		path = text_sub(path, 0, mark);
+	}
+	a->dated = has_date(path);
+	a->shape = hash_text(text_sub(url, host, end - host));
+	/* "video.example.org" is as good as "example.org/video". */
+	segment = text_sub(url, host, text_find_byte(url, '.', host) - host);
+	a->bad |= segment_kind(segment) == BAD;
+	a->soft |= segment_kind(segment) == SOFT;
+	rest = path;
+	while (text_next(&rest, '/', &segment)) {
+		int kind = segment_kind(segment);
+
+		if (segment.len == 0)
+			continue;
+		a->bad |= kind == BAD;
+		a->soft |= kind == SOFT;
+		segment = without_extension(segment, &a->page);
+		read_segment(a, segment);
+		if (++a->nsegments == SEGMENTS)
+			break;
+	}
+	read_query(a, query);
+}
+
+void
+page_judge_address(struct page_story *story)
+{
+	static const double slugs[] = { -0.8, -0.8, 0, 1.0, 1.6, 2.0 };
+	struct address a = { 0 };
+	double score;
+
+	read_address(&a, story->url);
+	score = slugs[a.slug > 5 ? 5 : a.slug];
+	if (a.dated)
+		score += 1.6;
+	if (a.digits >= 5 || a.token)
+		score += 1.0;
+	if (a.page)
+		score += 0.3;
+	if (a.nsegments == 1 && a.slug <= 2 && a.digits < 5 && !a.token)
+		score -= 1.0;
+	if (a.nsegments == 0 && a.digits == 0)
+		score -= 4;
+	if (a.bad)
+		score -= 3;
+	if (a.soft)
+		score -= 0.8;
+	story->address = score;
+	story->shape = a.shape;
+	story->candidate = score > -1;
+}

@@ -1,0 +1,388 @@
+/*
+ * The headline of a card: a heading that leads to the story, what is named a
+ * headline, or the best piece of the link's own text; without kickers, times,
+ * badges and counts as far as the page tells them apart.
+ */
+#include "base/utf8.h"
+#include "page_parts.h"
+
+/* What is looked at in a card, so that any page is read in linear time. */
+enum { TITLES = 12, PIECES = 24, PIECE_NODES = 80 };
+
+struct choice {
+	struct text line;
+	double score;
+	int rank;
+	bool linked;
+};
+
+static void
+offer(
+    struct choice *best, struct text line, double score, int rank, bool linked)
+{
+	if (line.len == 0 || (best->line.len && score <= best->score))
+		return;
+	*best = (struct choice){ line, score, rank, linked };
+}
+
+/* A line without kickers and details, or with them when nothing is left. */
+static struct text
+headline(const struct page_reading *reading, uint32_t node)
+{
+	struct text line = page_line(
+	    reading, node, PLACE_KICKER | PLACE_DETAIL | PLACE_HIDDEN);
+
+	if (page_words(line) == 0)
+		line = page_line(reading, node, PLACE_HIDDEN);
+	return line;
+}
+
+/* The part of a heading that is named the headline, when it is most of it. */
+static struct text
+named_part(const struct page_reading *reading, uint32_t node, struct text whole)
+{
+	uint32_t end = reading->tree->nodes[node].end;
+
+	for (uint32_t i = node + 1; i < end && i < node + 60; i++) {
+		struct text part;
+
+		if (!(reading->places[i] & PLACE_TITLE) ||
+		    (reading->places[i] & (PLACE_KICKER | PLACE_SUMMARY)))
+			continue;
+		part = headline(reading, i);
+		if (page_words(part) >= 3 && part.len * 2 > whole.len)
+			return part;
+	}
+	return whole;
+}
+
+static void
+offer_headings(const struct page_reading *reading, const struct page_card *card,
+    struct choice *best)
+{
+	const struct tree *tree = reading->tree;
+	uint32_t end = tree->nodes[card->root].end, link_end = 0;
+	int left = TITLES;
+
+	if (end - card->root > PAGE_SCAN)
+		end = card->root + PAGE_SCAN;
+	for (uint32_t i = card->root; i < end && left; i++) {
+		unsigned place = reading->places[i];
+		bool heading = tag_flags(tree->nodes[i].tag) & TAG_HEADING;
+		bool linked;
+		struct text line;
+		double score;
+
+		if (reading->story_at[i] == card->story)
+			link_end = tree->nodes[i].end;
+		if ((!heading && !(place & PLACE_TITLE)) ||
+		    tree->nodes[i].end - i > PAGE_SCAN / 2)
+			continue;
+		left--;
+		linked = reading->sole[i] == card->story || i < link_end;
+		line = headline(reading, i);
+		score = (heading ? 4 : 3) + (linked ? 3 : 0);
+		score += page_words(line) >= 3 ? 1 : 0;
+		score -= place & PLACE_KICKER ? 4 : 0;
+		score -=
+		    place & (PLACE_DETAIL | PLACE_SUMMARY) && !heading ? 3 : 0;
+		score -= place & PLACE_HIDDEN ? 5 : 0;
+		if (heading)
+			line = named_part(reading, i, line);
+		offer(best, line, score, heading ? TITLE_HEADING : TITLE_NAMED,
+		    linked);
+	}
+}
+
+/* ---- pieces of a link ---- */
+
+/* "09:12", "9h12", "3 Std.": short, and begins with a digit. */
+static bool
+looks_like_time(struct text line)
+{
+	return line.len && line.len <= 16 && line.ptr[0] >= '0' &&
+	       line.ptr[0] <= '9' && page_words(line) <= 3;
+}
+
+static bool
+has_own_text(const struct tree *tree, uint32_t node)
+{
+	uint32_t child = node + 1;
+
+	for (int i = 0; i < 50 && child < tree->nodes[node].end; i++) {
+		if (tree->nodes[child].tag == HTML_TEXT &&
+		    text_trim(tree->nodes[child].text).len)
+			return true;
+		child = tree->nodes[child].end;
+	}
+	return false;
+}
+
+/* Does a node stand apart from its neighbours: a block, or a part by name? */
+static bool
+stands_apart(const struct tree *tree, uint32_t node)
+{
+	const struct node *n = &tree->nodes[node];
+
+	if (tag_flags(n->tag) & TAG_BLOCK)
+		return true;
+	return tree_has(tree, node, ATTR_CLASS) &&
+	       !has_own_text(tree, n->parent);
+}
+
+/* Does a piece have pieces of its own? */
+static bool
+is_whole(const struct tree *tree, uint32_t node)
+{
+	uint32_t end = tree->nodes[node].end;
+
+	for (uint32_t i = node + 1; i < end && i < node + PIECE_NODES; i++)
+		if (tree->nodes[i].tag != HTML_TEXT && stands_apart(tree, i))
+			return false;
+	return true;
+}
+
+static double
+piece_score(const struct page_reading *reading, uint32_t node, struct text line)
+{
+	static const double by_words[] = { -2, 0, 0.5, 1.5, 2 };
+	unsigned words = page_words(line), place = reading->places[node];
+	enum tag tag = (enum tag)reading->tree->nodes[node].tag;
+	double score = by_words[words > 4 ? 4 : words];
+
+	score += place & PLACE_TITLE ? 3 : 0;
+	score -= place & PLACE_KICKER ? 3 : 0;
+	score -= place & (PLACE_DETAIL | PLACE_SUMMARY) ? 2 : 0;
+	score -= place & PLACE_HIDDEN ? 4 : 0;
+	score -= tag == HTML_P ? 0.5 : 0;
+	score += tag == HTML_B || tag == HTML_STRONG ? 1 : 0;
+	score -= looks_like_time(line) ? 3 : 0;
+	score -= words > 30 ? 2 : 0;
+	return score;
+}
+
+static struct text
+best_piece(const struct page_reading *reading, uint32_t link)
+{
+	const struct tree *tree = reading->tree;
+	struct choice best = { 0 };
+	uint32_t end = tree->nodes[link].end;
+	int left = PIECES;
+
+	if (is_whole(tree, link))
+		return headline(reading, link);
+	for (uint32_t i = link + 1;
+	     i < end && i < link + 4 * PIECE_NODES && left; i++) {
+		struct text line;
+
+		if (tree->nodes[i].tag == HTML_TEXT || !stands_apart(tree, i) ||
+		    !is_whole(tree, i))
+			continue;
+		left--;
+		line = headline(reading, i);
+		offer(&best, line, piece_score(reading, i, line), TITLE_LINK,
+		    true);
+	}
+	if (best.score < 0 || page_words(best.line) < 3) {
+		struct text whole = headline(reading, link);
+
+		if (page_words(whole) > page_words(best.line))
+			return whole;
+	}
+	return best.line;
+}
+
+static void
+offer_links(const struct page_reading *reading, const struct page_card *card,
+    struct choice *best)
+{
+	uint32_t end = reading->tree->nodes[card->root].end;
+
+	for (size_t i = card->link; i < reading->nlinks; i++) {
+		const struct page_link *link = &reading->links[i];
+		struct text line;
+		unsigned words;
+
+		if (link->node >= end)
+			break;
+		if (link->story != card->story || link->generic ||
+		    link->line.len == 0)
+			continue;
+		line = best_piece(reading, link->node);
+		words = page_words(line);
+		if (words >= 40 || (best->line.len && words < 3))
+			continue;
+		/* A heading of nobody's gives way to the first full link. */
+		offer(best, line,
+		    1 + (words >= 3 ? 1 : 0) + (words >= 5 ? 1 : 0), TITLE_LINK,
+		    true);
+	}
+}
+
+/* What an image says, or is said to those who do not see it. */
+static void
+offer_labels(const struct page_reading *reading, const struct page_card *card,
+    struct choice *best)
+{
+	const struct tree *tree = reading->tree;
+	uint32_t end = tree->nodes[card->root].end;
+
+	for (uint32_t i = card->root; i < end && i < card->root + PAGE_SCAN;
+	     i++) {
+		struct text line = TEXT("");
+
+		if (tree->nodes[i].tag == HTML_A) {
+			line = tree_value(tree, i, ATTR_TITLE);
+			if (line.len == 0)
+				line = tree_value(tree, i, ATTR_ARIA_LABEL);
+		} else if (tree->nodes[i].tag == HTML_IMG) {
+			line = tree_value(tree, i, ATTR_ALT);
+		}
+		if (page_words(line) >= 3)
+			offer(best, line, 0, TITLE_ALT, true);
+	}
+}
+
+/* ---- cleaning ---- */
+
+static size_t
+digits_at(struct text t, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < t.len && t.ptr[at + n] >= '0' && t.ptr[at + n] <= '9')
+		n++;
+	return n;
+}
+
+/* "09:12 Title", "9h12 - Title"; "1. Title" of a list by rank. */
+static struct text
+drop_front(struct text t, bool ranked)
+{
+	size_t first = digits_at(t, 0), at = first, second;
+
+	if (first == 0 || first > 2 || at >= t.len)
+		return t;
+	if (t.ptr[at] == ':' || t.ptr[at] == 'h' || t.ptr[at] == '.') {
+		bool dot = t.ptr[at] == '.';
+
+		second = digits_at(t, at + 1);
+		if (second == 2)
+			at += 3;
+		else if (dot && second == 0 && ranked)
+			at += 1;
+		else
+			return t;
+		if (dot && second == 2 &&
+		    !text_starts_nocase(text_from_offset(t, at), " Uhr"))
+			return t;
+		if (text_starts_nocase(text_from_offset(t, at), " Uhr"))
+			at += 4;
+	} else {
+		return t;
+	}
+	if (at < t.len && t.ptr[at] != ' ' && t.ptr[at] != ':')
+		return t;
+	while (at < t.len && (t.ptr[at] == ' ' || t.ptr[at] == ':' ||
+				 t.ptr[at] == '-' || t.ptr[at] == '|'))
+		at++;
+	return page_words(text_from_offset(t, at)) >= 2
+		   ? text_from_offset(t, at)
+		   : t;
+}
+
+static bool
+counts_comments(struct text word)
+{
+	static const char *const words[] = { "comment", "comments",
+		"commentaire", "commentaires", "kommentar", "kommentare",
+		"comentario", "comentarios", "commento", "commenti", "reactie",
+		"reacties", "reaction", "reactions" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (text_is_nocase(word, words[i]))
+			return true;
+	return false;
+}
+
+/* "Title (12)", "Title 12 comments". */
+static struct text
+drop_back(struct text t)
+{
+	size_t at = t.len, end;
+
+	if (text_ends(t, ")")) {
+		end = at - 1;
+		at = end;
+		while (at && t.ptr[at - 1] >= '0' && t.ptr[at - 1] <= '9')
+			at--;
+		if (at < end && end - at <= 3 && at >= 2 &&
+		    t.ptr[at - 1] == '(' && t.ptr[at - 2] == ' ')
+			return text_trim(text_sub(t, 0, at - 1));
+		return t;
+	}
+	while (at && t.ptr[at - 1] != ' ')
+		at--;
+	if (at < 3 || !counts_comments(text_from_offset(t, at)))
+		return t;
+	end = --at;
+	while (at && t.ptr[at - 1] >= '0' && t.ptr[at - 1] <= '9')
+		at--;
+	return at < end && at ? text_trim(text_sub(t, 0, at)) : t;
+}
+
+static struct text
+clean(struct text t, bool ranked)
+{
+	static const char *const ends[] = { "»", "›", "→", ">", "|", "•" };
+	bool more = true;
+
+	t = drop_back(drop_front(text_trim(t), ranked));
+	while (more) {
+		more = false;
+		for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+			size_t len = text_of(ends[i]).len;
+			struct text rest = text_sub(t, 0, t.len - len);
+
+			/* A quotation's own mark stays. */
+			if (!text_ends(t, ends[i]) || t.len <= len ||
+			    !text_ends(rest, " ") ||
+			    text_find(rest, TEXT("«"), 0) != TEXT_NONE)
+				continue;
+			t = text_trim(rest);
+			more = true;
+		}
+	}
+	return t;
+}
+
+/* Is the card an item of a numbered list, or of what is read most? */
+static bool
+is_ranked(const struct page_reading *reading, uint32_t node)
+{
+	for (; node; node = reading->tree->nodes[node].parent)
+		if (reading->tree->nodes[node].tag == HTML_OL ||
+		    (reading->places[node] & PLACE_POPULAR))
+			return true;
+	return false;
+}
+
+void
+page_title(const struct page_reading *reading, struct page_card *card)
+{
+	struct choice best = { 0 }, link = { 0 };
+
+	offer_headings(reading, card, &best);
+	if (!best.linked) {
+		unsigned words = page_words(best.line);
+
+		offer_links(reading, card, &link);
+		if (link.line.len &&
+		    (words < 3 || link.line.len > best.line.len))
+			best = link;
+	}
+	if (best.line.len == 0)
+		offer_labels(reading, card, &best);
+	card->title = clean(best.line, is_ranked(reading, card->root));
+	card->rank = best.line.len ? best.rank : TITLE_NONE;
+}
