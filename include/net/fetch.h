@@ -3,7 +3,8 @@
  *
  * Each request added comes back once, as a response with a body or with an
  * error in plain words, unless it is cancelled. A host never has more than
- * per_host transfers, so that a slow one holds up nobody else. One thread;
+ * per_host transfers, so that a slow one holds up nobody else, and one in the
+ * internet not more than a few a second for long. One thread;
  * nothing here waits but fetch_wait.
  *
  * What is fetched: http and https. Redirects likewise, at most 10 hops, from
@@ -32,6 +33,8 @@ struct fetch;
 struct fetch_limits {
 	int total;           /* transfers at once: 200 */
 	int per_host;        /* of these to one host: 4 */
+	int gap_ms;          /* between requests to a host of the internet,
+	                        after the first 8: 250; -1 none */
 	int connect_ms;      /* until connected, name and TLS included: 10000 */
 	int stall_seconds;   /* below 100 bytes/s for so long: 15 */
 	int whole_ms;        /* a request, all hops, without queueing: 60000 */
@@ -121,6 +124,8 @@ size_t fetch_pending(const struct fetch *fetch); /* all that will come back */
 /* Cancelled requests do not come back. Returns how many there were. */
 size_t fetch_cancel(struct fetch *fetch, const void *cookie);
 size_t fetch_cancel_all(struct fetch *fetch);
+/* Likewise, but leaves alone what is on the wire or done. */
+size_t fetch_cancel_waiting(struct fetch *fetch, const void *cookie);
 /* Closes idle connections: after a refresh. */
 void fetch_rest(struct fetch *fetch);
 

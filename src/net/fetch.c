@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 
+#include "base/time.h"
 #include "hosts.h"
 #include "transfer.h"
 
@@ -43,6 +44,7 @@ set_defaults(struct fetch_limits *l)
 {
 	l->total = l->total > 0 ? l->total : 200;
 	l->per_host = l->per_host > 0 ? l->per_host : 4;
+	l->gap_ms = l->gap_ms ? l->gap_ms : HOST_GAP_MS;
 	l->connect_ms = l->connect_ms > 0 ? l->connect_ms : 10000;
 	l->stall_seconds = l->stall_seconds > 0 ? l->stall_seconds : 15;
 	l->whole_ms = l->whole_ms > 0 ? l->whole_ms : 60000;
@@ -116,6 +118,7 @@ fetch_new(const struct fetch_limits *limits, struct err *err)
 	set_defaults(&f->limits);
 	f->limits.total = files_allow(f->limits.total);
 	f->hosts.per_host = f->limits.per_host;
+	f->hosts.gap_ms = f->limits.gap_ms > 0 ? f->limits.gap_ms : 0;
 	f->held.limit = f->limits.held_bytes;
 	f->ca_file = environment_ca_file();
 	if (open_multi(f, err) < 0) {
@@ -295,8 +298,10 @@ static bool
 start_ready(struct fetch *f)
 {
 	const struct held *held = &f->held;
-	bool any = start_postponed(f);
+	bool any;
 
+	hosts_turn(&f->hosts, time_monotonic_ms());
+	any = start_postponed(f);
 	/* Half of the room is for those that run already. */
 	while (f->running < (size_t)f->limits.total &&
 	       (held->all < held->limit / 2 ||
@@ -417,14 +422,19 @@ int
 fetch_wait(struct fetch *f, struct pollfd *fds, size_t nfds, int timeout_ms,
     struct err *err)
 {
+	int rest_ms;
+
 	resume(f);
 	if (start_ready(f) && perform(f, err) < 0)
 		return -1;
+	rest_ms = hosts_rest_ms(&f->hosts);
 	/* Responses that the caller has seen and left do not end the wait:
 	 * its workers are busy. */
 	if (f->done.count && f->fresh)
 		timeout_ms = 0;
 	f->fresh = false;
+	if (rest_ms >= 0 && (timeout_ms < 0 || rest_ms < timeout_ms))
+		timeout_ms = rest_ms;
 	if (wait_for_events(f, fds, nfds, timeout_ms, err) < 0)
 		return -1;
 	return perform(f, err);
@@ -497,6 +507,12 @@ size_t
 fetch_cancel_all(struct fetch *f)
 {
 	return cancel(f, true, NULL);
+}
+
+size_t
+fetch_cancel_waiting(struct fetch *f, const void *cookie)
+{
+	return hosts_drop(&f->hosts, false, cookie);
 }
 
 void

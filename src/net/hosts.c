@@ -1,8 +1,56 @@
 #include "hosts.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/hash.h"
+#include "net/address.h"
+
+enum { ADDRESS_BYTES = 64 };
+
+/* Without its port, and brackets. */
+static struct text
+bare_name(struct text name)
+{
+	size_t at;
+
+	if (text_starts(name, "[")) {
+		at = text_find_byte(name, ']', 0);
+		return text_sub(name, 1, at == TEXT_NONE ? name.len : at - 1);
+	}
+	at = text_find_byte(name, ':', 0);
+	return text_sub(name, 0, at == TEXT_NONE ? name.len : at);
+}
+
+static bool
+is_numeric(struct text name)
+{
+	if (text_find_byte(name, ':', 0) != TEXT_NONE)
+		return true;
+	for (size_t i = 0; i < name.len; i++)
+		if (!memchr("0123456789.", name.ptr[i], 11))
+			return false;
+	return true;
+}
+
+bool
+hosts_is_public(struct text name)
+{
+	static const char *const own[] = { ".local", ".localhost", ".lan",
+		".home", ".internal", ".home.arpa", ".test" };
+	char address[ADDRESS_BYTES];
+
+	name = bare_name(name);
+	if (is_numeric(name)) {
+		snprintf(address, sizeof(address), "%.*s", TEXT_ARG(name));
+		return !address_is_private(address);
+	}
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (text_ends(name, own[i]))
+			return false;
+	return text_find_byte(name, '.', 0) != TEXT_NONE;
+}
 
 static struct host **
 place_of(struct hosts *hosts, struct text name)
@@ -22,6 +70,7 @@ host_of(struct hosts *hosts, struct text name)
 	if (!*at) {
 		*at = mem_alloc(sizeof(**at));
 		(*at)->name = mem_copy(name);
+		(*at)->rests = hosts->gap_ms > 0 && hosts_is_public(name);
 	}
 	return *at;
 }
@@ -39,18 +88,84 @@ forget(struct hosts *hosts, struct host *host)
 	free(host);
 }
 
-static void
-make_ready(struct hosts *hosts, struct host *host)
+/* How long it must still rest: it may be ahead by the first few. */
+static int64_t
+rest_of(const struct hosts *hosts, const struct host *host)
 {
-	if (host->ready || !host->first || host->busy >= hosts->per_host)
-		return;
-	host->ready = true;
+	int64_t ahead = host->next_ms - hosts->now_ms;
+
+	return host->rests ? ahead - (HOST_AT_ONCE - 1) * hosts->gap_ms : 0;
+}
+
+static void
+count_request(const struct hosts *hosts, struct host *host)
+{
+	if (host->next_ms < hosts->now_ms)
+		host->next_ms = hosts->now_ms;
+	host->next_ms += hosts->gap_ms;
+}
+
+static void
+put_ready(struct hosts *hosts, struct host *host)
+{
 	host->next_ready = NULL;
 	if (hosts->first_ready)
 		hosts->last_ready->next_ready = host;
 	else
 		hosts->first_ready = host;
 	hosts->last_ready = host;
+}
+
+static void
+make_ready(struct hosts *hosts, struct host *host)
+{
+	if (host->ready || !host->first || host->busy >= hosts->per_host)
+		return;
+	host->ready = true;
+	if (rest_of(hosts, host) > 0) {
+		host->next_ready = hosts->resting;
+		hosts->resting = host;
+		return;
+	}
+	put_ready(hosts, host);
+}
+
+static void
+wake(struct hosts *hosts, bool all)
+{
+	struct host **at = &hosts->resting;
+
+	while (*at) {
+		struct host *host = *at;
+
+		if (!all && rest_of(hosts, host) > 0) {
+			at = &host->next_ready;
+			continue;
+		}
+		*at = host->next_ready;
+		put_ready(hosts, host);
+	}
+}
+
+void
+hosts_turn(struct hosts *hosts, int64_t now_ms)
+{
+	hosts->now_ms = now_ms;
+	wake(hosts, false);
+}
+
+int
+hosts_rest_ms(const struct hosts *hosts)
+{
+	int64_t least = -1;
+
+	for (const struct host *h = hosts->resting; h; h = h->next_ready) {
+		int64_t rest = rest_of(hosts, h);
+
+		if (least < 0 || rest < least)
+			least = rest > 0 ? rest : 0;
+	}
+	return (int)least;
 }
 
 void
@@ -93,6 +208,7 @@ hosts_next(struct hosts *hosts)
 		host->first = t->next;
 		t->next = NULL;
 		host->busy++;
+		count_request(hosts, host);
 		hosts->waiting--;
 		make_ready(hosts, host);
 		return t;
@@ -107,6 +223,7 @@ hosts_claim(struct hosts *hosts, struct transfer *t)
 	if (host->busy >= hosts->per_host)
 		return false;
 	host->busy++;
+	count_request(hosts, host);
 	t->host = host;
 	return true;
 }
@@ -160,7 +277,9 @@ hosts_drop(struct hosts *hosts, bool all, const void *cookie)
 		}
 	}
 	/* Takes the hosts that are left without anybody off the ready. */
-	if (all)
+	if (all) {
+		wake(hosts, true);
 		(void)hosts_next(hosts);
+	}
 	return dropped;
 }
