@@ -114,6 +114,9 @@ int store_feed(struct store *store, struct feed_row *row, int64_t id,
 /* Feed ids that are due at now, longest waiting first; removed ones never. */
 int store_feeds_due(struct store *store, int64_t now, struct arena *mem,
     int64_t **ids, size_t *n, struct err *err);
+/* Those whose hosts asked for patience until after now. */
+int store_feeds_patient(struct store *store, struct feed_rows *rows,
+    int64_t now, struct arena *mem, struct err *err);
 /* New articles in each of the last n weeks (oldest first) before now. */
 int store_feed_weeks(struct store *store, int64_t id, int64_t now,
     int *weeks, size_t n, struct err *err);
@@ -196,6 +199,13 @@ struct feed_result {
  */
 int store_feeds_checked(struct store *store, const struct feed_result *results,
     size_t n, struct err *err);
+
+/*
+ * Puts off feeds that were claimed and not asked, for their host asks for
+ * patience: not before until, and the claims are given up.
+ */
+int store_feeds_wait(struct store *store, const int64_t *ids, size_t n,
+    int64_t until, struct err *err);
 
 /* Unread articles of a set of feeds, each counted once; all feeds: n 0. */
 int store_unread(struct store *store, const int64_t *feeds, size_t n,

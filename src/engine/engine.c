@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "patience.h"
 #include "request.h"
 #include "state.h"
 #include "store/entities.h"
@@ -358,6 +359,7 @@ run(struct engine *engine, struct err *err)
 	if (catch_signals(pipe_fds, err) < 0)
 		return -1;
 	clock_start(engine);
+	patience_start(engine);
 	if (begin_work(engine, err) < 0)
 		goto out;
 	do {
@@ -381,6 +383,7 @@ clear(struct engine *engine)
 		fetch_free(engine->fetch);
 	engine_task_drop_all(engine);
 	free(engine->checked);
+	patience_clear(engine);
 	queue_clear(&engine->feeds);
 	queue_clear(&engine->pages);
 	buf_clear(&engine->in);

@@ -5,6 +5,7 @@
 #include "base/time.h"
 #include "base/url.h"
 #include "engine/sample.h"
+#include "patience.h"
 #include "request.h"
 #include "state.h"
 
@@ -257,6 +258,7 @@ feed_answered(
 		task->no_answer = response->status == 0;
 		engine->feeds_active--;
 		feed_failed(engine, task, &response->err, false);
+		patience_asked(engine, task, response);
 		return;
 	}
 	result->due = request_due(engine, task);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "patience.h"
 #include "request.h"
 #include "state.h"
 
@@ -101,39 +102,6 @@ is_asked(const struct engine *engine, int64_t id)
 	return !source || source->asked;
 }
 
-/* Those that may be asked: ids may be the array that n was taken from. */
-static size_t
-leave_patient(struct engine *engine, const struct feed_row *const *rows,
-    size_t n, int64_t *ids)
-{
-	const struct feed_row *last = NULL;
-	size_t asked = 0, patient = 0;
-	int64_t now = time_now(), until = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		int64_t patience = request_patience_left(rows[i], now);
-
-		if (patience) {
-			patient++;
-			last = rows[i];
-			until = patience;
-		} else {
-			ids[asked++] = rows[i]->id;
-		}
-	}
-	if (patient == 1) {
-		struct time_parts t = time_local_parts(until);
-
-		link_notice(engine,
-		    "%.*s: asked for patience until %02d:%02d, and gets it",
-		    TEXT_ARG(last->title), t.hour, t.minute);
-	} else if (patient) {
-		link_notice(engine,
-		    "%zu sources asked for patience, and get it", patient);
-	}
-	return asked;
-}
-
 /* Asked only by who names it. */
 static bool
 is_paused(const struct engine *engine, int64_t id)
@@ -189,7 +157,7 @@ schedule_all(struct engine *engine, struct err *err)
 		}
 	}
 	tell_gone(engine, last, gone);
-	n = leave_patient(engine, wanted, n, ids);
+	n = patience_leave(engine, wanted, n, ids);
 	rc = schedule_ids(engine, ids, n, true, err);
 out:
 	arena_clear(&mem);
@@ -236,7 +204,8 @@ schedule_due(struct engine *engine, unsigned parts, size_t most, bool wished,
 	if (rc < 0)
 		goto out;
 	for (size_t i = 0; i < all; i++)
-		if (!is_asked(engine, ids[i]) && !is_paused(engine, ids[i]))
+		if (!is_asked(engine, ids[i]) && !is_paused(engine, ids[i]) &&
+		    !patience_covers(engine, ids[i], now))
 			ids[n++] = ids[i];
 	n = (n + parts - 1) / parts;
 	if (n > most)
@@ -305,7 +274,7 @@ schedule_named(struct engine *engine, struct err *err)
 		rc = add_named(
 		    engine, &rows, options->names[i], wanted, &n, err);
 	if (rc == 0) {
-		n = leave_patient(engine, wanted, n, ids);
+		n = patience_leave(engine, wanted, n, ids);
 		rc = schedule_ids(engine, ids, n, true, err);
 	}
 out:
@@ -325,7 +294,7 @@ schedule_feed(struct engine *engine, int64_t id, struct err *err)
 	rc = store_feed(engine->store, &row, id, 0, &mem, err);
 	if (rc == 0) {
 		wanted = &row;
-		n = leave_patient(engine, &wanted, 1, &id);
+		n = patience_leave(engine, &wanted, 1, &id);
 		rc = schedule_ids(engine, &id, n, true, err);
 	}
 	arena_clear(&mem);

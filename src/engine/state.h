@@ -82,6 +82,13 @@ struct window {
 	int64_t ms; /* when it was last set */
 };
 
+/* A host, with its port, that asked to be left alone; patience.c. */
+struct patient_host {
+	char *name;
+	int64_t until; /* UTC seconds */
+	int answers;   /* that said so */
+};
+
 struct engine {
 	const struct engine_options *options;
 	struct config *config;
@@ -99,6 +106,8 @@ struct engine {
 	struct task **checked; /* done, their results not yet written */
 	size_t nchecked, checked_cap;
 	int64_t checked_since_ms;
+	struct patient_host *patient;
+	size_t npatient, patient_cap;
 	struct engine_outcome outcome;
 	int64_t held_ms;      /* since when harvests wait; 0: none do */
 	struct err fatal;     /* what could not be stored; code NONE: fine */

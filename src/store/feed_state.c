@@ -155,24 +155,43 @@ store_feeds_claim(struct store *store, const int64_t *ids, size_t n,
 	return store_commit(store, err);
 }
 
-int
-store_feeds_release(struct store *store, const int64_t *ids, size_t n,
-    int64_t pid, struct err *err)
+/* The same for each, in one transaction: sql gets the id first. */
+static int
+run_for_each(struct store *store, const char *sql, const int64_t *ids, size_t n,
+    int64_t argument, struct err *err)
 {
 	if (n == 0)
 		return 0;
 	if (store_begin(store, err) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
-		if (DB_RUN(store, err,
-			"UPDATE feeds SET claim_pid = 0, claim_until = 0"
-			" WHERE id = ?1 AND claim_pid = ?2",
-			INT(ids[i]), INT(pid)) < 0) {
+		if (db_run(store, sql, VALUES(INT(ids[i]), INT(argument)),
+			err) < 0) {
 			store_rollback(store);
 			return -1;
 		}
 	}
 	return store_commit(store, err);
+}
+
+int
+store_feeds_release(struct store *store, const int64_t *ids, size_t n,
+    int64_t pid, struct err *err)
+{
+	return run_for_each(store,
+	    "UPDATE feeds SET claim_pid = 0, claim_until = 0"
+	    " WHERE id = ?1 AND claim_pid = ?2",
+	    ids, n, pid, err);
+}
+
+int
+store_feeds_wait(struct store *store, const int64_t *ids, size_t n,
+    int64_t until, struct err *err)
+{
+	return run_for_each(store,
+	    "UPDATE feeds SET patience = max(patience, ?2), due = max(due, ?2),"
+	    " claim_pid = 0, claim_until = 0 WHERE id = ?1",
+	    ids, n, until, err);
 }
 
 /*

@@ -161,6 +161,24 @@ store_feed(struct store *store, struct feed_row *row, int64_t id, int64_t now,
 }
 
 int
+store_feeds_patient(struct store *store, struct feed_rows *out, int64_t now,
+    struct arena *mem, struct err *err)
+{
+	sqlite3_stmt *rows;
+	size_t cap = 0;
+	int r;
+
+	*out = (struct feed_rows){ 0 };
+	rows = DB_QUERY(store, err,
+	    "SELECT " COLUMNS " FROM feeds f JOIN counts c ON c.feed = f.id"
+	    " WHERE f.patience > ?1 AND f.removed = 0",
+	    INT(now));
+	while ((r = db_step(store, rows, err)) > 0)
+		read_row(ARENA_PUSH(mem, out->rows, out->n, cap), rows, 0, mem);
+	return r;
+}
+
+int
 store_feeds_due(struct store *store, int64_t now, struct arena *mem,
     int64_t **ids, size_t *n, struct err *err)
 {

@@ -190,6 +190,63 @@ a_move_counts_once_a_feed_stands_there(void **state)
 	assert_int_equal(feed_row(w, 0).moved_to.len, 0);
 }
 
+/* So many feeds of the server, one of them named. */
+static void
+many_feeds(struct world *w, int n)
+{
+	struct buf lines = { 0 };
+
+	buf_printf(&lines, "set connections-per-host 2\n");
+	for (int i = 0; i < n; i++)
+		buf_printf(&lines, "feed %s F%d\n",
+		    url_of(w, arena_printf(&w->mem, "/f%d", i).ptr), i);
+	config_is(w, buf_cstr(&lines));
+	buf_clear(&lines);
+}
+
+static void
+a_host_that_asks_for_patience_is_asked_no_further(void **state)
+{
+	struct world *w = *state;
+	struct run *run;
+	int64_t now = time_now();
+	int asked;
+
+	serve_status(w, "*", 429, "Retry-After: 3600\n");
+	many_feeds(w, 60);
+	run = fetch_all(w);
+	asked = server_count(w->server, NULL);
+	/* What was on the wire at the first answer, and not much more. */
+	assert_true(asked >= 1 && asked < 12);
+	assert_int_equal(run->outcome.asked, (size_t)asked);
+	assert_int_equal(run->outcome.failed, (size_t)asked);
+	assert_true(said(w, "asked for patience until"));
+	assert_true(said(w, "other sources there wait"));
+	assert_true(feed_row(w, 59).due >= now + 3600);
+	assert_int_equal(feed_row(w, 59).failures, 0);
+	assert_false(feed_row(w, 59).claimed);
+	/* Another process knows it, and of a feed that is new there too. */
+	many_feeds(w, 61);
+	run = fetch_all(w);
+	assert_int_equal(run->outcome.asked, 0);
+	assert_true(said(w, "61 sources asked for patience"));
+	fetch_with(w, (struct order){ .due_only = true });
+	assert_int_equal(server_count(w->server, NULL), asked);
+}
+
+static void
+one_feed_that_is_not_available_holds_up_no_other(void **state)
+{
+	struct world *w = *state;
+
+	serve(w, "*", rss(w, "a", 1, 10));
+	serve_status(w, "/f0", 503, NULL);
+	serve_status(w, "/f1", 429, "Retry-After: 900\n");
+	many_feeds(w, 40);
+	assert_int_equal(fetch_all(w)->outcome.failed, 2);
+	assert_int_equal(server_count(w->server, NULL), 40);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_world, end_world)
 
 int
@@ -202,6 +259,8 @@ main(void)
 		TEST(what_is_gone_is_in_the_end_asked_by_name_only),
 		TEST(a_paused_source_is_asked_by_name_only),
 		TEST(a_move_counts_once_a_feed_stands_there),
+		TEST(a_host_that_asks_for_patience_is_asked_no_further),
+		TEST(one_feed_that_is_not_available_holds_up_no_other),
 	};
 
 	return cmocka_run_group_tests(tests, start_launcher, stop_launcher);

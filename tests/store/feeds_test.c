@@ -284,6 +284,36 @@ what_a_feed_asks_for_is_kept_over_answers_without_a_document(void **state)
 }
 
 static void
+feeds_of_a_patient_host_are_put_off(void **state)
+{
+	struct store *store = open_as(fresh_path("patient"), STORE_ENGINE);
+	struct arena mem = { 0 };
+	struct feed_rows rows;
+	int64_t ids[3], *due;
+	bool granted[3];
+	size_t n;
+	struct err err;
+
+	(void)state;
+	add_feeds(store, ids, 3);
+	store_feeds_claim(
+	    store, ids, 3, getppid(), NOW, NOW + 900, granted, &err);
+	assert_int_equal(store_feeds_wait(store, ids, 2, NOW + 600, &err), 0);
+	store_feeds_due(store, NOW + 599, &mem, &due, &n, &err);
+	assert_int_equal(n, 1);
+	store_feeds_due(store, NOW + 600, &mem, &due, &n, &err);
+	assert_int_equal(n, 3);
+	assert_false(row_of(store, ids[0], &mem).claimed);
+	assert_true(row_of(store, ids[2], &mem).claimed);
+	store_feeds_patient(store, &rows, NOW + 599, &mem, &err);
+	assert_int_equal(rows.n, 2);
+	store_feeds_patient(store, &rows, NOW + 600, &mem, &err);
+	assert_int_equal(rows.n, 0);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
 a_move_is_offered_after_three_fetches_over_a_day(void **state)
 {
 	struct store *store = open_as(fresh_path("moves"), STORE_ENGINE);
@@ -408,6 +438,7 @@ main(void)
 		    what_a_source_is_changes_by_the_config_or_by_coming_back),
 		cmocka_unit_test(
 		    what_a_feed_asks_for_is_kept_over_answers_without_a_document),
+		cmocka_unit_test(feeds_of_a_patient_host_are_put_off),
 		cmocka_unit_test(
 		    a_move_is_offered_after_three_fetches_over_a_day),
 		cmocka_unit_test(a_source_is_in_one_state_that_has_a_name),

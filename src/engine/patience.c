@@ -1,0 +1,210 @@
+/*
+ * Hosts that ask for patience (429; 503 that says how long) get it: what
+ * waits to be asked of them is put off, and a wish does not change that.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/time.h"
+#include "base/url.h"
+#include "patience.h"
+#include "request.h"
+
+/* One feed's answer may be about that feed alone; the second proves it. */
+enum { HOSTS_MOST = 1000, HOST_ANSWERS = 2 };
+
+/* The host with its port: up to the path. */
+static struct text
+host_of(struct text url)
+{
+	size_t at = text_find(url, TEXT("://"), 0), end;
+	struct text host = text_from_offset(url, at == TEXT_NONE ? 0 : at + 3);
+
+	for (end = 0; end < host.len && !memchr("/?#", host.ptr[end], 3);)
+		end++;
+	host = text_sub(host, 0, end);
+	at = text_find_byte(host, '@', 0);
+	return at == TEXT_NONE ? host : text_from_offset(host, at + 1);
+}
+
+static struct patient_host *
+find(const struct engine *engine, struct text host)
+{
+	for (size_t i = 0; i < engine->npatient; i++)
+		if (text_is_nocase(host, engine->patient[i].name))
+			return &engine->patient[i];
+	return NULL;
+}
+
+static void
+remember(struct engine *engine, struct text host, int64_t until)
+{
+	struct patient_host *known = find(engine, host);
+
+	if (!known && engine->npatient < HOSTS_MOST) {
+		GROW(engine->patient, engine->npatient, engine->patient_cap);
+		known = &engine->patient[engine->npatient++];
+		*known = (struct patient_host){ .name = mem_copy(host) };
+	}
+	if (!known)
+		return;
+	known->answers++;
+	if (until > known->until)
+		known->until = until;
+}
+
+/* 503 may be the feed's own; who was put off has an answer of before. */
+void
+patience_start(struct engine *engine)
+{
+	struct arena mem = { 0 };
+	struct feed_rows rows;
+	int64_t now = time_now();
+
+	if (store_feeds_patient(engine->store, &rows, now, &mem, NULL) == 0)
+		for (size_t i = 0; i < rows.n; i++)
+			if (rows.rows[i].status != 503)
+				remember(engine, host_of(rows.rows[i].url),
+				    request_patience_left(&rows.rows[i], now));
+	arena_clear(&mem);
+}
+
+void
+patience_clear(struct engine *engine)
+{
+	for (size_t i = 0; i < engine->npatient; i++)
+		free(engine->patient[i].name);
+	free(engine->patient);
+}
+
+/* One feed's own trouble (503 and no more) says nothing of its host. */
+static bool
+speaks_for_host(const struct feed_result *result, int64_t retry_after)
+{
+	return result->patience > result->now &&
+	       (result->status == 429 ||
+		   (result->status == 503 && retry_after > 0));
+}
+
+static int64_t
+left_of(const struct engine *engine, struct text url, int64_t now)
+{
+	const struct patient_host *host =
+	    engine->npatient ? find(engine, host_of(url)) : NULL;
+
+	return host && host->answers >= HOST_ANSWERS && host->until > now
+		   ? host->until
+		   : 0;
+}
+
+static int64_t
+patience_left(
+    const struct engine *engine, const struct feed_row *row, int64_t now)
+{
+	int64_t own = request_patience_left(row, now);
+
+	return own ? own : left_of(engine, row->url, now);
+}
+
+bool
+patience_covers(const struct engine *engine, int64_t id, int64_t now)
+{
+	const struct source *source = engine_source(engine, id);
+
+	return source && left_of(engine, source->feed->url, now) > 0;
+}
+
+/* Takes what waits for that host out of the queue and off the fetcher. */
+static size_t
+take_waiting(struct engine *engine, struct text host, int64_t *ids)
+{
+	size_t n = 0, count = engine->feeds.count;
+	struct task *next;
+	int64_t id;
+
+	for (; count && queue_take(&engine->feeds, &id); count--) {
+		struct source *source = engine_source(engine, id);
+
+		if (!source ||
+		    !text_equal_nocase(host_of(source->feed->url), host)) {
+			queue_add(&engine->feeds, id);
+			continue;
+		}
+		source->asked = false;
+		ids[n++] = id;
+	}
+	for (struct task *task = engine->tasks; task; task = next) {
+		next = task->next;
+		if (task->kind != TASK_FEED ||
+		    !text_equal_nocase(host_of(task->url), host) ||
+		    !fetch_cancel_waiting(engine->fetch, task))
+			continue;
+		ids[n++] = task->id;
+		engine->feeds_active--;
+		engine_task_free(engine, task);
+	}
+	return n;
+}
+
+void
+patience_asked(struct engine *engine, const struct task *task,
+    const struct response *response)
+{
+	const struct feed_result *result = &task->result;
+	struct text host = host_of(task->url);
+	struct time_parts t = time_local_parts(result->patience);
+	struct arena mem = { 0 };
+	int64_t *ids;
+	size_t n;
+
+	/* Who redirects elsewhere asks for nothing itself. */
+	if (!speaks_for_host(result, task->retry_after) ||
+	    !text_equal_nocase(host_of(response->final_url), host))
+		return;
+	remember(engine, host, result->patience);
+	if (!left_of(engine, task->url, result->now))
+		return;
+	ids = arena_array(&mem, engine->nsources + 1, sizeof(*ids));
+	n = take_waiting(engine, host, ids);
+	engine->refresh.of -= n;
+	if (n)
+		link_notice(engine,
+		    "%.*s: asked for patience until %02d:%02d, so %zu other "
+		    "source%s there wait%s",
+		    TEXT_ARG(host), t.hour, t.minute, n, n == 1 ? "" : "s",
+		    n == 1 ? "s" : "");
+	(void)store_feeds_wait(engine->store, ids, n, result->patience, NULL);
+	arena_clear(&mem);
+}
+
+size_t
+patience_leave(struct engine *engine, const struct feed_row *const *rows,
+    size_t n, int64_t *ids)
+{
+	const struct feed_row *last = NULL;
+	size_t asked = 0, patient = 0;
+	int64_t now = time_now(), until = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t left = patience_left(engine, rows[i], now);
+
+		if (left) {
+			patient++;
+			last = rows[i];
+			until = left;
+		} else {
+			ids[asked++] = rows[i]->id;
+		}
+	}
+	if (patient == 1) {
+		struct time_parts t = time_local_parts(until);
+
+		link_notice(engine,
+		    "%.*s: asked for patience until %02d:%02d, and gets it",
+		    TEXT_ARG(last->title), t.hour, t.minute);
+	} else if (patient) {
+		link_notice(engine,
+		    "%zu sources asked for patience, and get it", patient);
+	}
+	return asked;
+}
