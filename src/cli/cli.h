@@ -47,6 +47,7 @@ int cli_entities(struct cli *cli, int argc, char **argv);
 int cli_feed(struct cli *cli, int argc, char **argv);
 int cli_feeds(struct cli *cli, int argc, char **argv);
 int cli_fetch(struct cli *cli, int argc, char **argv);
+int cli_import(struct cli *cli, int argc, char **argv);
 int cli_list(struct cli *cli, int argc, char **argv);
 int cli_page(struct cli *cli, int argc, char **argv);
 int cli_read(struct cli *cli, int argc, char **argv);

@@ -14,6 +14,8 @@ const struct subcommand subcommands[] = {
 	  "ask all feeds, or those named, now", true, cli_fetch },
 	{ "add",      "URL [--section S] [--title T]",
 	  "find the feed of a page and add it to the config", true, cli_add },
+	{ "import",   "[--dry-run] [--json] [FILE…]",
+	  "take over feeds and articles of other programs", true, cli_import },
 	{ "feeds",    "[--json]",
 	  "list the feeds and how they are", false, cli_feeds },
 	{ "list",     "[--json] [--limit N] [QUERY]",

@@ -25,7 +25,10 @@ enum {
 	LONG_LINK,
 	LONG_DATE,
 	LONG_INCLUDE,
-	LONG_EXCLUDE
+	LONG_EXCLUDE,
+	LONG_DRY_RUN,
+	LONG_STATE,
+	LONG_SECRETS
 };
 
 /* clang-format off */
@@ -51,6 +54,9 @@ static const struct { const char *name; int value; int argument; char letter; }
 	{ "date",         LONG_DATE,     required_argument, 'r' },
 	{ "include",      LONG_INCLUDE,  required_argument, 'r' },
 	{ "exclude",      LONG_EXCLUDE,  required_argument, 'r' },
+	{ "dry-run",      LONG_DRY_RUN,  no_argument,       'd' },
+	{ "state",        LONG_STATE,    no_argument,       'x' },
+	{ "secrets",      LONG_SECRETS,  no_argument,       'x' },
 };
 /* clang-format on */
 
@@ -115,6 +121,15 @@ take_option(struct cli_options *o, int value)
 		break;
 	case LONG_EXCLUDE:
 		o->exclude = optarg;
+		break;
+	case LONG_DRY_RUN:
+		o->dry_run = true;
+		break;
+	case LONG_STATE:
+		o->state = true;
+		break;
+	case LONG_SECRETS:
+		o->secrets = true;
 		break;
 	case LONG_LIMIT:
 		o->limit = (size_t)strtoul(optarg, &end, 10);

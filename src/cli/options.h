@@ -7,6 +7,7 @@
 
 struct cli_options {
 	bool json, text, markdown, html, in_place, quiet, due, full;
+	bool dry_run, state, secrets;
 	const char *url, *content_type, *lang, *section, *title;
 	const char *items, *link, *date, *include, *exclude;
 	size_t limit; /* 0: none given */
@@ -16,7 +17,7 @@ struct cli_options {
  * letters say which groups a command knows: j --json, u --url
  * --content-type, l --lang, n --limit, p --in-place, t --text --markdown
  * --html, f --quiet --due --full, s --section --title, r --items --title
- * --link --date --include --exclude. Operands are left in
+ * --link --date --include --exclude, d --dry-run, x --state --secrets. Operands are left in
  * argv from getopt's optind on. False: the user's words are off.
  */
 bool cli_options(

@@ -1,0 +1,154 @@
+/*
+ * import: lists of feeds and databases of other programs, and reading state.
+ * Lists come first, so that a database finds its feeds; nothing is asked from
+ * the network.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/paths.h"
+#include "import.h"
+
+enum { LIST_MAX = 16 << 20, HEAD = 64 * 1024 };
+
+struct importing {
+	struct cli *cli;
+	struct cli_options options;
+	struct config *config;
+	bool failed;
+};
+
+static struct config *
+load_config(struct cli *cli, struct err *err)
+{
+	/* Without the sample edition: its sections are not the user's. */
+	struct config_source source = { .path = cli->config };
+
+	return config_load(&source, err);
+}
+
+/* What was written is in the config that the next file is compared with. */
+static int
+write_list(struct importing *in, const struct foreign_list *list,
+    struct foreign_counts *counts, struct err *err)
+{
+	const char *where = NULL;
+	struct config *config;
+
+	if (foreign_write(in->config, list, counts, &where, err) < 0)
+		return -1;
+	config = load_config(in->cli, err);
+	if (!config)
+		return -1;
+	config_free(in->config);
+	in->config = config;
+	return 0;
+}
+
+static int
+take_list(struct importing *in, struct import_report *report, struct text bytes,
+    struct err *err)
+{
+	struct foreign_list list;
+	struct arena mem = { 0 };
+	struct buf out = { 0 };
+	int rc = import_list(in->cli, &list, &mem, report->kind, bytes, err);
+
+	report->has_lines = rc == 0;
+	if (rc == 0 && in->options.dry_run) {
+		foreign_lines(&out, in->config, &list, &report->lines);
+		if (!in->options.json && !cli_print_plain(buf_text(&out)))
+			rc = err_system(err, "standard output");
+	} else if (rc == 0) {
+		rc = write_list(in, &list, &report->lines, err);
+	}
+	buf_clear(&out);
+	arena_clear(&mem);
+	return rc;
+}
+
+static void
+tell(struct importing *in, const char *file, const struct import_report *report,
+    const struct err *err)
+{
+	struct buf line = { 0 }, words = { 0 };
+
+	in->failed |= err->code != ERR_NONE;
+	if (in->options.json) {
+		import_add_json(&line, file, report, err);
+		(void)cli_print(&line);
+	} else if (err->code != ERR_NONE) {
+		log_complain("%s: %s", file, err->text);
+	} else {
+		import_add_words(&words, report);
+		log_complain("%s: %s: %s%s", file,
+		    foreign_kind_name(report->kind),
+		    in->options.dry_run ? "would take " : "", buf_cstr(&words));
+	}
+	buf_clear(&words);
+	buf_clear(&line);
+}
+
+/* A database may be of any size: its beginning tells what it is. */
+static int
+read_head(
+    struct text *bytes, struct arena *mem, const char *path, struct err *err)
+{
+	char head[16];
+	FILE *file;
+	size_t n;
+
+	if (strcmp(path, "-") != 0) {
+		file = fopen(path, "rbe");
+		if (!file)
+			return err_system(err, "cannot be read");
+		n = fread(head, 1, sizeof(head), file);
+		(void)fclose(file);
+		*bytes = arena_copy(mem, text_from(head, n));
+		if (foreign_kind_of(text_of(path), *bytes) == FOREIGN_DATABASE)
+			return 0;
+	}
+	return path_read(bytes, mem, path, LIST_MAX, err);
+}
+
+static void
+take_file(struct importing *in, const char *path)
+{
+	struct import_report report = { 0 };
+	struct arena mem = { 0 };
+	struct err err = { 0 };
+	struct text bytes = { 0 };
+
+	if (read_head(&bytes, &mem, path, &err) == 0) {
+		report.kind = foreign_kind_of(text_of(path), bytes);
+		if (report.kind == FOREIGN_NONE)
+			err_set(&err, ERR_INPUT,
+			    "neither a list of feeds nor a database that "
+			    "is known");
+		else
+			(void)take_list(in, &report, bytes, &err);
+	}
+	tell(in, path, &report, &err);
+	arena_clear(&mem);
+}
+
+int
+cli_import(struct cli *cli, int argc, char **argv)
+{
+	struct importing in = { .cli = cli };
+	struct err err = { 0 };
+
+	if (!cli_options(&in.options, "jd", argc, argv))
+		return cli_usage("import");
+	if (optind == argc)
+		return import_look(cli, in.options.json);
+	in.config = load_config(cli, &err);
+	if (!in.config)
+		return cli_fail(EXIT_FAILED, &err);
+	for (int i = optind; i < argc; i++)
+		take_file(&in, argv[i]);
+	config_free(in.config);
+	return in.failed ? EXIT_FAILED : EXIT_WELL;
+}

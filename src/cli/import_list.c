@@ -1,0 +1,125 @@
+/* Lists of feeds: what is in them, and what it is called here. */
+#include "base/json.h"
+#include "base/time.h"
+#include "get.h"
+#include "import.h"
+#include "store/query.h"
+
+static int
+add_outlines(struct cli *cli, struct foreign_list *list, struct arena *mem,
+    struct text bytes, struct err *err)
+{
+	struct digest_job job = { .kind = DIGEST_OPML, .bytes = bytes };
+	struct harvest harvest = { 0 };
+	struct arena held = { 0 };
+	int rc = get_digest(cli, &harvest, &held, &job, err);
+
+	for (size_t i = 0; rc == 0 && i < harvest.outlines.n; i++) {
+		const struct outline *outline = &harvest.outlines.list[i];
+		struct foreign_source source = { .url = outline->url,
+			.title = outline->title,
+			.section = outline->section,
+			.also = outline->also,
+			.nalso = outline->nalso,
+			.page = outline->kind == OUTLINE_PAGE };
+		struct text was;
+
+		if (outline->kind != OUTLINE_NOTE) {
+			foreign_add_source(list, mem, &source);
+			continue;
+		}
+		was = arena_printf(mem, "%.*s%s%.*s", TEXT_ARG(outline->title),
+		    outline->title.len ? " " : "", TEXT_ARG(outline->url));
+		foreign_add_note(
+		    list, mem, "OPML", was, "not a feed's address");
+	}
+	arena_clear(&held);
+	return rc;
+}
+
+/* The sections of an import are not known yet: any name will do. */
+static int
+any_section(struct text name, const int64_t **ids, void *arg)
+{
+	(void)name;
+	(void)arg;
+	*ids = NULL;
+	return 0;
+}
+
+static void
+check_searches(struct foreign_list *list, struct arena *mem)
+{
+	struct query_context context = { time_now(), any_section, NULL };
+
+	for (size_t i = list->nsearches; i-- > 0;)
+		if (!query_parse(
+			mem, list->searches[i].query, &context, NULL, NULL))
+			foreign_drop_search(list, mem, i);
+}
+
+int
+import_list(struct cli *cli, struct foreign_list *list, struct arena *mem,
+    enum foreign_kind kind, struct text bytes, struct err *err)
+{
+	*list = (struct foreign_list){ 0 };
+	if (kind == FOREIGN_OPML)
+		return add_outlines(cli, list, mem, bytes, err);
+	if (foreign_read(list, mem, kind, bytes, err) < 0)
+		return -1;
+	check_searches(list, mem);
+	return 0;
+}
+
+/* "1 feed", "2 feeds" */
+static void
+add_count(struct buf *out, size_t n, const char *what)
+{
+	buf_printf(out, "%s%zu %s%s", out->len ? ", " : "", n, what,
+	    n == 1 ? "" : "s");
+}
+
+void
+import_add_words(struct buf *out, const struct import_report *report)
+{
+	const struct foreign_counts *lines = &report->lines;
+
+	if (report->has_lines) {
+		add_count(out, lines->added, "feed");
+		if (lines->present)
+			buf_printf(out, ", %zu here already", lines->present);
+		if (lines->searches)
+			buf_printf(out, ", %zu search%s", lines->searches,
+			    lines->searches == 1 ? "" : "es");
+		if (lines->notes)
+			buf_printf(out, ", %zu kept as comment%s", lines->notes,
+			    lines->notes == 1 ? "" : "s");
+	}
+}
+
+void
+import_add_json(struct buf *out, const char *file,
+    const struct import_report *report, const struct err *err)
+{
+	struct json_writer w = { .out = out };
+
+	json_open(&w, '{');
+	json_pair(&w, "file", text_of(file));
+	json_key(&w, "ok");
+	json_bool(&w, err->code == ERR_NONE);
+	json_pair_or_null(
+	    &w, "error", err->code == ERR_NONE ? TEXT("") : text_of(err->text));
+	json_pair(&w, "kind", text_of(foreign_kind_name(report->kind)));
+	if (report->has_lines) {
+		json_key(&w, "feeds");
+		json_int(&w, (int64_t)report->lines.added);
+		json_key(&w, "present");
+		json_int(&w, (int64_t)report->lines.present);
+		json_key(&w, "searches");
+		json_int(&w, (int64_t)report->lines.searches);
+		json_key(&w, "comments");
+		json_int(&w, (int64_t)report->lines.notes);
+	}
+	json_close(&w, '}');
+	buf_add_byte(out, '\n');
+}

@@ -1,0 +1,76 @@
+#!/bin/sh
+# Import, export, backup and restore as a user meets them.
+: "${DEPECHE:=build/depeche}"
+case $DEPECHE in /*) ;; *) DEPECHE=$PWD/$DEPECHE ;; esac
+lists=$PWD/tests/feed/opml
+dir=$(mktemp -d "${TMPDIR:-/tmp}/depeche-test.XXXXXX") || exit 1
+trap 'rm -rf "$dir"' EXIT
+unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME
+export HOME="$dir/home" LC_ALL=C.UTF-8 TZ=UTC
+config=$HOME/.config/depeche/config
+mkdir -p "$HOME/.newsboat"
+bad=0
+ok() { echo "ok $1"; }
+not_ok() {
+	bad=1
+	echo "not ok $1"
+	shift
+	printf '  %s\n' "$@" | head -n 20
+}
+# name, wanted exit code, wanted words in output or "", command…
+wants() {
+	name=$1 code=$2 words=$3
+	shift 3
+	said=$("$@" 2>&1 </dev/null)
+	got=$?
+	if [ "$got" -ne "$code" ]; then
+		not_ok "$name" "exit $got, wanted $code" "$said"
+	elif [ "$words" ] && ! printf '%s' "$said" | grep -qF -- "$words"; then
+		not_ok "$name" "wanted: $words" "$said"
+	else
+		ok "$name"
+	fi
+}
+same() { # name, two files
+	if said=$(diff "$2" "$3" 2>&1); then ok "$1"; else not_ok "$1" "$said"; fi
+}
+
+wants "with nothing in the usual places it says so" 0 "Nothing of newsboat" \
+	"$DEPECHE" import
+cat >"$HOME/.newsboat/urls" <<'END'
+https://a.example/rss News Tech "~A b"
+https://b.example/rss
+exec:touch "$HOME/run"
+"query:Unread:unread = \"yes\""
+END
+wants "the usual places are looked into" 0 \
+	"urls: newsboat's urls: 2 feeds, 1 search, 1 kept as comment" \
+	"$DEPECHE" import
+wants "and the command is told" 0 \
+	"depeche import '$HOME/.newsboat/urls'" "$DEPECHE" import
+wants "a dry run prints the lines" 0 'feed https://a.example/rss "A b"' \
+	"$DEPECHE" import --dry-run "$HOME/.newsboat/urls"
+if [ -e "$config" ]; then not_ok "and writes none"; else ok "and writes none"; fi
+wants "newsboat's urls are taken" 0 "2 feeds" \
+	"$DEPECHE" import "$HOME/.newsboat/urls"
+cp "$config" "$dir/before"
+wants "a second time finds all here" 0 "0 feeds, 2 here already" \
+	"$DEPECHE" import "$HOME/.newsboat/urls"
+same "and leaves the config as it is" "$config" "$dir/before"
+wants "a list in OPML is taken" 0 "4 feeds" \
+	"$DEPECHE" import "$lists/nested.opml"
+wants "what names commands is kept as comments" 0 "6 kept as comments" \
+	"$DEPECHE" import "$lists/hostile.opml"
+if [ -e "$HOME/run" ]; then not_ok "and nothing was run"
+else ok "and nothing was run"; fi
+printf 'hello\n' >"$dir/x.txt"
+wants "what is no list is refused" 1 "neither a list of feeds" \
+	"$DEPECHE" import "$dir/x.txt"
+wants "a file that is not there is told" 1 "cannot be read" \
+	"$DEPECHE" import "$dir/none"
+printf '<!DOCTYPE opml [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><opml><outline text="&b;" xmlUrl="https://x/"/></opml>' \
+	>"$dir/bomb.opml"
+wants "a bomb is refused" 1 "entity it declares" \
+	"$DEPECHE" import "$dir/bomb.opml"
+
+exit $bad
