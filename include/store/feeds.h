@@ -48,6 +48,8 @@ int store_feeds_sync(struct store *store, const struct feed_entry *entries,
 /* The due time of what is asked no more by itself: the end of 9999. */
 #define FEED_NEVER INT64_C(253402300799)
 
+enum { FEED_WEEKS = 8 };
+
 struct feed_row {
 	int64_t id;
 	struct text url;
@@ -92,7 +94,8 @@ struct feed_row {
 	/* Counted by the database itself, exact at any time. */
 	int64_t unread;
 	int64_t total;        /* articles stored */
-	double per_week;      /* new articles a week over the last 8 weeks */
+	int weeks[FEED_WEEKS]; /* new articles in each, the oldest first … */
+	double per_week;      /* … and a week over all of them */
 	bool claimed;         /* another process is asking it now */
 };
 
@@ -103,8 +106,8 @@ struct feed_rows {
 
 /*
  * All sources; with_removed those that left the config too. now decides
- * claimed and per_week (now 0: neither is worked out, which is cheaper).
- * Lives in mem.
+ * claimed, weeks and per_week (now 0: none is worked out, which is cheaper).
+ * Two queries, however many feeds there are. Lives in mem.
  */
 int store_feeds(struct store *store, struct feed_rows *rows,
     bool with_removed, int64_t now, struct arena *mem, struct err *err);

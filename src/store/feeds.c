@@ -9,7 +9,7 @@
 #include "base/url.h"
 #include "db.h"
 
-enum { WEEK = 7 * 86400, RATE_WEEKS = 8 };
+enum { WEEK = 7 * 86400 };
 
 #define COLUMNS                                                                \
 	"f.id, f.url, f.title, f.site, f.language, f.kind, f.removed,"         \
@@ -100,21 +100,31 @@ store_feed_weeks(struct store *store, int64_t id, int64_t now, int *weeks,
  * A feed that we have known for less than eight weeks is judged by the weeks
  * its articles cover, else all new ones would look slow.
  */
-static int
-work_out_rate(
-    struct store *store, struct feed_row *row, int64_t now, struct err *err)
+static void
+work_out_rate(struct feed_row *row, const int *weeks)
 {
-	int weeks[RATE_WEEKS], sum = 0, used = RATE_WEEKS, first = 0;
+	int sum = 0, used = FEED_WEEKS, first = 0;
 
-	if (store_feed_weeks(store, row->id, now, weeks, RATE_WEEKS, err) < 0)
-		return -1;
-	while (first < RATE_WEEKS - 1 && weeks[first] == 0)
+	memcpy(row->weeks, weeks, sizeof(row->weeks));
+	while (first < FEED_WEEKS - 1 && weeks[first] == 0)
 		first++;
-	for (int i = 0; i < RATE_WEEKS; i++)
+	for (int i = 0; i < FEED_WEEKS; i++)
 		sum += weeks[i];
 	if (sum == row->total)
-		used = RATE_WEEKS - first;
+		used = FEED_WEEKS - first;
 	row->per_week = (double)sum / used;
+}
+
+static int
+work_out_rates(struct store *store, struct feed_rows *rows, int64_t now,
+    struct arena *mem, struct err *err)
+{
+	int *weeks = arena_array(mem, rows->n * FEED_WEEKS + 1, sizeof(*weeks));
+
+	if (store_feeds_weeks(store, rows, now, weeks, FEED_WEEKS, err) < 0)
+		return -1;
+	for (size_t i = 0; i < rows->n; i++)
+		work_out_rate(&rows->rows[i], weeks + i * FEED_WEEKS);
 	return 0;
 }
 
@@ -135,9 +145,7 @@ store_feeds(struct store *store, struct feed_rows *out, bool with_removed,
 	while ((r = db_step(store, rows, err)) > 0)
 		read_row(
 		    ARENA_PUSH(mem, out->rows, out->n, cap), rows, now, mem);
-	for (size_t i = 0; r == 0 && now && i < out->n; i++)
-		r = work_out_rate(store, &out->rows[i], now, err);
-	return r;
+	return r == 0 && now ? work_out_rates(store, out, now, mem, err) : r;
 }
 
 int
@@ -148,7 +156,7 @@ store_feed(struct store *store, struct feed_row *row, int64_t id, int64_t now,
 	    "SELECT " COLUMNS " FROM feeds f JOIN counts c ON c.feed = f.id"
 	    " WHERE f.id = ?1",
 	    INT(id));
-	int r = db_step(store, rows, err);
+	int weeks[FEED_WEEKS], r = db_step(store, rows, err);
 
 	if (r < 0)
 		return -1;
@@ -157,7 +165,12 @@ store_feed(struct store *store, struct feed_row *row, int64_t id, int64_t now,
 		    err, ERR_NOT_FOUND, "no feed %lld", (long long)id);
 	read_row(row, rows, now, mem);
 	sqlite3_reset(rows);
-	return now ? work_out_rate(store, row, now, err) : 0;
+	if (now == 0)
+		return 0;
+	if (store_feed_weeks(store, id, now, weeks, FEED_WEEKS, err) < 0)
+		return -1;
+	work_out_rate(row, weeks);
+	return 0;
 }
 
 int
