@@ -30,6 +30,7 @@ struct frame {
 	bool plain;      /* accessible mode */
 	bool no_sidebar; /* switched off by e */
 	bool tree;       /* the feed list has the left pane's place */
+	bool wide;       /* … and, focused, all places: with its columns */
 	int left_share;  /* of 1000; 0: 380 in three, 420 in two panes */
 	int right_share; /* of 1000; 0: 200 */
 	/* found by frame_divide */

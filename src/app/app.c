@@ -139,12 +139,14 @@ free_bufs(struct app *app)
 	buf_clear(&app->find);
 	buf_clear(&app->side_filter);
 	buf_clear(&app->tree_filter);
+	buf_clear(&app->tree_title);
 	buf_clear(&app->to_engine);
 	buf_clear(&app->from_engine);
 	buf_clear(&app->errand_text);
 	arena_clear(&app->stops_mem);
 	arena_clear(&app->history_mem);
 	arena_clear(&app->said_mem);
+	arena_clear(&app->health_mem);
 }
 
 void

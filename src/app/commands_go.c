@@ -209,9 +209,14 @@ run_prompt(void *state, const struct command_args *args, struct err *err)
 int
 run_feeds(void *state, const struct command_args *args, struct err *err)
 {
+	struct app *app = state;
+
 	(void)args;
 	(void)err;
-	app_focus(state, PLACE_TREE);
+	/* Again: beside the headlines, and back. */
+	app->frame.wide =
+	    app->frame.focus != PLACE_TREE || !app->frame.wide;
+	app_focus(app, PLACE_TREE);
 	return 0;
 }
 
@@ -244,6 +249,25 @@ run_sort(void *state, const struct command_args *args, struct err *err)
 		oldest = text_is(args->args[0], "newest");
 	app_run_line(app,
 	    oldest ? TEXT("set order newest") : TEXT("set order oldest"), 0);
+	return 0;
+}
+
+int
+run_sort_feeds(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+
+	if (args->n > 0 && !text_is(args->args[0], "section") &&
+	    !text_is(args->args[0], "trouble"))
+		return err_set(
+		    err, ERR_USAGE, "sort-feeds: expected section or trouble");
+	app->tree_by_state = args->n > 0 ? text_is(args->args[0], "trouble")
+					 : !app->tree_by_state;
+	if (!app->frame.tree)
+		app_focus(app, PLACE_TREE);
+	app_show_tree(app);
+	app_message(app, app->tree_by_state ? "those in trouble first"
+					    : "by section");
 	return 0;
 }
 

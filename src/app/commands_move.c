@@ -25,6 +25,8 @@ move(struct app *app, enum motion motion, int count)
 	if (list) {
 		app->shown.touched = true;
 		app_moved(app);
+	} else if (app->frame.focus == PLACE_TREE) {
+		app_tree_moved(app);
 	} else if (app->frame.focus == PLACE_SIDEBAR) {
 		app_highlight(app);
 	} else if (app->frame.focus == PLACE_ARTICLE) {
@@ -192,8 +194,8 @@ next_unread_row(struct app *app, int direction)
 		app_message(app, "no other feed with something unread");
 		return;
 	}
-	list_go(&tree->list, at);
-	tree->pane.dirty = app->dirty = true;
+	tree_go(tree, at);
+	app_tree_moved(app);
 }
 
 static int

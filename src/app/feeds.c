@@ -1,40 +1,93 @@
 /* The feed list: sections and feeds as a tree, with how they are. */
+#include "base/hash.h"
 #include "base/text.h"
 #include "state.h"
 
-enum {
-	SECTION_IDS = 1 << 20, /* ids of feeds count from 0, of sections here */
-	DEAD_AFTER = 7 * 86400,
+/* Ids that outlive a config read again: a row is what it names, where. */
+static int64_t
+id_of(struct text section, struct text url)
+{
+	return (int64_t)(hash_more(hash_text(section), url) >> 2);
+}
+
+static const enum tree_state state_of[FEED_STATES] = {
+	[FEED_NEW] = TREE_NEW,
+	[FEED_FINE] = TREE_FINE,
+	[FEED_ASKING] = TREE_ASKING,
+	[FEED_PAUSED] = TREE_PAUSED,
+	[FEED_FAILING] = TREE_FAILING,
+	[FEED_SLOW] = TREE_SLOW,
+	[FEED_MOVED] = TREE_MOVED,
+	[FEED_DEAD] = TREE_DEAD,
 };
+
+const struct feed_row *
+app_feed_row(const struct app *app, const struct config_feed *feed)
+{
+	return feed->index < app->nhealth ? app->health[feed->index] : NULL;
+}
+
+struct text
+app_feed_title(const struct app *app, const struct config_feed *feed)
+{
+	const struct feed_row *row = app_feed_row(app, feed);
+
+	if (feed->title.len > 0)
+		return feed->title;
+	return row && row->title.len > 0 ? row->title : feed->url;
+}
+
+static bool
+is_paused(const struct config_feed *feed)
+{
+	return settings_flag(&feed->settings, OPTION_PAUSED);
+}
+
+static enum tree_state
+state_here(const struct app *app, const struct config_feed *feed)
+{
+	const struct feed_row *row = app_feed_row(app, feed);
+
+	if (row)
+		return state_of[feed_row_state(row, app->now)];
+	return is_paused(feed) ? TREE_PAUSED : TREE_NEW;
+}
 
 static struct tree_row
 feed_row(struct app *app, const struct config_feed *feed,
-    const struct feed_row *from, int depth)
+    const struct config_section *section, int depth)
 {
+	const struct feed_row *from = app_feed_row(app, feed);
 	struct tree_row row = {
-		.id = (int64_t)feed->index, .depth = depth, .per_week = -1
+		.id = id_of(section ? section->path : TEXT(""), feed->url),
+		.index = feed->index,
+		.name = app_feed_title(app, feed),
+		.depth = depth,
+		.per_week = -1,
+		.same = -1,
+		.due = is_paused(feed) ? -1 : 0,
+		.state = state_here(app, feed),
 	};
 
-	row.name = feed->title.len > 0 ? feed->title : feed->url;
-	row.state = TREE_NEW;
 	if (!from)
 		return row;
-	row.name = from->title;
+	if (row.state == TREE_FAILING || row.state == TREE_DEAD)
+		row.state_text = from->error;
+	else if (row.state == TREE_MOVED)
+		row.state_text = from->moved_to;
 	row.unread = from->unread;
 	row.last_success = from->succeeded;
-	row.per_week = from->per_week;
-	row.state_text = from->error;
-	if (from->claimed)
-		row.state = TREE_ASKING;
-	else if (from->checked == 0)
-		row.state = TREE_NEW;
-	else if (from->error.len == 0)
-		row.state = TREE_FINE;
-	else
-		row.state = app->now - from->succeeded > DEAD_AFTER &&
-				    from->failures > 3
-				? TREE_DEAD
-				: TREE_FAILING;
+	row.bytes = from->bytes;
+	if (!from->paused)
+		row.due = from->due >= FEED_NEVER ? -1 : from->due;
+	if (from->fetches > 0)
+		row.same = (int)(feed_row_same_share(from) * 100 + 0.5);
+	if (from->succeeded > 0)
+		row.per_week = from->per_week;
+	for (int i = 0; i < TREE_WEEKS && i < FEED_WEEKS; i++)
+		row.weeks[i] =
+		    (uint16_t)(from->weeks[i] < UINT16_MAX ? from->weeks[i]
+							   : UINT16_MAX);
 	return row;
 }
 
@@ -46,116 +99,255 @@ passes(const struct app *app, struct text name)
 		   TEXT_NONE;
 }
 
+/* What a section says of its feeds. */
+struct tally {
+	int64_t unread;
+	int states[TREE_STATES];
+};
+
 struct build {
 	struct app *app;
 	struct arena *mem;
-	const struct feed_row **states; /* beside config->feeds */
 	struct tree_row *rows;
 	size_t n, cap;
 };
 
-/* The feeds directly in a section (NULL: in none). */
-static int64_t
-put_feeds(struct build *b, const struct config_section *section, int depth)
+static void
+put_feed(struct build *b, struct tally *tally, const struct config_feed *feed,
+    const struct config_section *section, int depth)
 {
-	const struct config *config = b->app->config;
-	int64_t unread = 0;
+	struct tree_row row = feed_row(b->app, feed, section, depth);
 
-	for (size_t i = 0; i < config->nfeeds; i++) {
-		const struct config_feed *feed = config->feeds[i];
-		struct tree_row row;
-
-		if (!config_feed_in(feed, section))
-			continue;
-		row = feed_row(b->app, feed, b->states[i], depth);
-		unread += row.unread;
-		if (passes(b->app, row.name))
-			*ARENA_PUSH(b->mem, b->rows, b->n, b->cap) = row;
-	}
-	return unread;
+	tally->unread += row.unread;
+	tally->states[row.state]++;
+	if (passes(b->app, row.name))
+		*ARENA_PUSH(b->mem, b->rows, b->n, b->cap) = row;
 }
 
-/*
- * A section, its feeds, and the sections in it. Sections are in the config's
- * order with parents first, so each one's children are found by depth.
- */
+/* "1 dead, 2 failing": the states that ask for something, the worst first. */
 static void
-put_section(struct build *b, const struct config_section *section)
+add_troubles(struct buf *out, const struct tally *tally)
 {
-	size_t at = b->n;
-	struct tree_row *row = ARENA_PUSH(b->mem, b->rows, b->n, b->cap);
-	int64_t unread;
+	static const enum tree_state worst[] = { TREE_DEAD, TREE_FAILING,
+		TREE_MOVED, TREE_SLOW, TREE_PAUSED };
 
-	*row = (struct tree_row){
-		.id = SECTION_IDS + (int64_t)section->index,
+	for (size_t i = 0; i < sizeof(worst) / sizeof(worst[0]); i++)
+		if (tally->states[worst[i]] > 0)
+			buf_printf(out, "%s%d %s", out->len ? ", " : "",
+			    tally->states[worst[i]], tree_state_name(worst[i]));
+}
+
+static void put_sections(
+    struct build *b, const struct config_section *parent, struct tally *tally);
+
+/* A section, its feeds, and the sections in it. */
+static void
+put_section(
+    struct build *b, const struct config_section *section, struct tally *around)
+{
+	const struct config *config = b->app->config;
+	struct tally tally = { 0 };
+	struct buf troubles = { 0 };
+	size_t at = b->n;
+
+	*ARENA_PUSH(b->mem, b->rows, b->n, b->cap) = (struct tree_row){
+		.id = id_of(section->path, TEXT("")),
+		.index = section->index,
 		.name = section->name,
 		.depth = (int)section->depth,
 		.section = true,
 		.per_week = -1,
+		.same = -1,
 	};
-	unread = put_feeds(b, section, (int)section->depth + 1);
-	b->rows[at].unread = unread;
+	for (size_t i = 0; i < config->nfeeds; i++)
+		if (config_feed_in(config->feeds[i], section))
+			put_feed(b, &tally, config->feeds[i], section,
+			    (int)section->depth + 1);
+	put_sections(b, section, &tally);
+	add_troubles(&troubles, &tally);
+	b->rows[at].unread = tally.unread;
+	b->rows[at].state_text = arena_copy(b->mem, buf_text(&troubles));
+	buf_clear(&troubles);
 	if (b->n == at + 1 && b->app->tree_filter.len > 0 &&
 	    !passes(b->app, section->name))
 		b->n = at;
+	around->unread += tally.unread;
+	for (int i = 0; i < TREE_STATES; i++)
+		around->states[i] += tally.states[i];
 }
 
 /* Sections below parent in order; nesting is at most 16 deep (config). */
 static void
-put_sections(struct build *b, const struct config_section *parent)
+put_sections(
+    struct build *b, const struct config_section *parent, struct tally *tally)
 {
 	const struct config *config = b->app->config;
 
-	for (size_t i = 0; i < config->nsections; i++) {
-		if (config->sections[i]->parent != parent)
-			continue;
-		put_section(b, config->sections[i]);
-		put_sections(b, config->sections[i]);
+	for (size_t i = 0; i < config->nsections; i++)
+		if (config->sections[i]->parent == parent)
+			put_section(b, config->sections[i], tally);
+}
+
+/* As the config has them. */
+static void
+put_all(struct build *b)
+{
+	struct tally tally = { 0 };
+	const struct config *config = b->app->config;
+
+	for (size_t i = 0; i < config->nfeeds; i++)
+		if (!config->feeds[i]->section)
+			put_feed(b, &tally, config->feeds[i], NULL, 0);
+	put_sections(b, NULL, &tally);
+}
+
+/* By how they are, the worst first, under a heading for each state. */
+static void
+put_by_state(struct build *b)
+{
+	static const enum tree_state order[] = { TREE_DEAD, TREE_FAILING,
+		TREE_MOVED, TREE_SLOW, TREE_NEW, TREE_ASKING, TREE_PAUSED,
+		TREE_FINE };
+	const struct config *config = b->app->config;
+	struct tree_row *rows =
+	    arena_array(b->mem, config->nfeeds + 1, sizeof(*rows));
+
+	for (size_t i = 0; i < config->nfeeds; i++)
+		rows[i] = feed_row(
+		    b->app, config->feeds[i], config->feeds[i]->section, 1);
+	for (size_t k = 0; k < sizeof(order) / sizeof(order[0]); k++) {
+		size_t at = b->n;
+
+		*ARENA_PUSH(b->mem, b->rows, b->n, b->cap) = (struct tree_row){
+			.id = (int64_t)order[k] + 1,
+			.index = SIZE_MAX,
+			.name = text_of(tree_state_name(order[k])),
+			.section = true,
+			.per_week = -1,
+			.same = -1,
+		};
+		for (size_t i = 0; i < config->nfeeds; i++) {
+			if (rows[i].state != order[k] ||
+			    !passes(b->app, rows[i].name))
+				continue;
+			*ARENA_PUSH(b->mem, b->rows, b->n, b->cap) = rows[i];
+			b->rows[at].unread += rows[i].unread;
+		}
+		if (b->n == at + 1)
+			b->n = at;
+		else
+			b->rows[at].state_text =
+			    arena_printf(b->mem, "%zu", b->n - at - 1);
 	}
+}
+
+/* What the store knows of each feed, beside the config's. */
+static void
+look_up_health(struct app *app)
+{
+	struct arena *mem = &app->health_mem;
+	struct feed_rows feeds = { 0 };
+
+	arena_clear(mem);
+	app->nhealth = app->config->nfeeds;
+	app->health = arena_array(mem, app->nhealth + 1, sizeof(*app->health));
+	if (store_feeds(app->store, &feeds, false, app->now, mem, NULL) < 0)
+		feeds.n = 0;
+	for (size_t i = 0; i < feeds.n; i++) {
+		const struct config_feed *feed =
+		    config_find_feed(app->config, feeds.rows[i].url);
+
+		if (!feed)
+			continue;
+		feeds.rows[i].paused = is_paused(feed);
+		app->health[feed->index] = &feeds.rows[i];
+	}
+}
+
+/* "Feeds 120 · 1 dead, 2 failing" */
+static void
+make_title(struct app *app)
+{
+	const char *dot = app->accessible ? ", " : " · ";
+	struct tally tally = { 0 };
+	struct buf troubles = { 0 };
+
+	for (size_t i = 0; i < app->config->nfeeds; i++)
+		tally.states[state_here(app, app->config->feeds[i])]++;
+	add_troubles(&troubles, &tally);
+	buf_reset(&app->tree_title);
+	buf_printf(&app->tree_title, "Feeds %zu", app->config->nfeeds);
+	if (app->tree_filter.len > 0)
+		buf_printf(&app->tree_title, "%s/%s", dot,
+		    buf_cstr(&app->tree_filter));
+	if (troubles.len > 0)
+		buf_printf(&app->tree_title, "%s%s", dot, buf_cstr(&troubles));
+	buf_clear(&troubles);
 }
 
 void
 app_show_tree(struct app *app)
 {
 	struct arena mem = { 0 };
-	struct feed_rows feeds = { 0 };
 	struct build build = { .app = app, .mem = &mem };
 
-	build.states = arena_array(
-	    &mem, app->config->nfeeds + 1, sizeof(struct feed_row *));
-	if (store_feeds(app->store, &feeds, false, app->now, &mem, NULL) < 0)
-		feeds.n = 0;
-	for (size_t i = 0; i < feeds.n; i++) {
-		const struct config_feed *feed =
-		    config_find_feed(app->config, feeds.rows[i].url);
-
-		if (feed)
-			build.states[feed->index] = &feeds.rows[i];
-	}
-	(void)put_feeds(&build, NULL, 0);
-	put_sections(&build, NULL);
+	look_up_health(app);
+	if (app->tree_by_state)
+		put_by_state(&build);
+	else
+		put_all(&build);
 	tree_set(app->tree, build.rows, build.n, app->now);
+	make_title(app);
+	app_show_facts(app);
 	app->tree->pane.dirty = app->dirty = true;
 	arena_clear(&mem);
+}
+
+void
+app_tree_moved(struct app *app)
+{
+	const struct tree_row *row = tree_selected(app->tree);
+
+	if (row && row->id == app->facts_of)
+		return;
+	app_show_facts(app);
+}
+
+const struct config_feed *
+app_tree_feed(const struct app *app)
+{
+	const struct tree_row *row = tree_selected(app->tree);
+
+	if (!row || row->section || row->index >= app->config->nfeeds)
+		return NULL;
+	return app->config->feeds[row->index];
+}
+
+const struct config_section *
+app_tree_section(const struct app *app)
+{
+	const struct tree_row *row = tree_selected(app->tree);
+
+	if (!row || !row->section || row->index >= app->config->nsections)
+		return NULL;
+	return app->config->sections[row->index];
 }
 
 bool
 app_tree_page(const struct app *app, struct page *page)
 {
-	const struct tree_row *row = tree_selected(app->tree);
+	const struct config_section *section = app_tree_section(app);
+	const struct config_feed *feed = app_tree_feed(app);
 
 	*page = (struct page){ 0 };
-	if (!row)
-		return false;
-	if (row->section) {
+	if (section) {
 		page->kind = PAGE_SECTION;
-		buf_add_text(&page->name,
-		    app->config->sections[row->id - SECTION_IDS]->path);
-	} else {
+		buf_add_text(&page->name, section->path);
+	} else if (feed) {
 		page->kind = PAGE_FEED;
-		buf_add_text(&page->name, app->config->feeds[row->id]->url);
+		buf_add_text(&page->name, feed->url);
 	}
-	return true;
+	return section || feed;
 }
 
 void

@@ -55,8 +55,8 @@ click_tree(struct app *app, int row)
 	app_focus(app, PLACE_TREE);
 	if (index < 0)
 		return;
-	list_go(&app->tree->list, index);
-	app->tree->pane.dirty = app->dirty = true;
+	tree_go(app->tree, index);
+	app_tree_moved(app);
 	if (again)
 		app_open_tree_row(app);
 }
@@ -145,6 +145,8 @@ wheel(struct app *app, struct key key, enum motion motion)
 		panes[i]->dirty = app->dirty = true;
 		if (places[i] == PLACE_LIST)
 			app_fill(app);
+		else if (places[i] == PLACE_TREE)
+			app_tree_moved(app);
 	}
 }
 

@@ -72,7 +72,7 @@ app_focus(struct app *app, enum place place)
 		app->frame.tree = true;
 		app_show_tree(app);
 	} else if (place == PLACE_LIST) {
-		app->frame.tree = false;
+		app->frame.tree = app->frame.wide = false;
 	}
 	app->frame.focus = place;
 	app_layout(app);

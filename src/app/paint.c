@@ -92,7 +92,7 @@ paint_frame(struct app *app)
 		buf_printf(&texts[3], "%s %lld new",
 		    app->accessible ? "above:" : "↑",
 		    (long long)app->headlines->arrived);
-	titles[PLACE_TREE].left = TEXT("Feeds");
+	titles[PLACE_TREE].left = buf_text(&app->tree_title);
 	titles[PLACE_LIST].left = buf_text(&texts[0]);
 	titles[PLACE_LIST].right = buf_text(&texts[3]);
 	titles[PLACE_ARTICLE].left = buf_text(&texts[1]);

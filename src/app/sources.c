@@ -36,6 +36,7 @@ app_sync_feeds(struct app *app)
 	free(app->feed_ids);
 	free(app->unread);
 	app->nfeed_ids = config->nfeeds;
+	app->nhealth = 0; /* it stood beside other feeds */
 	app->feed_ids = mem_array(config->nfeeds + 1, sizeof(*app->feed_ids));
 	app->unread = mem_array(config->nfeeds + 1, sizeof(*app->unread));
 	for (size_t i = 0; i < config->nfeeds; i++) {

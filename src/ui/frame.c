@@ -105,7 +105,8 @@ void
 frame_divide(struct frame *f)
 {
 	struct rect area = { 0, 0, f->rows, f->columns };
-	bool one = f->zen || f->plain || f->columns < TWO_FROM;
+	bool wide = f->wide && f->focus == PLACE_TREE;
+	bool one = f->zen || f->plain || wide || f->columns < TWO_FROM;
 
 	memset(f->panes, 0, sizeof(f->panes));
 	memset(f->titles, 0, sizeof(f->titles));
@@ -131,7 +132,7 @@ frame_divide(struct frame *f)
 	} else {
 		divide_three(f, area);
 	}
-	if (f->rows >= TITLES_FROM && (!one || f->plain))
+	if (f->rows >= TITLES_FROM && (!one || f->plain || wide))
 		take_titles(f);
 }
 

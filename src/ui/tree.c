@@ -1,18 +1,8 @@
 #include "ui/tree.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "ui/draw.h"
-
-enum {
-	STATE_FROM = 36, /* columns: below it a mark tells of trouble */
-	STATE_MAX = 26,  /* columns of the state … */
-	NAME = 26,       /* … that leave this to name and count */
-	RATE_FROM = 60,  /* columns: items a week as well */
-	INDENT = 2,
-};
+#include "tree_paint.h"
 
 struct tree *
 tree_new(void)
@@ -64,8 +54,34 @@ tree_set(struct tree *t, const struct tree_row *rows, size_t count, int64_t now)
 		list_follow(&t->list, cursor);
 	}
 	list_set_total(&t->list, (int64_t)count, false);
+	/* All rows are held: no blank lines below while some are above. */
+	if ((int64_t)count - t->list.top < t->list.height)
+		list_go(&t->list, t->list.cursor);
 	note_id(t);
 	arena_clear(&old);
+}
+
+void
+tree_set_facts(struct tree *t, struct text title, const struct tree_fact *facts,
+    size_t count)
+{
+	arena_clear(&t->facts_mem);
+	t->facts_title = arena_copy(&t->facts_mem, title);
+	t->facts = arena_array(&t->facts_mem, count + 1, sizeof(*t->facts));
+	t->nfacts = count;
+	for (size_t i = 0; i < count; i++) {
+		t->facts[i] = facts[i];
+		t->facts[i].label = arena_copy(&t->facts_mem, facts[i].label);
+		t->facts[i].value = arena_copy(&t->facts_mem, facts[i].value);
+	}
+	t->pane.dirty = true;
+}
+
+void
+tree_go(struct tree *t, int64_t index)
+{
+	list_go(&t->list, index);
+	note_id(t);
 }
 
 bool
@@ -73,8 +89,7 @@ tree_go_id(struct tree *t, int64_t id)
 {
 	for (size_t i = 0; i < t->nrows; i++)
 		if (t->rows[i].id == id) {
-			list_go(&t->list, (int64_t)i);
-			note_id(t);
+			tree_go(t, (int64_t)i);
 			return true;
 		}
 	return false;
@@ -83,182 +98,84 @@ tree_go_id(struct tree *t, int64_t id)
 int64_t
 tree_at(const struct tree *t, int row)
 {
+	row -= tree_head_rows(t);
+	if (row < 0 || row >= t->list.height)
+		return -1;
 	return list_row_at(&t->list, row, NULL);
 }
 
 const char *
 tree_state_name(enum tree_state state)
 {
-	switch (state) {
-	case TREE_FINE:
-		return "fine";
-	case TREE_NEW:
-		return "not fetched yet";
-	case TREE_ASKING:
-		return "being asked";
-	case TREE_PAUSED:
-		return "paused";
-	case TREE_FAILING:
-		return "failing";
-	case TREE_DEAD:
-		return "dead";
-	}
-	return "";
+	static const char *const names[TREE_STATES] = {
+		[TREE_FINE] = "fine",
+		[TREE_NEW] = "not fetched yet",
+		[TREE_ASKING] = "being asked",
+		[TREE_PAUSED] = "paused",
+		[TREE_FAILING] = "failing",
+		[TREE_SLOW] = "slow",
+		[TREE_MOVED] = "moved",
+		[TREE_DEAD] = "dead",
+	};
+
+	return names[state];
+}
+
+static void
+add_span(struct buf *out, int64_t seconds)
+{
+	if (seconds < 3600)
+		buf_printf(out, "%d min", (int)(seconds / 60));
+	else if (seconds < 2 * 86400)
+		buf_printf(out, "%d h", (int)(seconds / 3600));
+	else
+		buf_printf(out, "%lld days", (long long)(seconds / 86400));
 }
 
 void
 tree_add_ago(struct buf *out, int64_t then, int64_t now)
 {
-	int64_t seconds = now - then;
-
-	if (!then)
+	if (!then) {
 		buf_add_cstr(out, "never");
-	else if (seconds < 60)
+	} else if (now - then < 60) {
 		buf_add_cstr(out, "just now");
-	else if (seconds < 3600)
-		buf_printf(out, "%d min ago", (int)(seconds / 60));
-	else if (seconds < 2 * 86400)
-		buf_printf(out, "%d h ago", (int)(seconds / 3600));
-	else
-		buf_printf(out, "%lld days ago", (long long)(seconds / 86400));
+	} else {
+		add_span(out, now - then);
+		buf_add_cstr(out, " ago");
+	}
 }
 
-static bool
-is_trouble(const struct tree_row *row)
+void
+tree_add_due(struct buf *out, int64_t due, int64_t now)
 {
-	return row->state == TREE_FAILING || row->state == TREE_DEAD;
+	if (due < 0) {
+		buf_add_cstr(out, "never");
+	} else if (due <= now) {
+		buf_add_cstr(out, "now");
+	} else if (due - now < 60) {
+		buf_add_cstr(out, "in a moment");
+	} else {
+		buf_add_cstr(out, "in ");
+		add_span(out, due - now);
+	}
 }
 
-static void
-add_state(struct buf *out, const struct tree *t, const struct tree_row *row)
+void
+tree_add_bytes(struct buf *out, int64_t bytes)
 {
-	if (row->state == TREE_FINE) {
-		tree_add_ago(out, row->last_success, t->now);
+	static const char *const units[] = { "kB", "MB", "GB", "TB" };
+	double size = (double)bytes / 1000;
+	size_t unit = 0;
+
+	if (bytes < 1000) {
+		buf_printf(out, "%d B", bytes > 0 ? (int)bytes : 0);
 		return;
 	}
-	buf_add_cstr(out, tree_state_name(row->state));
-	if (row->state_text.len) {
-		buf_add_cstr(out, ": ");
-		buf_add_text(out, row->state_text);
+	while (size >= 999.5 && unit < 3) {
+		size /= 1000;
+		unit++;
 	}
-}
-
-static struct style
-state_style(const struct tree_row *row)
-{
-	return STYLE(is_trouble(row)             ? ROLE_ERROR
-		     : row->state == TREE_ASKING ? ROLE_PROGRESS
-						 : ROLE_DIM);
-}
-
-static void
-add_rate(struct buf *out, const struct tree_row *row)
-{
-	if (row->section || row->per_week < 0)
-		return;
-	if (row->per_week >= 10)
-		buf_printf(out, "%.0f/week", row->per_week);
-	else
-		buf_printf(out, "%.1f/week", row->per_week);
-}
-
-static void
-paint_row(const struct tree *t, const struct tree_row *row,
-    struct canvas *canvas, int line)
-{
-	struct style style = STYLE(row->section      ? ROLE_LABEL
-				   : row->unread > 0 ? ROLE_UNREAD
-						     : ROLE_READ);
-	int at = 1 + INDENT * (row->depth < 8 ? row->depth : 8);
-	int end = canvas->columns - 1;
-	struct buf words = { 0 };
-	char count[8];
-
-	if (row->section)
-		style.attributes = ATTRIBUTE_BOLD;
-	if (canvas->columns >= RATE_FROM) {
-		add_rate(&words, row);
-		canvas_put_right(
-		    canvas, line, end, 10, buf_text(&words), STYLE(ROLE_DIM));
-		end -= 11;
-	}
-	buf_reset(&words);
-	if (!row->section && canvas->columns >= STATE_FROM) {
-		int width = end - NAME < STATE_MAX ? end - NAME : STATE_MAX;
-
-		add_state(&words, t, row);
-		canvas_put(canvas, line, end - width, width, buf_text(&words),
-		    state_style(row));
-		end -= width + 2;
-	} else if (row->section && canvas->columns >= STATE_FROM) {
-		/* Its count stands in line with those of its feeds. */
-		end -= (end - NAME < STATE_MAX ? end - NAME : STATE_MAX) + 2;
-	} else if (is_trouble(row)) {
-		end = canvas_put_right(
-			  canvas, line, end, 1, TEXT("!"), STYLE(ROLE_ERROR)) -
-		      1;
-	}
-	buf_clear(&words);
-	if (row->unread > 0) {
-		draw_count(count, row->unread);
-		canvas_put_right(
-		    canvas, line, end, 4, text_of(count), STYLE(ROLE_MARK));
-	}
-	end -= 5;
-	if (row->section)
-		canvas_put(canvas, line, at, 1,
-		    row->folded ? TEXT("▸") : TEXT("▾"), STYLE(ROLE_DIM));
-	canvas_put(canvas, line, at + 2, end - at - 2, row->name, style);
-}
-
-static void
-paint_plain(const struct tree *t, const struct tree_row *row,
-    struct canvas *canvas, int line)
-{
-	struct buf words = { 0 };
-
-	if (row->section)
-		buf_add_cstr(
-		    &words, row->folded ? "section, folded: " : "section: ");
-	buf_add_text(&words, row->name);
-	buf_printf(&words, ", %lld unread", (long long)row->unread);
-	if (!row->section) {
-		buf_add_cstr(&words, ", ");
-		add_state(&words, t, row);
-	}
-	canvas_put(canvas, line, 0, -1, buf_text(&words), STYLE(ROLE_TEXT));
-	buf_clear(&words);
-}
-
-static void
-paint(const struct pane *pane, struct canvas *canvas)
-{
-	const struct tree *t = (const struct tree *)pane;
-
-	if (!t->nrows)
-		canvas_put(
-		    canvas, 0, 1, -1, TEXT("No feeds yet"), STYLE(ROLE_DIM));
-	for (int line = 0; line < canvas->rows; line++) {
-		int64_t i = t->list.top + line;
-
-		if (i >= (int64_t)t->nrows)
-			break;
-		if (canvas->plain)
-			paint_plain(t, &t->rows[i], canvas, line);
-		else
-			paint_row(t, &t->rows[i], canvas, line);
-		if (i != t->list.cursor)
-			continue;
-		if (!canvas->plain)
-			canvas_put(
-			    canvas, line, 0, 1, TEXT("▌"), STYLE(ROLE_MARK));
-		canvas_ground(canvas,
-		    (struct rect){ line, 0, 1, canvas->columns },
-		    pane->focused ? GROUND_SELECTED : GROUND_RESTING);
-		if (canvas->plain && pane->focused)
-			canvas_set_cursor(canvas, line, 0);
-	}
-	draw_scrollbar(canvas, &t->list, pane->focused);
+	buf_printf(out, size < 9.95 ? "%.1f %s" : "%.0f %s", size, units[unit]);
 }
 
 /* The next section, or the next row with something unread. */
@@ -308,7 +225,8 @@ place(struct pane *pane)
 {
 	struct tree *t = (struct tree *)pane;
 
-	list_set_height(&t->list, pane->area.rows);
+	list_set_height(
+	    &t->list, pane->area.rows - tree_head_rows(t) - tree_facts_rows(t));
 }
 
 static void
@@ -317,12 +235,13 @@ free_tree(struct pane *pane)
 	struct tree *t = (struct tree *)pane;
 
 	arena_clear(&t->mem);
+	arena_clear(&t->facts_mem);
 	free(t);
 }
 
 const struct pane_ops tree_ops = {
 	.name = "feeds",
-	.paint = paint,
+	.paint = tree_paint,
 	.move = move,
 	.place = place,
 	.free = free_tree,

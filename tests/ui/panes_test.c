@@ -58,6 +58,77 @@ check_focus(
 	scene_free(&s);
 }
 
+/* The feed list with the screen to itself. */
+static void
+check_wide(int rows, int columns, const char *name)
+{
+	struct scene s;
+
+	scene_make(&s, rows, columns, false);
+	s.frame.focus = PLACE_TREE;
+	s.frame.tree = s.frame.wide = true;
+	scene_place(&s);
+	check_screen(&s, name);
+	scene_free(&s);
+}
+
+static void
+the_feed_list_has_columns_as_the_width_allows(void **state)
+{
+	(void)state;
+	check_wide(40, 140, "140x40-health");
+	check_wide(24, 100, "100x24-health");
+	check_wide(24, 80, "80x24-health");
+	check_wide(15, 50, "50x15-health");
+}
+
+/* A row is the same one on the screen and under the mouse. */
+static void
+a_click_finds_the_row_below_the_head(void **state)
+{
+	struct scene s;
+
+	(void)state;
+	scene_make(&s, 40, 140, false);
+	s.frame.focus = PLACE_TREE;
+	s.frame.tree = s.frame.wide = true;
+	scene_place(&s);
+	assert_int_equal(tree_at(s.tree, 0), -1);
+	assert_int_equal(tree_at(s.tree, 1), 0);
+	assert_int_equal(tree_at(s.tree, 3), 2);
+	assert_int_equal(tree_at(s.tree, 20), -1);
+	assert_int_equal(tree_at(s.tree, 36), -1); /* its facts */
+	scene_free(&s);
+}
+
+static void
+feeds_are_told_in_words(void **state)
+{
+	struct buf out = { 0 };
+
+	(void)state;
+	tree_add_due(&out, -1, 100);
+	buf_add_byte(&out, '|');
+	tree_add_due(&out, 0, 100);
+	buf_add_byte(&out, '|');
+	tree_add_due(&out, 100 + 7260, 100);
+	buf_add_byte(&out, '|');
+	tree_add_ago(&out, 100, 100 + 3 * 86400);
+	buf_add_byte(&out, '|');
+	tree_add_bytes(&out, 0);
+	buf_add_byte(&out, '|');
+	tree_add_bytes(&out, 999);
+	buf_add_byte(&out, '|');
+	tree_add_bytes(&out, 1240);
+	buf_add_byte(&out, '|');
+	tree_add_bytes(&out, 999999);
+	buf_add_byte(&out, '|');
+	tree_add_bytes(&out, INT64_MAX);
+	assert_string_equal(buf_cstr(&out),
+	    "never|now|in 2 h|3 days ago|0 B|999 B|1.2 kB|1.0 MB|9223372 TB");
+	buf_clear(&out);
+}
+
 static void
 three_panes_stand_side_by_side_on_a_wide_screen(void **state)
 {
@@ -99,6 +170,7 @@ accessible_mode_has_words_and_one_pane(void **state)
 	(void)state;
 	check_focus(24, 80, PLACE_LIST, true, "accessible");
 	check_focus(24, 80, PLACE_SIDEBAR, true, "accessible-sidebar");
+	check_focus(24, 80, PLACE_TREE, true, "accessible-feeds");
 }
 
 /* Any size, any focus: nothing is written outside, no pane is lost. */
@@ -116,6 +188,7 @@ every_size_can_be_painted(void **state)
 			for (int f = 0; f < PLACE_COUNT; f++) {
 				s.frame.focus = (enum place)f;
 				s.frame.tree = f == PLACE_TREE;
+				s.frame.wide = columns % 3 == 0;
 				scene_place(&s);
 				assert_true(
 				    frame_shows(&s.frame, (enum place)f));
@@ -360,6 +433,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    a_page_below_the_rows_held_is_not_undone_by_the_next_rows),
+		cmocka_unit_test(the_feed_list_has_columns_as_the_width_allows),
+		cmocka_unit_test(a_click_finds_the_row_below_the_head),
+		cmocka_unit_test(feeds_are_told_in_words),
 		cmocka_unit_test(
 		    three_panes_stand_side_by_side_on_a_wide_screen),
 		cmocka_unit_test(two_panes_follow_the_focus_on_80_columns),

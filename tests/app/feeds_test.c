@@ -1,0 +1,185 @@
+/* The feed list: how feeds do, in words and figures. */
+#include "fixture.h"
+
+enum { HOUR = 3600, DAY = 24 * HOUR };
+
+static const char sections[] = "section Monde\n"
+			       "feed https://a.example/feed Metro\n"
+			       "feed https://b.example/feed RTBF paused=on\n"
+			       "section Tech\n"
+			       "feed https://c.example/feed LWN\n"
+			       "feed https://d.example/feed Weekly\n"
+			       "feed https://e.example/feed Elsewhere\n";
+
+static const struct story stories[] = {
+	{ "One", "Words of one.", 100, NULL },
+	{ "Two", "Words of two.", 8 * DAY, NULL },
+};
+
+/* An answer at a time; error NULL: it went well. */
+static void
+answer(struct reader *r, int64_t feed, int64_t at, int status,
+    const char *error, const char *moved_to)
+{
+	struct feed_result result = {
+		.feed = feed,
+		.now = at,
+		.due = NOW + 2 * HOUR,
+		.status = status,
+		.error = text_of(error),
+		.not_modified = status == 304,
+		.bytes = 1500,
+		.elapsed_ms = 120,
+		.kind = error ? SOURCE_UNSETTLED : SOURCE_FEED,
+		.etag = TEXT(""),
+		.last_modified = TEXT(""),
+		.moved_to = text_of(moved_to ? moved_to : ""),
+	};
+
+	assert_int_equal(store_feeds_checked(r->engine, &result, 1, NULL), 0);
+}
+
+/* Metro fails, RTBF is paused, LWN is fine, Weekly moved, one is new. */
+static struct reader *
+with_feeds(int64_t ids[5])
+{
+	struct reader *r = new_reader(sections);
+
+	sync_feeds(r, ids, 5);
+	answer(r, ids[0], NOW - 3 * DAY, 200, NULL, NULL);
+	for (int i = 0; i < 3; i++)
+		answer(r, ids[0], NOW - (3 - i) * HOUR, 404, "not found (404)",
+		    NULL);
+	answer(r, ids[2], NOW - HOUR, 304, NULL, NULL);
+	store_stories(r, ids[2], stories, 2);
+	for (int i = 3; i >= 0; i--)
+		answer(r, ids[3], NOW - i * DAY - HOUR, 200, NULL,
+		    "https://new.example/feed");
+	start_reader(r);
+	return r;
+}
+
+static void
+the_feed_list_tells_how_each_feed_does(void **state)
+{
+	int64_t ids[5];
+	struct reader *r = with_feeds(ids);
+
+	(void)state;
+	press(r, "gf");
+	assert_shown(r, "Feeds 5 · 1 failing, 1 moved, 1 paused");
+	assert_shown(r, "1 failing, 1 paused");
+	assert_shown(r, "failing: not found (404)");
+	assert_shown(r, "3 days ago");
+	assert_shown(r, "paused");
+	assert_shown(r, "moved: https://new.example/f");
+	assert_shown(r, "not fetched yet");
+	assert_shown(r, "in 2 h");
+	assert_shown(r, "50 %");
+	/* Of the section under the cursor the names. */
+	assert_shown(r, " failing     Metro");
+	press(r, "j");
+	assert_shown(r, "─ Metro ─");
+	assert_shown(r, "not found (404), 3 times in a row, first 3 h ago");
+	assert_shown(r, "address     https://a.example/feed");
+	assert_shown(r, "answers     404 1 h ago in 120 ms");
+	assert_shown(r, "last success 3 days ago");
+	assert_shown(r, "0 % of 4 answers brought the same");
+	free_reader(r);
+}
+
+static void
+those_in_trouble_come_first_by_a_key(void **state)
+{
+	int64_t ids[5];
+	struct reader *r = with_feeds(ids);
+	const char *text;
+
+	(void)state;
+	press(r, "gf/LWN<enter>j"); /* a feed found by its name … */
+	assert_shown(r, "─ LWN ─");
+	press(r, "<esc>S");
+	assert_shown(r, "those in trouble first");
+	assert_shown(r, "─ LWN ─"); /* … stays under the cursor */
+	text = screen(r);
+	assert_true(strstr(text, "▾ failing") < strstr(text, "▾ moved"));
+	assert_true(strstr(text, "▾ moved") < strstr(text, "▾ paused"));
+	assert_true(strstr(text, "▾ paused") < strstr(text, "▾ fine"));
+	press(r, "gg<enter>"); /* a heading opens nothing */
+	assert_shown(r, "▾ failing");
+	press(r, "S");
+	assert_shown(r, "by section");
+	assert_shown(r, "▾ Monde");
+	free_reader(r);
+}
+
+static void
+the_cursor_stays_on_its_feed_when_the_config_changes(void **state)
+{
+	int64_t ids[5];
+	struct reader *r = with_feeds(ids);
+
+	(void)state;
+	press(r, "gfjjjj");
+	assert_shown(r, "─ LWN ─");
+	write_config(r, "section Tech\n"
+			"feed https://d.example/feed Weekly\n"
+			"feed https://c.example/feed LWN\n");
+	pass(r, 600);
+	assert_shown(r, "Feeds 2");
+	assert_shown(r, "─ LWN ─");
+	assert_shown(r, "▌    LWN");
+	free_reader(r);
+}
+
+static void
+gf_is_the_whole_screen_and_again_beside_the_headlines(void **state)
+{
+	int64_t ids[5];
+	struct reader *r = with_feeds(ids);
+
+	(void)state;
+	press(r, "gf");
+	assert_shown(r, "last success");
+	assert_not_shown(r, "│");
+	press(r, "gf");
+	assert_not_shown(r, "last success");
+	assert_shown(r, "│");
+	press(r, "gfq");
+	assert_shown(r, "One");
+	press(r, "h"); /* from the headlines: beside them */
+	assert_shown(r, "│");
+	assert_shown(r, "Feeds 5");
+	free_reader(r);
+}
+
+static void
+accessible_mode_tells_feeds_in_words(void **state)
+{
+	int64_t ids[5];
+	struct reader *r = with_feeds(ids);
+
+	(void)state;
+	press(r, ":set accessible on<enter>gf");
+	assert_shown(r, "Metro, 0 unread, failing: not found (404), last "
+			"success 3 days ago");
+	assert_not_shown(r, "▇");
+	assert_shown(r, "section     2 feeds, 0 articles a week");
+	free_reader(r);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(those_in_trouble_come_first_by_a_key),
+		cmocka_unit_test(
+		    the_cursor_stays_on_its_feed_when_the_config_changes),
+		cmocka_unit_test(
+		    gf_is_the_whole_screen_and_again_beside_the_headlines),
+		cmocka_unit_test(accessible_mode_tells_feeds_in_words),
+		cmocka_unit_test(the_feed_list_tells_how_each_feed_does),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
