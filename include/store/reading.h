@@ -50,11 +50,28 @@ struct marking {
 int store_mark(struct store *store, const struct marking *marking,
     size_t *changed, struct err *err);
 
+/*
+ * Something else than marks that can be undone, an edit of the config, in the
+ * same history: bytes, up to 64 kB, say to the caller what it was.
+ */
+int store_add_edit(struct store *store, struct text what, struct text bytes,
+    int64_t now, struct err *err);
+
 struct undo_result {
 	struct text what;  /* of the step, in mem */
 	int64_t *ids;      /* articles it touched, in mem */
 	size_t nids;
+	/*
+	 * Of an edit, whose undoing is the caller's: its bytes, in mem, else
+	 * empty. The step counts as undone; when the caller cannot do it, it
+	 * rolls back the transaction around the call, and the step stays.
+	 */
+	struct text edit;
+	int64_t step;
 };
+/* What turns the step back again, once the caller has turned it. */
+int store_change_edit(
+    struct store *store, int64_t step, struct text bytes, struct err *err);
 /* Undoes (redoes) the last step; ERR_NOT_FOUND when there is none. */
 int store_undo(struct store *store, int64_t now, struct undo_result *result,
     struct arena *mem, struct err *err);

@@ -4,6 +4,9 @@
 #include "db.h"
 #include "model/pack.h"
 
+/* In the column of marks; the bytes stand in that of ids. */
+enum { MARK_EDIT = 100, EDIT_BYTES = 64 * 1024 };
+
 static void
 pack_ids(struct buf *out, const int64_t *ids, size_t n)
 {
@@ -81,7 +84,10 @@ journal_find(struct store *store, bool undone, struct step *step,
 		.tag = db_text(rows, 2, mem),
 		.what = db_text(rows, 3, mem),
 	};
-	unpack_ids(step, db_view(rows, 4), mem);
+	if (db_int(rows, 1) == MARK_EDIT)
+		step->edit = arena_copy(mem, db_view(rows, 4));
+	else
+		unpack_ids(step, db_view(rows, 4), mem);
 	sqlite3_reset(rows);
 	return 0;
 }
@@ -132,9 +138,57 @@ go_on(struct store *store, const struct marking *m, struct step *last,
 			*err = none;
 		return -1;
 	}
-	if (last->mark != m->mark || !text_equal(last->tag, m->tag))
+	if (last->edit.len > 0 || last->mark != m->mark ||
+	    !text_equal(last->tag, m->tag))
 		*last = (struct step){ 0 };
 	return 0;
+}
+
+/* A new step comes after what was not undone. */
+static int
+begin_step(struct store *store, int64_t *number, struct err *err)
+{
+	if (DB_RUN(store, err, "DELETE FROM journal WHERE undone = ?1",
+		INT(1)) < 0 ||
+	    db_number(store, "SELECT max(step) FROM journal", NULL, 0, number,
+		err) < 0)
+		return -1;
+	++*number;
+	return 0;
+}
+
+static int
+drop_old_steps(struct store *store, int64_t number, struct err *err)
+{
+	return DB_RUN(store, err, "DELETE FROM journal WHERE step <= ?1",
+	    INT(number - UNDO_STEPS));
+}
+
+int
+journal_add_edit(struct store *store, struct text what, struct text bytes,
+    int64_t now, struct err *err)
+{
+	int64_t number;
+
+	if (bytes.len == 0 || bytes.len > EDIT_BYTES)
+		return err_set(err, ERR_LIMIT, "too much to undo");
+	if (begin_step(store, &number, err) < 0 ||
+	    DB_RUN(store, err,
+		"INSERT INTO journal(step, at, mark, tag, what, ids)"
+		" VALUES(?1, ?2, ?3, '', ?4, ?5)",
+		INT(number), INT(now), INT(MARK_EDIT), STR(what),
+		BLOB(bytes)) < 0)
+		return -1;
+	return drop_old_steps(store, number, err);
+}
+
+int
+journal_change_edit(
+    struct store *store, int64_t number, struct text bytes, struct err *err)
+{
+	return DB_RUN(store, err,
+	    "UPDATE journal SET ids = ?2 WHERE step = ?1 AND mark = ?3",
+	    INT(number), BLOB(bytes), INT(MARK_EDIT));
 }
 
 int
@@ -147,15 +201,12 @@ journal_add(struct store *store, const struct marking *m, const int64_t *ids,
 	int64_t number;
 	int rc = -1;
 
-	if (DB_RUN(store, err, "DELETE FROM journal WHERE undone = ?1",
-		INT(1)) < 0 ||
-	    go_on(store, m, &last, &mem, err) < 0 ||
-	    db_number(store, "SELECT max(step) FROM journal", NULL, 0, &number,
-		err) < 0)
+	if (begin_step(store, &number, err) < 0 ||
+	    go_on(store, m, &last, &mem, err) < 0)
 		goto out;
 	pack_ids(&blob, last.ids, last.nids);
 	if (last.number == 0)
-		last.number = number + 1;
+		last.number = number;
 	if (n > 0)
 		pack_int(
 		    &blob, ids[0] - (last.nids ? last.ids[last.nids - 1] : 0));
@@ -164,8 +215,7 @@ journal_add(struct store *store, const struct marking *m, const int64_t *ids,
 	if (write_step(
 		store, m, last.number, buf_text(&blob), last.nids + n, err) < 0)
 		goto out;
-	rc = DB_RUN(store, err, "DELETE FROM journal WHERE step <= ?1",
-	    INT(last.number - UNDO_STEPS));
+	rc = drop_old_steps(store, last.number, err);
 out:
 	buf_clear(&blob);
 	arena_clear(&mem);

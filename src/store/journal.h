@@ -1,7 +1,7 @@
 /*
  * journal.h: the steps that can be undone. A step is one kind of mark and the
- * articles that were not so before. Undone steps are always the last ones;
- * a new step drops them.
+ * articles that were not so before, or an edit, which is the caller's. Undone
+ * steps are always the last ones; a new step drops them.
  */
 #ifndef SRC_STORE_JOURNAL_H
 #define SRC_STORE_JOURNAL_H
@@ -20,11 +20,16 @@ struct step {
 	struct text what;
 	int64_t *ids;
 	size_t nids;
+	struct text edit; /* its bytes; empty: a step of marks */
 };
 
 /* Adds a step, or to the last one (go_on). what empty: made up. */
 int journal_add(struct store *store, const struct marking *marking,
     const int64_t *ids, size_t n, struct err *err);
+int journal_add_edit(struct store *store, struct text what, struct text bytes,
+    int64_t now, struct err *err);
+int journal_change_edit(
+    struct store *store, int64_t number, struct text bytes, struct err *err);
 /* The step to undo (undone false) or to redo; ERR_NOT_FOUND. In mem. */
 int journal_find(struct store *store, bool undone, struct step *step,
     struct arena *mem, struct err *err);

@@ -177,8 +177,12 @@ turn_back(struct store *store, bool redo, int64_t now,
 
 	if (journal_find(store, redo, &step, mem, err) < 0)
 		return -1;
-	mark = redo ? step.mark : inverse(step.mark);
 	result->what = step.what;
+	result->step = step.number;
+	result->edit = step.edit;
+	if (step.edit.len > 0)
+		return journal_set_undone(store, step.number, !redo, err);
+	mark = redo ? step.mark : inverse(step.mark);
 	result->ids = arena_array(mem, step.nids + 1, sizeof(int64_t));
 	if (apply(store, mark, step.tag, step.ids, step.nids, now, result->ids,
 		&n, err) < 0)
@@ -213,6 +217,32 @@ store_redo(struct store *store, int64_t now, struct undo_result *result,
     struct arena *mem, struct err *err)
 {
 	return undo_or_redo(store, true, now, result, mem, err);
+}
+
+int
+store_add_edit(struct store *store, struct text what, struct text bytes,
+    int64_t now, struct err *err)
+{
+	if (store_begin(store, err) < 0)
+		return -1;
+	if (journal_add_edit(store, what, bytes, now, err) < 0) {
+		store_rollback(store);
+		return -1;
+	}
+	return store_commit(store, err);
+}
+
+int
+store_change_edit(
+    struct store *store, int64_t step, struct text bytes, struct err *err)
+{
+	if (store_begin(store, err) < 0)
+		return -1;
+	if (journal_change_edit(store, step, bytes, err) < 0) {
+		store_rollback(store);
+		return -1;
+	}
+	return store_commit(store, err);
 }
 
 int

@@ -215,11 +215,62 @@ places_are_kept_and_bounded(void **state)
 	close_and_remove(store);
 }
 
+static void
+edits_stand_in_one_history_with_marks(void **state)
+{
+	int64_t ids[5];
+	struct store *store = open_with("edits", ids, 5);
+	struct marking read = {
+		.mark = MARK_READ, .ids = ids, .nids = 2, .now = NOW
+	};
+	struct arena mem = { 0 };
+	struct undo_result result;
+	struct err err;
+
+	(void)state;
+	assert_int_equal(store_mark(store, &read, NULL, &err), 0);
+	assert_int_equal(store_add_edit(store, TEXT("LWN removed"),
+			     TEXT("-a line\n"), NOW, &err),
+	    0);
+	/* Slices of a mark do not go on in an edit. */
+	read.ids = ids + 2;
+	read.go_on = true;
+	assert_int_equal(store_mark(store, &read, NULL, &err), 0);
+	assert_int_equal(store_undo(store, NOW, &result, &mem, &err), 0);
+	assert_int_equal(result.nids, 2);
+	assert_int_equal(result.edit.len, 0);
+
+	/* The caller cannot undo it: the step stays. */
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(store_begin(store, &err), 0);
+		assert_int_equal(
+		    store_undo(store, NOW, &result, &mem, &err), 0);
+		assert_true(text_is(result.what, "LWN removed"));
+		assert_true(text_is(result.edit, "-a line\n"));
+		assert_int_equal(result.nids, 0);
+		if (i == 0)
+			store_rollback(store);
+	}
+	assert_int_equal(
+	    store_change_edit(store, result.step, TEXT("+a line\n"), &err), 0);
+	assert_int_equal(store_commit(store, &err), 0);
+
+	assert_int_equal(store_undo(store, NOW, &result, &mem, &err), 0);
+	assert_int_equal(result.nids, 2);
+	assert_int_equal(store_redo(store, NOW, &result, &mem, &err), 0);
+	assert_int_equal(result.nids, 2);
+	assert_int_equal(store_redo(store, NOW, &result, &mem, &err), 0);
+	assert_true(text_is(result.edit, "+a line\n"));
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(marks_are_undone_and_redone_in_order),
+		cmocka_unit_test(edits_stand_in_one_history_with_marks),
 		cmocka_unit_test(undo_survives_a_restart_and_a_hundred_steps),
 		cmocka_unit_test(slices_of_a_mark_are_one_step),
 		cmocka_unit_test(
