@@ -1,0 +1,562 @@
+#define _GNU_SOURCE /* posix_spawn's working directory and closed files */
+#include "program.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/paths.h"
+#include "base/time.h"
+#include "base/utf8.h"
+#include "config/script.h"
+
+enum {
+	PART = 64 * 1024, /* of a read */
+	PARTS = 16,       /* reads of one program in a turn */
+	WORDS_KEPT = 512, /* the last bytes of standard error */
+	/*
+	 * Outputs in memory, together: beyond it only the oldest program is
+	 * read from, the others wait.
+	 */
+	HELD_BYTES = 8 * 1024 * 1024,
+	/* Its output has ended, but it has not: looked at so often. */
+	LINGER_MS = 10,
+};
+
+enum { IN, OUT, ERROR, PIPES };
+
+struct program {
+	struct program *next;
+	struct program_spec spec; /* texts live in mem */
+	struct arena mem;
+	struct text *words;
+	size_t nwords;
+	pid_t pid;      /* 0: not started */
+	int fd[PIPES];  /* our ends; -1 when closed */
+	int64_t end_ms; /* killed then */
+	struct buf input, output;
+	size_t written;        /* of input */
+	char last[WORDS_KEPT]; /* of standard error */
+	size_t nlast;
+	bool begun, done;
+	struct err err;
+};
+
+struct programs {
+	struct program *first; /* the oldest first */
+	size_t begun;          /* that run, or whose output waits */
+};
+
+struct programs *
+programs_new(void)
+{
+	return mem_alloc(sizeof(struct programs));
+}
+
+static void
+close_end(int *fd)
+{
+	if (*fd >= 0)
+		(void)close(*fd);
+	*fd = -1;
+}
+
+/* Its whole group goes with it; before its number can be another's. */
+static int
+kill_and_reap(struct program *p)
+{
+	int status = 0;
+
+	(void)kill(-p->pid, SIGKILL);
+	(void)kill(p->pid, SIGKILL);
+	while (waitpid(p->pid, &status, 0) < 0 && errno == EINTR)
+		;
+	p->pid = 0;
+	for (int i = 0; i < PIPES; i++)
+		close_end(&p->fd[i]);
+	return status;
+}
+
+static void
+program_free(struct programs *programs, struct program *p)
+{
+	if (p->pid)
+		(void)kill_and_reap(p);
+	programs->begun -= p->begun;
+	buf_clear(&p->input);
+	buf_clear(&p->output);
+	arena_clear(&p->mem);
+	free(p);
+}
+
+void
+programs_free(struct programs *programs)
+{
+	if (!programs)
+		return;
+	while (programs->first) {
+		struct program *p = programs->first;
+
+		programs->first = p->next;
+		program_free(programs, p);
+	}
+	free(programs);
+}
+
+/* ---- starting ---- */
+
+static int
+cut_words(struct program *p, struct err *err)
+{
+	struct text *words;
+
+	if (script_split(&p->mem, p->spec.command, &words, &p->nwords, err) < 0)
+		return -1;
+	if (p->nwords == 0 || words[0].len == 0)
+		return err_set(err, ERR_USAGE, "no program is named");
+	for (size_t i = 0; i < p->nwords; i++)
+		if (text_starts(words[i], "~/"))
+			words[i] = text_of(path_expand(
+			    &p->mem, arena_cstr(&p->mem, words[i])));
+	p->words = words;
+	return 0;
+}
+
+/* Our end is ours alone and never waited on. */
+static int
+make_pipe(int *ours, int *theirs, bool reads, struct err *err)
+{
+	int ends[2];
+
+	if (pipe(ends) < 0)
+		return err_system(err, "pipe");
+	*ours = ends[reads ? 0 : 1];
+	*theirs = ends[reads ? 1 : 0];
+	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	(void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+	(void)fcntl(*ours, F_SETFL, O_NONBLOCK);
+	return 0;
+}
+
+static char **
+environment_of(struct program *p)
+{
+	struct arena *mem = &p->mem;
+	size_t n = 0, kept = 0;
+	char **all;
+
+	while (environ[n])
+		n++;
+	all = arena_array(mem, n + 2, sizeof(*all));
+	for (size_t i = 0; i < n; i++)
+		if (strncmp(environ[i], "DEPECHE_URL=", 12) != 0)
+			all[kept++] = environ[i];
+	if (p->spec.url.len) {
+		struct buf line = { 0 };
+
+		buf_printf(&line, "DEPECHE_URL=%.*s", TEXT_ARG(p->spec.url));
+		all[kept] = arena_alloc(mem, line.len + 1);
+		memcpy(all[kept], buf_cstr(&line), line.len);
+		buf_clear(&line);
+	}
+	return all;
+}
+
+static char **
+arguments_of(struct program *p)
+{
+	char **all = arena_array(&p->mem, p->nwords + 1, sizeof(*all));
+
+	for (size_t i = 0; i < p->nwords; i++) {
+		all[i] = arena_alloc(&p->mem, p->words[i].len + 1);
+		memcpy(all[i], p->words[i].ptr, p->words[i].len);
+	}
+	return all;
+}
+
+/*
+ * Not fork: the engine has threads (curl looks up names in them) and much
+ * memory. A session of its own is a group of its own, and leaves it no
+ * terminal to stop at.
+ */
+static int
+spawn(struct program *p, const int theirs[PIPES])
+{
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t how;
+	sigset_t none, all;
+	char **arguments = arguments_of(p);
+	const char *home = getenv("HOME");
+	int rc;
+
+	(void)sigemptyset(&none);
+	(void)sigfillset(&all);
+	(void)posix_spawnattr_init(&how);
+	(void)posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSID |
+						 POSIX_SPAWN_SETSIGDEF |
+						 POSIX_SPAWN_SETSIGMASK);
+	(void)posix_spawnattr_setsigdefault(&how, &all);
+	(void)posix_spawnattr_setsigmask(&how, &none);
+	(void)posix_spawn_file_actions_init(&files);
+	if (theirs[IN] >= 0)
+		(void)posix_spawn_file_actions_adddup2(&files, theirs[IN], 0);
+	else
+		(void)posix_spawn_file_actions_addopen(
+		    &files, 0, "/dev/null", O_RDONLY, 0);
+	(void)posix_spawn_file_actions_adddup2(&files, theirs[OUT], 1);
+	(void)posix_spawn_file_actions_adddup2(&files, theirs[ERROR], 2);
+	(void)posix_spawn_file_actions_addclosefrom_np(&files, 3);
+	if (home && access(home, X_OK) == 0)
+		(void)posix_spawn_file_actions_addchdir_np(&files, home);
+	rc = posix_spawnp(
+	    &p->pid, arguments[0], &files, &how, arguments, environment_of(p));
+	if (rc != 0)
+		p->pid = 0;
+	(void)posix_spawn_file_actions_destroy(&files);
+	(void)posix_spawnattr_destroy(&how);
+	return rc;
+}
+
+static int
+start(struct programs *programs, struct program *p, struct err *err)
+{
+	int theirs[PIPES] = { -1, -1, -1 };
+	int rc = -1, number;
+
+	if ((p->input.len &&
+		make_pipe(&p->fd[IN], &theirs[IN], false, err) < 0) ||
+	    make_pipe(&p->fd[OUT], &theirs[OUT], true, err) < 0 ||
+	    make_pipe(&p->fd[ERROR], &theirs[ERROR], true, err) < 0)
+		goto out;
+	number = spawn(p, theirs);
+	if (number != 0) {
+		err_set(err, ERR_SYSTEM, "%s",
+		    number == ENOENT ? "there is no such program"
+				     : strerror(number));
+		goto out;
+	}
+	programs->begun++;
+	p->begun = true;
+	p->end_ms = time_monotonic_ms() + p->spec.timeout_ms;
+	rc = 0;
+out:
+	for (int i = 0; i < PIPES; i++) {
+		close_end(&theirs[i]);
+		if (rc < 0)
+			close_end(&p->fd[i]);
+	}
+	return rc;
+}
+
+/* What is said of it begins with its name. */
+static void
+finish(struct program *p)
+{
+	if (p->pid)
+		(void)kill_and_reap(p);
+	buf_clear(&p->input);
+	if (p->err.code != ERR_NONE) {
+		buf_clear(&p->output);
+		if (p->nwords)
+			err_prefix(&p->err, "%.*s",
+			    p->words[0].len < 80 ? (int)p->words[0].len : 80,
+			    p->words[0].ptr);
+	}
+	p->done = true;
+}
+
+static void
+start_waiting(struct programs *programs)
+{
+	for (struct program *p = programs->first;
+	     p && programs->begun < PROGRAMS_AT_ONCE; p = p->next)
+		if (!p->pid && !p->done && start(programs, p, &p->err) < 0)
+			finish(p);
+}
+
+void
+programs_start(struct programs *programs, const struct program_spec *spec,
+    struct buf *input)
+{
+	struct program *p = mem_alloc(sizeof(*p)), **link = &programs->first;
+
+	p->spec = *spec;
+	p->spec.command = arena_copy(&p->mem, text_trim(spec->command));
+	p->spec.url = arena_copy(&p->mem, spec->url);
+	for (int i = 0; i < PIPES; i++)
+		p->fd[i] = -1;
+	if (input) {
+		p->input = *input;
+		*input = (struct buf){ 0 };
+	}
+	while (*link)
+		link = &(*link)->next;
+	*link = p;
+	if (cut_words(p, &p->err) < 0)
+		finish(p);
+	start_waiting(programs);
+}
+
+/* ---- running ---- */
+
+static size_t
+held(const struct programs *programs)
+{
+	size_t all = 0;
+
+	for (const struct program *p = programs->first; p; p = p->next)
+		all += p->output.len;
+	return all;
+}
+
+/* Beyond what may be held together only the oldest one is read from. */
+static bool
+may_read(const struct programs *programs, const struct program *p)
+{
+	const struct program *oldest = programs->first;
+
+	while (oldest && !oldest->pid)
+		oldest = oldest->next;
+	return p == oldest || held(programs) < HELD_BYTES;
+}
+
+size_t
+programs_fds(const struct programs *programs, struct pollfd *fds, size_t max)
+{
+	size_t n = 0;
+
+	for (const struct program *p = programs->first; p; p = p->next) {
+		if (!p->pid || n + PIPES > max)
+			continue;
+		if (p->fd[IN] >= 0)
+			fds[n++] = (struct pollfd){ .fd = p->fd[IN],
+				.events = POLLOUT };
+		if (p->fd[OUT] >= 0 && may_read(programs, p))
+			fds[n++] = (struct pollfd){ .fd = p->fd[OUT],
+				.events = POLLIN };
+		if (p->fd[ERROR] >= 0)
+			fds[n++] = (struct pollfd){ .fd = p->fd[ERROR],
+				.events = POLLIN };
+	}
+	return n;
+}
+
+int
+programs_timeout_ms(const struct programs *programs)
+{
+	int64_t now = time_monotonic_ms(), least = INT64_MAX;
+
+	for (const struct program *p = programs->first; p; p = p->next) {
+		int64_t left = p->end_ms - now;
+
+		if (!p->pid)
+			continue;
+		if (p->fd[OUT] < 0 && left > LINGER_MS)
+			left = LINGER_MS;
+		if (left < least)
+			least = left;
+	}
+	if (least == INT64_MAX)
+		return -1;
+	return least > 0 ? (int)least : 0;
+}
+
+static void
+give_input(struct program *p)
+{
+	while (p->fd[IN] >= 0) {
+		ssize_t n = write(p->fd[IN], p->input.ptr + p->written,
+		    p->input.len - p->written);
+
+		if (n < 0 && (errno == EAGAIN || errno == EINTR))
+			return;
+		if (n > 0)
+			p->written += (size_t)n;
+		/* One that does not want it all may still be right. */
+		if (n < 0 || p->written == p->input.len) {
+			close_end(&p->fd[IN]);
+			buf_clear(&p->input);
+		}
+	}
+}
+
+/* What one read of a pipe gave; false when there is no more for now. */
+static bool
+read_part(int *fd, char *part, size_t size, size_t *n)
+{
+	ssize_t got;
+
+	if (*fd < 0)
+		return false;
+	got = read(*fd, part, size);
+	if (got > 0) {
+		*n = (size_t)got;
+		return true;
+	}
+	if (got == 0 || (errno != EAGAIN && errno != EINTR))
+		close_end(fd);
+	return false;
+}
+
+static void
+keep_words(struct program *p, const char *part, size_t n)
+{
+	size_t keep = n < WORDS_KEPT ? n : WORDS_KEPT;
+	size_t old =
+	    p->nlast + keep > WORDS_KEPT ? WORDS_KEPT - keep : p->nlast;
+
+	memmove(p->last, p->last + p->nlast - old, old);
+	memcpy(p->last + old, part + n - keep, keep);
+	p->nlast = old + keep;
+}
+
+/* All that is there to read; false when it said too much. */
+static bool
+take_output(const struct programs *programs, struct program *p)
+{
+	char part[PART];
+	size_t n;
+
+	for (int i = 0;
+	     i < PARTS && read_part(&p->fd[ERROR], part, sizeof(part), &n); i++)
+		keep_words(p, part, n);
+	for (int i = 0; i < PARTS && may_read(programs, p) &&
+			read_part(&p->fd[OUT], part, sizeof(part), &n);
+	     i++) {
+		if (p->output.len + n > p->spec.max_bytes)
+			return false;
+		buf_add(&p->output, part, n);
+	}
+	return true;
+}
+
+static struct text
+last_line(const struct program *p, struct arena *mem)
+{
+	struct text all = text_trim(text_from(p->last, p->nlast));
+	struct buf clean = { 0 };
+	struct text line;
+	size_t at = all.len;
+
+	while (at && all.ptr[at - 1] != '\n' && all.ptr[at - 1] != '\r')
+		at--;
+	utf8_add_line(&clean, text_from_offset(all, at));
+	line = arena_copy(mem, buf_text(&clean));
+	buf_clear(&clean);
+	return line;
+}
+
+static void
+judge(struct program *p, int status)
+{
+	struct text line = last_line(p, &p->mem);
+
+	if (WIFSIGNALED(status))
+		err_set(&p->err, ERR_SYSTEM, "ended by signal %d",
+		    WTERMSIG(status));
+	else if (WEXITSTATUS(status) != 0)
+		err_set(&p->err, ERR_SYSTEM, "exit %d%s%.*s",
+		    WEXITSTATUS(status), line.len ? ": " : "", TEXT_ARG(line));
+}
+
+static bool
+has_exited(const struct program *p)
+{
+	siginfo_t info = { 0 };
+
+	return waitid(P_PID, (id_t)p->pid, &info,
+		   WEXITED | WNOHANG | WNOWAIT) == 0 &&
+	       info.si_pid == p->pid;
+}
+
+static void
+program_turn(struct programs *programs, struct program *p)
+{
+	/* Looked at first: what it wrote before its end is then read. */
+	bool exited = has_exited(p);
+
+	give_input(p);
+	if (!take_output(programs, p)) {
+		if (p->spec.max_bytes >= 1 << 20)
+			err_set(&p->err, ERR_LIMIT, "said more than %zu MB",
+			    p->spec.max_bytes >> 20);
+		else
+			err_set(&p->err, ERR_LIMIT, "said more than %zu bytes",
+			    p->spec.max_bytes);
+		finish(p);
+	} else if (exited && may_read(programs, p)) {
+		/* What it left running behind its back says no more. */
+		struct pollfd rest = { .fd = p->fd[OUT], .events = POLLIN };
+
+		if (p->fd[OUT] >= 0 && poll(&rest, 1, 0) > 0)
+			return; /* a long tail: next turn */
+		judge(p, kill_and_reap(p));
+		finish(p);
+	} else if (time_monotonic_ms() >= p->end_ms) {
+		err_set(&p->err, ERR_LIMIT, "not done within %d s",
+		    (p->spec.timeout_ms + 500) / 1000);
+		finish(p);
+	}
+}
+
+void
+programs_turn(struct programs *programs)
+{
+	for (struct program *p = programs->first; p; p = p->next)
+		if (p->pid)
+			program_turn(programs, p);
+	start_waiting(programs);
+}
+
+bool
+programs_are_done(const struct programs *programs)
+{
+	const struct program *p = programs->first;
+
+	while (p && !p->done)
+		p = p->next;
+	return p != NULL;
+}
+
+bool
+programs_next(struct programs *programs, struct program_done *done)
+{
+	struct program **link = &programs->first, *p;
+
+	while (*link && !(*link)->done)
+		link = &(*link)->next;
+	p = *link;
+	if (!p)
+		return false;
+	*link = p->next;
+	*done = (struct program_done){ p->spec.cookie, p->err, p->output };
+	p->output = (struct buf){ 0 };
+	program_free(programs, p);
+	return true;
+}
+
+size_t
+programs_cancel(struct programs *programs, const void *cookie)
+{
+	struct program **link = &programs->first;
+	size_t n = 0;
+
+	while (*link) {
+		struct program *p = *link;
+
+		if (p->spec.cookie != cookie) {
+			link = &p->next;
+			continue;
+		}
+		*link = p->next;
+		program_free(programs, p);
+		n++;
+	}
+	return n;
+}
