@@ -210,6 +210,13 @@ int store_feeds_checked(struct store *store, const struct feed_result *results,
 int store_feeds_wait(struct store *store, const int64_t *ids, size_t n,
     int64_t until, struct err *err);
 
+/*
+ * Addresses of the articles that a feed brought last, newest first, at most
+ * limit. In mem.
+ */
+int store_feed_links(struct store *store, int64_t feed, size_t limit,
+    struct arena *mem, struct text **links, size_t *n, struct err *err);
+
 /* Unread articles of a set of feeds, each counted once; all feeds: n 0. */
 int store_unread(struct store *store, const int64_t *feeds, size_t n,
     int64_t *unread, struct err *err);

@@ -19,7 +19,7 @@
 
 enum {
 	FORGET_AT_ONCE = 200,
-	EXTRA_FDS = POOL_MAX_FDS + 2,
+	EXTRA_FDS = POOL_MAX_FDS + PROGRAMS_MAX_FDS + 2,
 	BUSY_MS = 250, /* results wait no longer than that to be looked at */
 	/* Documents before the workers: enough that none is ever idle. */
 	WAITING_BYTES = 1 * 1024 * 1024,
@@ -122,7 +122,9 @@ answers_turn(struct engine *engine)
 	       fetch_next_done(engine->fetch, &response)) {
 		struct task *task = response.cookie;
 
-		if (task->kind == TASK_FEED)
+		if (request_again(engine, task, &response))
+			; /* it is on its way again */
+		else if (task->kind == TASK_FEED)
 			feed_answered(engine, task, &response);
 		else
 			page_answered(engine, task, &response);
@@ -222,6 +224,7 @@ wait_ms(const struct engine *engine)
 	if (idle && (engine->forgetting || engine->tired))
 		return 0;
 	timeout = sooner(timeout, intake_wait_ms(engine));
+	timeout = sooner(timeout, errand_wait_ms(engine));
 	return sooner(timeout, request_wait_ms(engine));
 }
 
@@ -231,6 +234,7 @@ wait_for_more(struct engine *engine, int signal_fd, struct err *err)
 	struct pollfd fds[EXTRA_FDS];
 	size_t n = pool_fds(engine->pool, fds, POOL_MAX_FDS);
 
+	n += programs_fds(engine->programs, fds + n, PROGRAMS_MAX_FDS);
 	fds[n++] = (struct pollfd){ .fd = signal_fd, .events = POLLIN };
 	if (engine->options->reader_fd >= 0) {
 		short events = POLLIN;
@@ -277,6 +281,7 @@ turn(struct engine *engine, int signal_fd, struct err *err)
 		engine->outcome.stopped = true;
 		engine->quit = true;
 	}
+	errand_turn(engine);
 	answers_turn(engine);
 	intake_turn(engine);
 	flush_turn(engine);
@@ -381,6 +386,8 @@ clear(struct engine *engine)
 		pool_free(engine->pool);
 	if (engine->fetch)
 		fetch_free(engine->fetch);
+	programs_free(engine->programs);
+	errand_forget_secrets(engine);
 	engine_task_drop_all(engine);
 	free(engine->checked);
 	patience_clear(engine);
@@ -428,6 +435,7 @@ engine_run(const struct engine_options *options, struct engine_outcome *outcome,
 	engine.fetch = request_open(&engine, err);
 	if (!engine.fetch)
 		goto out;
+	engine.programs = programs_new();
 	engine.pool = pool_new(options->nursery, &workers);
 	rc = run(&engine, err);
 	*outcome = engine.outcome;

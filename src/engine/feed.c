@@ -50,13 +50,15 @@ no_network(const struct engine *engine)
 		const struct task *task = engine->checked[i];
 		struct text host = url_host(&mem, task->url);
 
-		silent += task->no_answer;
-		if (i == 0)
+		if (!task->no_answer)
+			continue;
+		if (silent++ == 0)
 			first = host;
 		others += !text_equal(host, first);
 	}
 	arena_clear(&mem);
-	return silent > 0 && silent == engine->refresh.done &&
+	return silent > 0 &&
+	       silent == engine->refresh.done - engine->refresh.local &&
 	       (others > 0 || engine->clock.offline);
 }
 
@@ -64,18 +66,22 @@ static void
 tell_no_network(struct engine *engine)
 {
 	bool news = !engine->clock.offline || engine->refresh.wished;
+	size_t first = 0;
 
+	while (!engine->checked[first]->no_answer)
+		first++;
 	if (news)
 		link_notice(engine, "no network: nobody answered (%.*s)",
-		    TEXT_ARG(engine->checked[0]->result.error));
+		    TEXT_ARG(engine->checked[first]->result.error));
 	clock_offline(engine);
 }
 
+/* What no network explains has been told once for all. */
 static void
-forget_checked(struct engine *engine, bool tell)
+forget_checked(struct engine *engine, bool excused)
 {
 	for (size_t i = 0; i < engine->nchecked; i++) {
-		if (tell)
+		if (!excused || !engine->checked[i]->no_answer)
 			tell_checked(engine, engine->checked[i]);
 		engine_task_free(engine, engine->checked[i]);
 	}
@@ -96,7 +102,7 @@ feed_flush(struct engine *engine)
 	results = arena_array(&mem, engine->nchecked, sizeof(*results));
 	for (size_t i = 0; i < engine->nchecked; i++) {
 		results[i] = engine->checked[i]->result;
-		results[i].excused |= excused;
+		results[i].excused |= excused && engine->checked[i]->no_answer;
 	}
 	engine->checked_since_ms = time_monotonic_ms();
 	if (store_feeds_checked(
@@ -108,7 +114,7 @@ feed_flush(struct engine *engine)
 	}
 	if (excused)
 		tell_no_network(engine);
-	forget_checked(engine, !excused);
+	forget_checked(engine, excused);
 	arena_clear(&mem);
 }
 
@@ -116,6 +122,7 @@ void
 feed_checked(struct engine *engine, struct task *task)
 {
 	engine->refresh.done++;
+	engine->refresh.local += task->local;
 	if (engine->nchecked == 0)
 		engine->checked_since_ms = time_monotonic_ms();
 	GROW(engine->checked, engine->nchecked, engine->checked_cap);
@@ -140,14 +147,45 @@ feed_failed(struct engine *engine, struct task *task, const struct err *err,
 	feed_checked(engine, task);
 }
 
+void
+feed_stopped(struct engine *engine, struct task *task, const struct err *err)
+{
+	engine->feeds_active--;
+	feed_failed(engine, task, err, false);
+}
+
 static void
+feed_unchanged(struct engine *engine, struct task *task)
+{
+	task->result.not_modified = true;
+	engine->feeds_active--;
+	feed_checked(engine, task);
+}
+
+/*
+ * How the bytes are read is part of their hash, so that a source whose filter
+ * or rules were changed is asked without conditions and read anew.
+ */
+static uint64_t
+hash_of(const struct engine *engine, const struct task *task, struct text body)
+{
+	uint64_t hash = hash_text(body) & ~UINT64_C(0xFFFF);
+
+	return hash | kind_recipe(engine_settings(engine, task->id));
+}
+
+void
 feed_digest(struct engine *engine, struct task *task, struct buf *body,
     struct text url, struct text content_type)
 {
 	const struct settings *settings = engine_settings(engine, task->id);
+	struct text bytes = buf_text(body);
 	struct digest_job job = {
-		.kind = DIGEST_FEED,
-		.bytes = buf_text(body),
+		.kind = kind_reads_page(task, bytes, content_type)
+			    ? DIGEST_PAGE
+			    : DIGEST_FEED,
+		.rules = kind_rules(settings),
+		.bytes = bytes,
 		.url = url,
 		.content_type = content_type,
 		.language = settings_has(settings, OPTION_LANG)
@@ -167,6 +205,23 @@ feed_digest(struct engine *engine, struct task *task, struct buf *body,
 	pool_submit(engine->pool, &job, body, task);
 }
 
+/* New bytes of a source that asks no network. */
+static void
+feed_from_here(struct engine *engine, struct task *task, struct buf *body,
+    struct text url, struct text type)
+{
+	uint64_t hash = hash_of(engine, task, buf_text(body));
+
+	task->result.due = request_due(engine, task);
+	if (hash == task->row.body_hash) {
+		feed_unchanged(engine, task);
+		return;
+	}
+	task->result.body_hash = hash;
+	task->result.etag = task->result.last_modified = TEXT("");
+	feed_digest(engine, task, body, url, type);
+}
+
 static void
 feed_from_sample(struct engine *engine, struct task *task)
 {
@@ -174,21 +229,23 @@ feed_from_sample(struct engine *engine, struct task *task)
 	struct text type;
 	struct err err;
 
+	task->local = true;
 	task->result.status = 200;
-	task->result.due = request_due(engine, task);
 	if (sample_answer(&body, &type, task->url, engine->sample_start, &err) <
-	    0) {
-		engine->feeds_active--;
-		feed_failed(engine, task, &err, false);
-	} else if (hash_text(buf_text(&body)) == task->row.body_hash) {
-		task->result.not_modified = true;
-		engine->feeds_active--;
-		feed_checked(engine, task);
-	} else {
-		task->result.body_hash = hash_text(buf_text(&body));
-		feed_digest(engine, task, &body, task->url, type);
-	}
+	    0)
+		feed_stopped(engine, task, &err);
+	else
+		feed_from_here(engine, task, &body, task->url, type);
 	buf_clear(&body);
+}
+
+/* What a program says has no address, and no header that tells of it. */
+void
+feed_said(struct engine *engine, struct task *task, struct buf *output)
+{
+	task->result.now = time_now();
+	task->result.bytes = (int64_t)output->len;
+	feed_from_here(engine, task, output, TEXT(""), TEXT(""));
 }
 
 /* It left the config, or the database, while it waited. */
@@ -214,11 +271,16 @@ feed_begin(struct engine *engine, int64_t id)
 	task->feed = id;
 	task->title = task->row.title;
 	task->url = task->row.url;
+	task->asked = task->row.found.len ? task->row.found : task->url;
 	task->result = (struct feed_result){ .feed = id, .now = time_now() };
-	if (sample_owns(task->url))
+	if (sample_owns(task->url)) {
 		feed_from_sample(engine, task);
-	else
+	} else if (text_starts(task->url, "!")) {
+		task->local = true;
+		errand_source(engine, task);
+	} else {
 		request_send(engine, task);
+	}
 }
 
 /* Texts of a response go with it; those of a task stay. */
@@ -236,7 +298,7 @@ note_answer(
 
 	result->now = time_now();
 	result->status = response->status;
-	result->bytes = (int64_t)response->wire_bytes;
+	result->bytes += (int64_t)response->wire_bytes;
 	result->elapsed_ms = response->elapsed_ms;
 	result->body_hash = task->row.body_hash;
 	request_note(task, response);
@@ -246,36 +308,57 @@ note_answer(
 	}
 }
 
+/* The document itself, or the news that it is the same. */
+static void
+feed_received(
+    struct engine *engine, struct task *task, struct response *response)
+{
+	const struct settings *settings = engine_settings(engine, task->id);
+	struct feed_result *result = &task->result;
+	bool new_tags = !response->not_modified;
+
+	result->body_hash = hash_of(engine, task, buf_text(&response->body));
+	if (new_tags) {
+		/* An index is asked for next, not what it led to. */
+		bool index = task->hop == HOP_SITEMAP;
+
+		result->etag = index ? TEXT("") : keep(task, response->etag);
+		result->last_modified =
+		    index ? TEXT("") : keep(task, response->last_modified);
+	}
+	if (response->not_modified ||
+	    result->body_hash == task->row.body_hash) {
+		result->body_hash = task->row.body_hash;
+		feed_unchanged(engine, task);
+		return;
+	}
+	task->final_url = keep(task, response->final_url);
+	if (settings_text(settings, OPTION_FILTER).len)
+		errand_filter(engine, task, &response->body);
+	else
+		feed_digest(engine, task, &response->body, response->final_url,
+		    response->content_type);
+}
+
 void
 feed_answered(
     struct engine *engine, struct task *task, struct response *response)
 {
-	struct feed_result *result = &task->result;
-	struct text body = buf_text(&response->body);
-
 	note_answer(engine, task, response);
-	if (response->err.code != ERR_NONE) {
-		task->no_answer = response->status == 0;
-		engine->feeds_active--;
-		feed_failed(engine, task, &response->err, false);
-		patience_asked(engine, task, response);
+	if (response->err.code == ERR_NONE) {
+		task->result.due = request_due(engine, task);
+		feed_received(engine, task, response);
 		return;
 	}
-	result->due = request_due(engine, task);
-	if (response->not_modified || hash_text(body) == result->body_hash) {
-		result->not_modified = true;
-		if (!response->not_modified) {
-			result->etag = keep(task, response->etag);
-			result->last_modified =
-			    keep(task, response->last_modified);
-		}
-		engine->feeds_active--;
-		feed_checked(engine, task);
+	if (kind_gives_up(task, response->status)) {
+		kind_take_bare(engine, task);
 		return;
 	}
-	result->body_hash = hash_text(body);
-	result->etag = keep(task, response->etag);
-	result->last_modified = keep(task, response->last_modified);
-	feed_digest(engine, task, &response->body, response->final_url,
-	    response->content_type);
+	task->no_answer = response->status == 0;
+	if (task->hop != HOP_NONE)
+		err_prefix(&response->err, "it leads to %.*s",
+		    task->asked.len < 100 ? (int)task->asked.len : 100,
+		    task->asked.ptr);
+	feed_stopped(engine, task, &response->err);
+	patience_asked(engine, task, response);
 }

@@ -16,6 +16,8 @@ struct told {
 	bool stored; /* something was written in the open transaction */
 	size_t new_articles;
 	size_t dropped; /* items beyond the cap */
+	bool hops;      /* another address is to be asked first */
+	bool gives_up;  /* … and that one is none: the page itself */
 	struct err err; /* code NONE: fine */
 	bool refused;   /* by the store: err is not the document's fault */
 };
@@ -50,6 +52,9 @@ store_items(struct engine *engine, struct task *task, struct harvest *harvest,
 	};
 
 	request_note_feed(task, harvest);
+	/* Where the feed is that a page names is no matter of the config. */
+	if (task->row.found.len || task->hop != HOP_NONE)
+		task->result.moved_to = (struct text){ NULL, 0 };
 	task->result.due = request_due(engine, task);
 	items = arena_array(&task->mem, feed->nitems, sizeof(*items));
 	for (size_t i = 0; i < feed->nitems; i++) {
@@ -86,12 +91,19 @@ static void
 take_feed(struct engine *engine, struct told *told, struct harvest *harvest)
 {
 	struct intake_counts counts = { 0 };
+	enum kind_verdict verdict;
 
-	if (!harvest->ok) {
-		told->err = harvest->err;
-	} else if (was_cut(told->task, harvest)) {
+	if (was_cut(told->task, harvest)) {
 		err_set(&told->err, ERR_NETWORK,
 		    "the document was cut short on its way");
+		return;
+	}
+	verdict = kind_judge(engine, told->task, harvest, &told->err);
+	if (verdict == KIND_HOP) {
+		told->hops = true;
+	} else if (verdict == KIND_FAULT) {
+		told->gives_up = kind_gives_up(told->task, 200) &&
+				 told->err.code != ERR_SYSTEM;
 	} else if (store_items(
 		       engine, told->task, harvest, &counts, &told->err) < 0) {
 		told->refused = true;
@@ -148,14 +160,23 @@ tell_feed(struct engine *engine, struct told *told)
 {
 	struct task *task = told->task;
 
+	if (told->hops || told->gives_up) {
+		if (told->hops)
+			request_send(engine, task);
+		else
+			kind_take_bare(engine, task);
+		return;
+	}
 	engine->feeds_active--;
 	if (told->err.code != ERR_NONE) {
 		feed_failed(engine, task, &told->err, told->refused);
 		return;
 	}
 	engine->refresh.done++;
+	engine->refresh.local += task->local;
 	engine->refresh.new_articles += told->new_articles;
 	feed_tell_recovery(engine, task);
+	kind_tell(engine, task);
 	link_tell(engine, EVENT_FEED, task->id, (int64_t)told->new_articles,
 	    TEXT(""));
 	if (told->dropped)

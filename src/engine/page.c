@@ -41,7 +41,7 @@ page_done(struct engine *engine, struct task *task, const struct err *err)
 }
 
 /* It is remembered that the page could not be had, and why. */
-static void
+void
 page_failed(struct engine *engine, struct task *task, const struct err *err)
 {
 	struct page_take take = { .article = task->id,
@@ -117,6 +117,7 @@ page_begin(struct engine *engine, int64_t id)
 		page_failed(engine, task, &err);
 		return;
 	}
+	task->asked = task->url;
 	request_send(engine, task);
 }
 

@@ -110,25 +110,3 @@ request_room(const struct engine *engine)
 {
 	return fetch_pending(engine->fetch) < engine->window.size;
 }
-
-void
-request_send(struct engine *engine, struct task *task)
-{
-	const struct settings *settings = engine_settings(engine, task->feed);
-	struct request request = {
-		.url = task->url,
-		.user_agent = settings_text(settings, OPTION_USER_AGENT),
-		.proxy = settings_text(settings, OPTION_PROXY),
-		.ca_file = settings_text(settings, OPTION_CA_FILE),
-		.max_bytes = (size_t)settings_number(settings, OPTION_MAX_SIZE),
-		.cookie = task,
-	};
-
-	if (task->kind == TASK_FEED) {
-		request.etag = task->row.etag;
-		request.last_modified = task->row.last_modified;
-	} else {
-		request.accept = TEXT("text/html,application/xhtml+xml,*/*");
-	}
-	fetch_add(engine->fetch, &request);
-}

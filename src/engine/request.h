@@ -15,8 +15,16 @@ void request_turn(struct engine *engine);
 int request_wait_ms(const struct engine *engine);
 /* May another source be begun now? */
 bool request_room(const struct engine *engine);
-/* Hands the task's request to the fetcher; it comes back with a response. */
+/*
+ * ask.c: hands the task's request to the fetcher, with all that its source's
+ * settings say; it comes back with a response. Cookies go to the source's
+ * site alone, user, password and further headers to its host. May take the
+ * task, when what they ask for is not to be had.
+ */
 void request_send(struct engine *engine, struct task *task);
+/* A password that was refused is asked for once more: true, and it is sent. */
+bool request_again(struct engine *engine, struct task *task,
+    const struct response *response);
 /* due.c: keeps what the answer says about the next time. */
 void request_note(struct task *task, const struct response *response);
 /* Keeps what the document says about it. */

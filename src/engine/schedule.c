@@ -317,7 +317,8 @@ schedule_cancel(struct engine *engine)
 	for (struct task *task = engine->tasks; task; task = next) {
 		next = task->next;
 		if (task->kind != TASK_FEED ||
-		    !fetch_cancel(engine->fetch, task))
+		    !(fetch_cancel(engine->fetch, task) ||
+			errand_cancel(engine, task)))
 			continue;
 		*ARENA_PUSH(&mem, ids, n, cap) = task->id;
 		engine->feeds_active--;

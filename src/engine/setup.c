@@ -71,7 +71,8 @@ sync_sources(struct engine *engine, struct config *config, struct err *err)
 
 	for (size_t i = 0; i < n; i++)
 		entries[i] = (struct feed_entry){ .url = config->feeds[i]->url,
-			.title = config->feeds[i]->title };
+			.title = config->feeds[i]->title,
+			.kind = kind_given(config->feeds[i]) };
 	rc = store_feeds_sync(engine->store, entries, n, time_now(), ids, err);
 	if (rc == 0)
 		set_sources(engine, config, ids, n);

@@ -16,7 +16,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "engine/engine.h"
+#include "model/page_rules.h"
 #include "net/fetch.h"
+#include "program.h"
 #include "store/feeds.h"
 #include "store/intake.h"
 #include "store/store.h"
@@ -37,6 +39,24 @@ struct queue {
 
 enum task_kind { TASK_FEED, TASK_PAGE };
 
+/* Where an answer of a source has led to. */
+enum hop {
+	HOP_NONE,
+	HOP_FOUND,   /* the feed that a page names */
+	HOP_SITEMAP, /* the newest one of an index */
+};
+
+/* What a program does for a task. */
+enum errand { ERRAND_NONE, ERRAND_SOURCE, ERRAND_FILTER };
+
+/* A password that a command says; one for all that name the command. */
+struct secret {
+	struct secret *next;
+	char *command;
+	char *password; /* NULL: not known */
+	bool asked;     /* the command runs */
+};
+
 struct task {
 	struct task *next, **link; /* in engine.tasks */
 	enum task_kind kind;
@@ -45,6 +65,15 @@ struct task {
 	struct arena mem;
 	struct text title; /* of the source, for messages */
 	struct text url;
+	struct text asked; /* the address asked: url, or where it led to */
+	enum hop hop;      /* TASK_FEED, as what follows */
+	bool bare;         /* the feed that the page names is none */
+	bool local;        /* it asks no network */
+	enum errand errand;
+	struct text final_url; /* of the document that a filter works on */
+	struct secret *waits;  /* for this password */
+	struct text password;  /* that it was asked with */
+	bool asked_again;      /* with another password */
 	struct feed_row row;       /* TASK_FEED: as it was before */
 	struct feed_result result; /* TASK_FEED: grows on the way */
 	int64_t retry_after;       /* as struct response has them */
@@ -61,6 +90,7 @@ struct refresh {
 	bool wished;   /* by somebody, not by the clock */
 	int64_t since; /* UTC seconds of its start */
 	size_t of, done, failed, new_articles;
+	size_t local;    /* of the done, those that asked no network */
 	size_t answers;  /* hosts that said anything */
 	int64_t told_ms; /* when progress was last told */
 };
@@ -96,6 +126,8 @@ struct engine {
 	struct fetch *fetch;
 	struct fetch_limits limits; /* that fetch has */
 	struct pool *pool;
+	struct programs *programs;
+	struct secret *secrets;
 	struct source *sources; /* by id */
 	size_t nsources;
 	struct queue feeds, pages; /* waiting */
@@ -183,6 +215,14 @@ void schedule_finish(struct engine *engine);
 void feed_begin(struct engine *engine, int64_t id);
 void feed_answered(
     struct engine *engine, struct task *task, struct response *response);
+/* A program of its own has said the document; *output is taken. */
+void feed_said(struct engine *engine, struct task *task, struct buf *output);
+/* What is to be read, filtered if need be, goes to the workers. */
+void feed_digest(struct engine *engine, struct task *task, struct buf *body,
+    struct text url, struct text content_type);
+/* It failed on its way; takes the task. */
+void feed_stopped(
+    struct engine *engine, struct task *task, const struct err *err);
 /* The task is done: its result is written with others. Takes the task. */
 void feed_checked(struct engine *engine, struct task *task);
 /* Likewise. Excused: it was no fault of the source. */
@@ -193,11 +233,55 @@ void feed_tell_recovery(struct engine *engine, const struct task *task);
 /* Writes what feed_checked gathered. */
 void feed_flush(struct engine *engine);
 
+/* errand.c: programs of the config, and what they say */
+void errand_source(struct engine *engine, struct task *task);
+/* *body is taken. */
+void errand_filter(struct engine *engine, struct task *task, struct buf *body);
+/*
+ * The password for a request of the task; empty when none is set. False: it
+ * is asked for, and request_send is called again when it is there.
+ */
+bool errand_password(
+    struct engine *engine, struct task *task, struct text *password);
+/* A refused one is forgotten; true: it is worth asking for another. */
+bool errand_password_refused(struct engine *engine, struct task *task);
+void errand_turn(struct engine *engine);
+int errand_wait_ms(const struct engine *engine); /* -1: any time */
+/* Nothing runs for the task any more; false: nothing did. */
+bool errand_cancel(struct engine *engine, struct task *task);
+void errand_forget_secrets(struct engine *engine);
+
+/* kind.c: what a source is, settled once */
+enum kind_verdict {
+	KIND_TAKE,  /* its items are to be stored */
+	KIND_FAULT, /* *err says why they are not */
+	KIND_HOP,   /* another address is to be asked: task.asked is set */
+};
+/* What the config says of it. */
+enum source_kind kind_given(const struct config_feed *feed);
+/* What its document is to be read as. */
+bool kind_reads_page(
+    const struct task *task, struct text body, struct text content_type);
+/* A number that changes with what the config says of how to read it. */
+uint16_t kind_recipe(const struct settings *settings);
+struct page_rules kind_rules(const struct settings *settings);
+enum kind_verdict kind_judge(struct engine *engine, struct task *task,
+    const struct harvest *harvest, struct err *err);
+/* The feed that a page names could not be had: true when that is final. */
+bool kind_gives_up(const struct task *task, int status);
+/* Asks the page itself again. */
+void kind_take_bare(struct engine *engine, struct task *task);
+/* What a first good fetch has settled is told. */
+void kind_tell(struct engine *engine, const struct task *task);
+
 /* page.c: one article's page */
 void page_begin(struct engine *engine, int64_t id);
 void page_wish(struct engine *engine, int64_t id, bool wished);
 void page_answered(
     struct engine *engine, struct task *task, struct response *response);
+/* It could not be had, which is stored; takes the task. */
+void page_failed(
+    struct engine *engine, struct task *task, const struct err *err);
 /* Its text was stored or not (err->code); tells so. Takes the task. */
 void page_done(
     struct engine *engine, struct task *task, const struct err *err);
