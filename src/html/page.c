@@ -2,7 +2,15 @@
 
 #include <stdlib.h>
 
+#include "base/markup.h"
+#include "base/url.h"
+#include "media.h"
 #include "page_parts.h"
+
+enum {
+	FEW = 3,  /* fewer are hardly a listing … */
+	MANY = 5, /* … and so many links to others are one */
+};
 
 struct place_in_page {
 	uint32_t story;
@@ -74,6 +82,86 @@ read_stories(struct page_reading *reading, struct text url, bool foreign)
 	return count_stories(reading);
 }
 
+/*
+ * A page of links to others has hardly a story of its own; its links are its
+ * stories then.
+ */
+static void
+find_stories(struct page_reading *reading, struct text url)
+{
+	size_t own = read_stories(reading, url, false);
+
+	if (own >= FEW)
+		return;
+	if (read_stories(reading, url, true) < MANY)
+		(void)read_stories(reading, url, false);
+}
+
+/* A page that a script fills may still state its list. */
+static void
+take_stated(struct page *page, struct arena *mem, struct page_reading *reading)
+{
+	struct page_stated *list;
+	size_t n = page_read_json(reading, &list), cap = 0;
+
+	if (n < FEW)
+		return;
+	page->feed.nitems = 0;
+	page->feed.items = NULL;
+	for (size_t i = 0; i < n; i++) {
+		struct text url = url_resolve(mem, reading->base, list[i].url);
+		struct page_story story = { .url = url_clean(mem, url) };
+		struct item *item;
+
+		page_judge_address(&story);
+		if (!url_is_web(url) || !story.candidate ||
+		    list[i].title.len == 0)
+			continue;
+		item =
+		    ARENA_PUSH(mem, page->feed.items, page->feed.nitems, cap);
+		*item = (struct item){ .id = story.url, .link = story.url };
+		item->title = markup_to_line(mem, list[i].title);
+		(void)time_parse(&item->published, list[i].date);
+		item->thumbnail =
+		    media_address(mem, reading->base, list[i].image);
+		item->summary.text = markup_to_line(mem, list[i].summary);
+		if (item->summary.text.len)
+			item->summary.kind = BODY_TEXT;
+	}
+}
+
+/* Why there is nothing to read, in words for whoever added the page. */
+static int
+say_why(const struct page *page, const struct page_reading *reading,
+    struct err *err)
+{
+	if (page->login)
+		return err_set(err, ERR_INPUT, "a page to sign in");
+	if (reading->nlinks == 0)
+		return err_set(err, ERR_INPUT,
+		    "no stories: the page has no links, or a script makes "
+		    "them");
+	return err_set(err, ERR_INPUT,
+	    "no stories among the %zu links of the page", reading->nlinks);
+}
+
+static int
+judge(struct page *page, struct arena *mem, struct page_reading *reading,
+    struct text url, struct err *err)
+{
+	find_stories(reading, url.len ? url : reading->base);
+	take_stories(page, mem, reading);
+	if (page->feed.nitems < FEW)
+		take_stated(page, mem, reading);
+	/* Many a front page has a box to sign in; it is no wall. */
+	if (page->feed.nitems >= FEW)
+		page->login = false;
+	if (page->feed.nitems && !page->login)
+		return 0;
+	page->feed.nitems = 0;
+	return say_why(page, reading, err);
+}
+
 int
 html_page(struct page *page, struct arena *mem, struct text html,
     struct text url, const struct page_rules *rules, struct err *err)
@@ -81,19 +169,19 @@ html_page(struct page *page, struct arena *mem, struct text html,
 	struct arena scratch = { 0 };
 	struct page_reading reading = { .mem = &scratch };
 	struct tree tree;
-	int rc = 0;
+	int rc;
 
-	(void)rules;
 	*page = (struct page){ 0 };
 	tree_build(&tree, &scratch, html);
 	reading.tree = &tree;
 	page_read_head(page, mem, &tree, url, &reading.base);
-	if (read_stories(&reading, url.len ? url : reading.base, false) == 0)
-		(void)read_stories(&reading, url, true);
-	take_stories(page, mem, &reading);
-	if (page->feed.nitems == 0)
-		rc = err_set(err, ERR_INPUT, "%s",
-		    page->login ? "a page to sign in" : "no stories");
+	if (!tree.has_markup)
+		rc = err_set(err, ERR_INPUT, "no page");
+	else if (rules->items.len)
+		rc = page_by_rules(
+		    &page->feed, mem, html, reading.base, rules, err);
+	else
+		rc = judge(page, mem, &reading, url, err);
 	arena_clear(&scratch);
 	return rc;
 }

@@ -21,10 +21,10 @@ find_sole(struct page_reading *reading)
 	for (uint32_t i = 0; i < tree->nnodes; i++) {
 		uint32_t story = reading->story_at[i];
 
-		sole[i] =
-		    story != PAGE_NONE && reading->stories[story].candidate
-			? story
-			: PAGE_NONE;
+		sole[i] = story < reading->nstories &&
+				  reading->stories[story].candidate
+			      ? story
+			      : PAGE_NONE;
 	}
 	/* Children stand behind their parents. */
 	for (uint32_t i = tree->nnodes; i-- > 1;) {

@@ -47,9 +47,8 @@ is_ours(struct collector *c, struct text url)
 	return c->last_ours;
 }
 
-/* Scheme, www., a slash at the end: two ways to write one address. */
-static struct text
-bare(struct text url)
+struct text
+page_bare(struct text url)
 {
 	size_t at = text_find(url, TEXT("://"), 0);
 
@@ -66,19 +65,19 @@ static uint32_t
 story_of(struct collector *c, struct text url)
 {
 	struct page_reading *reading = c->reading;
-	struct text key = bare(url);
+	struct text key = page_bare(url);
 	size_t at = (size_t)hash_text(key) & (c->nslots - 1);
 	struct page_story *story;
 
 	for (; c->slots[at]; at = (at + 1) & (c->nslots - 1))
 		if (text_equal(
-			bare(reading->stories[c->slots[at] - 1].url), key))
+			page_bare(reading->stories[c->slots[at] - 1].url), key))
 			return c->slots[at] - 1;
 	story = ARENA_PUSH(
 	    reading->mem, reading->stories, reading->nstories, c->cap_stories);
 	*story = (struct page_story){ .url = url, .card = PAGE_NONE };
 	page_judge_address(story);
-	if (!text_equal(host_of(key), host_of(c->self)))
+	if (!c->foreign && !text_equal(host_of(key), host_of(c->self)))
 		story->address -= OTHER_HOST;
 	c->slots[at] = (uint32_t)reading->nstories;
 	return c->slots[at] - 1;
@@ -98,10 +97,14 @@ take_link(struct collector *c, uint32_t node)
 		return;
 	href = tree_value(reading->tree, node, ATTR_HREF);
 	url = url_resolve(reading->mem, reading->base, href);
-	if (!url_is_web(url) || !is_ours(c, url))
+	if (!url_is_web(url))
 		return;
+	if (!is_ours(c, url)) {
+		reading->story_at[node] = PAGE_MIXED;
+		return;
+	}
 	url = url_clean(reading->mem, url);
-	if (url.len == 0 || text_equal(bare(url), c->self))
+	if (url.len == 0 || text_equal(page_bare(url), c->self))
 		return;
 	link = ARENA_PUSH(
 	    reading->mem, reading->links, reading->nlinks, c->cap_links);
@@ -149,7 +152,7 @@ page_collect(struct page_reading *reading, struct text url, bool foreign)
 	const struct tree *tree = reading->tree;
 	struct collector c = { .reading = reading, .foreign = foreign };
 
-	c.self = bare(url_clean(reading->mem, url));
+	c.self = page_bare(url_clean(reading->mem, url));
 	c.domain = url_domain(reading->mem, url);
 	for (c.nslots = 64; c.nslots < PAGE_LINKS * 2;)
 		c.nslots *= 2;

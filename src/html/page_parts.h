@@ -72,7 +72,8 @@ struct page_reading {
 	size_t nstories;
 	/* For each node the one candidate it links to, NONE or MIXED. */
 	uint32_t *sole;
-	uint32_t *story_at; /* for each node: the story of this <a>, or NONE */
+	/* For each node: the story of this <a>; MIXED: of another publisher. */
+	uint32_t *story_at;
 	struct page_card *cards;
 	size_t ncards;
 };
@@ -93,6 +94,9 @@ void page_set_places(struct page_reading *reading);
  * any.
  */
 void page_collect(struct page_reading *reading, struct text url, bool foreign);
+/* Two ways to write one address are one: no scheme, www. or slash at the end.
+ */
+struct text page_bare(struct text url);
 
 /* page_address.c: fills address, shape and candidate of a story. */
 void page_judge_address(struct page_story *story);
@@ -112,6 +116,20 @@ void page_judge(struct page_reading *reading);
 /* page_card.c: date, summary and image of a card. */
 void page_fill_item(const struct page_reading *reading,
     const struct page_card *card, struct item *item, struct arena *mem);
+
+/*
+ * page_xpath.c: the items by a user's rules. -1 with ERR_USAGE when one of
+ * them is no XPath, ERR_INPUT when they find nothing.
+ */
+int page_by_rules(struct feed *feed, struct arena *mem, struct text html,
+    struct text base, const struct page_rules *rules, struct err *err);
+
+/* page_json.c: the lists of stories that JSON-LD states; at most PAGE_ITEMS. */
+struct page_stated {
+	struct text url; /* as it stands */
+	struct text title, summary, date, image;
+};
+size_t page_read_json(struct page_reading *reading, struct page_stated **list);
 
 /* At most PAGE_LINE bytes of a subtree's text, one line; places to leave out.
  */

@@ -56,6 +56,31 @@ named_part(const struct page_reading *reading, uint32_t node, struct text whole)
 	return whole;
 }
 
+/*
+ * The link inside a headline, when it is most of it: kickers and badges often
+ * stand beside it. False when the headline leads to another publisher.
+ */
+static bool
+linked_part(const struct page_reading *reading, const struct page_card *card,
+    uint32_t node, struct text *line)
+{
+	uint32_t end = reading->tree->nodes[node].end;
+	struct text whole = *line;
+
+	for (uint32_t i = node + 1; i < end && i < node + 60; i++) {
+		struct text part;
+
+		if (reading->story_at[i] == PAGE_MIXED)
+			return false;
+		if (reading->story_at[i] != card->story)
+			continue;
+		part = headline(reading, i);
+		if (page_words(part) >= 3 && part.len * 2 > whole.len)
+			*line = part;
+	}
+	return true;
+}
+
 static void
 offer_headings(const struct page_reading *reading, const struct page_card *card,
     struct choice *best)
@@ -81,6 +106,8 @@ offer_headings(const struct page_reading *reading, const struct page_card *card,
 		left--;
 		linked = reading->sole[i] == card->story || i < link_end;
 		line = headline(reading, i);
+		if (!linked_part(reading, card, i, &line))
+			continue;
 		score = (heading ? 4 : 3) + (linked ? 3 : 0);
 		score += page_words(line) >= 3 ? 1 : 0;
 		score -= place & PLACE_KICKER ? 4 : 0;

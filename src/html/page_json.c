@@ -1,0 +1,137 @@
+/* Lists that a page states in JSON-LD: ItemList and what lists postings. */
+#include "base/json.h"
+#include "page_parts.h"
+
+enum { STACK = 128, MAX_BYTES = 2 * 1024 * 1024 };
+
+struct lists {
+	struct page_reading *reading;
+	struct page_stated *list;
+	size_t count, cap;
+	const struct json *stack[STACK];
+	size_t depth;
+};
+
+static bool
+is_type(const struct json *object, const char *type)
+{
+	const struct json *said = json_get(object, "@type");
+
+	if (!said)
+		return false;
+	if (said->kind == JSON_STRING)
+		return text_is(said->text, type);
+	for (const struct json *one = said->child; one; one = one->next)
+		if (one->kind == JSON_STRING && text_is(one->text, type))
+			return true;
+	return false;
+}
+
+static struct text
+either(const struct json *a, const struct json *b, const char *key)
+{
+	struct text text = json_get_text(a, key);
+
+	return text.len ? text : json_get_text(b, key);
+}
+
+static struct text
+image_of(const struct json *item)
+{
+	const struct json *image = json_get(item, "image");
+
+	if (image && image->kind == JSON_ARRAY)
+		image = json_at(image, 0);
+	if (image && image->kind == JSON_OBJECT)
+		return json_get_text(image, "url");
+	return json_text(image);
+}
+
+/* An element is the story, or holds it as its "item"; or is its address. */
+static void
+add_element(struct lists *l, const struct json *element)
+{
+	const struct json *item = json_get(element, "item");
+	struct page_stated said = { 0 };
+
+	if (l->count == PAGE_ITEMS)
+		return;
+	if (element->kind == JSON_STRING) {
+		said.url = element->text;
+	} else if (item && item->kind == JSON_STRING) {
+		said.url = item->text;
+		said.title = json_get_text(element, "name");
+	} else {
+		said.url = either(item, element, "url");
+		if (said.url.len == 0)
+			said.url = either(item, element, "@id");
+		said.title = either(item, element, "headline");
+		if (said.title.len == 0)
+			said.title = either(item, element, "name");
+		said.summary = either(item, element, "description");
+		said.date = either(item, element, "datePublished");
+		said.image = image_of(item ? item : element);
+	}
+	if (said.url.len)
+		*ARENA_PUSH(l->reading->mem, l->list, l->count, l->cap) = said;
+}
+
+static void
+add_elements(struct lists *l, const struct json *elements)
+{
+	if (!elements)
+		return;
+	if (elements->kind != JSON_ARRAY) {
+		add_element(l, elements);
+		return;
+	}
+	for (const struct json *one = elements->child; one; one = one->next)
+		add_element(l, one);
+}
+
+static void
+push_children(struct lists *l, const struct json *json)
+{
+	for (const struct json *child = json->child; child; child = child->next)
+		if ((child->kind == JSON_ARRAY || child->kind == JSON_OBJECT) &&
+		    l->depth < STACK)
+			l->stack[l->depth++] = child;
+}
+
+static void
+walk(struct lists *l, const struct json *json)
+{
+	l->depth = 0;
+	l->stack[l->depth++] = json;
+	while (l->depth) {
+		const struct json *at = l->stack[--l->depth];
+
+		if (at->kind == JSON_OBJECT && is_type(at, "ItemList"))
+			add_elements(l, json_get(at, "itemListElement"));
+		else if (at->kind == JSON_OBJECT && is_type(at, "Blog"))
+			add_elements(l, json_get(at, "blogPost"));
+		else
+			push_children(l, at);
+	}
+}
+
+size_t
+page_read_json(struct page_reading *reading, struct page_stated **list)
+{
+	struct lists l = { .reading = reading };
+
+	for (size_t i = 0; i < reading->tree->njson; i++) {
+		struct text text = reading->tree->json[i];
+		const struct json *json;
+
+		if (text.len > MAX_BYTES ||
+		    (text_find(text, TEXT("\"ItemList\""), 0) == TEXT_NONE &&
+			text_find(text, TEXT("\"blogPost\""), 0) == TEXT_NONE))
+			continue;
+		json = json_parse(reading->mem, text, NULL);
+		if (json)
+			walk(&l, json);
+	}
+	*list = l.list;
+	return l.count;
+}
