@@ -19,6 +19,8 @@ struct arena {
 };
 
 void arena_clear(struct arena *arena);
+/* The same, but keeps some room for what comes next: for use in loops. */
+void arena_reset(struct arena *arena);
 /* Zeroed, aligned for any object. */
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size);

@@ -10,10 +10,14 @@
 #include "base/buf.h"
 
 /* Small, as many an arena holds a handful of strings; the next ones double. */
-enum { CHUNK = 2 * 1024 };
+enum {
+	CHUNK = 2 * 1024,
+	KEPT = 64 * 1024, /* at most, by a reset */
+};
 
 struct arena_chunk {
 	struct arena_chunk *next;
+	size_t room;
 	max_align_t data[];
 };
 
@@ -31,6 +35,31 @@ arena_clear(struct arena *arena)
 	*arena = (struct arena){ 0 };
 }
 
+void
+arena_reset(struct arena *arena)
+{
+	struct arena_chunk *chunk = arena->chunks;
+
+	if (!chunk || chunk->room > KEPT) {
+		arena_clear(arena);
+		return;
+	}
+	/* The newest is the largest, and all behind next is zero yet. */
+	arena->chunks = chunk->next;
+	memset(chunk->data, 0, chunk->room - arena->left);
+	while (arena->chunks) {
+		struct arena_chunk *next = arena->chunks->next;
+
+		free(arena->chunks);
+		arena->chunks = next;
+	}
+	chunk->next = NULL;
+	*arena = (struct arena){ .chunks = chunk,
+		.next = (char *)chunk->data,
+		.left = chunk->room,
+		.size_bytes = chunk->room };
+}
+
 static void
 add_chunk(struct arena *arena, size_t size)
 {
@@ -44,6 +73,7 @@ add_chunk(struct arena *arena, size_t size)
 		room = size;
 	chunk = mem_array(1, sizeof(*chunk) + room);
 	chunk->next = arena->chunks;
+	chunk->room = room;
 	arena->chunks = chunk;
 	arena->next = (char *)chunk->data;
 	arena->left = room;

@@ -6,9 +6,20 @@
 #include "draft.h"
 
 struct source {
-	struct arena *mem;
+	struct arena *mem; /* of what is being read, the feed or an item */
 	struct text base;
+	struct shelf *shelf;
+	const struct feed_options *options;
 };
+
+static void
+add_item(const struct source *source, const struct item *item)
+{
+	const struct feed_options *options = source->options;
+
+	if (!options || !options->wants || options->wants(item, options->arg))
+		shelf_add(source->shelf, item);
+}
 
 static struct text
 resolve(const struct source *source, const struct json *json, const char *key)
@@ -132,9 +143,10 @@ static void
 read_feed(struct feed *feed, const struct source *source,
     const struct json *json, const struct json *items)
 {
+	struct arena item_mem = { 0 };
+	struct source inside = *source;
 	struct draft head;
 	struct text authors;
-	size_t cap = 0;
 
 	feed->format = FEED_JSON;
 	feed->version = version_of(source, json);
@@ -145,10 +157,17 @@ read_feed(struct feed *feed, const struct source *source,
 	draft_init(&head, source->mem);
 	add_authors(&head, source, json);
 	authors = draft_authors(&head);
-	for (const struct json *one = items->child; one; one = one->next)
-		if (one->kind == JSON_OBJECT)
-			*ARENA_PUSH(source->mem, feed->items, feed->nitems,
-			    cap) = read_item(source, one, authors);
+	inside.mem = &item_mem;
+	for (const struct json *one = items->child; one; one = one->next) {
+		struct item item;
+
+		if (one->kind != JSON_OBJECT)
+			continue;
+		item = read_item(&inside, one, authors);
+		add_item(source, &item);
+		arena_reset(&item_mem);
+	}
+	arena_clear(&item_mem);
 }
 
 /* ---- RSS whose elements became keys ---- */
@@ -202,8 +221,8 @@ read_rss(struct feed *feed, const struct source *source, const struct json *rss,
     const struct json *channel)
 {
 	const struct json *item = json_get(channel, "item");
-	struct arena *mem = source->mem;
-	size_t cap = 0;
+	struct arena *mem = source->mem, item_mem = { 0 };
+	struct source inside = *source;
 
 	feed->format = FEED_RSS;
 	feed->version = copy(source, rss, "version");
@@ -215,34 +234,55 @@ read_rss(struct feed *feed, const struct source *source, const struct json *rss,
 	    CONTENT_AUTO, false, source->base);
 	if (item && item->kind == JSON_ARRAY)
 		item = item->child;
+	inside.mem = &item_mem;
 	for (; item; item = item->next) {
-		*ARENA_PUSH(mem, feed->items, feed->nitems, cap) =
-		    read_rss_item(source, item);
+		struct item one = read_rss_item(&inside, item);
+
+		add_item(source, &one);
+		arena_reset(&item_mem);
 		if (item->key.len)
 			break; /* a single one */
 	}
+	arena_clear(&item_mem);
 }
 
-int
-json_feed_read(struct feed *feed, struct arena *mem, struct text text,
-    struct text base, struct err *err)
+static int
+read_any(struct feed *feed, const struct source *source,
+    const struct json *json, struct err *err)
 {
-	struct source source = { .mem = mem, .base = arena_copy(mem, base) };
-	const struct json *json = json_parse(mem, text, err), *items, *rss;
+	const struct json *items, *rss;
 
-	if (!json)
-		return err_prefix(err, "not a feed");
 	items = json_get(json, "items");
 	rss = json_get(json, "rss");
 	if (items && items->kind == JSON_ARRAY)
-		read_feed(feed, &source, json, items);
+		read_feed(feed, source, json, items);
 	else if (json_get(rss, "channel"))
-		read_rss(feed, &source, rss, json_get(rss, "channel"));
+		read_rss(feed, source, rss, json_get(rss, "channel"));
 	else if (text_find(json_get_text(json, "version"), TEXT("jsonfeed.org"),
 		     0) != TEXT_NONE)
-		read_feed(feed, &source, json, json);
+		read_feed(feed, source, json, json);
 	else
 		return err_set(
 		    err, ERR_INPUT, "not a feed (JSON without items)");
 	return 0;
+}
+
+int
+json_feed_read(struct feed *feed, struct arena *mem, struct text text,
+    struct shelf *shelf, const struct feed_options *options, struct err *err)
+{
+	struct source source = { .mem = mem,
+		.base = shelf->base,
+		.shelf = shelf,
+		.options = options };
+	struct arena tree = { 0 };
+	const struct json *json = json_parse(&tree, text, err);
+	int rc;
+
+	if (json)
+		rc = read_any(feed, &source, json, err);
+	else
+		rc = err_prefix(err, "not a feed");
+	arena_clear(&tree);
+	return rc;
 }

@@ -5,10 +5,11 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/text.h"
-#include "model/item.h"
+#include "feed/parse.h"
+#include "shelf.h"
 
-/* As feed_parse; text is UTF-8. */
+/* As feed_read; text is UTF-8, the items go into the shelf. */
 int json_feed_read(struct feed *feed, struct arena *mem, struct text text,
-    struct text base, struct err *err);
+    struct shelf *shelf, const struct feed_options *options, struct err *err);
 
 #endif

@@ -1,12 +1,14 @@
 #include "feed/parse.h"
 
+#include <stdlib.h>
+
 #include "base/charset.h"
 #include "base/markup.h"
 #include "base/utf8.h"
 #include "json_feed.h"
 #include "prolog.h"
 #include "reader.h"
-#include "repair.h"
+#include "shelf.h"
 #include "xml.h"
 
 enum { SHOWN = 60 }; /* characters of a foreign title in an error */
@@ -83,74 +85,174 @@ refuse(struct arena *mem, struct text text, const struct prolog *prolog,
 	return err_set(err, ERR_INPUT, "not a feed (HTML page)");
 }
 
+struct feed_items {
+	struct shelf shelf;
+	const struct feed *feed;
+	struct text authors; /* of the feed, for items without one */
+};
+
 static enum xml_result
-read_document(struct feed *feed, struct arena *mem, struct text document,
-    const struct prolog *prolog, struct text base, bool strict, struct err *err)
+read_document(struct feed_items *items, struct feed *feed, struct arena *mem,
+    const struct prolog *prolog, const struct feed_options *options, bool mend,
+    struct err *err)
 {
 	/* 20 kB of frames: too much for a stack that others share. */
-	struct reader *reader = arena_alloc(mem, sizeof(*reader));
+	struct reader *reader = mem_alloc(sizeof(*reader));
 	enum xml_result result;
 
-	reader_init(reader, feed, mem, base);
-	result = xml_read(reader, prolog, document, strict, err);
+	shelf_clear(&items->shelf);
+	reader_init(reader, feed, mem, &items->shelf, options);
+	result = xml_read(reader, prolog, prolog->document, mend, err);
 	if (reader->too_large)
 		err_set(
 		    err, ERR_LIMIT, "more than %d elements", (int)READER_NODES);
 	else if (result == XML_STOPPED)
 		err_set(err, ERR_INPUT, "not a feed");
-	if (result == XML_FINE || (result == XML_DAMAGED && !strict))
-		reader_finish(reader);
+	if (result == XML_FINE || (result == XML_DAMAGED && mend))
+		items->authors = reader_finish(reader);
 	reader_clear(reader);
+	free(reader);
 	return result;
 }
 
 static int
-read_xml(struct feed *feed, struct arena *mem, struct text text,
-    struct text base, struct err *err)
+read_xml(struct feed_items *items, struct feed *feed, struct arena *mem,
+    struct text text, const struct feed_options *options, struct err *err)
 {
-	struct prolog *prolog = arena_alloc(mem, sizeof(*prolog));
-	struct buf repaired = { 0 };
+	struct prolog *prolog = mem_alloc(sizeof(*prolog));
 	struct err why = { 0 };
 	enum xml_result result;
+	int rc = 0;
 
 	prolog_read(prolog, text);
-	if (prolog->too_many)
-		return err_set(err, ERR_LIMIT, "declares too many entities");
-	result = read_document(
-	    feed, mem, prolog->document, prolog, base, true, &why);
-	/* Most feeds are well-formed: only the others pay for their repair. */
-	if (result == XML_DAMAGED) {
-		repair_xml(&repaired, prolog->document);
-		result = read_document(
-		    feed, mem, buf_text(&repaired), prolog, base, false, &why);
-		buf_clear(&repaired);
+	if (prolog->too_many) {
+		rc = err_set(err, ERR_LIMIT, "declares too many entities");
+		goto out;
 	}
+	result = read_document(items, feed, mem, prolog, options, false, &why);
+	/* Most feeds are well-formed: only the others pay for their repair. */
+	if (result == XML_DAMAGED)
+		result = read_document(
+		    items, feed, mem, prolog, options, true, &why);
 	if (result == XML_FINE ||
 	    (result == XML_DAMAGED && feed->format != FEED_NONE))
-		return 0;
+		goto out;
 	if (why.code == ERR_LIMIT || result == XML_DECLARED)
-		return err_set(err, why.code, "%s", why.text);
-	return refuse(mem, text, prolog, err);
+		rc = err_set(err, why.code, "%s", why.text);
+	else
+		rc = refuse(mem, text, prolog, err);
+out:
+	free(prolog);
+	return rc;
+}
+
+struct feed_items *
+feed_read(struct feed *feed, struct arena *mem, struct text bytes,
+    struct text content_type, struct text base,
+    const struct feed_options *options, struct err *err)
+{
+	struct feed_items *items = mem_alloc(sizeof(*items));
+	struct arena decoded = { 0 };
+	bool json = looks_like_json(bytes);
+	struct text text = charset_decode(&decoded, bytes, content_type,
+	    json ? CHARSET_JSON : CHARSET_XML, NULL);
+	int rc;
+
+	*feed = (struct feed){ 0 };
+	items->feed = feed;
+	shelf_init(&items->shelf, arena_copy(mem, base));
+	if (json)
+		rc = json_feed_read(
+		    feed, mem, text, &items->shelf, options, err);
+	else
+		rc = read_xml(items, feed, mem, text, options, err);
+	arena_clear(&decoded);
+	if (rc < 0) {
+		*feed = (struct feed){ 0 };
+		feed_items_free(items);
+		return NULL;
+	}
+	shelf_limit(&items->shelf, options ? options->max_items : 0, false);
+	return items;
+}
+
+size_t
+feed_items_dropped(const struct feed_items *items)
+{
+	return items->shelf.dropped;
+}
+
+bool
+feed_items_next(struct feed_items *items, struct item *item, struct arena *mem)
+{
+	if (!shelf_next(&items->shelf, item, mem))
+		return false;
+	reader_settle(item, items->feed, items->shelf.base, items->authors);
+	return true;
+}
+
+void
+feed_items_free(struct feed_items *items)
+{
+	if (!items)
+		return;
+	shelf_clear(&items->shelf);
+	free(items);
+}
+
+/* ---- all at once ---- */
+
+static void
+keep_body(struct body *body, struct arena *mem, struct text base)
+{
+	body->text = arena_copy(mem, body->text);
+	if (body->base.ptr != base.ptr)
+		body->base = arena_copy(mem, body->base);
+}
+
+static void
+keep_item(struct item *item, struct arena *mem, struct text base)
+{
+	struct text *const texts[] = { &item->id, &item->title, &item->link,
+		&item->author, &item->thumbnail, &item->comments,
+		&item->language };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		*texts[i] = arena_copy(mem, *texts[i]);
+	keep_body(&item->summary, mem, base);
+	keep_body(&item->content, mem, base);
+	for (size_t i = 0; i < item->ncategories; i++)
+		item->categories[i] = arena_copy(mem, item->categories[i]);
+	for (size_t i = 0; i < item->nenclosures; i++) {
+		struct enclosure *one = &item->enclosures[i];
+
+		one->url = arena_copy(mem, one->url);
+		one->type = arena_copy(mem, one->type);
+	}
+	for (size_t i = 0; i < item->nrelated; i++) {
+		struct related *one = &item->related[i];
+
+		one->url = arena_copy(mem, one->url);
+		one->type = arena_copy(mem, one->type);
+		one->language = arena_copy(mem, one->language);
+	}
 }
 
 int
 feed_parse(struct feed *feed, struct arena *mem, struct text bytes,
     struct text content_type, struct text base, struct err *err)
 {
-	struct text text;
-	int rc;
+	struct feed_items *items =
+	    feed_read(feed, mem, bytes, content_type, base, NULL, err);
+	struct item item;
+	size_t cap = 0;
 
-	*feed = (struct feed){ 0 };
-	if (looks_like_json(bytes)) {
-		text = charset_decode(
-		    mem, bytes, content_type, CHARSET_JSON, NULL);
-		rc = json_feed_read(feed, mem, text, base, err);
-	} else {
-		text =
-		    charset_decode(mem, bytes, content_type, CHARSET_XML, NULL);
-		rc = read_xml(feed, mem, text, base, err);
+	if (!items)
+		return -1;
+	while (feed_items_next(items, &item, mem)) {
+		keep_item(&item, mem, items->shelf.base);
+		*ARENA_PUSH(mem, feed->items, feed->nitems, cap) = item;
 	}
-	if (rc < 0)
-		*feed = (struct feed){ 0 };
-	return rc;
+	feed_items_free(items);
+	return 0;
 }

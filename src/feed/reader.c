@@ -9,11 +9,13 @@
 
 void
 reader_init(struct reader *reader, struct feed *feed, struct arena *mem,
-    struct text base)
+    struct shelf *shelf, const struct feed_options *options)
 {
-	*reader = (struct reader){ .mem = mem, .feed = feed };
+	*reader = (struct reader){
+		.mem = mem, .feed = feed, .shelf = shelf, .options = options
+	};
 	*feed = (struct feed){ 0 };
-	reader->base = arena_copy(mem, base);
+	reader->base = shelf->base;
 	reader->frames[0].base = reader->base;
 	draft_init(&reader->head, mem);
 }
@@ -22,6 +24,13 @@ void
 reader_clear(struct reader *reader)
 {
 	buf_clear(&reader->text);
+	arena_clear(&reader->item_mem);
+}
+
+struct arena *
+reader_mem(struct reader *reader)
+{
+	return reader->item_depth ? &reader->item_mem : reader->mem;
 }
 
 struct text
@@ -48,13 +57,15 @@ reader_frame(struct reader *reader)
 struct text
 reader_resolve(struct reader *reader, struct text url)
 {
-	return content_address(reader->mem, reader_frame(reader)->base, url);
+	return content_address(
+	    reader_mem(reader), reader_frame(reader)->base, url);
 }
 
 struct text
 reader_keep(struct reader *reader, struct text t)
 {
-	return arena_copy(reader->mem, content_clip(text_trim(t), ADDRESS_MAX));
+	return arena_copy(
+	    reader_mem(reader), content_clip(text_trim(t), ADDRESS_MAX));
 }
 
 enum feed_namespace
@@ -100,6 +111,43 @@ reader_find(
 	return reader->known[slot].field;
 }
 
+static bool
+may_inherit(struct reader *reader, size_t bytes)
+{
+	reader->inherited += bytes;
+	return reader->inherited <= READER_INHERITED;
+}
+
+/* Entries often repeat the base of the one before. */
+static struct text
+new_base(struct reader *reader, struct text on, struct text reference)
+{
+	struct text url;
+
+	if (reader->last_on.ptr == on.ptr &&
+	    text_equal(reader->last_reference, reference))
+		return reader->last_base;
+	if (!may_inherit(reader, on.len + 2 * reference.len))
+		return on;
+	url = url_resolve(reader->mem, on, reference);
+	if (!url.len || url.len > ADDRESS_MAX)
+		return on;
+	reader->last_on = on;
+	reader->last_reference = arena_copy(reader->mem, reference);
+	reader->last_base = url;
+	return url;
+}
+
+static struct text
+new_language(struct reader *reader, struct text before, struct text language)
+{
+	language = content_clip(text_trim(language), 35);
+	if (text_equal(before, language) ||
+	    !may_inherit(reader, language.len + 1))
+		return before;
+	return arena_copy(reader->mem, language);
+}
+
 /* xml:base and xml:lang count for all that is inside. */
 static void
 inherit(struct reader *reader, const struct element *element)
@@ -110,18 +158,15 @@ inherit(struct reader *reader, const struct element *element)
 	here->place = IN_NOTHING;
 	for (size_t i = 0; i < element->nattributes; i++) {
 		const struct attribute *attribute = &element->attributes[i];
-		struct text url;
 
 		if (!text_is(attribute->prefix, "xml"))
 			continue;
-		if (text_is(attribute->name, "base")) {
-			url = url_resolve(
-			    reader->mem, here->base, attribute->value);
-			if (url.len)
-				here->base = url;
-		} else if (text_is(attribute->name, "lang")) {
-			here->language = reader_keep(reader, attribute->value);
-		}
+		if (text_is(attribute->name, "base"))
+			here->base =
+			    new_base(reader, here->base, attribute->value);
+		else if (text_is(attribute->name, "lang"))
+			here->language = new_language(
+			    reader, here->language, attribute->value);
 	}
 }
 
@@ -130,11 +175,13 @@ inherit(struct reader *reader, const struct element *element)
 static void
 end_item(struct reader *reader)
 {
-	struct feed *feed = reader->feed;
+	const struct feed_options *options = reader->options;
+	struct item item = draft_item(&reader->item, TEXT(""));
 
-	*ARENA_PUSH(reader->mem, feed->items, feed->nitems, reader->items_cap) =
-	    draft_item(&reader->item, TEXT(""));
+	if (!options || !options->wants || options->wants(&item, options->arg))
+		shelf_add(reader->shelf, &item);
 	reader->item_depth = 0;
+	arena_reset(&reader->item_mem);
 }
 
 void
@@ -148,7 +195,7 @@ reader_start_item(struct reader *reader, const struct element *element)
 		end_item(reader);
 	reader->item_depth = reader->depth;
 	reader_frame(reader)->place = IN_ITEM;
-	draft_init(&reader->item, reader->mem);
+	draft_init(&reader->item, &reader->item_mem);
 	if (!text_equal(reader_frame(reader)->language,
 		reader_frame(reader)[-1].language))
 		reader->item.item.language = reader_frame(reader)->language;
@@ -203,8 +250,8 @@ start_root(struct reader *reader, const struct element *element)
 	struct feed *feed = reader->feed;
 	struct text version = element_attribute(element, "version");
 
-	reader->root = reader_keep(reader, element->name);
-	reader->root_uri = reader_keep(reader, element->uri);
+	reader->root = arena_copy(reader->mem, element->name);
+	reader->root_uri = arena_copy(reader->mem, element->uri);
 	if (text_is_nocase(element->name, "rss")) {
 		feed->format = FEED_RSS;
 		reader_frame(reader)->place = IN_ROOT;
@@ -227,8 +274,9 @@ start_root(struct reader *reader, const struct element *element)
 	} else {
 		return false;
 	}
+	/* Not reader_keep: a lone entry is an item already. */
 	feed->version =
-	    reader_keep(reader, content_clip(text_trim(version), 16));
+	    arena_copy(reader->mem, content_clip(text_trim(version), 16));
 	feed->language = reader_frame(reader)->language;
 	return true;
 }
@@ -264,8 +312,8 @@ start_inside(struct reader *reader, const struct element *element)
 	} else if (kind == FIELD_TITLE || kind == FIELD_BODY) {
 		turn_to_markup(reader);
 		if (reader->text.len < FIELD_MAX)
-			serialise_start(&reader->text, element, reader->mem,
-			    reader_frame(reader)->base,
+			serialise_start(&reader->text, element,
+			    reader_mem(reader), reader_frame(reader)->base,
 			    reader->frames[reader->field_depth].base);
 	}
 }
@@ -344,29 +392,28 @@ site(struct text url)
  * mean the item's page, unless it is a stranger's that the item points to.
  */
 static void
-settle_base(
-    const struct reader *reader, const struct item *item, struct body *body)
+settle_base(struct body *body, const struct item *item, const struct feed *feed,
+    struct text base)
 {
 	struct text home = site(item->link);
 
-	if (body->base.ptr != reader->base.ptr || !item->link.len)
+	if (body->base.ptr != base.ptr || !item->link.len)
 		return;
-	if (!reader->base.len || text_equal(home, site(reader->base)) ||
-	    text_equal(home, site(reader->feed->link)))
+	if (!base.len || text_equal(home, site(base)) ||
+	    text_equal(home, site(feed->link)))
 		body->base = item->link;
 }
 
-static void
-settle_item(struct reader *reader, struct item *item, struct text authors)
+void
+reader_settle(struct item *item, const struct feed *feed, struct text base,
+    struct text authors)
 {
-	enum feed_format format = reader->feed->format;
-
-	if (!item->author.len && format == FEED_ATOM)
+	if (!item->author.len && feed->format == FEED_ATOM)
 		item->author = authors;
-	if (format == FEED_ATOM)
+	if (feed->format == FEED_ATOM)
 		return;
-	settle_base(reader, item, &item->summary);
-	settle_base(reader, item, &item->content);
+	settle_base(&item->summary, item, feed, base);
+	settle_base(&item->content, item, feed, base);
 }
 
 static bool
@@ -380,12 +427,11 @@ is_worth_keeping(const struct draft *draft)
 	return false;
 }
 
-void
+struct text
 reader_finish(struct reader *reader)
 {
 	struct feed *feed = reader->feed;
 	struct item *head = &reader->head.item;
-	struct text authors;
 
 	/* A field that the document's end cut off. */
 	if (reader->depth >= READER_DEPTH)
@@ -404,7 +450,5 @@ reader_finish(struct reader *reader)
 		feed->ttl_minutes =
 		    reader->period_minutes /
 		    (reader->frequency > 0 ? reader->frequency : 1);
-	authors = draft_authors(&reader->head);
-	for (size_t i = 0; i < feed->nitems; i++)
-		settle_item(reader, &feed->items[i], authors);
+	return draft_authors(&reader->head);
 }

@@ -12,13 +12,17 @@
 #include "base/text.h"
 #include "content.h"
 #include "draft.h"
+#include "feed/parse.h"
 #include "fields.h"
 #include "model/item.h"
+#include "shelf.h"
 
 enum {
 	READER_DEPTH = 256,    /* deeper elements are not read */
 	READER_NODES = 500000, /* elements in a document */
 	READER_ATTRIBUTES = 64,
+	/* Bytes of all bases and languages that elements give. */
+	READER_INHERITED = 2 * 1024 * 1024,
 };
 
 struct attribute {
@@ -43,14 +47,18 @@ struct reader_frame {
 };
 
 struct reader {
-	struct arena *mem;
+	struct arena *mem; /* what is said of the feed itself */
+	struct arena item_mem;
 	struct feed *feed;
-	size_t items_cap;
+	struct shelf *shelf;
+	const struct feed_options *options;
 	struct text base; /* the document's address */
 	struct text root; /* name of the root element, empty before it */
 	struct text root_uri;
 	bool finished; /* the root has ended */
 	bool too_large;
+	size_t inherited; /* bytes */
+	struct text last_base, last_on, last_reference;
 	size_t nodes;
 
 	struct reader_frame frames[READER_DEPTH];
@@ -89,15 +97,21 @@ struct reader {
 	size_t nseen;
 };
 
-/* Everything lands in mem. base may be empty. */
+/*
+ * Items go into the shelf, everything else into mem and *feed. options may be
+ * NULL. shelf->base is the document's address.
+ */
 void reader_init(struct reader *reader, struct feed *feed, struct arena *mem,
-    struct text base);
+    struct shelf *shelf, const struct feed_options *options);
 /* False when reading makes no sense any more: no feed, or too large. */
 bool reader_start(struct reader *reader, const struct element *element);
 void reader_end(struct reader *reader, struct text name);
 void reader_text(struct reader *reader, struct text text);
-/* Ends what is open, and fills in *feed. */
-void reader_finish(struct reader *reader);
+/* Ends what is open, and fills in *feed; the feed's authors. */
+struct text reader_finish(struct reader *reader);
+/* What an item has from its feed, once all is read. */
+void reader_settle(struct item *item, const struct feed *feed, struct text base,
+    struct text authors);
 void reader_clear(struct reader *reader);
 
 /* The value of an attribute by its local name, empty when absent. */

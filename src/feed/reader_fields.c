@@ -205,8 +205,8 @@ fields_start(struct reader *reader, const struct element *element,
 			value = element_attribute(element, "term");
 		if (value.len) {
 			draft_category(reader_draft(reader),
-			    content_line(
-				reader->mem, value, CONTENT_TEXT, false));
+			    content_line(reader_mem(reader), value,
+				CONTENT_TEXT, false));
 			return;
 		}
 		break;
@@ -293,7 +293,7 @@ fields_end(struct reader *reader)
 	const struct field *field = reader->field;
 	struct draft *draft = reader_draft(reader);
 	struct text t = buf_text(&reader->text);
-	struct arena *mem = reader->mem;
+	struct arena *mem = reader_mem(reader);
 
 	reader->field = NULL;
 	switch (field->kind) {

@@ -26,5 +26,7 @@ struct reader_frame *reader_frame(struct reader *reader);
 /* An address made absolute here; a trimmed copy. */
 struct text reader_resolve(struct reader *reader, struct text url);
 struct text reader_keep(struct reader *reader, struct text t);
+/* Of the item being read, gone with it, else of the feed. */
+struct arena *reader_mem(struct reader *reader);
 
 #endif

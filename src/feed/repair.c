@@ -3,19 +3,15 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "base/markup.h"
+#include "content.h"
 
 enum {
 	/* How far up an end tag may reach for its start tag. */
 	REACH = 256,
 	NAME_MAX_BYTES = 64,
 	REFERENCE_MAX = 32,
-};
-
-struct repair {
-	struct buf *out;
-	struct text *open; /* names of the elements that are open */
-	size_t nopen, cap;
+	PIECE = 16 * 1024, /* bytes that are mended at a time */
+	VALUE_MAX = 64 * 1024,
 };
 
 static bool
@@ -90,11 +86,16 @@ reference(struct text t, bool *good)
 	return end + 1;
 }
 
-/* Appends text without what XML cannot hold; references stay. */
-static void
-add_text(struct buf *out, struct text t)
+/*
+ * Appends at least max bytes of text, if it has as many, without what XML
+ * cannot hold; references stay. Returns how many it took.
+ */
+static size_t
+add_text(struct buf *out, struct text t, size_t max)
 {
-	for (size_t i = 0; i < t.len; i++) {
+	size_t i;
+
+	for (i = 0; i < t.len && i < max; i++) {
 		unsigned char c = (unsigned char)t.ptr[i];
 		size_t len;
 		bool good = true;
@@ -123,13 +124,16 @@ add_text(struct buf *out, struct text t)
 				buf_add_byte(out, (char)c);
 		}
 	}
+	return i;
 }
 
 /* The same inside CDATA, where nothing is escaped. */
-static void
-add_literal(struct buf *out, struct text t)
+static size_t
+add_literal(struct buf *out, struct text t, size_t max)
 {
-	for (size_t i = 0; i < t.len; i++) {
+	size_t i;
+
+	for (i = 0; i < t.len && i < max; i++) {
 		unsigned char c = (unsigned char)t.ptr[i];
 
 		if (c == 0xEF && i + 2 < t.len && t.ptr[i + 1] == '\xBF' &&
@@ -138,14 +142,37 @@ add_literal(struct buf *out, struct text t)
 		else if (c >= 0x20 || c == '\t' || c == '\n' || c == '\r')
 			buf_add_byte(out, (char)c);
 	}
+	return i;
+}
+
+/* So much of a long text as makes a piece. */
+static void
+add_piece(struct repair *repair)
+{
+	struct text t = repair->pending;
+	size_t used = repair->literal ? add_literal(&repair->out, t, PIECE)
+				      : add_text(&repair->out, t, PIECE);
+
+	repair->pending = text_from_offset(t, used);
+	if (repair->literal && !repair->pending.len)
+		buf_add_cstr(&repair->out, "]]>");
+}
+
+static void
+add_pending(struct repair *repair, struct text t, bool literal)
+{
+	repair->pending = t;
+	repair->literal = literal;
+	if (literal && !t.len)
+		buf_add_cstr(&repair->out, "]]>");
 }
 
 static void
 add_end(struct repair *repair)
 {
-	buf_add_cstr(repair->out, "</");
-	buf_add_text(repair->out, repair->open[--repair->nopen]);
-	buf_add_byte(repair->out, '>');
+	buf_add_cstr(&repair->out, "</");
+	buf_add_text(&repair->out, repair->open[--repair->nopen]);
+	buf_add_byte(&repair->out, '>');
 }
 
 /* Closes up to and with the innermost element of that name, if it is near. */
@@ -213,7 +240,7 @@ seen_before(const struct markup_token *token, size_t attribute)
 static void
 add_start(struct repair *repair, const struct markup_token *token)
 {
-	struct buf *out = repair->out;
+	struct buf *out = &repair->out;
 
 	if (text_is_nocase(token->name, "item") ||
 	    text_is_nocase(token->name, "entry"))
@@ -227,7 +254,9 @@ add_start(struct repair *repair, const struct markup_token *token)
 		buf_add_byte(out, ' ');
 		buf_add_text(out, token->attributes[i].name);
 		buf_add_cstr(out, "=\"");
-		add_text(out, token->attributes[i].value);
+		(void)add_text(out,
+		    content_clip(token->attributes[i].value, VALUE_MAX),
+		    VALUE_MAX);
 		buf_add_byte(out, '"');
 	}
 	if (token->self_closing || is_void(token->name)) {
@@ -255,7 +284,7 @@ add_token(struct repair *repair, const struct markup_token *token, bool last)
 	switch (token->kind) {
 	case MARKUP_TEXT:
 		if (!last || !is_cut_tag(token->text))
-			add_text(repair->out, token->text);
+			add_pending(repair, token->text, false);
 		break;
 	case MARKUP_COMMENT:
 		break;
@@ -263,7 +292,7 @@ add_token(struct repair *repair, const struct markup_token *token, bool last)
 		if (is_name(token->name))
 			add_start(repair, token);
 		else
-			add_text(repair->out, token->raw);
+			add_pending(repair, token->raw, false);
 		break;
 	case MARKUP_CLOSE:
 		(void)close_to(repair, token->name);
@@ -273,38 +302,64 @@ add_token(struct repair *repair, const struct markup_token *token, bool last)
 
 /* A CDATA section; what the document's end cuts off is text to its end. */
 static void
-take_cdata(struct repair *repair, struct markup *markup)
+take_cdata(struct repair *repair)
 {
-	struct text t = markup->rest;
+	struct text t = repair->markup.rest;
 	size_t end = text_find(t, TEXT("]]>"), 9);
 
-	buf_add_cstr(repair->out, "<![CDATA[");
-	add_literal(
-	    repair->out, text_sub(t, 9, (end == TEXT_NONE ? t.len : end) - 9));
-	buf_add_cstr(repair->out, "]]>");
-	markup->rest = text_from_offset(t, end == TEXT_NONE ? t.len : end + 3);
+	buf_add_cstr(&repair->out, "<![CDATA[");
+	repair->markup.rest =
+	    text_from_offset(t, end == TEXT_NONE ? t.len : end + 3);
+	add_pending(
+	    repair, text_sub(t, 9, (end == TEXT_NONE ? t.len : end) - 9), true);
+}
+
+static void
+take_token(struct repair *repair)
+{
+	struct markup *markup = &repair->markup;
+	struct markup_token token;
+
+	markup->raw_until = TEXT(""); /* <title> is nothing special */
+	if (text_starts(markup->rest, "<![CDATA[")) {
+		take_cdata(repair);
+		return;
+	}
+	if (!markup_next(markup, &token)) {
+		repair->done = true;
+		return;
+	}
+	add_token(repair, &token, !markup->rest.len);
+	/* Behind the root there is nothing. */
+	if (repair->nopen == 0 && token.kind == MARKUP_CLOSE)
+		repair->done = true;
 }
 
 void
-repair_xml(struct buf *out, struct text t)
+repair_init(struct repair *repair, struct text t)
 {
-	struct repair repair = { .out = out };
-	struct markup markup;
-	struct markup_token token = { .kind = MARKUP_TEXT };
+	*repair = (struct repair){ 0 };
+	markup_init(&repair->markup, t);
+}
 
-	buf_reserve(out, t.len + t.len / 16);
-	markup_init(&markup, t);
-	for (;;) {
-		markup.raw_until = TEXT(""); /* <title> is nothing special */
-		if (text_starts(markup.rest, "<![CDATA["))
-			take_cdata(&repair, &markup);
-		else if (markup_next(&markup, &token))
-			add_token(&repair, &token, !markup.rest.len);
+struct text
+repair_next(struct repair *repair)
+{
+	buf_reset(&repair->out);
+	while (repair->out.len < PIECE) {
+		if (repair->pending.len)
+			add_piece(repair);
+		else if (!repair->done)
+			take_token(repair);
 		else
 			break;
-		/* Behind the root there is nothing. */
-		if (repair.nopen == 0 && token.kind == MARKUP_CLOSE)
-			break;
 	}
-	free(repair.open);
+	return buf_text(&repair->out);
+}
+
+void
+repair_clear(struct repair *repair)
+{
+	buf_clear(&repair->out);
+	free(repair->open);
 }

@@ -2,16 +2,21 @@
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
-#include <limits.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/markup.h"
+#include "repair.h"
+
+enum { VALUE_MAX = 64 * 1024 }; /* of an attribute; the rest is dropped */
 
 struct xml {
 	struct reader *reader;
 	const struct prolog *prolog;
 	xmlParserCtxt *parser;
-	bool strict;
+	struct text rest;      /* not yet handed to libxml2 … */
+	struct repair *repair; /* … or this mends it, unless NULL */
+	struct arena values;   /* of one element */
 	enum xml_result result;
 	struct err *err;
 	/* The entity that was asked for last: libxml2 borrows it. */
@@ -40,7 +45,8 @@ stop(struct xml *xml, enum xml_result result)
 static struct text
 decode_value(struct arena *mem, const xmlChar *from, const xmlChar *to)
 {
-	struct text value = text_from((const char *)from, (size_t)(to - from));
+	struct text value = content_clip(
+	    text_from((const char *)from, (size_t)(to - from)), VALUE_MAX);
 	struct buf decoded = { 0 };
 
 	if (text_find_byte(value, '&', 0) == TEXT_NONE)
@@ -61,6 +67,7 @@ start_element(void *arg, const xmlChar *name, const xmlChar *prefix,
 	size_t count = 0;
 
 	(void)ndefaulted;
+	arena_reset(&xml->values);
 	element.name = view(name);
 	element.prefix = view(prefix);
 	element.uri = view(uri);
@@ -71,7 +78,7 @@ start_element(void *arg, const xmlChar *name, const xmlChar *prefix,
 			.prefix = view(attributes[1]),
 			.name = view(attributes[0]),
 			.value = decode_value(
-			    xml->reader->mem, attributes[3], attributes[4]),
+			    &xml->values, attributes[3], attributes[4]),
 		};
 	/* The root's declarations tell which RSS 0.90 or 1.0 it is. */
 	for (int i = 0; xml->reader->depth == 0 && i < nnamespaces &&
@@ -155,7 +162,7 @@ complain(void *arg, xmlErrorPtr error)
 	    error->domain == XML_FROM_NAMESPACE ||
 	    error->code == XML_ERR_DOCUMENT_END)
 		return;
-	if (xml->strict)
+	if (!xml->repair)
 		stop(xml, XML_DAMAGED);
 	else if (xml->result == XML_FINE)
 		xml->result = XML_DAMAGED;
@@ -172,30 +179,58 @@ static const xmlSAXHandler handler = {
 	.initialized = XML_SAX2_MAGIC,
 };
 
+/*
+ * libxml2 asks for a few kB at a time: neither it nor the repair ever holds
+ * the whole document.
+ */
+static int
+give_bytes(void *arg, char *room, int len)
+{
+	struct xml *xml = arg;
+	struct text piece;
+
+	if (xml->repair && !xml->rest.len)
+		xml->rest = repair_next(xml->repair);
+	piece = text_sub(xml->rest, 0, (size_t)len);
+	if (piece.len)
+		memcpy(room, piece.ptr, piece.len);
+	xml->rest = text_from_offset(xml->rest, piece.len);
+	return (int)piece.len;
+}
+
 enum xml_result
 xml_read(struct reader *reader, const struct prolog *prolog,
-    struct text document, bool strict, struct err *err)
+    struct text document, bool mend, struct err *err)
 {
+	struct repair repair;
 	struct xml xml = {
-		.reader = reader, .prolog = prolog, .strict = strict, .err = err
+		.reader = reader, .prolog = prolog, .rest = document, .err = err
 	};
 	xmlParserCtxt *parser;
 
-	if (document.len > INT_MAX / 2 || document.len == 0)
+	if (document.len == 0)
 		return XML_STOPPED;
-	parser = xmlCreateMemoryParserCtxt(document.ptr, (int)document.len);
-	if (!parser)
-		return XML_STOPPED;
-	xml.parser = parser;
-	*parser->sax = handler;
-	parser->userData = &xml;
-	(void)xmlCtxtUseOptions(
-	    parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_HUGE);
-	(void)xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
-	(void)xmlParseDocument(parser);
-	if (parser->myDoc)
-		xmlFreeDoc(parser->myDoc);
-	xmlFreeParserCtxt(parser);
+	if (mend) {
+		repair_init(&repair, document);
+		xml.repair = &repair;
+		xml.rest = TEXT("");
+	}
+	parser = xmlCreateIOParserCtxt((xmlSAXHandler *)(uintptr_t)&handler,
+	    &xml, give_bytes, NULL, &xml, XML_CHAR_ENCODING_UTF8);
+	if (parser) {
+		xml.parser = parser;
+		(void)xmlCtxtUseOptions(parser,
+		    XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_HUGE);
+		(void)xmlParseDocument(parser);
+		if (parser->myDoc)
+			xmlFreeDoc(parser->myDoc);
+		xmlFreeParserCtxt(parser);
+	} else {
+		xml.result = XML_STOPPED;
+	}
+	if (mend)
+		repair_clear(&repair);
+	arena_clear(&xml.values);
 	buf_clear(&xml.entity_name);
 	buf_clear(&xml.entity_text);
 	return xml.result;

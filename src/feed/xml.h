@@ -17,10 +17,10 @@ enum xml_result {
 
 /*
  * Parses document, UTF-8 from its root element on, and hands everything to
- * the reader. strict: stops at the first error; else reads on as libxml2
- * recovers.
+ * the reader. mend: repairs it on the way and reads on as libxml2 recovers;
+ * else stops at the first error.
  */
 enum xml_result xml_read(struct reader *reader, const struct prolog *prolog,
-    struct text document, bool strict, struct err *err);
+    struct text document, bool mend, struct err *err);
 
 #endif
