@@ -46,7 +46,12 @@ struct digest_job {
 	bool want_bodies;   /* summary, content, description as safe HTML */
 	bool want_articles; /* each item's body rendered, its language told */
 	bool want_entities; /* names; for items only with want_articles */
-	unsigned max_items; /* keep the first so many; 0: all */
+	unsigned max_items; /* keep the newest so many; 0: all */
+	/*
+	 * DIGEST_FEED: the harvest's items are to be had by harvest_walk
+	 * alone, and have no hash. For whoever wants all of a long feed.
+	 */
+	bool one_by_one;
 	/*
 	 * Hashes (harvest_item.hash) of items that the caller holds already:
 	 * they come without bodies, article and names, known set. Any order.
@@ -87,6 +92,7 @@ struct harvest {
 	struct feed feed;
 	struct harvest_item *items; /* feed.nitems of them, beside feed.items */
 	size_t dropped;             /* items beyond max_items */
+	struct harvest_rest *rest;  /* one_by_one: in place of items */
 	/*
 	 * DIGEST_PAGE; not ok still has feed without items, and these: the
 	 * feeds that the page names in its head (absolute address, title), and
@@ -102,6 +108,23 @@ struct harvest {
 	/* DIGEST_OPML; what each address is was not judged again. */
 	struct outlines outlines;
 };
+
+/* Where items that are not held come from; harvest_walk's affair. */
+struct harvest_rest {
+	bool (*next)(struct harvest_rest *rest, struct item *item,
+	    struct harvest_item *more, struct arena *mem);
+	void (*end)(struct harvest_rest *rest); /* may be NULL */
+};
+/*
+ * Calls each for every item, held or not, until it returns false; the same
+ * comes back. What comes one by one may be walked through only once, and
+ * lasts for the call.
+ */
+typedef bool harvest_each(
+    const struct item *item, const struct harvest_item *more, void *arg);
+bool harvest_walk(const struct harvest *harvest, harvest_each *each, void *arg);
+/* Frees what a harvest holds outside of its arena. */
+void harvest_end(struct harvest *harvest);
 
 /*
  * Loads what needs files or takes time: locale tables, charset converters,
@@ -120,6 +143,13 @@ void digest_done(void); /* frees what both made */
  * mem; the job may go.
  */
 void digest_run(
+    struct harvest *harvest, struct arena *mem, const struct digest_job *job);
+/*
+ * The same without the way through the wire format; one_by_one is obeyed, and
+ * each item then is made when it is asked for: *harvest stays where it is
+ * until harvest_end.
+ */
+void digest_begin(
     struct harvest *harvest, struct arena *mem, const struct digest_job *job);
 /*
  * The same, as digest/wire.h packs it: what a worker sends. Takes less

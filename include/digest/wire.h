@@ -44,6 +44,7 @@ struct wire_bounds {
 	enum digest_kind kind;
 	size_t document_bytes; /* mentions of a DIGEST_TEXT lie in these */
 	unsigned max_items;    /* 0: any number */
+	bool one_by_one;
 };
 struct wire_bounds wire_bounds_of(const struct digest_job *job);
 

@@ -3,7 +3,7 @@
  *
  * For tests, fuzzing and measuring on one core: no limit on time or memory
  * but the parsers' own. The harvest goes through the wire format both ways,
- * so that both bodies give the same.
+ * so that both bodies give the same, unless its items come one by one.
  */
 #ifndef WORKER_DIRECT_H
 #define WORKER_DIRECT_H
@@ -15,7 +15,7 @@
 /* Once before direct_run. */
 int direct_prepare(struct err *err);
 void direct_done(void);
-/* Everything in *harvest lives in mem. */
+/* Everything in *harvest lives in mem; see harvest_end. */
 void direct_run(
     struct harvest *harvest, struct arena *mem, const struct digest_job *job);
 

@@ -84,7 +84,7 @@ related(struct json_writer *w, const struct item *item)
 	json_close(w, ']');
 }
 
-static void
+void
 contract_item(struct json_writer *w, const struct item *item)
 {
 	json_open(w, '{');
@@ -120,11 +120,6 @@ contract_feed(struct json_writer *w, const struct feed *feed)
 	json_pair_or_null(w, "description", feed->description.text);
 	json_pair_or_null(w, "language", feed->language);
 	contract_second(w, "updated", feed->updated);
-	json_key(w, "items");
-	json_open(w, '[');
-	for (size_t i = 0; i < feed->nitems; i++)
-		contract_item(w, &feed->items[i]);
-	json_close(w, ']');
 }
 
 void

@@ -12,7 +12,9 @@
 #include "model/entity.h"
 
 /* The fields of a feed: format, version, … items. */
+/* Of a feed that was read: all but its items, then each, in an array. */
 void contract_feed(struct json_writer *w, const struct feed *feed);
+void contract_item(struct json_writer *w, const struct item *item);
 /* title, items: a front page. */
 void contract_page(struct json_writer *w, const struct feed *feed);
 /* url … images. */

@@ -16,18 +16,51 @@
 struct print {
 	enum plumbing kind;
 	struct buf line;
+	struct json_writer w; /* into line */
 	struct cli_options options;
 };
 
-static void
-add_body(struct json_writer *w, enum plumbing kind,
-    const struct harvest *harvest, struct text bytes)
-{
-	struct buf text = { 0 };
+enum { FLUSH = 64 * 1024 }; /* bytes; a feed may be long */
 
-	switch (kind) {
+/* A feed's items go out while they are made. */
+static bool
+print_item(const struct item *item, const struct harvest_item *more, void *arg)
+{
+	struct print *print = arg;
+	bool well = true;
+
+	(void)more;
+	contract_item(&print->w, item);
+	if (print->line.len >= FLUSH) {
+		well = cli_print(&print->line);
+		buf_reset(&print->line);
+	}
+	return well;
+}
+
+static bool
+add_feed(struct print *print, const struct harvest *harvest)
+{
+	bool well;
+
+	contract_feed(&print->w, &harvest->feed);
+	json_key(&print->w, "items");
+	json_open(&print->w, '[');
+	well = harvest_walk(harvest, print_item, print);
+	json_close(&print->w, ']');
+	return well;
+}
+
+static bool
+add_body(struct print *print, const struct harvest *harvest, struct text bytes)
+{
+	struct json_writer *w = &print->w;
+	struct buf text = { 0 };
+	bool well = true;
+
+	switch (print->kind) {
 	case PLUMBING_FEED:
-		contract_feed(w, &harvest->feed);
+		well = add_feed(print, harvest);
 		break;
 	case PLUMBING_PAGE:
 		contract_page(w, &harvest->feed);
@@ -43,6 +76,7 @@ add_body(struct json_writer *w, enum plumbing kind,
 		break;
 	}
 	buf_clear(&text);
+	return well;
 }
 
 static bool
@@ -50,13 +84,15 @@ print_file(const char *file, const struct harvest *harvest, struct text bytes,
     void *arg)
 {
 	struct print *print = arg;
-	struct json_writer w = { .out = &print->line };
+	struct json_writer *w = &print->w;
 
 	buf_reset(&print->line);
-	json_open(&w, '{');
-	contract_head(&w, file, harvest->ok, &harvest->err);
-	add_body(&w, print->kind, harvest, bytes);
-	json_close(&w, '}');
+	*w = (struct json_writer){ .out = &print->line };
+	json_open(w, '{');
+	contract_head(w, file, harvest->ok, &harvest->err);
+	if (!add_body(print, harvest, bytes))
+		return false;
+	json_close(w, '}');
 	buf_add_byte(&print->line, '\n');
 	return cli_print(&print->line);
 }
@@ -121,6 +157,7 @@ plumbing_run(struct cli *cli, enum plumbing kind,
 			.want_bodies =
 			    kind == PLUMBING_FEED || kind == PLUMBING_PAGE,
 			.want_entities = kind == PLUMBING_ENTITIES,
+			.one_by_one = kind == PLUMBING_FEED,
 			.rules = rules_of(options),
 		},
 		.prepare = choose_kind,

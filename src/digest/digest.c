@@ -68,65 +68,99 @@ sorted_known(struct arena *mem, const struct digest_job *job)
 	return known;
 }
 
+/* One item as the job wants it; what is new lives in mem. */
 static void
-send_items(struct wire_feed *wire, const struct feed *feed, size_t nitems,
-    const uint64_t *known, const struct digest_job *job)
+make_item(struct item *item, struct harvest_item *more, struct arena *mem,
+    const struct feed *feed, const uint64_t *known,
+    const struct digest_job *job)
 {
-	for (size_t i = 0; i < nitems; i++) {
-		struct item item = feed->items[i];
-		struct harvest_item more = { .hash = item_hash(&item) };
-		struct arena mem = { 0 };
-
-		more.known =
-		    job->nknown && bsearch(&more.hash, known, job->nknown,
-				       sizeof(*known), by_value);
-		if (more.known) {
-			item.summary = (struct body){ 0 };
-			item.content = (struct body){ 0 };
-		} else {
-			item_digest(&item, &more, &mem, feed, job);
-		}
-		wire_feed_item(wire, &item, &more);
-		arena_clear(&mem);
+	*more = (struct harvest_item){ 0 };
+	if (!job->one_by_one)
+		more->hash = item_hash(item);
+	more->known = job->nknown && bsearch(&more->hash, known, job->nknown,
+					 sizeof(*known), by_value);
+	if (more->known) {
+		item->summary = (struct body){ 0 };
+		item->content = (struct body){ 0 };
+	} else {
+		item_digest(item, more, mem, feed, job);
 	}
 }
 
-/* As many items as are wanted; returns how many are left out. */
-static size_t
-send_head(struct wire_feed *wire, struct buf *out, struct feed *feed,
-    struct arena *mem, const struct digest_job *job)
+static void
+make_head(struct feed *feed, struct arena *mem, const struct digest_job *job)
 {
-	size_t nitems = feed->nitems;
-
 	if (job->want_bodies)
 		body_make_safe(&feed->description, mem);
 	else
 		feed->description = (struct body){ 0 };
-	if (job->max_items && nitems > job->max_items)
-		nitems = job->max_items;
-	wire_feed_begin(wire, out, job->kind, feed, job->max_items);
-	send_items(wire, feed, nitems, sorted_known(mem, job), job);
-	return feed->nitems - nitems;
+}
+
+static struct feed_items *
+read_feed(struct feed *feed, struct arena *mem, const struct digest_job *job,
+    struct err *err)
+{
+	struct filter filter;
+	struct feed_options options = { job->max_items, filter_wants, &filter };
+	struct feed_items *items;
+
+	if (filter_open(&filter, &job->rules, err) < 0)
+		return NULL;
+	items = feed_read(
+	    feed, mem, job->bytes, job->content_type, job->url, &options, err);
+	filter_close(&filter);
+	if (items)
+		make_head(feed, mem, job);
+	return items;
 }
 
 static int
 send_feed(struct buf *out, struct arena *mem, const struct digest_job *job,
-    struct feed *index, struct err *err)
+    struct feed *feed, struct err *err)
 {
-	struct feed feed;
+	struct feed_items *items = read_feed(feed, mem, job, err);
+	const uint64_t *known = sorted_known(mem, job);
+	struct arena item_mem = { 0 };
+	struct harvest_item more;
 	struct wire_feed wire;
-	size_t dropped;
+	struct item item;
 
-	if (feed_parse(
-		&feed, mem, job->bytes, job->content_type, job->url, err) < 0) {
-		*index = feed;
+	if (!items)
 		return -1;
+	wire_feed_begin(&wire, out, job->kind, feed, job->max_items);
+	while (feed_items_next(items, &item, &item_mem)) {
+		make_item(&item, &more, &item_mem, feed, known, job);
+		wire_feed_item(&wire, &item, &more);
+		arena_reset(&item_mem);
 	}
-	if (filter_items(&feed, &job->rules, err) < 0)
-		return -1;
-	dropped = send_head(&wire, out, &feed, mem, job);
-	wire_feed_end(&wire, dropped);
+	wire_feed_end(&wire, feed_items_dropped(items));
+	arena_clear(&item_mem);
+	feed_items_free(items);
 	return 0;
+}
+
+/* As many stories as are wanted; returns how many are left out. */
+static size_t
+send_stories(struct wire_feed *wire, struct buf *out, struct feed *feed,
+    struct arena *mem, const struct digest_job *job)
+{
+	const uint64_t *known = sorted_known(mem, job);
+	size_t nitems = feed->nitems;
+
+	make_head(feed, mem, job);
+	if (job->max_items && nitems > job->max_items)
+		nitems = job->max_items;
+	wire_feed_begin(wire, out, job->kind, feed, job->max_items);
+	for (size_t i = 0; i < nitems; i++) {
+		struct item item = feed->items[i];
+		struct arena item_mem = { 0 };
+		struct harvest_item more;
+
+		make_item(&item, &more, &item_mem, feed, known, job);
+		wire_feed_item(wire, &item, &more);
+		arena_clear(&item_mem);
+	}
+	return feed->nitems - nitems;
 }
 
 /* A page without stories still tells its title and the feeds it names. */
@@ -148,7 +182,7 @@ send_page(struct buf *out, struct arena *mem, const struct digest_job *job,
 	harvest->login = page.login;
 	if (rc < 0 || filter_items(&page.feed, &job->rules, &harvest->err) < 0)
 		return -1;
-	dropped = send_head(&wire, out, &page.feed, mem, job);
+	dropped = send_stories(&wire, out, &page.feed, mem, job);
 	wire_page_end(&wire, dropped, harvest);
 	return 0;
 }
@@ -248,4 +282,91 @@ digest_run(
 	packed = arena_copy(mem, buf_text(&out));
 	buf_clear(&out);
 	(void)wire_unpack_harvest(harvest, mem, packed, &bounds, NULL);
+}
+
+/* ---- one by one ---- */
+
+struct making {
+	struct harvest_rest rest;
+	struct feed_items *items;
+	const struct harvest *harvest;
+	struct digest_job job;
+	const uint64_t *known;
+};
+
+static bool
+next_made(struct harvest_rest *rest, struct item *item,
+    struct harvest_item *more, struct arena *mem)
+{
+	struct making *making = (struct making *)rest;
+
+	if (!feed_items_next(making->items, item, mem))
+		return false;
+	make_item(item, more, mem, &making->harvest->feed, making->known,
+	    &making->job);
+	return true;
+}
+
+static void
+end_making(struct harvest_rest *rest)
+{
+	feed_items_free(((struct making *)rest)->items);
+}
+
+void
+digest_begin(
+    struct harvest *harvest, struct arena *mem, const struct digest_job *job)
+{
+	struct making *making;
+	struct feed_items *items;
+	struct err err = { 0 };
+
+	if (job->kind != DIGEST_FEED || !job->one_by_one) {
+		digest_run(harvest, mem, job);
+		return;
+	}
+	*harvest = (struct harvest){ .kind = DIGEST_FEED, .ok = true };
+	items = read_feed(&harvest->feed, mem, job, &err);
+	if (!items) {
+		struct feed index = harvest->feed;
+
+		digest_fail(harvest, DIGEST_FEED, &err);
+		harvest->feed = index;
+		return;
+	}
+	making = arena_alloc(mem, sizeof(*making));
+	making->rest = (struct harvest_rest){ next_made, end_making };
+	making->items = items;
+	making->harvest = harvest;
+	making->job = *job;
+	making->known = sorted_known(mem, job);
+	harvest->dropped = feed_items_dropped(items);
+	harvest->rest = &making->rest;
+}
+
+bool
+harvest_walk(const struct harvest *harvest, harvest_each *each, void *arg)
+{
+	struct harvest_rest *rest = harvest->rest;
+	struct arena mem = { 0 };
+	struct harvest_item more;
+	struct item item;
+	bool go_on = true;
+
+	for (size_t i = 0; go_on && i < harvest->feed.nitems; i++)
+		go_on = each(&harvest->feed.items[i], &harvest->items[i], arg);
+	while (go_on && rest && rest->next(rest, &item, &more, &mem)) {
+		go_on = each(&item, &more, arg);
+		arena_reset(&mem);
+	}
+	arena_clear(&mem);
+	return go_on;
+}
+
+void
+harvest_end(struct harvest *harvest)
+{
+	if (harvest->rest && harvest->rest->end)
+		harvest->rest->end(harvest->rest);
+	harvest->rest = NULL;
 }

@@ -1,7 +1,5 @@
 #include "filter.h"
 
-#include "base/pattern.h"
-
 static bool
 finds(const struct pattern *pattern, const struct item *item)
 {
@@ -19,27 +17,45 @@ compile(struct pattern **pattern, struct text rule, const char *name,
 }
 
 int
+filter_open(
+    struct filter *filter, const struct page_rules *rules, struct err *err)
+{
+	*filter = (struct filter){ 0 };
+	if (compile(&filter->include, rules->include, "include", err) == 0 &&
+	    compile(&filter->exclude, rules->exclude, "exclude", err) == 0)
+		return 0;
+	filter_close(filter);
+	return -1;
+}
+
+bool
+filter_wants(const struct item *item, void *arg)
+{
+	const struct filter *filter = arg;
+
+	return (!filter->include || finds(filter->include, item)) &&
+	       (!filter->exclude || !finds(filter->exclude, item));
+}
+
+void
+filter_close(struct filter *filter)
+{
+	pattern_free(filter->include);
+	pattern_free(filter->exclude);
+}
+
+int
 filter_items(struct feed *feed, const struct page_rules *rules, struct err *err)
 {
-	struct pattern *include = NULL, *exclude = NULL;
+	struct filter filter;
 	size_t n = 0;
-	int rc = -1;
 
-	if (compile(&include, rules->include, "include", err) < 0 ||
-	    compile(&exclude, rules->exclude, "exclude", err) < 0)
-		goto out;
-	for (size_t i = 0; i < feed->nitems; i++) {
-		const struct item *item = &feed->items[i];
-
-		if ((include && !finds(include, item)) ||
-		    (exclude && finds(exclude, item)))
-			continue;
-		feed->items[n++] = *item;
-	}
+	if (filter_open(&filter, rules, err) < 0)
+		return -1;
+	for (size_t i = 0; i < feed->nitems; i++)
+		if (filter_wants(&feed->items[i], &filter))
+			feed->items[n++] = feed->items[i];
 	feed->nitems = n;
-	rc = 0;
-out:
-	pattern_free(include);
-	pattern_free(exclude);
-	return rc;
+	filter_close(&filter);
+	return 0;
 }

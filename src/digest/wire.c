@@ -11,7 +11,8 @@ enum {
 	WANT_BODIES = 1,
 	WANT_ARTICLES = 2,
 	WANT_ENTITIES = 4,
-	WANT_ALL = 7,
+	ONE_BY_ONE = 8,
+	WANT_ALL = 15,
 };
 
 /* ---- numbers of fixed width, texts of any bytes ---- */
@@ -85,7 +86,8 @@ wire_pack_job(struct buf *out, const struct digest_job *job)
 {
 	int wants = (job->want_bodies ? WANT_BODIES : 0) |
 		    (job->want_articles ? WANT_ARTICLES : 0) |
-		    (job->want_entities ? WANT_ENTITIES : 0);
+		    (job->want_entities ? WANT_ENTITIES : 0) |
+		    (job->one_by_one ? ONE_BY_ONE : 0);
 	const struct text rules[RULES] = { job->rules.items, job->rules.title,
 		job->rules.link, job->rules.date, job->rules.include,
 		job->rules.exclude };
@@ -135,6 +137,7 @@ wire_unpack_job(struct digest_job *job, struct arena *mem, struct text packed,
 	job->want_bodies = wants & WANT_BODIES;
 	job->want_articles = wants & WANT_ARTICLES;
 	job->want_entities = wants & WANT_ENTITIES;
+	job->one_by_one = wants & ONE_BY_ONE;
 	job->max_items = (unsigned)unpack_int_in(&in, 0, UINT32_MAX);
 	get_known(&in, job);
 	job->bytes = get_raw(&in);
@@ -381,10 +384,74 @@ get_article(struct pack_reader *in, struct article *article,
 }
 
 static void
-get_feed(struct pack_reader *in, struct harvest *harvest, unsigned max_items,
+get_item(struct pack_reader *in, struct item *item, struct harvest_item *more,
     struct buf *scratch)
 {
+	*more = (struct harvest_item){ 0 };
+	unpack_item(in, item);
+	more->hash = get_fixed(in, 8);
+	more->known = unpack_int_in(in, 0, 1);
+	if (!more->known)
+		get_article(in, &more->article, &more->names, scratch);
+}
+
+struct unpacking {
+	struct harvest_rest rest;
+	struct text packed; /* the items not yet handed out */
+	size_t left;
+};
+
+static bool
+next_packed(struct harvest_rest *rest, struct item *item,
+    struct harvest_item *more, struct arena *mem)
+{
+	struct unpacking *unpacking = (struct unpacking *)rest;
+	struct pack_reader in = {
+		.rest = unpacking->packed, .mem = mem, .borrow = true
+	};
+	struct buf scratch = { 0 };
+
+	if (unpacking->left == 0)
+		return false;
+	unpacking->left--;
+	get_item(&in, item, more, &scratch);
+	unpacking->packed = in.rest;
+	buf_clear(&scratch);
+	return true;
+}
+
+/* Looks at all of them now, so that nobody finds a bad one half way. */
+static void
+check_items(struct pack_reader *in, struct harvest *harvest, size_t n,
+    struct buf *scratch)
+{
+	struct unpacking *unpacking = arena_alloc(in->mem, sizeof(*unpacking));
+	struct arena *whole = in->mem, one = { 0 };
+	size_t max_bytes = in->max_bytes;
+
+	*unpacking = (struct unpacking){ { next_packed, NULL }, in->rest, n };
+	in->mem = &one;
+	in->max_bytes = WIRE_MAX_MEMORY;
+	for (size_t i = 0; i < n && !in->bad; i++) {
+		struct item item;
+		struct harvest_item more;
+
+		get_item(in, &item, &more, scratch);
+		arena_reset(&one);
+	}
+	arena_clear(&one);
+	in->mem = whole;
+	in->max_bytes = max_bytes;
+	if (!in->bad)
+		harvest->rest = &unpacking->rest;
+}
+
+static void
+get_feed(struct pack_reader *in, struct harvest *harvest,
+    const struct wire_bounds *bounds, struct buf *scratch)
+{
 	struct feed *feed = &harvest->feed;
+	unsigned max_items = bounds->max_items;
 	size_t n;
 
 	unpack_feed(in, feed);
@@ -393,18 +460,15 @@ get_feed(struct pack_reader *in, struct harvest *harvest, unsigned max_items,
 	if (feed->nitems || n > in->rest.len / 23 ||
 	    (max_items && n > max_items))
 		in->bad = true;
+	if (bounds->one_by_one && bounds->kind == DIGEST_FEED) {
+		check_items(in, harvest, in->bad ? 0 : n, scratch);
+		n = 0;
+	}
 	feed->items = unpack_array(in, n, sizeof(*feed->items));
 	harvest->items = unpack_array(in, n, sizeof(*harvest->items));
 	feed->nitems = in->bad ? 0 : n;
-	for (size_t i = 0; i < feed->nitems && !in->bad; i++) {
-		struct harvest_item *item = &harvest->items[i];
-
-		unpack_item(in, &feed->items[i]);
-		item->hash = get_fixed(in, 8);
-		item->known = unpack_int_in(in, 0, 1);
-		if (!item->known)
-			get_article(in, &item->article, &item->names, scratch);
-	}
+	for (size_t i = 0; i < feed->nitems && !in->bad; i++)
+		get_item(in, &feed->items[i], &harvest->items[i], scratch);
 	harvest->dropped = (size_t)unpack_int_in(in, 0, INT32_MAX);
 }
 
@@ -461,7 +525,7 @@ get_harvest(struct pack_reader *in, struct harvest *harvest,
 	if (kind == DIGEST_OPML)
 		unpack_outlines(in, &harvest->outlines);
 	if (has_items(kind, harvest->ok))
-		get_feed(in, harvest, bounds->max_items, &scratch);
+		get_feed(in, harvest, bounds, &scratch);
 	else if (kind == DIGEST_FEED)
 		get_sitemaps(in, &harvest->feed);
 	if (kind == DIGEST_PAGE)
@@ -474,8 +538,8 @@ get_harvest(struct pack_reader *in, struct harvest *harvest,
 struct wire_bounds
 wire_bounds_of(const struct digest_job *job)
 {
-	return (
-	    struct wire_bounds){ job->kind, job->bytes.len, job->max_items };
+	return (struct wire_bounds){ job->kind, job->bytes.len, job->max_items,
+		job->one_by_one };
 }
 
 int

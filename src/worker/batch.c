@@ -84,6 +84,7 @@ run_one(struct run *run, const char *file)
 		direct_run(&harvest, &mem, &job);
 	}
 	more = tell(run, file, &harvest, bytes);
+	harvest_end(&harvest);
 	arena_clear(&mem);
 	return more;
 }

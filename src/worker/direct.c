@@ -18,5 +18,5 @@ void
 direct_run(
     struct harvest *harvest, struct arena *mem, const struct digest_job *job)
 {
-	digest_run(harvest, mem, job);
+	digest_begin(harvest, mem, job);
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "digest/digest.h"
+#include "digest/wire.h"
 
 static const char feed_bytes[] =
     "<?xml version='1.0' encoding='iso-8859-1'?>"
@@ -95,6 +96,79 @@ bodies_that_are_asked_for_are_safe(void **state)
 	    text_find(content->text, TEXT("onclick"), 0), TEXT_NONE);
 	assert_true(text_find(content->text, TEXT("https://example.org/suite"),
 			0) != TEXT_NONE);
+	arena_clear(&mem);
+}
+
+static bool
+add_to_list(const struct item *item, const struct harvest_item *more, void *arg)
+{
+	struct buf *list = arg;
+
+	assert_true(more->hash == 0);
+	buf_printf(list, "%.*s %.*s\n", TEXT_ARG(item->title),
+	    TEXT_ARG(item->content.text));
+	return list->len < 400;
+}
+
+static void
+items_come_one_by_one_either_way(void **state)
+{
+	struct arena mem = { 0 };
+	struct digest_job job = feed_job;
+	struct wire_bounds bounds;
+	struct buf made = { 0 }, unpacked = { 0 }, packed = { 0 };
+	struct harvest harvest;
+
+	(void)state;
+	job.want_bodies = job.one_by_one = true;
+	digest_begin(&harvest, &mem, &job);
+	assert_true(harvest.ok);
+	assert_int_equal(harvest.feed.nitems, 0);
+	assert_true(harvest_walk(&harvest, add_to_list, &made));
+	harvest_end(&harvest);
+	digest_pack(&packed, &job);
+	bounds = wire_bounds_of(&job);
+	assert_int_equal(wire_unpack_harvest(
+			     &harvest, &mem, buf_text(&packed), &bounds, NULL),
+	    0);
+	assert_true(harvest_walk(&harvest, add_to_list, &unpacked));
+	assert_true(text_starts(buf_text(&made), "Une rencontre"));
+	assert_string_equal(buf_cstr(&made), buf_cstr(&unpacked));
+	/* Nobody starts what is damaged further on. */
+	packed.ptr[packed.len - 12] = '\xFF';
+	assert_int_equal(wire_unpack_harvest(
+			     &harvest, &mem, buf_text(&packed), &bounds, NULL),
+	    -1);
+	assert_null(harvest.rest);
+	buf_clear(&packed);
+	buf_clear(&made);
+	buf_clear(&unpacked);
+	arena_clear(&mem);
+}
+
+static void
+of_too_many_items_the_newest_are_kept(void **state)
+{
+	static const char document[] =
+	    "<rss><channel><item><title>old</title>"
+	    "<pubDate>Mon, 04 Sep 2023 08:00:00 GMT</pubDate></item>"
+	    "<item><title>none</title></item><item><title>new</title>"
+	    "<pubDate>Wed, 06 Sep 2023 08:00:00 GMT</pubDate></item>"
+	    "<item><title>newest</title>"
+	    "<pubDate>Thu, 07 Sep 2023 08:00:00 GMT</pubDate></item>"
+	    "</channel></rss>";
+	struct arena mem = { 0 };
+	struct digest_job job = {
+		.kind = DIGEST_FEED, .bytes = text_of(document), .max_items = 2
+	};
+	struct harvest harvest;
+
+	(void)state;
+	digest_run(&harvest, &mem, &job);
+	assert_int_equal(harvest.feed.nitems, 2);
+	assert_int_equal(harvest.dropped, 2);
+	assert_true(text_is(harvest.feed.items[0].title, "new"));
+	assert_true(text_is(harvest.feed.items[1].title, "newest"));
 	arena_clear(&mem);
 }
 
@@ -422,6 +496,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_feed_gives_its_items_and_nothing_unasked),
 		cmocka_unit_test(bodies_that_are_asked_for_are_safe),
+		cmocka_unit_test(items_come_one_by_one_either_way),
+		cmocka_unit_test(of_too_many_items_the_newest_are_kept),
 		cmocka_unit_test(articles_are_made_of_the_fuller_body),
 		cmocka_unit_test(names_are_found_in_the_articles_text),
 		cmocka_unit_test(what_is_known_is_not_made_again),

@@ -100,7 +100,7 @@ static int
 unpack(struct harvest *harvest, struct arena *mem, struct text packed,
     enum digest_kind kind)
 {
-	struct wire_bounds bounds = { kind, 26, 0 };
+	struct wire_bounds bounds = { .kind = kind, .document_bytes = 26 };
 
 	return wire_unpack_harvest(harvest, mem, packed, &bounds, NULL);
 }
@@ -202,7 +202,8 @@ a_failure_says_why_in_one_clean_line(void **state)
 static void
 another_kind_than_asked_for_is_refused(void **state)
 {
-	static const struct wire_bounds shorter = { DIGEST_TEXT, 25, 0 };
+	static const struct wire_bounds shorter = { .kind = DIGEST_TEXT,
+		.document_bytes = 25 };
 	struct arena mem = { 0 };
 	struct buf out = { 0 };
 	struct harvest harvest;
@@ -339,7 +340,7 @@ what_would_take_too_much_memory_is_dropped(void **state)
 	struct harvest_item more = { .hash = 1 };
 	struct feed feed = { .format = FEED_RSS };
 	struct wire_feed wire;
-	struct wire_bounds bounds = { DIGEST_FEED, 0, 2000 };
+	struct wire_bounds bounds = { .kind = DIGEST_FEED, .max_items = 2000 };
 	struct harvest harvest;
 	size_t nspans = 20000;
 	struct span *spans = mem_array(nspans, sizeof(*spans));

@@ -73,9 +73,11 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (bytes[0] == 0xFF) {
 		(void)wire_unpack_job(&job, &mem, packed, NULL);
 	} else {
-		struct wire_bounds bounds = { (enum digest_kind)(bytes[0] %
-						      DIGEST_KINDS),
-			DOCUMENT, 0 };
+		struct wire_bounds bounds = {
+			.kind = (enum digest_kind)(bytes[0] % DIGEST_KINDS),
+			.document_bytes = DOCUMENT,
+			.one_by_one = bytes[0] & 0x40,
+		};
 
 		(void)wire_unpack_harvest(
 		    &harvest, &mem, packed, &bounds, NULL);
