@@ -97,6 +97,8 @@ struct config_source {
 	const struct command_table *acting;
 	const struct key_row *keys; /* the app's further default keys */
 	size_t nkeys;
+	/* 0 when it is an XPath; else *err says why not. NULL: any is taken. */
+	int (*check_xpath)(struct text expression, struct err *err);
 };
 
 /*

@@ -30,6 +30,7 @@ enum option_type {
 	OPTION_TYPE_PROGRAM, /* with arguments, cut by script_split; only a
 				config file may name one */
 	OPTION_TYPE_REGEX,   /* POSIX extended */
+	OPTION_TYPE_XPATH,   /* checked by config_source.check_xpath */
 };
 
 enum option {

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "cli.h"
 #include "engine/sample.h"
+#include "html/page.h"
 
 int
 cli_fail(int code, const struct err *err)
@@ -29,7 +30,8 @@ struct config_source
 cli_config_source(struct cli *cli)
 {
 	return (struct config_source){ .path = cli->config,
-		.builtin = sample_config() };
+		.builtin = sample_config(),
+		.check_xpath = html_xpath_check };
 }
 
 struct config *

@@ -212,7 +212,7 @@ static int
 read_all(
     struct config *config, const struct config_source *source, struct err *err)
 {
-	struct reader reader = { .config = config };
+	struct reader reader = { .config = config, .source = source };
 	struct err added;
 	int rc = reader_file(&reader, config->path, err);
 

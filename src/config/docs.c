@@ -136,6 +136,8 @@ type_words(const struct option_row *row)
 		return "a file, from where the config is; ~ is the home";
 	case OPTION_TYPE_PROGRAM:
 		return "a program and its arguments, run without a shell";
+	case OPTION_TYPE_XPATH:
+		return "an XPath 1.0 expression";
 	case OPTION_TYPE_REGEX:
 		return "an extended regular expression";
 	case OPTION_TYPE_BOOL:

@@ -1,8 +1,8 @@
 #include "config/option.h"
 
-#include <regex.h>
 #include <string.h>
 
+#include "base/pattern.h"
 #include "config/script.h"
 
 int
@@ -185,16 +185,8 @@ repetition(struct text pattern)
 static bool
 is_regex(struct text value)
 {
-	regex_t regex;
-	struct arena mem = { 0 };
-	bool well = value.len <= 1000 && repetition(value) <= 1000 &&
-		    regcomp(&regex, arena_cstr(&mem, value),
-			REG_EXTENDED | REG_NOSUB) == 0;
-
-	if (well)
-		regfree(&regex);
-	arena_clear(&mem);
-	return well;
+	return value.len == 0 ||
+	       (repetition(value) <= 1000 && pattern_check(value, NULL) == 0);
 }
 
 static bool
@@ -216,6 +208,7 @@ parse_value(const struct option_row *row, struct text value, int64_t *number)
 	case OPTION_TYPE_STRING:
 	case OPTION_TYPE_LIST:
 	case OPTION_TYPE_PATH:
+	case OPTION_TYPE_XPATH:
 		return true;
 	case OPTION_TYPE_LINES:
 		return is_header(value);
@@ -248,6 +241,7 @@ expected(const struct option_row *row)
 	case OPTION_TYPE_STRING:
 	case OPTION_TYPE_LIST:
 	case OPTION_TYPE_PATH:
+	case OPTION_TYPE_XPATH:
 		break;
 	}
 	return row->values ? row->values : "a word";

@@ -18,6 +18,7 @@ struct reader_also {
 
 struct reader {
 	struct config *config;
+	const struct config_source *source; /* NULL at the prompt */
 	struct config_section *section; /* feeds go here; NULL: none yet */
 	const char *path;  /* of the file being read; NULL at the prompt */
 	unsigned line;

@@ -25,6 +25,17 @@ from_file(const struct reader *reader, struct text value)
 }
 
 static int
+check_xpath(
+    const struct reader *reader, int option, struct text value, struct err *err)
+{
+	if (option_rows[option].type != OPTION_TYPE_XPATH || value.len == 0 ||
+	    !reader->source || !reader->source->check_xpath ||
+	    reader->source->check_xpath(value, err) == 0)
+		return 0;
+	return err_prefix(err, "%s", option_rows[option].name);
+}
+
+static int
 set_option(struct reader *reader, struct settings *settings, int option,
     struct text value, struct err *err)
 {
@@ -34,6 +45,8 @@ set_option(struct reader *reader, struct settings *settings, int option,
 		return err_set(err, ERR_USAGE,
 		    "%s: programs are named in the config file only",
 		    option_rows[option].name);
+	if (check_xpath(reader, option, value, err) < 0)
+		return -1;
 	if (type == OPTION_TYPE_PATH && value.len > 0)
 		value = from_file(reader, value);
 	return settings_set(

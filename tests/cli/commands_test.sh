@@ -90,6 +90,12 @@ mkdir -p "$dir/config/depeche"
 printf 'section Nord\nfeed http://127.0.0.1:9/a.xml "Nobody"\nfrob x\n' \
 	>"$dir/config/depeche/config"
 wants "a wrong line is told with its number" 1 "config:3" "$DEPECHE" fetch
+printf 'feed http://127.0.0.1:9/p "items=//a["\nfeed http://127.0.0.1:9/q "include=(x"\nfeed http://127.0.0.1:9/r\n' \
+	>"$dir/wrong"
+wants "an XPath that is none is told with its line" 1 \
+	'wrong:1: feed: items: "//a[" is no XPath' "$DEPECHE" -c "$dir/wrong" -d "$dir/wrong.db" fetch
+wants "a regular expression that is none, too" 1 \
+	'wrong:2: feed: include: expected' "$DEPECHE" -c "$dir/wrong" -d "$dir/wrong.db" fetch
 wants "a dead host is one line with its reason" 1 \
 	"Nobody: 127.0.0.1" "$DEPECHE" fetch "Nobody"
 wants "a source of no name is a usage error" 2 "Somebody" \
