@@ -1,7 +1,6 @@
 /*
  * import: lists of feeds and databases of other programs, and reading state.
- * Lists come first, so that a database finds its feeds; nothing is asked from
- * the network.
+ * Nothing is asked from the network.
  */
 #include <stdio.h>
 #include <string.h>
@@ -113,25 +112,39 @@ read_head(
 	return path_read(bytes, mem, path, LIST_MAX, err);
 }
 
-static void
-take_file(struct importing *in, const char *path)
-{
-	struct import_report report = { 0 };
-	struct arena mem = { 0 };
-	struct err err = { 0 };
-	struct text bytes = { 0 };
+struct file {
+	const char *path;
+	struct import_report report;
+	struct text bytes;
+	struct err err;
+};
 
-	if (read_head(&bytes, &mem, path, &err) == 0) {
-		report.kind = foreign_kind_of(text_of(path), bytes);
-		if (report.kind == FOREIGN_NONE)
-			err_set(&err, ERR_INPUT,
-			    "neither a list of feeds nor a database that "
-			    "is known");
+static void
+open_file(struct importing *in, struct file *file)
+{
+	struct import_report *report = &file->report;
+
+	if (read_head(&file->bytes, &in->cli->mem, file->path, &file->err) < 0)
+		return;
+	report->kind = foreign_kind_of(text_of(file->path), file->bytes);
+	if (report->kind == FOREIGN_NONE)
+		err_set(&file->err, ERR_INPUT,
+		    "neither a list of feeds nor a database that is known");
+}
+
+static void
+take_file(struct importing *in, struct file *file)
+{
+	if (file->err.code == ERR_NONE) {
+		if (file->report.kind == FOREIGN_DATABASE)
+			(void)import_database(in->cli, &file->report,
+			    in->config, file->path, in->options.dry_run,
+			    &file->err);
 		else
-			(void)take_list(in, &report, bytes, &err);
+			(void)take_list(
+			    in, &file->report, file->bytes, &file->err);
 	}
-	tell(in, path, &report, &err);
-	arena_clear(&mem);
+	tell(in, file->path, &file->report, &file->err);
 }
 
 int
@@ -139,6 +152,8 @@ cli_import(struct cli *cli, int argc, char **argv)
 {
 	struct importing in = { .cli = cli };
 	struct err err = { 0 };
+	struct file *files;
+	size_t n;
 
 	if (!cli_options(&in.options, "jd", argc, argv))
 		return cli_usage("import");
@@ -147,8 +162,19 @@ cli_import(struct cli *cli, int argc, char **argv)
 	in.config = load_config(cli, &err);
 	if (!in.config)
 		return cli_fail(EXIT_FAILED, &err);
-	for (int i = optind; i < argc; i++)
-		take_file(&in, argv[i]);
+	n = (size_t)(argc - optind);
+	files = arena_array(&cli->mem, n, sizeof(*files));
+	for (size_t i = 0; i < n; i++) {
+		files[i].path = argv[optind + (int)i];
+		open_file(&in, &files[i]);
+	}
+	/* Lists come first, so that a database finds its feeds. */
+	for (size_t i = 0; i < n; i++)
+		if (files[i].report.kind < FOREIGN_DATABASE)
+			take_file(&in, &files[i]);
+	for (size_t i = 0; i < n; i++)
+		if (files[i].report.kind >= FOREIGN_DATABASE)
+			take_file(&in, &files[i]);
 	config_free(in.config);
 	return in.failed ? EXIT_FAILED : EXIT_WELL;
 }

@@ -4,6 +4,7 @@
 
 #include "cli.h"
 #include "config/foreign.h"
+#include "engine/import.h"
 
 /* What came, or would come, of one file. */
 struct import_report {
@@ -11,7 +12,13 @@ struct import_report {
 	const char *program; /* of a database */
 	struct foreign_counts lines;
 	bool has_lines;
+	struct import_counts articles; /* items and feeds alone: not taken */
+	bool has_articles;
 };
+
+/* A database's articles; dry: only counts them. */
+int import_database(struct cli *cli, struct import_report *report,
+    const struct config *config, const char *path, bool dry, struct err *err);
 
 /*
  * Reads a list in any format; its queries are checked. Lives in mem.

@@ -79,6 +79,57 @@ add_count(struct buf *out, size_t n, const char *what)
 	    n == 1 ? "" : "s");
 }
 
+static void
+add_articles(struct buf *out, const struct import_report *report)
+{
+	const struct import_counts *n = &report->articles;
+
+	buf_printf(out, "%s's: ", report->program);
+	if (n->added + n->known + n->deleted + n->skipped == 0) {
+		buf_printf(out, "%zu article%s of %zu feed%s", n->items,
+		    n->items == 1 ? "" : "s", n->feeds,
+		    n->feeds == 1 ? "" : "s");
+		return;
+	}
+	buf_printf(out, "%zu article%s of %zu feed%s", n->added,
+	    n->added == 1 ? "" : "s", n->feeds, n->feeds == 1 ? "" : "s");
+	if (n->known)
+		buf_printf(out, ", %zu here already", n->known);
+	if (n->deleted)
+		buf_printf(out, ", %zu deleted there", n->deleted);
+	if (n->skipped)
+		buf_printf(out, ", %zu left out", n->skipped);
+	if (n->elsewhere)
+		buf_printf(out,
+		    "; %zu of the feeds %s not in the config: their articles "
+		    "can be searched",
+		    n->elsewhere, n->elsewhere == 1 ? "is" : "are");
+}
+
+static void
+add_articles_json(struct json_writer *w, const struct import_report *report)
+{
+	const struct import_counts *n = &report->articles;
+	const struct {
+		const char *key;
+		size_t n;
+	} pairs[] = {
+		{ "items", n->items },
+		{ "sources", n->feeds },
+		{ "added", n->added },
+		{ "known", n->known },
+		{ "deleted", n->deleted },
+		{ "skipped", n->skipped },
+		{ "unsubscribed", n->elsewhere },
+	};
+
+	json_pair(w, "program", text_of(report->program));
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		json_key(w, pairs[i].key);
+		json_int(w, (int64_t)pairs[i].n);
+	}
+}
+
 void
 import_add_words(struct buf *out, const struct import_report *report)
 {
@@ -95,6 +146,8 @@ import_add_words(struct buf *out, const struct import_report *report)
 			buf_printf(out, ", %zu kept as comment%s", lines->notes,
 			    lines->notes == 1 ? "" : "s");
 	}
+	if (report->has_articles)
+		add_articles(out, report);
 }
 
 void
@@ -120,6 +173,8 @@ import_add_json(struct buf *out, const char *file,
 		json_key(&w, "comments");
 		json_int(&w, (int64_t)report->lines.notes);
 	}
+	if (report->has_articles)
+		add_articles_json(&w, report);
 	json_close(&w, '}');
 	buf_add_byte(out, '\n');
 }

@@ -91,7 +91,12 @@ import_look(struct cli *cli, bool json)
 		struct import_report report = { .kind = places[i].kind };
 
 		err = (struct err){ 0 };
-		(void)look_at_list(cli, config, &places[i], &report, &err);
+		if (places[i].kind == FOREIGN_DATABASE)
+			(void)import_database(
+			    cli, &report, config, places[i].path, true, &err);
+		else
+			(void)look_at_list(
+			    cli, config, &places[i], &report, &err);
 		if (!tell_place(&places[i], &report, &err, json))
 			break;
 	}

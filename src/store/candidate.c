@@ -72,16 +72,23 @@ hash_of(const struct intake_item *in)
 	return hash ? hash : 1;
 }
 
+uint64_t
+candidate_key(struct text guid, struct text link)
+{
+	guid = text_trim(guid);
+	link = text_trim(link);
+	if (guid.len > 0)
+		return tagged("guid", guid);
+	return link.len > 0 ? tagged("link", link) : 0;
+}
+
 static uint64_t
 key_of(const struct candidate *c)
 {
-	struct text guid = text_trim(c->in->item->id);
-	struct text link = text_trim(c->in->item->link);
+	uint64_t key = candidate_key(c->in->item->id, c->in->item->link);
 
-	if (guid.len > 0)
-		return tagged("guid", guid);
-	if (link.len > 0)
-		return tagged("link", link);
+	if (key)
+		return key;
 	return tagged(
 	    "text", text_from((const char *)&c->hash, sizeof(c->hash)));
 }
@@ -323,6 +330,13 @@ compare_offers(const void *a, const void *b)
 	const struct offer *x = a, *y = b;
 
 	return x->key < y->key ? -1 : x->key > y->key;
+}
+
+void
+offers_sort(struct offers *offers)
+{
+	qsort(offers->offers, offers->n, sizeof(*offers->offers),
+	    compare_offers);
 }
 
 const struct offer *

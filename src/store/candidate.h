@@ -36,6 +36,7 @@ struct candidate {
 	int64_t published; /* 0: not said */
 	int64_t time;      /* min(published, now) */
 	bool fresh;        /* a new one that is unread */
+	bool imported;     /* of another program: what it says is no change */
 	/* Worked out by candidates_clean_urls only. */
 	struct text url; /* clean */
 	struct text identity;
@@ -59,6 +60,8 @@ struct candidates {
 	struct offers offers; /* the keys of all but the dropped ones */
 };
 
+/* What an item of a feed is known by; 0: it has neither. */
+uint64_t candidate_key(struct text guid, struct text link);
 /* Keys, titles and times of a document's items. Lives in mem. */
 void candidates_make(
     struct candidates *all, const struct intake *intake, struct arena *mem);
@@ -69,6 +72,7 @@ int offers_load(struct store *store, struct offers *offers, int64_t feed,
     bool *had, struct arena *mem, struct err *err);
 int offers_store(struct store *store, const struct offers *offers, int64_t feed,
     struct err *err);
+void offers_sort(struct offers *offers);
 bool offers_equal(const struct offers *a, const struct offers *b);
 const struct offer *offers_find(const struct offers *offers, uint64_t key);
 

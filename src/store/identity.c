@@ -14,6 +14,7 @@ struct vanished {
 	int64_t article;
 	uint64_t title;
 	int64_t published;
+	bool imported;
 	bool taken;
 };
 
@@ -45,6 +46,7 @@ by_key(struct settling *s, struct candidate *c)
 	if (r <= 0)
 		return r;
 	c->article = db_int(rows, 0);
+	c->imported = db_int(rows, 1) == 0;
 	c->state = (uint64_t)db_int(rows, 1) == c->hash ? CANDIDATE_SAME
 							: CANDIDATE_CHANGED;
 	sqlite3_reset(rows);
@@ -111,7 +113,8 @@ by_url(struct settling *s, struct candidate *c)
 	if (!c->identity_hash)
 		return 0;
 	rows = DB_QUERY(s->store, s->err,
-	    "SELECT a.id, a.title, a.published, a.url, s.key FROM articles a"
+	    "SELECT a.id, a.title, a.published, a.url, s.key, s.hash"
+	    " FROM articles a"
 	    " LEFT JOIN sources s ON s.article = a.id AND s.feed = ?2"
 	    " AND s.article <> 0"
 	    " WHERE a.identity = ?1 AND a.identity <> 0"
@@ -132,6 +135,7 @@ by_url(struct settling *s, struct candidate *c)
 				joined = article;
 		} else if (alike && !is_taken(s, article) &&
 			   !offers_find(&s->all->offers, key)) {
+			c->imported = db_int(rows, 5) == 0;
 			take_over(s, c, article, key);
 			sqlite3_reset(rows);
 			return 1;
@@ -149,7 +153,7 @@ static int
 add_vanished(struct settling *s, uint64_t key)
 {
 	sqlite3_stmt *rows = DB_QUERY(s->store, s->err,
-	    "SELECT a.id, a.title, a.published FROM sources s"
+	    "SELECT a.id, a.title, a.published, s.hash FROM sources s"
 	    " JOIN articles a ON a.id = s.article"
 	    " WHERE s.feed = ?1 AND s.key = ?2",
 	    INT(s->feed), HASH(key));
@@ -162,6 +166,7 @@ add_vanished(struct settling *s, uint64_t key)
 		.article = db_int(rows, 0),
 		.title = hash_text(db_view(rows, 1)),
 		.published = db_int(rows, 2),
+		.imported = db_int(rows, 3) == 0,
 	};
 	sqlite3_reset(rows);
 	return 0;
@@ -200,6 +205,7 @@ by_title(struct settling *s, struct candidate *c)
 		    v->published != c->published || is_taken(s, v->article))
 			continue;
 		v->taken = true;
+		c->imported = v->imported;
 		take_over(s, c, v->article, v->key);
 		return 1;
 	}

@@ -9,25 +9,13 @@
 #include "db.h"
 #include "feed_state.h"
 #include "identity.h"
+#include "intake_parts.h"
 #include "naming.h"
 #include "parcel.h"
+#include "state.h"
 #include "texts.h"
 
 enum { MAX_TITLE = 300 };
-
-struct taking {
-	struct store *store;
-	const struct intake *intake;
-	int64_t feed;
-	int64_t now;
-	struct intake_counts *counts;
-	struct arena mem;
-	struct candidates all;
-	struct offers before;
-	bool first;      /* of the feed's documents */
-	int64_t carried; /* sources that came in */
-	struct err *err;
-};
 
 static int
 insert_unread(struct taking *t, int64_t feed, int64_t time, int64_t article)
@@ -70,8 +58,8 @@ insert_texts(
 	    t->store, c->article, TEXT_FEED, buf_text(&parcel->names), t->err);
 }
 
-static int
-insert_article(struct taking *t, struct candidate *c)
+int
+intake_insert(struct taking *t, struct candidate *c)
 {
 	struct parcel parcel;
 	int rc = -1;
@@ -136,6 +124,10 @@ rewrite(struct taking *t, struct candidate *c, struct text_row *row,
 		t->err) < 0)
 		return -1;
 	text_index_row(store, row, &t->mem);
+	if (c->imported && c->in->names &&
+	    DB_RUN(store, t->err, "DELETE FROM unnamed WHERE article = ?1",
+		INT(c->article)) < 0)
+		return -1;
 	if (row->shown == TEXT_PAGE)
 		return 0;
 	return naming_relink(store, c->article, row->time, named_before,
@@ -184,8 +176,8 @@ own_article(struct taking *t, struct candidate *c)
 	return rc;
 }
 
-static int
-join_article(struct taking *t, struct candidate *c)
+int
+intake_join(struct taking *t, struct candidate *c)
 {
 	sqlite3_stmt *rows = DB_QUERY(t->store, t->err,
 	    "SELECT a.time, EXISTS(SELECT 1 FROM unread u WHERE u.feed = 0"
@@ -231,8 +223,8 @@ change_article(struct taking *t, struct candidate *c)
 		(parcel.article.len == 0 || text_equal(row.packed[TEXT_FEED],
 						buf_text(&parcel.article)))))
 		goto out;
-	t->counts->changed++;
-	rc = rewrite(t, c, &row, &parcel, t->now);
+	t->counts->changed += !c->imported;
+	rc = rewrite(t, c, &row, &parcel, c->imported ? 0 : t->now);
 out:
 	parcel_clear(&parcel);
 	return rc;
@@ -267,9 +259,9 @@ write_candidate(struct taking *t, struct candidate *c)
 		t->counts->same += t->counts->changed == changed;
 		return update_source(t, c);
 	case CANDIDATE_JOINED:
-		return join_article(t, c);
+		return intake_join(t, c);
 	case CANDIDATE_NEW:
-		return insert_article(t, c);
+		return intake_insert(t, c);
 	}
 	return 0;
 }
@@ -308,8 +300,8 @@ choose_fresh(struct taking *t)
 			sorted[i]->time >= oldest);
 }
 
-static int
-write_totals(struct taking *t)
+int
+intake_write_totals(struct taking *t)
 {
 	static const char sql[] =
 	    "UPDATE counts SET total = total + ?2 WHERE feed = ?1";
@@ -343,7 +335,7 @@ write_feed(struct taking *t)
 		INT(t->feed), STR(title), STR(text_cut(in->site, 2048)),
 		STR(text_cut(in->language, 35))) < 0)
 		return -1;
-	if (write_totals(t) < 0)
+	if (intake_write_totals(t) < 0)
 		return -1;
 	return feed_state_write(t->store, in->result, brought, t->err);
 }
@@ -366,6 +358,9 @@ take(struct taking *t, int64_t *ids)
 	for (size_t i = t->all.n; i-- > 0;)
 		if (write_candidate(t, &t->all.list[i]) < 0)
 			return -1;
+	if (t->counts->new_articles + t->counts->joined > 0 &&
+	    state_arrived(t->store, t->feed, t->err) < 0)
+		return -1;
 	for (size_t i = 0; ids && i < t->intake->nitems; i++)
 		ids[i] = i < t->all.n ? t->all.list[i].article : 0;
 	return write_feed(t);

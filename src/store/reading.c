@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "db.h"
 #include "journal.h"
+#include "state.h"
 
 enum { MAX_TAG = 100, MAX_PLACE = 4096 };
 
@@ -69,9 +70,8 @@ differs(struct store *store, enum mark mark, struct text tag, int64_t id,
 	return 0;
 }
 
-/* A row that says how things are; the triggers act on its changes. */
-static int
-make_row(struct store *store, int64_t id, struct err *err)
+int
+reading_row(struct store *store, int64_t id, struct err *err)
 {
 	return DB_RUN(store, err,
 	    "INSERT OR IGNORE INTO reading(article, time, read, starred,"
@@ -85,19 +85,27 @@ static int
 apply_one(struct store *store, enum mark mark, struct text tag, int64_t id,
     int64_t now, struct err *err)
 {
-	if (mark == MARK_TAG)
-		return DB_RUN(store, err, "INSERT INTO tags VALUES(?1, ?2)",
-		    INT(id), STR(tag));
-	if (mark == MARK_UNTAG)
-		return DB_RUN(store, err,
-		    "DELETE FROM tags WHERE article = ?1 AND tag = ?2", INT(id),
-		    STR(tag));
-	if (make_row(store, id, err) < 0)
+	if (reading_row(store, id, err) < 0)
 		return -1;
+	if (mark == MARK_TAG || mark == MARK_UNTAG) {
+		if ((mark == MARK_TAG
+			    ? DB_RUN(store, err,
+				  "INSERT INTO tags VALUES(?1, ?2)", INT(id),
+				  STR(tag))
+			    : DB_RUN(store, err,
+				  "DELETE FROM tags WHERE article = ?1"
+				  " AND tag = ?2",
+				  INT(id), STR(tag))) < 0)
+			return -1;
+		return DB_RUN(store, err,
+		    "UPDATE reading SET tags_changed = ?2 WHERE article = ?1",
+		    INT(id), INT(now));
+	}
 	if (mark == MARK_STAR || mark == MARK_UNSTAR)
 		return DB_RUN(store, err,
-		    "UPDATE reading SET starred = ?2 WHERE article = ?1",
-		    INT(id), INT(mark == MARK_STAR));
+		    "UPDATE reading SET starred = ?2, starred_changed = ?3"
+		    " WHERE article = ?1",
+		    INT(id), INT(mark == MARK_STAR), INT(now));
 	return DB_RUN(store, err,
 	    "UPDATE reading SET read = ?2, changed = ?3 WHERE article = ?1",
 	    INT(id), INT(mark == MARK_READ), INT(now));
@@ -121,19 +129,24 @@ apply(struct store *store, enum mark mark, struct text tag, const int64_t *ids,
 	return 0;
 }
 
+int
+reading_check_tag(struct text tag, struct err *err)
+{
+	if (tag.len == 0 || tag.len > MAX_TAG)
+		return err_set(err, ERR_USAGE,
+		    "a tag is a word of up to %d bytes", MAX_TAG);
+	for (size_t i = 0; i < tag.len; i++)
+		if ((unsigned char)tag.ptr[i] <= ' ' || tag.ptr[i] == 0x7F)
+			return err_set(err, ERR_USAGE, "a tag has no blanks");
+	return 0;
+}
+
 static int
 check_marking(const struct marking *m, struct err *err)
 {
 	if (m->mark != MARK_TAG && m->mark != MARK_UNTAG)
 		return 0;
-	if (m->tag.len == 0 || m->tag.len > MAX_TAG)
-		return err_set(err, ERR_USAGE,
-		    "a tag is a word of up to %d bytes", MAX_TAG);
-	for (size_t i = 0; i < m->tag.len; i++)
-		if ((unsigned char)m->tag.ptr[i] <= ' ' ||
-		    m->tag.ptr[i] == 0x7F)
-			return err_set(err, ERR_USAGE, "a tag has no blanks");
-	return 0;
+	return reading_check_tag(m->tag, err);
 }
 
 int

@@ -237,9 +237,44 @@ static const char *const health[] = {
 	NULL,
 };
 
+/*
+ * When each field of the reading state was last set, so that two stores can
+ * be put in step; what one knows of articles that are not here yet; and the
+ * articles whose names were never looked for.
+ */
+static const char *const shared[] = {
+	"ALTER TABLE reading ADD COLUMN starred_changed INTEGER NOT NULL"
+	" DEFAULT 0",
+	"ALTER TABLE reading ADD COLUMN tags_changed INTEGER NOT NULL"
+	" DEFAULT 0",
+	"INSERT OR IGNORE INTO reading(article, time, read, starred, changed)"
+	" SELECT a.id, a.time, NOT EXISTS(SELECT 1 FROM unread u"
+	" WHERE u.feed = 0 AND u.time = a.time AND u.article = a.id), 0, 0"
+	" FROM articles a WHERE a.id IN (SELECT article FROM tags)",
+	"UPDATE reading SET starred_changed = max(changed, time)"
+	" WHERE starred = 1",
+	"UPDATE reading SET tags_changed = max(changed, time)"
+	" WHERE article IN (SELECT article FROM tags)",
+	"CREATE TABLE awaited("
+	" url TEXT NOT NULL,"    /* of the feed */
+	" key INTEGER NOT NULL," /* as in sources */
+	" read INTEGER NOT NULL,"
+	" read_at INTEGER NOT NULL," /* 0: not set */
+	" starred INTEGER NOT NULL,"
+	" starred_at INTEGER NOT NULL,"
+	" tags TEXT NOT NULL," /* blanks between */
+	" tags_at INTEGER NOT NULL,"
+	" PRIMARY KEY(url, key)) WITHOUT ROWID",
+	"CREATE TABLE unnamed("
+	" article INTEGER PRIMARY KEY REFERENCES articles(id)"
+	"  ON DELETE CASCADE)",
+	NULL,
+};
+
 const struct schema_step schema_steps[] = {
 	{ first },
 	{ health },
+	{ shared },
 };
 const int schema_nsteps = sizeof(schema_steps) / sizeof(schema_steps[0]);
 

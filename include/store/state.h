@@ -1,0 +1,53 @@
+/*
+ * store/state.h: the reading state of all articles, to be put in step with
+ * that of another store. Of each field the newer one wins; at the same moment
+ * what is set wins over what is not.
+ */
+#ifndef STORE_STATE_H
+#define STORE_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "store/store.h"
+
+/* Each with the UTC second it was set; 0: nobody ever did. */
+struct state_fields {
+	bool read, starred;
+	const struct text *tags; /* all there are, one word each */
+	size_t ntags;
+	int64_t read_at, starred_at, tags_at;
+};
+
+struct state_row {
+	struct text feed; /* its URL */
+	struct text guid; /* as it came, may be empty */
+	struct text link; /* may be empty */
+	struct text title;
+	struct state_fields fields;
+};
+
+/* Returns -1 to stop. The row lasts for the call. */
+typedef int state_each(const struct state_row *row, void *arg);
+/* Every article of which a field was ever set, in order of arrival. */
+int store_states(
+    struct store *store, state_each *each, void *arg, struct err *err);
+
+struct state_counts {
+	size_t changed;
+	size_t same;
+	size_t awaited; /* not here yet: set when the article comes */
+};
+/*
+ * Merges rows in one transaction, adding to counts. An article is known by
+ * its feed and guid (else link), else by its link in any feed. Times after
+ * now count as now.
+ */
+int store_merge_states(struct store *store, const struct state_row *rows,
+    size_t n, int64_t now, struct state_counts *counts, struct err *err);
+
+#endif

@@ -1,0 +1,26 @@
+/* state.h: reading state as it is set from elsewhere. */
+#ifndef SRC_STORE_STATE_H
+#define SRC_STORE_STATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/text.h"
+#include "store/state.h"
+#include "store/store.h"
+
+/* A row that says how things are; the triggers act on its changes. */
+int reading_row(struct store *store, int64_t article, struct err *err);
+int reading_check_tag(struct text tag, struct err *err);
+
+/*
+ * Sets the fields that are newer than what the article has. *changed (may be
+ * NULL) says whether any was.
+ */
+int state_apply(struct store *store, int64_t article,
+    const struct state_fields *fields, bool *changed, struct err *err);
+/* What was awaited of this feed and has come is set. */
+int state_arrived(struct store *store, int64_t feed, struct err *err);
+
+#endif
