@@ -85,6 +85,7 @@ struct address {
 	bool dated;
 	bool page; /* ends as pages of articles do */
 	bool bad, soft;
+	bool keyed; /* the query says which article */
 	uint64_t shape;
 };
 
@@ -202,6 +203,16 @@ without_extension(struct text segment, bool *page)
 	return segment;
 }
 
+static bool
+has_digits(struct text t, unsigned least)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < t.len; i++)
+		n += is_digit(t.ptr[i]);
+	return n >= least;
+}
+
 static void
 read_query(struct address *a, struct text query)
 {
@@ -220,15 +231,19 @@ read_query(struct address *a, struct text query)
 			a->bad = true;
 		else
 			read_segment(a, value);
+		a->keyed |= has_digits(value, 3);
 		if (value.len >= 2 && is_digit(value.ptr[0]) &&
 		    is_digit(value.ptr[value.len - 1]))
 			a->digits = a->digits > 4 ? a->digits : 5;
 	}
 }
 
-static void
+/* Returns the part of the address that identifies the article. */
+static struct text
 read_address(struct address *a, struct text url)
 {
+	uint64_t shape;
+	bool wordy;
 	size_t host = text_find(url, TEXT("://"), 0), end, mark;
 	struct text path, query = TEXT(""), segment, rest;
 
@@ -261,7 +276,14 @@ read_address(struct address *a, struct text url)
 		if (++a->nsegments == SEGMENTS)
 			break;
 	}
+	/* By its path alone it is an article's: the query tells who asked. */
+	wordy = a->slug >= 3 || a->dated || a->digits >= 5 || a->token;
+	shape = a->shape;
 	read_query(a, query);
+	if (!wordy || query.len == 0 || a->keyed)
+		return url;
+	a->shape = shape;
+	return text_sub(url, 0, end + path.len);
 }
 
 void
@@ -271,7 +293,7 @@ page_judge_address(struct page_story *story)
 	struct address a = { 0 };
 	double score;
 
-	read_address(&a, story->url);
+	story->id = read_address(&a, story->url);
 	score = slugs[a.slug > 5 ? 5 : a.slug];
 	if (a.dated)
 		score += 1.6;

@@ -189,6 +189,25 @@ find_summary(const struct scan *s)
 	return TEXT("");
 }
 
+/* Without the "Read more" that many cards end with. */
+static struct text
+without_more(const struct scan *s, struct text t)
+{
+	const struct page_reading *reading = s->reading;
+
+	for (size_t i = s->card->link; i < reading->nlinks; i++) {
+		const struct page_link *link = &reading->links[i];
+		size_t len = link->line.len;
+
+		if (link->node >= s->end)
+			break;
+		if (link->generic && len && len < t.len &&
+		    text_equal(text_from_offset(t, t.len - len), link->line))
+			return text_trim(text_sub(t, 0, t.len - len));
+	}
+	return t;
+}
+
 static struct text
 cut(struct text t)
 {
@@ -274,12 +293,12 @@ page_fill_item(const struct page_reading *reading, const struct page_card *card,
 
 	if (s.end - s.from > PAGE_SCAN)
 		s.end = s.from + PAGE_SCAN;
-	item->id = arena_copy(mem, reading->stories[card->story].url);
-	item->link = item->id;
+	item->id = arena_copy(mem, reading->stories[card->story].id);
+	item->link = arena_copy(mem, reading->stories[card->story].url);
 	item->title = arena_copy(mem, card->title);
 	item->published = find_date(&s);
 	item->thumbnail = find_image(&s, mem);
-	summary = cut(find_summary(&s));
+	summary = cut(without_more(&s, find_summary(&s)));
 	if (summary.len == 0)
 		return;
 	item->summary.kind = BODY_TEXT;

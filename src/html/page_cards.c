@@ -95,12 +95,15 @@ page_find_cards(struct page_reading *reading)
 	reading->cards = NULL;
 	reading->ncards = 0;
 	for (size_t i = 0; i < reading->nlinks; i++) {
-		const struct page_link *link = &reading->links[i];
+		struct page_link *link = &reading->links[i];
 		struct page_card *card;
 
-		if (!reading->stories[link->story].candidate ||
-		    (link->story == story && link->node < end))
+		if (!reading->stories[link->story].candidate)
 			continue;
+		link->card = (uint32_t)reading->ncards - 1;
+		if (link->story == story && link->node < end)
+			continue;
+		link->card++;
 		card = ARENA_PUSH(
 		    reading->mem, reading->cards, reading->ncards, cap);
 		*card = (struct page_card){ .root = climb(reading, link),

@@ -105,6 +105,29 @@ place_points(unsigned places)
 	return points;
 }
 
+enum { PROSE_WORDS = 4, PROSE_NODES = 40 };
+
+/* Is the link a part of a sentence: do words stand before it on its line? */
+static bool
+is_in_prose(const struct page_reading *reading, uint32_t link)
+{
+	const struct node *nodes = reading->tree->nodes;
+	uint32_t block = nodes[link].parent;
+	unsigned words = 0;
+
+	while (block && !(tag_flags(nodes[block].tag) & TAG_BLOCK))
+		block = nodes[block].parent;
+	for (uint32_t i = link; i-- > block && i + PROSE_NODES > link;) {
+		if (nodes[i].tag == HTML_BR ||
+		    (tag_flags(nodes[i].tag) & TAG_BLOCK) ||
+		    (nodes[i].tag == HTML_A && nodes[i].end <= link))
+			break;
+		if (nodes[i].tag == HTML_TEXT)
+			words += page_words(text_sub(nodes[i].text, 0, 200));
+	}
+	return words >= PROSE_WORDS;
+}
+
 static double
 own_points(const struct page_reading *reading, const struct page_card *card)
 {
@@ -113,6 +136,9 @@ own_points(const struct page_reading *reading, const struct page_card *card)
 	points += rank_points[card->rank];
 	points += word_points(page_words(card->title));
 	points += place_points(places_around(reading, card->root));
+	if (card->rank <= TITLE_LINK &&
+	    is_in_prose(reading, reading->links[card->link].node))
+		points -= 2;
 	if (holds(reading, card->root, HTML_TIME))
 		points += 0.4;
 	if (holds(reading, card->root, HTML_P))
@@ -230,16 +256,12 @@ usual_score(const struct page_reading *reading)
 	return n ? scores[n / 2] : least;
 }
 
-void
-page_judge(struct page_reading *reading)
+/* The best card of each story that reaches the bar. */
+static void
+choose(struct page_reading *reading)
 {
-	double bar;
+	double bar = usual_score(reading) - behind;
 
-	for (size_t i = 0; i < reading->ncards; i++)
-		page_title(reading, &reading->cards[i]);
-	spare_large_places(reading);
-	hold_vote(reading);
-	bar = usual_score(reading) - behind;
 	if (bar < least)
 		bar = least;
 	for (size_t i = 0; i < reading->ncards; i++) {
@@ -254,4 +276,43 @@ page_judge(struct page_reading *reading)
 		story->card = (uint32_t)i;
 		story->score = card->score;
 	}
+}
+
+/*
+ * Finds the cards again among the stories alone: each story keeps its
+ * headline, and the card that now holds its first link.
+ */
+static void
+grow(struct page_reading *reading)
+{
+	const struct page_card *judged = reading->cards;
+
+	for (size_t i = 0; i < reading->nstories; i++)
+		reading->stories[i].candidate =
+		    reading->stories[i].card != PAGE_NONE;
+	page_find_cards(reading);
+	for (size_t i = 0; i < reading->nstories; i++) {
+		struct page_story *story = &reading->stories[i];
+		const struct page_card *before;
+		struct page_card *grown;
+
+		if (story->card == PAGE_NONE)
+			continue;
+		before = &judged[story->card];
+		story->card = reading->links[before->link].card;
+		grown = &reading->cards[story->card];
+		grown->title = before->title;
+		grown->rank = before->rank;
+	}
+}
+
+void
+page_judge(struct page_reading *reading)
+{
+	for (size_t i = 0; i < reading->ncards; i++)
+		page_title(reading, &reading->cards[i]);
+	spare_large_places(reading);
+	hold_vote(reading);
+	choose(reading);
+	grow(reading);
 }

@@ -65,20 +65,29 @@ static uint32_t
 story_of(struct collector *c, struct text url)
 {
 	struct page_reading *reading = c->reading;
-	struct text key = page_bare(url);
-	size_t at = (size_t)hash_text(key) & (c->nslots - 1);
-	struct page_story *story;
+	struct page_story fresh = { .url = url, .card = PAGE_NONE };
+	struct text key;
+	size_t at;
 
-	for (; c->slots[at]; at = (at + 1) & (c->nslots - 1))
-		if (text_equal(
-			page_bare(reading->stories[c->slots[at] - 1].url), key))
-			return c->slots[at] - 1;
-	story = ARENA_PUSH(
-	    reading->mem, reading->stories, reading->nstories, c->cap_stories);
-	*story = (struct page_story){ .url = url, .card = PAGE_NONE };
-	page_judge_address(story);
-	if (!c->foreign && !text_equal(host_of(key), host_of(c->self)))
-		story->address -= OTHER_HOST;
+	page_judge_address(&fresh);
+	if (!c->foreign &&
+	    !text_equal(host_of(page_bare(url)), host_of(c->self)))
+		fresh.address -= OTHER_HOST;
+	key = page_bare(fresh.id);
+	at = (size_t)hash_text(key) & (c->nslots - 1);
+	for (; c->slots[at]; at = (at + 1) & (c->nslots - 1)) {
+		uint32_t story = c->slots[at] - 1;
+		struct text *known = &reading->stories[story].url;
+
+		if (!text_equal(page_bare(reading->stories[story].id), key))
+			continue;
+		/* The shorter address says less of where it was followed. */
+		if (url.len < known->len)
+			*known = url;
+		return story;
+	}
+	*ARENA_PUSH(reading->mem, reading->stories, reading->nstories,
+	    c->cap_stories) = fresh;
 	c->slots[at] = (uint32_t)reading->nstories;
 	return c->slots[at] - 1;
 }

@@ -36,7 +36,8 @@ enum place {
 };
 
 struct page_story {
-	struct text url; /* clean: what identifies it */
+	struct text url; /* clean: where it leads */
+	struct text id;  /* what identifies it: url, or without its query */
 	double address;  /* how much its address looks like an article's */
 	uint64_t shape;  /* of the address: alike for articles of a site */
 	double score;    /* of its best card, after all votes */
@@ -48,6 +49,7 @@ struct page_link {
 	uint32_t node;
 	uint32_t story;
 	struct text line; /* its text */
+	uint32_t card;    /* that it is in, when its story is a candidate */
 	bool generic;     /* several links say the same: "Read more" */
 };
 
@@ -98,7 +100,7 @@ void page_collect(struct page_reading *reading, struct text url, bool foreign);
  */
 struct text page_bare(struct text url);
 
-/* page_address.c: fills address, shape and candidate of a story. */
+/* page_address.c: fills id, address, shape and candidate of a story. */
 void page_judge_address(struct page_story *story);
 
 /* page_cards.c: fills sole and cards, by the candidates that there are. */
@@ -110,7 +112,10 @@ void page_title(const struct page_reading *reading, struct page_card *card);
 /* Words of a line, as a reader would count them; CJK counts by characters. */
 unsigned page_words(struct text line);
 
-/* page_judge.c: scores and votes; which stories stay is in story->card. */
+/*
+ * page_judge.c: scores and votes; which stories stay is in story->card. Their
+ * cards grow then, for what is no story no longer parts them.
+ */
 void page_judge(struct page_reading *reading);
 
 /* page_card.c: date, summary and image of a card. */
