@@ -25,8 +25,10 @@ struct config_section {
 	struct text name;                    /* "Europe" */
 	const struct config_section *parent; /* NULL at the top */
 	struct settings settings;
-	size_t depth; /* 0 at the top */
-	size_t index; /* in config.sections */
+	size_t depth;     /* 0 at the top */
+	size_t index;     /* in config.sections */
+	const char *file; /* where it was begun last; NULL: in no file */
+	unsigned line;    /* in that file, from 1 */
 };
 
 /* One of a feed's further sections. */

@@ -40,6 +40,15 @@ bool script_next(struct script *script, struct text *line);
 int script_split(struct arena *mem, struct text line, struct text **words,
     size_t *n, struct err *err);
 
+/* A word and where it stands in its line, quotes and all. */
+struct script_word {
+	struct text text;
+	size_t from, to;
+};
+
+int script_words(struct arena *mem, struct text line,
+    struct script_word **words, size_t *n, struct err *err);
+
 /* Appends word, quoted when script_split would else read it otherwise. */
 void script_add_word(struct buf *out, struct text word);
 

@@ -1,224 +1,351 @@
 #include "config/edit.h"
 
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/hash.h"
-#include "base/paths.h"
-#include "config/script.h"
-#include "edit_parts.h"
-
-/* What a line's first two words are, without allocating for good. */
-struct verb {
-	struct text name, first;
-};
-
-static struct verb
-verb_of(struct arena *mem, struct text line)
-{
-	struct text *words;
-	size_t n;
-
-	if (script_split(mem, line, &words, &n, NULL) < 0 || n == 0)
-		return (struct verb){ 0 };
-	return (struct verb){ words[0], n > 1 ? words[1] : TEXT("") };
-}
-
-/* Where lines of a file end, as offsets behind their newline. */
-struct places {
-	size_t like;          /* behind the last line of the same kind */
-	size_t in_section;    /* behind the section's last feed or its head */
-	size_t first_section; /* at the first section line */
-	bool crlf;
-};
-
-static void
-find_places(struct places *places, struct text bytes, struct text verb,
-    struct text section)
-{
-	struct arena mem = { 0 };
-	struct text here = { 0 }, line;
-	struct script script;
-	size_t start = 0;
-
-	*places = (struct places){ TEXT_NONE, TEXT_NONE, TEXT_NONE, false };
-	script_init(&script, bytes);
-	start = bytes.len - script.rest.len;
-	while (script_next(&script, &line)) {
-		size_t end = bytes.len - script.rest.len;
-		struct verb v = verb_of(&mem, line);
-
-		places->crlf = line.ptr + line.len < bytes.ptr + bytes.len &&
-			       line.ptr[line.len] == '\r';
-		if (text_is(v.name, "section")) {
-			here = v.first;
-			if (places->first_section == TEXT_NONE)
-				places->first_section = start;
-		}
-		if ((text_is(v.name, "section") || text_is(v.name, "feed")) &&
-		    section.len > 0 && text_equal(here, section))
-			places->in_section = end;
-		if (text_equal(v.name, verb) &&
-		    (!text_is(verb, "feed") || here.len == 0))
-			places->like = end;
-		start = end;
-	}
-	arena_clear(&mem);
-}
-
-static void
-put_line(struct buf *out, struct text line, bool crlf)
-{
-	if (out->len > 0 && out->ptr[out->len - 1] != '\n')
-		buf_add_cstr(out, crlf ? "\r\n" : "\n");
-	buf_add_text(out, line);
-	buf_add_cstr(out, crlf ? "\r\n" : "\n");
-}
-
-static void
-put_section_line(struct buf *out, struct text section, bool crlf)
-{
-	struct buf head = { 0 };
-
-	if (out->len > 0)
-		put_line(out, TEXT(""), crlf);
-	buf_add_cstr(&head, "section ");
-	script_add_word(&head, section);
-	put_line(out, buf_text(&head), crlf);
-	buf_clear(&head);
-}
+#include "base/url.h"
+#include "change.h"
+#include "edit_words.h"
+#include "reader.h"
 
 void
-edit_insert_block(struct buf *out, struct text bytes, struct text verb,
-    struct text block, struct text section)
+config_edits_clear(struct config_edits *edits)
 {
-	bool feed = text_is(verb, "feed");
-	struct places places;
+	arena_clear(&edits->mem);
+	*edits = (struct config_edits){ 0 };
+}
+
+/* Where a line is to go. */
+struct goal {
+	struct file_lines *file;
 	size_t at;
+	bool section; /* a line that begins it is wanted there first */
+};
 
-	find_places(&places, bytes, verb, section);
-	if (text_is(verb, "section"))
-		at = bytes.len; /* feeds behind the last one are its own */
-	else if (feed && section.len > 0)
-		at = places.in_section;
-	else if (feed && places.like == TEXT_NONE)
-		at = places.first_section;
-	else
-		at = places.like;
-	if (at == TEXT_NONE)
-		at = bytes.len;
-	buf_add_text(out, text_sub(bytes, 0, at));
-	if (feed && section.len > 0 && places.in_section == TEXT_NONE)
-		put_section_line(out, section, places.crlf);
-	put_line(out, block, places.crlf);
-	buf_add_text(out, text_from_offset(bytes, at));
-}
-
-void
-config_edit_insert(
-    struct buf *out, struct text bytes, struct text line, struct text section)
+static bool
+can_write(const char *path)
 {
-	struct arena mem = { 0 };
-
-	edit_insert_block(out, bytes, verb_of(&mem, line).name, line, section);
-	arena_clear(&mem);
+	return path && !change_is_read_only(path);
 }
 
-static const struct config_file *
-loaded_file(const struct config *config, const char *path)
-{
-	for (size_t i = 0; i < config->nfiles; i++)
-		if (strcmp(config->files[i].path, path) == 0)
-			return &config->files[i];
-	return NULL;
-}
-
-/* The bytes of a file that must still be what was loaded. */
+/*
+ * Behind the last feed of the section in the config's order, or behind its
+ * head when it has none there. A section that was begun again has its place
+ * below its last head.
+ */
 static int
-read_unchanged(struct text *bytes, struct arena *mem,
-    const struct config *config, const char *path, struct err *err)
+find_section(struct change *change, struct text section, struct goal *goal,
+    struct err *err)
 {
-	const struct config_file *file = loaded_file(config, path);
-	struct err why = { 0 };
-	bool missing;
+	const struct config *config = change->config;
+	const struct config_section *known =
+	    config_find_section(config, section);
+	const char *path = NULL;
+	unsigned line = 0;
 
-	*bytes = (struct text){ 0 };
-	if (path_read(bytes, mem, path, SCRIPT_FILE, &why) < 0 &&
-	    why.code != ERR_NOT_FOUND) {
-		if (err)
-			*err = why;
-		return -1;
+	if (section.len > 0 && !known)
+		return 0;
+	if (known && can_write(known->file)) {
+		path = known->file;
+		line = known->line;
 	}
-	missing = why.code == ERR_NOT_FOUND;
-	if (!file || missing != file->missing ||
-	    (!missing && hash_text(*bytes) != file->hash))
-		return err_set(
-		    err, ERR_BUSY, "%s changed meanwhile; try again", path);
+	for (size_t i = 0; i < config->nfeeds; i++) {
+		const struct config_feed *feed = config->feeds[i];
+
+		if (feed->section != known || !feed->file ||
+		    (path && strcmp(path, feed->file) == 0
+			    ? feed->line < line
+			    : !can_write(feed->file)))
+			continue;
+		path = feed->file;
+		line = feed->line;
+	}
+	if (!path)
+		return 0;
+	goal->file = change_open(change, path, err);
+	if (!goal->file)
+		return -1;
+	goal->at = line < goal->file->n ? line : goal->file->n;
 	return 0;
 }
 
 static int
-edit_file(const struct config *config, const char *path, edit_bytes *edit,
-    void *arg, struct err *err)
+find_goal(struct change *change, struct text verb, struct text section,
+    struct goal *goal, struct err *err)
+{
+	const struct config *config = change->config;
+
+	*goal = (struct goal){ 0 };
+	if (text_is(verb, "feed") &&
+	    find_section(change, section, goal, err) < 0)
+		return -1;
+	if (goal->file)
+		return 0;
+	goal->file = change_open(change,
+	    can_write(config->path) ? config->path : config->added, err);
+	if (!goal->file)
+		return -1;
+	goal->at = file_lines_place(goal->file, verb, section);
+	goal->section = goal->at == TEXT_NONE;
+	if (goal->section)
+		goal->at = goal->file->n;
+	return 0;
+}
+
+static void
+put(struct change *change, struct goal *goal, struct text line,
+    struct text section)
+{
+	struct file_lines *file = goal->file;
+
+	if (goal->section) {
+		if (file->n > 0)
+			change_insert(change, file, file->n, TEXT(""));
+		change_insert(
+		    change, file, file->n, section_line(&change->mem, section));
+		goal->at = file->n;
+	}
+	change_insert(change, file, goal->at, line);
+}
+
+/* One line with words in it, and no program. */
+static int
+check_line(struct text line, struct err *err)
 {
 	struct arena mem = { 0 };
-	struct buf out = { 0 };
-	struct text bytes;
-	int rc = read_unchanged(&bytes, &mem, config, path, err);
+	struct buf programs = { 0 };
+	struct text *words;
+	size_t n;
+	int rc = script_split(&mem, line, &words, &n, err);
 
-	if (rc == 0)
-		rc = path_make_parents(path, err);
-	if (rc == 0)
-		edit(&out, bytes, arg);
-	if (rc == 0 && !text_equal(buf_text(&out), bytes))
-		rc = path_replace(path, buf_text(&out), err);
-	buf_clear(&out);
+	words_add_programs(&programs, line);
+	if (rc == 0 && n == 0)
+		rc = err_set(err, ERR_USAGE, "expected a command");
+	else if (rc == 0 && programs.len > 0)
+		rc = err_set(err, ERR_USAGE,
+		    "programs are named in the config file only");
+	buf_clear(&programs);
 	arena_clear(&mem);
 	return rc;
 }
 
-/* May the file, or the directory it would be made in, be written? */
-static bool
-is_read_only(const char *path)
+/* A section's name is to be one that its line can begin. */
+static int
+check_section(const struct config *config, struct text section, struct err *err)
 {
-	return access(path, W_OK) < 0 &&
-	       (errno == EACCES || errno == EROFS || errno == EPERM);
+	struct arena mem = { 0 };
+	struct err why = { 0 };
+	int rc = 0;
+
+	if (section.len > 0 && !config_find_section(config, section))
+		rc = config_check(config, section_line(&mem, section), &why);
+	arena_clear(&mem);
+	if (rc < 0 && err)
+		*err = why;
+	return rc;
 }
 
 int
-edit_config(const struct config *config, edit_bytes *edit, void *arg,
-    const char **where, struct err *err)
+config_edit_line(const struct config *config, struct text line,
+    struct text section, struct config_edits *edits, struct err *err)
 {
-	struct err why = { 0 };
+	struct change change;
+	struct goal goal;
+	int rc;
 
-	*where = config->path;
-	if (!is_read_only(config->path)) {
-		if (edit_file(config, config->path, edit, arg, &why) == 0)
-			return 0;
-		if (why.code != ERR_SYSTEM) {
-			if (err)
-				*err = why;
-			return -1;
-		}
-	}
-	*where = config->added;
-	return edit_file(config, config->added, edit, arg, err);
+	if (check_line(line, err) < 0 ||
+	    check_section(config, section, err) < 0)
+		return -1;
+	change_begin(&change, config, edits);
+	rc = find_goal(
+	    &change, line_verb(&change.mem, line).name, section, &goal, err);
+	if (rc == 0)
+		put(&change, &goal, line, section);
+	return change_end(&change, rc, err);
 }
 
-static void
-insert_one(struct buf *out, struct text bytes, void *arg)
+/* A feed's line in its file. */
+static struct file_lines *
+open_feed(struct change *change, const struct config_feed *feed, size_t *at,
+    struct err *err)
 {
-	const struct edit_line *line = arg;
+	struct file_lines *file;
 
-	config_edit_insert(out, bytes, line->line, line->section);
+	if (!feed->file) {
+		err_set(err, ERR_NOT_FOUND,
+		    "that feed is of the built-in edition, not in a config");
+		return NULL;
+	}
+	if (change_is_read_only(feed->file)) {
+		err_set(err, ERR_SYSTEM, "%s:%u: the file may not be written",
+		    feed->file, feed->line);
+		return NULL;
+	}
+	file = change_open(change, feed->file, err);
+	if (!file)
+		return NULL;
+	*at = feed->line - 1;
+	if (*at < file->n)
+		return file;
+	err_set(err, ERR_BUSY, "%s changed meanwhile; try again", feed->file);
+	return NULL;
+}
+
+int
+config_edit_remove(const struct config *config, const struct config_feed *feed,
+    struct config_edits *edits, struct err *err)
+{
+	struct change change;
+	struct file_lines *file;
+	size_t at;
+
+	change_begin(&change, config, edits);
+	file = open_feed(&change, feed, &at, err);
+	if (file)
+		change_remove(&change, file, at);
+	return change_end(&change, file ? 0 : -1, err);
+}
+
+/* What is to become of a line. */
+struct wish {
+	enum { WISH_URL, WISH_TITLE, WISH_OPTION } what;
+	enum option option;
+	struct text value;
+};
+
+static int
+change_words(
+    struct buf *out, struct text line, const struct wish *wish, struct err *err)
+{
+	switch (wish->what) {
+	case WISH_URL:
+		return words_set_url(out, line, wish->value, err);
+	case WISH_TITLE:
+		return words_set_title(out, line, wish->value, err);
+	case WISH_OPTION:
+		break;
+	}
+	return words_set_option(out, line, wish->option, wish->value, err);
+}
+
+static int
+change_line(const struct config *config, const struct config_feed *feed,
+    const struct wish *wish, struct config_edits *edits, struct err *err)
+{
+	struct change change;
+	struct file_lines *file;
+	struct buf out = { 0 };
+	size_t at;
+	int rc = -1;
+
+	change_begin(&change, config, edits);
+	file = open_feed(&change, feed, &at, err);
+	if (file) {
+		struct text line = line_content(file->lines[at]);
+
+		rc = change_words(&out, line, wish, err);
+		if (line.len < file->lines[at].len)
+			buf_add_byte(&out, '\r');
+	}
+	if (rc == 0)
+		change_replace(&change, file, at, buf_text(&out));
+	buf_clear(&out);
+	return change_end(&change, rc, err);
+}
+
+int
+config_edit_url(const struct config *config, const struct config_feed *feed,
+    struct text url, struct config_edits *edits, struct err *err)
+{
+	struct wish wish = { .what = WISH_URL, .value = url };
+
+	if (!url_is_web(url))
+		return err_set(
+		    err, ERR_USAGE, "expected an http or https address");
+	if (text_equal(url, feed->url))
+		return 0;
+	if (config_find_feed(config, url))
+		return err_set(
+		    err, ERR_USAGE, "that address is in the config already");
+	return change_line(config, feed, &wish, edits, err);
+}
+
+int
+config_edit_title(const struct config *config, const struct config_feed *feed,
+    struct text title, struct config_edits *edits, struct err *err)
+{
+	struct wish wish = { .what = WISH_TITLE, .value = title };
+
+	return change_line(config, feed, &wish, edits, err);
+}
+
+int
+config_edit_option(const struct config *config, const struct config_feed *feed,
+    enum option option, struct text value, struct config_edits *edits,
+    struct err *err)
+{
+	const struct option_row *row = &option_rows[option];
+	struct wish wish = {
+		.what = WISH_OPTION, .option = option, .value = value
+	};
+
+	if (!(row->scope & SCOPE_FEED) || row->type == OPTION_TYPE_PROGRAM ||
+	    row->type == OPTION_TYPE_LINES)
+		return err_set(err, ERR_USAGE,
+		    "%s: changed in the config file only", row->name);
+	if (value.ptr && option_parse(option, value, NULL, err) < 0)
+		return -1;
+	if (value.len > 0 && option == OPTION_ALSO &&
+	    !config_find_section(config, value))
+		return err_set(err, ERR_USAGE, "also: no section \"%.*s\"",
+		    TEXT_ARG(value));
+	return change_line(config, feed, &wish, edits, err);
+}
+
+int
+config_edit_section(const struct config *config, const struct config_feed *feed,
+    struct text section, struct config_edits *edits, struct err *err)
+{
+	struct change change;
+	struct file_lines *file;
+	struct goal goal;
+	struct text line;
+	size_t at;
+	int rc = -1;
+
+	if (check_section(config, section, err) < 0)
+		return -1;
+	if (text_equal(feed->section ? feed->section->path : TEXT(""), section))
+		return 0;
+	change_begin(&change, config, edits);
+	/* The goal's file is opened first, and so written first. */
+	if (find_goal(&change, TEXT("feed"), section, &goal, err) < 0)
+		goto out;
+	file = open_feed(&change, feed, &at, err);
+	if (!file)
+		goto out;
+	/* Taken out before it is put in: so, undone, the line that is looked
+	   for is not the one that was just put back. */
+	line = file->lines[at];
+	change_remove(&change, file, at);
+	if (goal.file == file && goal.at > at)
+		goal.at--;
+	put(&change, &goal, line, section);
+	rc = 0;
+out:
+	return change_end(&change, rc, err);
 }
 
 int
 config_edit_add(const struct config *config, struct text line,
     struct text section, const char **where, struct err *err)
 {
-	struct edit_line one = { line, section };
+	struct config_edits edits = { 0 };
+	int rc = config_edit_line(config, line, section, &edits, err);
 
-	return edit_config(config, insert_one, &one, where, err);
+	*where = config->path;
+	for (size_t i = 0; rc == 0 && i < config->nfiles; i++)
+		if (text_is(edits.edits[0].path, config->files[i].path))
+			*where = config->files[i].path;
+	config_edits_clear(&edits);
+	return rc;
 }

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "change.h"
 #include "config/script.h"
-#include "edit_parts.h"
 
 /* Lines that go to one place, newlines between. */
 struct group {
@@ -23,32 +23,12 @@ struct all {
 	struct buf searches, comments;
 };
 
-static bool
-is_option_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || c == '-';
-}
-
 void
 config_line_feed(struct buf *line, struct text url, struct text title)
 {
-	struct buf word = { 0 };
-	size_t i = 0;
-
 	buf_add_cstr(line, "feed ");
 	script_add_word(line, url);
-	while (i < title.len && is_option_byte(title.ptr[i]))
-		i++;
-	buf_add_text(&word, text_sub(title, 0, i));
-	/* "filter=x" would be an option, "filter =x" is a title. */
-	if (i > 0 && i < title.len && title.ptr[i] == '=')
-		buf_add_byte(&word, ' ');
-	buf_add_text(&word, text_from_offset(title, i));
-	if (word.len) {
-		buf_add_byte(line, ' ');
-		script_add_word(line, buf_text(&word));
-	}
-	buf_clear(&word);
+	config_add_title(line, title);
 }
 
 static struct group *
@@ -184,7 +164,7 @@ put_group(struct buf *out, struct buf *next, const struct group *group)
 	if (group->block.len == 0)
 		return;
 	buf_reset(next);
-	edit_insert_block(next, buf_text(out), TEXT("feed"),
+	file_lines_insert_block(next, buf_text(out), TEXT("feed"),
 	    buf_text(&group->block), group->section);
 	swap(out, next);
 }
@@ -216,7 +196,7 @@ put_blocks(struct all *all, struct buf *out)
 		    is_there(all, there, all->groups[i]))
 			put_group(out, &next, all->groups[i]);
 	if (all->searches.len) {
-		edit_insert_block(&next, buf_text(out), TEXT("search"),
+		file_lines_insert_block(&next, buf_text(out), TEXT("search"),
 		    buf_text(&all->searches), TEXT(""));
 		swap(out, &next);
 	}
@@ -235,10 +215,8 @@ put_blocks(struct all *all, struct buf *out)
 }
 
 static void
-insert_all(struct buf *out, struct text bytes, void *arg)
+insert_all(struct buf *out, struct text bytes, struct all *all)
 {
-	struct all *all = arg;
-
 	all->known = 0;
 	for (all->nslots = 64; all->nslots < 2 * all->n;)
 		all->nslots *= 2;
@@ -271,8 +249,27 @@ config_edit_add_all(const struct config *config, const struct edit_line *lines,
     size_t n, size_t *known, const char **where, struct err *err)
 {
 	struct all all = { .lines = lines, .n = n };
-	int rc = edit_config(config, insert_all, &all, where, err);
+	struct config_edits edits = { 0 };
+	struct change change;
+	struct file_lines *file;
+	struct buf out = { 0 };
 
+	*where =
+	    change_is_read_only(config->path) ? config->added : config->path;
+	change_begin(&change, config, &edits);
+	file = change_open(&change, *where, err);
+	if (file) {
+		struct text before = file->bytes;
+
+		insert_all(&out, before, &all);
+		file_lines_split(file, &change.mem, buf_text(&out));
+		file->path = *where;
+		file->bytes = before;
+		file->changed = !text_equal(buf_text(&out), before);
+	}
 	*known = all.known;
-	return rc;
+	if (change_end(&change, file ? 0 : -1, err) < 0)
+		file = NULL;
+	buf_clear(&out);
+	return file ? 0 : -1;
 }

@@ -20,10 +20,10 @@ struct reader {
 	struct config *config;
 	const struct config_source *source; /* NULL at the prompt */
 	struct config_section *section; /* feeds go here; NULL: none yet */
-	const char *path;  /* of the file being read; NULL at the prompt */
+	const char *path; /* of the file being read; NULL at the prompt */
 	unsigned line;
-	bool builtin;      /* reads the built-in edition */
-	size_t depth;      /* files open */
+	bool builtin;              /* reads the built-in edition */
+	size_t depth;              /* files open */
 	size_t open[SCRIPT_DEPTH]; /* their places in config->files */
 	struct reader_also *alsos;
 	size_t nalsos, alsos_cap;
@@ -37,17 +37,25 @@ void reader_lines(struct reader *reader, struct text bytes);
  */
 int reader_file(struct reader *reader, const char *path, struct err *err);
 
+/* Does a word look like "option=value", so that it is no title? */
+bool reader_is_option(struct text arg);
+
 /* "config:12", in the config's memory. */
 struct text reader_origin(const struct reader *reader);
-void reader_problem(struct reader *reader, struct text origin,
-    const struct err *err);
+void reader_problem(
+    struct reader *reader, struct text origin, const struct err *err);
 
 /*
  * What is known by name, found by hash: feeds by address, sections by path.
  * A table of pointers that each begin with their struct text key.
  */
-enum index_kind { INDEX_FEED, INDEX_SECTION, INDEX_FOLLOW, INDEX_SEARCH,
-	INDEX_KINDS };
+enum index_kind {
+	INDEX_FEED,
+	INDEX_SECTION,
+	INDEX_FOLLOW,
+	INDEX_SEARCH,
+	INDEX_KINDS
+};
 
 struct index {
 	struct index_table {
@@ -57,11 +65,11 @@ struct index {
 };
 
 /* NULL when it is not there. */
-const void *index_find(const struct index *index, enum index_kind kind,
-    struct text key);
+const void *index_find(
+    const struct index *index, enum index_kind kind, struct text key);
 /* Key must stay where it is, and not be there already. */
-void index_add(struct index *index, enum index_kind kind,
-    const struct text *key);
+void index_add(
+    struct index *index, enum index_kind kind, const struct text *key);
 void index_clear(struct index *index);
 
 #endif

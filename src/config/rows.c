@@ -69,9 +69,8 @@ local_option(struct settings *settings, struct reader *reader, struct text arg,
 	    reader, settings, option, text_from_offset(arg, equals + 1), err);
 }
 
-/* Does it look like "option=value", so that it is no title? */
-static bool
-is_option(struct text arg)
+bool
+reader_is_option(struct text arg)
 {
 	size_t i = 0;
 
@@ -141,8 +140,12 @@ run_section(void *state, const struct command_args *args, struct err *err)
 	if (!section)
 		return -1;
 	reader->section = section;
+	if (reader->path && !reader->builtin) {
+		section->file = reader->path;
+		section->line = reader->line;
+	}
 	for (size_t i = 1; i < args->n; i++) {
-		if (!is_option(args->args[i]))
+		if (!reader_is_option(args->args[i]))
 			return err_set(
 			    err, ERR_USAGE, "section: expected option=value");
 		if (local_option(&section->settings, reader, args->args[i],
@@ -255,9 +258,9 @@ run_feed(void *state, const struct command_args *args, struct err *err)
 
 		/* A title that would read as an option is written behind a
 		   blank: see config_add_title. */
-		if (!is_option(arg) && feed->title.len == 0)
+		if (!reader_is_option(arg) && feed->title.len == 0)
 			feed->title = arena_copy(mem, text_trim(arg));
-		else if (!is_option(arg))
+		else if (!reader_is_option(arg))
 			return err_set(err, ERR_USAGE,
 			    "feed: expected one title, then option=value");
 		else if (feed_option(feed, reader, arg, err) < 0)

@@ -92,7 +92,7 @@ take_word(struct text line, size_t *at, char *out, size_t *len, struct err *err)
 }
 
 int
-script_split(struct arena *mem, struct text line, struct text **words,
+script_words(struct arena *mem, struct text line, struct script_word **words,
     size_t *n, struct err *err)
 {
 	size_t at = 0, cap = 0;
@@ -103,8 +103,8 @@ script_split(struct arena *mem, struct text line, struct text **words,
 	if (check_bytes(line, err) < 0)
 		return -1;
 	for (;;) {
-		struct text *word;
-		size_t len = 0;
+		struct script_word *word;
+		size_t len = 0, from;
 
 		while (at < line.len && is_blank(line.ptr[at]))
 			at++;
@@ -117,12 +117,28 @@ script_split(struct arena *mem, struct text line, struct text **words,
 		   goes behind each, where its blank or the line's end was. */
 		if (!room)
 			room = arena_alloc(mem, line.len + 1);
+		from = at;
 		if (take_word(line, &at, room, &len, err) < 0)
 			return -1;
 		word = ARENA_PUSH(mem, *words, *n, cap);
-		*word = text_from(room, len);
+		*word = (struct script_word){ text_from(room, len), from, at };
 		room += len + 1;
 	}
+}
+
+int
+script_split(struct arena *mem, struct text line, struct text **words,
+    size_t *n, struct err *err)
+{
+	struct script_word *placed;
+
+	*words = NULL;
+	if (script_words(mem, line, &placed, n, err) < 0)
+		return -1;
+	*words = arena_array(mem, *n, sizeof(**words));
+	for (size_t i = 0; i < *n; i++)
+		(*words)[i] = placed[i].text;
+	return 0;
 }
 
 void

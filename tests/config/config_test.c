@@ -13,62 +13,7 @@
 #include "base/paths.h"
 #include "config/config.h"
 #include "config/docs.h"
-#include "config/edit.h"
-
-/* A directory of its own for each test: dir/config, dir/added. */
-struct place {
-	char dir[64], config[96], added[96];
-};
-
-static int
-set_up(void **state)
-{
-	struct place *place = calloc(1, sizeof(*place));
-
-	strcpy(place->dir, "/tmp/depeche-config-XXXXXX");
-	if (!place || !mkdtemp(place->dir))
-		return -1;
-	(void)snprintf(
-	    place->config, sizeof(place->config), "%s/config", place->dir);
-	(void)snprintf(
-	    place->added, sizeof(place->added), "%s/added", place->dir);
-	*state = place;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	struct place *place = *state;
-	char command[128];
-
-	(void)snprintf(command, sizeof(command), "rm -rf '%s'", place->dir);
-	if (system(command) != 0)
-		return -1;
-	free(place);
-	return 0;
-}
-
-static void
-write_file(const char *path, const char *text)
-{
-	FILE *file = fopen(path, "w");
-
-	assert_non_null(file);
-	fputs(text, file);
-	fclose(file);
-}
-
-static void
-assert_file(const char *path, const char *text)
-{
-	struct arena mem = { 0 };
-	struct text bytes;
-
-	assert_int_equal(path_read(&bytes, &mem, path, 1 << 20, NULL), 0);
-	assert_string_equal(arena_cstr(&mem, bytes), text);
-	arena_clear(&mem);
-}
+#include "support/place.h"
 
 static int
 act(void *state, const struct command_args *args, struct err *err)
@@ -104,7 +49,7 @@ load(const struct place *place, const char *builtin)
 static struct config *
 load_text(const struct place *place, const char *text)
 {
-	write_file(place->config, text);
+	place_write(place->config, text);
 	return load(place, "");
 }
 
@@ -223,7 +168,7 @@ paths_are_meant_from_the_file_they_stand_in(void **state)
 	struct arena mem = { 0 };
 	const struct config_feed *feed;
 
-	write_file(place->added, "feed https://example.org/c cookies=jar\n");
+	place_write(place->added, "feed https://example.org/c cookies=jar\n");
 	config = load_text(place,
 	    "set ca-file certificates/own.pem\n"
 	    "set cookies /etc/jar\n"
@@ -254,7 +199,7 @@ a_feed_knows_its_file_and_line(void **state)
 	struct arena mem = { 0 };
 	struct config *config;
 
-	write_file(arena_printf(&mem, "%s/work", place->dir).ptr,
+	place_write(arena_printf(&mem, "%s/work", place->dir).ptr,
 	    "\nfeed https://example.org/b\n");
 	config = load_text(place,
 	    "# news\n\nfeed https://example.org/a\ninclude work\n"
@@ -312,7 +257,7 @@ programs_are_named_in_files_only(void **state)
 	config_free(config);
 	config = load(*state, "feed !date\n");
 	config_free(config);
-	write_file(((struct place *)*state)->config, "");
+	place_write(((struct place *)*state)->config, "");
 	config = load(*state, "feed !date\n");
 	assert_int_equal(config->nfeeds, 0);
 	config_free(config);
@@ -329,7 +274,7 @@ without_feeds_the_built_in_edition_is_read(void **state)
 	assert_int_equal(config->nfeeds, 1);
 	assert_true(text_is(config->feeds[0]->url, "sample:one"));
 	config_free(config);
-	write_file(place->config, "follow Somebody\nset keep 9d\n");
+	place_write(place->config, "follow Somebody\nset keep 9d\n");
 	config = load(place, edition);
 	assert_true(!config->missing && config->sample);
 	assert_int_equal(config->nfeeds, 1);
@@ -337,7 +282,7 @@ without_feeds_the_built_in_edition_is_read(void **state)
 	    settings_number(&config->feeds[0]->settings, OPTION_KEEP),
 	    9 * 86400);
 	config_free(config);
-	write_file(place->config, "feed https://example.org/\n");
+	place_write(place->config, "feed https://example.org/\n");
 	config = load(place, edition);
 	assert_false(config->sample);
 	assert_int_equal(config->nfeeds, 1);
@@ -352,8 +297,8 @@ files_include_others_but_never_themselves(void **state)
 	struct config *config;
 
 	(void)snprintf(other, sizeof(other), "%s/work.conf", place->dir);
-	write_file(other, "section Work\nfeed https://example.org/w\nnope\n"
-			  "include config\n");
+	place_write(other, "section Work\nfeed https://example.org/w\nnope\n"
+			   "include config\n");
 	config =
 	    load_text(place, "include work.conf\nfeed https://example.org/a\n"
 			     "include missing.conf\n");
@@ -367,7 +312,7 @@ files_include_others_but_never_themselves(void **state)
 	    strstr(config->problems[2].ptr, "missing.conf: not there"));
 	assert_false(config_changed(config));
 	(void)snprintf(path, sizeof(path), "%s/missing.conf", place->dir);
-	write_file(path, "");
+	place_write(path, "");
 	assert_true(config_changed(config));
 	config_free(config);
 }
@@ -382,7 +327,7 @@ files_are_included_only_so_deep(void **state)
 	for (int i = 0; i < 20; i++) {
 		(void)snprintf(path, sizeof(path), "%s/%d.conf", place->dir, i);
 		(void)snprintf(text, sizeof(text), "include %d.conf\n", i + 1);
-		write_file(path, text);
+		place_write(path, text);
 	}
 	config = load_text(place, "include 0.conf\n");
 	assert_int_equal(config->nproblems, 1);
@@ -397,12 +342,12 @@ a_written_file_is_noticed(void **state)
 	struct config *config = load(place, "");
 
 	assert_false(config_changed(config));
-	write_file(place->config, "set keep 9d\n");
+	place_write(place->config, "set keep 9d\n");
 	assert_true(config_changed(config));
 	config_free(config);
 	config = load(place, "");
 	assert_false(config_changed(config));
-	write_file(place->config, "set keep 10d\n");
+	place_write(place->config, "set keep 10d\n");
 	assert_true(config_changed(config));
 	unlink(place->config);
 	assert_true(config_changed(config));
@@ -458,132 +403,6 @@ keys_are_bound_by_the_file_and_by_the_prompt(void **state)
 }
 
 static void
-a_line_goes_beside_its_like(void **state)
-{
-	struct place *place = *state;
-	struct config *config = load_text(place, "# mine\n"
-						 "feed https://example.org/0\n"
-						 "\n"
-						 "section Monde # the world\n"
-						 "feed https://example.org/1\n"
-						 "\n"
-						 "section Tech\n"
-						 "feed https://example.org/2\n"
-						 "follow A\n"
-						 "# end\n");
-	const char *where;
-
-	assert_int_equal(
-	    config_edit_add(config, TEXT("feed https://example.org/3 Three"),
-		TEXT("Monde"), &where, NULL),
-	    0);
-	assert_string_equal(where, place->config);
-	config_free(config);
-	config = load(place, "");
-	assert_int_equal(
-	    config_edit_add(config, TEXT("follow B"), TEXT(""), &where, NULL),
-	    0);
-	config_free(config);
-	config = load(place, "");
-	assert_int_equal(
-	    config_edit_add(config, TEXT("feed https://example.org/4"),
-		TEXT(""), &where, NULL),
-	    0);
-	config_free(config);
-	config = load(place, "");
-	assert_int_equal(
-	    config_edit_add(config, TEXT("feed https://example.org/5"),
-		TEXT("New one"), &where, NULL),
-	    0);
-	config_free(config);
-	assert_file(place->config, "# mine\n"
-				   "feed https://example.org/0\n"
-				   "feed https://example.org/4\n"
-				   "\n"
-				   "section Monde # the world\n"
-				   "feed https://example.org/1\n"
-				   "feed https://example.org/3 Three\n"
-				   "\n"
-				   "section Tech\n"
-				   "feed https://example.org/2\n"
-				   "follow A\n"
-				   "follow B\n"
-				   "# end\n"
-				   "\n"
-				   "section \"New one\"\n"
-				   "feed https://example.org/5\n");
-}
-
-static void
-a_file_that_changed_meanwhile_is_left_alone(void **state)
-{
-	struct place *place = *state;
-	struct config *config = load_text(place, "follow A\n");
-	const char *where;
-	struct err err;
-
-	write_file(place->config, "follow C\n");
-	assert_int_equal(
-	    config_edit_add(config, TEXT("follow B"), TEXT(""), &where, &err),
-	    -1);
-	assert_int_equal(err.code, ERR_BUSY);
-	assert_file(place->config, "follow C\n");
-	config_free(config);
-}
-
-static void
-a_missing_config_is_made_and_a_link_followed(void **state)
-{
-	struct place *place = *state;
-	struct config *config;
-	char target[96];
-	const char *where;
-	struct stat st;
-
-	(void)snprintf(target, sizeof(target), "%s/real", place->dir);
-	write_file(target, "set keep 9d\r\nfollow A");
-	assert_int_equal(symlink("real", place->config), 0);
-	config = load(place, "");
-	assert_int_equal(
-	    config_edit_add(config, TEXT("follow B"), TEXT(""), &where, NULL),
-	    0);
-	config_free(config);
-	assert_int_equal(lstat(place->config, &st), 0);
-	assert_true(S_ISLNK(st.st_mode));
-	assert_file(target, "set keep 9d\r\nfollow A\nfollow B\n");
-	unlink(place->config);
-	config = load(place, "");
-	assert_int_equal(
-	    config_edit_add(config, TEXT("follow B"), TEXT(""), &where, NULL),
-	    0);
-	config_free(config);
-	assert_file(place->config, "follow B\n");
-}
-
-static void
-a_read_only_config_gets_its_lines_elsewhere(void **state)
-{
-	struct place *place = *state;
-	struct config *config;
-	const char *where;
-
-	if (geteuid() == 0)
-		return; /* root may write everything */
-	config = load_text(place, "section Monde\n");
-	chmod(place->config, 0444);
-	assert_int_equal(
-	    config_edit_add(config, TEXT("feed https://example.org/1"),
-		TEXT("Monde"), &where, NULL),
-	    0);
-	assert_string_equal(where, place->added);
-	config_free(config);
-	config = load(place, "");
-	assert_int_equal(config->nfeeds, 1);
-	assert_true(text_is(config->feeds[0]->section->path, "Monde"));
-	config_free(config);
-}
-
-static void
 the_example_is_a_good_config_once_uncommented(void **state)
 {
 	struct buf example = { 0 }, text = { 0 };
@@ -626,7 +445,8 @@ many_feeds_are_read_in_no_time(void **state)
 	buf_clear(&text);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name)                                                             \
+	cmocka_unit_test_setup_teardown(name, place_set_up, place_tear_down)
 
 int
 main(void)
@@ -643,10 +463,6 @@ main(void)
 		TEST(a_written_file_is_noticed),
 		TEST(a_directory_is_no_config),
 		TEST(keys_are_bound_by_the_file_and_by_the_prompt),
-		TEST(a_line_goes_beside_its_like),
-		TEST(a_file_that_changed_meanwhile_is_left_alone),
-		TEST(a_missing_config_is_made_and_a_link_followed),
-		TEST(a_read_only_config_gets_its_lines_elsewhere),
 		TEST(the_example_is_a_good_config_once_uncommented),
 		TEST(many_feeds_are_read_in_no_time),
 	};

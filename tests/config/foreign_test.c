@@ -207,7 +207,7 @@ hostile_names_stay_data(void **state)
 	    "| evil\n"
 	    "javascript:alert(1)\n",
 	    "feed https://a.example/rss \"x\\\\\"\n"
-	    "feed https://b.example/rss \"filter =/bin/sh\"\n"
+	    "feed https://b.example/rss \" filter=/bin/sh\"\n"
 	    "feed https://e.example/rss \"a feed https://evil.example/\"\n"
 	    "feed https://f.example//%22rss red\n"
 	    "\n"
