@@ -49,6 +49,12 @@ struct text url_identity(struct arena *mem, struct text url);
  * them ("feed:https://…"). Empty when that is not an address of the web.
  */
 struct text url_of_feed(struct arena *mem, struct text url);
+/*
+ * What may be shown to others: without user:password and without parameters
+ * that are called key, token, password and the like. The same text when there
+ * is nothing of it.
+ */
+struct text url_without_secrets(struct arena *mem, struct text url);
 /* Without user:password, for messages, lists and exports. */
 struct text url_public(struct arena *mem, struct text url);
 

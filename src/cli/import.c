@@ -10,7 +10,7 @@
 #include "base/paths.h"
 #include "import.h"
 
-enum { LIST_MAX = 16 << 20, HEAD = 64 * 1024 };
+enum { LIST_MAX = 16 << 20, STATE_MAX = 512 << 20 };
 
 struct importing {
 	struct cli *cli;
@@ -92,24 +92,27 @@ tell(struct importing *in, const char *file, const struct import_report *report,
 
 /* A database may be of any size: its beginning tells what it is. */
 static int
-read_head(
+read_file(
     struct text *bytes, struct arena *mem, const char *path, struct err *err)
 {
 	char head[16];
+	enum foreign_kind kind;
 	FILE *file;
 	size_t n;
 
-	if (strcmp(path, "-") != 0) {
-		file = fopen(path, "rbe");
-		if (!file)
-			return err_system(err, "cannot be read");
-		n = fread(head, 1, sizeof(head), file);
-		(void)fclose(file);
-		*bytes = arena_copy(mem, text_from(head, n));
-		if (foreign_kind_of(text_of(path), *bytes) == FOREIGN_DATABASE)
-			return 0;
-	}
-	return path_read(bytes, mem, path, LIST_MAX, err);
+	if (strcmp(path, "-") == 0)
+		return path_read(bytes, mem, path, LIST_MAX, err);
+	file = fopen(path, "rbe");
+	if (!file)
+		return err_system(err, "cannot be read");
+	n = fread(head, 1, sizeof(head), file);
+	(void)fclose(file);
+	*bytes = arena_copy(mem, text_from(head, n));
+	kind = foreign_kind_of(text_of(path), *bytes);
+	if (kind == FOREIGN_DATABASE)
+		return 0;
+	return path_read(bytes, mem, path,
+	    kind == FOREIGN_STATE ? STATE_MAX : LIST_MAX, err);
 }
 
 struct file {
@@ -124,12 +127,21 @@ open_file(struct importing *in, struct file *file)
 {
 	struct import_report *report = &file->report;
 
-	if (read_head(&file->bytes, &in->cli->mem, file->path, &file->err) < 0)
+	if (read_file(&file->bytes, &in->cli->mem, file->path, &file->err) < 0)
 		return;
 	report->kind = foreign_kind_of(text_of(file->path), file->bytes);
 	if (report->kind == FOREIGN_NONE)
 		err_set(&file->err, ERR_INPUT,
 		    "neither a list of feeds nor a database that is known");
+}
+
+static int
+take_state(struct importing *in, struct file *file)
+{
+	if (in->options.dry_run)
+		return err_set(&file->err, ERR_USAGE,
+		    "--dry-run is for lists and databases");
+	return import_state(in->cli, &file->report, file->bytes, &file->err);
 }
 
 static void
@@ -140,6 +152,8 @@ take_file(struct importing *in, struct file *file)
 			(void)import_database(in->cli, &file->report,
 			    in->config, file->path, in->options.dry_run,
 			    &file->err);
+		else if (file->report.kind == FOREIGN_STATE)
+			(void)take_state(in, file);
 		else
 			(void)take_list(
 			    in, &file->report, file->bytes, &file->err);

@@ -5,6 +5,7 @@
 #include "cli.h"
 #include "config/foreign.h"
 #include "engine/import.h"
+#include "store/state.h"
 
 /* What came, or would come, of one file. */
 struct import_report {
@@ -14,7 +15,14 @@ struct import_report {
 	bool has_lines;
 	struct import_counts articles; /* items and feeds alone: not taken */
 	bool has_articles;
+	struct state_counts states;
+	size_t bad_lines;
+	bool has_states;
 };
+
+/* Reading state, merged. */
+int import_state(struct cli *cli, struct import_report *report,
+    struct text bytes, struct err *err);
 
 /* A database's articles; dry: only counts them. */
 int import_database(struct cli *cli, struct import_report *report,

@@ -107,6 +107,33 @@ add_articles(struct buf *out, const struct import_report *report)
 }
 
 static void
+add_states(struct buf *out, const struct import_report *report)
+{
+	const struct state_counts *n = &report->states;
+
+	buf_printf(out, "%zu article%s changed, %zu as here", n->changed,
+	    n->changed == 1 ? "" : "s", n->same);
+	if (n->awaited)
+		buf_printf(out, ", %zu not here yet", n->awaited);
+	if (report->bad_lines)
+		buf_printf(out, ", %zu line%s that cannot be read",
+		    report->bad_lines, report->bad_lines == 1 ? "" : "s");
+}
+
+static void
+add_states_json(struct json_writer *w, const struct import_report *report)
+{
+	json_key(w, "changed");
+	json_int(w, (int64_t)report->states.changed);
+	json_key(w, "same");
+	json_int(w, (int64_t)report->states.same);
+	json_key(w, "awaited");
+	json_int(w, (int64_t)report->states.awaited);
+	json_key(w, "bad_lines");
+	json_int(w, (int64_t)report->bad_lines);
+}
+
+static void
 add_articles_json(struct json_writer *w, const struct import_report *report)
 {
 	const struct import_counts *n = &report->articles;
@@ -148,6 +175,8 @@ import_add_words(struct buf *out, const struct import_report *report)
 	}
 	if (report->has_articles)
 		add_articles(out, report);
+	if (report->has_states)
+		add_states(out, report);
 }
 
 void
@@ -175,6 +204,8 @@ import_add_json(struct buf *out, const char *file,
 	}
 	if (report->has_articles)
 		add_articles_json(&w, report);
+	if (report->has_states)
+		add_states_json(&w, report);
 	json_close(&w, '}');
 	buf_add_byte(out, '\n');
 }

@@ -221,6 +221,27 @@ a_feed_may_come_under_another_scheme(void **state)
 	ASSERT_ALL(url_of_feed, pairs);
 }
 
+static void
+secrets_are_not_handed_on(void **state)
+{
+	static const struct pair pairs[] = {
+		{ "https://h.org/a?b=1", "https://h.org/a?b=1" },
+		{ "https://me:pw@h.org/a", "https://h.org/a" },
+		{ "https://h.org/a?key=1", "https://h.org/a" },
+		{ "https://h.org/a?a=1&api_key=2&b=3",
+		    "https://h.org/a?a=1&b=3" },
+		{ "https://h.org/a?accessToken=2&monkey=1",
+		    "https://h.org/a?monkey=1" },
+		{ "https://h.org/a?AUTH=2&keyword=1",
+		    "https://h.org/a?keyword=1" },
+		{ "https://h.org/a?user-token=2&sig=3#f", "https://h.org/a#f" },
+		{ "nothing", "nothing" },
+	};
+
+	(void)state;
+	ASSERT_ALL(url_without_secrets, pairs);
+}
+
 int
 main(void)
 {
@@ -234,6 +255,7 @@ main(void)
 		cmocka_unit_test(one_page_has_one_identity),
 		cmocka_unit_test(passwords_are_not_shown),
 		cmocka_unit_test(a_feed_may_come_under_another_scheme),
+		cmocka_unit_test(secrets_are_not_handed_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

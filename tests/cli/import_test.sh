@@ -73,4 +73,53 @@ printf '<!DOCTYPE opml [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><opml><outline tex
 wants "a bomb is refused" 1 "entity it declares" \
 	"$DEPECHE" import "$dir/bomb.opml"
 
+cat >"$config" <<'END'
+feed https://me:pw@a.example/rss?token=s3cret&x=1 "A & b"
+section News/Europe
+feed https://b.example/rss B also=Tech
+feed https://c.example/news "A page" as=page
+section Tech
+feed "!news --all" "Mine"
+END
+"$DEPECHE" export >"$dir/out.opml" 2>"$dir/told"
+if grep -q 'pw@\|s3cret' "$dir/out.opml"; then not_ok "secrets stay here"
+else ok "secrets stay here"; fi
+if grep -q -- '--secrets' "$dir/told" && grep -q programs "$dir/told"; then
+	ok "what is left out is told"
+else not_ok "what is left out is told" "$(cat "$dir/told")"; fi
+wants "secrets are kept on demand" 0 "token=s3cret" "$DEPECHE" export --secrets
+"$DEPECHE" export --secrets >"$dir/all.opml" 2>/dev/null
+cp "$config" "$dir/config"
+: >"$config"
+wants "an export is a list to import" 0 "3 feeds" \
+	"$DEPECHE" import "$dir/all.opml"
+cat >"$dir/expected" <<'END'
+feed https://me:pw@a.example/rss?token=s3cret&x=1 "A & b"
+
+section News/Europe
+feed https://b.example/rss B also=Tech
+feed https://c.example/news "A page" as=page
+
+section Tech
+END
+same "which gives the same sources" "$config" "$dir/expected"
+
+# Two homes in step.
+rm -rf "$HOME"
+other="$dir/other"
+mkdir -p "$HOME" "$other"
+"$DEPECHE" fetch --quiet
+HOME="$other" "$DEPECHE" fetch --quiet
+cat >"$dir/state" <<'END'
+{"feed":"sample:harbour","guid":"none","link":null,"read":true,"time":"2020-01-01T00:00:00Z"}
+not JSON
+{"feed":"https://a.example/rss","guid":"1","read":true,"time":"2020-01-01T00:00:00Z"}
+END
+wants "state is merged line by line" 0 "2 not here yet, 1 line that cannot" \
+	"$DEPECHE" import "$dir/state"
+"$DEPECHE" export --state >"$dir/one"
+HOME="$other" "$DEPECHE" import "$dir/one" 2>/dev/null
+HOME="$other" "$DEPECHE" export --state >"$dir/two"
+same "both say the same" "$dir/one" "$dir/two"
+
 exit $bad

@@ -1,0 +1,103 @@
+/* export --state: one JSON object a line; import reads it (import_state.c). */
+#include <stdio.h>
+
+#include "base/json.h"
+#include "contract.h"
+#include "export.h"
+#include "store/state.h"
+
+struct telling {
+	struct buf line;
+	bool with_secrets, well;
+	size_t stripped;
+	/* Of the feed told last: its articles often stand together. */
+	struct arena mem;
+	struct text url, address;
+};
+
+static void
+keep_address(struct telling *t, struct text url)
+{
+	size_t stripped = 0;
+
+	if (text_equal(url, t->url) && url.len)
+		return;
+	arena_clear(&t->mem);
+	t->url = arena_copy(&t->mem, url);
+	t->address =
+	    export_address(&t->mem, t->url, t->with_secrets, &stripped);
+	t->stripped += stripped;
+}
+
+static int64_t
+latest(const struct state_fields *f)
+{
+	int64_t at = f->read_at > f->starred_at ? f->read_at : f->starred_at;
+
+	return at > f->tags_at ? at : f->tags_at;
+}
+
+static void
+add_fields(struct json_writer *w, const struct state_fields *f)
+{
+	if (f->read_at) {
+		json_key(w, "read");
+		json_bool(w, f->read);
+		contract_time(w, "read_time", f->read_at);
+	}
+	if (f->starred_at) {
+		json_key(w, "starred");
+		json_bool(w, f->starred);
+		contract_time(w, "starred_time", f->starred_at);
+	}
+	if (f->tags_at) {
+		json_key(w, "tags");
+		json_open(w, '[');
+		for (size_t i = 0; i < f->ntags; i++)
+			json_string(w, f->tags[i]);
+		json_close(w, ']');
+		contract_time(w, "tags_time", f->tags_at);
+	}
+	contract_time(w, "time", latest(f));
+}
+
+static int
+tell(const struct state_row *row, void *arg)
+{
+	struct telling *t = arg;
+	struct json_writer w = { .out = &t->line };
+
+	keep_address(t, row->feed);
+	buf_reset(&t->line);
+	json_open(&w, '{');
+	json_pair(&w, "feed", t->address);
+	json_pair_or_null(&w, "guid", row->guid);
+	json_pair_or_null(&w, "link", row->link);
+	json_pair(&w, "title", row->title);
+	add_fields(&w, &row->fields);
+	json_close(&w, '}');
+	buf_add_byte(&t->line, '\n');
+	t->well = cli_print(&t->line);
+	return t->well ? 0 : -1;
+}
+
+int
+export_state(struct cli *cli, bool with_secrets)
+{
+	struct telling t = { .with_secrets = with_secrets, .well = true };
+	struct store *store = cli_store(cli, STORE_LOOK);
+	struct err err = { 0 };
+	int code = EXIT_WELL;
+
+	if (!store)
+		return EXIT_FAILED;
+	if (store_states(store, tell, &t, &err) < 0)
+		code = t.well ? cli_fail(EXIT_FAILED, &err) : EXIT_FAILED;
+	if (fflush(stdout) != 0)
+		code = EXIT_FAILED;
+	export_warn(t.stripped);
+	buf_clear(&t.line);
+	arena_clear(&t.mem);
+	store_close(store);
+	return code;
+}

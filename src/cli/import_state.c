@@ -1,0 +1,169 @@
+/* What `export --state` wrote, here or elsewhere, is merged. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/json.h"
+#include "base/time.h"
+#include "base/url.h"
+#include "import.h"
+#include "store/feeds.h"
+
+enum { ROWS = 1000, LINE_MAX_BYTES = 64 * 1024 };
+
+struct merging {
+	struct store *store;
+	struct state_counts *counts;
+	size_t *bad; /* lines that are none */
+	int64_t now;
+	struct feed_rows feeds;
+	struct text *public; /* beside them: their addresses without secrets */
+	struct arena feeds_mem;
+	struct arena mem; /* of the rows */
+	struct state_row rows[ROWS];
+	size_t n;
+	struct err *err;
+};
+
+static int64_t
+time_of(const struct json *line, const char *key, int64_t otherwise)
+{
+	struct date date;
+
+	return time_parse(&date, json_get_text(line, key)) ? date.seconds
+							   : otherwise;
+}
+
+static bool
+is_true(const struct json *json)
+{
+	return json && json->kind == JSON_BOOL && text_is(json->text, "true");
+}
+
+/* The feed here that is exported as this address. */
+static struct text
+own_feed(const struct merging *m, struct text url)
+{
+	for (size_t i = 0; i < m->feeds.n; i++)
+		if (text_equal(m->public[i], url))
+			return m->feeds.rows[i].url;
+	return url;
+}
+
+static void
+read_fields(
+    struct merging *m, struct state_fields *fields, const struct json *line)
+{
+	int64_t at = time_of(line, "time", 0);
+	const struct json *read = json_get(line, "read"),
+			  *starred = json_get(line, "starred"),
+			  *list = json_get(line, "tags");
+	struct text *tags = NULL;
+	size_t cap = 0;
+
+	*fields = (struct state_fields){ .read = is_true(read),
+		.starred = is_true(starred) };
+	if (read)
+		fields->read_at = time_of(line, "read_time", at);
+	if (starred)
+		fields->starred_at = time_of(line, "starred_time", at);
+	if (!list || list->kind != JSON_ARRAY)
+		return;
+	fields->tags_at = time_of(line, "tags_time", at);
+	for (const struct json *tag = list->child; tag; tag = tag->next)
+		*ARENA_PUSH(&m->mem, tags, fields->ntags, cap) =
+		    arena_copy(&m->mem, json_text(tag));
+	fields->tags = tags;
+}
+
+static bool
+read_line(struct merging *m, struct text bytes)
+{
+	struct state_row *row = &m->rows[m->n];
+	struct arena mem = { 0 };
+	const struct json *line =
+	    bytes.len > LINE_MAX_BYTES ? NULL : json_parse(&mem, bytes, NULL);
+	bool well = line && json_get_text(line, "feed").len;
+
+	if (well) {
+		*row = (struct state_row){
+			.feed = own_feed(m,
+			    arena_copy(&m->mem, json_get_text(line, "feed"))),
+			.guid =
+			    arena_copy(&m->mem, json_get_text(line, "guid")),
+			.link =
+			    arena_copy(&m->mem, json_get_text(line, "link")),
+		};
+		read_fields(m, &row->fields, line);
+		m->n++;
+	}
+	arena_clear(&mem);
+	return well;
+}
+
+static int
+merge(struct merging *m)
+{
+	int rc = store_merge_states(
+	    m->store, m->rows, m->n, m->now, m->counts, m->err);
+
+	m->n = 0;
+	arena_clear(&m->mem);
+	return rc;
+}
+
+static int
+load_feeds(struct merging *m)
+{
+	if (store_feeds(m->store, &m->feeds, true, 0, &m->feeds_mem, m->err) <
+	    0)
+		return -1;
+	m->public = arena_array(&m->feeds_mem, m->feeds.n, sizeof(*m->public));
+	for (size_t i = 0; i < m->feeds.n; i++)
+		m->public[i] =
+		    url_without_secrets(&m->feeds_mem, m->feeds.rows[i].url);
+	return 0;
+}
+
+static int
+merge_lines(struct merging *m, struct text bytes)
+{
+	struct text line;
+
+	while (text_next(&bytes, '\n', &line)) {
+		line = text_trim(line);
+		if (line.len && !read_line(m, line))
+			++*m->bad;
+		if (m->n == ROWS && merge(m) < 0)
+			return -1;
+	}
+	return merge(m);
+}
+
+int
+import_state(struct cli *cli, struct import_report *report, struct text bytes,
+    struct err *err)
+{
+	struct merging *m;
+	int rc = -1;
+
+	if (json_prepare(err) < 0)
+		return -1;
+	m = mem_alloc(sizeof(*m));
+	m->now = time_now();
+	m->counts = &report->states;
+	m->bad = &report->bad_lines;
+	m->err = err;
+	m->store = cli_store(cli, STORE_ENGINE);
+	if (!m->store)
+		err_set(err, ERR_SYSTEM, "no database");
+	else if (load_feeds(m) == 0)
+		rc = merge_lines(m, bytes);
+	report->has_states = rc == 0;
+	store_close(m->store);
+	arena_clear(&m->feeds_mem);
+	arena_clear(&m->mem);
+	free(m);
+	json_done();
+	return rc;
+}
