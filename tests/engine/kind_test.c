@@ -297,6 +297,32 @@ another_page_in_its_place_stores_nothing(void **state)
 }
 
 static void
+links_that_lead_elsewhere_must_have_done_so_before(void **state)
+{
+	struct world *w = *state;
+	static const char options[] =
+	    "items=//article title=.//h2 link=.//a/@href";
+
+	serve_page(w, "/news", plain_page(w, 1, 8));
+	source_is(w, "/news", options);
+	assert_int_equal(fetch_all(w)->outcome.failed, 0);
+	assert_int_equal(feed_row(w, 0).kind, SOURCE_PAGE);
+	serve_page(w, "/news",
+	    front_page(w, "", "https://ads.example", 1, 8, "great offer"));
+	assert_int_equal(fetch_all(w)->outcome.failed, 1);
+	assert_true(said(w, "A: another page in its place"));
+	assert_int_equal(stored(w), 8);
+	/* A page of links is one from the start. */
+	serve_page(w, "/links",
+	    front_page(w, "", "https://many.example", 1, 8, "great find"));
+	source_is(w, "/links", options);
+	assert_int_equal(fetch_all(w)->outcome.new_articles, 8);
+	serve_page(w, "/links",
+	    front_page(w, "", "https://more.example", 11, 8, "other find"));
+	assert_int_equal(fetch_all(w)->outcome.new_articles, 8);
+}
+
+static void
 a_feed_may_change_its_format(void **state)
 {
 	struct world *w = *state;
@@ -421,6 +447,7 @@ main(void)
 		TEST(html_in_place_of_a_feed_is_an_error),
 		TEST(a_page_to_sign_in_settles_nothing),
 		TEST(another_page_in_its_place_stores_nothing),
+		TEST(links_that_lead_elsewhere_must_have_done_so_before),
 		TEST(a_feed_may_change_its_format),
 		TEST(each_source_is_asked_as_it_wishes),
 		TEST(a_source_has_a_time_limit_of_its_own),
