@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/text.h"
@@ -19,6 +20,12 @@
 struct text sample_config(void);
 
 bool sample_owns(struct text url);
+/*
+ * Links are resolved as on the web, where "sample:" is no base: the address
+ * of a page for those who read it, and what they found there back again.
+ */
+struct text sample_public(struct arena *mem, struct text url);
+struct text sample_private(struct arena *mem, struct text url);
 
 /*
  * The bytes behind a "sample:" address, appended to body. Dates written

@@ -235,7 +235,11 @@ feed_from_sample(struct engine *engine, struct task *task)
 	    0)
 		feed_stopped(engine, task, &err);
 	else
-		feed_from_here(engine, task, &body, task->url, type);
+		feed_from_here(engine, task, &body,
+		    task->row.kind == SOURCE_PAGE
+			? sample_public(&task->mem, task->url)
+			: task->url,
+		    type);
 	buf_clear(&body);
 }
 

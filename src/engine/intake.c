@@ -31,6 +31,15 @@ struct group {
 	int64_t since_ms;
 };
 
+/* The sample edition's pages are nobody else's. */
+static struct text
+own_link(struct task *task, struct text link)
+{
+	if (sample_owns(task->url))
+		return sample_private(&task->mem, link);
+	return sample_owns(link) ? TEXT("") : link;
+}
+
 static int
 store_items(struct engine *engine, struct task *task, struct harvest *harvest,
     struct intake_counts *counts, struct err *err)
@@ -41,7 +50,7 @@ store_items(struct engine *engine, struct task *task, struct harvest *harvest,
 	struct intake intake = {
 		.result = &task->result,
 		.title = feed->title,
-		.site = feed->link,
+		.site = own_link(task, feed->link),
 		.language = settings_has(settings, OPTION_LANG)
 				? settings_text(settings, OPTION_LANG)
 				: feed->language,
@@ -58,9 +67,7 @@ store_items(struct engine *engine, struct task *task, struct harvest *harvest,
 	task->result.due = request_due(engine, task);
 	items = arena_array(&task->mem, feed->nitems, sizeof(*items));
 	for (size_t i = 0; i < feed->nitems; i++) {
-		/* The sample edition's pages are nobody else's. */
-		if (sample_owns(feed->items[i].link) && !sample_owns(task->url))
-			feed->items[i].link = TEXT("");
+		feed->items[i].link = own_link(task, feed->items[i].link);
 		items[i] = (struct intake_item){
 			.item = &feed->items[i],
 			.hash = harvest->items[i].hash,

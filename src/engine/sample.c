@@ -14,6 +14,9 @@ struct sample_file {
 
 enum { DAY = 24 * 60 * 60 };
 
+/* RFC 6761 6.4: a name that is nobody's. */
+static const char public_site[] = "https://sample.invalid/";
+
 static struct text
 find_file(struct text name)
 {
@@ -36,6 +39,22 @@ bool
 sample_owns(struct text url)
 {
 	return text_starts(url, "sample:");
+}
+
+struct text
+sample_public(struct arena *mem, struct text url)
+{
+	return arena_printf(mem, "%s%.*s", public_site,
+	    TEXT_ARG(text_from_offset(url, strlen("sample:"))));
+}
+
+struct text
+sample_private(struct arena *mem, struct text url)
+{
+	if (!text_starts(url, public_site))
+		return url;
+	return arena_printf(mem, "sample:%.*s",
+	    TEXT_ARG(text_from_offset(url, strlen(public_site))));
 }
 
 static int
@@ -162,7 +181,7 @@ sample_answer(struct buf *body, struct text *content_type, struct text url,
 		return err_set(err, ERR_NOT_FOUND,
 		    "%.*s: the sample edition has no such page", TEXT_ARG(url));
 	*content_type = type_of(name);
-	if (!text_ends(name, ".html")) {
+	if (!text_ends(name, ".html") || text_ends(name, "/index.html")) {
 		fill(body, file, TEXT(""), first_start);
 		return 0;
 	}

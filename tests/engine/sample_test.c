@@ -66,9 +66,9 @@ early_in_the_morning_the_news_is_of_that_day_and_past(void **state)
 
 	(void)state;
 	/* 00:10: what is dated 07:40 was told three minutes ago. */
-	assert_int_equal(sample_answer(&body, &type,
-			     TEXT("sample:courrier/rss.xml"),
-			     first_start - 12 * 3600 + 600, NULL),
+	assert_int_equal(
+	    sample_answer(&body, &type, TEXT("sample:courrier/rss.xml"),
+		first_start - 12 * 3600 + 600, NULL),
 	    0);
 	assert_true(holds(&body, "<pubDate>Fri, 20 Nov 2026 00:03:11 GMT"));
 	buf_clear(&body);
@@ -108,6 +108,29 @@ one_paper_is_published_in_latin_9(void **state)
 }
 
 static void
+one_paper_has_a_front_page_and_no_feed(void **state)
+{
+	struct buf body = { 0 };
+	struct arena mem = { 0 };
+	struct text url = TEXT("sample:harbour/index.html");
+
+	(void)state;
+	assert_int_equal(answer(&body, "sample:harbour/index.html"), 0);
+	assert_true(holds(&body, "datetime=\"2026-11-19T08:55:00Z\""));
+	assert_false(holds(&body, "rel=alternate"));
+	assert_false(holds(&body, "@"));
+	/* Its links are resolved as on the web, and lead back. */
+	assert_true(text_is(sample_public(&mem, url),
+	    "https://sample.invalid/harbour/index.html"));
+	assert_true(
+	    text_is(sample_private(&mem, sample_public(&mem, url)), url.ptr));
+	assert_true(text_is(sample_private(&mem, TEXT("https://a.example/")),
+	    "https://a.example/"));
+	arena_clear(&mem);
+	buf_clear(&body);
+}
+
+static void
 only_its_own_addresses_are_answered(void **state)
 {
 	struct buf body = { 0 };
@@ -136,6 +159,7 @@ main(void)
 		    early_in_the_morning_the_news_is_of_that_day_and_past),
 		cmocka_unit_test(every_page_has_its_paper_round_it),
 		cmocka_unit_test(one_paper_is_published_in_latin_9),
+		cmocka_unit_test(one_paper_has_a_front_page_and_no_feed),
 		cmocka_unit_test(only_its_own_addresses_are_answered),
 	};
 
