@@ -45,6 +45,16 @@ struct feed_entry {
 int store_feeds_sync(struct store *store, const struct feed_entry *entries,
     size_t n, int64_t now, int64_t *ids, struct err *err);
 
+/*
+ * A source's address changes and its history goes on. Validators, errors and
+ * where it moved to were those of the old one; what it is stays only when it
+ * had moved there, else it is settled anew. It is due at once. When another source was known by the new address (one
+ * that left the config), the two change addresses, so that doing it the other
+ * way round is undoing it. Nothing is known by `from`: nothing is done.
+ */
+int store_feed_rename(
+    struct store *store, struct text from, struct text to, struct err *err);
+
 /* The due time of what is asked no more by itself: the end of 9999. */
 #define FEED_NEVER INT64_C(253402300799)
 

@@ -426,10 +426,66 @@ the_weeks_of_all_feeds_come_in_one_go(void **state)
 	close_and_remove(store);
 }
 
+static void
+a_source_keeps_its_history_under_another_address(void **state)
+{
+	struct store *store = open_as(fresh_path("rename"), STORE_ENGINE);
+	struct feed_entry entries[] = { { .url = TEXT("https://old.example/") },
+		{ .url = TEXT("https://left.example/") } };
+	const struct test_item items[] = { { .guid = "1", .title = "Kept" } };
+	struct feed_result result = { .now = NOW,
+		.status = 200,
+		.kind = SOURCE_FEED,
+		.etag = TEXT("\"x\""),
+		.last_modified = TEXT(""),
+		.moved_to = TEXT("https://new.example/") };
+	struct arena mem = { 0 };
+	struct feed_row row;
+	struct err err;
+	int64_t ids[2];
+
+	(void)state;
+	store_feeds_sync(store, entries, 2, NOW, ids, &err);
+	result.feed = ids[0];
+	checked(store, &result);
+	take(store, ids[0], NOW, items, 1, NULL);
+	assert_int_equal(store_feed_rename(store, entries[0].url,
+			     TEXT("https://new.example/"), &err),
+	    0);
+	row = row_of(store, ids[0], &mem);
+	assert_true(text_is(row.url, "https://new.example/"));
+	assert_int_equal(row.total, 1);
+	assert_int_equal(row.kind, SOURCE_FEED);
+	assert_int_equal(row.moved_to.len + row.etag.len, 0);
+	assert_int_equal(row.due, 0);
+
+	/* An address that was known before, and back. */
+	entries[0].url = TEXT("https://new.example/");
+	store_feeds_sync(store, entries, 1, NOW, ids, &err);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(store_feed_rename(store,
+				     i ? entries[1].url : entries[0].url,
+				     i ? entries[0].url : entries[1].url, &err),
+		    0);
+		row = row_of(store, ids[0], &mem);
+		assert_true(text_equal(row.url, entries[i ? 0 : 1].url));
+		assert_false(row.removed);
+		assert_int_equal(row.total, 1);
+		assert_true(row_of(store, ids[1], &mem).removed);
+	}
+	assert_int_equal(store_feed_rename(store, TEXT("https://no.example/"),
+			     TEXT("https://none.example/"), &err),
+	    0);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    a_source_keeps_its_history_under_another_address),
 		cmocka_unit_test(the_config_decides_which_feeds_there_are),
 		cmocka_unit_test(an_unchanged_config_writes_nothing),
 		cmocka_unit_test(a_claimed_feed_is_not_given_twice),
