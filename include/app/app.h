@@ -38,7 +38,13 @@ struct app_options {
 	 * engine has died. NULL: there is none.
 	 */
 	int (*start_engine)(void *arg, pid_t *pid, struct err *err);
-	void *arg;
+	/*
+	 * Starts `depeche import` on n paths: returns where its lines are
+	 * read without waiting, and sets *pid, or -1. NULL: there is none.
+	 */
+	int (*start_import)(void *arg, const char *const *paths, size_t n,
+	    pid_t *pid, struct err *err);
+	void *arg; /* of both */
 };
 
 /*

@@ -48,6 +48,8 @@ struct popup {
 	size_t nshown;
 	struct list list; /* over shown */
 	bool at_end;      /* starts at the last row (notices) */
+	bool free;        /* PICK: what is typed and matches nothing is taken
+			     too: popup_taken is NULL, filter has it */
 };
 
 struct popup *popup_new(void);

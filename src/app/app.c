@@ -118,6 +118,7 @@ app_new(const struct app_options *options, bool utf8, int64_t now, int64_t ms,
 	for (size_t i = 0; i < app->config->nstart; i++)
 		app_run_line(app, app->config->start[i], 0);
 	greet(app);
+	app_offer_soon(app);
 	return app;
 }
 
@@ -140,6 +141,7 @@ free_bufs(struct app *app)
 	buf_clear(&app->side_filter);
 	buf_clear(&app->tree_filter);
 	buf_clear(&app->tree_title);
+	buf_clear(&app->subject);
 	buf_clear(&app->to_engine);
 	buf_clear(&app->from_engine);
 	buf_clear(&app->errand_text);
@@ -162,6 +164,7 @@ app_free(struct app *app)
 	}
 	app->quit = true;
 	app_drop_engine(app);
+	app_drop_import(app);
 	app_clear_jobs(app);
 	free_panes(app);
 	arena_clear(&app->open.mem);
@@ -235,6 +238,7 @@ app_key(struct app *app, struct key key, struct text paste)
 {
 	if (app->preview_at != 0)
 		app->preview_at = app->ms + PREVIEW_MS;
+	app->key_at = app->ms;
 	app->top_article = 0;
 	if (key.code == KEYCODE_FOCUS_IN || key.code == KEYCODE_FOCUS_OUT)
 		return;
@@ -283,6 +287,7 @@ look_around(struct app *app)
 {
 	app->tick_at = app->ms + TICK_MS;
 	app_reap_engine(app);
+	app_import_turn(app);
 	if (!app->feeds_synced)
 		app_sync_feeds(app);
 	if (store_changed(app->store) && !app->store_news) {
@@ -296,6 +301,8 @@ look_around(struct app *app)
 	}
 	if (!app->shown.exact && app->shown.view)
 		app_count(app, COUNT_MS);
+	if (app->offer_at != 0 && app->ms >= app->offer_at)
+		app_offer(app);
 }
 
 void

@@ -16,22 +16,21 @@ address(struct app *app, const struct command_args *args, struct arena *mem)
 {
 	const struct article *article = &app->open.full.article;
 	struct article_row row;
-	struct feed_row feed;
-	struct page page;
 	struct text url = { 0 };
 
 	if (args->count > 0) {
 		if ((size_t)args->count <= article->nlinks)
 			url = article->links[args->count - 1].url;
 	} else if (app->frame.focus == PLACE_TREE) {
-		if (app_tree_page(app, &page) && page.kind == PAGE_FEED &&
-		    store_feed(app->store, &feed,
-			app->feed_ids[config_find_feed(
-			    app->config, buf_text(&page.name))
-					  ->index],
-			0, mem, NULL) == 0)
-			url = feed.site;
-		page_clear(&page);
+		const struct config_feed *feed = app_tree_feed(app);
+		const struct feed_row *known =
+		    feed ? app_feed_row(app, feed) : NULL;
+
+		/* A feed that names no site, or a page. */
+		if (known && known->site.len > 0)
+			url = known->site;
+		else if (feed)
+			url = feed->url;
 	} else if (app_article_row(app, &row, mem)) {
 		url = row.url;
 	}
@@ -204,8 +203,7 @@ run_follow_this(void *state, const struct command_args *args, struct err *err)
 	}
 	buf_add_cstr(&line, "follow ");
 	script_add_word(&line, row.name);
-	app_add_source(app, buf_text(&line), TEXT(""));
-	app_show_sidebar(app);
+	app_edit(app, EDIT_LINE, buf_text(&line), TEXT(""));
 out:
 	buf_clear(&line);
 	arena_clear(&mem);
@@ -283,29 +281,17 @@ run_wikidata(void *state, const struct command_args *args, struct err *err)
 	return open_wiki(state, true, err);
 }
 
-static int
-need_engine(struct app *app, struct err *err)
-{
-	if (app->engine_fd >= 0)
-		return 0;
-	app_start_engine(app);
-	if (app->engine_fd >= 0)
-		return 0;
-	return err_set(err, ERR_NETWORK, "no engine is running");
-}
-
 static void
 refresh_page(struct app *app, const struct page *page)
 {
 	struct text name = buf_text(&page->name);
+	const struct config_feed *feed = config_find_feed(app->config, name);
 	struct arena mem = { 0 };
 	int64_t *ids;
 	size_t n;
 
-	if (page->kind == PAGE_FEED && config_find_feed(app->config, name)) {
-		app_wish(app, WISH_REFRESH,
-		    app->feed_ids[config_find_feed(app->config, name)->index],
-		    1);
+	if (page->kind == PAGE_FEED && feed) {
+		app_wish(app, WISH_REFRESH, app->feed_ids[feed->index], 1);
 	} else if (page->kind == PAGE_SECTION) {
 		app_section_feeds(app, config_find_section(app->config, name),
 		    &mem, &ids, &n);
@@ -314,7 +300,11 @@ refresh_page(struct app *app, const struct page *page)
 	} else {
 		app_wish(app, WISH_REFRESH, 0, 1);
 	}
-	app_message(app, "asking…");
+	if (page->kind == PAGE_FEED && feed)
+		app_message(
+		    app, "asking %.*s…", TEXT_ARG(app_feed_title(app, feed)));
+	else
+		app_message(app, "asking…");
 	arena_clear(&mem);
 }
 
@@ -325,7 +315,7 @@ run_refresh(void *state, const struct command_args *args, struct err *err)
 	struct page page;
 
 	(void)args;
-	if (need_engine(app, err) < 0)
+	if (app_need_engine(app, err) < 0)
 		return -1;
 	if (app->frame.focus == PLACE_TREE && app_tree_page(app, &page)) {
 		refresh_page(app, &page);
@@ -342,7 +332,7 @@ run_refresh_all(void *state, const struct command_args *args, struct err *err)
 	struct app *app = state;
 
 	(void)args;
-	if (need_engine(app, err) < 0)
+	if (app_need_engine(app, err) < 0)
 		return -1;
 	app_wish(app, WISH_REFRESH, 0, 1);
 	app_message(app, "asking all feeds…");

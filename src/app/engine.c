@@ -37,6 +37,15 @@ app_start_engine(struct app *app)
 }
 
 int
+app_need_engine(struct app *app, struct err *err)
+{
+	app_start_engine(app);
+	if (app->engine_fd >= 0)
+		return 0;
+	return err_set(err, ERR_NETWORK, "no engine is running");
+}
+
+int
 app_engine_fd(const struct app *app)
 {
 	return app->engine_fd;
@@ -143,6 +152,7 @@ static void
 finished(struct app *app, const struct event *event)
 {
 	end_refresh(app);
+	app_offer_soon(app);
 	news(app);
 	app->news_at = app->ms;
 	if (event->b > 0)

@@ -102,10 +102,13 @@ put_failure(struct facts *f, const struct feed_row *row, enum feed_state state)
 static void
 put_state(struct facts *f, const struct feed_row *row)
 {
-	enum feed_state state =
-	    row ? feed_row_state(row, f->app->now) : FEED_NEW;
-	const char *label = feed_state_name(state);
+	static const struct feed_row unknown;
+	enum feed_state state;
+	const char *label;
 
+	row = row ? row : &unknown;
+	state = feed_row_state(row, f->app->now);
+	label = feed_state_name(state);
 	if (state == FEED_FAILING || state == FEED_DEAD) {
 		put_failure(f, row, state);
 		return;
@@ -113,6 +116,9 @@ put_state(struct facts *f, const struct feed_row *row)
 	switch (state) {
 	case FEED_PAUSED:
 		buf_add_cstr(&f->words, "not asked by itself; p goes on");
+		if (row->error.len > 0)
+			buf_printf(&f->words, "; it failed: %.*s",
+			    TEXT_ARG(row->error));
 		break;
 	case FEED_MOVED:
 		buf_add_text(&f->words, url_public(&f->mem, row->moved_to));

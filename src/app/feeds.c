@@ -351,6 +351,37 @@ app_tree_page(const struct app *app, struct page *page)
 }
 
 void
+app_tree_go_feed(struct app *app, const struct config_feed *feed)
+{
+	const struct tree *tree = app->tree;
+
+	if (!app->frame.tree || !feed)
+		return;
+	for (size_t i = 0; i < tree->nrows; i++) {
+		if (tree->rows[i].section || tree->rows[i].index != feed->index)
+			continue;
+		tree_go(app->tree, (int64_t)i);
+		app_tree_moved(app);
+		return;
+	}
+}
+
+const struct config_feed *
+app_find_feed(struct app *app, struct text name)
+{
+	const struct config *config = app->config;
+	const struct config_feed *feed = config_find_feed(config, name);
+
+	if (app->nhealth == 0)
+		look_up_health(app);
+	for (size_t i = 0; i < config->nfeeds && !feed; i++)
+		if (text_equal_nocase(
+			app_feed_title(app, config->feeds[i]), name))
+			feed = config->feeds[i];
+	return feed;
+}
+
+void
 app_open_tree_row(struct app *app)
 {
 	struct page page;

@@ -1,6 +1,7 @@
 /*
  * Marks are shown at once and written as soon as nobody else writes: a job
- * that finds the store busy waits here for the next turn.
+ * that finds the store busy waits here for the next turn. So do edits of the
+ * config, and undoing either.
  */
 #include <poll.h>
 #include <stdlib.h>
@@ -40,6 +41,8 @@ free_job(struct job *job)
 {
 	buf_clear(&job->tag);
 	buf_clear(&job->what);
+	buf_clear(&job->subject);
+	buf_clear(&job->value);
 	free(job->ids);
 	free(job->sorted);
 	free(job);
@@ -141,13 +144,19 @@ app_mark(struct app *app, enum mark mark, struct text tag, const int64_t *ids,
 }
 
 void
+app_take_job(struct app *app, struct job *job)
+{
+	append(app, job);
+	app_run_jobs(app, false);
+}
+
+void
 app_add_job(struct app *app, enum job_kind kind)
 {
 	struct job *job = mem_alloc(sizeof(*job));
 
 	job->kind = kind;
-	append(app, job);
-	app_run_jobs(app, false);
+	app_take_job(app, job);
 }
 
 static int
@@ -172,26 +181,48 @@ mark_slice(struct app *app, struct job *job, struct err *err)
 	return 0;
 }
 
+/* The store's part and, of an edit, the config's: both or neither. */
+static int
+turn_step(struct app *app, bool redo, struct undo_result *result,
+    struct arena *mem, struct err *err)
+{
+	int rc;
+
+	*result = (struct undo_result){ 0 };
+	if (store_begin(app->store, err) < 0)
+		return -1;
+	rc = redo ? store_redo(app->store, app->now, result, mem, err)
+		  : store_undo(app->store, app->now, result, mem, err);
+	if (rc == 0 && result->edit.len > 0)
+		rc = app_turn_edit(app, result, err);
+	if (rc == 0)
+		return store_commit(app->store, err);
+	store_rollback(app->store);
+	return -1;
+}
+
 static int
 step_back(struct app *app, enum job_kind kind, struct err *err)
 {
+	bool redo = kind == JOB_REDO;
 	struct arena mem = { 0 };
 	struct undo_result result;
-	int rc = kind == JOB_UNDO
-		     ? store_undo(app->store, app->now, &result, &mem, err)
-		     : store_redo(app->store, app->now, &result, &mem, err);
+	int rc = turn_step(app, redo, &result, &mem, err);
 
+	if (rc == 0 && result.edit.len > 0)
+		app_turned_edit(app, &result);
 	if (rc == 0)
-		app_message(app, "%s: %.*s",
-		    kind == JOB_UNDO ? "undone" : "done again",
+		app_message(app, "%s: %.*s", redo ? "done again" : "undone",
 		    TEXT_ARG(result.what));
+	else if (result.edit.len > 0)
+		app_notice(app, true, "cannot %s (%.*s): %s",
+		    redo ? "redo" : "undo", TEXT_ARG(result.what), err->text);
 	else if (err->code == ERR_NOT_FOUND)
-		app_message(
-		    app, "nothing to %s", kind == JOB_UNDO ? "undo" : "redo");
+		app_message(app, "nothing to %s", redo ? "redo" : "undo");
 	arena_clear(&mem);
 	app->store_news = true;
 	app->news_at = app->ms;
-	return rc < 0 && err->code == ERR_BUSY ? -1 : 0;
+	return rc < 0 && err->code == ERR_BUSY && result.edit.len == 0 ? -1 : 0;
 }
 
 /* True when the first job is done or given up. */
@@ -199,8 +230,9 @@ static bool
 run_first(struct app *app, struct err *err)
 {
 	struct job *job = app->jobs;
-	int rc = job->kind == JOB_MARK ? mark_slice(app, job, err)
-				       : step_back(app, job->kind, err);
+	int rc = job->kind == JOB_MARK   ? mark_slice(app, job, err)
+		 : job->kind == JOB_EDIT ? app_run_edit(app, job, err)
+					 : step_back(app, job->kind, err);
 
 	if (rc < 0 && err->code == ERR_BUSY)
 		return false;
@@ -220,6 +252,10 @@ app_run_jobs(struct app *app, bool finish)
 	bool any = false;
 	struct err err = { 0 };
 
+	/* An edit reads the config again, and lists want marks settled. */
+	if (app->in_jobs)
+		return;
+	app->in_jobs = true;
 	while (app->jobs && spent <= (finish ? FINISH_MS : TURN_MS)) {
 		err.code = ERR_NONE;
 		if (run_first(app, &err)) {
@@ -235,6 +271,7 @@ app_run_jobs(struct app *app, bool finish)
 		}
 		spent = time_monotonic_ms() - start;
 	}
+	app->in_jobs = false;
 	app->jobs_at = app->ms + (err.code == ERR_BUSY ? RETRY_MS : 0);
 	if (any && !finish)
 		app_recount(app);

@@ -133,6 +133,20 @@ place_rows(struct app *app, struct rows *rows)
 	}
 }
 
+enum { NO_SECTION = -1, NEW_SECTION = -2 };
+
+/* Where a feed may go; what is typed and is none of them is a new one. */
+static void
+section_rows(struct app *app, struct rows *rows)
+{
+	const struct config *config = app->config;
+
+	add(rows, NO_SECTION, "", TEXT("no section"));
+	add(rows, NEW_SECTION, "", TEXT("new section…"));
+	for (size_t i = 0; i < config->nsections; i++)
+		add(rows, (int64_t)i, "Sections", config->sections[i]->path);
+}
+
 static void
 outline_rows(struct app *app, struct rows *rows)
 {
@@ -155,7 +169,7 @@ void
 app_popup(struct app *app, enum popup_use use)
 {
 	static const char *const titles[] = { "", "Keys that work here",
-		"Notices", "Commands", "Go to", "Outline" };
+		"Notices", "Commands", "Go to", "Outline", "Move to" };
 	struct arena mem = { 0 };
 	struct rows rows = { .mem = &mem };
 	bool read = use == POPUP_FOR_HELP || use == POPUP_FOR_NOTICES;
@@ -169,6 +183,8 @@ app_popup(struct app *app, enum popup_use use)
 		place_rows(app, &rows);
 	else if (use == POPUP_FOR_OUTLINE)
 		outline_rows(app, &rows);
+	else if (use == POPUP_FOR_SECTIONS)
+		section_rows(app, &rows);
 	else if (use == POPUP_FOR_NOTICES) {
 		rows.rows = app->notices;
 		rows.n = app->nnotices;
@@ -183,6 +199,7 @@ app_popup(struct app *app, enum popup_use use)
 		app->popup = popup_new();
 		app->popup->pane.plain = app->accessible;
 		app->popup->at_end = use == POPUP_FOR_NOTICES;
+		app->popup->free = use == POPUP_FOR_SECTIONS;
 		pane_place(&app->popup->pane, (struct rect){ .rows = app->rows,
 						  .columns = app->columns });
 		popup_start(app->popup, read ? POPUP_READ : POPUP_PICK,
@@ -235,10 +252,26 @@ run_chosen(struct app *app, int64_t id)
 }
 
 static void
+move_to(struct app *app, const struct popup_row *row)
+{
+	struct text typed = buf_text(&app->popup->filter);
+
+	if (!row || row->id == NEW_SECTION)
+		app_prompt(app, PROMPT_SECTION, row ? TEXT("") : typed);
+	else
+		app_edit(app, EDIT_SECTION, buf_text(&app->subject),
+		    row->id == NO_SECTION
+			? TEXT("")
+			: app->config->sections[row->id]->path);
+}
+
+static void
 taken(struct app *app, enum popup_use use)
 {
 	const struct popup_row *row = popup_taken(app->popup);
 
+	if (use == POPUP_FOR_SECTIONS)
+		move_to(app, row);
 	if (!row)
 		return;
 	if (use == POPUP_FOR_PALETTE)

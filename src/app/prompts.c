@@ -10,7 +10,8 @@ void
 app_prompt(struct app *app, enum prompt_use use, struct text text)
 {
 	static const char *const labels[] = { "", ":", "/", "/",
-		"search: ", "tag: " };
+		"search: ", "tag: ", "feed or page: ", "address: ", "title: ",
+		"new section: " };
 	bool command = use == PROMPT_COMMAND;
 
 	app->prompting = use;
@@ -32,9 +33,15 @@ offer(struct words *words, struct text word, struct text help)
 {
 	struct completion *c;
 
-	if (word.len < words->start.len ||
+	struct text bare = word;
+
+	/* A quoted word is found by its first letters too. */
+	if (word.len > 0 && word.ptr[0] == '"' && words->start.len > 0 &&
+	    words->start.ptr[0] != '"')
+		bare = text_from_offset(word, 1);
+	if (bare.len < words->start.len ||
 	    !text_equal_nocase(
-		text_sub(word, 0, words->start.len), words->start))
+		text_sub(bare, 0, words->start.len), words->start))
 		return;
 	c = ARENA_PUSH(words->mem, words->list, words->n, words->cap);
 	c->word = word;
@@ -87,6 +94,35 @@ offer_sections(struct words *words, const struct config *config)
 	}
 }
 
+static void
+offer_feeds(struct app *app, struct words *words)
+{
+	const struct config *config = app->config;
+
+	(void)app_find_feed(app, TEXT("")); /* knows their own titles then */
+	for (size_t i = 0; i < config->nfeeds; i++) {
+		struct buf quoted = { 0 };
+
+		script_add_word(&quoted, app_feed_title(app, config->feeds[i]));
+		offer(words, arena_copy(words->mem, buf_text(&quoted)),
+		    config->feeds[i]->section ? config->feeds[i]->section->path
+					      : TEXT(""));
+		buf_clear(&quoted);
+	}
+}
+
+static bool
+is_on_feeds(struct text command)
+{
+	static const char *const names[] = { "remove", "pause", "retry",
+		"rename", "move", "edit-url", "take-move", "go" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (text_is(command, names[i]))
+			return true;
+	return false;
+}
+
 /* What may stand as argument number n (from 1) of a command. */
 static void
 offer_arguments(struct app *app, struct words *words, struct text command,
@@ -109,9 +145,14 @@ offer_arguments(struct app *app, struct words *words, struct text command,
 		offer_options(words, SCOPE_FEED, true);
 	else if (text_is(command, "section") && n > 1)
 		offer_options(words, SCOPE_SECTION, true);
-	else if (text_is(command, "section") || text_is(command, "go"))
+	else if (text_is(command, "section"))
 		offer_sections(words, app->config);
-	else if (text_is(command, "bind") || text_is(command, "unbind")) {
+	else if (is_on_feeds(command)) {
+		if (text_is(command, n == 1 ? "go" : "move"))
+			offer_sections(words, app->config);
+		if (n == 1)
+			offer_feeds(app, words);
+	} else if (text_is(command, "bind") || text_is(command, "unbind")) {
 		offer_pieces(words,
 		    n == 1 ? "feeds|headlines|article|sidebar|anywhere" : NULL);
 		if (n > 1 && text_is(command, "bind"))
@@ -122,29 +163,40 @@ offer_arguments(struct app *app, struct words *words, struct text command,
 		offer_pieces(words, "newest|oldest");
 }
 
+/* Where the word at the end begins; blanks between quotes are its own. */
+static size_t
+last_word(struct text line)
+{
+	size_t start = 0;
+	bool quoted = false;
+
+	for (size_t i = 0; i < line.len; i++) {
+		if (line.ptr[i] == '"')
+			quoted = !quoted;
+		else if (line.ptr[i] == ' ' && !quoted)
+			start = i + 1;
+	}
+	return start;
+}
+
 static void
 complete_command(
     struct app *app, struct words *words, struct text line, size_t *word_start)
 {
-	struct text rest = line, word, command = { 0 }, first = { 0 };
-	size_t n = 0;
+	struct text *before;
+	size_t n;
 
-	*word_start = line.len;
-	while (*word_start > 0 && line.ptr[*word_start - 1] != ' ')
-		--*word_start;
+	*word_start = last_word(line);
 	words->start = text_from_offset(line, *word_start);
-	rest = text_sub(line, 0, *word_start);
-	for (; text_next_word(&rest, &word); n++) {
-		if (n == 0)
-			command = word;
-		else if (n == 1)
-			first = word;
-	}
+	if (script_split(words->mem, text_sub(line, 0, *word_start), &before,
+		&n, NULL) < 0)
+		return;
 	if (n == 0) {
 		offer_table(words, &app_commands);
 		offer_table(words, &config_commands);
 	} else {
-		offer_arguments(app, words, command, first, n);
+		offer_arguments(
+		    app, words, before[0], n > 1 ? before[1] : TEXT(""), n);
 	}
 }
 
@@ -217,6 +269,10 @@ typed(struct app *app)
 		break;
 	case PROMPT_NONE:
 	case PROMPT_TAG:
+	case PROMPT_ADD:
+	case PROMPT_URL:
+	case PROMPT_TITLE:
+	case PROMPT_SECTION:
 		break;
 	}
 }
@@ -254,17 +310,49 @@ remember_line(struct app *app, struct text line)
 	    app->history_cap) = arena_copy(&app->history_mem, line);
 }
 
+static bool
+is_edit(enum prompt_use use)
+{
+	return use == PROMPT_ADD || use == PROMPT_URL || use == PROMPT_TITLE ||
+	       use == PROMPT_SECTION;
+}
+
+/* What was typed on the feed that the prompt is about. */
+static void
+edit(struct app *app, enum prompt_use use, struct text text)
+{
+	struct text subject = buf_text(&app->subject);
+	struct err err = { 0 };
+	int rc = 0;
+
+	if (use == PROMPT_TITLE)
+		app_edit(app, EDIT_TITLE, subject, text);
+	else if (text.len == 0)
+		return; /* nothing typed, nothing done */
+	else if (use == PROMPT_ADD)
+		rc = app_add_feed(app, text, TEXT(""), &err);
+	else if (use == PROMPT_URL)
+		rc = app_readdress_feed(app, text, &err);
+	else
+		app_edit(app, EDIT_SECTION, subject, text);
+	if (rc < 0)
+		app_error(app, &err);
+}
+
 static void
 entered(struct app *app, enum prompt_use use)
 {
 	struct arena mem = { 0 };
 	struct text text = arena_copy(&mem, prompt_text(app->prompt));
 
+	text = use == PROMPT_COMMAND ? text : text_trim(text);
 	if (use == PROMPT_COMMAND) {
 		remember_line(app, text_trim(text));
 		app_run_line(app, text, 0);
 	} else if (use == PROMPT_TAG) {
-		tag(app, text_trim(text));
+		tag(app, text);
+	} else if (is_edit(use)) {
+		edit(app, use, text);
 	} else {
 		/* The list as it is now is what one wanted. */
 		app->shown.touched = true;

@@ -107,44 +107,15 @@ run_session(struct app *app, struct text line)
 	settings_changed(app, order);
 }
 
-/* A feed goes to the section that is shown. */
+/* Feeds go to the section that is shown, or that the feed list is at. */
 static void
 run_source(struct app *app, struct text line)
 {
-	const struct page *page = &app->shown.page;
 	struct text section = { 0 };
-	struct arena mem = { 0 };
 
-	if (text_starts(line, "feed ") && page->kind == PAGE_SECTION &&
-	    !app->config->sample)
-		section = arena_copy(&mem, buf_text(&page->name));
-	app_add_source(app, line, section);
-	arena_clear(&mem);
-}
-
-void
-app_add_source(struct app *app, struct text line, struct text section)
-{
-	struct err err = { 0 };
-	struct arena mem = { 0 };
-	const char *where;
-	size_t problems = app->config->nproblems;
-
-	/* Looked at before it is written: a broken line does not get in. */
-	if (config_check(app->config, line, &err) < 0 ||
-	    config_edit_add(app->config, line, section, &where, &err) < 0) {
-		app_error(app, &err);
-		if (err.code == ERR_BUSY)
-			app_reload_config(app);
-		return;
-	}
-	where = arena_cstr(&mem, text_of(where)); /* the config is renewed */
-	app_reload_config(app);
-	if (app->config->nproblems <= problems)
-		app_notice(app, false, "written to %s", where);
 	if (text_starts(line, "feed "))
-		app_wish(app, WISH_REFRESH, 0, 0);
-	arena_clear(&mem);
+		section = app_section_here(app);
+	app_edit(app, EDIT_LINE, line, section);
 }
 
 void

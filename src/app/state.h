@@ -88,6 +88,10 @@ enum prompt_use {
 	PROMPT_FIND,
 	PROMPT_EVERYTHING,
 	PROMPT_TAG,
+	PROMPT_ADD,     /* an address */
+	PROMPT_URL,     /* another one of a feed: app->subject */
+	PROMPT_TITLE,   /* likewise */
+	PROMPT_SECTION, /* a new section for it */
 };
 
 enum popup_use {
@@ -97,12 +101,24 @@ enum popup_use {
 	POPUP_FOR_PALETTE,
 	POPUP_FOR_PLACES,
 	POPUP_FOR_OUTLINE,
+	POPUP_FOR_SECTIONS, /* where app->subject goes */
 };
 
 /* What waits to be written, in order. */
-enum job_kind { JOB_MARK, JOB_UNDO, JOB_REDO };
+enum job_kind { JOB_MARK, JOB_UNDO, JOB_REDO, JOB_EDIT };
+enum edit_kind {
+	EDIT_LINE,    /* subject: a line; value: the section it goes to */
+	EDIT_REMOVE,  /* of these the subject is the feed's address */
+	EDIT_URL,     /* value: the new one */
+	EDIT_TITLE,   /* value: empty: the feed's own */
+	EDIT_SECTION, /* value: its path; empty: none */
+	EDIT_PAUSE,   /* value: on or off */
+};
 struct job {
 	enum job_kind kind;
+	enum edit_kind edit;
+	struct buf subject, value; /* of an edit */
+	int tries;
 	enum mark mark;
 	struct buf tag;
 	struct buf what;
@@ -183,9 +199,12 @@ struct app {
 	size_t nhealth;
 	bool tree_by_state;
 	struct buf tree_title;
+	int64_t offer_at; /* ms; what feeds want told is looked for; 0: not */
+	int64_t key_at;   /* ms of the last key */
 	int64_t facts_of; /* the row of the tree that facts are shown of */
 
 	/* keys and prompts */
+	struct buf subject; /* address of the feed a prompt or popup is about */
 	struct keys_pending pending;
 	struct arena history_mem;
 	struct text *history;
@@ -199,6 +218,7 @@ struct app {
 	/* marks.c */
 	struct job *jobs;
 	int64_t jobs_at; /* ms of the next try */
+	bool in_jobs;    /* one is at work */
 
 	/* engine.c */
 	int engine_fd;
@@ -208,6 +228,11 @@ struct app {
 	bool refreshing;
 	bool store_news; /* the lists are to be asked again */
 	int64_t news_at; /* ms: not before */
+
+	/* import.c */
+	pid_t import_pid; /* 0: none */
+	int import_fd;
+	struct buf import_said;
 
 	int64_t tick_at; /* ms */
 	struct errand errand;
@@ -289,11 +314,32 @@ void app_show_card(struct app *app);
 void app_mark(struct app *app, enum mark mark, struct text tag,
     const int64_t *ids, size_t n, bool silent, const char *what);
 void app_add_job(struct app *app, enum job_kind kind);
+void app_take_job(struct app *app, struct job *job); /* owns it then */
 void app_run_jobs(struct app *app, bool finish);
 /* Before the store is asked what marks decide. */
 void app_settle_jobs(struct app *app);
 void app_overlay(const struct app *app, struct headline *row);
 void app_clear_jobs(struct app *app);
+
+/* edits.c */
+/* Changes the config, now or as soon as the store is free. */
+void app_edit(struct app *app, enum edit_kind kind, struct text subject,
+    struct text value);
+/* A job's turn; -1 with ERR_BUSY: it wants another one. */
+int app_run_edit(struct app *app, struct job *job, struct err *err);
+/* Undoes or redoes a step of edits, within a transaction of the store … */
+int app_turn_edit(
+    struct app *app, const struct undo_result *result, struct err *err);
+/* … and once that is committed. */
+void app_turned_edit(struct app *app, const struct undo_result *result);
+
+/* commands_feeds.c: what is typed as an address; ERR_USAGE: it is none. */
+int app_add_feed(
+    struct app *app, struct text typed, struct text title, struct err *err);
+/* Of the feed of app->subject. */
+int app_readdress_feed(struct app *app, struct text typed, struct err *err);
+/* Where a new feed goes: the section under the cursor, or shown. */
+struct text app_section_here(const struct app *app);
 
 /* walk.c */
 void app_next_unread(struct app *app, int direction, int count, bool open);
@@ -327,12 +373,27 @@ void app_tree_moved(struct app *app); /* its cursor is on another row */
 bool app_tree_page(const struct app *app, struct page *page);
 const struct config_feed *app_tree_feed(const struct app *app);
 const struct config_section *app_tree_section(const struct app *app);
+void app_tree_go_feed(struct app *app, const struct config_feed *feed);
+/* By address or title, the config's or its own; NULL when there is none. */
+const struct config_feed *app_find_feed(struct app *app, struct text name);
 /* What was stored of a feed when the tree was shown last; or NULL. */
 const struct feed_row *app_feed_row(
     const struct app *app, const struct config_feed *feed);
 /* The user's, else its own, else its address. */
 struct text app_feed_title(
     const struct app *app, const struct config_feed *feed);
+
+/* offers.c: feeds that moved or are dead, told once. */
+void app_offer_soon(struct app *app);
+void app_offer(struct app *app); /* if this is a quiet moment */
+
+/* import.c */
+void app_offer_import(struct app *app);
+/* Without files what stands in the usual places. */
+int app_import(struct app *app, const struct text *files, size_t nfiles,
+    struct err *err);
+void app_import_turn(struct app *app); /* never waits */
+void app_drop_import(struct app *app);
 
 /* facts.c */
 void app_show_facts(struct app *app);
@@ -345,7 +406,6 @@ void app_prompt_key(struct app *app, struct key key, struct text paste);
 void app_run_line(struct app *app, struct text line, int count);
 void app_apply_settings(struct app *app);
 void app_reload_config(struct app *app);
-void app_add_source(struct app *app, struct text line, struct text section);
 void app_save_session(struct app *app);
 
 /* popups.c */
@@ -358,6 +418,8 @@ void app_mouse(struct app *app, struct key key);
 /* engine.c */
 void app_wish(struct app *app, enum event_kind kind, int64_t a, int64_t b);
 void app_drop_engine(struct app *app);
+/* One that runs, started when there is none. */
+int app_need_engine(struct app *app, struct err *err);
 /* Takes the end of one that was dropped, once it has come. */
 void app_reap_engine(struct app *app);
 

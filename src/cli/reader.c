@@ -81,6 +81,55 @@ start_engine(void *arg, pid_t *pid, struct err *err)
 	return pair[0];
 }
 
+static _Noreturn void
+become_import(struct cli *cli, const char *const *paths, size_t n, int lines)
+{
+	char **argv = mem_array(n + 8, sizeof(*argv));
+	int null = open("/dev/null", O_RDWR), argc = 0;
+
+	if (null < 0 || dup2(null, 0) < 0 || dup2(null, 1) < 0 ||
+	    dup2(lines, 2) < 0)
+		_exit(127);
+	(void)setsid();
+	argv[argc++] = mem_copy(TEXT("depeche"));
+	if (cli->config) {
+		argv[argc++] = mem_copy(TEXT("-c"));
+		argv[argc++] = mem_copy(text_of(cli->config));
+	}
+	if (cli->database) {
+		argv[argc++] = mem_copy(TEXT("-d"));
+		argv[argc++] = mem_copy(text_of(cli->database));
+	}
+	argv[argc++] = mem_copy(TEXT("import"));
+	argv[argc++] = mem_copy(TEXT("--"));
+	for (size_t i = 0; i < n; i++)
+		argv[argc++] = mem_copy(text_of(paths[i]));
+	execv("/proc/self/exe", argv);
+	_exit(EXIT_FAILED);
+}
+
+static int
+start_import(
+    void *arg, const char *const *paths, size_t n, pid_t *pid, struct err *err)
+{
+	int ends[2];
+
+	if (pipe(ends) < 0)
+		return err_system(err, "the import's lines");
+	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	(void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+	*pid = fork();
+	if (*pid == 0)
+		become_import(arg, paths, n, ends[1]);
+	(void)close(ends[1]);
+	if (*pid < 0) {
+		(void)close(ends[0]);
+		return err_system(err, "starting the import");
+	}
+	(void)fcntl(ends[0], F_SETFL, O_NONBLOCK);
+	return ends[0];
+}
+
 int
 cli_reader(struct cli *cli, int argc, char **argv)
 {
@@ -89,6 +138,7 @@ cli_reader(struct cli *cli, int argc, char **argv)
 		.source = &source,
 		.accessible = cli->accessible,
 		.start_engine = start_engine,
+		.start_import = start_import,
 		.arg = cli,
 	};
 	struct err err = { 0 };

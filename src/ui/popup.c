@@ -253,7 +253,9 @@ popup_key(struct popup *p, struct key key, struct text paste)
 	case KEYCODE_ENTER:
 		if (p->kind == POPUP_READ)
 			return POPUP_CLOSED;
-		return popup_taken(p) ? POPUP_TAKEN : POPUP_IGNORED;
+		return popup_taken(p) || (p->free && p->filter.len)
+			   ? POPUP_TAKEN
+			   : POPUP_IGNORED;
 	case KEYCODE_ESC:
 		/* The filter goes first, then the popup. */
 		if (!p->filter.len)
@@ -407,8 +409,10 @@ paint_rows(const struct popup *p, struct canvas *canvas)
 		line++;
 	}
 	if (!p->nshown && p->nrows)
-		canvas_put(
-		    canvas, 0, 0, -1, TEXT("Nothing matches"), STYLE(ROLE_DIM));
+		canvas_put(canvas, 0, 0, -1,
+		    p->free ? TEXT("Nothing matches; Enter makes it")
+			    : TEXT("Nothing matches"),
+		    STYLE(ROLE_DIM));
 }
 
 static void

@@ -1,0 +1,309 @@
+/*
+ * Changes of the config made in the reader: a feed added, removed, renamed,
+ * moved. Each is a job, since the store, which keeps what undoes it, may be
+ * busy; file and store change in one transaction of the store.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/url.h"
+#include "config/edit.h"
+#include "config/script.h"
+#include "state.h"
+
+enum { EDIT_TRIES = 3 }; /* of a config that others write meanwhile */
+
+/* The address on a feed's line, empty on others. In mem. */
+static struct text
+url_on(struct arena *mem, struct text line)
+{
+	struct text *words;
+	size_t n;
+
+	if (script_split(mem, line, &words, &n, NULL) < 0 || n < 2 ||
+	    !text_is(words[0], "feed"))
+		return (struct text){ 0 };
+	return words[1];
+}
+
+/* What the edits did to addresses is done to what is stored under them. */
+static int
+rename_stored(struct app *app, const struct config_edits *edits, bool back,
+    struct err *err)
+{
+	struct arena mem = { 0 };
+	int rc = 0;
+
+	for (size_t i = 0; i < edits->n && rc == 0; i++) {
+		const struct config_edit *edit = &edits->edits[i];
+		struct text from = url_on(&mem, edit->before);
+		struct text to = url_on(&mem, edit->after);
+
+		if (edit->kind != CONFIG_EDIT_CHANGED || from.len == 0 ||
+		    to.len == 0 || text_equal(from, to))
+			continue;
+		rc = store_feed_rename(
+		    app->store, back ? to : from, back ? from : to, err);
+	}
+	arena_clear(&mem);
+	return rc;
+}
+
+/* Pages one is or was at follow a feed to its new address. */
+static void
+readdress(struct app *app, struct text from, struct text to)
+{
+	struct page *pages[1 + 2 * HISTORY];
+	size_t n = 0;
+
+	pages[n++] = &app->shown.page;
+	for (size_t i = 0; i < app->nback; i++)
+		pages[n++] = &app->back[i];
+	for (size_t i = 0; i < app->nforward; i++)
+		pages[n++] = &app->forward[i];
+	for (size_t i = 0; i < n; i++) {
+		if (pages[i]->kind != PAGE_FEED ||
+		    !text_equal(buf_text(&pages[i]->name), from))
+			continue;
+		buf_reset(&pages[i]->name);
+		buf_add_text(&pages[i]->name, to);
+	}
+}
+
+/*
+ * After files were written: the config is read again, pages and the feed
+ * list's cursor go with the feed the edits are about.
+ */
+static void
+follow_edits(struct app *app, const struct config_edits *edits, bool back)
+{
+	struct arena mem = { 0 };
+	struct text now = { 0 };
+
+	for (size_t i = 0; i < edits->n; i++) {
+		const struct config_edit *edit = &edits->edits[i];
+		struct text from = url_on(&mem, edit->before);
+		struct text to = url_on(&mem, edit->after);
+
+		if (from.len > 0 && to.len > 0 && !text_equal(from, to))
+			readdress(app, back ? to : from, back ? from : to);
+		if ((back ? from : to).len > 0)
+			now = back ? from : to;
+	}
+	app_reload_config(app);
+	if (now.len > 0)
+		app_tree_go_feed(app, config_find_feed(app->config, now));
+	app_show_sidebar(app); /* names may be followed now */
+	app_wish(app, WISH_REFRESH, 0, 0);
+	arena_clear(&mem);
+}
+
+/* "LWN removed": for the message and for undo. */
+static void
+describe(struct buf *out, struct app *app, const struct job *job,
+    const struct config_feed *feed)
+{
+	struct text title =
+	    feed ? app_feed_title(app, feed) : (struct text){ 0 };
+	struct text value = buf_text(&job->value);
+	struct arena mem = { 0 };
+
+	switch (job->edit) {
+	case EDIT_LINE:
+		buf_printf(out, "%.*s: added",
+		    TEXT_ARG(url_public(&mem, buf_text(&job->subject))));
+		break;
+	case EDIT_REMOVE:
+		buf_printf(out, "%.*s: removed", TEXT_ARG(title));
+		break;
+	case EDIT_URL:
+		buf_printf(out, "%.*s: now at %.*s", TEXT_ARG(title),
+		    TEXT_ARG(url_public(&mem, value)));
+		break;
+	case EDIT_TITLE:
+		if (value.len > 0)
+			buf_printf(out, "%.*s: renamed to %.*s",
+			    TEXT_ARG(title), TEXT_ARG(value));
+		else
+			buf_printf(
+			    out, "%.*s: under its own name", TEXT_ARG(title));
+		break;
+	case EDIT_SECTION:
+		buf_printf(out, "%.*s: moved to %.*s", TEXT_ARG(title),
+		    TEXT_ARG(value.len ? value : TEXT("no section")));
+		break;
+	case EDIT_PAUSE:
+		buf_printf(out, "%.*s: %s", TEXT_ARG(title),
+		    text_is(value, "on") ? "paused" : "goes on");
+		break;
+	}
+	arena_clear(&mem);
+}
+
+/* Taken off the line where that is enough, else said to the contrary. */
+static int
+set_paused(struct app *app, const struct config_feed *feed, struct text value,
+    struct config_edits *edits, struct err *err)
+{
+	const struct settings *around = feed->settings.parent;
+	bool on = text_is(value, "on");
+
+	if (settings_flag(around, OPTION_PAUSED) == on)
+		value = (struct text){ 0 };
+	return config_edit_option(
+	    app->config, feed, OPTION_PAUSED, value, edits, err);
+}
+
+static int
+write_files(struct app *app, const struct job *job,
+    const struct config_feed *feed, struct config_edits *edits, struct err *err)
+{
+	const struct config *config = app->config;
+	struct text subject = buf_text(&job->subject);
+	struct text value = buf_text(&job->value);
+
+	switch (job->edit) {
+	case EDIT_LINE:
+		/* Looked at before: a broken line does not get in. */
+		if (config_check(config, subject, err) < 0)
+			return -1;
+		return config_edit_line(config, subject, value, edits, err);
+	case EDIT_REMOVE:
+		return config_edit_remove(config, feed, edits, err);
+	case EDIT_URL:
+		return config_edit_url(config, feed, value, edits, err);
+	case EDIT_TITLE:
+		return config_edit_title(config, feed, value, edits, err);
+	case EDIT_SECTION:
+		return config_edit_section(config, feed, value, edits, err);
+	case EDIT_PAUSE:
+		return set_paused(app, feed, value, edits, err);
+	}
+	return 0;
+}
+
+/* Files and store; a database that is read only keeps no step. */
+static int
+write_all(struct app *app, const struct job *job,
+    const struct config_feed *feed, struct config_edits *edits,
+    struct text what, struct err *err)
+{
+	struct buf bytes = { 0 };
+	int rc;
+
+	if (store_is_read_only(app->store))
+		return write_files(app, job, feed, edits, err);
+	if (store_begin(app->store, err) < 0)
+		return -1;
+	rc = write_files(app, job, feed, edits, err);
+	if (rc == 0)
+		rc = rename_stored(app, edits, false, err);
+	if (rc == 0 && edits->n > 0) {
+		config_edits_write(&bytes, edits);
+		rc = store_add_edit(
+		    app->store, what, buf_text(&bytes), app->now, err);
+	}
+	if (rc == 0)
+		rc = store_commit(app->store, err);
+	else
+		store_rollback(app->store);
+	buf_clear(&bytes);
+	return rc;
+}
+
+/* A file that changed meanwhile is read, and the edit made in it. */
+static int
+again(struct app *app, struct job *job, struct err *err)
+{
+	if (err->code != ERR_BUSY || !config_changed(app->config))
+		return -1;
+	app_reload_config(app);
+	if (++job->tries == EDIT_TRIES)
+		err->code = ERR_SYSTEM; /* somebody else goes on writing */
+	return -1;
+}
+
+int
+app_run_edit(struct app *app, struct job *job, struct err *err)
+{
+	struct config_edits edits = { 0 };
+	const struct config_feed *feed;
+	struct buf what = { 0 };
+	int rc = -1;
+
+	if (config_changed(app->config))
+		app_reload_config(app);
+	feed = config_find_feed(app->config, buf_text(&job->subject));
+	if (job->edit != EDIT_LINE && !feed) {
+		err_set(err, ERR_NOT_FOUND, "%s is not in the config any more",
+		    buf_cstr(&job->subject));
+		goto out;
+	}
+	describe(&what, app, job, feed);
+	rc = write_all(app, job, feed, &edits, buf_text(&what), err);
+	if (rc < 0) {
+		rc = again(app, job, err);
+		goto out;
+	}
+	if (edits.n > 0)
+		follow_edits(app, &edits, false);
+	if (job->edit == EDIT_LINE && edits.n > 0)
+		app_notice(app, false, "written to %.*s; u undoes it",
+		    TEXT_ARG(edits.edits[edits.n - 1].path));
+	else
+		app_notice(app, false, "%s%s", buf_cstr(&what),
+		    edits.n == 0 ? " (as it was)" : "; u undoes it");
+out:
+	buf_clear(&what);
+	config_edits_clear(&edits);
+	return rc;
+}
+
+int
+app_turn_edit(
+    struct app *app, const struct undo_result *result, struct err *err)
+{
+	struct config_edits edits = { 0 }, redo = { 0 };
+	struct buf bytes = { 0 };
+	int rc;
+
+	if (config_changed(app->config))
+		app_reload_config(app);
+	rc = config_edits_read(&edits, result->edit, err);
+	if (rc == 0)
+		rc = rename_stored(app, &edits, true, err);
+	if (rc == 0)
+		rc = config_edits_undo(app->config, &edits, &redo, err);
+	if (rc == 0) {
+		config_edits_write(&bytes, &redo);
+		rc = store_change_edit(
+		    app->store, result->step, buf_text(&bytes), err);
+	}
+	buf_clear(&bytes);
+	config_edits_clear(&redo);
+	config_edits_clear(&edits);
+	return rc;
+}
+
+void
+app_turned_edit(struct app *app, const struct undo_result *result)
+{
+	struct config_edits edits = { 0 };
+
+	if (config_edits_read(&edits, result->edit, NULL) == 0)
+		follow_edits(app, &edits, true);
+	config_edits_clear(&edits);
+}
+
+void
+app_edit(struct app *app, enum edit_kind kind, struct text subject,
+    struct text value)
+{
+	struct job *job = mem_alloc(sizeof(*job));
+
+	job->kind = JOB_EDIT;
+	job->edit = kind;
+	buf_add_text(&job->subject, subject);
+	buf_add_text(&job->value, value);
+	app_take_job(app, job);
+}
