@@ -40,6 +40,7 @@ extern const struct subcommand subcommands[]; /* ends with a NULL name */
 
 int cli_add(struct cli *cli, int argc, char **argv);
 int cli_article(struct cli *cli, int argc, char **argv);
+int cli_backup(struct cli *cli, int argc, char **argv);
 int cli_docs(struct cli *cli, int argc, char **argv);
 int cli_doctor(struct cli *cli, int argc, char **argv);
 int cli_engine(struct cli *cli, int argc, char **argv);
@@ -53,6 +54,7 @@ int cli_list(struct cli *cli, int argc, char **argv);
 int cli_page(struct cli *cli, int argc, char **argv);
 int cli_read(struct cli *cli, int argc, char **argv);
 int cli_reader(struct cli *cli, int argc, char **argv);
+int cli_restore(struct cli *cli, int argc, char **argv);
 int cli_search(struct cli *cli, int argc, char **argv);
 int cli_show(struct cli *cli, int argc, char **argv);
 

@@ -122,4 +122,35 @@ HOME="$other" "$DEPECHE" import "$dir/one" 2>/dev/null
 HOME="$other" "$DEPECHE" export --state >"$dir/two"
 same "both say the same" "$dir/one" "$dir/two"
 
+# Backup and restore.
+rm -rf "$HOME"
+mkdir -p "$HOME/.config/depeche"
+printf 'include feeds/mine\ninclude %s/away\n' "$dir" >"$config"
+mkdir "$HOME/.config/depeche/feeds"
+echo 'set order oldest' >"$HOME/.config/depeche/feeds/mine"
+echo 'set mouse off' >"$dir/away"
+wants "without a database there is nothing to back up" 1 "no database yet" \
+	"$DEPECHE" backup "$dir/backup"
+"$DEPECHE" fetch --quiet
+"$DEPECHE" list >"$dir/before"
+wants "a backup holds articles and config" 0 "3 files of the config" \
+	"$DEPECHE" backup "$dir/backup"
+wants "nobody takes it for the database" 1 "another program" \
+	"$DEPECHE" list -d "$dir/backup"
+rm -rf "$HOME"
+wants "a restore says what is not put back" 0 "elsewhere/$dir/away" \
+	"$DEPECHE" restore "$dir/backup"
+"$DEPECHE" list >"$dir/after"
+same "articles come back" "$dir/before" "$dir/after"
+wants "included files, too" 0 "oldest" cat "$HOME/.config/depeche/feeds/mine"
+echo '# changed' >"$config"
+wants "a second restore replaces" 0 "restored" \
+	"$DEPECHE" restore "$dir/backup"
+wants "and keeps what was there" 0 "# changed" cat "$config.before-restore"
+wants "garbage is refused" 1 "no backup" "$DEPECHE" restore "$dir/out.opml"
+head -c 60000 "$dir/backup" >"$dir/half"
+wants "half a backup is refused" 1 "half" "$DEPECHE" restore "$dir/half"
+"$DEPECHE" list >"$dir/after"
+same "and changes nothing" "$dir/before" "$dir/after"
+
 exit $bad
