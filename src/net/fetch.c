@@ -383,7 +383,8 @@ perform(struct fetch *f, struct err *err)
 			    curl_multi_strerror(code));
 		collect(f);
 		resume(f);
-	} while (start_ready(f));
+		/* An answer may say that its host is to be asked no more. */
+	} while (!f->fresh && start_ready(f));
 	return 0;
 }
 
