@@ -142,6 +142,7 @@ free_bufs(struct app *app)
 	buf_clear(&app->tree_filter);
 	buf_clear(&app->tree_title);
 	buf_clear(&app->subject);
+	buf_clear(&app->fault);
 	buf_clear(&app->to_engine);
 	buf_clear(&app->from_engine);
 	buf_clear(&app->errand_text);
@@ -322,6 +323,8 @@ app_tick(struct app *app, int64_t now, int64_t ms)
 	if (app->recount_at != 0 && ms >= app->recount_at) {
 		app_count_unread(app);
 		app_show_tabs(app);
+		if (app->frame.tree)
+			app_show_tree(app);
 	}
 }
 

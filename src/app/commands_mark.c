@@ -88,6 +88,34 @@ run_tag(void *state, const struct command_args *args, struct err *err)
 	return 0;
 }
 
+/* In the feed list: what is unread of the feed or section under the cursor. */
+static int
+tree_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
+    struct err *err)
+{
+	const struct config_section *section = app_tree_section(app);
+	const struct config_feed *feed = app_tree_feed(app);
+	struct view_spec spec = { .scope = VIEW_FEEDS, .unread_only = true };
+	struct view *view;
+	int64_t *feeds = NULL;
+	int rc;
+
+	*n = 0;
+	if (feed) {
+		feeds = &app->feed_ids[feed->index];
+		spec.nids = 1;
+	} else if (section) {
+		app_section_feeds(app, section, mem, &feeds, &spec.nids);
+	}
+	if (spec.nids == 0)
+		return err_set(err, ERR_NOT_FOUND, "no feed is selected");
+	spec.ids = feeds;
+	view = view_open(app->store, &spec, err);
+	rc = view ? view_ids(view, ids, n, 0, mem, err) : -1;
+	view_free(view);
+	return rc;
+}
+
 /* All of the list, in its order. */
 static int
 list_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
@@ -125,11 +153,16 @@ run_read_list(void *state, const struct command_args *args, struct err *err)
 	struct arena mem = { 0 };
 	int64_t *ids = NULL;
 	size_t n;
-	int rc = list_ids(app, &ids, &n, &mem, err);
+	bool tree = app->frame.focus == PLACE_TREE;
+	int rc = tree ? tree_ids(app, &ids, &n, &mem, err)
+		      : list_ids(app, &ids, &n, &mem, err);
 
 	(void)args;
 	if (rc == 0)
-		mark_many(app, ids, n, "the list");
+		mark_many(app, ids, n,
+		    !tree                ? "the list"
+		    : app_tree_feed(app) ? "the feed"
+					 : "the section");
 	arena_clear(&mem);
 	return rc;
 }

@@ -138,12 +138,15 @@ static void
 feed_event(struct app *app, const struct event *event)
 {
 	const struct config_feed *feed = app_feed_of(app, event->a);
+	struct text name = feed ? app_feed_title(app, feed) : TEXT("a feed");
 
-	if (event->text.len > 0)
-		app_note(app, "%.*s: %.*s",
-		    TEXT_ARG(feed ? (feed->title.len ? feed->title : feed->url)
-				  : TEXT("a feed")),
+	if (event->text.len > 0) {
+		app_note(
+		    app, "%.*s: %.*s", TEXT_ARG(name), TEXT_ARG(event->text));
+		buf_reset(&app->fault);
+		buf_printf(&app->fault, "%.*s failed: %.*s", TEXT_ARG(name),
 		    TEXT_ARG(event->text));
+	}
 	if (event->b > 0 || app->frame.tree)
 		news(app);
 }
@@ -155,7 +158,10 @@ finished(struct app *app, const struct event *event)
 	app_offer_soon(app);
 	news(app);
 	app->news_at = app->ms;
-	if (event->b > 0)
+	if (event->b == 1 && app->fault.len > 0)
+		app_message(app, "%lld new; %s", (long long)event->a,
+		    buf_cstr(&app->fault));
+	else if (event->b > 0)
 		app_notice(app, false,
 		    "%lld new; %lld feed%s failed (gn says why)",
 		    (long long)event->a, (long long)event->b,

@@ -299,8 +299,52 @@ app_show_tree(struct app *app)
 	tree_set(app->tree, build.rows, build.n, app->now);
 	make_title(app);
 	app_show_facts(app);
+	app_show_place(app);
 	app->tree->pane.dirty = app->dirty = true;
 	arena_clear(&mem);
+}
+
+/* The first key of a command, where it has one, and what it does. */
+static void
+add_key(struct buf *out, struct app *app, const char *line, const char *does)
+{
+	struct arena mem = { 0 };
+	struct text keys = app_keys_of(app, &mem, WHERE_FEEDS, text_of(line));
+	struct text key;
+
+	if (text_next_word(&keys, &key))
+		buf_printf(out, "%s%.*s %s", app->accessible ? ", " : " · ",
+		    TEXT_ARG(key), does);
+	arena_clear(&mem);
+}
+
+void
+app_add_tree_place(struct buf *out, struct app *app)
+{
+	static const struct {
+		const char *line, *does;
+	} hints[] = {
+		{ "refresh", "asks" },
+		{ "edit-url", "address" },
+		{ "browse", "site" },
+		{ "pause", "pauses" },
+		{ "remove", "drops" },
+		{ "rename", "renames" },
+		{ "move", "moves" },
+		{ "add", "adds" },
+		{ "sort-feeds", "sorts" },
+		{ "help", "all keys" },
+	};
+	const struct tree_row *row = tree_selected(app->tree);
+
+	if (!row)
+		return;
+	buf_printf(out, "%lld/%zu", (long long)app->tree->list.cursor + 1,
+	    app->tree->nrows);
+	if (!row->section && row->state == TREE_MOVED)
+		add_key(out, app, "take-move", "takes the new address");
+	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
+		add_key(out, app, hints[i].line, hints[i].does);
 }
 
 void
@@ -308,6 +352,7 @@ app_tree_moved(struct app *app)
 {
 	const struct tree_row *row = tree_selected(app->tree);
 
+	app_show_place(app);
 	if (row && row->id == app->facts_of)
 		return;
 	app_show_facts(app);

@@ -111,8 +111,10 @@ app_offer_import(struct app *app)
 	struct foreign_place *places;
 	size_t n;
 
-	if (!app->config->sample || !app->options->start_import)
+	if (!app->config->sample || !app->options->start_import ||
+	    app->import_offered)
 		return;
+	app->import_offered = true;
 	foreign_find(&mem, &places, &n);
 	if (n > 0)
 		app_notice(app, false,

@@ -77,6 +77,7 @@ app_focus(struct app *app, enum place place)
 	app->frame.focus = place;
 	app_layout(app);
 	app_highlight(app);
+	app_show_place(app);
 	app->dirty = true;
 }
 

@@ -22,9 +22,10 @@ add(struct rows *rows, int64_t id, const char *group, struct text name)
 	return row;
 }
 
-/* All keys of a command in a pane: "j Down ^E". */
-static struct text
-keys_of(struct app *app, struct arena *mem, unsigned pane, struct text line)
+/* All of them: "j Down ^E". */
+struct text
+app_keys_of(
+    struct app *app, struct arena *mem, unsigned pane, struct text line)
 {
 	const struct keymap *map = &app->config->keymap;
 	struct buf keys = { 0 };
@@ -78,7 +79,7 @@ help_rows(struct app *app, struct rows *rows)
 		if (said)
 			continue;
 		row = add(rows, (int64_t)i, "", text_of(command->help));
-		row->key = keys_of(app, rows->mem, pane, b->line);
+		row->key = app_keys_of(app, rows->mem, pane, b->line);
 		row->help = arena_printf(rows->mem, ":%.*s", TEXT_ARG(b->line));
 	}
 }
@@ -92,7 +93,7 @@ table_rows(struct app *app, struct rows *rows,
 		struct popup_row *row;
 
 		row = add(rows, base + (int64_t)i, "", text_of(command->name));
-		row->key = keys_of(
+		row->key = app_keys_of(
 		    app, rows->mem, app_pane(app), text_of(command->name));
 		row->help = text_of(command->help);
 	}

@@ -455,7 +455,9 @@ app_show_place(struct app *app)
 	const struct list *list = &app->headlines->list;
 	struct buf text = { 0 };
 
-	if (row) {
+	if (app->frame.focus == PLACE_TREE) {
+		app_add_tree_place(&text, app);
+	} else if (row) {
 		buf_printf(&text, "%lld/%lld%s", (long long)list->cursor + 1,
 		    (long long)list->total, list->more ? "+" : "");
 		if (row->source.len > 0)

@@ -226,6 +226,7 @@ struct app {
 	pid_t leaving_pid; /* of one that is gone or going; 0: none */
 	struct buf to_engine, from_engine;
 	bool refreshing;
+	struct buf fault; /* of the feed that failed last, in words */
 	bool store_news; /* the lists are to be asked again */
 	int64_t news_at; /* ms: not before */
 
@@ -233,6 +234,7 @@ struct app {
 	pid_t import_pid; /* 0: none */
 	int import_fd;
 	struct buf import_said;
+	bool import_offered;
 
 	int64_t tick_at; /* ms */
 	struct errand errand;
@@ -368,6 +370,8 @@ struct text app_typed_query(struct arena *mem, struct text words);
 void app_show_tree(struct app *app);
 void app_open_tree_row(struct app *app);
 void app_next_feed(struct app *app, int direction, bool unread);
+/* "3/120 · r asks · e address …": the keys that work on feeds. */
+void app_add_tree_place(struct buf *out, struct app *app);
 void app_tree_moved(struct app *app); /* its cursor is on another row */
 /* The feed or section the cursor of the tree is on: as a page, or NULL. */
 bool app_tree_page(const struct app *app, struct page *page);
@@ -409,6 +413,9 @@ void app_reload_config(struct app *app);
 void app_save_session(struct app *app);
 
 /* popups.c */
+/* The keys of a command line in a pane, as people write them; in mem. */
+struct text app_keys_of(
+    struct app *app, struct arena *mem, unsigned pane, struct text line);
 void app_popup(struct app *app, enum popup_use use);
 void app_popup_key(struct app *app, struct key key, struct text paste);
 

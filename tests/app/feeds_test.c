@@ -1,4 +1,7 @@
 /* The feed list: how feeds do, in words and figures. */
+#include <fcntl.h>
+#include <poll.h>
+
 #include "fixture.h"
 
 enum { HOUR = 3600, DAY = 24 * HOUR };
@@ -168,10 +171,149 @@ accessible_mode_tells_feeds_in_words(void **state)
 	free_reader(r);
 }
 
+static void
+a_marks_the_feed_under_the_cursor_read(void **state)
+{
+	int64_t ids[5];
+	struct reader *r = with_feeds(ids);
+
+	(void)state;
+	press(r, "gfjA"); /* Metro has nothing */
+	assert_int_equal(unread_in_store(r), 2);
+	press(r, "jjjA");
+	assert_shown(r, "marked the feed read: u undoes it");
+	assert_int_equal(unread_in_store(r), 0);
+	pass(r, 600);
+	assert_shown(r, "2 stored, 0 unread");
+	press(r, "u");
+	pass(r, 600);
+	assert_shown(r, "2 stored, 2 unread");
+	free_reader(r);
+}
+
+static void
+the_keys_for_feeds_are_told_below(void **state)
+{
+	int64_t ids[5];
+	struct reader *r = with_feeds(ids);
+
+	(void)state;
+	press(r, "gf");
+	assert_shown(r, "1/7 · r asks · e address · o site · p pauses");
+	press(r, "G");
+	press(r, "k");
+	assert_shown(r, "6/7 · + takes the new address · r asks");
+	press(r, "q:unbind feeds p<enter>gf");
+	assert_not_shown(r, "pauses");
+	free_reader(r);
+}
+
+/* Feeds that died are told once, when nothing else goes on. */
+static void
+the_dead_are_told_once(void **state)
+{
+	struct reader *r = new_reader(sections);
+	int64_t ids[5];
+
+	(void)state;
+	sync_feeds(r, ids, 5);
+	answer(r, ids[0], NOW - HOUR, 410, "gone for good (410)", NULL);
+	answer(r, ids[1], NOW - HOUR, 410, "gone for good (410)", NULL);
+	start_reader(r);
+	for (int i = 0; i < 8; i++) {
+		pass(r, 500);
+		press(r, "j"); /* not while keys are pressed */
+	}
+	assert_not_shown(r, "is dead");
+	for (int i = 0; i < 8; i++)
+		pass(r, 500);
+	/* The one that is paused is left in peace. */
+	assert_shown(r, "Metro is dead: gf shows why; there e corrects its "
+			"address, d drops it");
+	stop_reader(r);
+	start_reader(r);
+	for (int i = 0; i < 20; i++)
+		pass(r, 500);
+	assert_not_shown(r, "is dead");
+	free_reader(r);
+}
+
+/* What `depeche import` does, as seen from here. */
+static int
+start_import(
+    void *arg, const char *const *paths, size_t n, pid_t *pid, struct err *err)
+{
+	struct reader *r = arg;
+	int ends[2];
+
+	if (pipe(ends) < 0)
+		return err_system(err, "pipe");
+	*pid = fork();
+	if (*pid == 0) {
+		if (n == 1)
+			write_config(r, "feed https://taken.example/ Taken\n");
+		dprintf(ends[1], "depeche: %s: 1 feed added\n", paths[0]);
+		_exit(n == 1 ? 0 : 1);
+	}
+	(void)close(ends[1]);
+	(void)fcntl(ends[0], F_SETFL, O_NONBLOCK);
+	return ends[0];
+}
+
+static void
+what_another_reader_left_is_offered_and_taken_over(void **state)
+{
+	struct reader *r = new_reader("");
+	char path[160];
+	FILE *file;
+
+	(void)state;
+	(void)unlink(r->config);
+	setenv("HOME", r->dir, 1);
+	unsetenv("XDG_CONFIG_HOME");
+	unsetenv("XDG_DATA_HOME");
+	snprintf(path, sizeof(path), "%s/.newsboat", r->dir);
+	assert_int_equal(mkdir(path, 0700), 0);
+	strcat(path, "/urls");
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs("https://a.example/\n", file);
+	fclose(file);
+	r->source.builtin = TEXT("section Monde\nfeed sample:a Metro\n");
+	r->options.start_import = start_import;
+	start_reader(r);
+	press(r, "j");
+	for (int i = 0; i < 10; i++)
+		pass(r, 500);
+	assert_shown(r, "found what you read with newsboat: :import takes it "
+			"over");
+	press(r, ":import<enter>");
+	assert_shown(r, "importing…");
+	for (int i = 0; i < 100 && !strstr(screen(r), "1 feed added"); i++) {
+		(void)poll(NULL, 0, 10);
+		pass(r, 500);
+	}
+	assert_shown(r, "urls: 1 feed added");
+	press(r, "gf");
+	assert_shown(r, "Taken");
+	press(r, ":import a b<enter>");
+	for (int i = 0; i < 100 && !strstr(screen(r), "did not"); i++) {
+		(void)poll(NULL, 0, 10);
+		pass(r, 500);
+	}
+	assert_shown(r, "the import did not go well: gn says why");
+	free_reader(r);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_marks_the_feed_under_the_cursor_read),
+		cmocka_unit_test(the_keys_for_feeds_are_told_below),
+		cmocka_unit_test(the_dead_are_told_once),
+		cmocka_unit_test(
+		    what_another_reader_left_is_offered_and_taken_over),
 		cmocka_unit_test(those_in_trouble_come_first_by_a_key),
 		cmocka_unit_test(
 		    the_cursor_stays_on_its_feed_when_the_config_changes),

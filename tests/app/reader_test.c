@@ -592,7 +592,7 @@ the_engine_is_asked_and_heard(void **state)
 	assert_shown(r, "1/2");
 	tell(r, EVENT_FEED, 1, 0, "404 Not Found");
 	tell(r, EVENT_FINISHED, 0, 1, "");
-	assert_shown(r, "1 feed failed");
+	assert_shown(r, "0 new; Metro failed: 404 Not Found");
 	press(r, "gn");
 	assert_shown(r, "Metro: 404 Not Found");
 	press(r, "<esc>R");

@@ -155,6 +155,37 @@ it_reads_at_every_size(void **state)
 	ends_well(t);
 }
 
+/* The feed list of the real thing, and a drop undone in the real file. */
+static void
+feeds_are_seen_at_every_size(void **state)
+{
+	static const int sizes[][2] = { { 24, 80 }, { 15, 50 }, { 40, 140 } };
+	struct terminal *t = start(*state, 40, 140, NULL);
+
+	shows(t, "17 new", LONG);
+	terminal_type(t, "gf");
+	shows(t, "last success", SOON);
+	shows(t, "asked next", SOON);
+	shows(t, "just now", SOON);
+	for (size_t i = 0; i < 3; i++) {
+		terminal_resize(t, sizes[i][0], sizes[i][1]);
+		terminal_settle(t, 100, SOON);
+		shows(t, "Feeds ", SOON);
+		shows(t, "r asks", SOON);
+	}
+	/* One's own list begins with the first address. */
+	terminal_type(t, "gahttp://127.0.0.1:9/feed\r");
+	shows(t, "Feeds 1", SOON);
+	shows(t, "127.0.0.1 failed: ", LONG);
+	shows(t, "1 failing", SOON);
+	terminal_type(t, "d");
+	shows(t, "removed; u undoes it", SOON);
+	terminal_type(t, "u");
+	shows(t, "Feeds 1", SOON);
+	terminal_type(t, "Q");
+	ends_well(t);
+}
+
 /* The first child of a process; 0 when it has none. */
 static pid_t
 child_of(pid_t pid)
@@ -272,6 +303,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_sample_edition_is_read_at_once),
 		TEST(it_reads_at_every_size),
+		TEST(feeds_are_seen_at_every_size),
 		TEST(a_killed_engine_is_said_and_started_again),
 		TEST(signals_end_it_with_everything_saved),
 		TEST(the_end_of_the_terminal_ends_it),

@@ -111,11 +111,48 @@ no_order_of_keys_and_sizes_ends_it(void **state)
 	free_reader(r);
 }
 
+/* The feed list, whose keys change the config and undo that. */
+static void
+no_order_of_keys_on_feeds_ends_it(void **state)
+{
+	static const char *const keys[] = { "j", "k", "G", "gg", "d", "p", "e",
+		"+", "u", "u", "^R", "S", "r", "A", "gr", "gm", "ga", "gf",
+		"gf", "h", "<enter>", "<esc>", "/", "x.example", "Tech", "n",
+		"q", "l", "^D", "o", "I", "<esc>", "<enter>" };
+	struct reader *r = new_reader("section Monde\n"
+				      "feed https://a.example/feed Metro\n"
+				      "feed https://b.example/feed\n"
+				      "section Tech every=3h\n"
+				      "feed https://c.example/feed also=Monde\n"
+				      "feed https://d.example/feed Last\n");
+	int64_t start = time_monotonic_ms();
+	uint32_t seed = 7;
+
+	(void)state;
+	start_reader(r);
+	press(r, "gf");
+	for (int i = 0; i < KEYS / 4 && time_monotonic_ms() - start < LIMIT_MS;
+	     i++) {
+		press(r, keys[draw(&seed, sizeof(keys) / sizeof(*keys))]);
+		if (app_is_done(r->app)) {
+			app_free(r->app);
+			start_reader(r);
+		}
+		if (i % 7 == 0)
+			pass(r, draw(&seed, 700));
+		if (i % 50 == 0)
+			resize(r, &seed);
+		(void)app_paint(r->app);
+	}
+	free_reader(r);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_order_of_keys_and_sizes_ends_it),
+		cmocka_unit_test(no_order_of_keys_on_feeds_ends_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
