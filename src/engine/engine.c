@@ -205,7 +205,8 @@ engine_is_idle(const struct engine *engine)
 {
 	return !engine->refresh.running && !engine->feeds.count &&
 	       !engine->feeds_active && !engine->pages.count &&
-	       !engine->pages_active && !engine->nchecked;
+	       !engine->pages_active && !engine->nchecked &&
+	       !engine->names_active;
 }
 
 /* -1 stands for any time. */
@@ -221,7 +222,8 @@ wait_ms(const struct engine *engine)
 	bool idle = engine_is_idle(engine);
 	int timeout = idle ? clock_wait_ms(engine) : BUSY_MS;
 
-	if (idle && (engine->forgetting || engine->tired))
+	if (idle && (engine->forgetting || later_has_work(engine) ||
+			engine->tired))
 		return 0;
 	timeout = sooner(timeout, intake_wait_ms(engine));
 	timeout = sooner(timeout, errand_wait_ms(engine));
@@ -255,6 +257,10 @@ rest_turn(struct engine *engine)
 		return;
 	if (engine->forgetting) {
 		forget_turn(engine);
+		return;
+	}
+	if (later_has_work(engine)) {
+		later_turn(engine);
 		return;
 	}
 	if (!engine->tired)
@@ -310,7 +316,7 @@ is_done(const struct engine *engine)
 	if (engine->quit || engine->fatal.code != ERR_NONE)
 		return true;
 	return engine->options->reader_fd < 0 && engine_is_idle(engine) &&
-	       !engine->forgetting &&
+	       !engine->forgetting && !later_has_work(engine) &&
 	       (!engine->options->full || engine->asked_pages);
 }
 
@@ -419,7 +425,7 @@ int
 engine_run(const struct engine_options *options, struct engine_outcome *outcome,
     struct err *err)
 {
-	struct engine engine = { .options = options };
+	struct engine engine = { .options = options, .later = true };
 	struct pool_options workers = { .workers = options->workers,
 		.max_waiting = WAITING_BYTES };
 	int rc = -1;

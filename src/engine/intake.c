@@ -145,6 +145,15 @@ take_page(
 	}
 }
 
+static void
+take_names(
+    struct engine *engine, struct told *told, const struct harvest *harvest)
+{
+	told->stored =
+	    later_take(engine, told->task, harvest, &told->err) == 0;
+	told->refused = !told->stored;
+}
+
 /* full-text=always: the pages of what this feed brought. */
 static void
 queue_pages(struct engine *engine, int64_t feed)
@@ -203,6 +212,8 @@ tell(struct engine *engine, struct told *told)
 	}
 	if (told->task->kind == TASK_FEED)
 		tell_feed(engine, told);
+	else if (told->task->kind == TASK_NAMES)
+		later_done(engine, told->task, !told->refused);
 	else
 		page_done(engine, told->task, &told->err);
 }
@@ -257,6 +268,8 @@ group_take(
 		return false;
 	if (told->task->kind == TASK_FEED)
 		take_feed(engine, told, &result->harvest);
+	else if (told->task->kind == TASK_NAMES)
+		take_names(engine, told, &result->harvest);
 	else
 		take_page(engine, told, &result->harvest);
 	return !told->refused;

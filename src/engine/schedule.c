@@ -359,5 +359,6 @@ schedule_finish(struct engine *engine)
 	engine->outcome.failed += refresh->failed;
 	engine->outcome.new_articles += refresh->new_articles;
 	engine->forgetting = true;
+	engine->later = true;
 	engine->tired = true;
 }

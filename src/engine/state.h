@@ -22,6 +22,7 @@
 #include "store/feeds.h"
 #include "store/intake.h"
 #include "store/store.h"
+#include "store/unnamed.h"
 #include "worker/pool.h"
 
 /* A source of the config and its row in the database. */
@@ -37,7 +38,7 @@ struct queue {
 	size_t first, count, cap;
 };
 
-enum task_kind { TASK_FEED, TASK_PAGE };
+enum task_kind { TASK_FEED, TASK_PAGE, TASK_NAMES };
 
 /* Where an answer of a source has led to. */
 enum hop {
@@ -74,6 +75,7 @@ struct task {
 	struct secret *waits;  /* for this password */
 	struct text password;  /* that it was asked with */
 	bool asked_again;      /* with another password */
+	struct unnamed unnamed;    /* TASK_NAMES */
 	struct feed_row row;       /* TASK_FEED: as it was before */
 	struct feed_result result; /* TASK_FEED: grows on the way */
 	int64_t retry_after;       /* as struct response has them */
@@ -147,6 +149,9 @@ struct engine {
 	struct clock clock;
 	int64_t claims_until; /* UTC seconds */
 	bool forgetting;      /* retention has not come to its end */
+	bool later;           /* there may be articles without names */
+	size_t named;         /* of these done in this run */
+	size_t names_active;
 	bool tired;           /* worked since it last tidied up */
 	bool asked_pages;     /* fetch --full: its query was run */
 	/* The reader's end. */
@@ -294,6 +299,15 @@ int page_wish_query(struct engine *engine, struct err *err);
 void intake_turn(struct engine *engine);
 /* How long the loop may wait as far as harvests go; -1: any time. */
 int intake_wait_ms(const struct engine *engine);
+
+/* later.c: names of what came without, while the engine rests */
+bool later_has_work(const struct engine *engine);
+/* Hands some to the workers; later is false once there are none. */
+void later_turn(struct engine *engine);
+int later_take(struct engine *engine, struct task *task,
+    const struct harvest *harvest, struct err *err);
+/* Takes the task. */
+void later_done(struct engine *engine, struct task *task, bool well);
 
 /* link.c: events to the reader or the caller, wishes from the reader */
 void link_tell(struct engine *engine, enum event_kind kind, int64_t a,
