@@ -119,6 +119,7 @@ answers_turn(struct engine *engine)
 	struct response response;
 
 	while (!pool_is_full(engine->pool) &&
+	       !programs_are_full(engine->programs) &&
 	       fetch_next_done(engine->fetch, &response)) {
 		struct task *task = response.cookie;
 

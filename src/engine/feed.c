@@ -360,7 +360,8 @@ feed_answered(
 	}
 	task->no_answer = response->status == 0;
 	if (task->hop != HOP_NONE)
-		err_prefix(&response->err, "it leads to %.*s",
+		err_prefix(&response->err, "the %s that it names, %.*s",
+		    task->hop == HOP_FOUND ? "feed" : "sitemap",
 		    task->asked.len < 100 ? (int)task->asked.len : 100,
 		    task->asked.ptr);
 	feed_stopped(engine, task, &response->err);

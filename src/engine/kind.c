@@ -400,6 +400,6 @@ kind_tell(struct engine *engine, const struct task *task)
 		    TEXT_ARG(task->title), TEXT_ARG(result->found));
 	else if (result->kind == SOURCE_PAGE)
 		link_notice(engine,
-		    "%.*s: the page names no feed; its stories are read",
-		    TEXT_ARG(task->title));
+		    "%.*s: the page names no feed%s; its stories are read",
+		    TEXT_ARG(task->title), task->bare ? " that is one" : "");
 }

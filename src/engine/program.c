@@ -18,13 +18,13 @@
 
 enum {
 	PART = 64 * 1024, /* of a read */
-	PARTS = 16,       /* reads of one program in a turn */
+	PARTS = 4,        /* reads of one program in a turn */
 	WORDS_KEPT = 512, /* the last bytes of standard error */
 	/*
 	 * Outputs in memory, together: beyond it only the oldest program is
 	 * read from, the others wait.
 	 */
-	HELD_BYTES = 8 * 1024 * 1024,
+	HELD_BYTES = 4 * 1024 * 1024,
 	/* Its output has ended, but it has not: looked at so often. */
 	LINGER_MS = 10,
 };
@@ -51,6 +51,7 @@ struct program {
 struct programs {
 	struct program *first; /* the oldest first */
 	size_t begun;          /* that run, or whose output waits */
+	int64_t turn_ms;       /* of the last turn */
 };
 
 struct programs *
@@ -305,13 +306,14 @@ programs_start(struct programs *programs, const struct program_spec *spec,
 
 /* ---- running ---- */
 
+/* Bytes of all outputs, or of those that wait to be taken. */
 static size_t
-held(const struct programs *programs)
+held(const struct programs *programs, bool done)
 {
 	size_t all = 0;
 
 	for (const struct program *p = programs->first; p; p = p->next)
-		all += p->output.len;
+		all += p->done || !done ? p->output.len : 0;
 	return all;
 }
 
@@ -323,7 +325,7 @@ may_read(const struct programs *programs, const struct program *p)
 
 	while (oldest && !oldest->pid)
 		oldest = oldest->next;
-	return p == oldest || held(programs) < HELD_BYTES;
+	return held(programs, p == oldest) < HELD_BYTES;
 }
 
 size_t
@@ -476,11 +478,14 @@ has_exited(const struct program *p)
 }
 
 static void
-program_turn(struct programs *programs, struct program *p)
+program_turn(struct programs *programs, struct program *p, int64_t now)
 {
 	/* Looked at first: what it wrote before its end is then read. */
 	bool exited = has_exited(p);
 
+	/* The time that it waits for us is not its own. */
+	if (!may_read(programs, p))
+		p->end_ms += now - programs->turn_ms;
 	give_input(p);
 	if (!take_output(programs, p)) {
 		if (p->spec.max_bytes >= 1 << 20)
@@ -498,7 +503,7 @@ program_turn(struct programs *programs, struct program *p)
 			return; /* a long tail: next turn */
 		judge(p, kill_and_reap(p));
 		finish(p);
-	} else if (time_monotonic_ms() >= p->end_ms) {
+	} else if (now >= p->end_ms) {
 		err_set(&p->err, ERR_LIMIT, "not done within %d s",
 		    (p->spec.timeout_ms + 500) / 1000);
 		finish(p);
@@ -508,9 +513,12 @@ program_turn(struct programs *programs, struct program *p)
 void
 programs_turn(struct programs *programs)
 {
+	int64_t now = time_monotonic_ms();
+
 	for (struct program *p = programs->first; p; p = p->next)
 		if (p->pid)
-			program_turn(programs, p);
+			program_turn(programs, p, now);
+	programs->turn_ms = now;
 	start_waiting(programs);
 }
 
@@ -522,6 +530,16 @@ programs_are_done(const struct programs *programs)
 	while (p && !p->done)
 		p = p->next;
 	return p != NULL;
+}
+
+bool
+programs_are_full(const struct programs *programs)
+{
+	size_t all = held(programs, false);
+
+	for (const struct program *p = programs->first; p; p = p->next)
+		all += p->input.len;
+	return all >= HELD_BYTES;
 }
 
 bool

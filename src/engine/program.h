@@ -66,6 +66,8 @@ size_t programs_fds(
 int programs_timeout_ms(const struct programs *programs); /* -1: any time */
 void programs_turn(struct programs *programs);
 bool programs_are_done(const struct programs *programs); /* one at least */
+/* What they are given and say is much by now: give them no more yet. */
+bool programs_are_full(const struct programs *programs);
 bool programs_next(struct programs *programs, struct program_done *done);
 /* Kills and forgets what has that cookie; how many there were. */
 size_t programs_cancel(struct programs *programs, const void *cookie);

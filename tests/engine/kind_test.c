@@ -152,7 +152,7 @@ a_page_whose_feed_is_gone_is_read_itself(void **state)
 	serve_status(w, "/rss", 500, NULL);
 	/* That may pass: nothing is settled by it. */
 	assert_int_equal(fetch_all(w)->outcome.failed, 1);
-	assert_true(said(w, "A: it leads to "));
+	assert_true(said(w, "A: the feed that it names, "));
 	assert_int_equal(feed_row(w, 0).kind, SOURCE_UNSETTLED);
 	serve_status(w, "/rss", 404, NULL);
 	assert_int_equal(fetch_all(w)->outcome.failed, 0);
@@ -389,6 +389,47 @@ a_source_has_a_time_limit_of_its_own(void **state)
 }
 
 static void
+a_source_has_a_proxy_of_its_own(void **state)
+{
+	struct world *w = *state;
+	const char *server = url_of(w, "");
+
+	serve(w, "*", rss(w, "a", 2, 10));
+	config_is(w, arena_printf(&w->mem,
+			 "feed http://no.such.host.invalid/a A proxy=%s\n"
+			 "feed http://other.host.invalid/b B\n",
+			 server)
+			 .ptr);
+	assert_int_equal(fetch_all(w)->outcome.failed, 1);
+	assert_true(said(w, "B: other.host.invalid: no such host"));
+	assert_true(was_sent(w, "Host: no.such.host.invalid"));
+	assert_int_equal(stored(w), 2);
+}
+
+static void
+a_source_has_certificates_of_its_own(void **state)
+{
+	struct world *w = *state;
+	struct server *secure = server_start(true);
+	char root[4096];
+	const char *url;
+
+	assert_non_null(secure);
+	assert_non_null(realpath(server_ca_file(secure), root));
+	server_route(secure,
+	    &(struct server_route){ .path = "/a", .body = rss(w, "a", 2, 10) });
+	url = arena_cstr(&w->mem, server_url(secure, &w->mem, "/a"));
+	config_is(
+	    w, arena_printf(&w->mem, "feed %s A ca-file=%s\n", url, root).ptr);
+	assert_int_equal(fetch_all(w)->outcome.failed, 0);
+	assert_int_equal(stored(w), 2);
+	config_is(w, arena_printf(&w->mem, "feed %s A\n", url).ptr);
+	assert_int_equal(fetch_all(w)->outcome.failed, 1);
+	assert_true(said(w, "self-signed"));
+	server_stop(secure);
+}
+
+static void
 an_article_page_gets_what_belongs_to_its_site(void **state)
 {
 	struct world *w = *state;
@@ -451,8 +492,15 @@ main(void)
 		TEST(a_feed_may_change_its_format),
 		TEST(each_source_is_asked_as_it_wishes),
 		TEST(a_source_has_a_time_limit_of_its_own),
+		TEST(a_source_has_a_proxy_of_its_own),
+		TEST(a_source_has_certificates_of_its_own),
 		TEST(an_article_page_gets_what_belongs_to_its_site),
 	};
 
+	/* The environment's proxy is not for these. */
+	(void)unsetenv("no_proxy");
+	(void)unsetenv("NO_PROXY");
+	(void)unsetenv("http_proxy");
+	(void)unsetenv("all_proxy");
 	return cmocka_run_group_tests(tests, start_launcher, stop_launcher);
 }

@@ -263,6 +263,22 @@ a_filter_gets_the_body_and_the_address(void **state)
 }
 
 static void
+many_filters_of_large_bodies_take_turns(void **state)
+{
+	struct world *w = *state;
+	struct buf lines = { 0 };
+
+	serve(w, "*", rss(w, "a", 20, 100000));
+	for (int i = 0; i < 16; i++)
+		buf_printf(
+		    &lines, "feed %s/%d F%d filter=cat\n", url_of(w, ""), i, i);
+	config_is(w, buf_cstr(&lines));
+	buf_clear(&lines);
+	assert_int_equal(fetch_all(w)->outcome.failed, 0);
+	assert_int_equal(stored(w), 16 * 20);
+}
+
+static void
 another_filter_reads_the_same_bytes_anew(void **state)
 {
 	struct world *w = *state;
@@ -389,6 +405,7 @@ main(void)
 		WITH_WORLD(it_has_three_descriptors_a_home_and_no_terminal),
 		WITH_WORLD(many_programs_take_turns),
 		WITH_WORLD(a_filter_gets_the_body_and_the_address),
+		WITH_WORLD(many_filters_of_large_bodies_take_turns),
 		WITH_WORLD(another_filter_reads_the_same_bytes_anew),
 		WITH_WORLD(a_password_is_asked_of_its_command_once),
 		WITH_WORLD(a_refused_password_is_asked_for_once_more),
