@@ -2,9 +2,6 @@
 
 #include <stdlib.h>
 
-#include "base/markup.h"
-#include "base/url.h"
-#include "media.h"
 #include "page_parts.h"
 
 enum {
@@ -97,39 +94,6 @@ find_stories(struct page_reading *reading, struct text url)
 		(void)read_stories(reading, url, false);
 }
 
-/* A page that a script fills may still state its list. */
-static void
-take_stated(struct page *page, struct arena *mem, struct page_reading *reading)
-{
-	struct page_stated *list;
-	size_t n = page_read_json(reading, &list), cap = 0;
-
-	if (n < FEW)
-		return;
-	page->feed.nitems = 0;
-	page->feed.items = NULL;
-	for (size_t i = 0; i < n; i++) {
-		struct text url = url_resolve(mem, reading->base, list[i].url);
-		struct page_story story = { .url = url_clean(mem, url) };
-		struct item *item;
-
-		page_judge_address(&story);
-		if (!url_is_web(url) || !story.candidate ||
-		    list[i].title.len == 0)
-			continue;
-		item =
-		    ARENA_PUSH(mem, page->feed.items, page->feed.nitems, cap);
-		*item = (struct item){ .id = story.url, .link = story.url };
-		item->title = markup_to_line(mem, list[i].title);
-		(void)time_parse(&item->published, list[i].date);
-		item->thumbnail =
-		    media_address(mem, reading->base, list[i].image);
-		item->summary.text = markup_to_line(mem, list[i].summary);
-		if (item->summary.text.len)
-			item->summary.kind = BODY_TEXT;
-	}
-}
-
 /* Why there is nothing to read, in words for whoever added the page. */
 static int
 say_why(const struct page *page, const struct page_reading *reading,
@@ -151,8 +115,9 @@ judge(struct page *page, struct arena *mem, struct page_reading *reading,
 {
 	find_stories(reading, url.len ? url : reading->base);
 	take_stories(page, mem, reading);
+	/* A page that a script fills may still state its list. */
 	if (page->feed.nitems < FEW)
-		take_stated(page, mem, reading);
+		page_take_stated(&page->feed, mem, reading);
 	/* Many a front page has a box to sign in; it is no wall. */
 	if (page->feed.nitems >= FEW)
 		page->login = false;

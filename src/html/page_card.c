@@ -302,5 +302,5 @@ page_fill_item(const struct page_reading *reading, const struct page_card *card,
 	if (summary.len == 0)
 		return;
 	item->summary.kind = BODY_TEXT;
-	item->summary.text = arena_copy(mem, summary);
+	item->summary.text = page_one_line(mem, summary);
 }

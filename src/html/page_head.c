@@ -65,8 +65,8 @@ read_link(struct head *h, uint32_t node)
 			return;
 	*ARENA_PUSH(h->mem, page->alternates, page->nalternates,
 	    h->cap_alternates) = (struct link){ .url = arena_copy(h->mem, url),
-		.text =
-		    arena_copy(h->mem, tree_value(h->tree, node, ATTR_TITLE)) };
+		.text = page_one_line(
+		    h->mem, tree_value(h->tree, node, ATTR_TITLE)) };
 }
 
 static void
@@ -181,7 +181,7 @@ settle(struct head *h, struct text url)
 
 	title = first_of(h->title, h->og_title, h->heading);
 	title = first_of(title, h->site, url_site(h->mem, url));
-	feed->title = arena_copy(h->mem, text_sub(title, 0, 500));
+	feed->title = page_one_line(h->mem, text_sub(title, 0, 500));
 	feed->link = url;
 	if (feed->link.len == 0)
 		feed->link = url_resolve(h->mem, h->base, h->canonical);

@@ -1,12 +1,19 @@
 /* Lists that a page states in JSON-LD: ItemList and what lists postings. */
 #include "base/json.h"
+#include "base/markup.h"
+#include "base/url.h"
 #include "page_parts.h"
 
 enum { STACK = 128, MAX_BYTES = 2 * 1024 * 1024 };
 
+struct stated {
+	struct text url; /* as it stands */
+	struct text title, summary, date, image;
+};
+
 struct lists {
-	struct page_reading *reading;
-	struct page_stated *list;
+	const struct page_reading *reading;
+	struct stated *list;
 	size_t count, cap;
 	const struct json *stack[STACK];
 	size_t depth;
@@ -52,7 +59,7 @@ static void
 add_element(struct lists *l, const struct json *element)
 {
 	const struct json *item = json_get(element, "item");
-	struct page_stated said = { 0 };
+	struct stated said = { 0 };
 
 	if (l->count == PAGE_ITEMS)
 		return;
@@ -115,23 +122,82 @@ walk(struct lists *l, const struct json *json)
 	}
 }
 
-size_t
-page_read_json(struct page_reading *reading, struct page_stated **list)
+static void
+read_all(struct lists *l)
 {
-	struct lists l = { .reading = reading };
+	const struct tree *tree = l->reading->tree;
 
-	for (size_t i = 0; i < reading->tree->njson; i++) {
-		struct text text = reading->tree->json[i];
+	for (size_t i = 0; i < tree->njson; i++) {
+		struct text text = tree->json[i];
 		const struct json *json;
 
 		if (text.len > MAX_BYTES ||
 		    (text_find(text, TEXT("\"ItemList\""), 0) == TEXT_NONE &&
 			text_find(text, TEXT("\"blogPost\""), 0) == TEXT_NONE))
 			continue;
-		json = json_parse(reading->mem, text, NULL);
+		json = json_parse(l->reading->mem, text, NULL);
 		if (json)
-			walk(&l, json);
+			walk(l, json);
 	}
-	*list = l.list;
-	return l.count;
+}
+
+static struct text
+plain(struct arena *mem, struct text t)
+{
+	return page_one_line(mem, markup_to_line(mem, text_sub(t, 0, 2000)));
+}
+
+/* False when it is no story: without title, or a section's address. */
+static bool
+make_item(struct item *item, struct arena *mem, struct text base,
+    const struct stated *said)
+{
+	struct page_story story = { .url = url_resolve(mem, base, said->url) };
+
+	*item = (struct item){ .title = plain(mem, said->title) };
+	if (!url_is_web(story.url) || item->title.len == 0)
+		return false;
+	story.url = url_clean(mem, story.url);
+	page_judge_address(&story);
+	item->link = story.url;
+	item->id = story.id;
+	(void)time_parse(&item->published, said->date);
+	item->thumbnail = url_resolve(mem, base, said->image);
+	if (!url_is_web(item->thumbnail))
+		item->thumbnail = TEXT("");
+	item->summary.text = plain(mem, said->summary);
+	if (item->summary.text.len)
+		item->summary.kind = BODY_TEXT;
+	return story.candidate;
+}
+
+static bool
+is_there(const struct item *items, size_t n, struct text id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text_equal(items[i].id, id))
+			return true;
+	return false;
+}
+
+void
+page_take_stated(
+    struct feed *feed, struct arena *mem, const struct page_reading *reading)
+{
+	struct lists l = { .reading = reading };
+	struct item *items;
+	size_t n = 0;
+
+	read_all(&l);
+	if (l.count <= feed->nitems)
+		return;
+	items = arena_array(mem, l.count, sizeof(*items));
+	for (size_t i = 0; i < l.count; i++)
+		if (make_item(&items[n], mem, reading->base, &l.list[i]) &&
+		    !is_there(items, n, items[n].id))
+			n++;
+	if (n <= feed->nitems)
+		return;
+	feed->items = items;
+	feed->nitems = n;
 }

@@ -104,6 +104,18 @@ page_line(const struct page_reading *reading, uint32_t node, unsigned without)
 	return result;
 }
 
+struct text
+page_one_line(struct arena *mem, struct text t)
+{
+	struct buf out = { 0 };
+	struct text line;
+
+	utf8_add_line(&out, t);
+	line = arena_copy(mem, text_trim(buf_text(&out)));
+	buf_clear(&out);
+	return line;
+}
+
 unsigned
 page_words(struct text line)
 {

@@ -16,9 +16,11 @@ enum {
 	PAGE_LINKS = 20000,   /* links that are looked at */
 	PAGE_LINE = 1000,     /* bytes of a line that are looked at … */
 	PAGE_SCAN = 800,      /* … and nodes of a card */
-	PAGE_NONE = UINT32_MAX,
-	PAGE_MIXED = UINT32_MAX - 1,
 };
+
+/* Instead of a story or card: none of them, or several. */
+#define PAGE_NONE UINT32_MAX
+#define PAGE_MIXED (UINT32_MAX - 1)
 
 /* What an element is, by its tag, role and names; or stands in. */
 enum place {
@@ -129,12 +131,15 @@ void page_fill_item(const struct page_reading *reading,
 int page_by_rules(struct feed *feed, struct arena *mem, struct text html,
     struct text base, const struct page_rules *rules, struct err *err);
 
-/* page_json.c: the lists of stories that JSON-LD states; at most PAGE_ITEMS. */
-struct page_stated {
-	struct text url; /* as it stands */
-	struct text title, summary, date, image;
-};
-size_t page_read_json(struct page_reading *reading, struct page_stated **list);
+/*
+ * page_json.c: puts the list of stories that JSON-LD states into feed, when
+ * it has more than feed.
+ */
+void page_take_stated(
+    struct feed *feed, struct arena *mem, const struct page_reading *reading);
+
+/* Any text as one line without controls, in mem. */
+struct text page_one_line(struct arena *mem, struct text t);
 
 /* At most PAGE_LINE bytes of a subtree's text, one line; places to leave out.
  */

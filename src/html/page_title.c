@@ -410,6 +410,7 @@ page_title(const struct page_reading *reading, struct page_card *card)
 	}
 	if (best.line.len == 0)
 		offer_labels(reading, card, &best);
+	best.line = page_one_line(reading->mem, best.line);
 	card->title = clean(best.line, is_ranked(reading, card->root));
-	card->rank = best.line.len ? best.rank : TITLE_NONE;
+	card->rank = card->title.len ? best.rank : TITLE_NONE;
 }

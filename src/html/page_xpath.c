@@ -3,6 +3,7 @@
 #include <libxml/xpath.h>
 #include <string.h>
 
+#include "base/markup.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "page_parts.h"
@@ -260,18 +261,47 @@ evaluation_clear(struct evaluation *e)
 	xmlFreeDoc(e->doc);
 }
 
+/*
+ * libxml2 compares each attribute of a tag with all before it: a million of
+ * them would take hours. Tags with too many lose the last ones.
+ */
+static void
+drop_attributes(struct buf *out, struct text html)
+{
+	struct markup markup;
+	struct markup_token token;
+
+	markup_init(&markup, html);
+	while (markup_next(&markup, &token)) {
+		if (token.kind != MARKUP_OPEN ||
+		    token.nattributes < MARKUP_ATTRIBUTES) {
+			buf_add_text(out, token.raw);
+			continue;
+		}
+		buf_printf(out, "<%.*s", TEXT_ARG(token.name));
+		for (size_t i = 0; i < token.nattributes; i++)
+			buf_printf(out, " %.*s=\"%.*s\"",
+			    TEXT_ARG(token.attributes[i].name),
+			    TEXT_ARG(token.attributes[i].value));
+		buf_add_byte(out, '>');
+	}
+}
+
 int
 page_by_rules(struct feed *feed, struct arena *mem, struct text html,
     struct text base, const struct page_rules *rules, struct err *err)
 {
 	struct evaluation e = { .mem = mem, .base = base };
+	struct buf safe = { 0 };
 	int rc = -1;
 
 	if (compile_all(&e, rules, err) < 0)
 		goto out;
-	e.doc = htmlReadMemory(html.ptr, (int)html.len, NULL, "UTF-8",
+	drop_attributes(&safe, text_sub(html, 0, TREE_BYTES));
+	e.doc = htmlReadMemory(buf_cstr(&safe), (int)safe.len, NULL, "UTF-8",
 	    HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 		HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);
+	buf_clear(&safe);
 	if (!e.doc || !xmlDocGetRootElement(e.doc)) {
 		err_set(err, ERR_INPUT, "no page");
 		goto out;
@@ -282,6 +312,7 @@ page_by_rules(struct feed *feed, struct arena *mem, struct text html,
 	xmlSetGenericErrorFunc(NULL, be_silent);
 	rc = read_items(&e, feed, err);
 out:
+	buf_clear(&safe);
 	evaluation_clear(&e);
 	return rc;
 }
