@@ -378,6 +378,10 @@ app_show_facts(struct app *app)
 		put_feed(&f, feed);
 	else if (section)
 		put_section(&f, section);
+	else if (row) {
+		buf_printf(&f.words, "%.*s", TEXT_ARG(row->state_text));
+		put(&f, "feeds", false);
+	}
 	tree_set_facts(app->tree,
 	    feed      ? app_feed_title(app, feed)
 	    : section ? section->path

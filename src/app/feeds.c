@@ -1,6 +1,7 @@
 /* The feed list: sections and feeds as a tree, with how they are. */
 #include "base/hash.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "state.h"
 
 /* Ids that outlive a config read again: a row is what it names, where. */
@@ -21,20 +22,18 @@ static const enum tree_state state_of[FEED_STATES] = {
 	[FEED_DEAD] = TREE_DEAD,
 };
 
-const struct feed_row *
-app_feed_row(const struct app *app, const struct config_feed *feed)
+/* An error without its host, which the column has no room for. */
+static struct text
+short_error(const struct feed_row *row)
 {
-	return feed->index < app->nhealth ? app->health[feed->index] : NULL;
-}
+	struct arena mem = { 0 };
+	struct text host = url_host(&mem, row->url);
+	size_t colon = text_find(row->error, TEXT(": "), 0);
+	bool named = host.len > 0 && colon != TEXT_NONE &&
+		     text_equal(text_sub(row->error, 0, host.len), host);
 
-struct text
-app_feed_title(const struct app *app, const struct config_feed *feed)
-{
-	const struct feed_row *row = app_feed_row(app, feed);
-
-	if (feed->title.len > 0)
-		return feed->title;
-	return row && row->title.len > 0 ? row->title : feed->url;
+	arena_clear(&mem);
+	return named ? text_from_offset(row->error, colon + 2) : row->error;
 }
 
 static bool
@@ -72,7 +71,7 @@ feed_row(struct app *app, const struct config_feed *feed,
 	if (!from)
 		return row;
 	if (row.state == TREE_FAILING || row.state == TREE_DEAD)
-		row.state_text = from->error;
+		row.state_text = short_error(from);
 	else if (row.state == TREE_MOVED)
 		row.state_text = from->moved_to;
 	row.unread = from->unread;
@@ -241,29 +240,6 @@ put_by_state(struct build *b)
 	}
 }
 
-/* What the store knows of each feed, beside the config's. */
-static void
-look_up_health(struct app *app)
-{
-	struct arena *mem = &app->health_mem;
-	struct feed_rows feeds = { 0 };
-
-	arena_clear(mem);
-	app->nhealth = app->config->nfeeds;
-	app->health = arena_array(mem, app->nhealth + 1, sizeof(*app->health));
-	if (store_feeds(app->store, &feeds, false, app->now, mem, NULL) < 0)
-		feeds.n = 0;
-	for (size_t i = 0; i < feeds.n; i++) {
-		const struct config_feed *feed =
-		    config_find_feed(app->config, feeds.rows[i].url);
-
-		if (!feed)
-			continue;
-		feeds.rows[i].paused = is_paused(feed);
-		app->health[feed->index] = &feeds.rows[i];
-	}
-}
-
 /* "Feeds 120 · 1 dead, 2 failing" */
 static void
 make_title(struct app *app)
@@ -291,7 +267,7 @@ app_show_tree(struct app *app)
 	struct arena mem = { 0 };
 	struct build build = { .app = app, .mem = &mem };
 
-	look_up_health(app);
+	app_look_up_health(app);
 	if (app->tree_by_state)
 		put_by_state(&build);
 	else
@@ -409,21 +385,6 @@ app_tree_go_feed(struct app *app, const struct config_feed *feed)
 		app_tree_moved(app);
 		return;
 	}
-}
-
-const struct config_feed *
-app_find_feed(struct app *app, struct text name)
-{
-	const struct config *config = app->config;
-	const struct config_feed *feed = config_find_feed(config, name);
-
-	if (app->nhealth == 0)
-		look_up_health(app);
-	for (size_t i = 0; i < config->nfeeds && !feed; i++)
-		if (text_equal_nocase(
-			app_feed_title(app, config->feeds[i]), name))
-			feed = config->feeds[i];
-	return feed;
 }
 
 void

@@ -193,7 +193,7 @@ struct app {
 	size_t find_count, find_number;
 	struct buf side_filter, tree_filter;
 
-	/* feeds.c: what the store knows, beside config->feeds */
+	/* health.c: what the store knows, beside config->feeds */
 	struct arena health_mem;
 	const struct feed_row **health;
 	size_t nhealth;
@@ -378,6 +378,9 @@ bool app_tree_page(const struct app *app, struct page *page);
 const struct config_feed *app_tree_feed(const struct app *app);
 const struct config_section *app_tree_section(const struct app *app);
 void app_tree_go_feed(struct app *app, const struct config_feed *feed);
+
+/* health.c */
+void app_look_up_health(struct app *app);
 /* By address or title, the config's or its own; NULL when there is none. */
 const struct config_feed *app_find_feed(struct app *app, struct text name);
 /* What was stored of a feed when the tree was shown last; or NULL. */

@@ -72,11 +72,14 @@ the_feed_list_tells_how_each_feed_does(void **state)
 	press(r, "gf");
 	assert_shown(r, "Feeds 5 · 1 failing, 1 moved, 1 paused");
 	assert_shown(r, "1 failing, 1 paused");
+	assert_shown(r, "not fetched yet");
 	assert_shown(r, "failing: not found (404)");
+	answer(r, ids[4], NOW, 0, "e.example:443: no such host", NULL);
+	press(r, "qgf");
+	assert_shown(r, "failing: no such host");
 	assert_shown(r, "3 days ago");
 	assert_shown(r, "paused");
 	assert_shown(r, "moved: https://new.example/f");
-	assert_shown(r, "not fetched yet");
 	assert_shown(r, "in 2 h");
 	assert_shown(r, "50 %");
 	/* Of the section under the cursor the names. */
