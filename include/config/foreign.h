@@ -54,7 +54,7 @@ struct foreign_list {
 };
 
 /*
- * Reads newsboat's, newsraft's or sfeed's list into mem. ERR_INPUT for other
+ * Reads newsboat's, newsraft's or sfeed's list, in any charset, into mem. ERR_INPUT for other
  * kinds; the lists themselves have no errors, only notes.
  */
 int foreign_read(struct foreign_list *list, struct arena *mem,

@@ -1,6 +1,7 @@
 #include "base/url.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "url_parts.h"
 
 enum { FEED_URL_MAX = 4096 };
@@ -37,7 +38,9 @@ url_of_feed(struct arena *mem, struct text url)
 		url = arena_printf(mem, "http:%s%.*s",
 		    text_starts(rest, "//") ? "" : "//", TEXT_ARG(rest));
 	resolved = url_resolve(mem, TEXT(""), url);
-	if (!url_is_web(resolved) || resolved.len > FEED_URL_MAX)
+	/* A user's name may still hold any byte. */
+	if (!url_is_web(resolved) || resolved.len > FEED_URL_MAX ||
+	    !utf8_is_valid(resolved))
 		return TEXT("");
 	return resolved;
 }

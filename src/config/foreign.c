@@ -1,10 +1,8 @@
 #include "config/foreign.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/paths.h"
+#include "base/charset.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "foreign_parts.h"
@@ -206,8 +204,7 @@ foreign_read(struct foreign_list *list, struct arena *mem,
     enum foreign_kind kind, struct text bytes, struct err *err)
 {
 	*list = (struct foreign_list){ 0 };
-	if (text_starts(bytes, "\xEF\xBB\xBF"))
-		bytes = text_from_offset(bytes, 3);
+	bytes = charset_decode(mem, bytes, TEXT(""), CHARSET_TEXT, NULL);
 	switch (kind) {
 	case FOREIGN_NEWSBOAT:
 		foreign_read_newsboat(list, mem, bytes);

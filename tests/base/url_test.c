@@ -214,6 +214,7 @@ a_feed_may_come_under_another_scheme(void **state)
 		{ "|rm -rf ~", "" },
 		{ "-v", "" },
 		{ "h.org/rss", "" },
+		{ "https://me\xFF@h.org/", "" },
 		{ "", "" },
 	};
 
