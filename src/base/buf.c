@@ -82,7 +82,8 @@ buf_reserve(struct buf *buf, size_t more)
 void
 buf_add(struct buf *buf, const void *ptr, size_t len)
 {
-	buf_reserve(buf, len);
+	if (!buf->ptr || buf->cap - buf->len < len)
+		buf_reserve(buf, len);
 	if (len)
 		memcpy(buf->ptr + buf->len, ptr, len);
 	buf->len += len;
@@ -104,7 +105,10 @@ buf_add_cstr(struct buf *buf, const char *cstr)
 void
 buf_add_byte(struct buf *buf, char byte)
 {
-	buf_add(buf, &byte, 1);
+	if (!buf->ptr || buf->cap == buf->len)
+		buf_reserve(buf, 1);
+	buf->ptr[buf->len++] = byte;
+	buf->ptr[buf->len] = '\0';
 }
 
 void

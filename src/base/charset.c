@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/markup.h"
+#include "base/scan.h"
 #include "base/utf8.h"
 #include "charset_names.h"
 #include "charset_pages.h"
@@ -76,21 +77,8 @@ ascii_run(struct text t, size_t at, bool *nul)
 {
 	size_t from = at;
 
-	while (t.len - at >= 8) {
-		uint64_t eight;
-
-		memcpy(&eight, t.ptr + at, 8);
-		if (eight & UINT64_C(0x8080808080808080))
-			break;
-		/* A zero byte, by the usual trick. */
-		if ((eight - UINT64_C(0x0101010101010101)) & ~eight &
-		    UINT64_C(0x8080808080808080))
-			*nul = true;
-		at += 8;
-	}
-	while (at < t.len && (unsigned char)t.ptr[at] < 0x80) {
-		if (!t.ptr[at])
-			*nul = true;
+	while ((at = scan_ascii(t, at)) < t.len && !t.ptr[at]) {
+		*nul = true;
 		at++;
 	}
 	return at - from;

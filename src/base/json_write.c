@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/json.h"
+#include "base/scan.h"
 #include "base/utf8.h"
 
 static void
@@ -60,7 +61,7 @@ add_quoted(struct buf *out, struct text t)
 
 	buf_reserve(out, t.len + 2);
 	buf_add_byte(out, '"');
-	for (size_t at = 0; at < t.len;) {
+	for (size_t at = 0; (at = scan_quoted(t, at)) < t.len;) {
 		size_t start = at;
 		uint32_t c = utf8_next(t, &at);
 		bool bad = c == UTF8_BAD && at - start == 1;
@@ -149,7 +150,7 @@ void
 json_null(struct json_writer *w)
 {
 	separate(w);
-	buf_add_cstr(w->out, "null");
+	buf_add(w->out, "null", 4);
 }
 
 void

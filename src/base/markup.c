@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/scan.h"
 #include "entities.h"
 
 static bool
@@ -425,33 +426,28 @@ markup_entity(struct text name)
 void
 markup_escape(struct buf *out, struct text t)
 {
-	size_t from = 0;
+	for (size_t from = 0; from < t.len;) {
+		size_t at = scan_markup(t, from);
 
-	for (size_t at = 0; at < t.len; at++) {
-		const char *reference;
-
+		buf_add(out, t.ptr + from, at - from);
+		if (at == t.len)
+			return;
 		switch (t.ptr[at]) {
 		case '&':
-			reference = "&amp;";
+			buf_add(out, "&amp;", 5);
 			break;
 		case '<':
-			reference = "&lt;";
+			buf_add(out, "&lt;", 4);
 			break;
 		case '>':
-			reference = "&gt;";
-			break;
-		case '"':
-			reference = "&quot;";
+			buf_add(out, "&gt;", 4);
 			break;
 		default:
-			continue;
+			buf_add(out, "&quot;", 6);
+			break;
 		}
-		buf_add(out, t.ptr + from, at - from);
-		buf_add_cstr(out, reference);
 		from = at + 1;
 	}
-	if (from < t.len)
-		buf_add(out, t.ptr + from, t.len - from);
 }
 
 enum { ELEMENT_NAME_MAX = 16 };

@@ -36,7 +36,10 @@ text_equal(struct text a, struct text b)
 bool
 text_is(struct text a, const char *cstr)
 {
-	return text_equal(a, text_of(cstr));
+	for (size_t i = 0; i < a.len; i++)
+		if (!cstr[i] || a.ptr[i] != cstr[i])
+			return false;
+	return !cstr[a.len];
 }
 
 static bool
@@ -57,7 +60,10 @@ text_equal_nocase(struct text a, struct text b)
 bool
 text_is_nocase(struct text a, const char *cstr)
 {
-	return text_equal_nocase(a, text_of(cstr));
+	for (size_t i = 0; i < a.len; i++)
+		if (!cstr[i] || lower(a.ptr[i]) != lower(cstr[i]))
+			return false;
+	return !cstr[a.len];
 }
 
 int
@@ -74,17 +80,19 @@ text_compare(struct text a, struct text b)
 bool
 text_starts(struct text t, const char *prefix)
 {
-	size_t len = strlen(prefix);
-
-	return t.len >= len && (len == 0 || memcmp(t.ptr, prefix, len) == 0);
+	for (size_t i = 0; prefix[i]; i++)
+		if (i == t.len || t.ptr[i] != prefix[i])
+			return false;
+	return true;
 }
 
 bool
 text_starts_nocase(struct text t, const char *prefix)
 {
-	size_t len = strlen(prefix);
-
-	return t.len >= len && same_nocase(t.ptr, prefix, len);
+	for (size_t i = 0; prefix[i]; i++)
+		if (i == t.len || lower(t.ptr[i]) != lower(prefix[i]))
+			return false;
+	return true;
 }
 
 bool

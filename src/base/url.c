@@ -122,6 +122,56 @@ add_absolute(struct buf *out, struct text t, size_t scheme)
 	return good;
 }
 
+/*
+ * Is t a reference whose path needs no folding, and nothing encoded? An empty
+ * one, "//host", "a:b" and all with dots in front of a part are not.
+ */
+static bool
+is_plain_reference(struct text t)
+{
+	bool query = false, slash = false;
+
+	if (!t.len || t.ptr[0] == '.' || text_starts(t, "//"))
+		return false;
+	for (size_t i = 0; i < t.len; i++) {
+		char c = t.ptr[i];
+
+		if (c <= 0x20 || c == 0x7F || memchr("\"<>`\\", c, 5))
+			return false;
+		query = query || c == '?' || c == '#';
+		slash = slash || c == '/';
+		if ((c == ':' && !slash && !query) ||
+		    (c == '/' && i + 1 < t.len && t.ptr[i + 1] == '.'))
+			return false;
+	}
+	return true;
+}
+
+/* The same as CURLU would make of them, for bases that are plain as well. */
+static struct text
+join_plain(struct arena *mem, struct text base, struct text reference)
+{
+	size_t end = text_find_byte(base, '#', 0), path;
+	char *url;
+
+	base = text_sub(base, 0, end);
+	path = text_find_byte(base, '/', 8);
+	if (path == TEXT_NONE)
+		return TEXT("");
+	if (reference.ptr[0] == '/') {
+		base.len = path;
+	} else if (reference.ptr[0] != '#') {
+		base = text_sub(base, 0, text_find_byte(base, '?', path));
+		if (reference.ptr[0] != '?')
+			while (base.ptr[base.len - 1] != '/')
+				base.len--;
+	}
+	url = arena_alloc(mem, base.len + reference.len + 1);
+	memcpy(url, base.ptr, base.len);
+	memcpy(url + base.len, reference.ptr, reference.len);
+	return text_from(url, base.len + reference.len);
+}
+
 /* The host in the form that is asked for; CURLU needs a locale for that. */
 static bool
 mend_host(CURLU *handle)
@@ -200,6 +250,9 @@ url_resolve(struct arena *mem, struct text base, struct text reference)
 
 	if (is_plain(reference) && reference.len <= URL_MAX)
 		return arena_copy(mem, reference);
+	if (is_plain(base) && base.len <= URL_MAX && reference.len <= URL_MAX &&
+	    is_plain_reference(reference))
+		return join_plain(mem, base, reference);
 	reference = trim(reference);
 	if (!reference.len || reference.len > URL_MAX || base.len > URL_MAX)
 		return url;

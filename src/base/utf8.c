@@ -6,6 +6,8 @@
 #include <unictype.h>
 #include <wchar.h>
 
+#include "base/scan.h"
+
 /*
  * The sequences of table 3-7 of The Unicode Standard 15: only the second
  * byte's range depends on the first. Returns 0 for anything else.
@@ -74,15 +76,13 @@ utf8_is_valid(struct text t)
 {
 	size_t at = 0;
 
-	while (at < t.len) {
+	while ((at = scan_ascii(t, at)) < t.len) {
 		uint32_t c;
+		size_t len = 1;
 
-		if ((unsigned char)t.ptr[at] < 0x80) {
-			at++;
-			continue;
-		}
-		size_t len =
-		    sequence((const unsigned char *)t.ptr + at, t.len - at, &c);
+		if (t.ptr[at])
+			len = sequence(
+			    (const unsigned char *)t.ptr + at, t.len - at, &c);
 		if (!len)
 			return false;
 		at += len;
