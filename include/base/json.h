@@ -67,6 +67,7 @@ struct json_writer {
 
 void json_open(struct json_writer *w, char bracket);
 void json_close(struct json_writer *w, char bracket);
+/* key: a word, written as it is. */
 void json_key(struct json_writer *w, const char *key);
 void json_string(struct json_writer *w, struct text text);
 /* null when empty */

@@ -12,8 +12,8 @@
 #include "base/err.h"
 #include "digest/digest.h"
 
-/* Once before direct_run. */
-int direct_prepare(struct err *err);
+/* Once before direct_run with jobs like that one. */
+int direct_prepare(const struct digest_job *job, struct err *err);
 void direct_done(void);
 /* Everything in *harvest lives in mem; see harvest_end. */
 void direct_run(

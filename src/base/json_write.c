@@ -54,6 +54,28 @@ add_escaped(struct buf *out, uint32_t c)
 	buf_printf(out, "\\u%04x", (unsigned)c);
 }
 
+static bool
+is_tail(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* Most letters beyond ASCII: the length of what cannot need an escape. */
+static size_t
+plain_sequence(struct text t, size_t at)
+{
+	unsigned char c = (unsigned char)t.ptr[at];
+
+	if (c >= 0xC3 && c <= 0xDF)
+		return t.len - at >= 2 && is_tail(t.ptr[at + 1]) ? 2 : 0;
+	if (c >= 0xE3 && c <= 0xEC)
+		return t.len - at >= 3 && is_tail(t.ptr[at + 1]) &&
+			       is_tail(t.ptr[at + 2])
+			   ? 3
+			   : 0;
+	return 0;
+}
+
 static void
 add_quoted(struct buf *out, struct text t)
 {
@@ -62,10 +84,16 @@ add_quoted(struct buf *out, struct text t)
 	buf_reserve(out, t.len + 2);
 	buf_add_byte(out, '"');
 	for (size_t at = 0; (at = scan_quoted(t, at)) < t.len;) {
-		size_t start = at;
-		uint32_t c = utf8_next(t, &at);
-		bool bad = c == UTF8_BAD && at - start == 1;
+		size_t start = at, plain = plain_sequence(t, at);
+		uint32_t c;
+		bool bad;
 
+		if (plain) {
+			at += plain;
+			continue;
+		}
+		c = utf8_next(t, &at);
+		bad = c == UTF8_BAD && at - start == 1;
 		if (!bad && !needs_escape(c))
 			continue;
 		buf_add(out, t.ptr + from, start - from);
@@ -84,8 +112,9 @@ void
 json_key(struct json_writer *w, const char *key)
 {
 	separate(w);
-	add_quoted(w->out, text_of(key));
-	buf_add_byte(w->out, ':');
+	buf_add_byte(w->out, '"');
+	buf_add_cstr(w->out, key);
+	buf_add(w->out, "\":", 2);
 	w->comma = false;
 }
 

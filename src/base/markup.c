@@ -38,6 +38,9 @@ enum { RAW_ELEMENTS = 8, TAKE_THE_REST = 2 };
 static unsigned
 raw_bit(struct text name)
 {
+	/* Hardly any name comes near. */
+	if (name.len < 3 || !strchr("STXINstxin", name.ptr[0]))
+		return 0;
 	for (unsigned i = 0; i < RAW_ELEMENTS; i++)
 		if (text_is_nocase(name, raw_elements[i]))
 			return 1u << i;
@@ -523,12 +526,34 @@ element_of(struct text name)
 	return NULL;
 }
 
+/* Bytes at at that stand as they are, blanks alone not being among them. */
+static size_t
+word_length(struct text t, size_t at)
+{
+	size_t end = at;
+
+	while (end < t.len && ((unsigned char)t.ptr[end] > 0x20) &&
+	       t.ptr[end] != 0x7F && t.ptr[end] != '\xC2')
+		end++;
+	return end - at;
+}
+
 /* Appends t on one line: see markup_to_line. *blank: one is due. */
 static void
 add_line(struct buf *out, struct text t, bool *blank)
 {
 	for (size_t i = 0; i < t.len; i++) {
 		unsigned char c = (unsigned char)t.ptr[i];
+		size_t run = word_length(t, i);
+
+		if (run) {
+			if (*blank && out->len)
+				buf_add_byte(out, ' ');
+			*blank = false;
+			buf_add(out, t.ptr + i, run);
+			i += run - 1;
+			continue;
+		}
 
 		if (is_blank(t.ptr[i])) {
 			*blank = true;
@@ -577,11 +602,16 @@ markup_to_line(struct arena *mem, struct text html)
 		const struct element *element;
 
 		if (token.kind == MARKUP_TEXT) {
+			struct text text = token.text;
+
 			if (hidden)
 				continue;
-			buf_reset(&plain);
-			markup_decode(&plain, token.text);
-			add_line(&line, buf_text(&plain), &blank);
+			if (text_find_byte(text, '&', 0) != TEXT_NONE) {
+				buf_reset(&plain);
+				markup_decode(&plain, text);
+				text = buf_text(&plain);
+			}
+			add_line(&line, text, &blank);
 			continue;
 		}
 		if (token.kind == MARKUP_COMMENT)

@@ -90,6 +90,18 @@ utc_parts(int64_t seconds)
 	return parts;
 }
 
+/* Quicker than printf, where there are many. */
+static void
+add_digits(struct buf *out, int number, int width)
+{
+	int unit = 1;
+
+	while (--width > 0)
+		unit *= 10;
+	for (; unit > 0; unit /= 10)
+		buf_add_byte(out, (char)('0' + number / unit % 10));
+}
+
 void
 time_add_iso(struct buf *out, struct date date)
 {
@@ -98,9 +110,23 @@ time_add_iso(struct buf *out, struct date date)
 	if (date.precision == DATE_NONE)
 		return;
 	t = utc_parts(date.seconds);
-	buf_printf(out, "%04d-%02d-%02d", t.year, t.month, t.day);
-	if (date.precision == DATE_SECOND)
-		buf_printf(out, "T%02d:%02d:%02dZ", t.hour, t.minute, t.second);
+	if (t.year > 999)
+		add_digits(out, t.year, 4);
+	else
+		buf_printf(out, "%04d", t.year);
+	buf_add_byte(out, '-');
+	add_digits(out, t.month, 2);
+	buf_add_byte(out, '-');
+	add_digits(out, t.day, 2);
+	if (date.precision != DATE_SECOND)
+		return;
+	buf_add_byte(out, 'T');
+	add_digits(out, t.hour, 2);
+	buf_add_byte(out, ':');
+	add_digits(out, t.minute, 2);
+	buf_add_byte(out, ':');
+	add_digits(out, t.second, 2);
+	buf_add_byte(out, 'Z');
 }
 
 void

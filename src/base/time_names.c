@@ -84,7 +84,8 @@ int
 time_month_of(struct text word)
 {
 	for (size_t i = 0; i < sizeof(months) / sizeof(months[0]); i++)
-		if (text_starts(word, months[i].begin))
+		if (word.len && word.ptr[0] == months[i].begin[0] &&
+		    text_starts(word, months[i].begin))
 			return months[i].month;
 	return 0;
 }
@@ -93,7 +94,8 @@ int
 time_zone_of(struct text word)
 {
 	for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++)
-		if (text_is_nocase(word, zones[i].name))
+		if (word.len && (word.ptr[0] | 32) == (zones[i].name[0] | 32) &&
+		    text_is_nocase(word, zones[i].name))
 			return zones[i].minutes;
 	return ZONE_UNKNOWN;
 }

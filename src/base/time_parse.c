@@ -483,7 +483,7 @@ take_loose_number(struct cursor *c, struct fields *f)
 		f->minute = take_number(c, 2);
 		return true;
 	}
-	if (take_mark(c, f, number))
+	if ((unsigned char)peek(c, 0) >= 0x80 && take_mark(c, f, number))
 		return true;
 	if (len <= 2 && f->day == UNSET)
 		f->day = number;

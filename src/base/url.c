@@ -34,6 +34,14 @@ is_web_scheme(struct text scheme)
 	       text_is_nocase(scheme, "https");
 }
 
+/* May it stand in an address as it is? */
+static bool
+is_url_byte(char c)
+{
+	return c > 0x20 && c != 0x7F && c != '"' && c != '<' && c != '>' &&
+	       c != '`' && c != '\\';
+}
+
 /*
  * Is t an address that needs nothing done to it? Most links in the world
  * are, and CURLU costs a dozen allocations.
@@ -57,8 +65,7 @@ is_plain(struct text t)
 	    !(t.ptr[i - 1] >= 'a' && t.ptr[i - 1] <= 'z'))
 		return false;
 	for (; i < t.len; i++) {
-		if (t.ptr[i] <= 0x20 || t.ptr[i] >= 0x7F ||
-		    memchr("\"<>`\\", t.ptr[i], 5))
+		if (!is_url_byte(t.ptr[i]))
 			return false;
 		if (t.ptr[i] == '/' && i + 1 < t.len && t.ptr[i + 1] == '.')
 			return false;
@@ -136,7 +143,7 @@ is_plain_reference(struct text t)
 	for (size_t i = 0; i < t.len; i++) {
 		char c = t.ptr[i];
 
-		if (c <= 0x20 || c == 0x7F || memchr("\"<>`\\", c, 5))
+		if (!is_url_byte(c))
 			return false;
 		query = query || c == '?' || c == '#';
 		slash = slash || c == '/';
@@ -289,6 +296,8 @@ url_is_web(struct text url)
 	size_t scheme = scheme_len(url);
 	struct url_parts parts;
 
+	if (is_plain(url))
+		return true;
 	if (!scheme || !is_web_scheme(text_sub(url, 0, scheme)))
 		return false;
 	for (size_t i = 0; i < url.len; i++) {

@@ -8,11 +8,15 @@
 void
 contract_date(struct json_writer *w, const char *key, struct date date)
 {
-	struct buf iso = { 0 };
-
-	time_add_iso(&iso, date);
-	json_pair_or_null(w, key, buf_text(&iso));
-	buf_clear(&iso);
+	json_key(w, key);
+	if (date.precision == DATE_NONE) {
+		json_null(w);
+		return;
+	}
+	/* Nothing in it needs an escape. */
+	json_open(w, '"');
+	time_add_iso(w->out, date);
+	json_close(w, '"');
 }
 
 void

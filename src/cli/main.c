@@ -158,6 +158,16 @@ set_locale(void)
 		(void)setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+/* Parsing in this very process: for tests and measuring. */
+static bool
+is_in_place(int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], "--in-place") == 0)
+			return true;
+	return false;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -182,7 +192,7 @@ main(int argc, char **argv)
 	command = find(n ? argv[0] : NULL);
 	if (!command)
 		return bad_usage(argv[0]);
-	if (command->parses) {
+	if (command->parses && !is_in_place(n, argv)) {
 		cli.nursery = nursery_start(&err);
 		if (!cli.nursery)
 			return cli_fail(EXIT_FAILED, &err);

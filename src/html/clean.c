@@ -80,7 +80,9 @@ close_top(struct cleaner *c)
 	enum tag tag = c->open[--c->depth];
 
 	c->opened[tag]--;
-	buf_printf(c->out, "</%s>", tag_name(tag));
+	buf_add(c->out, "</", 2);
+	buf_add_cstr(c->out, tag_name(tag));
+	buf_add_byte(c->out, '>');
 }
 
 static void
@@ -196,7 +198,9 @@ add_attribute(struct cleaner *c, const struct rule *rule, struct text value)
 	case VALUE_TEXT:
 		break;
 	}
-	buf_printf(c->out, " %s=\"", rule->attribute);
+	buf_add_byte(c->out, ' ');
+	buf_add_cstr(c->out, rule->attribute);
+	buf_add(c->out, "=\"", 2);
 	markup_escape(c->out, value);
 	buf_add_byte(c->out, '"');
 }
@@ -217,9 +221,12 @@ add_attributes(
 			raw = markup_attribute(token, "data-src");
 		if (raw.len == 0)
 			continue;
-		buf_reset(&c->value);
-		markup_decode_attribute(&c->value, raw);
-		add_attribute(c, &rules[i], buf_text(&c->value));
+		if (text_find_byte(raw, '&', 0) != TEXT_NONE) {
+			buf_reset(&c->value);
+			markup_decode_attribute(&c->value, raw);
+			raw = buf_text(&c->value);
+		}
+		add_attribute(c, &rules[i], raw);
 	}
 }
 
@@ -270,8 +277,10 @@ open_element(struct cleaner *c, enum tag tag, const struct markup_token *token)
 		c->open[c->depth++] = tag;
 		c->opened[tag]++;
 	}
-	buf_printf(c->out, "<%s", tag_name(tag));
-	add_attributes(c, tag, token);
+	buf_add_byte(c->out, '<');
+	buf_add_cstr(c->out, tag_name(tag));
+	if (token->nattributes)
+		add_attributes(c, tag, token);
 	buf_add_byte(c->out, '>');
 }
 
@@ -294,6 +303,17 @@ skip(struct cleaner *c, enum tag tag, const struct markup_token *token)
 }
 
 static void
+add_text(struct cleaner *c, struct text text)
+{
+	if (text_find_byte(text, '&', 0) != TEXT_NONE) {
+		buf_reset(&c->value);
+		markup_decode(&c->value, text);
+		text = buf_text(&c->value);
+	}
+	markup_escape(c->out, text);
+}
+
+static void
 take_token(struct cleaner *c, const struct markup_token *token)
 {
 	enum tag tag = HTML_TEXT;
@@ -305,9 +325,7 @@ take_token(struct cleaner *c, const struct markup_token *token)
 	if (skip(c, tag, token))
 		return;
 	if (token->kind == MARKUP_TEXT) {
-		buf_reset(&c->value);
-		markup_decode(&c->value, token->text);
-		markup_escape(c->out, buf_text(&c->value));
+		add_text(c, token->text);
 	} else if (token->kind == MARKUP_OPEN) {
 		open_element(c, tag, token);
 	} else {

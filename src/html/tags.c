@@ -45,6 +45,11 @@ tag_of(struct text name)
 
 	if (!lower(key, name))
 		return HTML_OTHER;
+	/* Half of all tags are one of these. */
+	if (name.len == 1 && key[0] == 'p')
+		return HTML_P;
+	if (name.len == 1 && key[0] == 'a')
+		return HTML_A;
 	while (low <= high) {
 		int middle = (low + high) / 2;
 		int order = strcmp(key, tags[middle].name);

@@ -92,7 +92,7 @@ run_one(struct run *run, const char *file)
 static int
 run_in_place(struct run *run, struct err *err)
 {
-	if (direct_prepare(err) < 0)
+	if (direct_prepare(&run->batch->job, err) < 0)
 		return -1;
 	for (size_t i = 0; i < run->nfiles; i++)
 		if (!run_one(run, run->files[i]))

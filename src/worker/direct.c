@@ -1,9 +1,11 @@
 #include "worker/direct.h"
 
 int
-direct_prepare(struct err *err)
+direct_prepare(const struct digest_job *job, struct err *err)
 {
-	if (digest_prepare(err) < 0)
+	/* No sandbox closes: converters are opened when they are needed. */
+	if ((job->kind != DIGEST_FEED || job->want_articles) &&
+	    digest_prepare(err) < 0)
 		return -1;
 	return digest_open(err);
 }
