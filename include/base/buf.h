@@ -8,6 +8,8 @@
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
+#include <string.h>
+
 #include "base/text.h"
 
 struct buf {
@@ -19,10 +21,39 @@ struct buf {
 void buf_clear(struct buf *buf);          /* frees, back to { 0 } */
 void buf_reset(struct buf *buf);          /* len = 0, keeps the memory */
 void buf_reserve(struct buf *buf, size_t more);
-void buf_add(struct buf *buf, const void *ptr, size_t len);
-void buf_add_text(struct buf *buf, struct text text);
-void buf_add_cstr(struct buf *buf, const char *cstr);
-void buf_add_byte(struct buf *buf, char byte);
+/* These are here because they are called for every few bytes of a text. */
+static inline void
+buf_add(struct buf *buf, const void *ptr, size_t len)
+{
+	if (!buf->ptr || buf->cap - buf->len < len)
+		buf_reserve(buf, len);
+	if (len)
+		memcpy(buf->ptr + buf->len, ptr, len);
+	buf->len += len;
+	buf->ptr[buf->len] = '\0';
+}
+
+static inline void
+buf_add_text(struct buf *buf, struct text text)
+{
+	buf_add(buf, text.ptr, text.len);
+}
+
+static inline void
+buf_add_cstr(struct buf *buf, const char *cstr)
+{
+	buf_add(buf, cstr, strlen(cstr));
+}
+
+static inline void
+buf_add_byte(struct buf *buf, char byte)
+{
+	if (!buf->ptr || buf->cap == buf->len)
+		buf_reserve(buf, 1);
+	buf->ptr[buf->len++] = byte;
+	buf->ptr[buf->len] = '\0';
+}
+
 void buf_add_code(struct buf *buf, unsigned code); /* a code point as UTF-8 */
 void buf_printf(struct buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

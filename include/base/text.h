@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct text {
 	const char *ptr; /* may be NULL when len is 0 */
@@ -33,8 +34,22 @@ bool text_starts_nocase(struct text t, const char *prefix);
 bool text_ends(struct text t, const char *suffix);
 
 /* From is clamped; a length beyond the end is cut. */
-struct text text_sub(struct text t, size_t from, size_t len);
-struct text text_from_offset(struct text t, size_t from);
+static inline struct text
+text_sub(struct text t, size_t from, size_t len)
+{
+	if (from > t.len)
+		from = t.len;
+	if (len > t.len - from)
+		len = t.len - from;
+	return (struct text){ t.ptr ? t.ptr + from : NULL, len };
+}
+
+static inline struct text
+text_from_offset(struct text t, size_t from)
+{
+	return text_sub(t, from, t.len);
+}
+
 /* Without ASCII white space (and NUL) at both ends. */
 struct text text_trim(struct text t);
 
@@ -42,7 +57,16 @@ struct text text_trim(struct text t);
 /* Offset of the first match at or after from, or TEXT_NONE. */
 size_t text_find(struct text t, struct text needle, size_t from);
 size_t text_find_nocase(struct text t, struct text needle, size_t from);
-size_t text_find_byte(struct text t, char byte, size_t from);
+static inline size_t
+text_find_byte(struct text t, char byte, size_t from)
+{
+	const char *hit;
+
+	if (from >= t.len)
+		return TEXT_NONE;
+	hit = memchr(t.ptr + from, byte, t.len - from);
+	return hit ? (size_t)(hit - t.ptr) : TEXT_NONE;
+}
 
 /*
  * Cuts the next piece off *rest at separator; false when nothing is left.

@@ -80,38 +80,6 @@ buf_reserve(struct buf *buf, size_t more)
 }
 
 void
-buf_add(struct buf *buf, const void *ptr, size_t len)
-{
-	if (!buf->ptr || buf->cap - buf->len < len)
-		buf_reserve(buf, len);
-	if (len)
-		memcpy(buf->ptr + buf->len, ptr, len);
-	buf->len += len;
-	buf->ptr[buf->len] = '\0';
-}
-
-void
-buf_add_text(struct buf *buf, struct text text)
-{
-	buf_add(buf, text.ptr, text.len);
-}
-
-void
-buf_add_cstr(struct buf *buf, const char *cstr)
-{
-	buf_add(buf, cstr, strlen(cstr));
-}
-
-void
-buf_add_byte(struct buf *buf, char byte)
-{
-	if (!buf->ptr || buf->cap == buf->len)
-		buf_reserve(buf, 1);
-	buf->ptr[buf->len++] = byte;
-	buf->ptr[buf->len] = '\0';
-}
-
-void
 buf_add_code(struct buf *buf, unsigned code)
 {
 	char c[4];

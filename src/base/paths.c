@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pwd.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,6 +87,35 @@ path_expand(struct arena *mem, const char *path)
 	return arena_cstr(mem, text_of(path));
 }
 
+/*
+ * A regular file is read where it is to stay. False when its size does not
+ * hold, as in /proc: then nobody knows before the end is read.
+ */
+static bool
+read_sized(struct text *bytes, struct arena *mem, int fd, size_t max)
+{
+	struct stat st;
+	size_t len = 0, size;
+	char *room;
+
+	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size <= 0 ||
+	    (uintmax_t)st.st_size > max)
+		return false;
+	size = (size_t)st.st_size;
+	room = arena_alloc(mem, size + 1);
+	while (len < size) {
+		ssize_t n = pread(fd, room + len, size - len, (off_t)len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		len += (size_t)n;
+	}
+	*bytes = text_from(room, len);
+	return true;
+}
+
 static int
 read_all(struct buf *out, int fd, const char *path, size_t max, struct err *err)
 {
@@ -125,8 +155,12 @@ path_read(struct text *bytes, struct arena *mem, const char *path, size_t max,
 			err->code = ERR_NOT_FOUND;
 		return -1;
 	}
-	rc = read_all(&all, fd, standard ? "standard input" : path, max, err);
-	if (rc == 0)
+	if (!standard && read_sized(bytes, mem, fd, max))
+		rc = 0;
+	else
+		rc = read_all(
+		    &all, fd, standard ? "standard input" : path, max, err);
+	if (rc == 0 && all.ptr)
 		*bytes = arena_copy(mem, buf_text(&all));
 	buf_clear(&all);
 	if (!standard)

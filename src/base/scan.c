@@ -17,13 +17,22 @@ load(const char *from)
 	return w;
 }
 
-static inline bool
-any(wide_mask mask)
+/* The first byte that is set, WIDE when there is none. */
+static inline size_t
+first(wide_mask mask)
 {
 	uint64_t halves[WIDE / 8];
 
 	memcpy(halves, &mask, WIDE);
-	return (halves[0] | halves[1]) != 0;
+	if (!(halves[0] | halves[1]))
+		return WIDE;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return halves[0] ? (size_t)__builtin_ctzll(halves[0]) / 8
+			 : 8 + (size_t)__builtin_ctzll(halves[1]) / 8;
+#else
+	return halves[0] ? (size_t)__builtin_clzll(halves[0]) / 8
+			 : 8 + (size_t)__builtin_clzll(halves[1]) / 8;
+#endif
 }
 
 static inline bool
@@ -37,10 +46,11 @@ scan_markup(struct text t, size_t from)
 {
 	for (; t.len - from >= WIDE; from += WIDE) {
 		wide w = load(t.ptr + from);
-
 		/* Bits 0x02 and 0x04 aside, < > and " & are alike. */
-		if (any(((w & 0xFD) == '<') | ((w & 0xFB) == '"')))
-			break;
+		size_t at = first(((w & 0xFD) == '<') | ((w & 0xFB) == '"'));
+
+		if (at < WIDE)
+			return from + at;
 	}
 	while (from < t.len && !is_markup((unsigned char)t.ptr[from]))
 		from++;
@@ -58,9 +68,10 @@ scan_quoted(struct text t, size_t from)
 {
 	for (; t.len - from >= WIDE; from += WIDE) {
 		wide w = load(t.ptr + from);
+		size_t at = first((w - 0x20 > 0x5E) | (w == '"') | (w == '\\'));
 
-		if (any((w - 0x20 > 0x5E) | (w == '"') | (w == '\\')))
-			break;
+		if (at < WIDE)
+			return from + at;
 	}
 	while (from < t.len && !is_quoted((unsigned char)t.ptr[from]))
 		from++;
@@ -70,9 +81,12 @@ scan_quoted(struct text t, size_t from)
 size_t
 scan_ascii(struct text t, size_t from)
 {
-	for (; t.len - from >= WIDE; from += WIDE)
-		if (any(load(t.ptr + from) - 1 > 0x7E))
-			break;
+	for (; t.len - from >= WIDE; from += WIDE) {
+		size_t at = first(load(t.ptr + from) - 1 > 0x7E);
+
+		if (at < WIDE)
+			return from + at;
+	}
 	while (from < t.len && t.ptr[from] && (unsigned char)t.ptr[from] < 0x80)
 		from++;
 	return from;

@@ -105,22 +105,6 @@ text_ends(struct text t, const char *suffix)
 }
 
 struct text
-text_sub(struct text t, size_t from, size_t len)
-{
-	if (from > t.len)
-		from = t.len;
-	if (len > t.len - from)
-		len = t.len - from;
-	return (struct text){ t.ptr ? t.ptr + from : NULL, len };
-}
-
-struct text
-text_from_offset(struct text t, size_t from)
-{
-	return text_sub(t, from, t.len);
-}
-
-struct text
 text_trim(struct text t)
 {
 	while (t.len && is_blank(t.ptr[0])) {
@@ -130,17 +114,6 @@ text_trim(struct text t)
 	while (t.len && is_blank(t.ptr[t.len - 1]))
 		t.len--;
 	return t;
-}
-
-size_t
-text_find_byte(struct text t, char byte, size_t from)
-{
-	const char *hit;
-
-	if (from >= t.len)
-		return TEXT_NONE;
-	hit = memchr(t.ptr + from, byte, t.len - from);
-	return hit ? (size_t)(hit - t.ptr) : TEXT_NONE;
 }
 
 size_t

@@ -1,6 +1,7 @@
 #include "base/url.h"
 
 #include <curl/curl.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -34,12 +35,19 @@ is_web_scheme(struct text scheme)
 	       text_is_nocase(scheme, "https");
 }
 
-/* May it stand in an address as it is? */
+/* May it stand in an address as it is? A bit for each byte up to 127. */
 static bool
 is_url_byte(char c)
 {
-	return c > 0x20 && c != 0x7F && c != '"' && c != '<' && c != '>' &&
-	       c != '`' && c != '\\';
+	static const uint64_t bytes[2] = {
+		/* Not controls, blank, ", < and >. */
+		UINT64_C(0xAFFFFFFA00000000),
+		/* Not \\, ` and DEL. */
+		UINT64_C(0x7FFFFFFEEFFFFFFF),
+	};
+	unsigned char byte = (unsigned char)c;
+
+	return byte < 0x80 && (bytes[byte >> 6] >> (byte & 63) & 1);
 }
 
 /*

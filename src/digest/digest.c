@@ -71,7 +71,7 @@ sorted_known(struct arena *mem, const struct digest_job *job)
 /* One item as the job wants it; what is new lives in mem. */
 static void
 make_item(struct item *item, struct harvest_item *more, struct arena *mem,
-    const struct feed *feed, const uint64_t *known,
+    struct item_room *room, const struct feed *feed, const uint64_t *known,
     const struct digest_job *job)
 {
 	*more = (struct harvest_item){ 0 };
@@ -83,17 +83,22 @@ make_item(struct item *item, struct harvest_item *more, struct arena *mem,
 		item->summary = (struct body){ 0 };
 		item->content = (struct body){ 0 };
 	} else {
-		item_digest(item, more, mem, feed, job);
+		item_digest(item, more, mem, room, feed, job);
 	}
 }
 
 static void
 make_head(struct feed *feed, struct arena *mem, const struct digest_job *job)
 {
+	struct buf room = { 0 };
+
 	if (job->want_bodies)
-		body_make_safe(&feed->description, mem);
+		body_make_safe(&feed->description, &room);
 	else
 		feed->description = (struct body){ 0 };
+	if (feed->description.kind != BODY_NONE)
+		feed->description.text = arena_copy(mem, buf_text(&room));
+	buf_clear(&room);
 }
 
 static struct feed_items *
@@ -121,6 +126,7 @@ send_feed(struct buf *out, struct arena *mem, const struct digest_job *job,
 	struct feed_items *items = read_feed(feed, mem, job, err);
 	const uint64_t *known = sorted_known(mem, job);
 	struct arena item_mem = { 0 };
+	struct item_room room = { 0 };
 	struct harvest_item more;
 	struct wire_feed wire;
 	struct item item;
@@ -129,12 +135,13 @@ send_feed(struct buf *out, struct arena *mem, const struct digest_job *job,
 		return -1;
 	wire_feed_begin(&wire, out, job->kind, feed, job->max_items);
 	while (feed_items_next(items, &item, &item_mem)) {
-		make_item(&item, &more, &item_mem, feed, known, job);
+		make_item(&item, &more, &item_mem, &room, feed, known, job);
 		wire_feed_item(&wire, &item, &more);
 		arena_reset(&item_mem);
 	}
 	wire_feed_end(&wire, feed_items_dropped(items));
 	arena_clear(&item_mem);
+	item_room_clear(&room);
 	feed_items_free(items);
 	return 0;
 }
@@ -145,6 +152,7 @@ send_stories(struct wire_feed *wire, struct buf *out, struct feed *feed,
     struct arena *mem, const struct digest_job *job)
 {
 	const uint64_t *known = sorted_known(mem, job);
+	struct item_room room = { 0 };
 	size_t nitems = feed->nitems;
 
 	make_head(feed, mem, job);
@@ -156,10 +164,11 @@ send_stories(struct wire_feed *wire, struct buf *out, struct feed *feed,
 		struct arena item_mem = { 0 };
 		struct harvest_item more;
 
-		make_item(&item, &more, &item_mem, feed, known, job);
+		make_item(&item, &more, &item_mem, &room, feed, known, job);
 		wire_feed_item(wire, &item, &more);
 		arena_clear(&item_mem);
 	}
+	item_room_clear(&room);
 	return feed->nitems - nitems;
 }
 
@@ -289,6 +298,7 @@ digest_run(
 struct making {
 	struct harvest_rest rest;
 	struct feed_items *items;
+	struct item_room room;
 	const struct harvest *harvest;
 	struct digest_job job;
 	const uint64_t *known;
@@ -302,15 +312,18 @@ next_made(struct harvest_rest *rest, struct item *item,
 
 	if (!feed_items_next(making->items, item, mem))
 		return false;
-	make_item(item, more, mem, &making->harvest->feed, making->known,
-	    &making->job);
+	make_item(item, more, mem, &making->room, &making->harvest->feed,
+	    making->known, &making->job);
 	return true;
 }
 
 static void
 end_making(struct harvest_rest *rest)
 {
-	feed_items_free(((struct making *)rest)->items);
+	struct making *making = (struct making *)rest;
+
+	feed_items_free(making->items);
+	item_room_clear(&making->room);
 }
 
 void

@@ -53,19 +53,24 @@ item_hash(const struct item *item)
 /* ---- bodies ---- */
 
 void
-body_make_safe(struct body *body, struct arena *mem)
+body_make_safe(struct body *body, struct buf *room)
 {
-	struct buf safe = { 0 };
-
+	buf_reset(room);
 	if (body->kind == BODY_NONE)
 		return;
 	if (body->kind == BODY_TEXT)
-		html_clean_text(&safe, body->text);
+		html_clean_text(room, body->text);
 	else
-		html_clean(&safe, body->text, body->base);
-	body->text = arena_copy(mem, buf_text(&safe));
+		html_clean(room, body->text, body->base);
+	body->text = buf_text(room);
 	body->kind = BODY_HTML;
-	buf_clear(&safe);
+}
+
+void
+item_room_clear(struct item_room *room)
+{
+	buf_clear(&room->summary);
+	buf_clear(&room->content);
 }
 
 /* Bytes of a body that are no markup, about. */
@@ -245,7 +250,8 @@ first_of(struct text a, struct text b, struct text c)
 
 void
 item_digest(struct item *item, struct harvest_item *more, struct arena *mem,
-    const struct feed *feed, const struct digest_job *job)
+    struct item_room *room, const struct feed *feed,
+    const struct digest_job *job)
 {
 	const struct body *body = fuller_body(item);
 	struct article *article = &more->article;
@@ -264,8 +270,8 @@ item_digest(struct item *item, struct harvest_item *more, struct arena *mem,
 		    job->want_entities);
 	}
 	if (job->want_bodies) {
-		body_make_safe(&item->summary, mem);
-		body_make_safe(&item->content, mem);
+		body_make_safe(&item->summary, &room->summary);
+		body_make_safe(&item->content, &room->content);
 	} else {
 		item->summary = (struct body){ 0 };
 		item->content = (struct body){ 0 };
