@@ -11,10 +11,14 @@
 
 #include "base/text.h"
 
-/* The offset, from from on, of the first & < > or "; t.len when there is none. */
+/* The offset, from from on, of the first & < > or "; t.len when there is none.
+ */
 size_t scan_markup(struct text t, size_t from);
 /* Of the first control, ", \, or byte beyond 0x7E. */
 size_t scan_quoted(struct text t, size_t from);
+/* Of the first control but tab and line ends, or 0xEF, of which UTF-8's
+ * U+FFFE and U+FFFF begin. */
+size_t scan_allowed(struct text t, size_t from);
 /* Of the first byte beyond 0x7F or 0. */
 size_t scan_ascii(struct text t, size_t from);
 

@@ -78,6 +78,28 @@ scan_quoted(struct text t, size_t from)
 	return from;
 }
 
+static inline bool
+is_allowed(unsigned char c)
+{
+	return (c >= 0x20 && c != 0xEF) || c == '\t' || c == '\n' || c == '\r';
+}
+
+size_t
+scan_allowed(struct text t, size_t from)
+{
+	for (; t.len - from >= WIDE; from += WIDE) {
+		wide w = load(t.ptr + from);
+		size_t at = first((w == 0xEF) | ((w < 0x20) & (w != '\t') &
+						    (w != '\n') & (w != '\r')));
+
+		if (at < WIDE)
+			return from + at;
+	}
+	while (from < t.len && is_allowed((unsigned char)t.ptr[from]))
+		from++;
+	return from;
+}
+
 size_t
 scan_ascii(struct text t, size_t from)
 {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/markup.h"
+#include "input.h"
 #include "repair.h"
 
 enum { VALUE_MAX = 64 * 1024 }; /* of an attribute; the rest is dropped */
@@ -14,8 +15,9 @@ struct xml {
 	struct reader *reader;
 	const struct prolog *prolog;
 	xmlParserCtxt *parser;
-	struct text rest;      /* not yet handed to libxml2 … */
-	struct repair *repair; /* … or this mends it, unless NULL */
+	struct input input;
+	struct repair *repair; /* mends it, unless NULL */
+	struct text mended;    /* of that, not yet handed to libxml2 */
 	struct arena values;   /* of one element */
 	enum xml_result result;
 	struct err *err;
@@ -113,6 +115,25 @@ characters(void *arg, const xmlChar *t, int len)
 	reader_text(xml->reader, text_from((const char *)t, (size_t)len));
 }
 
+/* Stands for a CDATA section; line ends become one byte, as libxml2 does. */
+static void
+instruction(void *arg, const xmlChar *target, const xmlChar *data)
+{
+	struct xml *xml = arg;
+	struct text rest, line;
+
+	(void)target;
+	(void)data;
+	if (xml->repair)
+		return;
+	rest = input_section(&xml->input);
+	while (text_next(&rest, '\r', &line)) {
+		if (rest.ptr && !text_starts(rest, "\n"))
+			line.len++; /* alone: a blank all the same */
+		reader_text(xml->reader, line);
+	}
+}
+
 /*
  * HTML's entities are known whatever the document says; of others only the
  * name is shown, unless the document gave them a meaning: what expands may
@@ -175,6 +196,7 @@ static const xmlSAXHandler handler = {
 	.characters = characters,
 	.ignorableWhitespace = characters,
 	.cdataBlock = characters,
+	.processingInstruction = instruction,
 	.serror = complain,
 	.initialized = XML_SAX2_MAGIC,
 };
@@ -189,12 +211,14 @@ give_bytes(void *arg, char *room, int len)
 	struct xml *xml = arg;
 	struct text piece;
 
-	if (xml->repair && !xml->rest.len)
-		xml->rest = repair_next(xml->repair);
-	piece = text_sub(xml->rest, 0, (size_t)len);
+	if (!xml->repair)
+		return (int)input_read(&xml->input, room, (size_t)len);
+	if (!xml->mended.len)
+		xml->mended = repair_next(xml->repair);
+	piece = text_sub(xml->mended, 0, (size_t)len);
 	if (piece.len)
 		memcpy(room, piece.ptr, piece.len);
-	xml->rest = text_from_offset(xml->rest, piece.len);
+	xml->mended = text_from_offset(xml->mended, piece.len);
 	return (int)piece.len;
 }
 
@@ -203,9 +227,7 @@ xml_read(struct reader *reader, const struct prolog *prolog,
     struct text document, bool mend, struct err *err)
 {
 	struct repair repair;
-	struct xml xml = {
-		.reader = reader, .prolog = prolog, .rest = document, .err = err
-	};
+	struct xml xml = { .reader = reader, .prolog = prolog, .err = err };
 	xmlParserCtxt *parser;
 
 	if (document.len == 0)
@@ -213,8 +235,8 @@ xml_read(struct reader *reader, const struct prolog *prolog,
 	if (mend) {
 		repair_init(&repair, document);
 		xml.repair = &repair;
-		xml.rest = TEXT("");
 	}
+	input_init(&xml.input, document);
 	parser = xmlCreateIOParserCtxt((xmlSAXHandler *)(uintptr_t)&handler,
 	    &xml, give_bytes, NULL, &xml, XML_CHAR_ENCODING_UTF8);
 	if (parser) {
@@ -230,6 +252,7 @@ xml_read(struct reader *reader, const struct prolog *prolog,
 	}
 	if (mend)
 		repair_clear(&repair);
+	input_clear(&xml.input);
 	arena_clear(&xml.values);
 	buf_clear(&xml.entity_name);
 	buf_clear(&xml.entity_text);
