@@ -4,6 +4,14 @@
 #include "base/url.h"
 #include "content.h"
 #include "draft.h"
+#include "json_cut.h"
+
+enum {
+	/* Bytes; an item has a field or two of a MB, an entry of a list less.
+	 */
+	ELEMENT_MAX = 4 * 1024 * 1024,
+	HEAD_MAX = 4 * 1024 * 1024,
+};
 
 struct source {
 	struct arena *mem; /* of what is being read, the feed or an item */
@@ -140,52 +148,87 @@ version_of(const struct source *source, const struct json *json)
 }
 
 static void
-read_feed(struct feed *feed, const struct source *source,
-    const struct json *json, const struct json *items)
+read_head(
+    struct feed *feed, const struct source *source, const struct json *json)
 {
-	struct arena item_mem = { 0 };
-	struct source inside = *source;
-	struct draft head;
-	struct text authors;
-
 	feed->format = FEED_JSON;
 	feed->version = version_of(source, json);
 	feed->title = line(source, json, "title");
 	feed->link = resolve(source, json, "home_page_url");
+	feed->new_url = resolve(source, json, "feed_url");
 	feed->description = body(source, json, "description", CONTENT_TEXT);
 	feed->language = copy(source, json, "language");
-	draft_init(&head, source->mem);
-	add_authors(&head, source, json);
-	authors = draft_authors(&head);
-	inside.mem = &item_mem;
-	for (const struct json *one = items->child; one; one = one->next) {
-		struct item item;
-
-		if (one->kind != JSON_OBJECT)
-			continue;
-		item = read_item(&inside, one, authors);
-		add_item(source, &item);
-		arena_reset(&item_mem);
-	}
-	arena_clear(&item_mem);
 }
 
 /* ---- RSS whose elements became keys ---- */
 
-/* {"#text": …}, {"$t": …} and plain strings. */
+/* {"#value": …}, {"#text": …}, {"$t": …} and plain strings. */
 static struct text
-key_text(const struct json *json, const char *key)
+value_text(const struct json *value)
 {
-	const struct json *value = json_get(json, key);
+	static const char *const keys[] = { "#value", "#text", "$t", "#cdata",
+		"__cdata", "_" };
 
 	if (value && value->kind == JSON_ARRAY)
 		value = value->child;
-	if (value && value->kind == JSON_OBJECT) {
-		struct text text = json_get_text(value, "#text");
+	if (!value || value->kind != JSON_OBJECT)
+		return json_text(value);
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		struct text text = json_get_text(value, keys[i]);
 
-		return text.len ? text : json_get_text(value, "$t");
+		if (text.len)
+			return text;
 	}
-	return json_text(value);
+	return TEXT("");
+}
+
+static struct text
+key_text(const struct json *json, const char *key)
+{
+	return value_text(json_get(json, key));
+}
+
+static struct body
+key_body(const struct source *source, const struct json *json, const char *key)
+{
+	return content_body(source->mem, key_text(json, key), CONTENT_AUTO,
+	    false, source->base);
+}
+
+/* The first of several, or the only one. */
+static const struct json *
+list_of(const struct json *json, const char *key)
+{
+	const struct json *list = json_get(json, key);
+
+	return list && list->kind == JSON_ARRAY ? list->child : list;
+}
+
+static const struct json *
+next_of(const struct json *one)
+{
+	return one->key.len ? NULL : one->next;
+}
+
+static void
+add_rss_lists(
+    struct draft *draft, const struct source *source, const struct json *json)
+{
+	const struct json *one;
+
+	for (one = list_of(json, "category"); one; one = next_of(one))
+		draft_category(draft, content_line(source->mem, value_text(one),
+					  CONTENT_AUTO, false));
+	for (one = list_of(json, "enclosure"); one; one = next_of(one)) {
+		struct text length = json_get_text(one, "length");
+		int64_t bytes = 0;
+
+		for (size_t i = 0; i < length.len && i < 15; i++)
+			if (length.ptr[i] >= '0' && length.ptr[i] <= '9')
+				bytes = bytes * 10 + (length.ptr[i] - '0');
+		draft_enclosure(draft, resolve(source, one, "url"),
+		    copy(source, one, "type"), bytes);
+	}
 }
 
 static struct item
@@ -196,33 +239,32 @@ read_rss_item(const struct source *source, const struct json *json)
 
 	draft_init(&draft, mem);
 	draft.item.id = arena_copy(
-	    mem, content_clip(text_trim(key_text(json, "guid")), TITLE_MAX));
+	    mem, content_clip(text_trim(key_text(json, "guid")), ADDRESS_MAX));
 	draft_title(&draft,
 	    content_line(mem, key_text(json, "title"), CONTENT_AUTO, false), 1);
 	draft_link(&draft,
 	    content_address(mem, source->base, key_text(json, "link")), 2);
 	if (url_is_web(draft.item.id))
 		draft_link(&draft, draft.item.id, 1);
+	draft.item.comments =
+	    content_address(mem, source->base, key_text(json, "comments"));
 	draft_published(&draft, key_text(json, "pubDate"), 1);
-	draft_author(&draft, content_name(mem, key_text(json, "author")), 1);
-	draft_body(&draft,
-	    content_body(mem, key_text(json, "description"), CONTENT_AUTO,
-		false, source->base),
-	    SLOT_DESCRIPTION);
-	draft_body(&draft,
-	    content_body(mem, key_text(json, "content:encoded"), CONTENT_AUTO,
-		false, source->base),
-	    SLOT_ENCODED);
+	draft_author(
+	    &draft, content_name(mem, key_text(json, "dc:creator")), 1);
+	draft_author(&draft, content_name(mem, key_text(json, "author")), 2);
+	draft_body(
+	    &draft, key_body(source, json, "description"), SLOT_DESCRIPTION);
+	draft_body(
+	    &draft, key_body(source, json, "content:encoded"), SLOT_ENCODED);
+	add_rss_lists(&draft, source, json);
 	return draft_item(&draft, TEXT(""));
 }
 
 static void
-read_rss(struct feed *feed, const struct source *source, const struct json *rss,
-    const struct json *channel)
+read_rss_head(struct feed *feed, const struct source *source,
+    const struct json *rss, const struct json *channel)
 {
-	const struct json *item = json_get(channel, "item");
-	struct arena *mem = source->mem, item_mem = { 0 };
-	struct source inside = *source;
+	struct arena *mem = source->mem;
 
 	feed->format = FEED_RSS;
 	feed->version = copy(source, rss, "version");
@@ -230,37 +272,73 @@ read_rss(struct feed *feed, const struct source *source, const struct json *rss,
 	    content_line(mem, key_text(channel, "title"), CONTENT_AUTO, false);
 	feed->link =
 	    content_address(mem, source->base, key_text(channel, "link"));
-	feed->description = content_body(mem, key_text(channel, "description"),
-	    CONTENT_AUTO, false, source->base);
-	if (item && item->kind == JSON_ARRAY)
-		item = item->child;
-	inside.mem = &item_mem;
-	for (; item; item = item->next) {
-		struct item one = read_rss_item(&inside, item);
+	feed->description = key_body(source, channel, "description");
+	feed->language = arena_copy(
+	    mem, content_clip(text_trim(key_text(channel, "language")), 35));
+}
 
-		add_item(source, &one);
-		arena_reset(&item_mem);
-		if (item->key.len)
-			break; /* a single one */
+/* ---- both ---- */
+
+static void
+take_item(const struct source *source, enum feed_format format,
+    const struct json *json, struct text authors)
+{
+	struct source inside = *source;
+	struct arena mem = { 0 };
+	struct item item;
+
+	inside.mem = &mem;
+	if (json->kind == JSON_OBJECT) {
+		item = format == FEED_RSS ? read_rss_item(&inside, json)
+					  : read_item(&inside, json, authors);
+		add_item(source, &item);
 	}
-	arena_clear(&item_mem);
+	arena_clear(&mem);
+}
+
+/* What is not JSON in one of them spoils the document, as it does elsewhere. */
+static int
+take_elements(const struct source *source, enum feed_format format,
+    struct text elements, struct text authors, struct err *err)
+{
+	struct arena tree = { 0 };
+	struct text element;
+	int rc = 0;
+
+	while (rc == 0 && json_cut_next(&elements, &element)) {
+		const struct json *json = NULL;
+
+		if (element.len > ELEMENT_MAX) {
+			source->shelf->dropped++;
+			continue;
+		}
+		json = json_parse(&tree, element, err);
+		if (json)
+			take_item(source, format, json, authors);
+		else
+			rc = err_prefix(err, "not a feed");
+		arena_reset(&tree);
+	}
+	if (rc == 0 && elements.len)
+		rc = err_set(err, ERR_INPUT, "not a feed: not JSON");
+	arena_clear(&tree);
+	return rc;
 }
 
 static int
-read_any(struct feed *feed, const struct source *source,
-    const struct json *json, struct err *err)
+read_any_head(struct feed *feed, const struct source *source,
+    const struct json *json, bool has_items, struct err *err)
 {
-	const struct json *items, *rss;
+	const struct json *rss = json_get(json, "rss");
+	const struct json *channel = json_get(rss, "channel");
 
-	items = json_get(json, "items");
-	rss = json_get(json, "rss");
-	if (items && items->kind == JSON_ARRAY)
-		read_feed(feed, source, json, items);
-	else if (json_get(rss, "channel"))
-		read_rss(feed, source, rss, json_get(rss, "channel"));
+	if (json_get(json, "items") && has_items)
+		read_head(feed, source, json);
+	else if (channel)
+		read_rss_head(feed, source, rss, channel);
 	else if (text_find(json_get_text(json, "version"), TEXT("jsonfeed.org"),
 		     0) != TEXT_NONE)
-		read_feed(feed, source, json, json);
+		read_head(feed, source, json);
 	else
 		return err_set(
 		    err, ERR_INPUT, "not a feed (JSON without items)");
@@ -276,13 +354,31 @@ json_feed_read(struct feed *feed, struct arena *mem, struct text text,
 		.shelf = shelf,
 		.options = options };
 	struct arena tree = { 0 };
-	const struct json *json = json_parse(&tree, text, err);
+	struct buf head = { 0 };
+	struct draft authors;
+	struct text elements, names;
+	bool has_items = json_cut(&head, &elements, text);
+	const struct json *json = NULL, *one;
 	int rc;
 
-	if (json)
-		rc = read_any(feed, &source, json, err);
-	else
+	if (head.len > HEAD_MAX)
+		rc = err_set(err, ERR_LIMIT, "not a feed: too much JSON");
+	else if (!(json = json_parse(&tree, buf_text(&head), err)))
 		rc = err_prefix(err, "not a feed");
+	else
+		rc = read_any_head(feed, &source, json, has_items, err);
+	buf_clear(&head);
+	if (rc == 0) {
+		draft_init(&authors, mem);
+		add_authors(&authors, &source, json);
+		names = draft_authors(&authors);
+		one = json_get(
+		    json_get(json_get(json, "rss"), "channel"), "item");
+		if (!has_items && one)
+			take_item(&source, feed->format, one, names);
+		arena_clear(&tree);
+		rc = take_elements(&source, feed->format, elements, names, err);
+	}
 	arena_clear(&tree);
 	return rc;
 }
