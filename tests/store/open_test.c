@@ -9,6 +9,7 @@
 
 #include "../../src/store/db.h"
 #include "../../src/store/schema.h"
+#include "store/state.h"
 
 static void
 write_file(const char *path, const char *bytes, size_t n)
@@ -197,6 +198,15 @@ make_first(const char *path)
 		"INSERT INTO feeds(url, checked, status, failures, error)"
 		" VALUES('https://gone.example/', 6, 410, 2, 'gone');"
 		"INSERT INTO feeds(url) VALUES('https://new.example/');"
+		"INSERT INTO articles(time, seen, published, feed, fresh, url,"
+		" title, author, language) VALUES(7, 7, 7, 1, 0, 'u', 't', '',"
+		" ''), (8, 8, 8, 1, 0, 'v', 't', '', '');"
+		"INSERT INTO texts(article, shown, item) VALUES(1, 0, ''),"
+		" (2, 0, '');"
+		"INSERT INTO sources VALUES(1, 11, 1, 7, 1), (1, 12, 2, 8, 1);"
+		"UPDATE counts SET total = 2 WHERE feed IN (0, 1);"
+		"INSERT INTO reading VALUES(1, 7, 1, 1, 9);"
+		"INSERT INTO tags VALUES(2, 'mine');"
 		"PRAGMA user_version = 1",
 		NULL, NULL, NULL),
 	    SQLITE_OK);
@@ -204,6 +214,19 @@ make_first(const char *path)
 	    (int)APPLICATION_ID);
 	assert_int_equal(sqlite3_exec(db, set, NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_close(db);
+}
+
+/* Counts what is starred and tagged, and asks when. */
+static int
+see_state(const struct state_row *row, void *arg)
+{
+	int *seen = arg;
+
+	if (row->fields.starred && row->fields.starred_at == 9)
+		seen[0]++;
+	if (row->fields.ntags == 1 && row->fields.tags_at == 8)
+		seen[1]++;
+	return 0;
 }
 
 static void
@@ -214,6 +237,7 @@ a_database_of_the_first_release_is_carried_on(void **state)
 	struct feed_rows rows;
 	struct store *store;
 	struct err err;
+	int seen[2] = { 0 };
 
 	(void)state;
 	make_first(path);
@@ -228,6 +252,10 @@ a_database_of_the_first_release_is_carried_on(void **state)
 	assert_int_equal(rows.rows[1].gone, 6);
 	assert_int_equal(rows.rows[1].failing, 6);
 	assert_int_equal(rows.rows[2].kind, SOURCE_UNSETTLED);
+	/* When a star or tag was set was not kept: as early as can be. */
+	assert_int_equal(store_states(store, see_state, seen, &err), 0);
+	assert_int_equal(seen[0], 1);
+	assert_int_equal(seen[1], 1);
 	assert_sound(store);
 	arena_clear(&mem);
 	close_and_remove(store);
