@@ -84,15 +84,20 @@ looks_like_html(struct text body, struct text content_type)
 	static const char *const feeds[] = { "<rss", "<feed", "<rdf",
 		"<channel", "<urlset", "<sitemapindex", "<opml" };
 	struct text head = text_trim(text_sub(body, 0, LOOKED_AT));
-	size_t html = text_find_nocase(head, TEXT("<html"), 0);
-	size_t doctype = text_find_nocase(head, TEXT("<!doctype html"), 0);
+	size_t html, doctype;
 
+	if (text_starts(head, "\xEF\xBB\xBF"))
+		head = text_trim(text_from_offset(head, 3));
+	if (!text_starts(head, "<"))
+		return false;
+	html = text_find_nocase(head, TEXT("<html"), 0);
+	doctype = text_find_nocase(head, TEXT("<!doctype html"), 0);
 	if (doctype < html)
 		html = doctype;
 	if (html == TEXT_NONE) {
 		/* A page without its root; a feed may begin with anything. */
 		if (!text_starts_nocase(content_type, "text/html") ||
-		    !text_starts(head, "<") || text_starts(head, "<?"))
+		    text_starts(head, "<?"))
 			return false;
 		html = head.len;
 	}

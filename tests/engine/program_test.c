@@ -184,6 +184,27 @@ a_program_ends_with_the_engine(void **state)
 }
 
 static void
+a_reader_can_stop_it(void **state)
+{
+	struct world *w = *state;
+	struct event event;
+
+	sources_are(w, "feed \"!sleep 4714\" A\n");
+	begin(w, (struct order){ .reader = true });
+	wish(w, WISH_REFRESH, 0, 1);
+	for (int ms = 0; ms < PATIENCE_MS && !runs("4714"); ms += 50)
+		sleep_ms(50);
+	assert_true(runs("4714"));
+	wish(w, WISH_CANCEL, 0, 0);
+	assert_true(hear(w, EVENT_FINISHED, &event));
+	assert_false(runs("4714"));
+	assert_false(feed_row(w, 0).claimed);
+	assert_int_equal(feed_row(w, 0).failures, 0);
+	wish(w, WISH_QUIT, 0, 0);
+	assert_int_equal(end(w), 0);
+}
+
+static void
 what_it_leaves_behind_is_not_waited_for(void **state)
 {
 	struct world *w = *state;
@@ -401,6 +422,7 @@ main(void)
 		WITH_WORLD(one_that_hangs_is_killed_with_all_it_began),
 		WITH_WORLD(one_that_floods_is_stopped),
 		WITH_WORLD(a_program_ends_with_the_engine),
+		WITH_WORLD(a_reader_can_stop_it),
 		WITH_WORLD(what_it_leaves_behind_is_not_waited_for),
 		WITH_WORLD(it_has_three_descriptors_a_home_and_no_terminal),
 		WITH_WORLD(many_programs_take_turns),
