@@ -1,20 +1,16 @@
-#define _GNU_SOURCE /* posix_spawn's working directory and closed files */
 #include "program.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/paths.h"
 #include "base/time.h"
 #include "base/utf8.h"
-#include "config/script.h"
+#include "spawn.h"
 
 enum {
 	PART = 64 * 1024, /* of a read */
@@ -29,17 +25,15 @@ enum {
 	LINGER_MS = 10,
 };
 
-enum { IN, OUT, ERROR, PIPES };
-
 struct program {
 	struct program *next;
 	struct program_spec spec; /* texts live in mem */
 	struct arena mem;
 	struct text *words;
 	size_t nwords;
-	pid_t pid;      /* 0: not started */
-	int fd[PIPES];  /* our ends; -1 when closed */
-	int64_t end_ms; /* killed then */
+	pid_t pid;           /* 0: not started */
+	int fd[SPAWN_PIPES]; /* our ends; -1 when closed */
+	int64_t end_ms;      /* killed then */
 	struct buf input, output;
 	size_t written;        /* of input */
 	char last[WORDS_KEPT]; /* of standard error */
@@ -79,7 +73,7 @@ kill_and_reap(struct program *p)
 	while (waitpid(p->pid, &status, 0) < 0 && errno == EINTR)
 		;
 	p->pid = 0;
-	for (int i = 0; i < PIPES; i++)
+	for (int i = 0; i < SPAWN_PIPES; i++)
 		close_end(&p->fd[i]);
 	return status;
 }
@@ -113,146 +107,16 @@ programs_free(struct programs *programs)
 /* ---- starting ---- */
 
 static int
-cut_words(struct program *p, struct err *err)
-{
-	struct text *words;
-
-	if (script_split(&p->mem, p->spec.command, &words, &p->nwords, err) < 0)
-		return -1;
-	if (p->nwords == 0 || words[0].len == 0)
-		return err_set(err, ERR_USAGE, "no program is named");
-	for (size_t i = 0; i < p->nwords; i++)
-		if (text_starts(words[i], "~/"))
-			words[i] = text_of(path_expand(
-			    &p->mem, arena_cstr(&p->mem, words[i])));
-	p->words = words;
-	return 0;
-}
-
-/* Our end is ours alone and never waited on. */
-static int
-make_pipe(int *ours, int *theirs, bool reads, struct err *err)
-{
-	int ends[2];
-
-	if (pipe(ends) < 0)
-		return err_system(err, "pipe");
-	*ours = ends[reads ? 0 : 1];
-	*theirs = ends[reads ? 1 : 0];
-	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-	(void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-	(void)fcntl(*ours, F_SETFL, O_NONBLOCK);
-	return 0;
-}
-
-static char **
-environment_of(struct program *p)
-{
-	struct arena *mem = &p->mem;
-	size_t n = 0, kept = 0;
-	char **all;
-
-	while (environ[n])
-		n++;
-	all = arena_array(mem, n + 2, sizeof(*all));
-	for (size_t i = 0; i < n; i++)
-		if (strncmp(environ[i], "DEPECHE_URL=", 12) != 0)
-			all[kept++] = environ[i];
-	if (p->spec.url.len) {
-		struct buf line = { 0 };
-
-		buf_printf(&line, "DEPECHE_URL=%.*s", TEXT_ARG(p->spec.url));
-		all[kept] = arena_alloc(mem, line.len + 1);
-		memcpy(all[kept], buf_cstr(&line), line.len);
-		buf_clear(&line);
-	}
-	return all;
-}
-
-static char **
-arguments_of(struct program *p)
-{
-	char **all = arena_array(&p->mem, p->nwords + 1, sizeof(*all));
-
-	for (size_t i = 0; i < p->nwords; i++) {
-		all[i] = arena_alloc(&p->mem, p->words[i].len + 1);
-		memcpy(all[i], p->words[i].ptr, p->words[i].len);
-	}
-	return all;
-}
-
-/*
- * Not fork: the engine has threads (curl looks up names in them) and much
- * memory. A session of its own is a group of its own, and leaves it no
- * terminal to stop at.
- */
-static int
-spawn(struct program *p, const int theirs[PIPES])
-{
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t how;
-	sigset_t none, all;
-	char **arguments = arguments_of(p);
-	const char *home = getenv("HOME");
-	int rc;
-
-	(void)sigemptyset(&none);
-	(void)sigfillset(&all);
-	(void)posix_spawnattr_init(&how);
-	(void)posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSID |
-						 POSIX_SPAWN_SETSIGDEF |
-						 POSIX_SPAWN_SETSIGMASK);
-	(void)posix_spawnattr_setsigdefault(&how, &all);
-	(void)posix_spawnattr_setsigmask(&how, &none);
-	(void)posix_spawn_file_actions_init(&files);
-	if (theirs[IN] >= 0)
-		(void)posix_spawn_file_actions_adddup2(&files, theirs[IN], 0);
-	else
-		(void)posix_spawn_file_actions_addopen(
-		    &files, 0, "/dev/null", O_RDONLY, 0);
-	(void)posix_spawn_file_actions_adddup2(&files, theirs[OUT], 1);
-	(void)posix_spawn_file_actions_adddup2(&files, theirs[ERROR], 2);
-	(void)posix_spawn_file_actions_addclosefrom_np(&files, 3);
-	if (home && access(home, X_OK) == 0)
-		(void)posix_spawn_file_actions_addchdir_np(&files, home);
-	rc = posix_spawnp(
-	    &p->pid, arguments[0], &files, &how, arguments, environment_of(p));
-	if (rc != 0)
-		p->pid = 0;
-	(void)posix_spawn_file_actions_destroy(&files);
-	(void)posix_spawnattr_destroy(&how);
-	return rc;
-}
-
-static int
 start(struct programs *programs, struct program *p, struct err *err)
 {
-	int theirs[PIPES] = { -1, -1, -1 };
-	int rc = -1, number;
-
-	if ((p->input.len &&
-		make_pipe(&p->fd[IN], &theirs[IN], false, err) < 0) ||
-	    make_pipe(&p->fd[OUT], &theirs[OUT], true, err) < 0 ||
-	    make_pipe(&p->fd[ERROR], &theirs[ERROR], true, err) < 0)
-		goto out;
-	number = spawn(p, theirs);
-	if (number != 0) {
-		err_set(err, ERR_SYSTEM, "%s",
-		    number == ENOENT ? "there is no such program"
-				     : strerror(number));
-		goto out;
-	}
+	p->pid = spawn_program(p->fd, &p->mem, p->words, p->nwords, p->spec.url,
+	    p->input.len > 0, err);
+	if (!p->pid)
+		return -1;
 	programs->begun++;
 	p->begun = true;
 	p->end_ms = time_monotonic_ms() + p->spec.timeout_ms;
-	rc = 0;
-out:
-	for (int i = 0; i < PIPES; i++) {
-		close_end(&theirs[i]);
-		if (rc < 0)
-			close_end(&p->fd[i]);
-	}
-	return rc;
+	return 0;
 }
 
 /* What is said of it begins with its name. */
@@ -290,7 +154,7 @@ programs_start(struct programs *programs, const struct program_spec *spec,
 	p->spec = *spec;
 	p->spec.command = arena_copy(&p->mem, text_trim(spec->command));
 	p->spec.url = arena_copy(&p->mem, spec->url);
-	for (int i = 0; i < PIPES; i++)
+	for (int i = 0; i < SPAWN_PIPES; i++)
 		p->fd[i] = -1;
 	if (input) {
 		p->input = *input;
@@ -299,7 +163,8 @@ programs_start(struct programs *programs, const struct program_spec *spec,
 	while (*link)
 		link = &(*link)->next;
 	*link = p;
-	if (cut_words(p, &p->err) < 0)
+	if (spawn_words(
+		&p->words, &p->nwords, &p->mem, p->spec.command, &p->err) < 0)
 		finish(p);
 	start_waiting(programs);
 }
@@ -334,16 +199,16 @@ programs_fds(const struct programs *programs, struct pollfd *fds, size_t max)
 	size_t n = 0;
 
 	for (const struct program *p = programs->first; p; p = p->next) {
-		if (!p->pid || n + PIPES > max)
+		if (!p->pid || n + SPAWN_PIPES > max)
 			continue;
-		if (p->fd[IN] >= 0)
-			fds[n++] = (struct pollfd){ .fd = p->fd[IN],
+		if (p->fd[SPAWN_IN] >= 0)
+			fds[n++] = (struct pollfd){ .fd = p->fd[SPAWN_IN],
 				.events = POLLOUT };
-		if (p->fd[OUT] >= 0 && may_read(programs, p))
-			fds[n++] = (struct pollfd){ .fd = p->fd[OUT],
+		if (p->fd[SPAWN_OUT] >= 0 && may_read(programs, p))
+			fds[n++] = (struct pollfd){ .fd = p->fd[SPAWN_OUT],
 				.events = POLLIN };
-		if (p->fd[ERROR] >= 0)
-			fds[n++] = (struct pollfd){ .fd = p->fd[ERROR],
+		if (p->fd[SPAWN_ERROR] >= 0)
+			fds[n++] = (struct pollfd){ .fd = p->fd[SPAWN_ERROR],
 				.events = POLLIN };
 	}
 	return n;
@@ -359,7 +224,7 @@ programs_timeout_ms(const struct programs *programs)
 
 		if (!p->pid)
 			continue;
-		if (p->fd[OUT] < 0 && left > LINGER_MS)
+		if (p->fd[SPAWN_OUT] < 0 && left > LINGER_MS)
 			left = LINGER_MS;
 		if (left < least)
 			least = left;
@@ -372,8 +237,8 @@ programs_timeout_ms(const struct programs *programs)
 static void
 give_input(struct program *p)
 {
-	while (p->fd[IN] >= 0) {
-		ssize_t n = write(p->fd[IN], p->input.ptr + p->written,
+	while (p->fd[SPAWN_IN] >= 0) {
+		ssize_t n = write(p->fd[SPAWN_IN], p->input.ptr + p->written,
 		    p->input.len - p->written);
 
 		if (n < 0 && (errno == EAGAIN || errno == EINTR))
@@ -382,7 +247,7 @@ give_input(struct program *p)
 			p->written += (size_t)n;
 		/* One that does not want it all may still be right. */
 		if (n < 0 || p->written == p->input.len) {
-			close_end(&p->fd[IN]);
+			close_end(&p->fd[SPAWN_IN]);
 			buf_clear(&p->input);
 		}
 	}
@@ -425,11 +290,12 @@ take_output(const struct programs *programs, struct program *p)
 	char part[PART];
 	size_t n;
 
-	for (int i = 0;
-	     i < PARTS && read_part(&p->fd[ERROR], part, sizeof(part), &n); i++)
+	for (int i = 0; i < PARTS &&
+			read_part(&p->fd[SPAWN_ERROR], part, sizeof(part), &n);
+	     i++)
 		keep_words(p, part, n);
 	for (int i = 0; i < PARTS && may_read(programs, p) &&
-			read_part(&p->fd[OUT], part, sizeof(part), &n);
+			read_part(&p->fd[SPAWN_OUT], part, sizeof(part), &n);
 	     i++) {
 		if (p->output.len + n > p->spec.max_bytes)
 			return false;
@@ -497,9 +363,10 @@ program_turn(struct programs *programs, struct program *p, int64_t now)
 		finish(p);
 	} else if (exited && may_read(programs, p)) {
 		/* What it left running behind its back says no more. */
-		struct pollfd rest = { .fd = p->fd[OUT], .events = POLLIN };
+		struct pollfd rest = { .fd = p->fd[SPAWN_OUT],
+			.events = POLLIN };
 
-		if (p->fd[OUT] >= 0 && poll(&rest, 1, 0) > 0)
+		if (p->fd[SPAWN_OUT] >= 0 && poll(&rest, 1, 0) > 0)
 			return; /* a long tail: next turn */
 		judge(p, kill_and_reap(p));
 		finish(p);
