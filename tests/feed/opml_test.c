@@ -39,7 +39,8 @@ static void
 lists_are_read_as_expected(void **state)
 {
 	static const char *const names[] = { "nested", "quirks", "categories",
-		"hostile", "damaged", "latin1" };
+		"hostile", "damaged", "latin1", "unclosed", "podcasts",
+		"utf16" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
