@@ -290,6 +290,38 @@ exit_codes_tell_how_many_failed(void **state)
 }
 
 static void
+each_bad_source_is_one_line_and_the_others_are_read(void **state)
+{
+	struct world *w = *state;
+	size_t lines = 0;
+
+	serve_feed(w, "/a");
+	serve(w, "/rss", "text/html",
+	    "<html><head><title>Sign in</title></head><body>"
+	    "<input type=password></body></html>");
+	serve(w, "/bomb.xml", "text/xml",
+	    "<!DOCTYPE rss [<!ENTITY a 'ha'>]><rss><channel><title>&a;"
+	    "</title></channel></rss>");
+	config_is(
+	    w, arena_printf(&w->mem,
+		   "feed %s A\nfeed %s B\nfeed %s C\n"
+		   "feed \"!sh -c 'echo no luck >&2; exit 7'\" D\n"
+		   "feed \"!sleep 60\" E timeout=1s\n",
+		   url_of(w, "/a"), url_of(w, "/rss"), url_of(w, "/bomb.xml"))
+		   .ptr);
+	assert_int_equal(run(w, "fetch"), 3);
+	said(w, "depeche: B: HTML page 'Sign in' in place of a feed");
+	said(w, "depeche: C: uses an entity it declares");
+	said(w, "depeche: D: !sh: exit 7: no luck\n");
+	said(w, "depeche: E: !sleep: not done within 1 s\n");
+	for (const char *at = w->said; (at = strchr(at, '\n')); at++)
+		lines++;
+	assert_int_equal(lines, 4);
+	assert_int_equal(run(w, "list"), 0);
+	said(w, "A: One");
+}
+
+static void
 quiet_tells_of_changes_only(void **state)
 {
 	struct world *w = *state;
@@ -350,6 +382,7 @@ main(void)
 		TEST(what_is_neither_feed_nor_names_one_is_refused),
 		TEST(only_what_moved_for_good_is_added_under_its_new_address),
 		TEST(exit_codes_tell_how_many_failed),
+		TEST(each_bad_source_is_one_line_and_the_others_are_read),
 		TEST(quiet_tells_of_changes_only),
 		TEST(pages_of_what_matches_are_fetched_in_full),
 	};
