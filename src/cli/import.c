@@ -2,6 +2,7 @@
  * import: lists of feeds and databases of other programs, and reading state.
  * Nothing is asked from the network.
  */
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -169,6 +170,8 @@ cli_import(struct cli *cli, int argc, char **argv)
 	struct file *files;
 	size_t n;
 
+	/* Who was told of it may leave: what was begun goes on. */
+	(void)signal(SIGPIPE, SIG_IGN);
 	if (!cli_options(&in.options, "jd", argc, argv))
 		return cli_usage("import");
 	if (optind == argc)

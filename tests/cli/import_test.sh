@@ -104,6 +104,15 @@ section Tech
 END
 same "which gives the same sources" "$config" "$dir/expected"
 
+: >"$config"
+"$DEPECHE" import "$lists/nested.opml" "$lists/podcasts.opml" 2>&1 | sleep 0
+for i in 1 2 3 4 5 6 7 8 9 10; do
+	grep -q conte.example "$config" && break
+	sleep 0.2
+done
+wants "what was begun goes on when nobody listens" 0 "conte.example" \
+	cat "$config"
+
 # Two homes in step.
 rm -rf "$HOME"
 other="$dir/other"
