@@ -250,8 +250,13 @@ take_after_year(struct cursor *c, struct fields *f)
 		return set_week(f, week, day);
 	}
 	len = digits_ahead(c);
-	if (hyphen && len == 3)
+	/* "2003-335", but also "2003-012-31". */
+	if (hyphen && len == 3 && peek(c, 3) != '-')
 		return set_ordinal(f, take_number(c, 3));
+	if (len == 3 && peek(c, 0) == '0') {
+		c->at++;
+		len = 2;
+	}
 	f->month = f->day = 1;
 	if (!hyphen)
 		return len == 0;
@@ -267,7 +272,7 @@ take_after_year(struct cursor *c, struct fields *f)
 	return true;
 }
 
-/* "-0312" and "-03-12": two digits of the year and the month. */
+/* "-0312", "-03-12" and "-03": two digits of the year and the month. */
 static bool
 take_short_month(struct cursor *c, struct fields *f)
 {
@@ -276,10 +281,12 @@ take_short_month(struct cursor *c, struct fields *f)
 	if (len != 2 && len != 4)
 		return false;
 	f->year = full_year(take_number(c, 2), 2);
+	f->month = f->day = 1;
+	if (len == 2 && c->at == c->t.len)
+		return true;
 	if (len == 2 && !(skip(c, '-') && digits_ahead(c) == 2))
 		return false;
 	f->month = take_number(c, 2);
-	f->day = 1;
 	return true;
 }
 
@@ -462,6 +469,23 @@ take_mark(struct cursor *c, struct fields *f, int number)
 	return false;
 }
 
+/* "14.30.00" and "14.30" behind a whole date; the hour is read. */
+static bool
+take_dotted_clock(struct cursor *c, struct fields *f, int hour)
+{
+	int *const parts[] = { &f->minute, &f->second };
+
+	f->has_time = true;
+	f->hour = hour;
+	for (int i = 0; i < 2 && peek(c, 0) == '.' && is_digit(peek(c, 1)) &&
+			is_digit(peek(c, 2)) && !is_digit(peek(c, 3));
+	     i++) {
+		c->at++;
+		*parts[i] = take_number(c, 2);
+	}
+	return true;
+}
+
 static bool
 take_loose_number(struct cursor *c, struct fields *f)
 {
@@ -473,6 +497,8 @@ take_loose_number(struct cursor *c, struct fields *f)
 	if (len > 4)
 		return false;
 	number = take_number(c, len);
+	if (len <= 2 && peek(c, 0) == '.' && f->year != UNSET && !f->has_time)
+		return take_dotted_clock(c, f, number);
 	if (is_triple(c))
 		return take_triple(c, f, number, len);
 	if (len <= 2 && (peek(c, 0) == 'h' || peek(c, 0) == 'H') &&

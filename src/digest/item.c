@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "html/clean.h"
 #include "html/render.h"
+#include "media.h"
 #include "text/entities.h"
 #include "text/language.h"
 
@@ -258,6 +259,7 @@ item_digest(struct item *item, struct harvest_item *more, struct arena *mem,
 
 	if (job->want_articles) {
 		render(article, mem, body);
+		media_add(article, mem, item);
 		article->url = item->link;
 		article->title = item->title;
 		article->byline = item->author;

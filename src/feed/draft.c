@@ -52,6 +52,13 @@ draft_author(struct draft *draft, struct text name, int rank)
 		draft->authors[draft->nauthors++] = name;
 }
 
+void
+draft_helper(struct draft *draft, struct text name)
+{
+	if (name.len && draft->nhelpers < HELPERS_MAX)
+		draft->helpers[draft->nhelpers++] = name;
+}
+
 static void
 take_date(struct date *date, int *have, struct text t, int rank)
 {
@@ -121,6 +128,20 @@ draft_enclosure(
 	};
 }
 
+void
+draft_related(struct draft *draft, enum related_kind kind, struct text url,
+    struct text type, struct text language)
+{
+	struct item *item = &draft->item;
+
+	if (!url.len || item->nrelated == LIST_MAX)
+		return;
+	*ARENA_PUSH(draft->mem, item->related, item->nrelated,
+	    draft->related_cap) = (struct related){
+		.kind = kind, .url = url, .type = type, .language = language
+	};
+}
+
 static struct body
 first_of(const struct draft *draft, const enum draft_slot *slots, size_t n)
 {
@@ -140,7 +161,11 @@ draft_authors(struct draft *draft)
 {
 	struct buf names = { 0 };
 	struct text joined;
+	int rank = draft->author_rank;
 
+	for (size_t i = 0; i < draft->nhelpers; i++)
+		draft_author(draft, draft->helpers[i], rank > 0 ? rank : 1);
+	draft->nhelpers = 0;
 	if (draft->nauthors == 1)
 		return draft->authors[0];
 	for (size_t i = 0; i < draft->nauthors; i++) {

@@ -14,7 +14,8 @@ enum {
 	TITLE_MAX = 1024, /* bytes; also of names */
 	ADDRESS_MAX = 8 * 1024,
 	FIELD_MAX = 1024 * 1024, /* bytes of a body */
-	LIST_MAX = 64,           /* categories, enclosures, authors */
+	HELPERS_MAX = 16,
+	LIST_MAX = 64, /* categories, enclosures, authors */
 };
 
 enum draft_slot {
@@ -37,8 +38,8 @@ struct draft {
 	int title_rank, link_rank, author_rank, thumbnail_rank;
 	int published_rank, updated_rank;
 	struct body bodies[SLOTS];
-	struct text authors[LIST_MAX];
-	size_t nauthors, categories_cap, enclosures_cap;
+	struct text authors[LIST_MAX], helpers[HELPERS_MAX];
+	size_t nauthors, nhelpers, related_cap, categories_cap, enclosures_cap;
 };
 
 void draft_init(struct draft *draft, struct arena *mem);
@@ -49,6 +50,8 @@ void draft_link(struct draft *draft, struct text url, int rank);
 void draft_thumbnail(struct draft *draft, struct text url, int rank);
 /* Names of equal rank come together. */
 void draft_author(struct draft *draft, struct text name, int rank);
+/* Of who helped: behind the authors, whoever those are. */
+void draft_helper(struct draft *draft, struct text name);
 /* Of equals the last date counts; what is no date is passed over. */
 void draft_published(struct draft *draft, struct text date, int rank);
 void draft_updated(struct draft *draft, struct text date, int rank);
@@ -57,6 +60,9 @@ void draft_category(struct draft *draft, struct text line);
 /* A second one of the same address is passed over. */
 void draft_enclosure(
     struct draft *draft, struct text url, struct text type, int64_t length);
+
+void draft_related(struct draft *draft, enum related_kind kind, struct text url,
+    struct text type, struct text language);
 
 /* What was gathered. inherited: the feed's authors, may be empty. */
 struct item draft_item(struct draft *draft, struct text inherited);

@@ -18,6 +18,10 @@ enum feed_namespace {
 	NS_SYNDICATION = 256,
 	NS_FEEDBURNER = 512,
 	NS_RDF = 1024,
+	NS_INDEX = 2048, /* podcastindex.org's, "podcast 2.0" */
+	NS_NEWS = 4096,  /* of sitemaps, as are the next two */
+	NS_IMAGE = 8192,
+	NS_VIDEO = 16384,
 };
 
 /* Where an element may stand; bits likewise. */
@@ -29,6 +33,11 @@ enum feed_place {
 	IN_PERSON = 8,
 	IN_MEDIA = 16, /* below media:group and media:content of an item */
 	IN_IMAGE = 32, /* below an item's <image> */
+	IN_SKIPS = 64, /* below skipHours and skipDays */
+	IN_SITEMAP = 128,
+	IN_PAGE = 256, /* below <url> of a sitemap, or <sitemap> of an index */
+	IN_NEWS = 512, /* below news:news and news:publication */
+	IN_PICTURE = 1024, /* below image:image and video:video */
 };
 
 enum field_kind {
@@ -38,9 +47,13 @@ enum field_kind {
 	FIELD_PERSON, /* or the name itself */
 	FIELD_GROUP,
 	FIELD_IMAGE,
+	FIELD_SKIPS,
+	FIELD_NEWS,
+	FIELD_PICTURE,
 	/* Their attributes tell. */
 	FIELD_ENCLOSURE,
 	FIELD_MEDIA,
+	FIELD_RELATED, /* rank: of enum related_kind */
 	/* Their text tells. */
 	FIELD_TITLE,
 	FIELD_BODY, /* rank: its slot, of enum draft_slot */
@@ -60,6 +73,12 @@ enum field_kind {
 	FIELD_TTL,
 	FIELD_PERIOD,
 	FIELD_FREQUENCY,
+	FIELD_HOUR,
+	FIELD_DAY,
+	FIELD_NEW_URL,
+	FIELD_HELPER, /* a name beside the author's */
+	FIELD_KEYWORDS,
+	FIELD_PUBLISHER,
 };
 
 struct field {

@@ -11,7 +11,11 @@
 #include "shelf.h"
 #include "xml.h"
 
-enum { SHOWN = 60 }; /* characters of a foreign title in an error */
+enum {
+	SHOWN = 60, /* characters of a foreign title in an error */
+	PAGES_MAX = 2000,
+	SITEMAPS_MAX = 20,
+};
 
 /* Is the first character a brace, whatever the charset? */
 static bool
@@ -89,6 +93,7 @@ struct feed_items {
 	struct shelf shelf;
 	const struct feed *feed;
 	struct text authors; /* of the feed, for items without one */
+	bool index;          /* the items are sitemaps */
 };
 
 static enum xml_result
@@ -110,6 +115,7 @@ read_document(struct feed_items *items, struct feed *feed, struct arena *mem,
 		err_set(err, ERR_INPUT, "not a feed");
 	if (result == XML_FINE || (result == XML_DAMAGED && mend))
 		items->authors = reader_finish(reader);
+	items->index = reader->index;
 	reader_clear(reader);
 	free(reader);
 	return result;
@@ -146,6 +152,40 @@ out:
 	return rc;
 }
 
+/* An index's items are sitemaps: their addresses are all it is good for. */
+static int
+list_sitemaps(struct feed_items *items, struct feed *feed, struct arena *mem,
+    struct err *err)
+{
+	struct item item;
+	size_t cap = 0;
+
+	shelf_limit(&items->shelf, SITEMAPS_MAX, true);
+	while (shelf_next(&items->shelf, &item, mem))
+		*ARENA_PUSH(mem, feed->sitemaps, feed->nsitemaps, cap) =
+		    arena_copy(mem, item.link);
+	if (!feed->nsitemaps)
+		return err_set(
+		    err, ERR_INPUT, "not a feed (an empty index of sitemaps)");
+	return err_set(err, ERR_INDEX, "an index of sitemaps, the newest: %.*s",
+	    TEXT_ARG(feed->sitemaps[0]));
+}
+
+static int
+choose_items(struct feed_items *items, struct feed *feed, struct arena *mem,
+    size_t max_items, struct err *err)
+{
+	if (items->index)
+		return list_sitemaps(items, feed, mem, err);
+	if (feed->format != FEED_SITEMAP)
+		shelf_limit(&items->shelf, max_items, false);
+	else
+		shelf_limit(&items->shelf,
+		    max_items && max_items < PAGES_MAX ? max_items : PAGES_MAX,
+		    true);
+	return 0;
+}
+
 struct feed_items *
 feed_read(struct feed *feed, struct arena *mem, struct text bytes,
     struct text content_type, struct text base,
@@ -153,6 +193,7 @@ feed_read(struct feed *feed, struct arena *mem, struct text bytes,
 {
 	struct feed_items *items = mem_alloc(sizeof(*items));
 	struct arena decoded = { 0 };
+	size_t max_items = options ? options->max_items : 0;
 	bool json = looks_like_json(bytes);
 	struct text text = charset_decode(&decoded, bytes, content_type,
 	    json ? CHARSET_JSON : CHARSET_XML, NULL);
@@ -167,12 +208,16 @@ feed_read(struct feed *feed, struct arena *mem, struct text bytes,
 	else
 		rc = read_xml(items, feed, mem, text, options, err);
 	arena_clear(&decoded);
+	if (rc == 0)
+		rc = choose_items(items, feed, mem, max_items, err);
 	if (rc < 0) {
-		*feed = (struct feed){ 0 };
+		*feed = (struct feed){
+			.sitemaps = feed->sitemaps,
+			.nsitemaps = feed->nsitemaps,
+		};
 		feed_items_free(items);
 		return NULL;
 	}
-	shelf_limit(&items->shelf, options ? options->max_items : 0, false);
 	return items;
 }
 

@@ -130,7 +130,7 @@ static bool
 is_feed_root(struct text name)
 {
 	static const char *const names[] = { "rss", "feed", "rdf", "entry",
-		"channel", "opml", "svg" };
+		"channel", "opml", "svg", "urlset", "sitemapindex" };
 	size_t colon = text_find_byte(name, ':', 0);
 
 	if (colon != TEXT_NONE)

@@ -6,6 +6,7 @@
 #include "base/url.h"
 #include "reader_fields.h"
 #include "serialise.h"
+#include "slug.h"
 
 void
 reader_init(struct reader *reader, struct feed *feed, struct arena *mem,
@@ -178,8 +179,16 @@ end_item(struct reader *reader)
 	const struct feed_options *options = reader->options;
 	struct item item = draft_item(&reader->item, TEXT(""));
 
+	/* A page of a sitemap without an address is no page. */
+	if (reader->feed->format == FEED_SITEMAP) {
+		if (!item.title.len && item.link.len && !reader->index)
+			item.title = slug_title(&reader->item_mem, item.link);
+		if (!item.link.len)
+			goto out;
+	}
 	if (!options || !options->wants || options->wants(&item, options->arg))
 		shelf_add(reader->shelf, &item);
+out:
 	reader->item_depth = 0;
 	arena_reset(&reader->item_mem);
 }
@@ -194,7 +203,8 @@ reader_start_item(struct reader *reader, const struct element *element)
 	if (reader->item_depth)
 		end_item(reader);
 	reader->item_depth = reader->depth;
-	reader_frame(reader)->place = IN_ITEM;
+	reader_frame(reader)->place =
+	    reader->feed->format == FEED_SITEMAP ? IN_PAGE : IN_ITEM;
 	draft_init(&reader->item, &reader->item_mem);
 	if (!text_equal(reader_frame(reader)->language,
 		reader_frame(reader)[-1].language))
@@ -271,6 +281,12 @@ start_root(struct reader *reader, const struct element *element)
 	} else if (text_is_nocase(element->name, "channel")) {
 		feed->format = FEED_CDF;
 		reader_start_feed(reader, element);
+	} else if (text_is_nocase(element->name, "urlset") ||
+		   text_is_nocase(element->name, "sitemapindex")) {
+		feed->format = FEED_SITEMAP;
+		version = TEXT("0.9");
+		reader->index = text_is_nocase(element->name, "sitemapindex");
+		reader_frame(reader)->place = IN_SITEMAP;
 	} else {
 		return false;
 	}
@@ -443,6 +459,7 @@ reader_finish(struct reader *reader)
 	feed->unfinished = !reader->finished;
 	feed->title = head->title;
 	feed->link = head->link;
+	feed->new_url = reader->new_url;
 	feed->updated =
 	    head->updated.precision ? head->updated : head->published;
 	feed->description = draft_description(&reader->head);

@@ -57,6 +57,9 @@ struct reader {
 	struct text root_uri;
 	bool finished; /* the root has ended */
 	bool too_large;
+	bool index; /* of sitemaps */
+	struct text new_url;
+	int new_url_rank;
 	size_t inherited; /* bytes */
 	struct text last_base, last_on, last_reference;
 	size_t nodes;

@@ -61,11 +61,34 @@ start_media(struct reader *reader, const struct element *element)
 		    reader, url, type, element_attribute(element, "filesize"));
 }
 
+static void
+add_related(struct reader *reader, const struct element *element,
+    const struct field *field)
+{
+	draft_related(reader_draft(reader), (enum related_kind)field->rank,
+	    reader_resolve(reader, element_attribute(element, "url")),
+	    reader_keep(
+		reader, content_clip(element_attribute(element, "type"), 128)),
+	    reader_keep(reader,
+		content_clip(element_attribute(element, "language"), 35)));
+}
+
 static bool
 is_page(struct text type)
 {
 	return !type.len || text_starts_nocase(type, "text/html") ||
 	       text_starts_nocase(type, "application/xhtml");
+}
+
+/* The address a feed gives itself; a move (rank 2) counts more. */
+static void
+set_new_url(struct reader *reader, struct text url, int rank)
+{
+	url = reader_resolve(reader, url);
+	if (!url_is_web(url) || rank < reader->new_url_rank)
+		return;
+	reader->new_url = url;
+	reader->new_url_rank = rank;
 }
 
 /* Atom's link relations (RFC 4287 4.2.7.2, RFC 4685 for replies). */
@@ -79,6 +102,8 @@ add_link(struct reader *reader, struct text relation, struct text url,
 	relation = text_trim(relation);
 	while ((slash = text_find_byte(relation, '/', 0)) != TEXT_NONE)
 		relation = text_from_offset(relation, slash + 1);
+	if (!reader->item_depth && text_is_nocase(relation, "self"))
+		set_new_url(reader, url, 1);
 	if (!relation.len || text_is_nocase(relation, "alternate"))
 		draft_link(
 		    draft, reader_resolve(reader, url), is_page(type) ? 4 : 3);
@@ -173,8 +198,20 @@ fields_start(struct reader *reader, const struct element *element,
 	case FIELD_IMAGE:
 		reader_frame(reader)->place = IN_IMAGE;
 		return;
+	case FIELD_SKIPS:
+		reader_frame(reader)->place = IN_SKIPS;
+		return;
+	case FIELD_NEWS:
+		reader_frame(reader)->place = IN_NEWS;
+		return;
+	case FIELD_PICTURE:
+		reader_frame(reader)->place = IN_PICTURE;
+		return;
 	case FIELD_MEDIA:
 		start_media(reader, element);
+		return;
+	case FIELD_RELATED:
+		add_related(reader, element, field);
 		return;
 	case FIELD_PERSON:
 		start_person(reader, element, field);
@@ -203,6 +240,8 @@ fields_start(struct reader *reader, const struct element *element,
 		value = element_attribute(element, "label");
 		if (!value.len)
 			value = element_attribute(element, "term");
+		if (!value.len) /* itunes */
+			value = element_attribute(element, "text");
 		if (value.len) {
 			draft_category(reader_draft(reader),
 			    content_line(reader_mem(reader), value,
@@ -273,6 +312,42 @@ small_number(struct text t)
 		number = number * 10 + (t.ptr[i] - '0');
 	}
 	return number;
+}
+
+/* 0 to 23, but 24 in RSS 0.91, which began at 1. */
+static void
+skip_hour(struct reader *reader, struct text t)
+{
+	t = text_trim(t);
+	if (t.len && t.ptr[0] >= '0' && t.ptr[0] <= '9' &&
+	    small_number(t) <= FEED_HOURS)
+		reader->feed->skip_hours |= 1u
+					    << (small_number(t) % FEED_HOURS);
+}
+
+static void
+skip_day(struct reader *reader, struct text t)
+{
+	static const char *const days[FEED_DAYS] = { "sun", "mon", "tue", "wed",
+		"thu", "fri", "sat" };
+
+	for (int i = 0; i < FEED_DAYS; i++)
+		if (text_starts_nocase(text_trim(t), days[i]))
+			reader->feed->skip_days |= 1u << i;
+}
+
+/* Between commas, else between blanks. */
+static void
+add_keywords(struct reader *reader, struct text t)
+{
+	bool commas = text_find_byte(t, ',', 0) != TEXT_NONE;
+	struct text rest = t, word;
+
+	while (commas ? text_next(&rest, ',', &word)
+		      : text_next_word(&rest, &word))
+		draft_category(
+		    reader_draft(reader), content_line(reader_mem(reader), word,
+					      CONTENT_AUTO, false));
 }
 
 static void
@@ -364,6 +439,27 @@ fields_end(struct reader *reader)
 		break;
 	case FIELD_FREQUENCY:
 		reader->frequency = small_number(t);
+		break;
+	case FIELD_HOUR:
+		skip_hour(reader, t);
+		break;
+	case FIELD_DAY:
+		skip_day(reader, t);
+		break;
+	case FIELD_NEW_URL:
+		set_new_url(reader, t, field->rank);
+		break;
+	case FIELD_HELPER:
+		draft_helper(draft, content_name(mem, t));
+		break;
+	case FIELD_KEYWORDS:
+		add_keywords(reader, t);
+		break;
+	case FIELD_PUBLISHER:
+		if (reader->head.title_rank)
+			break;
+		draft_title(&reader->head,
+		    content_line(reader->mem, t, CONTENT_AUTO, false), 1);
 		break;
 	default:
 		break;

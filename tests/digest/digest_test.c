@@ -205,6 +205,44 @@ articles_are_made_of_the_fuller_body(void **state)
 	arena_clear(&mem);
 }
 
+static void
+what_belongs_to_an_episode_is_linked(void **state)
+{
+	static const char document[] =
+	    "<rss xmlns:podcast='https://podcastindex.org/namespace/1.0'>"
+	    "<channel><item><title>Episode</title>"
+	    "<description>&lt;p>It rains.&lt;/p></description>"
+	    "<enclosure url='https://example.org/a/1.mp3?x' type='audio/mpeg'/>"
+	    "<enclosure url='https://example.org/1.jpg' type='image/jpeg'/>"
+	    "<podcast:transcript url='https://example.org/1.vtt' "
+	    "type='text/vtt' language='es'/></item></channel></rss>";
+	struct arena mem = { 0 };
+	struct digest_job job = { .kind = DIGEST_FEED,
+		.bytes = text_of(document),
+		.want_articles = true };
+	struct buf text = { 0 };
+	const struct article *article;
+	const struct block *last;
+	struct harvest harvest;
+
+	(void)state;
+	digest_run(&harvest, &mem, &job);
+	article = &harvest.items[0].article;
+	assert_int_equal(article->nlinks, 2);
+	assert_true(text_is(article->links[0].text, "1.mp3"));
+	assert_true(text_is(article->links[1].text, "transcript (es)"));
+	assert_true(
+	    text_is(article->links[1].url, "https://example.org/1.vtt"));
+	assert_int_equal(article->sections[0].nblocks, 3);
+	last = &article->sections[0].blocks[2];
+	assert_int_equal(last->kind, BLOCK_MEDIA);
+	assert_int_equal(last->spans[0].link, 2);
+	article_add_text(&text, article);
+	assert_string_equal(buf_cstr(&text), "It rains.");
+	buf_clear(&text);
+	arena_clear(&mem);
+}
+
 static bool
 mentions(const struct names *names, struct text text, const char *name)
 {
@@ -496,6 +534,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_feed_gives_its_items_and_nothing_unasked),
 		cmocka_unit_test(bodies_that_are_asked_for_are_safe),
+		cmocka_unit_test(what_belongs_to_an_episode_is_linked),
 		cmocka_unit_test(items_come_one_by_one_either_way),
 		cmocka_unit_test(of_too_many_items_the_newest_are_kept),
 		cmocka_unit_test(articles_are_made_of_the_fuller_body),

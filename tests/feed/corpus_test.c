@@ -73,6 +73,12 @@ add_item(struct buf *out, const struct item *item)
 		    TEXT_ARG(item->enclosures[i].url),
 		    TEXT_ARG(item->enclosures[i].type),
 		    (long long)item->enclosures[i].length);
+	for (size_t i = 0; i < item->nrelated; i++)
+		buf_printf(out, "%s: %.*s %.*s %.*s\n",
+		    related_name(item->related[i].kind),
+		    TEXT_ARG(item->related[i].url),
+		    TEXT_ARG(item->related[i].type),
+		    TEXT_ARG(item->related[i].language));
 	add_line(out, "thumbnail", item->thumbnail);
 	add_line(out, "comments", item->comments);
 	add_line(out, "language", item->language);
@@ -90,8 +96,21 @@ add_feed(struct buf *out, const struct feed *feed)
 	add_date(out, "updated", feed->updated);
 	if (feed->ttl_minutes)
 		buf_printf(out, "ttl: %d\n", feed->ttl_minutes);
+	if (feed->skip_hours)
+		buf_printf(out, "skip hours: %06x\n", feed->skip_hours);
+	if (feed->skip_days)
+		buf_printf(out, "skip days: %02x\n", feed->skip_days);
+	add_line(out, "new url", feed->new_url);
 	for (size_t i = 0; i < feed->nitems; i++)
 		add_item(out, &feed->items[i]);
+}
+
+static void
+add_error(struct buf *out, const struct feed *feed, const struct err *err)
+{
+	buf_printf(out, "error: %s\n", err->text);
+	for (size_t i = 0; i < feed->nsitemaps; i++)
+		add_line(out, "sitemap", feed->sitemaps[i]);
 }
 
 static struct text
@@ -128,7 +147,7 @@ check_document(const char *name)
 
 	assert_int_equal(path_read(&bytes, &mem, path, 1 << 20, &err), 0);
 	if (feed_parse(&feed, &mem, bytes, TEXT(""), address, &err) < 0)
-		buf_printf(&got, "error: %s\n", err.text);
+		add_error(&got, &feed, &err);
 	else
 		add_feed(&got, &feed);
 	if (getenv("UPDATE_EXPECTED")) {
