@@ -336,6 +336,10 @@ feed_received(
 		feed_unchanged(engine, task);
 		return;
 	}
+	if (response->compressed && !kind_is_whole(task, response)) {
+		result->etag = result->last_modified = TEXT("");
+		result->body_hash &= 0xFFFF;
+	}
 	task->final_url = keep(task, response->final_url);
 	if (settings_text(settings, OPTION_FILTER).len)
 		errand_filter(engine, task, &response->body);

@@ -118,6 +118,20 @@ kind_reads_page(
 	return !task->local && looks_like_html(body, content_type);
 }
 
+bool
+kind_is_whole(const struct task *task, const struct response *response)
+{
+	struct text body = buf_text(&response->body);
+	struct text tail = body;
+
+	if (!kind_reads_page(task, body, response->content_type))
+		return true;
+	if (body.len > LOOKED_AT)
+		tail = text_from_offset(body, body.len - LOOKED_AT);
+	return text_find_nocase(tail, TEXT("</html"), 0) != TEXT_NONE ||
+	       text_find_nocase(tail, TEXT("</body"), 0) != TEXT_NONE;
+}
+
 /* ---- a page that is to be settled ---- */
 
 static bool

@@ -267,6 +267,11 @@ enum source_kind kind_given(const struct config_feed *feed);
 /* What its document is to be read as. */
 bool kind_reads_page(
     const struct task *task, struct text body, struct text content_type);
+/*
+ * A page's end may be left out, so that one that was cut on its way is not
+ * known for sure: false when it may have been. Feeds say so themselves.
+ */
+bool kind_is_whole(const struct task *task, const struct response *response);
 /* A number that changes with what the config says of how to read it. */
 uint16_t kind_recipe(const struct settings *settings);
 struct page_rules kind_rules(const struct settings *settings);

@@ -111,6 +111,55 @@ a_rewritten_headline_is_no_new_item(void **state)
 	assert_true(text_starts(row.title, "The true story of"));
 }
 
+static struct text
+zipped(struct world *w, struct text page, size_t parts)
+{
+	const char *path = arena_printf(&w->mem, "%s/page", w->dir).ptr;
+	FILE *file = fopen(path, "w"), *pipe;
+	struct buf all = { 0 };
+	char part[4096];
+	struct text copy;
+	size_t n;
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(page.ptr, 1, page.len, file), page.len);
+	assert_int_equal(fclose(file), 0);
+	pipe = popen(arena_printf(&w->mem, "gzip -c '%s'", path).ptr, "r");
+	assert_non_null(pipe);
+	while ((n = fread(part, 1, sizeof(part), pipe)) > 0)
+		buf_add(&all, part, n);
+	(void)pclose(pipe);
+	(void)unlink(path);
+	copy =
+	    arena_copy(&w->mem, text_sub(buf_text(&all), 0, all.len / parts));
+	buf_clear(&all);
+	return copy;
+}
+
+/* libcurl takes a gzip stream that was cut for a whole one. */
+static void
+a_page_that_was_cut_is_asked_for_again(void **state)
+{
+	struct world *w = *state;
+	struct text page = plain_page(w, 1, 60);
+	struct server_route route = { .path = "/news",
+		.headers = "Content-Type: text/html\nContent-Encoding: gzip\n"
+			   "ETag: \"one\"\n",
+		.body = zipped(w, page, 2) };
+
+	server_route(w->server, &route);
+	source_is(w, "/news", "");
+	assert_int_equal(fetch_all(w)->outcome.failed, 0);
+	assert_in_range(stored(w), 5, 59);
+	route.body = zipped(w, page, 1);
+	server_route(w->server, &route);
+	fetch_all(w);
+	assert_int_equal(feed_row(w, 0).status, 200);
+	assert_int_equal(stored(w), 60);
+	fetch_all(w);
+	assert_int_equal(feed_row(w, 0).status, 304);
+}
+
 static void
 the_feed_that_a_page_names_is_read(void **state)
 {
@@ -481,6 +530,7 @@ main(void)
 		TEST(a_page_without_a_feed_is_a_source),
 		TEST(a_story_that_returns_is_not_new),
 		TEST(a_rewritten_headline_is_no_new_item),
+		TEST(a_page_that_was_cut_is_asked_for_again),
 		TEST(the_feed_that_a_page_names_is_read),
 		TEST(a_page_whose_feed_is_gone_is_read_itself),
 		TEST(as_page_reads_the_page_whatever_it_names),
