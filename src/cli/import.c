@@ -136,15 +136,6 @@ open_file(struct importing *in, struct file *file)
 		    "neither a list of feeds nor a database that is known");
 }
 
-static int
-take_state(struct importing *in, struct file *file)
-{
-	if (in->options.dry_run)
-		return err_set(&file->err, ERR_USAGE,
-		    "--dry-run is for lists and databases");
-	return import_state(in->cli, &file->report, file->bytes, &file->err);
-}
-
 static void
 take_file(struct importing *in, struct file *file)
 {
@@ -154,7 +145,8 @@ take_file(struct importing *in, struct file *file)
 			    in->config, file->path, in->options.dry_run,
 			    &file->err);
 		else if (file->report.kind == FOREIGN_STATE)
-			(void)take_state(in, file);
+			(void)import_state(in->cli, &file->report, file->bytes,
+			    in->options.dry_run, &file->err);
 		else
 			(void)take_list(
 			    in, &file->report, file->bytes, &file->err);

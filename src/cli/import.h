@@ -20,9 +20,9 @@ struct import_report {
 	bool has_states;
 };
 
-/* Reading state, merged. */
+/* Reading state, merged; dry: and all of it taken back. */
 int import_state(struct cli *cli, struct import_report *report,
-    struct text bytes, struct err *err);
+    struct text bytes, bool dry, struct err *err);
 
 /* A database's articles; dry: only counts them. */
 int import_database(struct cli *cli, struct import_report *report,

@@ -140,9 +140,21 @@ merge_lines(struct merging *m, struct text bytes)
 	return merge(m);
 }
 
+static int
+merge_and_undo(struct merging *m, struct text bytes)
+{
+	int rc;
+
+	if (store_begin(m->store, m->err) < 0)
+		return -1;
+	rc = merge_lines(m, bytes);
+	store_rollback(m->store);
+	return rc;
+}
+
 int
 import_state(struct cli *cli, struct import_report *report, struct text bytes,
-    struct err *err)
+    bool dry, struct err *err)
 {
 	struct merging *m;
 	int rc = -1;
@@ -158,7 +170,7 @@ import_state(struct cli *cli, struct import_report *report, struct text bytes,
 	if (!m->store)
 		err_set(err, ERR_SYSTEM, "no database");
 	else if (load_feeds(m) == 0)
-		rc = merge_lines(m, bytes);
+		rc = dry ? merge_and_undo(m, bytes) : merge_lines(m, bytes);
 	report->has_states = rc == 0;
 	store_close(m->store);
 	arena_clear(&m->feeds_mem);

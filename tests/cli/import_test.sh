@@ -127,6 +127,9 @@ END
 wants "state is merged line by line" 0 "2 not here yet, 1 line that cannot" \
 	"$DEPECHE" import "$dir/state"
 "$DEPECHE" export --state >"$dir/one"
+"$DEPECHE" fetch --quiet
+wants "state can be tried" 0 "would take 0 articles changed, 0 as here, 2 not" \
+	env HOME="$other" "$DEPECHE" import --dry-run "$dir/state"
 HOME="$other" "$DEPECHE" import "$dir/one" 2>/dev/null
 HOME="$other" "$DEPECHE" export --state >"$dir/two"
 same "both say the same" "$dir/one" "$dir/two"

@@ -168,6 +168,30 @@ static const char feed[] =
     "<pubDate>Fri, 13 Nov 2020 13:00:00 GMT</pubDate></item>"
     "</channel></rss>";
 
+/* State goes there and back again, each field on its own. */
+static void
+in_step_with_another_database(struct world *w, const char *url)
+{
+	FILE *file = fopen(path_in(w, "more"), "w");
+
+	assert_non_null(file);
+	(void)fprintf(file,
+	    "{\"feed\":\"%s\",\"guid\":\"g2\",\"starred\":true,"
+	    "\"tags\":[\"mine\"],\"time\":\"2024-01-01T00:00:00Z\"}\n",
+	    url);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(run(w, "-d ~/other.db fetch"), 0);
+	assert_int_equal(run(w, "export --state >~/state"), 0);
+	runs(w, "-d ~/other.db import ~/state", "2 articles changed");
+	runs(w, "-d ~/other.db import ~/state", "0 articles changed");
+	runs(w, "-d ~/other.db list tag:flag-a", "One");
+	runs(w, "-d ~/other.db import ~/more", "1 article changed");
+	assert_int_equal(run(w, "-d ~/other.db export --state >~/back"), 0);
+	runs(w, "import ~/back", "1 article changed");
+	runs(w, "list is:starred tag:mine", "Two");
+	assert_int_equal(lines_of(w, "list is:unread"), 1);
+}
+
 static void
 a_home_of_newsboat_moves_over(void **state)
 {
@@ -215,6 +239,7 @@ a_home_of_newsboat_moves_over(void **state)
 	runs(w, "import ~/.newsboat/cache.db",
 	    "0 articles of 1 feed, 3 here already, 1 deleted there");
 	assert_int_equal(lines_of(w, "list is:unread"), 1);
+	in_step_with_another_database(w, url);
 }
 
 static void
