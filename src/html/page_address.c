@@ -86,7 +86,7 @@ struct address {
 	bool page; /* ends as pages of articles do */
 	bool bad, soft;
 	bool keyed; /* the query says which article */
-	uint64_t shape;
+	uint64_t shape, form;
 };
 
 static bool
@@ -158,6 +158,8 @@ static void
 read_segment(struct address *a, struct text segment)
 {
 	unsigned wordy = 0, run = 0, most = 0, letters = 0, mixed = 0;
+	bool token = false;
+	struct text kind;
 
 	for (size_t i = 0; i <= segment.len; i++) {
 		char c = i < segment.len ? segment.ptr[i] : '-';
@@ -176,16 +178,19 @@ read_segment(struct address *a, struct text segment)
 		}
 		wordy += letters >= 2;
 		if (mixed >= 2 && letters + mixed >= 6)
-			a->token = true;
+			token = true;
 		letters = mixed = 0;
 	}
 	a->slug = wordy > a->slug ? wordy : a->slug;
 	a->digits = most > a->digits ? most : a->digits;
-	a->shape = hash_more(a->shape, wordy >= 3          ? TEXT("/s")
-				       : most >= 5         ? TEXT("/n")
-				       : most && !wordy    ? TEXT("/d")
-				       : a->nsegments == 0 ? segment
-							   : TEXT("/w"));
+	a->token |= token;
+	kind = most >= 5 || token ? TEXT("/n")
+	       : wordy >= 3       ? TEXT("/s")
+	       : most && !wordy   ? TEXT("/d")
+				  : TEXT("/w");
+	a->form = hash_more(a->form, kind);
+	a->shape = hash_more(a->shape,
+	    a->nsegments == 0 && text_is(kind, "/w") ? segment : kind);
 }
 
 static struct text
@@ -221,18 +226,23 @@ read_query(struct address *a, struct text query)
 	while (text_next(&query, '&', &pair)) {
 		size_t eq = text_find_byte(pair, '=', 0);
 		struct text name = text_sub(pair, 0, eq);
+		bool bare = eq == TEXT_NONE; /* "?article12" */
 		struct text value =
-		    eq == TEXT_NONE ? TEXT("") : text_from_offset(pair, eq + 1);
+		    bare ? name : text_from_offset(pair, eq + 1);
 
-		a->shape = hash_more(a->shape, name);
+		/* A number is no part of the name. */
+		for (size_t i = 0; i < name.len; i++)
+			if (!is_digit(name.ptr[i]))
+				a->shape =
+				    hash_more(a->shape, text_sub(name, i, 1));
 		if (text_is_nocase(name, "page") || text_is_nocase(name, "q") ||
 		    text_is_nocase(name, "s") || text_is_nocase(name, "sort") ||
 		    text_is_nocase(name, "cat") || text_is_nocase(name, "tag"))
 			a->bad = true;
 		else
 			read_segment(a, value);
-		a->keyed |= has_digits(value, 3);
-		if (value.len >= 2 && is_digit(value.ptr[0]) &&
+		a->keyed |= has_digits(value, bare ? 1 : 3);
+		if (value.len >= 2 && (bare || is_digit(value.ptr[0])) &&
 		    is_digit(value.ptr[value.len - 1]))
 			a->digits = a->digits > 4 ? a->digits : 5;
 	}
@@ -242,7 +252,7 @@ read_query(struct address *a, struct text query)
 static struct text
 read_address(struct address *a, struct text url)
 {
-	uint64_t shape;
+	uint64_t shape, form;
 	bool wordy;
 	size_t host = text_find(url, TEXT("://"), 0), end, mark;
 	struct text path, query = TEXT(""), segment, rest;
@@ -258,7 +268,7 @@ read_address(struct address *a, struct text url)
 		path = text_sub(path, 0, mark);
 	}
 	a->dated = has_date(path);
-	a->shape = hash_text(text_sub(url, host, end - host));
+	a->shape = a->form = hash_text(text_sub(url, host, end - host));
 	/* "video.example.org" is as good as "example.org/video". */
 	segment = text_sub(url, host, text_find_byte(url, '.', host) - host);
 	a->bad |= segment_kind(segment) == BAD;
@@ -279,10 +289,12 @@ read_address(struct address *a, struct text url)
 	/* By its path alone it is an article's: the query tells who asked. */
 	wordy = a->slug >= 3 || a->dated || a->digits >= 5 || a->token;
 	shape = a->shape;
+	form = a->form;
 	read_query(a, query);
 	if (!wordy || query.len == 0 || a->keyed)
 		return url;
 	a->shape = shape;
+	a->form = form;
 	return text_sub(url, 0, end + path.len);
 }
 
@@ -311,5 +323,6 @@ page_judge_address(struct page_story *story)
 		score -= 0.8;
 	story->address = score;
 	story->shape = a.shape;
+	story->form = a.form;
 	story->candidate = score > -1;
 }

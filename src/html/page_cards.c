@@ -67,15 +67,23 @@ add_class(uint64_t hash, struct text names)
 	return hash;
 }
 
+/*
+ * Tags and first classes of a card and of what it is in, up to two that have
+ * a name: a bare list is told from another by what holds it.
+ */
 static uint64_t
 signature_of(const struct tree *tree, uint32_t root)
 {
 	uint64_t hash = hash_text(TEXT("card"));
+	int named = 0;
 
-	for (int i = 0; i < 2 && root; i++) {
+	for (int i = 0; (i < 2 || named < 2) && i < 5 && root; i++) {
+		struct text class = tree_raw(tree, root, ATTR_CLASS);
+
 		hash = hash_more(
 		    hash, text_of(tag_name((enum tag)tree->nodes[root].tag)));
-		hash = add_class(hash, tree_raw(tree, root, ATTR_CLASS));
+		hash = add_class(hash, class);
+		named += class.len > 0;
 		root = tree->nodes[root].parent;
 	}
 	return hash;

@@ -42,6 +42,7 @@ struct page_story {
 	struct text id;  /* what identifies it: url, or without its query */
 	double address;  /* how much its address looks like an article's */
 	uint64_t shape;  /* of the address: alike for articles of a site */
+	uint64_t form;   /* the same, whatever its first part is */
 	double score;    /* of its best card, after all votes */
 	uint32_t card;   /* the best one, PAGE_NONE */
 	bool candidate;  /* may be a story at all */
