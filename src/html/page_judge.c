@@ -101,7 +101,7 @@ place_points(unsigned places)
 	if (places & PLACE_AD)
 		points -= 3;
 	if (places & PLACE_POPULAR)
-		points -= 2;
+		points -= 1.5;
 	if (places & PLACE_HIDDEN)
 		points -= 1.5;
 	return points;

@@ -84,6 +84,20 @@ printf 'Angela Merkel a rencontré Emmanuel Macron à Paris.\n' >"$dir/t.txt"
 wants "names of a text file are found, counted in code points" 0 \
 	'{"start":26,"end":41,"text":"Emmanuel Macron"}' \
 	"$DEPECHE" entities --json --lang fr "$dir/t.txt"
+pages=tests/html/pages
+wants "page reads a front page" 0 '"title":"Une rencontre au bord du lac"' \
+	"$DEPECHE" page --json --url https://www.journal.example/ \
+	"$pages/fr_cards.html"
+wants "page says why there is nothing" 0 '"error":"a page to sign in"' \
+	"$DEPECHE" page --json "$pages/fr_login.html"
+wants "page takes rules" 0 '"title":"Le train de nuit revient' \
+	"$DEPECHE" page --json --url https://www.journal.example/ \
+	--items '//section' --title './/h3' --include 'societe' \
+	"$pages/fr_cards.html"
+wants "a wrong XPath is told before any page" 2 'see its character 5' \
+	"$DEPECHE" page --json --items '//a[' "$pages/fr_cards.html"
+wants "a wrong pattern is told too" 2 'no regular expression' \
+	"$DEPECHE" page --json --exclude '(' "$pages/fr_cards.html"
 wants "feed without a file is a usage error" 2 "usage" "$DEPECHE" feed --json
 
 mkdir -p "$dir/config/depeche"
