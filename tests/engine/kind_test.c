@@ -385,6 +385,51 @@ a_feed_may_change_its_format(void **state)
 		 "<entry><id>n</id><title>new</title></entry></feed>"));
 	assert_int_equal(fetch_all(w)->outcome.new_articles, 1);
 	assert_int_equal(stored(w), 3);
+	serve(w, "/a",
+	    TEXT("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>"
+		 "<url><loc>https://a.example/x</loc></url></urlset>"));
+	assert_int_equal(fetch_all(w)->outcome.failed, 1);
+	assert_true(said(w, "A: a sitemap in place of a feed"));
+	assert_int_equal(stored(w), 3);
+}
+
+static void
+an_index_of_sitemaps_leads_to_the_newest(void **state)
+{
+	struct world *w = *state;
+	const char *index = arena_printf(&w->mem,
+	    "<sitemapindex "
+	    "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>"
+	    "<sitemap><loc>%s</loc><lastmod>2026-11-01</lastmod></sitemap>"
+	    "<sitemap><loc>%s</loc><lastmod>2026-10-01</lastmod></sitemap>"
+	    "</sitemapindex>",
+	    url_of(w, "/old.xml"), url_of(w, "/news.xml"))
+				.ptr;
+	struct server_route child = { .path = "/news.xml",
+		.headers = "ETag: \"child\"\nContent-Type: text/xml\n",
+		.body = TEXT(
+		    "<urlset "
+		    "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' "
+		    "xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'>"
+		    "<url><loc>https://a.example/one</loc><n:news><n:title>One"
+		    "</n:title></n:news></url><url><loc>https://a.example/two"
+		    "</loc><n:news><n:title>Two</n:title></n:news></url>"
+		    "</urlset>") };
+
+	serve(w, "/sitemap.xml", text_of(index));
+	server_route(w->server, &child);
+	source_is(w, "/sitemap.xml", "");
+	assert_int_equal(fetch_all(w)->outcome.failed, 0);
+	assert_int_equal(stored(w), 2);
+	assert_int_equal(feed_row(w, 0).kind, SOURCE_SITEMAP);
+	assert_int_equal(feed_row(w, 0).etag.len, 0);
+	assert_int_equal(fetch_all(w)->outcome.failed, 0);
+	assert_int_equal(feed_row(w, 0).not_modified, 1);
+	assert_int_equal(server_count(w->server, "/old.xml"), 0);
+	/* An index that leads to an index ends there. */
+	serve(w, "/news.xml", text_of(index));
+	assert_int_equal(fetch_all(w)->outcome.failed, 1);
+	assert_int_equal(stored(w), 2);
 }
 
 /* ---- what is sent, and to whom ---- */
@@ -540,6 +585,7 @@ main(void)
 		TEST(another_page_in_its_place_stores_nothing),
 		TEST(links_that_lead_elsewhere_must_have_done_so_before),
 		TEST(a_feed_may_change_its_format),
+		TEST(an_index_of_sitemaps_leads_to_the_newest),
 		TEST(each_source_is_asked_as_it_wishes),
 		TEST(a_source_has_a_time_limit_of_its_own),
 		TEST(a_source_has_a_proxy_of_its_own),
