@@ -95,6 +95,27 @@ address_date(struct text url, struct date *date)
 	return false;
 }
 
+/* "/2026/mar/01/". */
+static bool
+address_month(struct text url, struct date *date)
+{
+	for (size_t at = 8; at + 11 <= url.len; at++) {
+		struct buf line = { 0 };
+		bool found;
+
+		if (url.ptr[at - 1] != '/' || number_at(url, at, 4) < 1990 ||
+		    url.ptr[at + 4] != '/' || url.ptr[at + 8] != '/' ||
+		    number_at(url, at + 9, 2) < 1)
+			continue;
+		buf_printf(&line, "%.2s %.3s %.4s", url.ptr + at + 9,
+		    url.ptr + at + 5, url.ptr + at);
+		found = time_parse(date, buf_text(&line));
+		buf_clear(&line);
+		return found;
+	}
+	return false;
+}
+
 static struct date
 find_date(const struct scan *s)
 {
@@ -107,7 +128,7 @@ find_date(const struct scan *s)
 	for (uint32_t i = s->from; i < s->end; i++)
 		if (visible_date(s, i, &date))
 			return date;
-	if (!address_date(url, &date))
+	if (!address_date(url, &date) && !address_month(url, &date))
 		date = (struct date){ 0, DATE_NONE };
 	return date;
 }
@@ -126,17 +147,35 @@ is_summary(const struct scan *s, uint32_t node, struct text line)
 	       (s->tree->nodes[node].tag == HTML_P && line.len > title.len * 3);
 }
 
+/* "story-meta" may wrap the whole text of a card. */
+static bool
+wraps_text(const struct scan *s, uint32_t node)
+{
+	uint32_t end = s->tree->nodes[node].end;
+
+	for (uint32_t i = node + 1; i < end && i < node + 60; i++) {
+		enum tag tag = (enum tag)s->tree->nodes[i].tag;
+
+		if (tag == HTML_P || (tag_flags(tag) & TAG_HEADING))
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_apart(const struct scan *s, uint32_t node)
 {
 	unsigned place = s->reading->places[node];
 	enum tag tag = (enum tag)s->tree->nodes[node].tag;
 
-	return tag == HTML_FIGURE || (tag_flags(tag) & TAG_HEADING) ||
-	       (place & (PLACE_HIDDEN | PLACE_DETAIL)) ||
-	       ((place & (PLACE_TITLE | PLACE_KICKER)) &&
-		   !(place & PLACE_SUMMARY) && tag != HTML_A &&
-		   s->tree->nodes[node].end - node < 20);
+	if (tag == HTML_FIGURE || (tag_flags(tag) & TAG_HEADING) ||
+	    (place & PLACE_HIDDEN))
+		return true;
+	if (place & PLACE_DETAIL)
+		return !wraps_text(s, node);
+	return (place & (PLACE_TITLE | PLACE_KICKER)) &&
+	       !(place & PLACE_SUMMARY) && tag != HTML_A &&
+	       s->tree->nodes[node].end - node < 20;
 }
 
 /* A block that holds no other block. */
@@ -262,7 +301,7 @@ find_image(const struct scan *s, struct arena *mem)
 		enum tag tag = (enum tag)s->tree->nodes[i].tag;
 		struct text url;
 
-		if ((s->reading->places[i] & PLACE_DETAIL) && tag != HTML_IMG &&
+		if ((s->reading->places[i] & PLACE_DETAIL) &&
 		    tag != HTML_FIGURE) {
 			i = s->tree->nodes[i].end - 1;
 			continue;
@@ -279,6 +318,43 @@ find_image(const struct scan *s, struct arena *mem)
 	return TEXT("");
 }
 
+static bool
+is_other_story(const struct scan *s, uint32_t node)
+{
+	uint32_t story = s->reading->story_at[node];
+
+	return story < s->reading->nstories && story != s->card->story &&
+	       s->reading->stories[story].candidate;
+}
+
+/*
+ * A card with links to related stories below is cut short by them: its item
+ * of a list, or article, is its own up to the first of these.
+ */
+static void
+widen(struct scan *s)
+{
+	const struct node *nodes = s->tree->nodes;
+	uint32_t root = s->card->root, item = root;
+
+	for (int i = 0; i < 8 && item && nodes[item].tag != HTML_ARTICLE &&
+			nodes[item].tag != HTML_LI;
+	     i++)
+		item = nodes[item].parent;
+	if (nodes[item].tag != HTML_ARTICLE && nodes[item].tag != HTML_LI)
+		return;
+	if (item == 0 || root - item > PAGE_SCAN)
+		return;
+	for (uint32_t i = item; i < root; i++)
+		if (is_other_story(s, i))
+			return;
+	s->from = item;
+	s->end = nodes[item].end;
+	for (uint32_t i = nodes[root].end; i < s->end; i++)
+		if (is_other_story(s, i) || i - item > PAGE_SCAN)
+			s->end = i;
+}
+
 void
 page_fill_item(const struct page_reading *reading, const struct page_card *card,
     struct item *item, struct arena *mem)
@@ -291,6 +367,7 @@ page_fill_item(const struct page_reading *reading, const struct page_card *card,
 		.end = tree->nodes[card->root].end };
 	struct text summary;
 
+	widen(&s);
 	if (s.end - s.from > PAGE_SCAN)
 		s.end = s.from + PAGE_SCAN;
 	item->id = arena_copy(mem, reading->stories[card->story].id);

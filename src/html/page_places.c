@@ -187,6 +187,9 @@ name_place(struct text name)
 		    !strcmp(word, "is") || !strcmp(word, "with") ||
 		    !strcmp(word, "without") || !strcmp(word, "js"))
 			return place;
+		/* "headline-text" is a headline, "card-text" a summary. */
+		if (!strcmp(word, "text") && place)
+			continue;
 		if (pair || (one && one != PLACE_THING))
 			place = pair ? pair : one;
 		seen |= one;
