@@ -2,10 +2,13 @@
  * store/intake.h: harvests become articles. For engines.
  *
  * Which stored article an item is: the one this feed gave under the same
- * guid (else link, else hash of title and text); else, when the item's guid
- * is new, the one of this feed with the same clean URL and title or date, or
- * the same title and date, whose own guid the document no longer carries (a
- * feed that changed its guids); else the one another feed gave under the
+ * guid (else link, else hash of title and text; a guid or link that several
+ * items of the document share tells nothing: then link and title, and the
+ * date when these are the same too); else, when the item's guid is new, the
+ * one of this feed with the same guid but for http and https, the same clean
+ * URL and title or date, the same title and date, or the same title and text,
+ * whose own guid the document no longer carries (a feed that changed its
+ * guids); else the one another feed gave under the
  * same clean URL, when that URL stands once in the document: then this feed
  * becomes a second source of it and changes nothing in it, unless the
  * article lies on this feed's own site and not on the first one's: then the
@@ -50,6 +53,13 @@ struct intake {
 	struct text language; /* as written */
 	const struct intake_item *items; /* in the document's order */
 	size_t nitems;
+	/*
+	 * Older items of the document were left out, and may move up when a
+	 * newer one goes: an item that is new to us and older than all we had
+	 * of the feed is none of its news. Without a date: one that stands
+	 * below all that is known.
+	 */
+	bool cut;
 	/*
 	 * Of a feed's first document only the newest first_unread items that
 	 * are not older than first_days days are unread (-1: no limit).

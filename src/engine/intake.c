@@ -55,6 +55,7 @@ store_items(struct engine *engine, struct task *task, struct harvest *harvest,
 				? settings_text(settings, OPTION_LANG)
 				: feed->language,
 		.nitems = feed->nitems,
+		.cut = harvest->dropped > 0,
 		.first_unread =
 		    (int)settings_number(settings, OPTION_NEW_FEED_UNREAD),
 		.first_days = 7,
@@ -196,7 +197,7 @@ tell_feed(struct engine *engine, struct told *told)
 	link_tell(engine, EVENT_FEED, task->id, (int64_t)told->new_articles,
 	    TEXT(""));
 	if (told->dropped)
-		link_notice(engine, "%.*s: only the first %d articles are kept",
+		link_notice(engine, "%.*s: only the newest %d articles are kept",
 		    TEXT_ARG(task->title), INTAKE_ITEMS);
 	queue_pages(engine, task->id);
 	engine_task_free(engine, task);

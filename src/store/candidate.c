@@ -93,6 +93,27 @@ key_of(const struct candidate *c)
 	    "text", text_from((const char *)&c->hash, sizeof(c->hash)));
 }
 
+uint64_t
+candidate_other_scheme(const struct candidate *c, struct arena *mem)
+{
+	static const struct text plain = { "http://", 7 },
+				 safe = { "https://", 8 };
+	struct text guid = text_trim(c->in->item->id);
+	struct text link = text_trim(c->in->item->link);
+	struct text address = guid.len > 0 ? guid : link;
+	const struct text *from = &plain, *to = &safe;
+
+	if (text_starts(address, safe.ptr)) {
+		from = &safe;
+		to = &plain;
+	} else if (!text_starts(address, plain.ptr)) {
+		return 0;
+	}
+	return tagged(guid.len > 0 ? "guid" : "link",
+	    arena_printf(mem, "%s%.*s", to->ptr,
+		TEXT_ARG(text_from_offset(address, from->len))));
+}
+
 static int64_t
 published_of(const struct item *item)
 {
@@ -142,9 +163,28 @@ distinct_key(const struct candidate *c)
 	    tagged("twice", c->in->item->link), c->in->item->title);
 }
 
+static uint64_t
+dated_key(const struct candidate *c)
+{
+	return hash_more(c->key,
+	    text_from((const char *)&c->published, sizeof(c->published)));
+}
+
+/* Of one link and title, too: then the dates, when they differ. */
+static void
+part_by_date(struct candidate **run, size_t n)
+{
+	bool differ = false;
+
+	for (size_t i = 1; i < n; i++)
+		differ |= run[i]->published != run[0]->published;
+	for (size_t i = 0; differ && i < n; i++)
+		run[i]->key = dated_key(run[i]);
+}
+
 /*
  * Feeds say the same guid or link of different items ("N/A"): then link and
- * title tell them apart. Returns whether a key was changed.
+ * title tell them apart, or date. Returns whether a key was changed.
  */
 static bool
 part_run(struct candidate **run, size_t n)
@@ -152,14 +192,24 @@ part_run(struct candidate **run, size_t n)
 	bool differ = false;
 
 	for (size_t i = 1; i < n; i++)
-		differ |= distinct_key(run[i]) != distinct_key(run[0]);
+		differ |= distinct_key(run[i]) != distinct_key(run[0]) ||
+			  run[i]->published != run[0]->published;
 	for (size_t i = 0; i < n; i++) {
 		if (differ)
 			run[i]->key = distinct_key(run[i]);
 		else if (i > 0)
 			run[i]->state = CANDIDATE_DROPPED;
 	}
-	return differ;
+	if (!differ)
+		return false;
+	qsort(run, n, sizeof(struct candidate *), compare_keys);
+	for (size_t i = 0, next; i < n; i = next) {
+		next = i + 1;
+		while (next < n && run[next]->key == run[i]->key)
+			next++;
+		part_by_date(run + i, next - i);
+	}
+	return true;
 }
 
 /* The same item said again: the first one counts. */

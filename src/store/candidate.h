@@ -65,6 +65,8 @@ uint64_t candidate_key(struct text guid, struct text link);
 /* Keys, titles and times of a document's items. Lives in mem. */
 void candidates_make(
     struct candidates *all, const struct intake *intake, struct arena *mem);
+/* The key its guid or link would have with http for https; 0: no address. */
+uint64_t candidate_other_scheme(const struct candidate *c, struct arena *mem);
 void candidates_clean_urls(struct candidates *all, struct arena *mem);
 
 /* Of the feed's last stored document. *had is false when there was none. */

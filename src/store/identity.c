@@ -2,11 +2,16 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/hash.h"
 #include "base/url.h"
 #include "db.h"
+#include "texts.h"
 
-enum { LOOK_ALIKES = 20 }; /* articles of one URL that are looked at */
+enum {
+	LOOK_ALIKES = 20,   /* articles of one URL that are looked at */
+	TELLING_TEXT = 200, /* bytes: two of one text are no coincidence */
+};
 
 /* An item of the last document that this one does not carry. */
 struct vanished {
@@ -14,6 +19,7 @@ struct vanished {
 	int64_t article;
 	uint64_t title;
 	int64_t published;
+	struct text url;
 	bool imported;
 	bool taken;
 };
@@ -76,6 +82,22 @@ take_over(
 	c->article = article;
 	c->old_key = old_key;
 	c->state = c->in->known ? CANDIDATE_SAME : CANDIDATE_CHANGED;
+}
+
+/* Guids are addresses often, and sites move from http to https. */
+static int
+by_scheme(struct settling *s, struct candidate *c)
+{
+	struct candidate old = { .key = candidate_other_scheme(c, s->mem) };
+
+	if (!old.key || offers_find(&s->all->offers, old.key))
+		return 0;
+	if (by_key(s, &old) < 0)
+		return -1;
+	if (!old.article || is_taken(s, old.article))
+		return 0;
+	take_over(s, c, old.article, old.key);
+	return 1;
 }
 
 /* The caller knew the hash, so an offer has it, under another key. */
@@ -153,7 +175,7 @@ static int
 add_vanished(struct settling *s, uint64_t key)
 {
 	sqlite3_stmt *rows = DB_QUERY(s->store, s->err,
-	    "SELECT a.id, a.title, a.published, s.hash FROM sources s"
+	    "SELECT a.id, a.title, a.published, a.url, s.hash FROM sources s"
 	    " JOIN articles a ON a.id = s.article"
 	    " WHERE s.feed = ?1 AND s.key = ?2",
 	    INT(s->feed), HASH(key));
@@ -166,7 +188,8 @@ add_vanished(struct settling *s, uint64_t key)
 		.article = db_int(rows, 0),
 		.title = hash_text(db_view(rows, 1)),
 		.published = db_int(rows, 2),
-		.imported = db_int(rows, 3) == 0,
+		.url = db_text(rows, 3, s->mem),
+		.imported = db_int(rows, 4) == 0,
 	};
 	sqlite3_reset(rows);
 	return 0;
@@ -188,21 +211,66 @@ look_for_vanished(struct settling *s)
 	return 0;
 }
 
-/* Guid and link are both new: the same title of the same moment. */
 static int
-by_title(struct settling *s, struct candidate *c)
+text_of_vanished(struct settling *s, const struct vanished *v, struct buf *text)
+{
+	struct arena mem = { 0 };
+	struct article article;
+	struct text_row row;
+	int rc = text_row_load(s->store, &row, v->article, &mem, s->err);
+
+	if (rc == 0) {
+		text_unpack(&article, row.packed[TEXT_FEED], &mem);
+		text_body(text, &article);
+	}
+	arena_clear(&mem);
+	return rc;
+}
+
+/*
+ * Of one title: do they say the same, too? A short text under two dates may
+ * be said twice; without any text, the path of the address must be the same.
+ */
+static int
+say_the_same(
+    struct settling *s, const struct candidate *c, const struct vanished *v)
+{
+	bool dated = c->published && v->published;
+	struct buf old = { 0 }, new = { 0 };
+	struct text text;
+	int r = text_of_vanished(s, v, &old);
+
+	if (c->in->article)
+		text_body(&new, c->in->article);
+	text = text_trim(buf_text(&new));
+	if (r == 0 && text_equal(text_trim(buf_text(&old)), text))
+		r = text.len >= TELLING_TEXT || (!dated && text.len > 0) ||
+		    (!dated && text_equal(url_path(s->mem, v->url),
+				   url_path(s->mem, c->url)));
+	buf_clear(&old);
+	buf_clear(&new);
+	return r;
+}
+
+/* Guid and link are both new: the same title of the same moment, or text. */
+static int
+by_title(struct settling *s, struct candidate *c, bool by_text)
 {
 	uint64_t title = hash_text(c->title);
 
-	if (!c->published)
-		return 0;
 	if (!s->looked_for_vanished && look_for_vanished(s) < 0)
 		return -1;
 	for (size_t i = 0; i < s->nvanished; i++) {
 		struct vanished *v = &s->vanished[i];
+		int same;
 
-		if (v->taken || v->title != title ||
-		    v->published != c->published || is_taken(s, v->article))
+		if (v->taken || v->title != title || is_taken(s, v->article))
+			continue;
+		same = by_text ? say_the_same(s, c, v)
+			       : c->published && v->published == c->published;
+		if (same < 0)
+			return -1;
+		if (!same)
 			continue;
 		v->taken = true;
 		c->imported = v->imported;
@@ -218,9 +286,13 @@ settle_unknown(struct settling *s, struct candidate *c)
 	int r = by_hash(s, c);
 
 	if (r == 0)
+		r = by_scheme(s, c);
+	if (r == 0)
 		r = by_url(s, c);
 	if (r == 0)
-		r = by_title(s, c);
+		r = by_title(s, c, false);
+	if (r == 0 && !c->in->known)
+		r = by_title(s, c, true);
 	if (r == 0 && c->title.len == 0)
 		c->state = CANDIDATE_DROPPED;
 	return r < 0 ? -1 : 0;
@@ -262,5 +334,37 @@ identity_settle(struct store *store, struct candidates *all, int64_t feed,
 		if (all->list[i].state == CANDIDATE_NEW &&
 		    settle_unknown(&s, &all->list[i]) < 0)
 			return -1;
+	return 0;
+}
+
+/* The oldest that we ever had of the feed. */
+static int
+oldest_of(struct store *store, int64_t feed, int64_t *oldest, struct err *err)
+{
+	return db_number(store,
+	    "SELECT min(time) FROM sources WHERE feed = ?1 AND article <> 0",
+	    VALUES(INT(feed)), 0, oldest, err);
+}
+
+int
+identity_leave_tail(
+    struct store *store, struct candidates *all, int64_t feed, struct err *err)
+{
+	int64_t oldest;
+	size_t known = 0;
+
+	if (oldest_of(store, feed, &oldest, err) < 0)
+		return -1;
+	for (size_t i = 0; i < all->n; i++)
+		if (all->list[i].state == CANDIDATE_SAME ||
+		    all->list[i].state == CANDIDATE_CHANGED)
+			known = i;
+	for (size_t i = 0; i < all->n; i++) {
+		struct candidate *c = &all->list[i];
+
+		if (c->state == CANDIDATE_NEW &&
+		    (c->published ? c->time < oldest : known && i > known))
+			c->state = CANDIDATE_DROPPED;
+	}
 	return 0;
 }

@@ -20,5 +20,11 @@
 int identity_settle(struct store *store, struct candidates *all, int64_t feed,
     const struct offers *before, bool with_ids, struct arena *mem,
     struct err *err);
+/*
+ * Of a document whose older items were left out, and that is not the feed's
+ * first: drops new ones that only moved up into it. After identity_settle.
+ */
+int identity_leave_tail(
+    struct store *store, struct candidates *all, int64_t feed, struct err *err);
 
 #endif

@@ -353,6 +353,9 @@ take(struct taking *t, int64_t *ids)
 	if (identity_settle(t->store, &t->all, t->feed, &t->before, ids != NULL,
 		&t->mem, t->err) < 0)
 		return -1;
+	if (t->intake->cut && !t->first &&
+	    identity_leave_tail(t->store, &t->all, t->feed, t->err) < 0)
+		return -1;
 	choose_fresh(t);
 	/* Documents begin with the newest; ids are to rise with time. */
 	for (size_t i = t->all.n; i-- > 0;)

@@ -376,14 +376,14 @@ links_into_the_sample_edition_are_dropped(void **state)
 }
 
 static void
-of_a_huge_feed_the_first_2000_are_kept_and_that_is_told(void **state)
+of_a_huge_feed_the_newest_2000_are_kept_and_that_is_told(void **state)
 {
 	struct world *w = *state;
 
 	serve(w, "/a", rss(w, "a", 2100, 8));
 	config_is(w, arena_printf(&w->mem, "feed %s A\n", url_of(w, "/a")).ptr);
 	assert_int_equal(fetch_all(w)->outcome.new_articles, 2000);
-	assert_true(said(w, "A: only the first 2000 articles are kept"));
+	assert_true(said(w, "A: only the newest 2000 articles are kept"));
 	assert_int_equal(stored(w), 2000);
 }
 
@@ -513,7 +513,7 @@ main(void)
 		TEST(full_text_always_brings_the_page),
 		TEST(a_page_that_is_not_there_is_told_and_not_asked_again),
 		TEST(links_into_the_sample_edition_are_dropped),
-		TEST(of_a_huge_feed_the_first_2000_are_kept_and_that_is_told),
+		TEST(of_a_huge_feed_the_newest_2000_are_kept_and_that_is_told),
 		TEST(what_is_older_than_keep_is_forgotten_after_a_refresh),
 		TEST(a_source_of_no_name_is_an_error),
 		TEST(a_database_that_is_none_or_newer_is_refused_untouched),

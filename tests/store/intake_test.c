@@ -129,6 +129,189 @@ a_feed_that_changes_its_guids_brings_nothing_back(void **state)
 }
 
 static void
+guids_that_change_in_feeds_without_dates_bring_nothing_back(void **state)
+{
+	struct test_item items[] = {
+		{ .guid = "http://a.example/?p=1", .title = "One" },
+		{ .guid = "http://a.example/?p=2",
+		    .link = "http://a.example/two",
+		    .title = "Two" },
+		{ .guid = "3", .title = "Three", .text = "Some words of it." },
+		{ .guid = "4",
+		    .link = "https://a.example/four?s=1",
+		    .title = "Four" },
+		{ .guid = "5", .title = "Five" },
+		{ .link = "http://a.example/six", .title = "Six" },
+	};
+	const size_t n = sizeof(items) / sizeof(items[0]);
+	struct intake_counts counts;
+	int64_t feed, ids[6], again[6];
+	struct store *store = open_new("dateless", &feed, 1);
+
+	(void)state;
+	take(store, feed, NOW, items, n, ids);
+	/* The scheme, and with it a headline. */
+	items[0].guid = "https://a.example/?p=1";
+	items[0].title = "One, corrected";
+	/* Another query in guid and link. */
+	items[1].guid = "http://a.example/?p=2&v=7";
+	items[1].link = "https://www.a.example/two?utm_source=rss";
+	items[2].guid = "c";
+	items[3].guid = "d";
+	items[3].link = "https://b.example/four?s=2";
+	/* No guid any more, then one where there was none. */
+	items[4].guid = NULL;
+	items[5].guid = "f";
+	items[5].link = "https://a.example/six";
+	counts = take(store, feed, NOW + 60, items, n, again);
+	assert_int_equal(counts.new_articles, 0);
+	assert_memory_equal(ids, again, sizeof(ids));
+	counts = take(store, feed, NOW + 120, items, n, again);
+	assert_int_equal(counts.new_articles, 0);
+	assert_int_equal(counts.same, n);
+	assert_sound(store);
+	close_and_remove(store);
+}
+
+static void
+the_same_headline_again_is_news_when_it_says_something_else(void **state)
+{
+	struct test_item item = { .guid = "1",
+		.title = "The weather",
+		.text = "Rain.",
+		.published = NOW - 86400 };
+	int64_t feed;
+	struct store *store = open_new("headline", &feed, 1);
+
+	(void)state;
+	take(store, feed, NOW - 86400, &item, 1, NULL);
+	item.guid = "2";
+	item.published = NOW;
+	assert_int_equal(
+	    take(store, feed, NOW, &item, 1, NULL).new_articles, 1);
+	item.guid = "3";
+	item.published = 0;
+	item.text = "Sun.";
+	assert_int_equal(
+	    take(store, feed, NOW, &item, 1, NULL).new_articles, 1);
+	close_and_remove(store);
+}
+
+static void
+items_that_share_a_guid_and_a_headline_are_told_by_their_dates(void **state)
+{
+	struct test_item items[] = {
+		{ .guid = "N/A",
+		    .link = LINK("live"),
+		    .title = "Update",
+		    .published = NOW - 100 },
+		{ .guid = "N/A",
+		    .link = LINK("live"),
+		    .title = "Update",
+		    .published = NOW - 200 },
+		{ .guid = "N/A",
+		    .link = LINK("live"),
+		    .title = "Update",
+		    .published = NOW - 200 },
+		{ .guid = "N/A", .link = LINK("other"), .title = "Other" },
+	};
+	struct intake_counts counts;
+	int64_t feed;
+	struct store *store = open_new("shared", &feed, 1);
+
+	(void)state;
+	counts = take(store, feed, NOW, items + 1, 3, NULL);
+	assert_int_equal(counts.new_articles, 2);
+	assert_int_equal(counts.dropped, 1);
+	/* A further one comes, and only that is new. */
+	counts = take(store, feed, NOW + 60, items, 4, NULL);
+	assert_int_equal(counts.new_articles, 1);
+	counts = take(store, feed, NOW + 120, items, 4, NULL);
+	assert_int_equal(counts.new_articles, 0);
+	assert_sound(store);
+	close_and_remove(store);
+}
+
+static void
+two_feeds_that_claim_one_guid_have_an_article_each(void **state)
+{
+	const struct test_item mine = {
+		.guid = "1", .link = "https://f0.example/a", .title = "Mine"
+	};
+	const struct test_item theirs = {
+		.guid = "1", .link = "https://f1.example/b", .title = "Theirs"
+	};
+	int64_t feeds[2], first, second, again;
+	struct store *store = open_new("claimed", feeds, 2);
+
+	(void)state;
+	take(store, feeds[0], NOW, &mine, 1, &first);
+	take(store, feeds[1], NOW, &theirs, 1, &second);
+	assert_int_not_equal(first, second);
+	assert_int_equal(take(store, feeds[0], NOW, &mine, 1, &again).same, 1);
+	assert_int_equal(again, first);
+	close_and_remove(store);
+}
+
+static struct intake_counts
+take_cut(struct store *store, int64_t feed, int64_t now, struct item *items,
+    size_t n)
+{
+	struct feed_result result = { .feed = feed, .now = now, .status = 200 };
+	struct intake_item in[8] = { 0 };
+	struct intake intake = { .result = &result,
+		.items = in,
+		.nitems = n,
+		.cut = true,
+		.first_unread = -1,
+		.first_days = -1 };
+	struct intake_counts counts;
+	struct err err;
+
+	for (size_t i = 0; i < n; i++)
+		in[i].item = &items[i];
+	assert_int_equal(
+	    store_take_feed(store, &intake, &counts, NULL, &err), 0);
+	return counts;
+}
+
+static void
+what_moves_up_in_a_document_that_was_cut_is_no_news(void **state)
+{
+	struct item items[] = {
+		{ .id = TEXT("new"), .title = TEXT("New") },
+		{ .id = TEXT("a"), .title = TEXT("A") },
+		{ .id = TEXT("b"), .title = TEXT("B") },
+		{ .id = TEXT("c"), .title = TEXT("C") },
+		{ .id = TEXT("d"), .title = TEXT("D") },
+	};
+	struct intake_counts counts;
+	int64_t feeds[2];
+	struct store *store = open_new("tail", feeds, 2);
+
+	(void)state;
+	assert_int_equal(
+	    take_cut(store, feeds[0], NOW, items + 1, 2).new_articles, 2);
+	/* Two went at the top, of which one came again: c and d move up. */
+	counts = take_cut(store, feeds[0], NOW + 9, items, 5);
+	assert_int_equal(counts.new_articles, 1);
+	assert_int_equal(counts.dropped, 2);
+	counts = take_cut(store, feeds[0], NOW + 19, items, 5);
+	assert_int_equal(counts.new_articles, 0);
+	/* By their dates, wherever they stand. */
+	for (int i = 0; i < 5; i++)
+		items[i].published = (struct date){ .seconds = NOW - i * 100,
+			.precision = DATE_SECOND };
+	assert_int_equal(
+	    take_cut(store, feeds[1], NOW, items + 1, 2).new_articles, 2);
+	items[4].published.seconds = NOW + 5;
+	counts = take_cut(store, feeds[1], NOW + 9, items, 5);
+	assert_int_equal(counts.new_articles, 2);
+	assert_int_equal(counts.dropped, 1);
+	close_and_remove(store);
+}
+
+static void
 items_of_one_url_with_guids_of_their_own_stay_apart(void **state)
 {
 	const struct test_item items[] = {
@@ -535,6 +718,16 @@ main(void)
 		    a_changed_item_keeps_its_read_mark_and_is_found_by_its_new_words),
 		cmocka_unit_test(
 		    a_feed_that_changes_its_guids_brings_nothing_back),
+		cmocka_unit_test(
+		    guids_that_change_in_feeds_without_dates_bring_nothing_back),
+		cmocka_unit_test(
+		    the_same_headline_again_is_news_when_it_says_something_else),
+		cmocka_unit_test(
+		    items_that_share_a_guid_and_a_headline_are_told_by_their_dates),
+		cmocka_unit_test(
+		    two_feeds_that_claim_one_guid_have_an_article_each),
+		cmocka_unit_test(
+		    what_moves_up_in_a_document_that_was_cut_is_no_news),
 		cmocka_unit_test(
 		    items_of_one_url_with_guids_of_their_own_stay_apart),
 		cmocka_unit_test(
