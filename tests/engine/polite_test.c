@@ -88,6 +88,28 @@ a_servers_freshness_is_waited_for(void **state)
 }
 
 static void
+hours_to_skip_are_left_out(void **state)
+{
+	struct world *w = *state;
+	struct buf hours = { 0 };
+	int64_t hour = time_now() / HOUR;
+
+	buf_add_cstr(&hours, "<skipHours>");
+	for (int i = 0; i < 4; i++)
+		buf_printf(&hours, "<hour>%d</hour>", (int)((hour + i) % 24));
+	buf_add_cstr(&hours, "</skipHours>");
+	serve_with(w, "/a", buf_cstr(&hours));
+	buf_clear(&hours);
+	one_feed(w, "set refresh-every 15m", "/a", "");
+	fetch_all(w);
+	assert_true(feed_row(w, 0).due >= (hour + 4) * HOUR);
+	assert_true(feed_row(w, 0).due < (hour + 5) * HOUR);
+	fetch_all(w);
+	assert_int_equal(feed_row(w, 0).status, 304);
+	assert_true(feed_row(w, 0).due >= (hour + 4) * HOUR);
+}
+
+static void
 a_feed_of_old_news_is_asked_less_often(void **state)
 {
 	struct world *w = *state;
@@ -161,6 +183,30 @@ a_paused_source_is_asked_by_name_only(void **state)
 	assert_int_equal(
 	    fetch_with(w, (struct order){ .name = "A" })->outcome.asked, 1);
 	assert_int_equal(stored(w), 1);
+}
+
+static void
+a_move_that_a_feed_announces_is_counted_like_a_redirect(void **state)
+{
+	struct world *w = *state;
+	struct feed_row row;
+
+	serve_with(w, "/a",
+	    "<itunes:new-feed-url>https://new.example/feed"
+	    "</itunes:new-feed-url>");
+	one_feed(w, "", "/a", "");
+	fetch_all(w);
+	fetch_all(w);
+	row = feed_row(w, 0);
+	assert_int_equal(row.status, 304);
+	assert_string_equal(row.moved_to.ptr, "https://new.example/feed");
+	assert_int_equal(row.moved_seen, 2);
+	assert_false(feed_row_offers_move(&row, time_now()));
+	/* It takes that back. */
+	serve(w, "/a", rss(w, "a", 1, 10));
+	fetch_all(w);
+	assert_int_equal(feed_row(w, 0).moved_to.len, 0);
+	assert_int_equal(feed_row(w, 0).moved_seen, 0);
 }
 
 static void
@@ -255,9 +301,11 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(what_a_feed_asks_for_holds_over_a_304_and_a_restart),
 		TEST(a_servers_freshness_is_waited_for),
+		TEST(hours_to_skip_are_left_out),
 		TEST(a_feed_of_old_news_is_asked_less_often),
 		TEST(what_is_gone_is_in_the_end_asked_by_name_only),
 		TEST(a_paused_source_is_asked_by_name_only),
+		TEST(a_move_that_a_feed_announces_is_counted_like_a_redirect),
 		TEST(a_move_counts_once_a_feed_stands_there),
 		TEST(a_host_that_asks_for_patience_is_asked_no_further),
 		TEST(one_feed_that_is_not_available_holds_up_no_other),
