@@ -219,11 +219,43 @@ mend(struct buf *room, struct text t)
 	return buf_text(room);
 }
 
+/* U+202A–202E, U+2066–2069 and U+FEFF: they only make a line lie. */
+static bool
+is_disorder(struct text t, size_t at)
+{
+	unsigned char last = at + 2 < t.len ? (unsigned char)t.ptr[at + 2] : 0;
+
+	if (text_starts(text_sub(t, at, 2), "\xE2\x80"))
+		return last >= 0xAA && last <= 0xAE;
+	if (text_starts(text_sub(t, at, 2), "\xE2\x81"))
+		return last >= 0xA6 && last <= 0xA9;
+	return text_starts(text_sub(t, at, 3), "\xEF\xBB\xBF");
+}
+
+/* In place: the line is our own. */
+static struct text
+in_order(char *line, size_t len)
+{
+	struct text t = { line, len };
+	size_t to = 0;
+
+	for (size_t at = 0; at < len;) {
+		if (((unsigned char)line[at] == 0xE2 ||
+			(unsigned char)line[at] == 0xEF) &&
+		    is_disorder(t, at))
+			at += 3;
+		else
+			line[to++] = line[at++];
+	}
+	return text_from(line, to);
+}
+
 struct text
 content_line(
     struct arena *mem, struct text t, enum content_type type, bool markup)
 {
 	struct buf room = { 0 }, mended = { 0 }, escaped = { 0 };
+	struct buf line = { 0 };
 
 	t = prepare(&room, content_clip(t, FIELD_MAX), &type, markup);
 	t = mend(&mended, t);
@@ -235,6 +267,12 @@ content_line(
 		}
 	}
 	t = content_clip(markup_to_line(mem, t), TITLE_MAX);
+	if (text_find_byte(t, '\xE2', 0) != TEXT_NONE ||
+	    text_find_byte(t, '\xEF', 0) != TEXT_NONE) {
+		buf_add_text(&line, t);
+		t = arena_copy(mem, in_order(line.ptr, line.len));
+	}
+	buf_clear(&line);
 	buf_clear(&room);
 	buf_clear(&mended);
 	buf_clear(&escaped);

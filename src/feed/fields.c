@@ -55,6 +55,7 @@ static const struct field fields[] = {
 	{ "image", NS_IMAGE, IN_PAGE, FIELD_PICTURE, 0 },
 	{ "issued", BOTH | NS_DCTERMS, IN_FEED | IN_ITEM, FIELD_PUBLISHED, 2 },
 	{ "item", BOTH, IN_ROOT | IN_FEED | IN_ITEM, FIELD_ITEM, 0 },
+	{ "items", NS_CORE, IN_FEED, FIELD_ITEMS, 0 }, /* RSS 1.1 */
 	{ "keywords", NS_PODCAST, IN_ITEM, FIELD_KEYWORDS, 0 },
 	{ "keywords", NS_NEWS, IN_NEWS, FIELD_KEYWORDS, 0 },
 	{ "language", NS_CORE | DUBLIN, IN_FEED | IN_ITEM, FIELD_LANGUAGE, 0 },

@@ -48,6 +48,7 @@ enum field_kind {
 	FIELD_GROUP,
 	FIELD_IMAGE,
 	FIELD_SKIPS,
+	FIELD_ITEMS,
 	FIELD_NEWS,
 	FIELD_PICTURE,
 	/* Their attributes tell. */

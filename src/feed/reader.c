@@ -179,6 +179,12 @@ end_item(struct reader *reader)
 	const struct feed_options *options = reader->options;
 	struct item item = draft_item(&reader->item, TEXT(""));
 
+	/* Atom's ids are often the page's address, and then better than none.
+	 */
+	if (reader->feed->format == FEED_ATOM && !item.link.len &&
+	    url_is_web(item.id))
+		item.link =
+		    content_address(&reader->item_mem, TEXT(""), item.id);
 	/* A page of a sitemap without an address is no page. */
 	if (reader->feed->format == FEED_SITEMAP) {
 		if (!item.title.len && item.link.len && !reader->index)
@@ -279,7 +285,12 @@ start_root(struct reader *reader, const struct element *element)
 		version = text_of(atom_version(element));
 		reader_start_item(reader, element);
 	} else if (text_is_nocase(element->name, "channel")) {
-		feed->format = FEED_CDF;
+		bool rss11 =
+		    text_find(element->uri, TEXT("rss1.1"), 0) != TEXT_NONE;
+
+		feed->format = rss11 ? FEED_RDF : FEED_CDF;
+		if (rss11)
+			version = TEXT("1.1");
 		reader_start_feed(reader, element);
 	} else if (text_is_nocase(element->name, "urlset") ||
 		   text_is_nocase(element->name, "sitemapindex")) {

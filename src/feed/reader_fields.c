@@ -198,6 +198,9 @@ fields_start(struct reader *reader, const struct element *element,
 	case FIELD_IMAGE:
 		reader_frame(reader)->place = IN_IMAGE;
 		return;
+	case FIELD_ITEMS:
+		reader_frame(reader)->place = IN_ROOT;
+		return;
 	case FIELD_SKIPS:
 		reader_frame(reader)->place = IN_SKIPS;
 		return;

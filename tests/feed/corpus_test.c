@@ -179,7 +179,7 @@ every_document_of_the_corpus_reads_as_expected(void **state)
 		count++;
 	}
 	(void)closedir(folder);
-	assert_true(count >= 40);
+	assert_true(count >= 190);
 }
 
 int
