@@ -64,6 +64,8 @@ check_item(const struct item *item)
 		check_url(item->enclosures[i].url);
 		assert(item->enclosures[i].length >= -1);
 	}
+	for (size_t i = 0; i < item->nrelated; i++)
+		check_url(item->related[i].url);
 }
 
 int
@@ -78,7 +80,11 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (feed_parse(&feed, &mem, document, TEXT("text/xml"),
 		TEXT("https://example.org/a/feed"), &err) < 0) {
 		assert(feed.format == FEED_NONE && feed.nitems == 0);
-		assert(err.code == ERR_INPUT || err.code == ERR_LIMIT);
+		assert(err.code == ERR_INPUT || err.code == ERR_LIMIT ||
+		       err.code == ERR_INDEX);
+		assert((err.code == ERR_INDEX) == (feed.nsitemaps > 0));
+		for (size_t i = 0; i < feed.nsitemaps; i++)
+			check_url(feed.sitemaps[i]);
 	} else {
 		assert(feed_format_name(feed.format));
 		check_line(feed.title);
@@ -86,6 +92,9 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		check_body(feed.description);
 		check_date(feed.updated);
 		assert(feed.ttl_minutes >= 0);
+		assert(feed.skip_hours >> FEED_HOURS == 0);
+		assert(feed.skip_days >> FEED_DAYS == 0);
+		check_url(feed.new_url);
 		for (size_t i = 0; i < feed.nitems; i++)
 			check_item(&feed.items[i]);
 	}
