@@ -2,8 +2,9 @@
  * html/page.h: a front page read as a feed.
  *
  * The stories are found by the page's own make-up: links that repeat in cards
- * alike, headings, the shapes of addresses; never by names of sites or by
- * words of one language. See page.c for how.
+ * alike, headings, the shapes of addresses; never by names of sites. What a
+ * page states in JSON-LD is taken when it shows hardly a story; links to other
+ * publishers when it has none of its own.
  */
 #ifndef HTML_PAGE_H
 #define HTML_PAGE_H
@@ -28,7 +29,7 @@ struct page {
 	/* Feeds that the page names, in its order: absolute address, title. */
 	struct link *alternates;
 	size_t nalternates;
-	bool login; /* it asks for a password, or to sign in */
+	bool login; /* it asks to sign in, and shows hardly a story */
 };
 
 /*
