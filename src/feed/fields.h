@@ -45,12 +45,7 @@ enum field_kind {
 	FIELD_FEED,
 	FIELD_ITEM,
 	FIELD_PERSON, /* or the name itself */
-	FIELD_GROUP,
-	FIELD_IMAGE,
-	FIELD_SKIPS,
-	FIELD_ITEMS,
-	FIELD_NEWS,
-	FIELD_PICTURE,
+	FIELD_INSIDE, /* rank: the place that its inside is, of feed_place */
 	/* Their attributes tell. */
 	FIELD_ENCLOSURE,
 	FIELD_MEDIA,

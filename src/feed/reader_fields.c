@@ -1,6 +1,7 @@
 #include "reader_fields.h"
 
 #include "base/url.h"
+#include "reader_head.h"
 
 /* ---- what attributes tell ---- */
 
@@ -80,17 +81,6 @@ is_page(struct text type)
 	       text_starts_nocase(type, "application/xhtml");
 }
 
-/* The address a feed gives itself; a move (rank 2) counts more. */
-static void
-set_new_url(struct reader *reader, struct text url, int rank)
-{
-	url = reader_resolve(reader, url);
-	if (!url_is_web(url) || rank < reader->new_url_rank)
-		return;
-	reader->new_url = url;
-	reader->new_url_rank = rank;
-}
-
 /* Atom's link relations (RFC 4287 4.2.7.2, RFC 4685 for replies). */
 static void
 add_link(struct reader *reader, struct text relation, struct text url,
@@ -103,7 +93,7 @@ add_link(struct reader *reader, struct text relation, struct text url,
 	while ((slash = text_find_byte(relation, '/', 0)) != TEXT_NONE)
 		relation = text_from_offset(relation, slash + 1);
 	if (!reader->item_depth && text_is_nocase(relation, "self"))
-		set_new_url(reader, url, 1);
+		head_set_new_url(reader, url, 1);
 	if (!relation.len || text_is_nocase(relation, "alternate"))
 		draft_link(
 		    draft, reader_resolve(reader, url), is_page(type) ? 4 : 3);
@@ -179,6 +169,17 @@ start_person(struct reader *reader, const struct element *element,
 	fields_start_text(reader, element, field);
 }
 
+static struct text
+first_attribute(const struct element *element, const char *first,
+    const char *second, const char *third)
+{
+	struct text value = element_attribute(element, first);
+
+	if (!value.len)
+		value = element_attribute(element, second);
+	return value.len ? value : element_attribute(element, third);
+}
+
 void
 fields_start(struct reader *reader, const struct element *element,
     const struct field *field)
@@ -192,23 +193,8 @@ fields_start(struct reader *reader, const struct element *element,
 	case FIELD_ITEM:
 		reader_start_item(reader, element);
 		return;
-	case FIELD_GROUP:
-		reader_frame(reader)->place = IN_MEDIA;
-		return;
-	case FIELD_IMAGE:
-		reader_frame(reader)->place = IN_IMAGE;
-		return;
-	case FIELD_ITEMS:
-		reader_frame(reader)->place = IN_ROOT;
-		return;
-	case FIELD_SKIPS:
-		reader_frame(reader)->place = IN_SKIPS;
-		return;
-	case FIELD_NEWS:
-		reader_frame(reader)->place = IN_NEWS;
-		return;
-	case FIELD_PICTURE:
-		reader_frame(reader)->place = IN_PICTURE;
+	case FIELD_INSIDE:
+		reader_frame(reader)->place = (enum feed_place)field->rank;
 		return;
 	case FIELD_MEDIA:
 		start_media(reader, element);
@@ -220,9 +206,7 @@ fields_start(struct reader *reader, const struct element *element,
 		start_person(reader, element, field);
 		return;
 	case FIELD_ENCLOSURE:
-		value = element_attribute(element, "url");
-		if (!value.len)
-			value = element_attribute(element, "href");
+		value = first_attribute(element, "url", "href", "");
 		if (value.len) {
 			add_enclosure(reader, value,
 			    element_attribute(element, "type"),
@@ -240,11 +224,7 @@ fields_start(struct reader *reader, const struct element *element,
 		}
 		break;
 	case FIELD_CATEGORY:
-		value = element_attribute(element, "label");
-		if (!value.len)
-			value = element_attribute(element, "term");
-		if (!value.len) /* itunes */
-			value = element_attribute(element, "text");
+		value = first_attribute(element, "label", "term", "text");
 		if (value.len) {
 			draft_category(reader_draft(reader),
 			    content_line(reader_mem(reader), value,
@@ -253,9 +233,7 @@ fields_start(struct reader *reader, const struct element *element,
 		}
 		break;
 	case FIELD_THUMBNAIL:
-		value = element_attribute(element, "href");
-		if (!value.len)
-			value = element_attribute(element, "url");
+		value = first_attribute(element, "href", "url", "");
 		if (value.len) {
 			draft_thumbnail(reader_draft(reader),
 			    reader_resolve(reader, value), field->rank);
@@ -286,59 +264,6 @@ set_guid(struct reader *reader)
 		draft_link(&reader->item, reader_resolve(reader, guid), 2);
 }
 
-/* Minutes of sy:updatePeriod. */
-static int
-period(struct text t)
-{
-	static const struct {
-		const char *word;
-		int minutes;
-	} periods[] = { { "hourly", 60 }, { "daily", 1440 },
-		{ "weekly", 10080 }, { "monthly", 43200 },
-		{ "yearly", 525600 } };
-
-	for (size_t i = 0; i < sizeof(periods) / sizeof(periods[0]); i++)
-		if (text_is_nocase(text_trim(t), periods[i].word))
-			return periods[i].minutes;
-	return 0;
-}
-
-static int
-small_number(struct text t)
-{
-	int number = 0;
-
-	t = text_trim(t);
-	for (size_t i = 0; i < t.len && number < 1000000; i++) {
-		if (t.ptr[i] < '0' || t.ptr[i] > '9')
-			return 0;
-		number = number * 10 + (t.ptr[i] - '0');
-	}
-	return number;
-}
-
-/* 0 to 23, but 24 in RSS 0.91, which began at 1. */
-static void
-skip_hour(struct reader *reader, struct text t)
-{
-	t = text_trim(t);
-	if (t.len && t.ptr[0] >= '0' && t.ptr[0] <= '9' &&
-	    small_number(t) <= FEED_HOURS)
-		reader->feed->skip_hours |= 1u
-					    << (small_number(t) % FEED_HOURS);
-}
-
-static void
-skip_day(struct reader *reader, struct text t)
-{
-	static const char *const days[FEED_DAYS] = { "sun", "mon", "tue", "wed",
-		"thu", "fri", "sat" };
-
-	for (int i = 0; i < FEED_DAYS; i++)
-		if (text_starts_nocase(text_trim(t), days[i]))
-			reader->feed->skip_days |= 1u << i;
-}
-
 /* Between commas, else between blanks. */
 static void
 add_keywords(struct reader *reader, struct text t)
@@ -351,18 +276,6 @@ add_keywords(struct reader *reader, struct text t)
 		draft_category(
 		    reader_draft(reader), content_line(reader_mem(reader), word,
 					      CONTENT_AUTO, false));
-}
-
-static void
-set_language(struct reader *reader, struct text language)
-{
-	language = reader_keep(reader, content_clip(text_trim(language), 35));
-	if (!language.len)
-		return;
-	if (reader->item_depth)
-		reader->item.item.language = language;
-	else
-		reader->feed->language = language;
 }
 
 void
@@ -431,40 +344,14 @@ fields_end(struct reader *reader)
 	case FIELD_COMMENTS:
 		draft->item.comments = reader_resolve(reader, t);
 		break;
-	case FIELD_LANGUAGE:
-		set_language(reader, t);
-		break;
-	case FIELD_TTL:
-		reader->feed->ttl_minutes = small_number(t);
-		break;
-	case FIELD_PERIOD:
-		reader->period_minutes = period(t);
-		break;
-	case FIELD_FREQUENCY:
-		reader->frequency = small_number(t);
-		break;
-	case FIELD_HOUR:
-		skip_hour(reader, t);
-		break;
-	case FIELD_DAY:
-		skip_day(reader, t);
-		break;
-	case FIELD_NEW_URL:
-		set_new_url(reader, t, field->rank);
-		break;
 	case FIELD_HELPER:
 		draft_helper(draft, content_name(mem, t));
 		break;
 	case FIELD_KEYWORDS:
 		add_keywords(reader, t);
 		break;
-	case FIELD_PUBLISHER:
-		if (reader->head.title_rank)
-			break;
-		draft_title(&reader->head,
-		    content_line(reader->mem, t, CONTENT_AUTO, false), 1);
-		break;
 	default:
+		head_end(reader, field, t);
 		break;
 	}
 }
