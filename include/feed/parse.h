@@ -39,10 +39,10 @@ struct feed_items; /* what has been read, packed */
  *
  * Returns NULL, and an otherwise empty *feed: ERR_INPUT when the bytes are no
  * feed ("not a feed (HTML page 'Login')") or the document uses an entity that
- * it declares itself; ERR_LIMIT beyond 500 000 nodes; ERR_INDEX for an index
- * of sitemaps: feed->sitemaps then has their addresses. Elements deeper than
- * 256 are not read. A title is cut at 1 kB, a field at 1 MB; items beyond
- * 16 MB of texts are dropped.
+ * it declares itself; ERR_LIMIT beyond 500 000 nodes, an item being one;
+ * ERR_INDEX for an index of sitemaps: feed->sitemaps then has their addresses.
+ * Elements deeper than 256 are not read. A title is cut at 1 kB, a field at
+ * 1 MB; items beyond 16 MB of texts are dropped.
  */
 struct feed_items *feed_read(struct feed *feed, struct arena *mem,
     struct text bytes, struct text content_type, struct text base,

@@ -55,8 +55,8 @@ struct intake {
 	size_t nitems;
 	/*
 	 * Older items of the document were left out, and may move up when a
-	 * newer one goes: an item that is new to us and older than all we had
-	 * of the feed is none of its news. Without a date: one that stands
+	 * newer one goes: one that is new to us and no newer than the oldest we
+	 * ever had of the feed is none of its news. Without a date: one that stands
 	 * below all that is known.
 	 */
 	bool cut;

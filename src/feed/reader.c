@@ -195,6 +195,8 @@ end_item(struct reader *reader)
 	if (!options || !options->wants || options->wants(&item, options->arg))
 		shelf_add(reader->shelf, &item);
 out:
+	/* What is done with takes no room: a long document is no large one. */
+	reader->nodes = reader->item_nodes;
 	reader->item_depth = 0;
 	arena_reset(&reader->item_mem);
 }
@@ -209,6 +211,7 @@ reader_start_item(struct reader *reader, const struct element *element)
 	if (reader->item_depth)
 		end_item(reader);
 	reader->item_depth = reader->depth;
+	reader->item_nodes = reader->nodes;
 	reader_frame(reader)->place =
 	    reader->feed->format == FEED_SITEMAP ? IN_PAGE : IN_ITEM;
 	draft_init(&reader->item, &reader->item_mem);

@@ -19,7 +19,7 @@
 
 enum {
 	READER_DEPTH = 256,    /* deeper elements are not read */
-	READER_NODES = 500000, /* elements in a document */
+	READER_NODES = 500000, /* elements, an ended item being one */
 	READER_ATTRIBUTES = 64,
 	/* Bytes of all bases and languages that elements give. */
 	READER_INHERITED = 2 * 1024 * 1024,
@@ -63,6 +63,7 @@ struct reader {
 	size_t inherited; /* bytes */
 	struct text last_base, last_on, last_reference;
 	size_t nodes;
+	size_t item_nodes; /* when the item began */
 
 	struct reader_frame frames[READER_DEPTH];
 	size_t depth;

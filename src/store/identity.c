@@ -363,7 +363,7 @@ identity_leave_tail(
 		struct candidate *c = &all->list[i];
 
 		if (c->state == CANDIDATE_NEW &&
-		    (c->published ? c->time < oldest : known && i > known))
+		    (c->published ? c->time <= oldest : known && i > known))
 			c->state = CANDIDATE_DROPPED;
 	}
 	return 0;

@@ -204,6 +204,24 @@ too_many_elements_are_refused(void **state)
 }
 
 static void
+a_hundred_thousand_items_are_not_too_many_elements(void **state)
+{
+	struct arena mem = { 0 };
+	struct feed feed;
+
+	(void)state;
+	assert_int_equal(parse(&feed, &mem,
+			     repeat(&mem, "<rss><channel>",
+				 "<item><guid>g</guid><title>t</title><link/>"
+				 "<author/><category/></item>",
+				 100000, "</channel></rss>"),
+			     NULL),
+	    0);
+	assert_int_equal(feed.nitems, 100000);
+	arena_clear(&mem);
+}
+
+static void
 declared_entities_are_never_expanded(void **state)
 {
 	struct arena mem = { 0 };
@@ -285,6 +303,8 @@ main(void)
 		cmocka_unit_test(long_fields_are_cut_at_a_character),
 		cmocka_unit_test(deep_nesting_is_flattened),
 		cmocka_unit_test(too_many_elements_are_refused),
+		cmocka_unit_test(
+		    a_hundred_thousand_items_are_not_too_many_elements),
 		cmocka_unit_test(declared_entities_are_never_expanded),
 		cmocka_unit_test(hostile_documents_take_linear_time),
 		cmocka_unit_test(a_cut_document_is_read_at_every_length),
