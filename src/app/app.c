@@ -203,11 +203,24 @@ show_pending(struct app *app)
 	buf_clear(&text);
 }
 
+/* A key that is for other panes is told from one that was not heard. */
+static void
+tell_no_key(struct app *app, struct text keys)
+{
+	struct buf name = { 0 };
+
+	keys_add_pretty(&name, keys);
+	if (!text_ends(keys, "<esc>"))
+		app_message(
+		    app, "no key %s here (? shows the keys)", buf_cstr(&name));
+	buf_clear(&name);
+}
+
 static void
 press(struct app *app, struct key key)
 {
 	const struct binding *found;
-	struct buf name = { 0 }, normal = { 0 };
+	struct buf name = { 0 }, normal = { 0 }, keys = { 0 };
 	struct text rest;
 	int count;
 
@@ -215,6 +228,8 @@ press(struct app *app, struct key key)
 	rest = buf_text(&name);
 	if (!key_next(&rest, &normal))
 		goto out;
+	buf_add_cstr(&keys, app->pending.keys);
+	buf_add_text(&keys, buf_text(&normal));
 	switch (keymap_press(&app->config->keymap, &app->pending, app_pane(app),
 	    buf_text(&normal), &found, &count)) {
 	case KEYS_FOUND:
@@ -224,12 +239,14 @@ press(struct app *app, struct key key)
 		break;
 	case KEYS_NONE:
 		app->space_stop = false;
+		tell_no_key(app, buf_text(&keys));
 		break;
 	case KEYS_PENDING:
 		break;
 	}
 	show_pending(app);
 out:
+	buf_clear(&keys);
 	buf_clear(&name);
 	buf_clear(&normal);
 }

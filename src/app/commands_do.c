@@ -99,7 +99,7 @@ run_cite(void *state, const struct command_args *args, struct err *err)
 
 	(void)args;
 	if (!app_article_row(app, &row, &mem)) {
-		rc = err_set(err, ERR_NOT_FOUND, "no article here");
+		rc = app_no_article(app, err);
 		goto end;
 	}
 	if (row.author.len > 0)
@@ -123,7 +123,7 @@ need_article(struct app *app, struct err *err)
 	int64_t id = app_article(app);
 
 	if (id == 0)
-		return err_set(err, ERR_NOT_FOUND, "no article here");
+		return app_no_article(app, err);
 	if (app->open.id != id || app->open.card)
 		return app_open_article(app, id, true);
 	return 0;
@@ -169,6 +169,8 @@ selected_name(struct app *app, struct entity_row *row, struct arena *mem)
 	const struct sidebar_row *selected = sidebar_selected(app->sidebar);
 	int64_t id = 0;
 
+	if (app->frame.focus == PLACE_TREE)
+		return false;
 	if (app->shown.page.kind == PAGE_ENTITY &&
 	    app->frame.focus != PLACE_SIDEBAR)
 		id = app->shown.page.id;

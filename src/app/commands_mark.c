@@ -30,7 +30,7 @@ mark_one(struct app *app, enum mark mark, struct err *err)
 	int64_t id = app_article(app);
 
 	if (id == 0)
-		return err_set(err, ERR_NOT_FOUND, "no article here");
+		return app_no_article(app, err);
 	app_mark(app, mark, TEXT(""), &id, 1, false, "");
 	return 0;
 }
@@ -41,17 +41,21 @@ run_toggle_read(void *state, const struct command_args *args, struct err *err)
 	struct app *app = state;
 	struct headline row;
 
-	(void)args;
+	if (app->frame.focus == PLACE_TREE)
+		return run_read_list(state, args, err);
 	if (!marks_of(app, app_article(app), &row))
-		return err_set(err, ERR_NOT_FOUND, "no article here");
+		return app_no_article(app, err);
 	return mark_one(app, row.unread ? MARK_READ : MARK_UNREAD, err);
 }
 
 int
 run_read(void *state, const struct command_args *args, struct err *err)
 {
-	(void)args;
-	return mark_one(state, MARK_READ, err);
+	struct app *app = state;
+
+	if (app->frame.focus == PLACE_TREE)
+		return run_read_list(state, args, err);
+	return mark_one(app, MARK_READ, err);
 }
 
 int
@@ -69,7 +73,7 @@ run_star(void *state, const struct command_args *args, struct err *err)
 
 	(void)args;
 	if (!marks_of(app, app_article(app), &row))
-		return err_set(err, ERR_NOT_FOUND, "no article here");
+		return app_no_article(app, err);
 	return mark_one(app, row.starred ? MARK_UNSTAR : MARK_STAR, err);
 }
 
@@ -80,7 +84,7 @@ run_tag(void *state, const struct command_args *args, struct err *err)
 	int64_t id = app_article(app);
 
 	if (id == 0)
-		return err_set(err, ERR_NOT_FOUND, "no article here");
+		return app_no_article(app, err);
 	if (args->n == 0)
 		app_prompt(app, PROMPT_TAG, TEXT(""));
 	else
@@ -158,7 +162,9 @@ run_read_list(void *state, const struct command_args *args, struct err *err)
 		      : list_ids(app, &ids, &n, &mem, err);
 
 	(void)args;
-	if (rc == 0)
+	if (rc == 0 && n == 0)
+		app_message(app, "nothing unread here");
+	else if (rc == 0)
 		mark_many(app, ids, n,
 		    !tree                ? "the list"
 		    : app_tree_feed(app) ? "the feed"
@@ -196,8 +202,8 @@ mark_part(struct app *app, bool above, struct err *err)
 	size_t n = 0, at = 0;
 	int rc;
 
-	if (!row)
-		return err_set(err, ERR_NOT_FOUND, "no headline here");
+	if (!row || app->frame.focus == PLACE_TREE)
+		return app_no_article(app, err);
 	rc = list_ids(app, &ids, &n, &mem, err);
 	while (at < n && ids[at] != row->id)
 		at++;

@@ -42,6 +42,7 @@ static void
 show(struct app *app, const char *text, bool error)
 {
 	status_set_message(app->status, text_of(text), error);
+	app->message_at = app->ms;
 	app->status->pane.dirty = app->dirty = true;
 }
 

@@ -10,7 +10,8 @@
 #include "state.h"
 
 enum {
-	QUIET_MS = 2500,   /* no key, no message, no refresh for so long */
+	QUIET_MS = 2500,   /* no key, no refresh for so long */
+	READ_MS = 8000,    /* after which a message has been read */
 	SOON_MS = 3000,    /* after the start */
 	KEY_LENGTH = 17,   /* sixteen digits and a blank */
 	TOLD_BYTES = 4000, /* that a place of the store holds */
@@ -99,7 +100,9 @@ static bool
 is_quiet(const struct app *app)
 {
 	return !app->refreshing && !app->jobs &&
-	       app->status->message.len == 0 && app->prompting == PROMPT_NONE &&
+	       (app->status->message.len == 0 ||
+		   app->ms >= app->message_at + READ_MS) &&
+	       app->prompting == PROMPT_NONE &&
 	       app->popping == POPUP_FOR_NONE &&
 	       app->ms >= app->key_at + QUIET_MS;
 }

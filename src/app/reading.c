@@ -12,9 +12,21 @@ app_article(const struct app *app)
 	bool reading = app->frame.focus == PLACE_ARTICLE ||
 		       app->frame.focus == PLACE_SIDEBAR;
 
+	/* The headlines may be hidden behind the feed list. */
+	if (app->frame.focus == PLACE_TREE)
+		return 0;
 	if (reading && app->open.id != 0 && !app->open.card)
 		return app->open.id;
 	return row ? row->id : 0;
+}
+
+int
+app_no_article(const struct app *app, struct err *err)
+{
+	return err_set(err, ERR_NOT_FOUND, "%s",
+	    app->frame.focus == PLACE_TREE
+		? "not on a feed or section: Enter lists its articles"
+		: "no article here");
 }
 
 bool

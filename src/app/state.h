@@ -201,6 +201,7 @@ struct app {
 	struct buf tree_title;
 	int64_t offer_at; /* ms; what feeds want told is looked for; 0: not */
 	int64_t key_at;   /* ms of the last key */
+	int64_t message_at; /* ms when the message on the status line came */
 	int64_t facts_of; /* the row of the tree that facts are shown of */
 
 	/* keys and prompts */
@@ -297,8 +298,11 @@ void app_show_sidebar(struct app *app);
 void app_opened(struct app *app); /* marks by read-on, asks for the page */
 void app_read_on_end(struct app *app);
 void app_ask_page(struct app *app, bool by_key);
-/* The selected or opened article's id, title and URL; 0 when none. */
+/* The selected or opened article's id, title and URL; 0 when none, as in the
+   feed list, where keys are about its rows. */
 int64_t app_article(const struct app *app);
+/* Says that there is none; -1. */
+int app_no_article(const struct app *app, struct err *err);
 bool app_article_row(
     struct app *app, struct article_row *row, struct arena *mem);
 

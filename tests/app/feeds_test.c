@@ -194,6 +194,34 @@ a_marks_the_feed_under_the_cursor_read(void **state)
 	free_reader(r);
 }
 
+/* Those for articles would change a headline that is not seen. */
+static void
+keys_for_articles_leave_the_hidden_headline_alone(void **state)
+{
+	int64_t ids[5];
+	struct reader *r = with_feeds(ids);
+
+	(void)state;
+	press(r, "gfm");
+	assert_shown(r, "no key m here (? shows the keys)");
+	press(r, "t");
+	assert_shown(r, "no key t here");
+	press(r, ":star<enter>");
+	assert_shown(r, "not on a feed or section: Enter lists its articles");
+	press(r, ":tag x<enter>:unread<enter>:read-below<enter>");
+	assert_shown(r, "not on a feed or section");
+	assert_int_equal(unread_in_store(r), 2);
+	press(r, "ja"); /* Metro has nothing */
+	assert_shown(r, "nothing unread here");
+	assert_int_equal(unread_in_store(r), 2);
+	press(r, "jjja");
+	assert_shown(r, "marked the feed read: u undoes it");
+	assert_int_equal(unread_in_store(r), 0);
+	press(r, "?");
+	assert_not_shown(r, "star, or take the star away");
+	free_reader(r);
+}
+
 static void
 the_keys_for_feeds_are_told_below(void **state)
 {
@@ -238,6 +266,28 @@ the_dead_are_told_once(void **state)
 	for (int i = 0; i < 20; i++)
 		pass(r, 500);
 	assert_not_shown(r, "is dead");
+	free_reader(r);
+}
+
+/* Who looks on and presses no key would else not be told for ever. */
+static void
+a_message_that_stays_does_not_keep_offers_back(void **state)
+{
+	struct reader *r = new_reader(sections);
+	int64_t ids[5];
+
+	(void)state;
+	sync_feeds(r, ids, 5);
+	answer(r, ids[0], NOW - HOUR, 410, "gone for good (410)", NULL);
+	start_reader(r);
+	press(r, ":save<enter>");
+	assert_shown(r, "nothing was changed at the prompt");
+	for (int i = 0; i < 12; i++)
+		pass(r, 500);
+	assert_shown(r, "nothing was changed at the prompt");
+	for (int i = 0; i < 8; i++)
+		pass(r, 500);
+	assert_shown(r, "Metro is dead");
 	free_reader(r);
 }
 
@@ -313,7 +363,11 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_marks_the_feed_under_the_cursor_read),
+		cmocka_unit_test(
+		    keys_for_articles_leave_the_hidden_headline_alone),
 		cmocka_unit_test(the_keys_for_feeds_are_told_below),
+		cmocka_unit_test(
+		    a_message_that_stays_does_not_keep_offers_back),
 		cmocka_unit_test(the_dead_are_told_once),
 		cmocka_unit_test(
 		    what_another_reader_left_is_offered_and_taken_over),
