@@ -13,6 +13,12 @@ enum {
 	TELLING_TEXT = 200, /* bytes: two of one text are no coincidence */
 };
 
+/* A text, as far as it is compared. */
+struct said {
+	uint64_t hash;
+	size_t len;
+};
+
 /* An item of the last document that this one does not carry. */
 struct vanished {
 	uint64_t key;
@@ -22,6 +28,8 @@ struct vanished {
 	struct text url;
 	bool imported;
 	bool taken;
+	bool read; /* so that said holds */
+	struct said said;
 };
 
 struct settling {
@@ -211,17 +219,38 @@ look_for_vanished(struct settling *s)
 	return 0;
 }
 
+/* Trimmed; equal hashes are taken for equal texts. */
+static struct said
+said_of(const struct article *article)
+{
+	struct buf body = { 0 };
+	struct said said;
+	struct text text;
+
+	if (article)
+		text_body(&body, article);
+	text = text_trim(buf_text(&body));
+	said = (struct said){ hash_text(text), text.len };
+	buf_clear(&body);
+	return said;
+}
+
+/* Read once: a feed may have thousands of items of one title. */
 static int
-text_of_vanished(struct settling *s, const struct vanished *v, struct buf *text)
+read_vanished(struct settling *s, struct vanished *v)
 {
 	struct arena mem = { 0 };
 	struct article article;
 	struct text_row row;
-	int rc = text_row_load(s->store, &row, v->article, &mem, s->err);
+	int rc;
 
+	if (v->read)
+		return 0;
+	rc = text_row_load(s->store, &row, v->article, &mem, s->err);
 	if (rc == 0) {
 		text_unpack(&article, row.packed[TEXT_FEED], &mem);
-		text_body(text, &article);
+		v->said = said_of(&article);
+		v->read = true;
 	}
 	arena_clear(&mem);
 	return rc;
@@ -232,24 +261,19 @@ text_of_vanished(struct settling *s, const struct vanished *v, struct buf *text)
  * be said twice; without any text, the path of the address must be the same.
  */
 static int
-say_the_same(
-    struct settling *s, const struct candidate *c, const struct vanished *v)
+say_the_same(struct settling *s, const struct candidate *c,
+    const struct said *said, struct vanished *v)
 {
 	bool dated = c->published && v->published;
-	struct buf old = { 0 }, new = { 0 };
-	struct text text;
-	int r = text_of_vanished(s, v, &old);
 
-	if (c->in->article)
-		text_body(&new, c->in->article);
-	text = text_trim(buf_text(&new));
-	if (r == 0 && text_equal(text_trim(buf_text(&old)), text))
-		r = text.len >= TELLING_TEXT || (!dated && text.len > 0) ||
-		    (!dated && text_equal(url_path(s->mem, v->url),
-				   url_path(s->mem, c->url)));
-	buf_clear(&old);
-	buf_clear(&new);
-	return r;
+	if (read_vanished(s, v) < 0)
+		return -1;
+	if (v->said.hash != said->hash || v->said.len != said->len)
+		return 0;
+	if (said->len >= TELLING_TEXT || dated)
+		return said->len >= TELLING_TEXT;
+	return said->len > 0 ||
+	       text_equal(url_path(s->mem, v->url), url_path(s->mem, c->url));
 }
 
 /* Guid and link are both new: the same title of the same moment, or text. */
@@ -257,16 +281,19 @@ static int
 by_title(struct settling *s, struct candidate *c, bool by_text)
 {
 	uint64_t title = hash_text(c->title);
+	struct said said = { 0 };
 
 	if (!s->looked_for_vanished && look_for_vanished(s) < 0)
 		return -1;
+	if (by_text && s->nvanished > 0)
+		said = said_of(c->in->article);
 	for (size_t i = 0; i < s->nvanished; i++) {
 		struct vanished *v = &s->vanished[i];
 		int same;
 
 		if (v->taken || v->title != title || is_taken(s, v->article))
 			continue;
-		same = by_text ? say_the_same(s, c, v)
+		same = by_text ? say_the_same(s, c, &said, v)
 			       : c->published && v->published == c->published;
 		if (same < 0)
 			return -1;
