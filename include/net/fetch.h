@@ -4,15 +4,16 @@
  * Each request added comes back once, as a response with a body or with an
  * error in plain words, unless it is cancelled. A host never has more than
  * per_host transfers, so that a slow one holds up nobody else, and one in the
- * internet not more than a few a second for long. One thread;
- * nothing here waits but fetch_wait.
+ * internet not more than a few a second for long. One thread; nothing here
+ * waits but fetch_wait.
  *
  * What is fetched: http and https. Redirects likewise, at most 10 hops, from
  * https never to http and from a public address never to one of our own
  * network. User, password and further headers are sent to the origin that was
  * asked alone, cookies to its site alone. Nothing is read from .netrc, no
- * cookie is kept, no Referer sent. curl itself reads http_proxy, https_proxy, no_proxy;
- * CURL_CA_BUNDLE and SSL_CERT_FILE name certificates when a request does not.
+ * cookie is kept, no Referer sent. curl itself reads http_proxy, https_proxy,
+ * no_proxy; CURL_CA_BUNDLE and SSL_CERT_FILE name certificates when a request
+ * does not.
  */
 #ifndef NET_FETCH_H
 #define NET_FETCH_H
