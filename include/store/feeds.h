@@ -48,9 +48,11 @@ int store_feeds_sync(struct store *store, const struct feed_entry *entries,
 /*
  * A source's address changes and its history goes on. Validators, errors and
  * where it moved to were those of the old one; what it is stays only when it
- * had moved there, else it is settled anew. It is due at once. When another source was known by the new address (one
- * that left the config), the two change addresses, so that doing it the other
- * way round is undoing it. Nothing is known by `from`: nothing is done.
+ * had moved there, else it is settled anew. It is due at once, and a request
+ * that is under way says nothing of it any more. When another source was
+ * known by the new address (one that left the config), the two change
+ * addresses, so that doing it the other way round is undoing it. Nothing is
+ * known by `from`: nothing is done.
  */
 int store_feed_rename(
     struct store *store, struct text from, struct text to, struct err *err);
@@ -177,6 +179,9 @@ int store_feeds_release(struct store *store, const int64_t *ids, size_t n,
 /* How an attempt ended. */
 struct feed_result {
 	int64_t feed;
+	struct text url;   /* of the source when it was asked: when it has
+	                      another one by now, its claim is given up and no
+	                      more; empty: whatever it has */
 	int64_t now;
 	int64_t due;       /* when to ask again */
 	int status;        /* HTTP status, 0 when there was no answer */

@@ -93,8 +93,10 @@ int store_known(struct store *store, int64_t feed, struct arena *mem,
 /*
  * Stores a document with its feed's result and gives up the claim, in one
  * transaction (or inside the caller's store_begin: grouping what waits, up to
- * some 4 MB of text, takes two thirds of the time). ids (may be NULL; nitems places) get the article
- * of each item, 0 for a dropped one. Texts must be valid UTF-8.
+ * some 4 MB of text, takes two thirds of the time). Nothing but the claim is
+ * touched when the source has another address than result.url by now. ids
+ * (may be NULL; nitems places) get the article of each item, 0 for a dropped
+ * one. Texts must be valid UTF-8.
  */
 int store_take_feed(struct store *store, const struct intake *intake,
     struct intake_counts *counts, int64_t *ids, struct err *err);

@@ -276,7 +276,9 @@ feed_begin(struct engine *engine, int64_t id)
 	task->title = task->row.title;
 	task->url = task->row.url;
 	task->asked = task->row.found.len ? task->row.found : task->url;
-	task->result = (struct feed_result){ .feed = id, .now = time_now() };
+	task->result = (struct feed_result){
+		.feed = id, .url = task->url, .now = time_now()
+	};
 	if (sample_owns(task->url)) {
 		feed_from_sample(engine, task);
 	} else if (text_starts(task->url, "!")) {

@@ -22,8 +22,8 @@ write_attempt(struct store *store, const struct feed_result *result,
 	    "  ELSE failures + 1 END,"
 	    " failing = CASE WHEN ?5 THEN 0 WHEN ?7 OR failing THEN failing"
 	    "  ELSE ?4 END,"
-	    " gone = CASE WHEN ?5 THEN 0 WHEN ?2 = 410 AND gone = 0 THEN ?4"
-	    "  ELSE gone END,"
+	    " gone = CASE WHEN ?5 THEN 0 WHEN ?2 = 0 OR ?7 THEN gone"
+	    "  WHEN ?2 <> 410 THEN 0 WHEN gone = 0 THEN ?4 ELSE gone END,"
 	    " patience = CASE ?7 WHEN 1 THEN patience ELSE ?11 END,"
 	    " elapsed_ms = ?12, fetches = fetches + 1,"
 	    " not_modified = not_modified + ?9, bytes = bytes + ?10,"
@@ -97,6 +97,42 @@ feed_state_write(struct store *store, const struct feed_result *result,
 }
 
 int
+feed_state_is_current(struct store *store, const struct feed_result *result,
+    bool *current, struct err *err)
+{
+	int64_t same = 1;
+	int rc = 0;
+
+	if (result->url.len)
+		rc = db_number(store,
+		    "SELECT url = ?2 FROM feeds WHERE id = ?1",
+		    VALUES(INT(result->feed), STR(result->url)), 1, &same, err);
+	*current = same != 0;
+	return rc;
+}
+
+int
+feed_state_drop(
+    struct store *store, const struct feed_result *result, struct err *err)
+{
+	return DB_RUN(store, err,
+	    "UPDATE feeds SET claim_pid = 0, claim_until = 0 WHERE id = ?1",
+	    INT(result->feed));
+}
+
+static int
+write_checked(
+    struct store *store, const struct feed_result *result, struct err *err)
+{
+	bool current;
+
+	if (feed_state_is_current(store, result, &current, err) < 0)
+		return -1;
+	return current ? feed_state_write(store, result, false, err)
+		       : feed_state_drop(store, result, err);
+}
+
+int
 store_feeds_checked(struct store *store, const struct feed_result *results,
     size_t n, struct err *err)
 {
@@ -105,7 +141,7 @@ store_feeds_checked(struct store *store, const struct feed_result *results,
 	if (store_begin(store, err) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
-		if (feed_state_write(store, &results[i], false, err) < 0) {
+		if (write_checked(store, &results[i], err) < 0) {
 			store_rollback(store);
 			return -1;
 		}

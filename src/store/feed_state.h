@@ -12,4 +12,11 @@
 int feed_state_write(struct store *store, const struct feed_result *result,
     bool brought, struct err *err);
 
+/* Does the source still have the address that was asked? */
+int feed_state_is_current(struct store *store, const struct feed_result *result,
+    bool *current, struct err *err);
+/* For one that has not: gives up the claim, so that it is asked again. */
+int feed_state_drop(
+    struct store *store, const struct feed_result *result, struct err *err);
+
 #endif

@@ -249,7 +249,11 @@ write_entry(struct store *store, const struct feed_entry *entry,
 	    "INSERT INTO feeds(url, position, kind, given_title, title)"
 	    " VALUES(?1, ?2, ?3, ?4, CASE ?4 WHEN '' THEN ?5 ELSE ?4 END)"
 	    " ON CONFLICT(url) DO UPDATE SET position = ?2,"
-	    /* One that comes back is settled anew. */
+	    /* One that comes back is settled anew, for which it is read. */
+	    " etag = CASE removed WHEN 0 THEN etag ELSE '' END,"
+	    " last_modified = CASE removed WHEN 0 THEN last_modified"
+	    "  ELSE '' END,"
+	    " body_hash = CASE removed WHEN 0 THEN body_hash ELSE 0 END,"
 	    " kind = CASE WHEN ?3 <> 0 OR removed <> 0 THEN ?3 ELSE kind END,"
 	    " found = CASE WHEN removed <> 0 OR ?3 NOT IN (0, kind) THEN ''"
 	    "  ELSE found END,"

@@ -369,6 +369,22 @@ take(struct taking *t, int64_t *ids)
 	return write_feed(t);
 }
 
+/* What came from an address that the source no longer has is not its own. */
+static int
+take_current(struct taking *t, int64_t *ids)
+{
+	const struct intake *in = t->intake;
+	bool current;
+
+	if (feed_state_is_current(t->store, in->result, &current, t->err) < 0)
+		return -1;
+	if (current)
+		return take(t, ids);
+	for (size_t i = 0; ids && i < in->nitems; i++)
+		ids[i] = 0;
+	return feed_state_drop(t->store, in->result, t->err);
+}
+
 int
 store_take_feed(struct store *store, const struct intake *intake,
     struct intake_counts *counts, int64_t *ids, struct err *err)
@@ -386,7 +402,7 @@ store_take_feed(struct store *store, const struct intake *intake,
 		counts->dropped = intake->nitems - INTAKE_ITEMS;
 	if (store_begin(store, err) < 0)
 		return -1;
-	rc = take(&t, ids);
+	rc = take_current(&t, ids);
 	if (rc < 0)
 		store_rollback(store);
 	else

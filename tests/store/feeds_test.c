@@ -480,6 +480,114 @@ a_source_keeps_its_history_under_another_address(void **state)
 	close_and_remove(store);
 }
 
+/* Else an answer of "nothing new" would settle nothing. */
+static void
+a_source_that_comes_back_is_read_anew(void **state)
+{
+	struct store *store = open_as(fresh_path("anew"), STORE_ENGINE);
+	struct feed_entry entry = { .url = TEXT("https://a.example/") };
+	struct feed_result result = { .now = NOW,
+		.status = 200,
+		.kind = SOURCE_FEED,
+		.etag = TEXT("\"x\""),
+		.last_modified = TEXT("yesterday"),
+		.body_hash = 7 };
+	struct arena mem = { 0 };
+	struct feed_row row;
+	struct err err;
+
+	(void)state;
+	store_feeds_sync(store, &entry, 1, NOW, &result.feed, &err);
+	checked(store, &result);
+	store_feeds_sync(store, &entry, 1, NOW, NULL, &err);
+	assert_int_equal(row_of(store, result.feed, &mem).body_hash, 7);
+	store_feeds_sync(store, NULL, 0, NOW, NULL, &err);
+	store_feeds_sync(store, &entry, 1, NOW, NULL, &err);
+	row = row_of(store, result.feed, &mem);
+	assert_int_equal(row.etag.len + row.last_modified.len, 0);
+	assert_int_equal(row.body_hash, 0);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+/* Its address was put right while the old one was being asked. */
+static void
+what_another_address_answered_says_nothing_of_this_one(void **state)
+{
+	struct store *store = open_as(fresh_path("late"), STORE_ENGINE);
+	struct feed_entry entry = { .url = TEXT("https://wrong.example/") };
+	struct intake_item in = { .item = &(struct item){
+				      .title = TEXT("Of the wrong site") } };
+	struct feed_result result = { .now = NOW,
+		.url = entry.url,
+		.status = 410,
+		.error = TEXT("gone"),
+		.due = FEED_NEVER,
+		.kind = SOURCE_PAGE };
+	struct intake intake = { .result = &result, .items = &in, .nitems = 1 };
+	struct intake_counts counts;
+	struct arena mem = { 0 };
+	struct feed_row row;
+	struct err err;
+	bool granted;
+
+	(void)state;
+	store_feeds_sync(store, &entry, 1, NOW, &result.feed, &err);
+	store_feeds_claim(
+	    store, &result.feed, 1, getpid(), NOW, NOW + 900, &granted, &err);
+	assert_int_equal(store_feed_rename(store, entry.url,
+			     TEXT("https://right.example/"), &err),
+	    0);
+	checked(store, &result);
+	result.error = TEXT("");
+	assert_int_equal(
+	    store_take_feed(store, &intake, &counts, NULL, &err), 0);
+	assert_int_equal(counts.new_articles, 0);
+	row = row_of(store, result.feed, &mem);
+	assert_int_equal(row.kind, SOURCE_UNSETTLED);
+	assert_int_equal(row.due, 0);
+	assert_int_equal(row.gone, 0);
+	assert_int_equal(row.error.len, 0);
+	assert_int_equal(row.total, 0);
+	assert_false(row.claimed);
+	/* What the right one answers does. */
+	result.url = TEXT("https://right.example/");
+	assert_int_equal(
+	    store_take_feed(store, &intake, &counts, NULL, &err), 0);
+	assert_int_equal(counts.new_articles, 1);
+	assert_int_equal(row_of(store, result.feed, &mem).kind, SOURCE_PAGE);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
+gone_counts_from_the_first_of_answers_in_a_row(void **state)
+{
+	struct store *store = open_as(fresh_path("gone"), STORE_ENGINE);
+	struct feed_result result = { .status = 410, .error = TEXT("gone") };
+	static const struct {
+		int status;
+		bool excused;
+		int64_t gone;
+	} steps[] = { { 410, false, NOW }, { 410, false, NOW },
+		{ 0, false, NOW }, { 500, true, NOW }, { 404, false, 0 },
+		{ 410, false, NOW + 5 } };
+	struct arena mem = { 0 };
+
+	(void)state;
+	add_feeds(store, &result.feed, 1);
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+		result.now = NOW + (int64_t)i;
+		result.status = steps[i].status;
+		result.excused = steps[i].excused;
+		checked(store, &result);
+		assert_int_equal(
+		    row_of(store, result.feed, &mem).gone, steps[i].gone);
+	}
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
 int
 main(void)
 {
@@ -499,6 +607,11 @@ main(void)
 		    a_move_is_offered_after_three_fetches_over_a_day),
 		cmocka_unit_test(a_source_is_in_one_state_that_has_a_name),
 		cmocka_unit_test(the_weeks_of_all_feeds_come_in_one_go),
+		cmocka_unit_test(a_source_that_comes_back_is_read_anew),
+		cmocka_unit_test(
+		    what_another_address_answered_says_nothing_of_this_one),
+		cmocka_unit_test(
+		    gone_counts_from_the_first_of_answers_in_a_row),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
