@@ -91,6 +91,15 @@ int config_edit_option(const struct config *config,
     const struct config_feed *feed, enum option option, struct text value,
     struct config_edits *edits, struct err *err);
 
+/* The same on the lines of several feeds, in all of them or in none. */
+struct feed_value {
+	const struct config_feed *feed;
+	struct text value;
+};
+int config_edit_options(const struct config *config, enum option option,
+    const struct feed_value *values, size_t n, struct config_edits *edits,
+    struct err *err);
+
 /*
  * Undoes edits, the last first, and adds what that was to *redo, by which it
  * can be done again. Lines are looked for near their place. ERR_NOT_FOUND and

@@ -159,7 +159,7 @@ static const struct command rows[] = {
 	{ "take-move", COMMAND_ACT, WHERE_FEEDS, "+", 0, -1, "[feed]",
 	    "take the address that a feed has moved to", run_take_move },
 	{ "pause", COMMAND_ACT, WHERE_FEEDS, "p", 0, -1, "[feed]",
-	    "ask a feed no more by itself, or go on", run_pause },
+	    "ask a feed, or all of a section, no more by itself, or go on", run_pause },
 	{ "remove", COMMAND_ACT, WHERE_FEEDS, "d", 0, -1, "[feed]",
 	    "drop a feed; its articles can still be searched", run_remove },
 	{ "rename", COMMAND_ACT, WHERE_FEEDS, "gr", 0, -1, "[feed] [title]",

@@ -182,12 +182,33 @@ run_remove(void *state, const struct command_args *args, struct err *err)
 	return 0;
 }
 
+/* All of it, unless all are paused already: then they go on. */
+static void
+pause_section(struct app *app, const struct config_section *section)
+{
+	const struct config *config = app->config;
+	bool all = true;
+
+	for (size_t i = 0; i < config->nfeeds && all; i++)
+		all = !config_feed_within(config->feeds[i], section) ||
+		      settings_flag(&config->feeds[i]->settings, OPTION_PAUSED);
+	app_edit(app, EDIT_PAUSE_SECTION, section->path,
+	    all ? TEXT("off") : TEXT("on"));
+}
+
 int
 run_pause(void *state, const struct command_args *args, struct err *err)
 {
 	struct app *app = state;
-	const struct config_feed *feed = feed_named(app, args, err);
+	const struct config_section *section =
+	    app->frame.focus == PLACE_TREE ? app_tree_section(app) : NULL;
+	const struct config_feed *feed;
 
+	if (args->n == 0 && section) {
+		pause_section(app, section);
+		return 0;
+	}
+	feed = feed_named(app, args, err);
 	if (!feed)
 		return -1;
 	app_edit(app, EDIT_PAUSE, feed->url,

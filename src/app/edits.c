@@ -72,13 +72,14 @@ readdress(struct app *app, struct text from, struct text to)
 
 /*
  * After files were written: the config is read again, pages and the feed
- * list's cursor go with the feed the edits are about.
+ * list's cursor go with the feed the edits are about, when it is one.
  */
 static void
 follow_edits(struct app *app, const struct config_edits *edits, bool back)
 {
 	struct arena mem = { 0 };
 	struct text now = { 0 };
+	bool several = false;
 
 	for (size_t i = 0; i < edits->n; i++) {
 		const struct config_edit *edit = &edits->edits[i];
@@ -87,11 +88,13 @@ follow_edits(struct app *app, const struct config_edits *edits, bool back)
 
 		if (from.len > 0 && to.len > 0 && !text_equal(from, to))
 			readdress(app, back ? to : from, back ? from : to);
-		if ((back ? from : to).len > 0)
-			now = back ? from : to;
+		if ((back ? from : to).len == 0)
+			continue;
+		several |= now.len > 0 && !text_equal(now, back ? from : to);
+		now = back ? from : to;
 	}
 	app_reload_config(app);
-	if (now.len > 0)
+	if (now.len > 0 && !several)
 		app_tree_go_feed(app, config_find_feed(app->config, now));
 	app_show_sidebar(app); /* names may be followed now */
 	app_wish(app, WISH_REFRESH, 0, 0);
@@ -136,22 +139,52 @@ describe(struct buf *out, struct app *app, const struct job *job,
 		buf_printf(out, "%.*s: %s", TEXT_ARG(title),
 		    text_is(value, "on") ? "paused" : "goes on");
 		break;
+	case EDIT_PAUSE_SECTION:
+		buf_printf(out, "%s: %s", buf_cstr(&job->subject),
+		    text_is(value, "on") ? "all its feeds are paused"
+					 : "all its feeds go on");
+		break;
 	}
 	arena_clear(&mem);
 }
 
 /* Taken off the line where that is enough, else said to the contrary. */
-static int
-set_paused(struct app *app, const struct config_feed *feed, struct text value,
-    struct config_edits *edits, struct err *err)
+static struct text
+pause_value(const struct config_feed *feed, struct text value)
 {
 	const struct settings *around = feed->settings.parent;
 	bool on = text_is(value, "on");
 
 	if (settings_flag(around, OPTION_PAUSED) == on)
-		value = (struct text){ 0 };
-	return config_edit_option(
-	    app->config, feed, OPTION_PAUSED, value, edits, err);
+		return (struct text){ 0 };
+	return value;
+}
+
+static int
+pause_section(struct app *app, struct text path, struct text value,
+    struct config_edits *edits, struct err *err)
+{
+	const struct config *config = app->config;
+	const struct config_section *section =
+	    config_find_section(config, path);
+	struct arena mem = { 0 };
+	struct feed_value *values = NULL;
+	size_t n = 0, cap = 0;
+	int rc;
+
+	for (size_t i = 0; section && i < config->nfeeds; i++) {
+		const struct config_feed *feed = config->feeds[i];
+
+		if (config_feed_within(feed, section) &&
+		    settings_flag(&feed->settings, OPTION_PAUSED) !=
+			text_is(value, "on"))
+			*ARENA_PUSH(&mem, values, n, cap) =
+			    (struct feed_value){ feed,
+				    pause_value(feed, value) };
+	}
+	rc = config_edit_options(config, OPTION_PAUSED, values, n, edits, err);
+	arena_clear(&mem);
+	return rc;
 }
 
 static int
@@ -177,7 +210,10 @@ write_files(struct app *app, const struct job *job,
 	case EDIT_SECTION:
 		return config_edit_section(config, feed, value, edits, err);
 	case EDIT_PAUSE:
-		return set_paused(app, feed, value, edits, err);
+		return config_edit_option(config, feed, OPTION_PAUSED,
+		    pause_value(feed, value), edits, err);
+	case EDIT_PAUSE_SECTION:
+		return pause_section(app, subject, value, edits, err);
 	}
 	return 0;
 }
@@ -234,7 +270,8 @@ app_run_edit(struct app *app, struct job *job, struct err *err)
 	if (config_changed(app->config))
 		app_reload_config(app);
 	feed = config_find_feed(app->config, buf_text(&job->subject));
-	if (job->edit != EDIT_LINE && !feed) {
+	if (job->edit != EDIT_LINE && job->edit != EDIT_PAUSE_SECTION &&
+	    !feed) {
 		err_set(err, ERR_NOT_FOUND, "%s is not in the config any more",
 		    buf_cstr(&job->subject));
 		goto out;

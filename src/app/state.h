@@ -113,6 +113,7 @@ enum edit_kind {
 	EDIT_TITLE,   /* value: empty: the feed's own */
 	EDIT_SECTION, /* value: its path; empty: none */
 	EDIT_PAUSE,   /* value: on or off */
+	EDIT_PAUSE_SECTION, /* subject: its path; all its feeds, value so */
 };
 struct job {
 	enum job_kind kind;

@@ -228,17 +228,14 @@ change_words(
 }
 
 static int
-change_line(const struct config *config, const struct config_feed *feed,
-    const struct wish *wish, struct config_edits *edits, struct err *err)
+change_feed(struct change *change, const struct config_feed *feed,
+    const struct wish *wish, struct err *err)
 {
-	struct change change;
-	struct file_lines *file;
 	struct buf out = { 0 };
 	size_t at;
+	struct file_lines *file = open_feed(change, feed, &at, err);
 	int rc = -1;
 
-	change_begin(&change, config, edits);
-	file = open_feed(&change, feed, &at, err);
 	if (file) {
 		struct text line = line_content(file->lines[at]);
 
@@ -247,8 +244,20 @@ change_line(const struct config *config, const struct config_feed *feed,
 			buf_add_byte(&out, '\r');
 	}
 	if (rc == 0)
-		change_replace(&change, file, at, buf_text(&out));
+		change_replace(change, file, at, buf_text(&out));
 	buf_clear(&out);
+	return rc;
+}
+
+static int
+change_line(const struct config *config, const struct config_feed *feed,
+    const struct wish *wish, struct config_edits *edits, struct err *err)
+{
+	struct change change;
+	int rc;
+
+	change_begin(&change, config, edits);
+	rc = change_feed(&change, feed, wish, err);
 	return change_end(&change, rc, err);
 }
 
@@ -278,15 +287,11 @@ config_edit_title(const struct config *config, const struct config_feed *feed,
 	return change_line(config, feed, &wish, edits, err);
 }
 
-int
-config_edit_option(const struct config *config, const struct config_feed *feed,
-    enum option option, struct text value, struct config_edits *edits,
+static int
+check_option(const struct config *config, enum option option, struct text value,
     struct err *err)
 {
 	const struct option_row *row = &option_rows[option];
-	struct wish wish = {
-		.what = WISH_OPTION, .option = option, .value = value
-	};
 
 	if (!(row->scope & SCOPE_FEED) || row->type == OPTION_TYPE_PROGRAM ||
 	    row->type == OPTION_TYPE_LINES)
@@ -298,7 +303,38 @@ config_edit_option(const struct config *config, const struct config_feed *feed,
 	    !config_find_section(config, value))
 		return err_set(err, ERR_USAGE, "also: no section \"%.*s\"",
 		    TEXT_ARG(value));
-	return change_line(config, feed, &wish, edits, err);
+	return 0;
+}
+
+int
+config_edit_options(const struct config *config, enum option option,
+    const struct feed_value *values, size_t n, struct config_edits *edits,
+    struct err *err)
+{
+	struct change change;
+	int rc = 0;
+
+	change_begin(&change, config, edits);
+	for (size_t i = 0; i < n && rc == 0; i++) {
+		struct wish wish = { .what = WISH_OPTION,
+			.option = option,
+			.value = values[i].value };
+
+		rc = check_option(config, option, values[i].value, err);
+		if (rc == 0)
+			rc = change_feed(&change, values[i].feed, &wish, err);
+	}
+	return change_end(&change, rc, err);
+}
+
+int
+config_edit_option(const struct config *config, const struct config_feed *feed,
+    enum option option, struct text value, struct config_edits *edits,
+    struct err *err)
+{
+	struct feed_value one = { feed, value };
+
+	return config_edit_options(config, option, &one, 1, edits, err);
 }
 
 int

@@ -239,6 +239,49 @@ a_feed_is_renamed_and_moved_to_a_section(void **state)
 	free_reader(r);
 }
 
+/* One of them is paused already, one says the contrary of its section. */
+static void
+a_section_is_paused_in_one_step(void **state)
+{
+	static const char before[] = "section Monde\n"
+				     "feed https://a.example/feed # daily\n"
+				     "feed https://b.example/feed paused=on\n"
+				     "section Monde/Asie paused=on\n"
+				     "feed https://c.example/feed paused=off\n"
+				     "section Tech\n"
+				     "feed https://d.example/feed also=Monde\n"
+				     "feed https://e.example/feed\n";
+	struct reader *r = new_reader(before);
+
+	(void)state;
+	start_reader(r);
+	press(r, "gfp");
+	assert_shown(r, "Monde: all its feeds are paused; u undoes it");
+	assert_shown(r, "▌▾ Monde");
+	assert_config(r, "section Monde\n"
+			 "feed https://a.example/feed paused=on # daily\n"
+			 "feed https://b.example/feed paused=on\n"
+			 "section Monde/Asie paused=on\n"
+			 "feed https://c.example/feed\n"
+			 "section Tech\n"
+			 "feed https://d.example/feed also=Monde paused=on\n"
+			 "feed https://e.example/feed\n");
+	press(r, "p");
+	assert_shown(r, "Monde: all its feeds go on");
+	assert_config(r, "section Monde\n"
+			 "feed https://a.example/feed # daily\n"
+			 "feed https://b.example/feed\n"
+			 "section Monde/Asie paused=on\n"
+			 "feed https://c.example/feed paused=off\n"
+			 "section Tech\n"
+			 "feed https://d.example/feed also=Monde\n"
+			 "feed https://e.example/feed\n");
+	press(r, "uu");
+	assert_config(r, before);
+	assert_shown(r, "▌▾ Monde");
+	free_reader(r);
+}
+
 static void
 feeds_are_named_at_the_prompt(void **state)
 {
@@ -344,6 +387,7 @@ main(void)
 		cmocka_unit_test(a_corrected_address_keeps_what_is_stored),
 		cmocka_unit_test(an_offered_move_is_taken_by_one_key),
 		cmocka_unit_test(a_feed_is_renamed_and_moved_to_a_section),
+		cmocka_unit_test(a_section_is_paused_in_one_step),
 		cmocka_unit_test(feeds_are_named_at_the_prompt),
 		cmocka_unit_test(an_address_is_added_where_the_cursor_is),
 		cmocka_unit_test(a_busy_store_puts_an_edit_off),
