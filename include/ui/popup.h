@@ -56,6 +56,8 @@ struct popup *popup_new(void);
 /* Copies everything. A question has its words in title, its rows explain. */
 void popup_start(struct popup *popup, enum popup_kind kind, struct text title,
     const struct popup_row *rows, size_t count);
+/* Columns within the box as the popup is placed. */
+int popup_columns(const struct popup *popup);
 void popup_set_filter(struct popup *popup, struct text filter);
 enum popup_event popup_key(
     struct popup *popup, struct key key, struct text paste);

@@ -142,6 +142,7 @@ free_bufs(struct app *app)
 	buf_clear(&app->tree_filter);
 	buf_clear(&app->tree_title);
 	buf_clear(&app->subject);
+	buf_clear(&app->refused);
 	buf_clear(&app->fault);
 	buf_clear(&app->to_engine);
 	buf_clear(&app->from_engine);

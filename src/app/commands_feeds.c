@@ -103,13 +103,24 @@ app_section_here(const struct app *app)
 	return section ? section->path : (struct text){ 0 };
 }
 
+/* "mailto:", but not the port in "example.org:8080". */
+static bool
+has_scheme(struct text typed)
+{
+	size_t colon = text_find_byte(typed, ':', 0);
+
+	return colon != TEXT_NONE &&
+	       (colon + 1 == typed.len || typed.ptr[colon + 1] < '0' ||
+		   typed.ptr[colon + 1] > '9');
+}
+
 /* "lwn.net" is an address too. */
 static struct text
 address_of(struct arena *mem, struct text typed)
 {
 	struct text url = url_of_feed(mem, typed);
 
-	if (url.len == 0 && text_find(typed, TEXT(":"), 0) == TEXT_NONE &&
+	if (url.len == 0 && !has_scheme(typed) &&
 	    text_find_byte(typed, '.', 0) != TEXT_NONE)
 		url = url_of_feed(
 		    mem, arena_printf(mem, "https://%.*s", TEXT_ARG(typed)));
@@ -162,7 +173,7 @@ run_add(void *state, const struct command_args *args, struct err *err)
 	int rc = 0;
 
 	if (args->n == 0)
-		app_prompt(app, PROMPT_ADD, TEXT(""));
+		app_prompt(app, PROMPT_ADD, buf_text(&app->refused));
 	else
 		rc = app_add_feed(
 		    app, args->args[0], joined(&mem, args, 1), err);

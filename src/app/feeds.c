@@ -300,6 +300,7 @@ app_add_tree_place(struct buf *out, struct app *app)
 	static const struct {
 		const char *line, *does;
 	} hints[] = {
+		{ "help", "all keys" },
 		{ "refresh", "asks" },
 		{ "edit-url", "address" },
 		{ "browse", "site" },
@@ -309,7 +310,6 @@ app_add_tree_place(struct buf *out, struct app *app)
 		{ "move", "moves" },
 		{ "add", "adds" },
 		{ "sort-feeds", "sorts" },
-		{ "help", "all keys" },
 	};
 	const struct tree_row *row = tree_selected(app->tree);
 

@@ -2,7 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "state.h"
+
+enum { TIME_CELLS = 7 }; /* "09:12  " */
 
 struct rows {
 	struct arena *mem;
@@ -24,8 +27,7 @@ add(struct rows *rows, int64_t id, const char *group, struct text name)
 
 /* All of them: "j Down ^E". */
 struct text
-app_keys_of(
-    struct app *app, struct arena *mem, unsigned pane, struct text line)
+app_keys_of(struct app *app, struct arena *mem, unsigned pane, struct text line)
 {
 	const struct keymap *map = &app->config->keymap;
 	struct buf keys = { 0 };
@@ -166,6 +168,57 @@ outline_rows(struct app *app, struct rows *rows)
 	}
 }
 
+/* Bytes of a line's head, parted at a blank where it has one. */
+static size_t
+line_of(struct text text, int cells)
+{
+	size_t fit = utf8_fit(text, cells, NULL), at = fit;
+
+	if (fit == text.len)
+		return fit;
+	while (at > 0 && text.ptr[at] != ' ')
+		at--;
+	return at > 0 ? at : fit;
+}
+
+/* What was said, whole: a long message goes on in rows below. */
+static void
+notice_rows(struct app *app, struct rows *rows, int columns)
+{
+	int cells =
+	    columns > 2 * TIME_CELLS ? columns - TIME_CELLS : TIME_CELLS;
+
+	for (size_t i = 0; i < app->nnotices; i++) {
+		struct text rest = app->notices[i].name;
+		struct popup_row *row = add(rows, (int64_t)i, "", rest);
+
+		row->key = app->notices[i].key;
+		while (rest.len > 0) {
+			size_t len = line_of(rest, cells);
+
+			if (len == 0)
+				break; /* not one character is so narrow */
+			rows->rows[rows->n - 1].name = text_sub(rest, 0, len);
+			rest = text_trim(text_from_offset(rest, len));
+			if (rest.len > 0)
+				(void)add(rows, (int64_t)i, "", rest);
+		}
+	}
+}
+
+/* Over the whole screen; a new one holds nothing while it is not seen. */
+static void
+place_popup(struct app *app, enum popup_use use)
+{
+	pane_free(&app->popup->pane);
+	app->popup = popup_new();
+	app->popup->pane.plain = app->accessible;
+	app->popup->at_end = use == POPUP_FOR_NOTICES;
+	app->popup->free = use == POPUP_FOR_SECTIONS;
+	pane_place(&app->popup->pane,
+	    (struct rect){ .rows = app->rows, .columns = app->columns });
+}
+
 void
 app_popup(struct app *app, enum popup_use use)
 {
@@ -175,6 +228,7 @@ app_popup(struct app *app, enum popup_use use)
 	struct rows rows = { .mem = &mem };
 	bool read = use == POPUP_FOR_HELP || use == POPUP_FOR_NOTICES;
 
+	place_popup(app, use);
 	if (use == POPUP_FOR_HELP)
 		help_rows(app, &rows);
 	else if (use == POPUP_FOR_PALETTE) {
@@ -186,23 +240,13 @@ app_popup(struct app *app, enum popup_use use)
 		outline_rows(app, &rows);
 	else if (use == POPUP_FOR_SECTIONS)
 		section_rows(app, &rows);
-	else if (use == POPUP_FOR_NOTICES) {
-		rows.rows = app->notices;
-		rows.n = app->nnotices;
-	}
+	else if (use == POPUP_FOR_NOTICES)
+		notice_rows(app, &rows, popup_columns(app->popup));
 	if (rows.n == 0) {
 		app_message(app, use == POPUP_FOR_NOTICES
 				     ? "nothing to report"
 				     : "nothing to choose from");
 	} else {
-		/* A new one: it holds nothing while it is not seen. */
-		pane_free(&app->popup->pane);
-		app->popup = popup_new();
-		app->popup->pane.plain = app->accessible;
-		app->popup->at_end = use == POPUP_FOR_NOTICES;
-		app->popup->free = use == POPUP_FOR_SECTIONS;
-		pane_place(&app->popup->pane, (struct rect){ .rows = app->rows,
-						  .columns = app->columns });
 		popup_start(app->popup, read ? POPUP_READ : POPUP_PICK,
 		    text_of(titles[use]), rows.rows, rows.n);
 		app->popping = use;

@@ -335,6 +335,9 @@ edit(struct app *app, enum prompt_use use, struct text text)
 		rc = app_readdress_feed(app, text, &err);
 	else
 		app_edit(app, EDIT_SECTION, subject, text);
+	buf_reset(&app->refused);
+	if (rc < 0 && use == PROMPT_ADD)
+		buf_add_text(&app->refused, text);
 	if (rc < 0)
 		app_error(app, &err);
 }

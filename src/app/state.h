@@ -207,6 +207,7 @@ struct app {
 
 	/* keys and prompts */
 	struct buf subject; /* address of the feed a prompt or popup is about */
+	struct buf refused; /* typed at `add` and no address */
 	struct keys_pending pending;
 	struct arena history_mem;
 	struct text *history;

@@ -322,8 +322,8 @@ check_new(
 		const struct config_feed *feed = line->feeds[i];
 
 		if (config_find_feed(config, feed->url))
-			return err_set(
-			    err, ERR_USAGE, "feed: it is there already");
+			return err_set(err, ERR_USAGE,
+			    "feed: it is in the config already");
 		for (size_t k = 0; k < feed->nalso; k++)
 			if (!config_find_section(config, feed->also[k].path))
 				return err_set(err, ERR_USAGE,
@@ -334,11 +334,11 @@ check_new(
 		if (index_find(
 			config->index, INDEX_SEARCH, line->searches[i].name))
 			return err_set(
-			    err, ERR_USAGE, "search: it is there already");
+			    err, ERR_USAGE, "search: there is one of that name");
 	for (size_t i = 0; i < line->nfollows; i++)
 		if (index_find(config->index, INDEX_FOLLOW, line->follows[i]))
 			return err_set(
-			    err, ERR_USAGE, "follow: it is there already");
+			    err, ERR_USAGE, "follow: that name is followed already");
 	return 0;
 }
 

@@ -313,6 +313,12 @@ box_of(const struct popup *p, int rows, int columns)
 	return box;
 }
 
+int
+popup_columns(const struct popup *p)
+{
+	return box_of(p, p->pane.area.rows, p->pane.area.columns).columns - 4;
+}
+
 /* Rows for the list: the box without its lines and the filter's. */
 static int
 list_rows(const struct popup *p)

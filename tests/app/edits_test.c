@@ -329,6 +329,14 @@ an_address_is_added_where_the_cursor_is(void **state)
 			 "feed https://lwn.net/headlines/rss\n");
 	press(r, "ga!rm -rf<enter>");
 	assert_shown(r, "expected an address");
+	press(r, "ga"); /* what was refused is there to be corrected */
+	assert_shown(r, "feed or page: !rm -rf");
+	press(r, "^Uexample.org:8080/feed<enter>");
+	assert_shown(r, "https://example.org:8080/feed");
+	press(r, "uga");
+	assert_not_shown(r, "rm -rf");
+	press(r, "mailto:me@example.org<enter>");
+	assert_shown(r, "expected an address");
 	press(r, ":add \"!rm\"<enter>");
 	assert_shown(r, "expected an address");
 	press(r, ":feed \"!rm\"<enter>");

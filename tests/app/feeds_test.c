@@ -230,10 +230,11 @@ the_keys_for_feeds_are_told_below(void **state)
 
 	(void)state;
 	press(r, "gf");
-	assert_shown(r, "1/7 · r asks · e address · o site · p pauses");
+	assert_shown(
+	    r, "1/7 · ? all keys · r asks · e address · o site · p pauses");
 	press(r, "G");
 	press(r, "k");
-	assert_shown(r, "6/7 · + takes the new address · r asks");
+	assert_shown(r, "6/7 · + takes the new address · ? all keys · r asks");
 	press(r, "q:unbind feeds p<enter>gf");
 	assert_not_shown(r, "pauses");
 	free_reader(r);
@@ -288,6 +289,23 @@ a_message_that_stays_does_not_keep_offers_back(void **state)
 	for (int i = 0; i < 8; i++)
 		pass(r, 500);
 	assert_shown(r, "Metro is dead");
+	free_reader(r);
+}
+
+/* Eighty columns do not hold what an import has to say. */
+static void
+a_long_message_is_read_whole_among_all_messages(void **state)
+{
+	struct reader *r = new_reader("set nothing-of-this-name-that-could-be "
+				      "\"a value of many words\"\n"
+				      "set another-that-there-is-none-of 12\n");
+
+	(void)state;
+	start_reader(r);
+	app_resize(r->app, 24, 60);
+	press(r, "gn");
+	assert_shown(r, "nothing-of-this-name-that-could-be");
+	assert_not_shown(r, "…");
 	free_reader(r);
 }
 
@@ -369,6 +387,8 @@ main(void)
 		cmocka_unit_test(
 		    a_message_that_stays_does_not_keep_offers_back),
 		cmocka_unit_test(the_dead_are_told_once),
+		cmocka_unit_test(
+		    a_long_message_is_read_whole_among_all_messages),
 		cmocka_unit_test(
 		    what_another_reader_left_is_offered_and_taken_over),
 		cmocka_unit_test(those_in_trouble_come_first_by_a_key),

@@ -543,7 +543,7 @@ a_feed_added_at_the_prompt_is_written(void **state)
 	assert_true(text_is(config->feeds[1]->section->path, "Monde"));
 	config_free(config);
 	press(r, ":feed<space>https://c.example/<enter>");
-	assert_shown(r, "it is there already");
+	assert_shown(r, "it is in the config already");
 	config = config_load(&r->source, NULL);
 	assert_int_equal(config->nproblems, 0);
 	config_free(config);
