@@ -17,9 +17,8 @@
 static struct config *
 load_config(struct cli *cli)
 {
-	struct config_source source = { .path = cli->config };
 	struct err err = { 0 };
-	struct config *config = config_load(&source, &err);
+	struct config *config = cli_own_config(cli, &err);
 
 	if (!config)
 		(void)cli_fail(EXIT_FAILED, &err);

@@ -66,6 +66,10 @@ int cli_usage(const char *name); /* "usage: depeche NAME …"; EXIT_USAGE */
 /* The config, with the sample edition behind it; NULL was told already. */
 struct config *cli_config(struct cli *cli);
 struct config_source cli_config_source(struct cli *cli);
+/* Without the sample edition, whose feeds and sections are not the user's. */
+struct config *cli_own_config(struct cli *cli, struct err *err);
+/* Each wrong line, on standard error. */
+void cli_tell_problems(const struct config *config);
 /* The database's path, its folder made. NULL was told already. */
 const char *cli_database(struct cli *cli);
 /* For looking; NULL was told already. */

@@ -193,14 +193,14 @@ look_up_feeds(struct exporting *e)
 static int
 export_opml(struct cli *cli, bool with_secrets)
 {
-	struct config_source source = { .path = cli->config };
 	struct exporting e = { .cli = cli, .with_secrets = with_secrets };
 	struct err err = { 0 };
-	struct config *config = config_load(&source, &err);
+	struct config *config = cli_own_config(cli, &err);
 	bool well;
 
 	if (!config)
 		return cli_fail(EXIT_FAILED, &err);
+	cli_tell_problems(config);
 	e.config = config;
 	look_up_feeds(&e);
 	well = print_opml(&e);

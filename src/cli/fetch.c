@@ -119,8 +119,7 @@ tell_problems(struct cli *cli)
 
 	if (!config)
 		return false;
-	for (size_t i = 0; i < config->nproblems; i++)
-		log_complain("%.*s", TEXT_ARG(config->problems[i]));
+	cli_tell_problems(config);
 	config_free(config);
 	return true;
 }

@@ -20,15 +20,6 @@ struct importing {
 	bool failed;
 };
 
-static struct config *
-load_config(struct cli *cli, struct err *err)
-{
-	/* Without the sample edition: its sections are not the user's. */
-	struct config_source source = { .path = cli->config };
-
-	return config_load(&source, err);
-}
-
 /* What was written is in the config that the next file is compared with. */
 static int
 write_list(struct importing *in, const struct foreign_list *list,
@@ -39,7 +30,7 @@ write_list(struct importing *in, const struct foreign_list *list,
 
 	if (foreign_write(in->config, list, counts, &where, err) < 0)
 		return -1;
-	config = load_config(in->cli, err);
+	config = cli_own_config(in->cli, err);
 	if (!config)
 		return -1;
 	config_free(in->config);
@@ -168,7 +159,7 @@ cli_import(struct cli *cli, int argc, char **argv)
 		return cli_usage("import");
 	if (optind == argc)
 		return import_look(cli, in.options.json);
-	in.config = load_config(cli, &err);
+	in.config = cli_own_config(cli, &err);
 	if (!in.config)
 		return cli_fail(EXIT_FAILED, &err);
 	n = (size_t)(argc - optind);

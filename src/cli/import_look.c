@@ -78,9 +78,8 @@ tell_command(const struct foreign_place *places, size_t n)
 int
 import_look(struct cli *cli, bool json)
 {
-	struct config_source source = { .path = cli->config };
 	struct err err = { 0 };
-	struct config *config = config_load(&source, &err);
+	struct config *config = cli_own_config(cli, &err);
 	struct foreign_place *places;
 	size_t n;
 

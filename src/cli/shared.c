@@ -46,6 +46,22 @@ cli_config(struct cli *cli)
 	return config;
 }
 
+struct config *
+cli_own_config(struct cli *cli, struct err *err)
+{
+	struct config_source source = cli_config_source(cli);
+
+	source.builtin = (struct text){ 0 };
+	return config_load(&source, err);
+}
+
+void
+cli_tell_problems(const struct config *config)
+{
+	for (size_t i = 0; i < config->nproblems; i++)
+		log_complain("%.*s", TEXT_ARG(config->problems[i]));
+}
+
 const char *
 cli_database(struct cli *cli)
 {

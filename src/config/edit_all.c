@@ -100,7 +100,9 @@ sort_lines(struct all *all, struct text bytes)
 	for (size_t i = 0; i < all->n; i++) {
 		const struct edit_line *line = &all->lines[i];
 
-		if (!text_starts(line->line, "#"))
+		if (line->line.len == 0)
+			(void)group_of(all, line->section);
+		else if (!text_starts(line->line, "#"))
 			add_to_block(text_starts(line->line, "search ")
 					 ? &all->searches
 					 : &group_of(all, line->section)->block,
@@ -179,9 +181,10 @@ append_group(struct buf *out, const struct group *group)
 	buf_add_cstr(out, "section ");
 	script_add_word(out, group->section);
 	buf_add_byte(out, '\n');
+	if (group->block.len == 0)
+		return;
 	buf_add_text(out, buf_text(&group->block));
-	if (group->block.len)
-		buf_add_byte(out, '\n');
+	buf_add_byte(out, '\n');
 }
 
 static void

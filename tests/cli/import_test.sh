@@ -103,6 +103,27 @@ feed https://c.example/news "A page" as=page
 section Tech
 END
 same "which gives the same sources" "$config" "$dir/expected"
+cat >"$dir/also.opml" <<'END'
+<opml><body><outline text="One"><outline text="A" category="/Two,/Three"
+xmlUrl="https://a.example/"/></outline><outline text="Two"><outline text="B"
+xmlUrl="https://b.example/"/></outline></body></opml>
+END
+cat >"$dir/expected" <<'END'
+section One
+feed https://a.example/ A also=Two also=Three
+
+section Two
+feed https://b.example/ B
+
+section Three
+END
+: >"$config"
+wants "a feed shows in sections of the list and others" 0 "2 feeds" \
+	"$DEPECHE" import "$dir/also.opml"
+same "which are there once and without gaps" "$config" "$dir/expected"
+echo 'feed https://a.example/ "=B" "a=b"' >>"$config"
+wants "a wrong line of the config is told" 0 "config:8: feed:" \
+	"$DEPECHE" export
 
 : >"$config"
 "$DEPECHE" import "$lists/nested.opml" "$lists/podcasts.opml" 2>&1 | sleep 0
