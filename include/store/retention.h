@@ -9,6 +9,7 @@
 #ifndef STORE_RETENTION_H
 #define STORE_RETENTION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,7 +18,8 @@
 
 struct keep {
 	int64_t feed;
-	int days; /* 0: for ever */
+	int days;  /* 0: for ever */
+	bool left; /* it left the config, and so carries nothing any more */
 };
 
 struct retention {

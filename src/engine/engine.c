@@ -170,27 +170,50 @@ followed(struct engine *engine, struct arena *mem, size_t *n)
 }
 
 static void
+add_keep(struct retention *retention, struct keep *keeps, int64_t feed,
+    bool left, const struct settings *settings)
+{
+	const int64_t day = 24 * 60 * 60;
+	int64_t seconds = settings_number(settings, OPTION_KEEP);
+
+	if (seconds > 0)
+		keeps[retention->nkeeps++] = (struct keep){ feed,
+			(int)((seconds + day - 1) / day), left };
+}
+
+/* How long each source's articles are kept; those that left the config as
+   long as it says for all. */
+static struct keep *
+all_keeps(
+    const struct engine *engine, struct arena *mem, struct retention *retention)
+{
+	const struct settings *common = &engine->config->settings;
+	struct feed_rows rows = { 0 };
+	struct keep *keeps;
+
+	if (settings_number(common, OPTION_KEEP) > 0)
+		(void)store_feeds(engine->store, &rows, true, 0, mem, NULL);
+	keeps = arena_array(mem, engine->nsources + rows.n, sizeof(*keeps));
+	for (size_t i = 0; i < engine->nsources; i++)
+		add_keep(retention, keeps, engine->sources[i].id, false,
+		    &engine->sources[i].feed->settings);
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.rows[i].removed)
+			add_keep(
+			    retention, keeps, rows.rows[i].id, true, common);
+	return keeps;
+}
+
+static void
 forget_turn(struct engine *engine)
 {
 	const struct config *config = engine->config;
 	struct arena mem = { 0 };
-	struct keep *keeps;
 	struct retention retention = { .now = time_now(),
 		.limit = FORGET_AT_ONCE };
 	size_t dropped = 0;
-	const size_t day = 24 * 60 * 60;
 
-	keeps = arena_array(&mem, engine->nsources, sizeof(*keeps));
-	for (size_t i = 0; i < engine->nsources; i++) {
-		int64_t seconds = settings_number(
-		    &engine->sources[i].feed->settings, OPTION_KEEP);
-
-		if (seconds > 0)
-			keeps[retention.nkeeps++] =
-			    (struct keep){ engine->sources[i].id,
-				    (int)(((size_t)seconds + day - 1) / day) };
-	}
-	retention.keeps = keeps;
+	retention.keeps = all_keeps(engine, &mem, &retention);
 	if (retention.nkeeps && config->nfollows)
 		retention.entities =
 		    followed(engine, &mem, &retention.nentities);

@@ -18,13 +18,13 @@ struct forgetting {
 	struct err *err;
 };
 
-static int64_t
-days_of(const struct retention *retention, int64_t feed)
+static const struct keep *
+keep_of(const struct retention *retention, int64_t feed)
 {
 	for (size_t i = 0; i < retention->nkeeps; i++)
 		if (retention->keeps[i].feed == feed)
-			return retention->keeps[i].days;
-	return 0;
+			return &retention->keeps[i];
+	return NULL;
 }
 
 static int
@@ -42,10 +42,13 @@ load_offers(struct forgetting *f, int64_t feed)
 static int
 feed_holds(struct forgetting *f, int64_t feed, uint64_t key, int64_t seen)
 {
-	int64_t days = days_of(f->retention, feed);
+	const struct keep *keep = keep_of(f->retention, feed);
 
-	if (days <= 0 || seen >= f->retention->now - days * 86400)
+	if (!keep || keep->days <= 0 ||
+	    seen >= f->retention->now - (int64_t)keep->days * 86400)
 		return 1;
+	if (keep->left)
+		return 0;
 	if (load_offers(f, feed) < 0)
 		return -1;
 	return offers_find(&f->offers, key) != NULL;

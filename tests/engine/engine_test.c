@@ -302,8 +302,7 @@ what_a_publisher_changes_is_changed_and_the_rest_stays(void **state)
 		TEXT_ARG(feed_with_link(w, "https://example.org/1"))));
 	assert_int_equal(fetch_all(w)->outcome.new_articles, 0);
 	full = only_article(w);
-	assert_string_equal(
-	    arena_cstr(&w->mem, full.row.title), "One");
+	assert_string_equal(arena_cstr(&w->mem, full.row.title), "One");
 	assert_false(full.row.changed);
 	assert_false(article_is_empty(&full.article));
 	/* A rewritten headline is the same article, and says so. */
@@ -425,6 +424,29 @@ what_is_older_than_keep_is_forgotten_after_a_refresh(void **state)
 }
 
 static void
+a_removed_source_is_forgotten_as_the_config_says_for_all(void **state)
+{
+	struct world *w = *state;
+
+	serve(w, "/a", rss(w, "a", 2, 10));
+	serve(w, "/b", rss(w, "b", 1, 10));
+	config_is(w, arena_printf(&w->mem, "feed %s A\n", url_of(w, "/a")).ptr);
+	fetch_all(w);
+	add_old_article(w);
+	assert_int_equal(stored(w), 3);
+	config_is(w, arena_printf(&w->mem, "feed %s B\n", url_of(w, "/b")).ptr);
+	fetch_all(w);
+	assert_int_equal(stored(w), 4);
+	serve(w, "/b", rss(w, "b", 2, 10));
+	config_is(w,
+	    arena_printf(&w->mem, "set keep 5d\nfeed %s B\n", url_of(w, "/b"))
+		.ptr);
+	fetch_all(w);
+	assert_int_equal(stored(w), 4); /* of five, one was old */
+	assert_sound(w);
+}
+
+static void
 a_source_of_no_name_is_an_error(void **state)
 {
 	struct world *w = *state;
@@ -515,6 +537,7 @@ main(void)
 		TEST(links_into_the_sample_edition_are_dropped),
 		TEST(of_a_huge_feed_the_newest_2000_are_kept_and_that_is_told),
 		TEST(what_is_older_than_keep_is_forgotten_after_a_refresh),
+		TEST(a_removed_source_is_forgotten_as_the_config_says_for_all),
 		TEST(a_source_of_no_name_is_an_error),
 		TEST(a_database_that_is_none_or_newer_is_refused_untouched),
 		TEST(a_full_disk_ends_it_with_one_line_and_harms_nothing),
