@@ -26,7 +26,10 @@ struct page {
 	 * summary (plain text), thumbnail.
 	 */
 	struct feed feed;
-	/* Feeds that the page names, in its order: absolute address, title. */
+	/*
+	 * Feeds that the page names, in its order: absolute address, title.
+	 * Those of comments are left out.
+	 */
 	struct link *alternates;
 	size_t nalternates;
 	bool login; /* it asks to sign in, and shows hardly a story */

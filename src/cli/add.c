@@ -1,4 +1,10 @@
+/*
+ * add: finds out what is behind an address and writes it into the config: a
+ * feed or sitemap, else the feed that the page names, else, when asked to
+ * guess, one at a usual place, else the page itself.
+ */
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/url.h"
@@ -6,16 +12,25 @@
 #include "config/edit.h"
 #include "get.h"
 
-enum { FEEDS_SHOWN = 20 };
+enum { FEEDS_SHOWN = 20, STORIES_LEAST = 5 };
 
-/* What was found behind the address. */
+/* What was found. */
 struct found {
 	struct text url;
 	struct text title;
+	const char *as; /* "page", "sitemap"; NULL: a feed, as ever */
+	size_t stories; /* of a page */
+};
+
+struct search {
+	struct cli *cli;
+	const struct config *config;
+	const struct cli_options *options;
+	struct found found;
 };
 
 static int
-digest(struct cli *cli, struct harvest *harvest, struct arena *mem,
+digest(struct search *search, struct harvest *harvest, struct arena *mem,
     const struct got *got, enum digest_kind kind, struct err *err)
 {
 	struct digest_job job = { .kind = kind,
@@ -23,107 +38,228 @@ digest(struct cli *cli, struct harvest *harvest, struct arena *mem,
 		.url = got->url,
 		.content_type = got->content_type };
 
-	return get_digest(cli, harvest, mem, &job, err);
+	return get_digest(search->cli, harvest, mem, &job, err);
 }
 
-/* The feeds a page names. One is taken, several are shown to choose from. */
+static bool
+is_wanted(const struct search *search, const char *as)
+{
+	return !search->options->as || strcmp(search->options->as, as) == 0;
+}
+
+/* Is it a feed, or a sitemap? -1: neither, or not what is wanted. */
 static int
-find_in_page(struct cli *cli, struct found *found, const struct got *got,
-    const char *where, struct err *err)
+take_feed(struct search *search, const struct got *got, struct err *err)
 {
 	struct harvest harvest = { 0 };
 	struct arena mem = { 0 };
-	const struct article *page = &harvest.article;
-	int rc = -1;
+	struct found *found = &search->found;
+	bool sitemap;
+	int rc = digest(search, &harvest, &mem, got, DIGEST_FEED, err);
 
-	(void)digest(cli, &harvest, &mem, got, DIGEST_ARTICLE, NULL);
-	if (page->nfeeds == 1) {
-		found->url = arena_copy(&cli->mem, page->feeds[0].url);
-		found->title = (struct text){ NULL, 0 };
+	sitemap = rc == 0 ? harvest.feed.format == FEED_SITEMAP
+			  : harvest.err.code == ERR_INDEX;
+	if ((rc == 0 || sitemap) &&
+	    is_wanted(search, sitemap ? "sitemap" : "feed")) {
+		found->url = arena_copy(&search->cli->mem, got->address);
+		found->title =
+		    arena_copy(&search->cli->mem, harvest.feed.title);
+		found->as = sitemap ? "sitemap" : NULL;
 		rc = 0;
-	} else if (page->nfeeds == 0) {
-		err_set(err, ERR_INPUT,
-		    "%s: neither a feed nor a page that names one", where);
-	} else {
-		err_set(err, ERR_INPUT,
-		    "%s: the page names %zu feeds; add one of them", where,
-		    page->nfeeds);
-		for (size_t i = 0; i < page->nfeeds && i < FEEDS_SHOWN; i++) {
-			struct text line = arena_printf(&mem, "%.*s  %.*s",
-			    TEXT_ARG(page->feeds[i].url),
-			    TEXT_ARG(page->feeds[i].text));
-
-			(void)cli_print_line(line);
-		}
+	} else if (rc == 0) {
+		rc = err_set(err, ERR_INPUT, "a %s, not a %s",
+		    sitemap ? "sitemap" : "feed", search->options->as);
 	}
 	arena_clear(&mem);
 	return rc;
 }
 
+/* The same for an address found; what is there is no page then. */
 static int
-find_feed(struct cli *cli, struct found *found, const struct config *config,
-    const char *where, bool again, struct err *err)
+try_feed(struct search *search, struct text url, struct err *err)
 {
-	struct harvest harvest = { 0 };
-	struct arena mem = { 0 };
 	struct got got;
-	int rc = -1;
+	int rc = get_document(
+	    &got, search->config, arena_cstr(&search->cli->mem, url), err);
 
-	if (get_document(&got, config, where, err) < 0)
-		goto out;
-	if (digest(cli, &harvest, &mem, &got, DIGEST_FEED, err) == 0) {
-		found->url = arena_copy(&cli->mem, got.address);
-		found->title = arena_copy(&cli->mem, harvest.feed.title);
-		rc = 0;
-	} else if (again) {
-		err_prefix(err, "%s", where);
-	} else {
-		rc = find_in_page(cli, found, &got, where, err);
-	}
-out:
-	arena_clear(&mem);
+	if (rc == 0 && take_feed(search, &got, err) < 0)
+		rc = err_prefix(
+		    err, "%.*s", TEXT_ARG(url_public(&search->cli->mem, url)));
 	got_clear(&got);
 	return rc;
 }
 
 static int
-write_line(struct cli *cli, const struct config *config,
-    const struct found *found, const struct cli_options *options,
-    struct err *err)
+choose(struct search *search, const struct harvest *page, struct err *err)
 {
-	struct buf line = { 0 };
-	const char *where = NULL;
-	struct text title =
-	    options->title ? text_of(options->title) : found->title;
+	size_t pick = search->options->pick;
+
+	if (pick > page->nalternates)
+		return err_set(err, ERR_USAGE,
+		    "--pick %zu: the page names %zu feed%s", pick,
+		    page->nalternates, page->nalternates == 1 ? "" : "s");
+	if (pick == 0 && page->nalternates == 1)
+		pick = 1;
+	if (pick)
+		return try_feed(search, page->alternates[pick - 1].url, err);
+	for (size_t i = 0; i < page->nalternates && i < FEEDS_SHOWN; i++)
+		(void)cli_print_line(arena_printf(&search->cli->mem,
+		    "%zu  %.*s  %.*s", i + 1, TEXT_ARG(page->alternates[i].url),
+		    TEXT_ARG(page->alternates[i].text)));
+	return err_set(err, ERR_INPUT,
+	    "the page names %zu feeds; add one of them, by --pick",
+	    page->nalternates);
+}
+
+static int
+guess(struct search *search, const struct got *got)
+{
+	/* Where WordPress, Ghost, Hugo, Drupal, SPIP and others put them. */
+	static const char *const places[] = { "/feed", "/feed/", "/rss",
+		"/rss.xml", "/feed.xml", "/atom.xml", "/index.xml",
+		"/feed.json", "/rss/", "/feeds/all.atom.xml",
+		"/spip.php?page=backend", "/news-sitemap.xml",
+		"/sitemap-news.xml" };
+	struct arena *mem = &search->cli->mem;
+	struct err none;
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		if (try_feed(search,
+			url_resolve(mem, got->url, text_of(places[i])),
+			&none) == 0)
+			return 0;
+	return -1;
+}
+
+static int
+take_page(struct search *search, const struct got *got,
+    const struct harvest *page, struct err *err)
+{
+	struct found *found = &search->found;
+
+	if (page->login && page->feed.nitems < STORIES_LEAST)
+		return err_set(err, ERR_INPUT, "a page to sign in");
+	if (page->feed.nitems < STORIES_LEAST)
+		return err_set(err, ERR_INPUT,
+		    "neither a feed nor a page that names one, nor a page of "
+		    "stories%s",
+		    search->options->guess ? ""
+					   : "; --guess tries usual places");
+	found->url = arena_copy(&search->cli->mem, got->address);
+	found->title = arena_copy(&search->cli->mem, page->feed.title);
+	found->as = "page";
+	found->stories = page->feed.nitems;
+	return 0;
+}
+
+static int
+look_in_page(struct search *search, const struct got *got, struct err *err)
+{
+	struct harvest harvest = { 0 };
+	struct arena mem = { 0 };
+	struct err none;
 	int rc;
 
-	if (config_find_feed(config, found->url))
-		return err_set(err, ERR_USAGE, "%.*s: in the config already",
-		    TEXT_ARG(url_public(&cli->mem, found->url)));
-	config_line_feed(&line, found->url, title);
-	rc = config_edit_add(
-	    config, buf_text(&line), text_of(options->section), &where, err);
-	if (rc == 0) {
-		struct text told = arena_printf(
-		    &cli->mem, "%s: %.*s", where, TEXT_ARG(buf_text(&line)));
+	(void)digest(search, &harvest, &mem, got, DIGEST_PAGE, &none);
+	if (harvest.nalternates && is_wanted(search, "feed"))
+		rc = choose(search, &harvest, err);
+	else if (search->options->pick)
+		rc = err_set(err, ERR_USAGE, "--pick: the page names no feed");
+	else if (search->options->guess && guess(search, got) == 0)
+		rc = 0;
+	else if (is_wanted(search, "page"))
+		rc = take_page(search, got, &harvest, err);
+	else
+		rc = err_set(
+		    err, ERR_INPUT, "neither a feed nor a page that names one");
+	arena_clear(&mem);
+	return rc;
+}
 
-		(void)cli_print_line(told);
-	}
+static int
+look_at(struct search *search, const struct got *got, struct err *err)
+{
+	const char *as = search->options->as;
+
+	if (!(as && strcmp(as, "page") == 0) &&
+	    take_feed(search, got, err) == 0)
+		return 0;
+	if (as && strcmp(as, "sitemap") == 0)
+		return -1;
+	return look_in_page(search, got, err);
+}
+
+static int
+look(struct search *search, const char *where, struct err *err)
+{
+	struct got got;
+	int rc = get_document(&got, search->config, where, err);
+
+	if (rc == 0 && look_at(search, &got, err) < 0)
+		rc = err_prefix(err, "%.*s",
+		    TEXT_ARG(url_public(&search->cli->mem, text_of(where))));
+	got_clear(&got);
+	return rc;
+}
+
+/* A page's line says so, that it never be taken for anything else. */
+static void
+make_line(struct buf *line, const struct search *search)
+{
+	const struct found *found = &search->found;
+	const char *title = search->options->title;
+
+	config_line_feed(
+	    line, found->url, title ? text_of(title) : found->title);
+	if (found->as)
+		buf_printf(line, " as=%s", found->as);
+}
+
+static int
+write_line(struct search *search, struct err *err)
+{
+	const struct found *found = &search->found;
+	struct arena *mem = &search->cli->mem;
+	const char *where = NULL;
+	struct buf line = { 0 };
+	int rc;
+
+	if (config_find_feed(search->config, found->url))
+		return err_set(err, ERR_USAGE, "%.*s: in the config already",
+		    TEXT_ARG(url_public(mem, found->url)));
+	make_line(&line, search);
+	rc = config_edit_add(search->config, buf_text(&line),
+	    text_of(search->options->section), &where, err);
+	if (rc == 0 && found->stories)
+		(void)cli_print_line(arena_printf(mem,
+		    "no feed there: its page of %zu stories is read",
+		    found->stories));
+	if (rc == 0)
+		(void)cli_print_line(arena_printf(
+		    mem, "%s: %.*s", where, TEXT_ARG(buf_text(&line))));
 	buf_clear(&line);
 	return rc;
+}
+
+static bool
+knows_kind(const char *as)
+{
+	return !as || strcmp(as, "feed") == 0 || strcmp(as, "page") == 0 ||
+	       strcmp(as, "sitemap") == 0;
 }
 
 int
 cli_add(struct cli *cli, int argc, char **argv)
 {
 	struct cli_options options;
-	struct found found = { 0 };
+	struct search search = { .cli = cli, .options = &options };
 	struct err err = { 0 };
 	struct config *config;
 	const char *where;
 	int code = EXIT_WELL;
 
-	if (!cli_options(&options, "s", argc, argv) || optind + 1 != argc)
+	if (!cli_options(&options, "s", argc, argv) || optind + 1 != argc ||
+	    !knows_kind(options.as))
 		return cli_usage("add");
 	where = argv[optind];
 	if (!url_is_web(text_of(where))) {
@@ -134,12 +270,8 @@ cli_add(struct cli *cli, int argc, char **argv)
 	config = cli_config(cli);
 	if (!config)
 		return EXIT_FAILED;
-	if (find_feed(cli, &found, config, where, false, &err) < 0 ||
-	    /* What a page names is looked at before it is written down. */
-	    (!found.title.ptr &&
-		find_feed(cli, &found, config, arena_cstr(&cli->mem, found.url),
-		    true, &err) < 0) ||
-	    write_line(cli, config, &found, &options, &err) < 0)
+	search.config = config;
+	if (look(&search, where, &err) < 0 || write_line(&search, &err) < 0)
 		code = cli_fail(EXIT_FAILED, &err);
 	config_free(config);
 	return code;

@@ -12,8 +12,16 @@
 const struct subcommand subcommands[] = {
 	{ "fetch",    "[--due] [--quiet] [--full [QUERY]] [FEED…]",
 	  "ask all feeds, or those named, now", true, cli_fetch },
-	{ "add",      "URL [--section S] [--title T]",
-	  "find the feed of a page and add it to the config", true, cli_add },
+	{ "add",      "URL [--section S] [--title T] [--as feed|page|sitemap] "
+	  "[--pick N] [--guess]",
+	  "add a feed, the feed of a page, or the page itself to the config",
+	  true, cli_add },
+	{ "remove",   "FEED",
+	  "take a feed out of the config; what is stored stays", false,
+	  cli_remove },
+	{ "move",     "FEED [SECTION | URL] | FEED --title T",
+	  "give a feed another section, address or title; without any, "
+	  "the address it has moved to", false, cli_move },
 	{ "import",   "[--dry-run] [--json] [FILE…]",
 	  "take over feeds and articles of other programs", true, cli_import },
 	{ "export",   "[--state] [--secrets]",

@@ -28,7 +28,10 @@ enum {
 	LONG_EXCLUDE,
 	LONG_DRY_RUN,
 	LONG_STATE,
-	LONG_SECRETS
+	LONG_SECRETS,
+	LONG_AS,
+	LONG_GUESS,
+	LONG_PICK
 };
 
 /* clang-format off */
@@ -49,6 +52,10 @@ static const struct { const char *name; int value; int argument; char letter; }
 	{ "section",      LONG_SECTION,  required_argument, 's' },
 	{ "title",        LONG_TITLE,    required_argument, 's' },
 	{ "title",        LONG_TITLE,    required_argument, 'r' },
+	{ "title",        LONG_TITLE,    required_argument, 'm' },
+	{ "as",           LONG_AS,       required_argument, 's' },
+	{ "guess",        LONG_GUESS,    no_argument,       's' },
+	{ "pick",         LONG_PICK,     required_argument, 's' },
 	{ "items",        LONG_ITEMS,    required_argument, 'r' },
 	{ "link",         LONG_LINK,     required_argument, 'r' },
 	{ "date",         LONG_DATE,     required_argument, 'r' },
@@ -131,6 +138,15 @@ take_option(struct cli_options *o, int value)
 	case LONG_SECRETS:
 		o->secrets = true;
 		break;
+	case LONG_AS:
+		o->as = optarg;
+		break;
+	case LONG_GUESS:
+		o->guess = true;
+		break;
+	case LONG_PICK:
+		o->pick = (size_t)strtoul(optarg, &end, 10);
+		return *end == '\0' && o->pick > 0;
 	case LONG_LIMIT:
 		o->limit = (size_t)strtoul(optarg, &end, 10);
 		return *end == '\0' && o->limit > 0;

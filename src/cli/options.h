@@ -7,18 +7,19 @@
 
 struct cli_options {
 	bool json, text, markdown, html, in_place, quiet, due, full;
-	bool dry_run, state, secrets;
-	const char *url, *content_type, *lang, *section, *title;
+	bool dry_run, state, secrets, guess;
+	const char *url, *content_type, *lang, *section, *title, *as;
 	const char *items, *link, *date, *include, *exclude;
-	size_t limit; /* 0: none given */
+	size_t limit, pick; /* 0: none given */
 };
 
 /*
  * letters say which groups a command knows: j --json, u --url
  * --content-type, l --lang, n --limit, p --in-place, t --text --markdown
- * --html, f --quiet --due --full, s --section --title, r --items --title
- * --link --date --include --exclude, d --dry-run, x --state --secrets. Operands are left in
- * argv from getopt's optind on. False: the user's words are off.
+ * --html, f --quiet --due --full, s --section --title --as --guess --pick,
+ * m --title, r --items --title --link --date --include --exclude, d --dry-run,
+ * x --state --secrets. Operands are left in argv from getopt's optind on.
+ * False: the user's words are off.
  */
 bool cli_options(
     struct cli_options *options, const char *letters, int argc, char **argv);

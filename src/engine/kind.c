@@ -190,30 +190,14 @@ was_led_away(struct task *task)
 		   url_domain(mem, task->url));
 }
 
-static bool
-is_of_comments(const struct link *link)
-{
-	static const char *const words[] = { "comment", "kommentar", "reactie",
-		"réaction", "comentario", "commenti" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (text_find_nocase(link->url, text_of(words[i]), 0) !=
-			TEXT_NONE ||
-		    text_find_nocase(link->text, text_of(words[i]), 0) !=
-			TEXT_NONE)
-			return true;
-	return false;
-}
-
-/* The first feed a page names is its own; those of comments are not. */
+/* The first feed a page names is its own. */
 static const struct link *
 main_feed(const struct task *task, const struct harvest *harvest)
 {
 	for (size_t i = 0; i < harvest->nalternates; i++) {
 		const struct link *link = &harvest->alternates[i];
 
-		if (url_is_web(link->url) && !is_of_comments(link) &&
-		    !text_equal(link->url, task->url))
+		if (url_is_web(link->url) && !text_equal(link->url, task->url))
 			return link;
 	}
 	return NULL;

@@ -44,11 +44,25 @@ is_feed_type(struct text type)
 	return false;
 }
 
+/* What readers say below a story; no site is followed by it. */
+static bool
+is_of_comments(struct text url, struct text title)
+{
+	static const char *const words[] = { "comment", "kommentar", "reactie",
+		"réaction", "comentario", "comentário", "commenti" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (text_find_nocase(url, text_of(words[i]), 0) != TEXT_NONE ||
+		    text_find_nocase(title, text_of(words[i]), 0) != TEXT_NONE)
+			return true;
+	return false;
+}
+
 static void
 read_link(struct head *h, uint32_t node)
 {
 	struct page *page = h->page;
-	struct text rel = tree_raw(h->tree, node, ATTR_REL), url;
+	struct text rel = tree_raw(h->tree, node, ATTR_REL), url, title;
 
 	if (has_word(rel, "canonical"))
 		take(&h->canonical, tree_value(h->tree, node, ATTR_HREF));
@@ -58,15 +72,15 @@ read_link(struct head *h, uint32_t node)
 		return;
 	url =
 	    url_resolve(h->mem, h->base, tree_value(h->tree, node, ATTR_HREF));
-	if (!url_is_web(url))
+	title = page_one_line(h->mem, tree_value(h->tree, node, ATTR_TITLE));
+	if (!url_is_web(url) || is_of_comments(url, title))
 		return;
 	for (size_t i = 0; i < page->nalternates; i++)
 		if (text_equal(page->alternates[i].url, url))
 			return;
-	*ARENA_PUSH(h->mem, page->alternates, page->nalternates,
-	    h->cap_alternates) = (struct link){ .url = arena_copy(h->mem, url),
-		.text = page_one_line(
-		    h->mem, tree_value(h->tree, node, ATTR_TITLE)) };
+	*ARENA_PUSH(
+	    h->mem, page->alternates, page->nalternates, h->cap_alternates) =
+	    (struct link){ .url = arena_copy(h->mem, url), .text = title };
 }
 
 static void

@@ -62,8 +62,8 @@ wants "an article is shown" 0 "Named here" sh -c \
 	sed 's/.*\"id\":\\([0-9]*\\).*/\\1/')"
 wants "an article that is not there is an error" 1 "999999" \
 	"$DEPECHE" show 999999
-wants "feeds tells their state" 0 "well" "$DEPECHE" feeds
-wants "feeds has JSON" 0 '"state":"well"' "$DEPECHE" feeds --json
+wants "feeds tells their state" 0 " fine " "$DEPECHE" feeds
+wants "feeds has JSON" 0 '"state":"fine"' "$DEPECHE" feeds --json
 wants "entities looks a name up" 0 "Kim Jong Un" \
 	"$DEPECHE" entities "Kim Jong"
 wants "doctor finds the sandbox" 0 "seccomp yes" \
