@@ -28,7 +28,8 @@ add_subcommands(struct buf *out)
 {
 	buf_add_cstr(out, ".Bl -tag -width Ds\n");
 	for (const struct subcommand *s = subcommands; s->name; s++)
-		buf_printf(out, ".It Ic %s %s\n%c%s.\n", s->name, s->usage,
+		buf_printf(out, ".It Ic %s%s%s\n%c%s.\n", s->name,
+		    s->usage[0] ? " " : "", s->usage,
 		    s->help[0] - 'a' + 'A', s->help + 1);
 	buf_add_cstr(out, ".El\n");
 }
