@@ -73,6 +73,7 @@ static size_t
 read_stories(struct page_reading *reading, struct text url, bool foreign)
 {
 	page_set_places(reading);
+	page_set_labels(reading);
 	page_collect(reading, url, foreign);
 	page_find_cards(reading);
 	page_judge(reading);

@@ -15,37 +15,46 @@ static const struct {
 	const char *segment;
 	int kind;
 } segments[] = {
-	{ "abo", BAD }, { "about", BAD }, { "abonnement", BAD },
-	{ "abonnements", BAD }, { "account", BAD }, { "agenda", SOFT },
-	{ "archiv", SOFT }, { "archive", SOFT }, { "archives", SOFT },
-	{ "argomenti", BAD }, { "argomento", BAD }, { "auteur", BAD },
-	{ "auteurs", BAD }, { "author", BAD }, { "authors", BAD },
-	{ "autor", BAD }, { "autore", BAD }, { "autoren", BAD },
-	{ "autores", BAD }, { "autori", BAD }, { "categoria", BAD },
-	{ "categorias", BAD }, { "categorie", BAD }, { "category", BAD },
-	{ "contact", BAD }, { "contacto", BAD }, { "cookies", BAD },
-	{ "crossword", SOFT }, { "crosswords", SOFT }, { "datenschutz", BAD },
-	{ "dossier", SOFT }, { "dossiers", SOFT }, { "etiqueta", BAD },
-	{ "etiquetas", BAD }, { "events", SOFT }, { "faq", BAD },
-	{ "feed", BAD }, { "feeds", BAD }, { "games", SOFT }, { "help", BAD },
-	{ "horoscope", SOFT }, { "impressum", BAD }, { "jeux", SOFT },
-	{ "jobs", BAD }, { "journalist", BAD }, { "kategorie", BAD },
-	{ "keyword", BAD }, { "kontakt", BAD }, { "label", BAD },
-	{ "login", BAD }, { "logout", BAD }, { "meteo", SOFT },
-	{ "newsletter", BAD }, { "newsletters", BAD }, { "onderwerp", BAD },
+	{ "abo", BAD }, { "abonnement", BAD }, { "abonnements", BAD },
+	{ "about", BAD }, { "account", BAD }, { "agenda", SOFT },
+	{ "annonces", BAD }, { "archiv", SOFT }, { "archive", SOFT },
+	{ "archives", SOFT }, { "argomenti", BAD }, { "argomento", BAD },
+	{ "auteur", BAD }, { "auteurs", BAD }, { "author", BAD },
+	{ "authors", BAD }, { "autor", BAD }, { "autore", BAD },
+	{ "autoren", BAD }, { "autores", BAD }, { "autori", BAD },
+	{ "autorinnen", BAD }, { "biographie", BAD }, { "boutique", BAD },
+	{ "categoria", BAD }, { "categorias", BAD }, { "categorie", BAD },
+	{ "category", BAD }, { "columnist", BAD }, { "columnists", BAD },
+	{ "contact", BAD }, { "contacto", BAD }, { "contributor", BAD },
+	{ "contributors", BAD }, { "cookies", BAD }, { "crossword", SOFT },
+	{ "crosswords", SOFT }, { "datenschutz", BAD }, { "dossier", SOFT },
+	{ "dossiers", SOFT }, { "etiqueta", BAD }, { "etiquetas", BAD },
+	{ "events", SOFT }, { "faq", BAD }, { "feed", BAD }, { "feeds", BAD },
+	{ "firmas", BAD }, { "games", SOFT }, { "giornalista", BAD },
+	{ "help", BAD }, { "horoscope", SOFT }, { "hub", SOFT },
+	{ "hubs", SOFT }, { "impressum", BAD }, { "jeux", SOFT },
+	{ "jobs", BAD }, { "journalist", BAD }, { "journaliste", BAD },
+	{ "journalistes", BAD }, { "kategorie", BAD }, { "keyword", BAD },
+	{ "kontakt", BAD }, { "label", BAD }, { "login", BAD },
+	{ "logout", BAD }, { "membres", BAD }, { "meteo", SOFT },
+	{ "mot-cle", BAD }, { "mots-cles", BAD }, { "newsletter", BAD },
+	{ "newsletters", BAD }, { "offres", BAD }, { "onderwerp", BAD },
 	{ "people", SOFT }, { "person", BAD }, { "personen", BAD },
 	{ "podcasts", SOFT }, { "privacy", BAD }, { "profil", BAD },
-	{ "profile", BAD }, { "recherche", BAD }, { "register", BAD },
+	{ "profile", BAD }, { "profiles", BAD }, { "recherche", BAD },
+	{ "register", BAD }, { "reporter", BAD }, { "reporters", BAD },
 	{ "rss", BAD }, { "rubrik", BAD }, { "rubrique", BAD },
-	{ "search", BAD }, { "serie", SOFT }, { "series", SOFT },
-	{ "shop", BAD }, { "signin", BAD }, { "signup", BAD },
-	{ "store", BAD }, { "subscribe", BAD }, { "suche", BAD },
-	{ "sujet", BAD }, { "sujets", BAD }, { "tag", BAD }, { "tags", BAD },
-	{ "tema", BAD }, { "temas", BAD }, { "terms", BAD }, { "thema", BAD },
-	{ "theme", BAD }, { "themen", BAD }, { "themes", BAD },
-	{ "topic", BAD }, { "topics", BAD }, { "user", BAD },
-	{ "users", BAD }, { "video", SOFT }, { "videos", SOFT },
-	{ "wetter", SOFT },
+	{ "schlagwort", BAD }, { "search", BAD }, { "section", SOFT },
+	{ "sections", SOFT }, { "serie", SOFT }, { "series", SOFT },
+	{ "shop", BAD }, { "signataires", BAD }, { "signin", BAD },
+	{ "signup", BAD }, { "stichwort", BAD }, { "store", BAD },
+	{ "subscribe", BAD }, { "suche", BAD }, { "sujet", BAD },
+	{ "sujets", BAD }, { "tag", BAD }, { "tags", BAD }, { "tema", BAD },
+	{ "temas", BAD }, { "terms", BAD }, { "thema", BAD }, { "theme", BAD },
+	{ "themen", BAD }, { "themes", BAD }, { "topic", BAD },
+	{ "topics", BAD }, { "trefwoord", BAD }, { "trefwoorden", BAD },
+	{ "user", BAD }, { "users", BAD }, { "video", SOFT },
+	{ "videos", SOFT }, { "wetter", SOFT },
 };
 /* clang-format on */
 
@@ -83,7 +92,9 @@ struct address {
 	unsigned digits; /* of the longest run */
 	bool token;      /* letters and digits mixed: a key of a database */
 	bool dated;
-	bool page; /* ends as pages of articles do */
+	bool count; /* ends in a bare number … */
+	bool year;  /* … that may be a year */
+	bool page;  /* ends as pages of articles do */
 	bool bad, soft;
 	bool keyed; /* the query says which article */
 	uint64_t shape, form;
@@ -208,6 +219,26 @@ without_extension(struct text segment, bool *page)
 	return segment;
 }
 
+/* A file to keep, not a page to read: often so, or always. */
+static int
+file_kind(struct text segment)
+{
+	static const struct {
+		const char *extension;
+		int kind;
+	} files[] = { { ".pdf", SOFT }, { ".doc", SOFT }, { ".docx", SOFT },
+		{ ".xls", BAD }, { ".xlsx", BAD }, { ".zip", BAD },
+		{ ".jpg", BAD }, { ".jpeg", BAD }, { ".png", BAD },
+		{ ".mp3", BAD }, { ".mp4", BAD }, { ".ics", BAD },
+		{ ".xml", BAD }, { ".rss", BAD }, { ".epub", BAD },
+		{ ".apk", BAD } };
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+		if (text_ends(segment, files[i].extension))
+			return files[i].kind;
+	return 0;
+}
+
 static bool
 has_digits(struct text t, unsigned least)
 {
@@ -275,13 +306,15 @@ read_address(struct address *a, struct text url)
 	a->soft |= segment_kind(segment) == SOFT;
 	rest = path;
 	while (text_next(&rest, '/', &segment)) {
-		int kind = segment_kind(segment);
+		int kind = segment_kind(segment), file = file_kind(segment);
 
 		if (segment.len == 0)
 			continue;
-		a->bad |= kind == BAD;
-		a->soft |= kind == SOFT;
+		a->bad |= kind == BAD || file == BAD;
+		a->soft |= kind == SOFT || file == SOFT;
 		segment = without_extension(segment, &a->page);
+		a->count = has_digits(segment, (unsigned)segment.len);
+		a->year = segment.len == 4 && is_year(number_at(segment, 0, 4));
 		read_segment(a, segment);
 		if (++a->nsegments == SEGMENTS)
 			break;
@@ -307,10 +340,15 @@ page_judge_address(struct page_story *story)
 
 	story->id = read_address(&a, story->url);
 	score = slugs[a.slug > 5 ? 5 : a.slug];
-	if (a.dated)
+	/* "/2026/11/" lists a month. */
+	if (a.dated && a.count && a.slug < 3 && a.digits < 5)
+		score -= 3;
+	else if (a.dated)
 		score += 1.6;
 	if (a.digits >= 5 || a.token)
 		score += 1.0;
+	else if (a.count && a.digits >= 3 && !a.dated && !a.year)
+		score += 0.5;
 	if (a.page)
 		score += 0.3;
 	if (a.nsegments == 1 && a.slug <= 2 && a.digits < 5 && !a.token)

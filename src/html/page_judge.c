@@ -7,150 +7,22 @@
 
 #include "page_parts.h"
 
-static const double rank_points[] = {
-	[TITLE_NONE] = -3,
-	[TITLE_ALT] = -0.5,
-	[TITLE_LINK] = 0,
-	[TITLE_NAMED] = 1.0,
-	[TITLE_HEADING] = 1.5,
-};
-
 /* Weights of a card's own looks, of its like, and of like addresses. */
 static const double own_share = 0.5, like_share = 0.3, shape_share = 0.2;
 /* What a card must reach, and how far it may stay behind the usual one. */
 static const double least = 1.1, behind = 2.0;
+/* What a card may lack when so many of its like do not. */
+static const double short_of = 0.5;
+enum { FELLOWS = 4 };
 /* A card or an address like no other: what it loses in the vote. */
 static const double lonely = 1.5;
+/* So many cards alike are a listing; what it gains when it is of sentences. */
+static const unsigned listing = 8;
+static const double sentences = 0.7;
+/* Words of a title, when it is hardly a headline. */
+static const double terse = 5.5;
 /* An address as the site's articles have, and one that they never have. */
 static const double familiar = 0.5, strange = 0.8;
-
-static double
-word_points(unsigned words)
-{
-	static const double points[] = { -3, -1.8, -0.9, -0.1, 0.5 };
-
-	if (words > 40)
-		return -1;
-	return words > 4 ? 0.9 : points[words];
-}
-
-/* ---- where a card stands ---- */
-
-/* The places of all that a node is in, or is. */
-static unsigned
-places_around(const struct page_reading *reading, uint32_t node)
-{
-	unsigned places = 0;
-
-	for (; node; node = reading->tree->nodes[node].parent)
-		places |= reading->places[node];
-	return places & PLACE_INHERITED;
-}
-
-/*
- * A name never throws out what holds much of the page: some wrap the whole
- * listing into a <header>, or call it "sidebar". Headed cards are counted.
- */
-static void
-spare_large_places(struct page_reading *reading)
-{
-	const struct tree *tree = reading->tree;
-	uint32_t *headed = arena_array(
-	    reading->mem, (size_t)tree->nnodes + 1, sizeof(*headed));
-	uint32_t all;
-
-	for (size_t i = 0; i < reading->ncards; i++) {
-		const struct page_card *card = &reading->cards[i];
-
-		if (card->rank >= TITLE_NAMED && page_words(card->title) >= 3)
-			headed[card->root + 1]++;
-	}
-	for (uint32_t i = 0; i < tree->nnodes; i++)
-		headed[i + 1] += headed[i];
-	all = headed[tree->nnodes];
-	for (uint32_t i = 1; i < tree->nnodes; i++) {
-		uint32_t inside = headed[tree->nodes[i].end] - headed[i];
-
-		if (inside >= 3 && inside * 2 > all)
-			reading->places[i] &= (uint16_t)~PLACE_INHERITED;
-	}
-}
-
-/* ---- a card by itself ---- */
-
-static bool
-holds(const struct page_reading *reading, uint32_t root, enum tag tag)
-{
-	uint32_t end = reading->tree->nodes[root].end;
-
-	for (uint32_t i = root; i < end && i < root + PAGE_SCAN; i++)
-		if (reading->tree->nodes[i].tag == tag)
-			return true;
-	return false;
-}
-
-static double
-place_points(unsigned places)
-{
-	double points = 0;
-
-	if (places & PLACE_NAV)
-		points -= 3;
-	if (places & PLACE_ASIDE)
-		points -= 0.7;
-	if (places & PLACE_AD)
-		points -= 3;
-	if (places & PLACE_POPULAR)
-		points -= 1.5;
-	if (places & PLACE_HIDDEN)
-		points -= 1.5;
-	return points;
-}
-
-enum { PROSE_WORDS = 4, PROSE_NODES = 40 };
-
-/* Is the link a part of a sentence: do words stand before it on its line? */
-static bool
-is_in_prose(const struct page_reading *reading, uint32_t link)
-{
-	const struct node *nodes = reading->tree->nodes;
-	uint32_t block = nodes[link].parent;
-	unsigned words = 0;
-
-	while (block && !(tag_flags(nodes[block].tag) & TAG_BLOCK))
-		block = nodes[block].parent;
-	for (uint32_t i = link; i-- > block && i + PROSE_NODES > link;) {
-		if (nodes[i].tag == HTML_BR ||
-		    (tag_flags(nodes[i].tag) & TAG_BLOCK) ||
-		    (nodes[i].tag == HTML_A && nodes[i].end <= link))
-			break;
-		if (nodes[i].tag == HTML_TEXT)
-			words += page_words(text_sub(nodes[i].text, 0, 200));
-	}
-	return words >= PROSE_WORDS;
-}
-
-static double
-own_points(const struct page_reading *reading, const struct page_card *card)
-{
-	double points = reading->stories[card->story].address;
-
-	points += rank_points[card->rank];
-	points += word_points(page_words(card->title));
-	points += place_points(places_around(reading, card->root));
-	if (card->rank <= TITLE_LINK &&
-	    is_in_prose(reading, reading->links[card->link].node))
-		points -= 2;
-	if (holds(reading, card->root, HTML_TIME))
-		points += 0.4;
-	if (holds(reading, card->root, HTML_P))
-		points += 0.3;
-	if (holds(reading, card->root, HTML_IMG))
-		points += 0.3;
-	return points;
-}
-
-/* ---- votes ---- */
 
 struct vote {
 	uint64_t key;
@@ -206,6 +78,23 @@ brevity(const struct vote *vote)
 	return words < 4 ? 4 - words : 0;
 }
 
+/*
+ * A short headline in a listing of longer ones is as good as they are; and
+ * what lists sentences is hardly a menu.
+ */
+static double
+company_points(const struct vote *like, const struct page_card *card)
+{
+	double brief = page_word_points(page_words(card->title));
+	double words = like->count >= listing ? like->words / like->count : 0;
+
+	if (words >= 3 && brief < 0 && card->rank >= TITLE_NAMED)
+		return -brief;
+	return words >= 5 && card->own < least && card->rank >= TITLE_LINK
+		   ? sentences
+		   : 0;
+}
+
 /* What the others say: of a few alike little is to be learnt. */
 static double
 opinion(struct votes *votes, const struct page_card *card, uint64_t key)
@@ -226,18 +115,59 @@ hold_vote(struct page_reading *reading)
 	for (size_t i = 0; i < reading->ncards; i++) {
 		struct page_card *card = &reading->cards[i];
 
-		card->own = own_points(reading, card);
+		card->own = page_own_points(reading, card);
+		/* An image, or "Read more", has no say. */
+		if (card->rank == TITLE_NONE)
+			continue;
 		add_vote(&like, card->signature, card);
 		add_vote(&shape, reading->stories[card->story].shape, card);
 	}
 	for (size_t i = 0; i < reading->ncards; i++) {
 		struct page_card *card = &reading->cards[i];
 
+		card->own +=
+		    company_points(vote_of(&like, card->signature), card);
 		card->score =
 		    own_share * card->own +
 		    like_share * opinion(&like, card, card->signature) +
 		    shape_share * opinion(&shape, card,
 				      reading->stories[card->story].shape);
+	}
+}
+
+/*
+ * On a page whose stories have headings, a list of short bare links to
+ * addresses that no heading leads to is one of services or places.
+ */
+static void
+judge_bare_lists(struct page_reading *reading)
+{
+	struct votes headed = votes_for(reading), like = votes_for(reading);
+	size_t all = 0, heads = 0;
+
+	for (size_t i = 0; i < reading->ncards; i++) {
+		const struct page_card *card = &reading->cards[i];
+
+		if (card->score < least || card->rank < TITLE_LINK)
+			continue;
+		all++;
+		add_vote(&like, card->signature, card);
+		if (card->rank < TITLE_NAMED)
+			continue;
+		heads++;
+		add_vote(&headed, reading->stories[card->story].shape, card);
+	}
+	if (heads < listing || heads * 3 < all * 2)
+		return;
+	for (size_t i = 0; i < reading->ncards; i++) {
+		struct page_card *card = &reading->cards[i];
+		uint64_t shape = reading->stories[card->story].shape;
+		const struct vote *list = vote_of(&like, card->signature);
+
+		if (card->rank == TITLE_LINK && list->count &&
+		    list->words / list->count <= terse &&
+		    !vote_of(&headed, shape)->count)
+			card->score -= behind;
 	}
 }
 
@@ -310,22 +240,70 @@ learn_addresses(struct page_reading *reading)
 		}
 }
 
+/*
+ * The first of several cards stays, unless a later is much better, or the
+ * first has no words but those of its image.
+ */
+static bool
+is_better(const struct page_reading *reading, const struct page_story *story,
+    const struct page_card *card)
+{
+	const struct page_card *first = &reading->cards[story->card];
+
+	return card->score >= story->score + 1 ||
+	       (first->rank == TITLE_ALT && card->rank > TITLE_ALT);
+}
+
+static uint64_t
+kind_of(const struct page_reading *reading, const struct page_card *card)
+{
+	return card->signature ^ reading->stories[card->story].form;
+}
+
+/*
+ * Cards made alike that lead to like addresses stand or fall together: when
+ * most of them are stories, the others need little.
+ */
+static void
+count_good(struct page_reading *reading, double bar, struct votes *good)
+{
+	for (size_t i = 0; i < reading->ncards; i++) {
+		const struct page_card *card = &reading->cards[i];
+		struct vote *vote = vote_of(good, kind_of(reading, card));
+
+		vote->count += card->rank != TITLE_NONE;
+		vote->sum += card->rank != TITLE_NONE && card->score >= bar;
+	}
+}
+
+static bool
+is_low(const struct vote *good, const struct page_card *card, double bar)
+{
+	if (good->sum >= FELLOWS && good->sum * 4 >= good->count * 3 &&
+	    bar > least - short_of)
+		bar = least - short_of;
+	return card->score < bar;
+}
+
 /* The best card of each story that reaches the bar. */
 static void
 choose(struct page_reading *reading)
 {
 	double bar = usual_score(reading) - behind;
+	struct votes good = votes_for(reading);
 
 	if (bar < least)
 		bar = least;
+	count_good(reading, bar, &good);
 	for (size_t i = 0; i < reading->ncards; i++) {
 		const struct page_card *card = &reading->cards[i];
 		struct page_story *story = &reading->stories[card->story];
 
-		if (card->score < bar || card->rank == TITLE_NONE)
+		if (card->rank == TITLE_NONE ||
+		    is_low(vote_of(&good, kind_of(reading, card)), card, bar))
 			continue;
-		/* The first of several cards, unless a later is much better. */
-		if (story->card != PAGE_NONE && card->score < story->score + 1)
+		if (story->card != PAGE_NONE &&
+		    !is_better(reading, story, card))
 			continue;
 		story->card = (uint32_t)i;
 		story->score = card->score;
@@ -365,8 +343,9 @@ page_judge(struct page_reading *reading)
 {
 	for (size_t i = 0; i < reading->ncards; i++)
 		page_title(reading, &reading->cards[i]);
-	spare_large_places(reading);
+	page_spare_places(reading);
 	hold_vote(reading);
+	judge_bare_lists(reading);
 	learn_addresses(reading);
 	choose(reading);
 	grow(reading);

@@ -4,9 +4,21 @@
 
 struct line {
 	struct buf out;
-	bool blank;    /* a blank is due */
-	bool boundary; /* an element began or ended since the last byte */
+	bool blank;      /* a blank is due */
+	bool boundary;   /* an element began or ended since the last byte */
+	uint32_t parent; /* of the last text */
 };
+
+/* "NBAFinals", of two elements: a word in capitals ends, another begins. */
+static bool
+ends_capitals(const struct line *line)
+{
+	size_t len = line->out.len;
+
+	return len >= 2 && line->out.ptr[len - 1] >= 'A' &&
+	       line->out.ptr[len - 1] <= 'Z' && line->out.ptr[len - 2] >= 'A' &&
+	       line->out.ptr[len - 2] <= 'Z';
+}
 
 /* "AgencyTitle": two elements side by side that a style sets apart. */
 static bool
@@ -20,10 +32,14 @@ is_seam(const struct line *line, struct text next)
 		return false;
 	if (before < 0x80 && !(before >= 'a' && before <= 'z') &&
 	    !(before >= '0' && before <= '9') && before != '.' &&
-	    before != ':' && before != '!' && before != '?' && before != ')')
+	    before != ':' && before != '!' && before != '?' && before != ')' &&
+	    !ends_capitals(line))
 		return false;
 	c = utf8_next(next, &at);
-	return c == 0xAB || c == 0xBB || c == 0x201E ||
+	if (utf8_is_digit(c))
+		return (before >= 'a' && before <= 'z') || before >= 0x80;
+	return c == 0xA1 || c == 0xAB || c == 0xBB || c == 0xBF ||
+	       c == 0x201C || c == 0x201E ||
 	       (utf8_is_letter(c) && !utf8_is_lower(c));
 }
 
@@ -73,6 +89,15 @@ trim_end(struct buf *out)
 	buf_cut(out, len ? len - 1 : 0);
 }
 
+/* "H<sub>2</sub>O" has no seam. */
+static bool
+is_script(const struct tree *tree, uint32_t node)
+{
+	enum tag tag = (enum tag)tree->nodes[node].tag;
+
+	return tag == HTML_SUB || tag == HTML_SUP;
+}
+
 struct text
 page_line(const struct page_reading *reading, uint32_t node, unsigned without)
 {
@@ -87,10 +112,15 @@ page_line(const struct page_reading *reading, uint32_t node, unsigned without)
 		const struct node *n = &tree->nodes[i];
 
 		if (n->tag == HTML_TEXT) {
+			if (n->parent != line.parent)
+				line.boundary |= !is_script(tree, n->parent) &&
+						 !is_script(tree, line.parent);
+			line.parent = n->parent;
 			add(&line, n->text);
 			continue;
 		}
-		line.boundary = true;
+		if (n->tag != HTML_SUB && n->tag != HTML_SUP)
+			line.boundary = true;
 		if (n->tag == HTML_BR || (tag_flags(n->tag) & TAG_BLOCK))
 			line.blank = true;
 		if (i > node && (reading->places[i] & without)) {

@@ -6,6 +6,8 @@
 /* What the address of another host of the publisher loses. */
 #define OTHER_HOST 1.0
 
+enum { COUNT_BYTES = 40 }; /* a longer line counts nothing */
+
 struct collector {
 	struct page_reading *reading;
 	struct text self; /* identity of the page */
@@ -123,6 +125,26 @@ take_link(struct collector *c, uint32_t node)
 	reading->story_at[node] = link->story;
 }
 
+/* A line without its numbers: "12 comments" is "3 comments". */
+static struct text
+countless(struct page_reading *reading, struct text line)
+{
+	struct buf out = { 0 };
+	struct text result;
+
+	if (line.len > COUNT_BYTES)
+		return line;
+	for (size_t i = 0; i < line.len; i++)
+		if (line.ptr[i] < '0' || line.ptr[i] > '9')
+			buf_add_byte(&out, line.ptr[i]);
+	if (out.len == line.len)
+		result = line;
+	else
+		result = arena_copy(reading->mem, buf_text(&out));
+	buf_clear(&out);
+	return result;
+}
+
 /* A line that leads to three stories and more is no headline of any. */
 static void
 find_generic(struct page_reading *reading, struct collector *c)
@@ -136,11 +158,11 @@ find_generic(struct page_reading *reading, struct collector *c)
 	for (int round = 0; round < 2; round++)
 		for (size_t i = 0; i < reading->nlinks; i++) {
 			struct page_link *link = &reading->links[i];
-			size_t at =
-			    (size_t)hash_text(link->line) & (c->nslots - 1);
+			struct text line = countless(reading, link->line);
+			size_t at = (size_t)hash_text(line) & (c->nslots - 1);
 
 			while (tallies[at].count &&
-			       !text_equal(tallies[at].line, link->line))
+			       !text_equal(tallies[at].line, line))
 				at = (at + 1) & (c->nslots - 1);
 			if (round) {
 				link->generic = tallies[at].count >= 3;
@@ -149,7 +171,7 @@ find_generic(struct page_reading *reading, struct collector *c)
 			if (tallies[at].count &&
 			    tallies[at].story == link->story)
 				continue;
-			tallies[at].line = link->line;
+			tallies[at].line = line;
 			tallies[at].story = link->story;
 			tallies[at].count++;
 		}

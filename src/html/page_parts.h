@@ -95,6 +95,12 @@ void page_read_head(struct page *page, struct arena *mem,
 void page_set_places(struct page_reading *reading);
 
 /*
+ * page_labels.c: what holds a label alone is a kicker, what holds a time or a
+ * count a detail.
+ */
+void page_set_labels(struct page_reading *reading);
+
+/*
  * page_links.c: links and stories of the same publisher, or, when foreign, of
  * any.
  */
@@ -114,6 +120,13 @@ enum { TITLE_NONE, TITLE_ALT, TITLE_LINK, TITLE_NAMED, TITLE_HEADING };
 void page_title(const struct page_reading *reading, struct page_card *card);
 /* Words of a line, as a reader would count them; CJK counts by characters. */
 unsigned page_words(struct text line);
+
+/* page_points.c: what a number of words, and what a card by itself is worth. */
+double page_word_points(unsigned words);
+double page_own_points(
+    const struct page_reading *reading, const struct page_card *card);
+/* Names of places that hold much of the page mean nothing, from then on. */
+void page_spare_places(struct page_reading *reading);
 
 /*
  * page_judge.c: scores and votes; which stories stay is in story->card. Their

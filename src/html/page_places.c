@@ -161,6 +161,10 @@ pair_of(const char *a, const char *b)
 		{ "read", "more", PLACE_DETAIL },
 		{ "side", "bar", PLACE_ASIDE },
 		{ "native", "ad", PLACE_AD },
+		{ "title", "label", PLACE_TITLE },
+		{ "title", "text", PLACE_TITLE },
+		{ "headline", "text", PLACE_TITLE },
+		{ "titre", "texte", PLACE_TITLE },
 	};
 
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)

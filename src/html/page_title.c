@@ -185,6 +185,8 @@ piece_score(const struct page_reading *reading, uint32_t node, struct text line)
 	score += tag == HTML_B || tag == HTML_STRONG ? 1 : 0;
 	score -= looks_like_time(line) ? 3 : 0;
 	score -= words > 30 ? 2 : 0;
+	/* A headline is no whole sentence; a summary is. */
+	score -= words > 6 && text_ends(line, ".") ? 0.8 : 0;
 	return score;
 }
 
@@ -394,6 +396,30 @@ is_ranked(const struct page_reading *reading, uint32_t node)
 	return false;
 }
 
+/*
+ * A card that is no more than text and "Read more": its headline stands right
+ * before it, and is no link.
+ */
+static void
+offer_heading_before(const struct page_reading *reading,
+    const struct page_card *card, struct choice *best)
+{
+	const struct node *nodes = reading->tree->nodes;
+	uint32_t parent = nodes[card->root].parent, at = card->root - 1;
+
+	if (at <= parent)
+		return;
+	while (nodes[at].parent != parent)
+		at = nodes[at].parent;
+	if (reading->sole[at] != PAGE_NONE ||
+	    (reading->places[at] & PLACE_HIDDEN) ||
+	    nodes[at].end - at > PIECE_NODES)
+		return;
+	if ((tag_flags(nodes[at].tag) & TAG_HEADING) ||
+	    nodes[at].tag == HTML_DT || (reading->places[at] & PLACE_TITLE))
+		offer(best, headline(reading, at), 3, TITLE_NAMED, false);
+}
+
 void
 page_title(const struct page_reading *reading, struct page_card *card)
 {
@@ -408,6 +434,8 @@ page_title(const struct page_reading *reading, struct page_card *card)
 		    (words < 3 || link.line.len > best.line.len))
 			best = link;
 	}
+	if (page_words(best.line) < 2)
+		offer_heading_before(reading, card, &best);
 	if (best.line.len == 0)
 		offer_labels(reading, card, &best);
 	best.line = page_one_line(reading->mem, best.line);
