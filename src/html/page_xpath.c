@@ -76,7 +76,8 @@ static const char *const defaults[RULES] = { NULL,
 	"descendant-or-self::*[self::h1 or self::h2 or self::h3 or self::h4 "
 	"or self::h5 or self::h6]",
 	"descendant-or-self::a[@href]",
-	"descendant-or-self::time/@datetime | descendant-or-self::time" };
+	"descendant-or-self::time/@datetime | "
+	"descendant-or-self::time[not(@datetime)]" };
 
 static void
 be_silent(void *arg, const char *format, ...)

@@ -133,6 +133,7 @@ static const char listing[] =
     "<h1>Listing</h1><div class=row><b>One &amp; only</b>"
     "<i>13 September 2023</i><a href='one?utm_source=a'>go</a></div>"
     "<div class=row><b>Two</b><i>soon</i><a href='two'>go</a>"
+    "<time datetime='2023-09-12'>on Tuesday</time>"
     "<p>More of it.</p><img src='two.jpg'></div>"
     "<div class=row><b>No link</b></div>"
     "<div class=row><b>Two again</b><a href='two'>go</a></div>"
@@ -181,6 +182,7 @@ rules_left_out_fall_back_on_headings_and_links(void **state)
 	assert_int_equal(read_by(&page, &mem, &rules, NULL), 0);
 	assert_int_equal(page.feed.nitems, 2);
 	assert_true(text_is(page.feed.items[0].title, "go"));
+	assert_int_equal(page.feed.items[1].published.precision, DATE_DAY);
 	arena_clear(&mem);
 }
 
