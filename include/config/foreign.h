@@ -38,9 +38,10 @@ struct foreign_source {
 	struct text section; /* "News/Europe"; empty: in none */
 	struct text *also;   /* further ones */
 	size_t nalso;
-	int every_minutes; /* 0: not said */
-	bool page;         /* a page without a feed */
-	struct text remark; /* goes behind its line as a comment; or empty */
+	int every_minutes;   /* 0: not said */
+	bool page;           /* a page without a feed */
+	struct text options; /* " keep=90d every=2h", by foreign_add_option */
+	struct text remark;  /* goes behind its line as a comment; or empty */
 };
 
 struct foreign_list {
@@ -54,8 +55,8 @@ struct foreign_list {
 };
 
 /*
- * Reads newsboat's, newsraft's or sfeed's list, in any charset, into mem. ERR_INPUT for other
- * kinds; the lists themselves have no errors, only notes.
+ * Reads newsboat's, newsraft's or sfeed's list, in any charset, into mem.
+ * ERR_INPUT for other kinds; the lists themselves have no errors, only notes.
  */
 int foreign_read(struct foreign_list *list, struct arena *mem,
     enum foreign_kind kind, struct text bytes, struct err *err);
@@ -66,6 +67,14 @@ int foreign_read(struct foreign_list *list, struct arena *mem,
  */
 void foreign_add_source(struct foreign_list *list, struct arena *mem,
     const struct foreign_source *source);
+/*
+ * Adds an option that the list has in our own words to a source that is to be
+ * added; nothing when there is none of that name that travels, or its value
+ * is none. check_xpath as in struct config_source.
+ */
+void foreign_add_option(struct foreign_source *source, struct arena *mem,
+    struct text name, struct text value,
+    int (*check_xpath)(struct text expression, struct err *err));
 void foreign_add_note(struct foreign_list *list, struct arena *mem,
     const char *program, struct text was, const char *why);
 /* Makes a search a note: its query is not one. */
@@ -79,8 +88,7 @@ struct foreign_place {
 	const char *path;
 };
 /* What is there of newsboat, newsraft, sfeed, and lists in OPML. In mem. */
-void foreign_find(
-    struct arena *mem, struct foreign_place **places, size_t *n);
+void foreign_find(struct arena *mem, struct foreign_place **places, size_t *n);
 
 struct foreign_counts {
 	size_t added;    /* sources */

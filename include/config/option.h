@@ -112,6 +112,12 @@ extern const struct option_row option_rows[OPTIONS];
 int option_find(struct text name, enum option_scope scope);
 
 /*
+ * Does it go along when feeds are handed to others? Not what names a program
+ * or a file, is a secret, or says who one is.
+ */
+bool option_travels(enum option option);
+
+/*
  * Checks a value as the row asks. Sets *number (0 for texts). -1 with
  * ERR_USAGE, "keep: expected a time such as 15m, 4h or 30d".
  */

@@ -14,6 +14,12 @@ enum outline_kind {
 	OUTLINE_KINDS,
 };
 
+/* What depeche says of a source in its own words: depeche:every="2h". */
+struct outline_word {
+	struct text name; /* without the prefix, any text */
+	struct text value;
+};
+
 struct outline {
 	enum outline_kind kind;
 	struct text title;   /* plain, one line; may be empty */
@@ -21,6 +27,8 @@ struct outline {
 	struct text section; /* "News/Europe"; empty: in none */
 	struct text *also;   /* further sections */
 	size_t nalso;
+	struct outline_word *words;
+	size_t nwords;
 };
 
 struct outlines {

@@ -88,6 +88,43 @@ add_categories(struct exporting *e, const struct config_feed *feed)
 	buf_clear(&list);
 }
 
+/* What its line says, else its sections; NULL: what is set for all. */
+static const struct setting *
+own_setting(const struct exporting *e, const struct config_feed *feed,
+    enum option option)
+{
+	const struct settings *global = &e->config->settings;
+
+	for (const struct settings *level = &feed->settings;
+	     level && level != global; level = level->parent)
+		for (const struct setting *s = level->first; s; s = s->next)
+			if (s->option == option)
+				return s;
+	return NULL;
+}
+
+static void
+add_options(struct exporting *e, const struct config_feed *feed)
+{
+	struct buf name = { 0 };
+
+	for (int i = 0; i < OPTIONS; i++) {
+		const struct option_row *row = &option_rows[i];
+		const struct setting *s =
+		    option_travels((enum option)i)
+			? own_setting(e, feed, (enum option)i)
+			: NULL;
+
+		if (!s)
+			continue;
+		buf_reset(&name);
+		buf_printf(
+		    &name, "depeche:%s", row->local ? row->local : row->name);
+		add_attribute(&e->out, buf_cstr(&name), s->text);
+	}
+	buf_clear(&name);
+}
+
 static bool
 is_page(const struct config_feed *feed, const struct feed_row *row)
 {
@@ -116,7 +153,8 @@ add_feed(struct exporting *e, const struct config_feed *feed, size_t depth)
 	add_attribute(&e->out, "text", title.len ? title : url);
 	if (is_page(feed, row)) {
 		add_attribute(&e->out, "htmlUrl", url);
-		buf_add_cstr(&e->out, " depeche:as=\"page\"");
+		if (settings_number(&feed->settings, OPTION_AS) == AS_AUTO)
+			add_attribute(&e->out, "depeche:as", TEXT("page"));
 	} else {
 		add_attribute(&e->out, "type", TEXT("rss"));
 		add_attribute(&e->out, "xmlUrl", url);
@@ -126,6 +164,7 @@ add_feed(struct exporting *e, const struct config_feed *feed, size_t depth)
 				e->with_secrets, &e->stripped));
 	}
 	add_categories(e, feed);
+	add_options(e, feed);
 	buf_add_cstr(&e->out, "/>\n");
 }
 

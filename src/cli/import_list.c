@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "base/time.h"
 #include "get.h"
+#include "html/page.h"
 #include "import.h"
 #include "store/query.h"
 
@@ -24,6 +25,9 @@ add_outlines(struct cli *cli, struct foreign_list *list, struct arena *mem,
 			.page = outline->kind == OUTLINE_PAGE };
 		struct text was;
 
+		for (size_t k = 0; k < outline->nwords; k++)
+			foreign_add_option(&source, mem, outline->words[k].name,
+			    outline->words[k].value, html_xpath_check);
 		if (outline->kind != OUTLINE_NOTE) {
 			foreign_add_source(list, mem, &source);
 			continue;

@@ -5,6 +5,8 @@
 #include "base/charset.h"
 #include "base/url.h"
 #include "base/utf8.h"
+#include "config/option.h"
+#include "config/script.h"
 #include "foreign_parts.h"
 
 enum { LOOK_AT = 64 * 1024, NOTE_MAX = 600 };
@@ -181,10 +183,37 @@ foreign_add_source(struct foreign_list *list, struct arena *mem,
 		.title = foreign_line(mem, source->title, FOREIGN_NAME),
 		.every_minutes = source->every_minutes,
 		.page = source->page,
+		.options = arena_copy(mem, source->options),
 		.remark = foreign_line(mem, source->remark, FOREIGN_NAME) };
 	foreign_give_section(kept, mem, &cap, source->section);
 	for (size_t i = 0; i < source->nalso; i++)
 		foreign_give_section(kept, mem, &cap, source->also[i]);
+}
+
+void
+foreign_add_option(struct foreign_source *source, struct arena *mem,
+    struct text name, struct text value,
+    int (*check_xpath)(struct text expression, struct err *err))
+{
+	int option = option_find(name, SCOPE_FEED);
+	struct buf out = { 0 };
+	struct text line;
+
+	if (option < 0 || !option_travels((enum option)option))
+		return;
+	line = foreign_line(mem, value, value.len);
+	if (line.len == 0 || !text_equal(line, value) ||
+	    option_parse((enum option)option, value, NULL, NULL) < 0 ||
+	    (option_rows[option].type == OPTION_TYPE_XPATH &&
+		check_xpath(value, NULL) < 0))
+		return;
+	if (option == OPTION_AS)
+		source->page = false; /* said by its own word */
+	buf_printf(
+	    &out, "%.*s %.*s=", TEXT_ARG(source->options), TEXT_ARG(name));
+	script_add_word(&out, value);
+	source->options = arena_copy(mem, buf_text(&out));
+	buf_clear(&out);
 }
 
 void

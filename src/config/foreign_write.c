@@ -61,6 +61,7 @@ add_source(struct writing *w, const struct foreign_source *source)
 		buf_add_byte(&line, ' ');
 		script_add_word(&line, buf_text(&word));
 	}
+	buf_add_text(&line, source->options);
 	if (source->remark.len)
 		buf_printf(&line, " # %.*s", TEXT_ARG(source->remark));
 	add_line(w, &line, source->section);

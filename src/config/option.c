@@ -351,3 +351,18 @@ settings_text(const struct settings *settings, enum option option)
 
 	return s ? s->text : text_of(option_rows[option].initial);
 }
+
+bool
+option_travels(enum option option)
+{
+	static const enum option some[] = { OPTION_REFRESH_EVERY,
+		OPTION_FULL_TEXT, OPTION_NEW_FEED_UNREAD, OPTION_KEEP,
+		OPTION_ADAPTIVE, OPTION_PAUSED, OPTION_ENTITIES, OPTION_LANG,
+		OPTION_AS, OPTION_ITEMS, OPTION_ITEM_TITLE, OPTION_ITEM_LINK,
+		OPTION_ITEM_DATE, OPTION_INCLUDE, OPTION_EXCLUDE };
+
+	for (size_t i = 0; i < sizeof(some) / sizeof(some[0]); i++)
+		if (some[i] == option)
+			return true;
+	return false;
+}

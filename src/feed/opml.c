@@ -17,6 +17,7 @@ enum {
 	NAME_MAX_BYTES = 200,
 	NOTE_MAX_BYTES = 500,
 	ALSO_MAX = 16,
+	WORD_MAX_BYTES = 1000,
 	SLOTS_LEAST = 64,
 };
 
@@ -220,6 +221,30 @@ add_categories(
 	}
 }
 
+/* Attributes of our own, as an export writes them. */
+static void
+add_words(struct opml *opml, struct outline *outline,
+    const struct markup_token *token)
+{
+	static const char prefix[] = "depeche:";
+	size_t cap = 0;
+
+	for (size_t i = 0; i < token->nattributes; i++) {
+		const struct markup_attribute *a = &token->attributes[i];
+		struct outline_word word;
+
+		if (!text_starts(a->name, prefix))
+			continue;
+		word.name =
+		    line_of(opml, text_from_offset(a->name, sizeof(prefix) - 1),
+			NAME_MAX_BYTES);
+		word.value = text_trim(decode(opml, a->value));
+		if (word.name.len && word.value.len <= WORD_MAX_BYTES)
+			*ARENA_PUSH(opml->mem, outline->words, outline->nwords,
+			    cap) = word;
+	}
+}
+
 static void
 take_source(struct opml *opml, const struct markup_token *token,
     enum outline_kind kind, struct text title, struct text address)
@@ -239,6 +264,7 @@ take_source(struct opml *opml, const struct markup_token *token,
 	if (!outline)
 		return;
 	add_categories(opml, outline, attribute(opml, token, "category"));
+	add_words(opml, outline, token);
 	command = attribute(opml, token, "filtercmd");
 	if (command.len)
 		add_note(opml, title, "filtercmd ", command);

@@ -19,6 +19,11 @@ pack_outlines(struct buf *out, const struct outlines *outlines)
 		pack_int(out, (int64_t)outline->nalso);
 		for (size_t k = 0; k < outline->nalso; k++)
 			pack_text(out, outline->also[k]);
+		pack_int(out, (int64_t)outline->nwords);
+		for (size_t k = 0; k < outline->nwords; k++) {
+			pack_text(out, outline->words[k].name);
+			pack_text(out, outline->words[k].value);
+		}
 	}
 }
 
@@ -34,6 +39,12 @@ unpack_outline(struct pack_reader *in, struct outline *outline)
 	    in, &outline->nalso, MIN_TEXT, sizeof(*outline->also));
 	for (size_t k = 0; k < outline->nalso; k++)
 		outline->also[k] = unpack_text(in);
+	outline->words = unpack_counted(
+	    in, &outline->nwords, 2 * MIN_TEXT, sizeof(*outline->words));
+	for (size_t k = 0; k < outline->nwords; k++) {
+		outline->words[k].name = unpack_text(in);
+		outline->words[k].value = unpack_text(in);
+	}
 }
 
 void

@@ -103,6 +103,35 @@ feed https://c.example/news "A page" as=page
 section Tech
 END
 same "which gives the same sources" "$config" "$dir/expected"
+cat >"$config" <<'END'
+section Tech every=2h user=me password-command="touch run" header="X: y"
+feed https://a.example/list A items="//li[@id='a b']" exclude="ad|\\\\.x" title=a
+feed https://b.example/map as=sitemap every=3h paused=on filter="touch run"
+feed https://c.example/ keep=90d cookies=jar user-agent=me lang=fr
+END
+cat >"$dir/expected" <<'END'
+section Tech
+feed https://a.example/list A every=2h items="//li[@id='a b']" title=a exclude="ad|\\\\.x"
+feed https://b.example/map every=3h paused=on as=sitemap
+feed https://c.example/ every=2h keep=90d lang=fr
+END
+"$DEPECHE" export >"$dir/options.opml" 2>/dev/null
+: >"$config"
+wants "options go along" 0 "3 feeds" "$DEPECHE" import "$dir/options.opml"
+same "but for programs, files, logins and what is sent" "$config" \
+	"$dir/expected"
+cat >"$dir/hostile.opml" <<'END'
+<opml><body><outline text="A" xmlUrl="https://a.example/"
+depeche:filter="touch run" depeche:password-command="touch run"
+depeche:header="X: y" depeche:every="2h&#10;feed !run" depeche:keep="soon"
+depeche:items="//li[" depeche:include="(" depeche:as="page # x"
+depeche:lang="a &quot; # b" depeche:timeout="1s" depeche:="x"/></body></opml>
+END
+: >"$config"
+wants "an option that is none is left out" 0 "1 feed" \
+	"$DEPECHE" import "$dir/hostile.opml"
+printf '%s\n' 'feed https://a.example/ A lang="a \" # b"' >"$dir/expected"
+same "and what is one starts no line and no comment" "$config" "$dir/expected"
 cat >"$dir/also.opml" <<'END'
 <opml><body><outline text="One"><outline text="A" category="/Two,/Three"
 xmlUrl="https://a.example/"/></outline><outline text="Two"><outline text="B"

@@ -158,6 +158,8 @@ void
 sample_outlines(struct outlines *outlines)
 {
 	static struct text also[] = { { "Tech", 4 }, { "News/Asia", 9 } };
+	static struct outline_word words[] = { { { "every", 5 },
+	    { "2h", 2 } } };
 	static struct outline list[2];
 
 	list[0] = (struct outline){
@@ -167,6 +169,8 @@ sample_outlines(struct outlines *outlines)
 		.section = TEXT("News/Europe"),
 		.also = also,
 		.nalso = 2,
+		.words = words,
+		.nwords = 1,
 	};
 	list[1] = (struct outline){
 		.kind = OUTLINE_NOTE,
