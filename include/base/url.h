@@ -49,6 +49,9 @@ struct text url_identity(struct arena *mem, struct text url);
  * them ("feed:https://…"). Empty when that is not an address of the web.
  */
 struct text url_of_feed(struct arena *mem, struct text url);
+/* The same of what a person types: "lwn.net" and "example.org:8080/rss" are
+   addresses, too. */
+struct text url_of_typed(struct arena *mem, struct text typed);
 /*
  * What may be shown to others: without user:password and without parameters
  * that are called key, token, password and the like. The same text when there

@@ -103,37 +103,13 @@ app_section_here(const struct app *app)
 	return section ? section->path : (struct text){ 0 };
 }
 
-/* "mailto:", but not the port in "example.org:8080". */
-static bool
-has_scheme(struct text typed)
-{
-	size_t colon = text_find_byte(typed, ':', 0);
-
-	return colon != TEXT_NONE &&
-	       (colon + 1 == typed.len || typed.ptr[colon + 1] < '0' ||
-		   typed.ptr[colon + 1] > '9');
-}
-
-/* "lwn.net" is an address too. */
-static struct text
-address_of(struct arena *mem, struct text typed)
-{
-	struct text url = url_of_feed(mem, typed);
-
-	if (url.len == 0 && !has_scheme(typed) &&
-	    text_find_byte(typed, '.', 0) != TEXT_NONE)
-		url = url_of_feed(
-		    mem, arena_printf(mem, "https://%.*s", TEXT_ARG(typed)));
-	return url;
-}
-
 int
 app_add_feed(
     struct app *app, struct text typed, struct text title, struct err *err)
 {
 	struct arena mem = { 0 };
 	struct buf line = { 0 };
-	struct text url = address_of(&mem, text_trim(typed));
+	struct text url = url_of_typed(&mem, typed);
 	int rc = 0;
 
 	if (url.len == 0) {
@@ -153,7 +129,7 @@ int
 app_readdress_feed(struct app *app, struct text typed, struct err *err)
 {
 	struct arena mem = { 0 };
-	struct text url = address_of(&mem, text_trim(typed));
+	struct text url = url_of_typed(&mem, typed);
 	int rc = 0;
 
 	if (url.len == 0)

@@ -45,6 +45,32 @@ url_of_feed(struct arena *mem, struct text url)
 	return resolved;
 }
 
+/* "mailto:", but not the port in "example.org:8080". */
+static bool
+has_scheme(struct text typed)
+{
+	size_t slash = text_find_byte(typed, '/', 0);
+	size_t colon = text_find_byte(text_sub(typed, 0, slash), ':', 0);
+
+	return colon != TEXT_NONE &&
+	       (colon + 1 == typed.len || typed.ptr[colon + 1] < '0' ||
+		   typed.ptr[colon + 1] > '9');
+}
+
+struct text
+url_of_typed(struct arena *mem, struct text typed)
+{
+	struct text url;
+
+	typed = text_trim(typed);
+	url = url_of_feed(mem, typed);
+	if (url.len == 0 && !has_scheme(typed) &&
+	    text_find_byte(typed, '.', 0) != TEXT_NONE)
+		url = url_of_feed(
+		    mem, arena_printf(mem, "https://%.*s", TEXT_ARG(typed)));
+	return url;
+}
+
 /* Of a parameter's name, alone or behind "_" or "-". */
 static const char *const secrets[] = { "key", "apikey", "token", "auth",
 	"password", "passwd", "pass", "pwd", "secret", "sig", "signature",

@@ -255,23 +255,25 @@ cli_add(struct cli *cli, int argc, char **argv)
 	struct search search = { .cli = cli, .options = &options };
 	struct err err = { 0 };
 	struct config *config;
-	const char *where;
+	struct text where;
 	int code = EXIT_WELL;
 
 	if (!cli_options(&options, "s", argc, argv) || optind + 1 != argc ||
 	    !knows_kind(options.as))
 		return cli_usage("add");
-	where = argv[optind];
-	if (!url_is_web(text_of(where))) {
+	where = url_of_typed(&cli->mem, text_of(argv[optind]));
+	if (where.len == 0) {
 		err_set(&err, ERR_USAGE,
-		    "%s: expected an address of the web, http or https", where);
+		    "%s: expected an address of the web, http or https",
+		    argv[optind]);
 		return cli_fail(EXIT_USAGE, &err);
 	}
 	config = cli_config(cli);
 	if (!config)
 		return EXIT_FAILED;
 	search.config = config;
-	if (look(&search, where, &err) < 0 || write_line(&search, &err) < 0)
+	if (look(&search, arena_cstr(&cli->mem, where), &err) < 0 ||
+	    write_line(&search, &err) < 0)
 		code = cli_fail(EXIT_FAILED, &err);
 	config_free(config);
 	return code;

@@ -30,6 +30,8 @@ write_list(struct importing *in, const struct foreign_list *list,
 
 	if (foreign_write(in->config, list, counts, &where, err) < 0)
 		return -1;
+	if (!where)
+		return 0;
 	config = cli_own_config(in->cli, err);
 	if (!config)
 		return -1;
@@ -76,7 +78,10 @@ tell(struct importing *in, const char *file, const struct import_report *report,
 		import_add_words(&words, report);
 		log_complain("%s: %s: %s%s", file,
 		    foreign_kind_name(report->kind),
-		    in->options.dry_run ? "would take " : "", buf_cstr(&words));
+		    !in->options.dry_run ? ""
+		    : report->has_states ? "not kept: "
+					 : "would take ",
+		    buf_cstr(&words));
 	}
 	buf_clear(&words);
 	buf_clear(&line);

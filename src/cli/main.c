@@ -20,8 +20,7 @@ const struct subcommand subcommands[] = {
 	  "take a feed out of the config; what is stored stays", false,
 	  cli_remove },
 	{ "move",     "FEED [SECTION | URL] | FEED --title T",
-	  "give a feed another section, address or title; without any, "
-	  "the address it has moved to", false, cli_move },
+	  "give a feed another section, address or title", false, cli_move },
 	{ "import",   "[--dry-run] [--json] [FILE…]",
 	  "take over feeds and articles of other programs", true, cli_import },
 	{ "export",   "[--state] [--secrets]",

@@ -64,7 +64,10 @@ open_file(const char *path, int flags, struct err *err)
 		    db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
 		return db;
 	}
-	db_explain(db, code, path, err);
+	if (code == SQLITE_CANTOPEN && access(path, R_OK) < 0)
+		(void)err_system(err, "%s", path);
+	else
+		db_explain(db, code, path, err);
 	(void)sqlite3_close(db);
 	return NULL;
 }

@@ -223,6 +223,27 @@ a_feed_may_come_under_another_scheme(void **state)
 }
 
 static void
+what_is_typed_needs_no_scheme(void **state)
+{
+	static const struct pair pairs[] = {
+		{ " lwn.net ", "https://lwn.net/" },
+		{ "h.org/rss?a=b:c", "https://h.org/rss?a=b:c" },
+		{ "h.org:8080/rss", "https://h.org:8080/rss" },
+		{ "http://h.org/rss", "http://h.org/rss" },
+		{ "feed:h.org/rss", "http://h.org/rss" },
+		{ "mailto:me@h.org", "" },
+		{ "ftp://h.org/", "" },
+		{ "!rm h.org", "" },
+		{ "file:/etc/h.conf", "" },
+		{ "word", "" },
+		{ "", "" },
+	};
+
+	(void)state;
+	ASSERT_ALL(url_of_typed, pairs);
+}
+
+static void
 secrets_are_not_handed_on(void **state)
 {
 	static const struct pair pairs[] = {
@@ -256,6 +277,7 @@ main(void)
 		cmocka_unit_test(one_page_has_one_identity),
 		cmocka_unit_test(passwords_are_not_shown),
 		cmocka_unit_test(a_feed_may_come_under_another_scheme),
+		cmocka_unit_test(what_is_typed_needs_no_scheme),
 		cmocka_unit_test(secrets_are_not_handed_on),
 	};
 

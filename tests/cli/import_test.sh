@@ -66,6 +66,13 @@ else ok "and nothing was run"; fi
 printf 'hello\n' >"$dir/x.txt"
 wants "what is no list is refused" 1 "neither a list of feeds" \
 	"$DEPECHE" import "$dir/x.txt"
+echo '<opml><body/></opml>' >"$dir/none.opml"
+mv "$config" "$dir/kept"
+wants "a list of nothing is nothing to fail at" 0 "OPML: 0 feeds" \
+	"$DEPECHE" import "$dir/none.opml"
+mv "$dir/kept" "$config"
+wants "a backup that is not there is told" 1 "No such file" \
+	"$DEPECHE" restore "$dir/none"
 wants "a file that is not there is told" 1 "cannot be read" \
 	"$DEPECHE" import "$dir/none"
 printf '<!DOCTYPE opml [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><opml><outline text="&b;" xmlUrl="https://x/"/></opml>' \
@@ -178,7 +185,7 @@ wants "state is merged line by line" 0 "2 not here yet, 1 line that cannot" \
 	"$DEPECHE" import "$dir/state"
 "$DEPECHE" export --state >"$dir/one"
 "$DEPECHE" fetch --quiet
-wants "state can be tried" 0 "would take 0 articles changed, 0 as here, 2 not" \
+wants "state can be tried" 0 "not kept: 0 articles changed, 0 as here, 2 not" \
 	env HOME="$other" "$DEPECHE" import --dry-run "$dir/state"
 HOME="$other" "$DEPECHE" import "$dir/one" 2>/dev/null
 HOME="$other" "$DEPECHE" export --state >"$dir/two"
