@@ -169,6 +169,7 @@ static void
 read_segment(struct address *a, struct text segment)
 {
 	unsigned wordy = 0, run = 0, most = 0, letters = 0, mixed = 0;
+	unsigned humps = 0;
 	bool token = false;
 	struct text kind;
 
@@ -182,6 +183,8 @@ read_segment(struct address *a, struct text segment)
 		}
 		if (run && is_letter(c) && c != '%')
 			mixed++;
+		humps += i && c >= 'A' && c <= 'Z' &&
+			 segment.ptr[i - 1] >= 'a' && segment.ptr[i - 1] <= 'z';
 		run = 0;
 		if (is_letter(c)) {
 			letters++;
@@ -192,6 +195,8 @@ read_segment(struct address *a, struct text segment)
 			token = true;
 		letters = mixed = 0;
 	}
+	/* "uFwsBxACh" */
+	token |= humps >= 2 && wordy <= 1;
 	a->slug = wordy > a->slug ? wordy : a->slug;
 	a->digits = most > a->digits ? most : a->digits;
 	a->token |= token;

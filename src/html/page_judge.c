@@ -157,7 +157,7 @@ judge_bare_lists(struct page_reading *reading)
 		heads++;
 		add_vote(&headed, reading->stories[card->story].shape, card);
 	}
-	if (heads < listing || heads * 3 < all * 2)
+	if (heads < listing || heads * 4 < all)
 		return;
 	for (size_t i = 0; i < reading->ncards; i++) {
 		struct page_card *card = &reading->cards[i];
@@ -166,8 +166,10 @@ judge_bare_lists(struct page_reading *reading)
 
 		if (card->rank == TITLE_LINK && list->count &&
 		    list->words / list->count <= terse &&
-		    !vote_of(&headed, shape)->count)
+		    !vote_of(&headed, shape)->count) {
 			card->score -= behind;
+			card->usual = false;
+		}
 	}
 }
 
@@ -231,6 +233,7 @@ learn_addresses(struct page_reading *reading)
 				like->count++;
 				like->sum += usual;
 			} else if (all >= 5 && known * 5 >= all * 4) {
+				card->usual = usual && like->count >= 3;
 				if (usual)
 					card->score += familiar;
 				else if (like->sum < 2 ||
@@ -282,6 +285,8 @@ is_low(const struct vote *good, const struct page_card *card, double bar)
 	if (good->sum >= FELLOWS && good->sum * 4 >= good->count * 3 &&
 	    bar > least - short_of)
 		bar = least - short_of;
+	if (card->usual && bar > least && page_words(card->title) >= 5)
+		bar = least;
 	return card->score < bar;
 }
 
@@ -345,8 +350,8 @@ page_judge(struct page_reading *reading)
 		page_title(reading, &reading->cards[i]);
 	page_spare_places(reading);
 	hold_vote(reading);
-	judge_bare_lists(reading);
 	learn_addresses(reading);
+	judge_bare_lists(reading);
 	choose(reading);
 	grow(reading);
 }

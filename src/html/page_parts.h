@@ -64,6 +64,7 @@ struct page_card {
 	int rank;           /* of the title: see page_title */
 	double own, score;  /* before and after the vote */
 	uint64_t signature; /* of its make-up: alike for cards of a list */
+	bool usual; /* its address is made as those of most good cards */
 };
 
 struct page_reading {
@@ -118,6 +119,8 @@ void page_find_cards(struct page_reading *reading);
 /* page_title.c: the headline of a card, cleaned; sets title and rank. */
 enum { TITLE_NONE, TITLE_ALT, TITLE_LINK, TITLE_NAMED, TITLE_HEADING };
 void page_title(const struct page_reading *reading, struct page_card *card);
+/* page_clean.c; ranked: in a list by rank, that may number its items. */
+struct text page_clean_title(struct text t, bool ranked);
 /* Words of a line, as a reader would count them; CJK counts by characters. */
 unsigned page_words(struct text line);
 

@@ -194,6 +194,9 @@ name_place(struct text name)
 		/* "headline-text" is a headline, "card-text" a summary. */
 		if (!strcmp(word, "text") && place)
 			continue;
+		/* "text-center" styles a text, "card-text" names it. */
+		if (!strcmp(before, "text") && !pair)
+			place &= ~(unsigned)PLACE_SUMMARY;
 		if (pair || (one && one != PLACE_THING))
 			place = pair ? pair : one;
 		seen |= one;

@@ -153,7 +153,8 @@ stands_apart(const struct tree *tree, uint32_t node)
 
 	if (tag_flags(n->tag) & TAG_BLOCK)
 		return true;
-	return tree_has(tree, node, ATTR_CLASS) &&
+	return (tree_has(tree, node, ATTR_CLASS) || n->tag == HTML_B ||
+		   n->tag == HTML_STRONG) &&
 	       !has_own_text(tree, n->parent);
 }
 
@@ -180,6 +181,7 @@ piece_score(const struct page_reading *reading, uint32_t node, struct text line)
 	score += place & PLACE_TITLE ? 3 : 0;
 	score -= place & PLACE_KICKER ? 3 : 0;
 	score -= place & (PLACE_DETAIL | PLACE_SUMMARY) ? 2 : 0;
+	score -= place & PLACE_DETAIL ? 1 : 0;
 	score -= place & PLACE_HIDDEN ? 4 : 0;
 	score -= tag == HTML_P ? 0.5 : 0;
 	score += tag == HTML_B || tag == HTML_STRONG ? 1 : 0;
@@ -190,28 +192,47 @@ piece_score(const struct page_reading *reading, uint32_t node, struct text line)
 	return score;
 }
 
-static struct text
-best_piece(const struct page_reading *reading, uint32_t link)
+static bool
+has_link(const struct tree *tree, uint32_t node)
+{
+	for (uint32_t i = node; i < tree->nodes[node].end; i++)
+		if (tree->nodes[i].tag == HTML_A)
+			return true;
+	return false;
+}
+
+/* The best of the pieces below a node; linked: it may hold links. */
+static struct choice
+find_piece(const struct page_reading *reading, uint32_t node, bool linked)
 {
 	const struct tree *tree = reading->tree;
 	struct choice best = { 0 };
-	uint32_t end = tree->nodes[link].end;
+	uint32_t end = tree->nodes[node].end;
 	int left = PIECES;
 
-	if (is_whole(tree, link))
-		return headline(reading, link);
-	for (uint32_t i = link + 1;
-	     i < end && i < link + 4 * PIECE_NODES && left; i++) {
+	for (uint32_t i = node + 1;
+	     i < end && i < node + 4 * PIECE_NODES && left; i++) {
 		struct text line;
 
 		if (tree->nodes[i].tag == HTML_TEXT || !stands_apart(tree, i) ||
-		    !is_whole(tree, i))
+		    !is_whole(tree, i) || (!linked && has_link(tree, i)))
 			continue;
 		left--;
 		line = headline(reading, i);
 		offer(&best, line, piece_score(reading, i, line), TITLE_LINK,
-		    true);
+		    linked);
 	}
+	return best;
+}
+
+static struct text
+best_piece(const struct page_reading *reading, uint32_t link)
+{
+	struct choice best;
+
+	if (is_whole(reading->tree, link))
+		return headline(reading, link);
+	best = find_piece(reading, link, true);
 	if (best.score < 0 || page_words(best.line) < 3) {
 		struct text whole = headline(reading, link);
 
@@ -248,6 +269,36 @@ offer_links(const struct page_reading *reading, const struct page_card *card,
 	}
 }
 
+/*
+ * The best piece of a card whose links say no more than "Read more": a line
+ * of its own that is no heading.
+ */
+static void
+offer_pieces(const struct page_reading *reading, const struct page_card *card,
+    struct choice *best)
+{
+	uint32_t end = reading->tree->nodes[card->root].end;
+	bool more = false;
+	struct choice piece;
+
+	if (reading->links[card->link].node == card->root)
+		return;
+	for (size_t i = card->link; i < reading->nlinks; i++) {
+		const struct page_link *link = &reading->links[i];
+
+		if (link->node >= end)
+			break;
+		if (!link->generic && link->line.len)
+			return;
+		more |= link->line.len > 0;
+	}
+	if (!more)
+		return;
+	piece = find_piece(reading, card->root, false);
+	if (piece.score > 0)
+		*best = piece;
+}
+
 /* What an image says, or is said to those who do not see it. */
 static void
 offer_labels(const struct page_reading *reading, const struct page_card *card,
@@ -270,119 +321,6 @@ offer_labels(const struct page_reading *reading, const struct page_card *card,
 		if (page_words(line) >= 3)
 			offer(best, line, 0, TITLE_ALT, true);
 	}
-}
-
-/* ---- cleaning ---- */
-
-static size_t
-digits_at(struct text t, size_t at)
-{
-	size_t n = 0;
-
-	while (at + n < t.len && t.ptr[at + n] >= '0' && t.ptr[at + n] <= '9')
-		n++;
-	return n;
-}
-
-/* "09:12 Title", "9h12 - Title"; "1. Title" of a list by rank. */
-static struct text
-drop_front(struct text t, bool ranked)
-{
-	size_t first = digits_at(t, 0), at = first, second;
-
-	if (first == 0 || first > 2 || at >= t.len)
-		return t;
-	if (t.ptr[at] == ':' || t.ptr[at] == 'h' || t.ptr[at] == '.') {
-		bool dot = t.ptr[at] == '.';
-
-		second = digits_at(t, at + 1);
-		if (second == 2)
-			at += 3;
-		else if (dot && second == 0 && ranked)
-			at += 1;
-		else
-			return t;
-		if (dot && second == 2 &&
-		    !text_starts_nocase(text_from_offset(t, at), " Uhr"))
-			return t;
-		if (text_starts_nocase(text_from_offset(t, at), " Uhr"))
-			at += 4;
-	} else {
-		return t;
-	}
-	if (at < t.len && t.ptr[at] != ' ' && t.ptr[at] != ':')
-		return t;
-	while (at < t.len && (t.ptr[at] == ' ' || t.ptr[at] == ':' ||
-				 t.ptr[at] == '-' || t.ptr[at] == '|'))
-		at++;
-	return page_words(text_from_offset(t, at)) >= 2
-		   ? text_from_offset(t, at)
-		   : t;
-}
-
-static bool
-counts_comments(struct text word)
-{
-	static const char *const words[] = { "comment", "comments",
-		"commentaire", "commentaires", "kommentar", "kommentare",
-		"comentario", "comentarios", "commento", "commenti", "reactie",
-		"reacties", "reaction", "reactions" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (text_is_nocase(word, words[i]))
-			return true;
-	return false;
-}
-
-/* "Title (12)", "Title 12 comments". */
-static struct text
-drop_back(struct text t)
-{
-	size_t at = t.len, end;
-
-	if (text_ends(t, ")")) {
-		end = at - 1;
-		at = end;
-		while (at && t.ptr[at - 1] >= '0' && t.ptr[at - 1] <= '9')
-			at--;
-		if (at < end && end - at <= 3 && at >= 2 &&
-		    t.ptr[at - 1] == '(' && t.ptr[at - 2] == ' ')
-			return text_trim(text_sub(t, 0, at - 1));
-		return t;
-	}
-	while (at && t.ptr[at - 1] != ' ')
-		at--;
-	if (at < 3 || !counts_comments(text_from_offset(t, at)))
-		return t;
-	end = --at;
-	while (at && t.ptr[at - 1] >= '0' && t.ptr[at - 1] <= '9')
-		at--;
-	return at < end && at ? text_trim(text_sub(t, 0, at)) : t;
-}
-
-static struct text
-clean(struct text t, bool ranked)
-{
-	static const char *const ends[] = { "»", "›", "→", ">", "|", "•" };
-	bool more = true;
-
-	t = drop_back(drop_front(text_trim(t), ranked));
-	while (more) {
-		more = false;
-		for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-			size_t len = text_of(ends[i]).len;
-			struct text rest = text_sub(t, 0, t.len - len);
-
-			/* A quotation's own mark stays. */
-			if (!text_ends(t, ends[i]) || t.len <= len ||
-			    !text_ends(rest, " ") ||
-			    text_find(rest, TEXT("«"), 0) != TEXT_NONE)
-				continue;
-			t = text_trim(rest);
-			more = true;
-		}
-	}
-	return t;
 }
 
 /* Is the card an item of a numbered list, or of what is read most? */
@@ -437,8 +375,11 @@ page_title(const struct page_reading *reading, struct page_card *card)
 	if (page_words(best.line) < 2)
 		offer_heading_before(reading, card, &best);
 	if (best.line.len == 0)
+		offer_pieces(reading, card, &best);
+	if (best.line.len == 0)
 		offer_labels(reading, card, &best);
 	best.line = page_one_line(reading->mem, best.line);
-	card->title = clean(best.line, is_ranked(reading, card->root));
+	card->title =
+	    page_clean_title(best.line, is_ranked(reading, card->root));
 	card->rank = card->title.len ? best.rank : TITLE_NONE;
 }
