@@ -197,8 +197,11 @@ feed_digest(struct engine *engine, struct task *task, struct buf *body,
 	};
 	uint64_t *known = NULL;
 
-	/* What is stored as it stands need not be worked on again. */
-	if (task->row.body_hash &&
+	/*
+	 * What is stored as it stands need not be worked on again, and a page
+	 * is known by it; a source that came back or moved has it, too.
+	 */
+	if (task->row.succeeded &&
 	    store_known(engine->store, task->id, &task->mem, &known,
 		&job.nknown, NULL) == 0)
 		job.known = known;

@@ -327,7 +327,8 @@ follow_index(struct task *task, const struct harvest *harvest, struct err *err)
 		    text_find_nocase(feed->sitemaps[i], TEXT("news"), 0) !=
 			TEXT_NONE)
 			chosen = feed->sitemaps[i];
-	if (!chosen.len || task->hop == HOP_SITEMAP ||
+	/* What a page names is asked in its place from then on: a feed. */
+	if (!chosen.len || task->hop != HOP_NONE ||
 	    task->row.kind == SOURCE_FEED) {
 		*err = harvest->err;
 		return KIND_FAULT;

@@ -209,6 +209,54 @@ a_page_whose_feed_is_gone_is_read_itself(void **state)
 	assert_int_equal(stored(w), 8);
 }
 
+/* It is known by its stories, although it is read anew. */
+static void
+a_page_that_comes_back_is_known_by_its_stories(void **state)
+{
+	struct world *w = *state;
+
+	serve_page(w, "/news", plain_page(w, 1, 8));
+	serve_status(w, "/led", 302,
+	    arena_printf(&w->mem, "Location: http://localhost:%s",
+		strrchr(url_of(w, "/news"), ':') + 1)
+		.ptr);
+	source_is(w, "/led", "as=page");
+	assert_int_equal(fetch_all(w)->outcome.failed, 0);
+	config_is(w, "section S\n");
+	fetch_all(w);
+	source_is(w, "/led", "as=page");
+	assert_int_equal(fetch_all(w)->outcome.failed, 0);
+}
+
+/* It would be found by the page alone, which is no sitemap. */
+static void
+an_index_of_sitemaps_that_a_page_names_is_no_feed(void **state)
+{
+	struct world *w = *state;
+
+	serve(w, "/index.xml",
+	    arena_printf(&w->mem,
+		"<sitemapindex xmlns='http://www.sitemaps.org/schemas/"
+		"sitemap/0.9'><sitemap><loc>%s</loc></sitemap></sitemapindex>",
+		url_of(w, "/map.xml")));
+	serve(w, "/map.xml",
+	    arena_printf(&w->mem,
+		"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>"
+		"<url><loc>%s</loc></url></urlset>",
+		url_of(w, "/news/2026/a-story-of-the-map.html")));
+	for (int day = 1; day < 3; day++) {
+		serve_page(w, "/news",
+		    front_page(w,
+			"<link rel=alternate type='application/rss+xml'"
+			" href='/index.xml'>",
+			"", day, 8, "long story"));
+		source_is(w, "/news", "");
+		assert_int_equal(fetch_all(w)->outcome.failed, 0);
+		assert_int_equal(feed_row(w, 0).kind, SOURCE_PAGE);
+	}
+	assert_int_equal(stored(w), 9);
+}
+
 static void
 as_page_reads_the_page_whatever_it_names(void **state)
 {
@@ -578,6 +626,8 @@ main(void)
 		TEST(a_page_that_was_cut_is_asked_for_again),
 		TEST(the_feed_that_a_page_names_is_read),
 		TEST(a_page_whose_feed_is_gone_is_read_itself),
+		TEST(a_page_that_comes_back_is_known_by_its_stories),
+		TEST(an_index_of_sitemaps_that_a_page_names_is_no_feed),
 		TEST(as_page_reads_the_page_whatever_it_names),
 		TEST(what_is_taken_of_a_page_can_be_said),
 		TEST(html_in_place_of_a_feed_is_an_error),
