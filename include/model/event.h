@@ -17,7 +17,8 @@
 
 enum event_kind {
 	/* wishes */
-	WISH_REFRESH,  /* a: feed id, 0 for all; b: 1 asks even if not due */
+	WISH_REFRESH,  /* a: feed id, 0 for all; b: 1 asks all even if not due,
+	                  and the feed even if paused or gone for good */
 	WISH_FULLTEXT, /* a: article id; b: 1 asked by the user's key */
 	WISH_CANCEL,   /* stop the running refresh */
 	WISH_RELOAD,   /* the config changed: read it again */

@@ -292,13 +292,14 @@ refresh_page(struct app *app, const struct page *page)
 	int64_t *ids;
 	size_t n;
 
+	app->asked = true;
 	if (page->kind == PAGE_FEED && feed) {
 		app_wish(app, WISH_REFRESH, app->feed_ids[feed->index], 1);
 	} else if (page->kind == PAGE_SECTION) {
 		app_section_feeds(app, config_find_section(app->config, name),
 		    &mem, &ids, &n);
 		for (size_t i = 0; i < n; i++)
-			app_wish(app, WISH_REFRESH, ids[i], 1);
+			app_wish(app, WISH_REFRESH, ids[i], 0);
 	} else {
 		app_wish(app, WISH_REFRESH, 0, 1);
 	}
@@ -336,6 +337,7 @@ run_refresh_all(void *state, const struct command_args *args, struct err *err)
 	(void)args;
 	if (app_need_engine(app, err) < 0)
 		return -1;
+	app->asked = true;
 	app_wish(app, WISH_REFRESH, 0, 1);
 	app_message(app, "asking all feeds…");
 	return 0;

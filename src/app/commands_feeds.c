@@ -212,6 +212,7 @@ run_retry(void *state, const struct command_args *args, struct err *err)
 
 	if (!feed || app_need_engine(app, err) < 0)
 		return -1;
+	app->asked = true;
 	app_wish(app, WISH_REFRESH, app->feed_ids[feed->index], 1);
 	app_message(app, "asking %.*s…", TEXT_ARG(app_feed_title(app, feed)));
 	return 0;

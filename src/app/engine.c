@@ -151,6 +151,7 @@ feed_event(struct app *app, const struct event *event)
 		news(app);
 }
 
+/* What an edit asks for by itself leaves the edit's message alone. */
 static void
 finished(struct app *app, const struct event *event)
 {
@@ -168,8 +169,9 @@ finished(struct app *app, const struct event *event)
 		    event->b == 1 ? "" : "s");
 	else if (event->a > 0)
 		app_notice(app, false, "%lld new", (long long)event->a);
-	else
+	else if (app->asked)
 		app_message(app, "nothing new");
+	app->asked = false;
 }
 
 static void

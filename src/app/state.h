@@ -202,6 +202,7 @@ struct app {
 	struct buf tree_title;
 	int64_t offer_at; /* ms; what feeds want told is looked for; 0: not */
 	int64_t key_at;   /* ms of the last key */
+	bool asked; /* somebody asked for news: none is told, too */
 	int64_t message_at; /* ms when the message on the status line came */
 	int64_t facts_of; /* the row of the tree that facts are shown of */
 

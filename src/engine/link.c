@@ -74,7 +74,7 @@ grant(struct engine *engine, const struct event *wish)
 	switch (wish->kind) {
 	case WISH_REFRESH:
 		if (wish->a)
-			rc = schedule_feed(engine, wish->a, &err);
+			rc = schedule_feed(engine, wish->a, wish->b != 0, &err);
 		else if (wish->b)
 			rc = schedule_all(engine, &err);
 		else

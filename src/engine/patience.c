@@ -114,14 +114,19 @@ patience_covers(const struct engine *engine, int64_t id, int64_t now)
 	return source && left_of(engine, source->feed->url, now) > 0;
 }
 
-/* Takes what waits for that host out of the queue and off the fetcher. */
-static size_t
-take_waiting(struct engine *engine, struct text host, int64_t *ids)
+/*
+ * Takes what waits for that host out of the queue and off the fetcher: more
+ * than there are sources, when the config has lost some meanwhile.
+ */
+static int64_t *
+take_waiting(
+    struct engine *engine, struct text host, struct arena *mem, size_t *n)
 {
-	size_t n = 0, count = engine->feeds.count;
+	size_t count = engine->feeds.count, cap = 0;
 	struct task *next;
-	int64_t id;
+	int64_t *ids = NULL, id;
 
+	*n = 0;
 	for (; count && queue_take(&engine->feeds, &id); count--) {
 		struct source *source = engine_source(engine, id);
 
@@ -131,7 +136,7 @@ take_waiting(struct engine *engine, struct text host, int64_t *ids)
 			continue;
 		}
 		source->asked = false;
-		ids[n++] = id;
+		*ARENA_PUSH(mem, ids, *n, cap) = id;
 	}
 	for (struct task *task = engine->tasks; task; task = next) {
 		next = task->next;
@@ -139,11 +144,11 @@ take_waiting(struct engine *engine, struct text host, int64_t *ids)
 		    !text_equal_nocase(host_of(task->url), host) ||
 		    !fetch_cancel_waiting(engine->fetch, task))
 			continue;
-		ids[n++] = task->id;
+		*ARENA_PUSH(mem, ids, *n, cap) = task->id;
 		engine->feeds_active--;
 		engine_task_free(engine, task);
 	}
-	return n;
+	return ids;
 }
 
 void
@@ -164,8 +169,7 @@ patience_asked(struct engine *engine, const struct task *task,
 	remember(engine, host, result->patience);
 	if (!left_of(engine, task->url, result->now))
 		return;
-	ids = arena_array(&mem, engine->nsources + 1, sizeof(*ids));
-	n = take_waiting(engine, host, ids);
+	ids = take_waiting(engine, host, &mem, &n);
 	engine->refresh.of -= n;
 	if (n)
 		link_notice(engine,

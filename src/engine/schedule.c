@@ -283,7 +283,7 @@ out:
 }
 
 int
-schedule_feed(struct engine *engine, int64_t id, struct err *err)
+schedule_feed(struct engine *engine, int64_t id, bool by_name, struct err *err)
 {
 	struct arena mem = { 0 };
 	const struct feed_row *wanted;
@@ -293,8 +293,11 @@ schedule_feed(struct engine *engine, int64_t id, struct err *err)
 
 	rc = store_feed(engine->store, &row, id, 0, &mem, err);
 	if (rc == 0) {
+		n = engine_source(engine, id) &&
+		    (by_name ||
+			!(is_paused(engine, id) || request_is_over(&row)));
 		wanted = &row;
-		n = patience_leave(engine, &wanted, 1, &id);
+		n = patience_leave(engine, &wanted, n, &id);
 		rc = schedule_ids(engine, &id, n, true, err);
 	}
 	arena_clear(&mem);
@@ -311,7 +314,11 @@ schedule_cancel(struct engine *engine)
 
 	page_cancel(engine);
 	while (queue_take(&engine->feeds, &id)) {
-		engine_source(engine, id)->asked = false;
+		struct source *source = engine_source(engine, id);
+
+		/* It may have left the config while it waited. */
+		if (source)
+			source->asked = false;
 		*ARENA_PUSH(&mem, ids, n, cap) = id;
 	}
 	for (struct task *task = engine->tasks; task; task = next) {

@@ -207,7 +207,9 @@ int schedule_all(struct engine *engine, struct err *err);
 int schedule_due(struct engine *engine, unsigned parts, size_t most,
     bool wished, struct err *err);
 int schedule_named(struct engine *engine, struct err *err);
-int schedule_feed(struct engine *engine, int64_t id, struct err *err);
+/* By its name: even when it is paused or gone for good. */
+int schedule_feed(
+    struct engine *engine, int64_t id, bool by_name, struct err *err);
 /* Claims of what takes long are made anew before they end. */
 void schedule_renew(struct engine *engine);
 /* Stops what waits or is on the wire; what was received is still stored. */

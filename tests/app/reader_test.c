@@ -575,6 +575,26 @@ links_are_opened_and_addresses_copied(void **state)
 	free_reader(r);
 }
 
+/* Those that are paused are asked when one asks for them by name. */
+static void
+a_section_asks_for_its_feeds_as_some_of_many(void **state)
+{
+	struct reader *r = with_news(two_sections);
+	struct arena mem = { 0 };
+	struct event wish;
+
+	(void)state;
+	app_start_engine(r->app);
+	(void)next_wish(r, &mem);
+	press(r, "g2r");
+	wish = next_wish(r, &mem);
+	assert_int_equal(wish.kind, WISH_REFRESH);
+	assert_true(wish.a > 0);
+	assert_int_equal(wish.b, 0);
+	arena_clear(&mem);
+	free_reader(r);
+}
+
 static void
 the_engine_is_asked_and_heard(void **state)
 {
@@ -677,6 +697,7 @@ main(void)
 		cmocka_unit_test(
 		    a_preview_comes_after_a_rest_and_marks_nothing),
 		cmocka_unit_test(enter_opens_and_opening_marks),
+		cmocka_unit_test(a_section_asks_for_its_feeds_as_some_of_many),
 		cmocka_unit_test(read_on_never_leaves_everything_unread),
 		cmocka_unit_test(space_walks_a_section_and_then_the_next),
 		cmocka_unit_test(another_key_forgets_the_stop_at_the_end),

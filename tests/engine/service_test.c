@@ -97,6 +97,55 @@ a_cancel_reaches_what_is_on_the_wire(void **state)
 	assert_int_equal(end(w), 0);
 }
 
+/* Their claims are given up all the same. */
+static void
+a_cancel_reaches_what_left_the_config_meanwhile(void **state)
+{
+	struct world *w = *state;
+	struct event event;
+
+	/* More than are asked at once, so that some wait. */
+	many_feeds(w, 300, 0, SERVER_SILENT);
+	begin(w, (struct order){ .reader = true });
+	wish(w, WISH_REFRESH, 0, 1);
+	wait_for_requests(w, 2);
+	serve(w, "/new", rss(w, "new", 1, 10));
+	config_is(
+	    w, arena_printf(&w->mem, "feed %s New\n", url_of(w, "/new")).ptr);
+	wish(w, WISH_RELOAD, 0, 0);
+	wish(w, WISH_CANCEL, 0, 0);
+	assert_true(hear(w, EVENT_FINISHED, &event));
+	wish(w, WISH_REFRESH, 0, 1);
+	assert_true(hear(w, EVENT_FINISHED, &event));
+	assert_int_equal(event.a, 1);
+	wish(w, WISH_QUIT, 0, 0);
+	assert_int_equal(end(w), 0);
+	assert_sound(w);
+}
+
+/* `r` on it asks it all the same; on a section of many it does not. */
+static void
+a_wish_for_one_of_many_leaves_out_what_is_asked_by_name(void **state)
+{
+	struct world *w = *state;
+	struct event event;
+
+	serve(w, "/a", rss(w, "a", 1, 10));
+	config_is(
+	    w, arena_printf(&w->mem, "feed %s A paused=on\n", url_of(w, "/a"))
+		   .ptr);
+	begin(w, (struct order){ .reader = true });
+	wish(w, WISH_REFRESH, 1, 0);
+	assert_true(hear(w, EVENT_STARTED, &event));
+	assert_int_equal(event.a, 0);
+	wish(w, WISH_REFRESH, 1, 1);
+	assert_true(hear(w, EVENT_FINISHED, &event));
+	assert_int_equal(event.a, 1);
+	wish(w, WISH_QUIT, 0, 0);
+	assert_int_equal(end(w), 0);
+	assert_int_equal(server_count(w->server, "/a"), 1);
+}
+
 static void
 a_wish_during_a_refresh_asks_nobody_twice(void **state)
 {
@@ -408,6 +457,8 @@ main(void)
 		TEST(a_reader_is_told_of_a_refresh_from_start_to_end),
 		TEST(it_leaves_when_its_reader_is_gone),
 		TEST(a_cancel_reaches_what_is_on_the_wire),
+		TEST(a_cancel_reaches_what_left_the_config_meanwhile),
+		TEST(a_wish_for_one_of_many_leaves_out_what_is_asked_by_name),
 		TEST(a_wish_during_a_refresh_asks_nobody_twice),
 		TEST(a_config_that_changes_under_a_refresh_is_taken_over),
 		TEST(a_page_is_fetched_when_the_reader_wishes),
