@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/paths.h"
 #include "config/foreign.h"
 #include "state.h"
 
@@ -151,7 +152,9 @@ app_import(
 	}
 	paths = arena_array(&mem, n + 1, sizeof(*paths));
 	for (size_t i = 0; i < n; i++)
-		paths[i] = nfiles ? arena_cstr(&mem, files[i]) : places[i].path;
+		paths[i] = nfiles
+			       ? path_expand(&mem, arena_cstr(&mem, files[i]))
+			       : places[i].path;
 	app->import_fd = app->options->start_import(
 	    app->options->arg, paths, n, &app->import_pid, err);
 	if (app->import_fd < 0) {

@@ -373,6 +373,13 @@ what_another_reader_left_is_offered_and_taken_over(void **state)
 		pass(r, 500);
 	}
 	assert_shown(r, "the import did not go well: gn says why");
+	press(r, ":import ~/list<enter>"); /* no shell is between */
+	snprintf(path, sizeof(path), "%s/list: 1 feed added", r->dir);
+	for (int i = 0; i < 100 && !strstr(screen(r), path); i++) {
+		(void)poll(NULL, 0, 10);
+		pass(r, 500);
+	}
+	assert_shown(r, path);
 	free_reader(r);
 }
 
