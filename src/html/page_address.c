@@ -164,12 +164,19 @@ has_date(struct text path)
 	return false;
 }
 
+/* Of a character of a key; what stands between words parts nothing. */
+static int
+class_of(char c)
+{
+	return c >= 'A' && c <= 'Z' ? 'A' : is_digit(c) ? '0' : 'a';
+}
+
 /* Words of letters in a segment, and its digits. */
 static void
 read_segment(struct address *a, struct text segment)
 {
 	unsigned wordy = 0, run = 0, most = 0, letters = 0, mixed = 0;
-	unsigned humps = 0;
+	unsigned turns = 0;
 	bool token = false;
 	struct text kind;
 
@@ -183,8 +190,7 @@ read_segment(struct address *a, struct text segment)
 		}
 		if (run && is_letter(c) && c != '%')
 			mixed++;
-		humps += i && c >= 'A' && c <= 'Z' &&
-			 segment.ptr[i - 1] >= 'a' && segment.ptr[i - 1] <= 'z';
+		turns += i && class_of(c) != class_of(segment.ptr[i - 1]);
 		run = 0;
 		if (is_letter(c)) {
 			letters++;
@@ -195,8 +201,8 @@ read_segment(struct address *a, struct text segment)
 			token = true;
 		letters = mixed = 0;
 	}
-	/* "uFwsBxACh" */
-	token |= humps >= 2 && wordy <= 1;
+	/* "uFwsBxACh": turns from small to large and digits. */
+	token |= turns >= 3 && wordy <= 1 && segment.len >= 7;
 	a->slug = wordy > a->slug ? wordy : a->slug;
 	a->digits = most > a->digits ? most : a->digits;
 	a->token |= token;

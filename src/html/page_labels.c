@@ -9,7 +9,10 @@
 #include "page_parts.h"
 #include "phrases.h"
 
-enum { LABEL_MAX = 48 };
+enum {
+	LABEL_MAX = 48,
+	COUNT_NODES = 12, /* that may follow a count */
+};
 
 /* Folded, in fr en de es nl it pt; sorted: is_label searches it. */
 /* clang-format off */
@@ -143,10 +146,11 @@ is_count(const struct page_reading *reading, uint32_t node, struct text line)
 
 	if (!is_number(line) || nodes[parent].tag == HTML_BODY)
 		return false;
-	for (; next < nodes[parent].end; next = nodes[next].end)
-		if (nodes[next].tag == HTML_TEXT
-			? text_trim(nodes[next].text).len > 0
-			: !(reading->places[next] & PLACE_DETAIL))
+	for (int i = 0; next < nodes[parent].end; next = nodes[next].end, i++)
+		if (i == COUNT_NODES ||
+		    (nodes[next].tag == HTML_TEXT
+			    ? text_trim(nodes[next].text).len > 0
+			    : !(reading->places[next] & PLACE_DETAIL)))
 			return false;
 	return true;
 }

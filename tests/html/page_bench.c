@@ -124,6 +124,7 @@ main(int argc, char **argv)
 	    "<a href='/news/a-slug-of-many-words-1?x=%zu'><b class=title>"
 	    "x y z</b></a>",
 	    230000);
+	bench_hostile("16 MB of counts", "<b>%zu</b>", 1200000);
 	bench_hostile("16 MB of headings", "<h2 class=title>%zu</h2>", 600000);
 	json_done();
 	return 0;
