@@ -8,7 +8,9 @@
 
 enum {
 	MAX_EXPRESSION = 1000,
-	MAX_REPEAT = 255, /* RE_DUP_MAX of POSIX; glibc takes 32767 */
+	MAX_REPEAT = 255,    /* RE_DUP_MAX of POSIX; glibc takes 32767 */
+	MAX_COPIES = 250000, /* bytes of expression, each as often as it is
+				repeated: some 50 MB when compiled */
 	MAX_SUBJECT = 4096,
 };
 
@@ -18,7 +20,8 @@ struct pattern {
 
 /*
  * "((a{999}){999}){999}" compiles to more than there is memory for: a number
- * in braces beyond the limit, or braces on braces, are refused.
+ * in braces beyond the limit, or braces on braces, are refused. What stands
+ * before them is not looked for: it counts as the whole expression.
  */
 static bool
 repeats_too_much(struct text t)
@@ -45,7 +48,7 @@ repeats_too_much(struct text t)
 			most = number > most ? number : most;
 		}
 		all *= most ? most : 1;
-		if (all > 100000)
+		if (all * t.len > MAX_COPIES)
 			return true;
 	}
 	return false;

@@ -44,6 +44,12 @@ an_expression_that_would_take_all_memory_is_refused(void **state)
 	(void)state;
 	assert_int_equal(pattern_check(TEXT("((a{250}){250}){250}"), &err), -1);
 	assert_int_equal(pattern_check(TEXT("a{5000}"), &err), -1);
+	assert_int_equal(pattern_check(TEXT("(a long word or two, of which "
+					    "there are many){99}{99}"),
+			     &err),
+	    -1);
+	assert_int_equal(
+	    pattern_check(TEXT("/[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}/"), &err), 0);
 	assert_int_equal(pattern_check(TEXT("a{2,20}\\{9999}"), &err), 0);
 }
 
