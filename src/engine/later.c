@@ -75,6 +75,11 @@ int
 later_take(struct engine *engine, struct task *task,
     const struct harvest *harvest, struct err *err)
 {
+	/* Without parsers it keeps its turn. */
+	if (!harvest->ok && harvest->err.code == ERR_SYSTEM) {
+		*err = harvest->err;
+		return -1;
+	}
 	/* A text that the parsers fail on is not tried again. */
 	return store_take_names(engine->store, &task->unnamed,
 	    harvest->ok ? &harvest->names : NULL, &task->mem, err);
