@@ -138,7 +138,7 @@ print_json(struct report *report, size_t at)
 
 /* ---- as a table ---- */
 
-/* "12:03" today, "Nov 24" this year's day, "2025-11-24" before. */
+/* "12:03" less than twenty hours off, else "2025-11-24". */
 static void
 add_when(struct buf *out, int64_t when, int64_t now)
 {
@@ -202,6 +202,8 @@ add_columns(struct buf *line, const struct report *report,
 	buf_add_byte(line, ' ');
 	if (row->due == FEED_NEVER || row->paused || row->removed)
 		buf_printf(line, "%10s", "-");
+	else if (row->due <= report->now)
+		buf_printf(line, "%10s", "now");
 	else
 		add_when(line, row->due, report->now);
 }

@@ -326,6 +326,13 @@ feeds_tells_how_each_does(void **state)
 	said(w, "\"weeks\":[0,0,0,0,0,0,0,1]");
 	said(w, "\"state\":\"failing\"");
 	assert_null(strstr(w->said, "secret"));
+	config_is(w,
+	    arena_printf(&w->mem, "feed %s A\nfeed http://127.0.0.9:9/ Fresh\n",
+		url_of(w, "/a"))
+		.ptr);
+	assert_int_equal(run(w, "fetch A"), 0);
+	assert_int_equal(run(w, "feeds"), 0);
+	said(w, "    now  Fresh");
 }
 
 int
