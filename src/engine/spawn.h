@@ -1,8 +1,8 @@
 /*
- * spawn.h: one program in a session of its own, without a shell.
+ * engine/spawn.h: one program in a session of its own, without a shell.
  */
-#ifndef SPAWN_H
-#define SPAWN_H
+#ifndef ENGINE_SPAWN_H
+#define ENGINE_SPAWN_H
 
 #include <stdbool.h>
 #include <sys/types.h>
