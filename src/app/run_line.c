@@ -125,6 +125,10 @@ app_save_session(struct app *app)
 	struct err err = { 0 };
 	const char *where;
 
+	if (n == 0) {
+		app_message(app, "nothing was changed at the prompt");
+		return;
+	}
 	/* What is written is in the file, and so in the config, from then on;
 	   the file is read again each time, for the next line to go in. */
 	app->nsession = 0;
@@ -140,10 +144,7 @@ app_save_session(struct app *app)
 		app_error(app, &err);
 		return;
 	}
-	if (n == 0)
-		app_message(app, "nothing was changed at the prompt");
-	else
-		app_message(app, "%zu line%s written", n, n == 1 ? "" : "s");
+	app_message(app, "%zu line%s written", n, n == 1 ? "" : "s");
 }
 
 static void
