@@ -30,6 +30,8 @@ bool url_has_scheme(struct text url, const char *scheme);
 struct text url_scheme(struct arena *mem, struct text url);
 struct text url_host(struct arena *mem, struct text url); /* lower, no port */
 struct text url_path(struct arena *mem, struct text url);
+/* "host:port" as it is written, without user:password: a view of url. */
+struct text url_authority(struct text url);
 /* host without "www." and friends' port: for showing. */
 struct text url_site(struct arena *mem, struct text url);
 /* Registrable domain by the public suffixes' common cases (co.uk, com.au…). */

@@ -252,3 +252,15 @@ url_host_ascii(struct buf *out, struct text host)
 	free(composed);
 	return good && out->len - from <= HOST_MAX;
 }
+
+struct text
+url_authority(struct text url)
+{
+	struct url_parts parts;
+
+	if (!url_split(&parts, url))
+		return (struct text){ 0 };
+	return text_sub((struct text){ parts.host.ptr,
+			    url.len - (size_t)(parts.host.ptr - url.ptr) },
+	    0, parts.host.len + (parts.port.len ? 1 + parts.port.len : 0));
+}

@@ -1,5 +1,4 @@
 /* What goes with a request, and to whom. */
-#include <string.h>
 #include <unistd.h>
 
 #include "base/url.h"
@@ -10,17 +9,9 @@
 static struct text
 place_of(struct arena *mem, struct text url)
 {
-	struct text rest = url_public(mem, url_resolve(mem, TEXT(""), url));
-	size_t start = text_find(rest, TEXT("://"), 0), end = 0;
+	struct text place = url_authority(url_resolve(mem, TEXT(""), url));
 
-	if (start == TEXT_NONE)
-		return TEXT("");
-	rest = text_from_offset(rest, start + 3);
-	if (text_starts(rest, "www."))
-		rest = text_from_offset(rest, 4);
-	while (end < rest.len && !memchr("/?#", rest.ptr[end], 3))
-		end++;
-	return text_sub(rest, 0, end);
+	return text_starts(place, "www.") ? text_from_offset(place, 4) : place;
 }
 
 /*

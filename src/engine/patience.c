@@ -3,7 +3,6 @@
  * waits to be asked of them is put off, and a wish does not change that.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/time.h"
 #include "base/url.h"
@@ -12,20 +11,6 @@
 
 /* One feed's answer may be about that feed alone; the second proves it. */
 enum { HOSTS_MOST = 1000, HOST_ANSWERS = 2 };
-
-/* The host with its port: up to the path. */
-static struct text
-host_of(struct text url)
-{
-	size_t at = text_find(url, TEXT("://"), 0), end;
-	struct text host = text_from_offset(url, at == TEXT_NONE ? 0 : at + 3);
-
-	for (end = 0; end < host.len && !memchr("/?#", host.ptr[end], 3);)
-		end++;
-	host = text_sub(host, 0, end);
-	at = text_find_byte(host, '@', 0);
-	return at == TEXT_NONE ? host : text_from_offset(host, at + 1);
-}
 
 static struct patient_host *
 find(const struct engine *engine, struct text host)
@@ -64,7 +49,8 @@ patience_start(struct engine *engine)
 	if (store_feeds_patient(engine->store, &rows, now, &mem, NULL) == 0)
 		for (size_t i = 0; i < rows.n; i++)
 			if (rows.rows[i].status != 503)
-				remember(engine, host_of(rows.rows[i].url),
+				remember(engine,
+				    url_authority(rows.rows[i].url),
 				    request_patience_left(&rows.rows[i], now));
 	arena_clear(&mem);
 }
@@ -90,7 +76,7 @@ static int64_t
 left_of(const struct engine *engine, struct text url, int64_t now)
 {
 	const struct patient_host *host =
-	    engine->npatient ? find(engine, host_of(url)) : NULL;
+	    engine->npatient ? find(engine, url_authority(url)) : NULL;
 
 	return host && host->answers >= HOST_ANSWERS && host->until > now
 		   ? host->until
@@ -130,8 +116,8 @@ take_waiting(
 	for (; count && queue_take(&engine->feeds, &id); count--) {
 		struct source *source = engine_source(engine, id);
 
-		if (!source ||
-		    !text_equal_nocase(host_of(source->feed->url), host)) {
+		if (!source || !text_equal_nocase(
+				   url_authority(source->feed->url), host)) {
 			queue_add(&engine->feeds, id);
 			continue;
 		}
@@ -141,7 +127,7 @@ take_waiting(
 	for (struct task *task = engine->tasks; task; task = next) {
 		next = task->next;
 		if (task->kind != TASK_FEED ||
-		    !text_equal_nocase(host_of(task->url), host) ||
+		    !text_equal_nocase(url_authority(task->url), host) ||
 		    !fetch_cancel_waiting(engine->fetch, task))
 			continue;
 		*ARENA_PUSH(mem, ids, *n, cap) = task->id;
@@ -156,7 +142,7 @@ patience_asked(struct engine *engine, const struct task *task,
     const struct response *response)
 {
 	const struct feed_result *result = &task->result;
-	struct text host = host_of(task->url);
+	struct text host = url_authority(task->url);
 	struct time_parts t = time_local_parts(result->patience);
 	struct arena mem = { 0 };
 	int64_t *ids;
@@ -164,7 +150,7 @@ patience_asked(struct engine *engine, const struct task *task,
 
 	/* Who redirects elsewhere asks for nothing itself. */
 	if (!speaks_for_host(result, task->retry_after) ||
-	    !text_equal_nocase(host_of(response->final_url), host))
+	    !text_equal_nocase(url_authority(response->final_url), host))
 		return;
 	remember(engine, host, result->patience);
 	if (!left_of(engine, task->url, result->now))

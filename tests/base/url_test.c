@@ -122,6 +122,20 @@ parts_are_found(void **state)
 }
 
 static void
+an_authority_is_host_and_port_without_the_login(void **state)
+{
+	(void)state;
+	assert_true(text_is(
+	    url_authority(TEXT("https://u:p@ss@example.org:8080/a@b?c")),
+	    "example.org:8080"));
+	assert_true(
+	    text_is(url_authority(TEXT("http://[::1]:80")), "[::1]:80"));
+	assert_true(
+	    text_is(url_authority(TEXT("http://a.org?x@b.org")), "a.org"));
+	assert_int_equal(url_authority(TEXT("mailto:a@b.org")).len, 0);
+}
+
+static void
 domains_are_what_somebody_registered(void **state)
 {
 	static const struct pair pairs[] = {
@@ -272,6 +286,8 @@ main(void)
 		cmocka_unit_test(nothing_is_resolved_on_what_is_no_web_address),
 		cmocka_unit_test(the_web_is_http_and_https),
 		cmocka_unit_test(parts_are_found),
+		cmocka_unit_test(
+		    an_authority_is_host_and_port_without_the_login),
 		cmocka_unit_test(domains_are_what_somebody_registered),
 		cmocka_unit_test(tracking_is_dropped),
 		cmocka_unit_test(one_page_has_one_identity),
