@@ -41,12 +41,15 @@ enum block_kind {
 	BLOCK_IMAGE, /* article.images[image - 1]; spans: the caption */
 	BLOCK_MEDIA, /* a video or audio link */
 	BLOCK_RULE,  /* <hr> */
+	BLOCK_CITE,  /* who said the quotation before it, or wrote the post */
+	BLOCK_NOTE,  /* a footnote, behind the text; number is its number */
 };
 
 struct block {
 	enum block_kind kind;
 	int level;  /* nesting of lists and quotes, from 0 */
-	int number; /* ordered list: the item's number; 0: a bullet */
+	/* Ordered list: the item's number; 0: a bullet. A footnote's. */
+	int number;
 	unsigned image; /* BLOCK_IMAGE: 1 for article.images[0] */
 	bool header;    /* BLOCK_ROW: a header row */
 	/*
@@ -62,6 +65,11 @@ struct section {
 	int level;           /* 2–6 as h2–h6; 0 when heading is empty */
 	struct block *blocks;
 	size_t nblocks;
+	/*
+	 * When the entry of a live blog was posted; the newest comes first.
+	 * Such a section may have no heading.
+	 */
+	struct date time;
 };
 
 struct link {
@@ -84,7 +92,10 @@ struct article {
 	struct text language; /* ISO 639-1, lower case; empty when unknown */
 	struct text site;
 	struct text lede; /* standfirst; not repeated in the sections */
+	struct text next; /* absolute, this site's: its next page; or empty */
+	unsigned pages;   /* it was joined from so many; 0 or 1: from one */
 	bool truncated;   /* something was cut by our limits */
+	bool walled;      /* the site shows no more than its beginning */
 	struct section *sections;
 	size_t nsections;
 	struct link *links;
@@ -102,7 +113,8 @@ struct article {
 /*
  * The canonical plain text: headings and paragraphs joined by a blank line,
  * list items and table rows (cells joined by " | ") one paragraph each, no
- * title, no lede, no captions, no rules. Mentions count their bytes in it.
+ * title, no lede, no captions, no rules; who said a quotation, and each
+ * footnote, is one paragraph. Mentions count their bytes in it.
  */
 void article_add_text(struct buf *out, const struct article *article);
 
@@ -119,6 +131,9 @@ struct article_piece {
 typedef void article_each_piece(const struct article_piece *piece, void *arg);
 void article_walk(const struct article *article, article_each_piece *each,
     void *arg);
+
+/* Does a block of this kind stand in the canonical text? */
+bool block_kind_has_text(enum block_kind kind);
 
 /* The plain text of one block as it stands in the canonical text. */
 void block_add_text(struct buf *out, const struct block *block);

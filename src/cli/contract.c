@@ -150,13 +150,6 @@ contract_page(struct json_writer *w, const struct feed *feed)
 	arena_clear(&mem);
 }
 
-static bool
-is_in_text(const struct block *block)
-{
-	return block->kind != BLOCK_IMAGE && block->kind != BLOCK_RULE &&
-	       block->kind != BLOCK_MEDIA;
-}
-
 static void
 contract_section(struct json_writer *w, const struct section *section)
 {
@@ -166,10 +159,12 @@ contract_section(struct json_writer *w, const struct section *section)
 	json_pair_or_null(w, "heading", section->heading);
 	json_key(w, "level");
 	json_int(w, section->level);
+	if (section->time.precision != DATE_NONE)
+		contract_date(w, "time", section->time);
 	json_key(w, "paragraphs");
 	json_open(w, '[');
 	for (size_t i = 0; i < section->nblocks; i++) {
-		if (!is_in_text(&section->blocks[i]))
+		if (!block_kind_has_text(section->blocks[i].kind))
 			continue;
 		buf_reset(&paragraph);
 		block_add_text(&paragraph, &section->blocks[i]);
@@ -212,6 +207,10 @@ contract_article(struct json_writer *w, const struct article *article)
 
 	json_key(w, "truncated");
 	json_bool(w, article->truncated);
+	if (article->walled) {
+		json_key(w, "walled");
+		json_bool(w, true);
+	}
 	json_pair_or_null(w, "url", article->url);
 	json_pair_or_null(w, "title", article->title);
 	json_pair_or_null(w, "byline", article->byline);

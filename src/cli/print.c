@@ -51,6 +51,13 @@ print_block(
 	case BLOCK_QUOTE:
 		fold(out, buf_text(&text), "> ", "> ");
 		break;
+	case BLOCK_CITE:
+		fold(out, buf_text(&text), "  \xE2\x80\x94 ", "    ");
+		break;
+	case BLOCK_NOTE:
+		buf_printf(&mark, "[%d] ", block->number);
+		fold(out, buf_text(&text), buf_cstr(&mark), "    ");
+		break;
 	case BLOCK_CODE:
 		buf_add_text(out, buf_text(&text));
 		buf_add_byte(out, '\n');
@@ -100,6 +107,34 @@ print_head(struct buf *out, const struct article *article, struct text source)
 	buf_clear(&meta);
 }
 
+/* What stands over the blocks of a section. */
+static void
+print_section_head(struct buf *out, const struct section *section)
+{
+	if (section->time.precision != DATE_NONE) {
+		buf_add_byte(out, '\n');
+		time_add_iso(out, section->time);
+		buf_add_byte(out, '\n');
+	}
+	if (section->heading.len) {
+		buf_add_byte(out, '\n');
+		fold(out, section->heading, "## ", "   ");
+	}
+}
+
+/* Do lines of this kind follow each other without a blank line? */
+static bool
+is_close(const struct block *before, const struct block *block)
+{
+	if (!before)
+		return false;
+	if (block->kind == BLOCK_CITE)
+		return before->kind == BLOCK_QUOTE;
+	return before->kind == block->kind &&
+	       (block->kind == BLOCK_ITEM || block->kind == BLOCK_ROW ||
+		   block->kind == BLOCK_NOTE);
+}
+
 static void
 print_names(struct buf *out, const struct names *names)
 {
@@ -136,17 +171,11 @@ print_article(struct buf *out, const struct article *article,
 		const struct section *section = &article->sections[i];
 		const struct block *before = NULL;
 
-		if (section->heading.len) {
-			buf_add_byte(out, '\n');
-			fold(out, section->heading, "## ", "   ");
-		}
+		print_section_head(out, section);
 		for (size_t j = 0; j < section->nblocks; j++) {
 			const struct block *block = &section->blocks[j];
 
-			/* The items of a list stand close together. */
-			if (!before || before->kind != block->kind ||
-			    (block->kind != BLOCK_ITEM &&
-				block->kind != BLOCK_ROW))
+			if (!is_close(before, block))
 				buf_add_byte(out, '\n');
 			print_block(out, block, article);
 			before = block;

@@ -2,9 +2,8 @@
 
 #include "base/utf8.h"
 
-/* Does a block of this kind stand in the canonical text? */
-static bool
-kind_has_text(enum block_kind kind)
+bool
+block_kind_has_text(enum block_kind kind)
 {
 	switch (kind) {
 	case BLOCK_PARAGRAPH:
@@ -12,6 +11,8 @@ kind_has_text(enum block_kind kind)
 	case BLOCK_QUOTE:
 	case BLOCK_CODE:
 	case BLOCK_ROW:
+	case BLOCK_CITE:
+	case BLOCK_NOTE:
 		return true;
 	case BLOCK_IMAGE:
 	case BLOCK_MEDIA:
@@ -24,7 +25,7 @@ kind_has_text(enum block_kind kind)
 static bool
 block_has_text(const struct block *block)
 {
-	if (!kind_has_text(block->kind))
+	if (!block_kind_has_text(block->kind))
 		return false;
 	for (size_t i = 0; i < block->nspans; i++)
 		if (text_trim(block->spans[i].text).len)

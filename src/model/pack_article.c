@@ -2,6 +2,7 @@
 
 enum {
 	MAX_LEVEL = 255,
+	MAX_PAGES = 1000,
 	ALL_STYLES = SPAN_BREAK * 2 - 1,
 	/* The least bytes that one of these can take. */
 	MIN_LINK = 2,
@@ -56,7 +57,7 @@ static void
 unpack_block(
     struct pack_reader *in, struct block *block, const struct article *article)
 {
-	block->kind = (enum block_kind)unpack_int_in(in, 0, BLOCK_RULE);
+	block->kind = (enum block_kind)unpack_int_in(in, 0, BLOCK_NOTE);
 	block->level = (int)unpack_int_in(in, 0, MAX_LEVEL);
 	block->number = (int)unpack_int_in(in, INT32_MIN, INT32_MAX);
 	block->image =
@@ -78,11 +79,24 @@ unpack_block(
 }
 
 static void
+pack_section(struct buf *out, const struct section *section)
+{
+	pack_text(out, section->heading);
+	pack_int(out, section->level);
+	pack_date(out, section->time);
+	pack_int(out, (int64_t)section->nblocks);
+	for (size_t i = 0; i < section->nblocks; i++)
+		pack_block(out, &section->blocks[i]);
+}
+
+static void
 unpack_section(struct pack_reader *in, struct section *section,
-    const struct article *article)
+    const struct article *article, int64_t version)
 {
 	section->heading = unpack_text(in);
 	section->level = (int)unpack_int_in(in, 0, 6);
+	if (version >= 2)
+		section->time = unpack_date(in);
 	section->blocks = unpack_counted(
 	    in, &section->nblocks, MIN_BLOCK, sizeof(*section->blocks));
 	for (size_t i = 0; i < section->nblocks; i++)
@@ -92,7 +106,7 @@ unpack_section(struct pack_reader *in, struct section *section,
 void
 pack_article(struct buf *out, const struct article *article)
 {
-	pack_int(out, PACK_VERSION);
+	pack_int(out, PACK_ARTICLE_VERSION);
 	pack_text(out, article->url);
 	pack_text(out, article->title);
 	pack_text(out, article->byline);
@@ -101,7 +115,10 @@ pack_article(struct buf *out, const struct article *article)
 	pack_text(out, article->language);
 	pack_text(out, article->site);
 	pack_text(out, article->lede);
+	pack_text(out, article->next);
+	pack_int(out, article->pages < MAX_PAGES ? article->pages : MAX_PAGES);
 	pack_int(out, article->truncated);
+	pack_int(out, article->walled);
 	/* In front of the sections, whose indices they bound. */
 	pack_links(out, article->links, article->nlinks);
 	pack_links(out, article->topics, article->ntopics);
@@ -113,22 +130,16 @@ pack_article(struct buf *out, const struct article *article)
 		pack_text(out, article->images[i].caption);
 	}
 	pack_int(out, (int64_t)article->nsections);
-	for (size_t i = 0; i < article->nsections; i++) {
-		const struct section *section = &article->sections[i];
-
-		pack_text(out, section->heading);
-		pack_int(out, section->level);
-		pack_int(out, (int64_t)section->nblocks);
-		for (size_t k = 0; k < section->nblocks; k++)
-			pack_block(out, &section->blocks[k]);
-	}
+	for (size_t i = 0; i < article->nsections; i++)
+		pack_section(out, &article->sections[i]);
 }
 
 void
 unpack_article(struct pack_reader *in, struct article *article)
 {
+	int64_t version = unpack_int_in(in, 1, PACK_ARTICLE_VERSION);
+
 	*article = (struct article){ 0 };
-	unpack_version(in);
 	article->url = unpack_text(in);
 	article->title = unpack_text(in);
 	article->byline = unpack_text(in);
@@ -137,7 +148,13 @@ unpack_article(struct pack_reader *in, struct article *article)
 	article->language = unpack_text(in);
 	article->site = unpack_text(in);
 	article->lede = unpack_text(in);
+	if (version >= 2) {
+		article->next = unpack_text(in);
+		article->pages = (unsigned)unpack_int_in(in, 0, MAX_PAGES);
+	}
 	article->truncated = unpack_int_in(in, 0, 1);
+	if (version >= 2)
+		article->walled = unpack_int_in(in, 0, 1);
 	article->links = unpack_links(in, &article->nlinks);
 	article->topics = unpack_links(in, &article->ntopics);
 	article->feeds = unpack_links(in, &article->nfeeds);
@@ -151,7 +168,7 @@ unpack_article(struct pack_reader *in, struct article *article)
 	article->sections = unpack_counted(
 	    in, &article->nsections, MIN_SECTION, sizeof(*article->sections));
 	for (size_t i = 0; i < article->nsections; i++)
-		unpack_section(in, &article->sections[i], article);
+		unpack_section(in, &article->sections[i], article, version);
 }
 
 /* ---- names ---- */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/time.h"
 #include "base/utf8.h"
 #include "cluster.h"
 #include "layout_build.h"
@@ -259,6 +260,35 @@ put_quote(struct builder *b, const struct block *block, int64_t offset)
 	put_wrapped(b, LINE_BODY, &hang);
 }
 
+/* "— who said it", under the bar of the quotation. */
+static void
+put_cite(struct builder *b, const struct block *block, int64_t offset)
+{
+	struct hang hang = { .role = ROLE_QUOTE };
+
+	if (!b->options->plain) {
+		hang.mark = hang.rest = TEXT("▎");
+		hang.indent = INDENT;
+	}
+	wrap_reset(&b->wrap);
+	wrap_add(&b->wrap, TEXT("— "), -1, 0, ROLE_DIM, 0);
+	build_spans(
+	    b, block, 0, block->nspans, offset, ROLE_DIM, ATTRIBUTE_ITALIC);
+	put_wrapped(b, LINE_BODY, &hang);
+}
+
+static void
+put_footnote(struct builder *b, const struct block *block, int64_t offset)
+{
+	struct hang hang = { .role = ROLE_DIM };
+
+	hang.mark = arena_printf(&b->layout->mem, "%d", block->number);
+	hang.indent = width_of(b, hang.mark) + 1;
+	wrap_reset(&b->wrap);
+	build_spans(b, block, 0, block->nspans, offset, ROLE_TEXT, 0);
+	put_wrapped(b, LINE_BODY, &hang);
+}
+
 /* Runs of a code line between tabs, each at its tab stop. */
 static void
 put_code_line(struct builder *b, const struct block *block, int64_t offset,
@@ -411,15 +441,36 @@ put_block(struct builder *b, const struct block *block, int64_t offset)
 	case BLOCK_ROW:
 		build_table(b, block, 1, &offset);
 		break;
+	case BLOCK_CITE:
+		put_cite(b, block, offset);
+		break;
+	case BLOCK_NOTE:
+		put_footnote(b, block, offset);
+		break;
 	}
 }
 
-/* Lists stand together; a quotation's paragraphs keep their bar between. */
+/* Do the two stand on lines that follow each other? */
+static bool
+stand_together(const struct block *before, const struct block *block)
+{
+	switch (block->kind) {
+	case BLOCK_ITEM:
+	case BLOCK_NOTE:
+		return before->kind == block->kind;
+	case BLOCK_CITE:
+		return before->kind == BLOCK_QUOTE;
+	default:
+		return false;
+	}
+}
+
+/* A quotation's paragraphs keep their bar between. */
 static void
 space_between(
     struct builder *b, const struct block *before, const struct block *block)
 {
-	if (before && before->kind == BLOCK_ITEM && block->kind == BLOCK_ITEM)
+	if (before && stand_together(before, block))
 		return;
 	if (before && before->kind == BLOCK_QUOTE &&
 	    block->kind == BLOCK_QUOTE && !b->options->plain) {
@@ -442,6 +493,7 @@ struct walking {
 	size_t nrows;
 	int64_t *offsets;
 	size_t offsets_cap;
+	int64_t day; /* of the last entry of a live blog */
 };
 
 static void
@@ -455,6 +507,57 @@ end_table(struct walking *w)
 	w->nrows = 0;
 }
 
+/*
+ * When an entry of a live blog was posted: the time of day, with the day
+ * where it is another than that of the entry above.
+ */
+static void
+put_time(struct walking *w, struct date time)
+{
+	struct builder *b = w->b;
+	int64_t day = time.precision == DATE_SECOND
+			  ? time_local_midnight(time.seconds)
+			  : time.seconds;
+	struct buf line = { 0 };
+
+	if (time.precision == DATE_SECOND) {
+		struct time_parts parts = time_local_parts(time.seconds);
+
+		buf_printf(&line, "%02d:%02d", parts.hour, parts.minute);
+	}
+	if (!line.len || day != w->day) {
+		if (line.len)
+			buf_add_cstr(&line, " · ");
+		time_add_words(&line, time, b->article->language);
+	}
+	w->day = day;
+	build_blank(b);
+	put_text(b, LINE_META, arena_copy(&b->layout->mem, buf_text(&line)), -1,
+	    ROLE_DIM, 0);
+	buf_clear(&line);
+}
+
+static void
+begin_section(struct walking *w, const struct section *section)
+{
+	w->before = NULL;
+	w->section = section;
+	if (section->time.precision != DATE_NONE)
+		put_time(w, section->time);
+}
+
+static void
+put_heading(struct builder *b, const struct section *section, int64_t offset)
+{
+	size_t from = b->layout->nlines;
+
+	if (section->time.precision == DATE_NONE)
+		build_blank(b);
+	put_text(b, LINE_HEADING, section->heading, offset, ROLE_HEADING, 0);
+	for (; from < b->layout->nlines; from++)
+		b->layout->lines[from].level = (uint8_t)section->level;
+}
+
 static void
 each_piece(const struct article_piece *piece, void *arg)
 {
@@ -465,17 +568,9 @@ each_piece(const struct article_piece *piece, void *arg)
 	if (w->section != piece->section || !block || block->kind != BLOCK_ROW)
 		end_table(w);
 	if (w->section != piece->section)
-		w->before = NULL;
-	w->section = piece->section;
+		begin_section(w, piece->section);
 	if (!block) {
-		size_t from = b->layout->nlines;
-
-		build_blank(b);
-		put_text(b, LINE_HEADING, piece->section->heading,
-		    piece->offset, ROLE_HEADING, 0);
-		for (; from < b->layout->nlines; from++)
-			b->layout->lines[from].level =
-			    (uint8_t)piece->section->level;
+		put_heading(b, piece->section, piece->offset);
 		return;
 	}
 	if (block->kind == BLOCK_ROW) {
@@ -486,7 +581,7 @@ each_piece(const struct article_piece *piece, void *arg)
 		return;
 	}
 	/* A block without words (an empty paragraph) takes no line. */
-	if (piece->offset < 0 && block->kind <= BLOCK_ROW)
+	if (piece->offset < 0 && block_kind_has_text(block->kind))
 		return;
 	space_between(b, w->before, block);
 	put_block(b, block, piece->offset);

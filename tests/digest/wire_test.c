@@ -229,7 +229,7 @@ a_mention_that_cuts_a_character_is_refused(void **state)
 {
 	struct span span = { TEXT("\xC3\xA9t\xC3\xA9"), 0, 0 };
 	struct block block = { .spans = &span, .nspans = 1 };
-	struct section section = { TEXT(""), 0, &block, 1 };
+	struct section section = { .blocks = &block, .nblocks = 1 };
 	struct entity entity = { .name = TEXT("x") };
 	struct mention mention = { 0, 5, 0 };
 	struct harvest harvest = { .kind = DIGEST_ARTICLE,
@@ -345,7 +345,7 @@ what_would_take_too_much_memory_is_dropped(void **state)
 	size_t nspans = 20000;
 	struct span *spans = mem_array(nspans, sizeof(*spans));
 	struct block block = { .spans = spans, .nspans = nspans };
-	struct section section = { TEXT(""), 0, &block, 1 };
+	struct section section = { .blocks = &block, .nblocks = 1 };
 
 	(void)state;
 	more.article.sections = &section;

@@ -51,8 +51,10 @@ describe(struct buf *out, const struct article *article)
 		add_line(out, "caption", article->images[i].caption);
 	for (size_t i = 0; i < article->nlinks; i++)
 		add_line(out, "link", article->links[i].url);
-	for (size_t i = 0; i < article->nsections; i++)
+	for (size_t i = 0; i < article->nsections; i++) {
+		add_date(out, "time", article->sections[i].time);
 		add_line(out, "heading", article->sections[i].heading);
+	}
 	buf_add_byte(out, '\n');
 	article_add_text(out, article);
 	buf_add_byte(out, '\n');

@@ -12,7 +12,8 @@
 /*
  * The article in a shorthand: "# heading" (one # a level), "p ", "* " and
  * "1. " items indented by level, "> " quotes, "= " code, "| " rows with cells
- * ended by "|", "!n caption", "@ " media, "---". Spans: *strong* _em_ `code`
+ * ended by "|", "!n caption", "@ " media, "---", "-- " who said it,
+ * "^1 " footnotes. Spans: *strong* _em_ `code`
  * ~strike~ ^sup^ ,sub, [link n]; a break is "/".
  */
 static void
@@ -78,6 +79,12 @@ add_block(struct buf *out, const struct block *block)
 		break;
 	case BLOCK_RULE:
 		buf_add_cstr(out, "---");
+		break;
+	case BLOCK_CITE:
+		buf_add_cstr(out, "-- ");
+		break;
+	case BLOCK_NOTE:
+		buf_printf(out, "^%d ", block->number);
 		break;
 	}
 	add_spans(out, block);

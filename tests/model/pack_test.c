@@ -168,6 +168,36 @@ an_item_of_the_first_version_is_still_read(void **state)
 	arena_clear(&mem);
 }
 
+/* Version 1 had no times of sections, no pages, no walls. */
+static void
+an_article_of_the_first_version_is_still_read(void **state)
+{
+	static const char bytes[] = "\x02" /* the version */
+				    "\x02u\x02t\x02"
+				    "b\0\0\x04" /* url … byline, no dates */
+				    "fr\x02s\x02l\x02"  /* … and truncated */
+				    "\0\0\0\0"          /* links … images */
+				    "\x02\x02h\x04\x02" /* a section … */
+				    "\0\0\0\0\0\x02\x02x\0\0";
+	struct arena mem = { 0 };
+	struct pack_reader in = { .rest = text_from(bytes, sizeof(bytes) - 1),
+		.mem = &mem };
+	struct article article;
+
+	(void)state;
+	unpack_article(&in, &article);
+	assert_false(in.bad);
+	assert_int_equal(in.rest.len, 0);
+	assert_true(article.truncated);
+	assert_false(article.walled);
+	assert_int_equal(article.pages, 0);
+	assert_int_equal(article.nsections, 1);
+	assert_int_equal(article.sections[0].time.precision, DATE_NONE);
+	assert_true(text_is(article.sections[0].heading, "h"));
+	assert_true(text_is(article.sections[0].blocks[0].spans[0].text, "x"));
+	arena_clear(&mem);
+}
+
 static bool
 is_bad_text(struct text bytes)
 {
@@ -390,6 +420,7 @@ main(void)
 		cmocka_unit_test(what_is_packed_comes_back_the_same),
 		cmocka_unit_test(the_fields_are_where_they_belong),
 		cmocka_unit_test(an_item_of_the_first_version_is_still_read),
+		cmocka_unit_test(an_article_of_the_first_version_is_still_read),
 		cmocka_unit_test(numbers_of_any_size_come_back),
 		cmocka_unit_test(text_that_is_not_sound_is_refused),
 		cmocka_unit_test(bad_bytes_are_mended_when_they_are_packed),

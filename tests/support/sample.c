@@ -4,7 +4,9 @@ const char sample_text[] = "Kim Jong Un was met.\nAgain.\n\n"
 			   "What was said\n\n"
 			   "First point\n\n"
 			   "a |  | b\n\n"
-			   "x = 1\ny = 2";
+			   "x = 1\ny = 2\n\n"
+			   "Ada\n\n"
+			   "A note";
 
 static struct span opening[] = {
 	{ { "Kim Jong Un", 11 }, SPAN_STRONG, 1 },
@@ -22,6 +24,8 @@ static struct span row[] = {
 	{ { "", 0 }, 0, 0 },
 };
 static struct span code[] = { { { "x = 1\ny = 2", 11 }, SPAN_CODE, 0 } };
+static struct span who[] = { { { "Ada", 3 }, 0, 1 } };
+static struct span note[] = { { { "A note", 6 }, 0, 0 } };
 static struct span blank[] = { { { " ", 1 }, 0, 0 } };
 
 static struct block first[] = {
@@ -38,10 +42,12 @@ static struct block second[] = {
 	{ .kind = BLOCK_PARAGRAPH, .spans = blank, .nspans = 1 },
 	{ .kind = BLOCK_ROW, .header = true, .spans = row, .nspans = 5 },
 	{ .kind = BLOCK_CODE, .spans = code, .nspans = 1 },
+	{ .kind = BLOCK_CITE, .level = 1, .spans = who, .nspans = 1 },
+	{ .kind = BLOCK_NOTE, .number = 7, .spans = note, .nspans = 1 },
 };
 static struct section sections[] = {
-	{ { "", 0 }, 0, first, 2 },
-	{ { "What was said", 13 }, 2, second, 5 },
+	{ { "", 0 }, 0, first, 2, { 0, DATE_NONE } },
+	{ { "What was said", 13 }, 2, second, 7, { 1694594531, DATE_SECOND } },
 };
 static struct link links[] = {
 	{ { "https://example.org/kim", 23 }, { "Kim Jong Un", 11 } },
@@ -64,7 +70,10 @@ sample_article(struct article *article)
 		.language = TEXT("en"),
 		.site = TEXT("Example"),
 		.lede = TEXT("They met."),
+		.next = TEXT("https://example.org/a?page=2"),
+		.pages = 3,
 		.truncated = true,
+		.walled = true,
 		.sections = sections,
 		.nsections = 2,
 		.links = links,

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -503,6 +504,72 @@ no_line_is_too_wide(void **state)
 }
 
 static void
+who_said_it_stands_under_the_quotation(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_QUOTE, "to be");
+	add(&sheet, BLOCK_CITE, "Ada of Byron, poet");
+	add(&sheet, BLOCK_PARAGRAPH, "x");
+	check_width(&sheet, 16,
+	    "▎ to be\n"
+	    "▎ — Ada of\n"
+	    "▎ Byron, poet\n"
+	    "\n"
+	    "x\n");
+}
+
+static void
+footnotes_hang_on_their_numbers(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_PARAGRAPH, "x");
+	add(&sheet, BLOCK_NOTE, "one two three four")->number = 9;
+	add(&sheet, BLOCK_NOTE, "five")->number = 10;
+	check_width(&sheet, 14,
+	    "x\n"
+	    "\n"
+	    "9 one two\n"
+	    "  three four\n"
+	    "10 five\n");
+}
+
+static void
+an_entry_has_its_time_and_once_its_day_above_it(void **state)
+{
+	struct span span = { TEXT("text"), 0, 0 };
+	struct block block = {
+		.kind = BLOCK_PARAGRAPH, .spans = &span, .nspans = 1
+	};
+	struct section sections[] = {
+		{ .heading = TEXT("Late"),
+		    .level = 2,
+		    .blocks = &block,
+		    .nblocks = 1,
+		    .time = { 1694594531, DATE_SECOND } },
+		{ .blocks = &block,
+		    .nblocks = 1,
+		    .time = { 1694594471, DATE_SECOND } },
+	};
+	struct sheet sheet = { .article = {
+				   .sections = sections, .nsections = 2 } };
+
+	(void)state;
+	check_width(&sheet, 50,
+	    "08:42 · Wednesday 13 September 2023\n"
+	    "Late\n"
+	    "\n"
+	    "text\n"
+	    "\n"
+	    "08:41\n"
+	    "\n"
+	    "text\n");
+}
+
+static void
 headings_are_walked_both_ways(void **state)
 {
 	struct section sections[3] = { { .heading = TEXT("One"), .level = 2 },
@@ -534,6 +601,7 @@ static int
 use_utf8(void **state)
 {
 	(void)state;
+	(void)setenv("TZ", "UTC0", 1);
 	return setlocale(LC_ALL, "C.UTF-8") ? 0 : -1;
 }
 
@@ -561,6 +629,10 @@ main(void)
 		cmocka_unit_test(the_top_paragraph_survives_another_width),
 		cmocka_unit_test(marks_are_painted_where_the_words_are),
 		cmocka_unit_test(no_line_is_too_wide),
+		cmocka_unit_test(who_said_it_stands_under_the_quotation),
+		cmocka_unit_test(footnotes_hang_on_their_numbers),
+		cmocka_unit_test(
+		    an_entry_has_its_time_and_once_its_day_above_it),
 		cmocka_unit_test(headings_are_walked_both_ways),
 	};
 

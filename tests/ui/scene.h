@@ -117,9 +117,12 @@ scene_article(struct scene *s)
 		    0) };
 	sections[0].blocks = blocks;
 	sections[0].nblocks = 1;
-	sections[1] =
-	    (struct section){ TEXT("Rencontre dans l’Est de la Russie"), 2,
-		    blocks + 1, 4 };
+	sections[1] = (struct section){
+		.heading = TEXT("Rencontre dans l’Est de la Russie"),
+		.level = 2,
+		.blocks = blocks + 1,
+		.nblocks = 4,
+	};
 	a->sections = sections;
 	a->nsections = 2;
 }
