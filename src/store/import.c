@@ -152,7 +152,12 @@ static int
 take_items(struct taking *t, const struct import_items *import)
 {
 	struct offers none = { 0 };
+	int64_t removed;
 
+	if (db_number(t->store, "SELECT removed FROM feeds WHERE id = ?1",
+		VALUES(INT(t->feed)), 0, &removed, t->err) < 0)
+		return -1;
+	t->removed = removed != 0;
 	candidates_make(&t->all, t->intake, &t->mem);
 	if (identity_settle(
 		t->store, &t->all, t->feed, &none, true, &t->mem, t->err) < 0)

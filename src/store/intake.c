@@ -12,6 +12,7 @@
 #include "intake_parts.h"
 #include "naming.h"
 #include "parcel.h"
+#include "rows.h"
 #include "state.h"
 #include "texts.h"
 
@@ -21,8 +22,16 @@ static int
 insert_unread(struct taking *t, int64_t feed, int64_t time, int64_t article)
 {
 	return DB_RUN(t->store, t->err,
-	    "INSERT INTO unread VALUES(?1, ?2, ?3, 0)", INT(feed), INT(time),
-	    INT(article));
+	    "INSERT OR IGNORE INTO unread VALUES(?1, ?2, ?3, 0)", INT(feed),
+	    INT(time), INT(article));
+}
+
+static int
+set_unread(struct taking *t, int64_t time, int64_t article)
+{
+	if (!t->removed && insert_unread(t, 0, time, article) < 0)
+		return -1;
+	return insert_unread(t, t->feed, time, article);
 }
 
 static int
@@ -79,8 +88,7 @@ intake_insert(struct taking *t, struct candidate *c)
 	c->article = sqlite3_last_insert_rowid(t->store->db);
 	t->counts->new_articles++;
 	t->counts->unread += c->fresh;
-	if (c->fresh && (insert_unread(t, 0, c->time, c->article) < 0 ||
-			    insert_unread(t, t->feed, c->time, c->article) < 0))
+	if (c->fresh && set_unread(t, c->time, c->article) < 0)
 		goto out;
 	if (insert_source(t, c, c->time) < 0 || insert_texts(t, c, &parcel) < 0)
 		goto out;
@@ -180,8 +188,7 @@ int
 intake_join(struct taking *t, struct candidate *c)
 {
 	sqlite3_stmt *rows = DB_QUERY(t->store, t->err,
-	    "SELECT a.time, EXISTS(SELECT 1 FROM unread u WHERE u.feed = 0"
-	    " AND u.time = a.time AND u.article = a.id) FROM articles a"
+	    "SELECT a.time, " UNREAD_ANYWHERE " FROM articles a"
 	    " WHERE a.id = ?1",
 	    INT(c->article));
 	int64_t time;
@@ -193,7 +200,7 @@ intake_join(struct taking *t, struct candidate *c)
 	unread = db_int(rows, 1) != 0;
 	sqlite3_reset(rows);
 	if (own_article(t, c) < 0 || insert_source(t, c, time) < 0 ||
-	    (unread && insert_unread(t, t->feed, time, c->article) < 0))
+	    (unread && set_unread(t, time, c->article) < 0))
 		return -1;
 	t->counts->joined++;
 	return DB_RUN(t->store, t->err,

@@ -15,6 +15,7 @@ struct taking {
 	struct candidates all;
 	struct offers before;
 	bool first;      /* of the feed's documents */
+	bool removed;    /* the feed is not in the config: only imports */
 	int64_t carried; /* sources that came in */
 	struct err *err;
 };

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "db.h"
 #include "journal.h"
+#include "rows.h"
 #include "state.h"
 
 enum { MAX_TAG = 100, MAX_PLACE = 4096 };
@@ -75,8 +76,7 @@ reading_row(struct store *store, int64_t id, struct err *err)
 {
 	return DB_RUN(store, err,
 	    "INSERT OR IGNORE INTO reading(article, time, read, starred,"
-	    " changed) SELECT a.id, a.time, NOT EXISTS(SELECT 1 FROM unread u"
-	    " WHERE u.feed = 0 AND u.time = a.time AND u.article = a.id),"
+	    " changed) SELECT a.id, a.time, NOT " UNREAD_ANYWHERE ","
 	    " 0, 0 FROM articles a WHERE a.id = ?1",
 	    INT(id));
 }

@@ -7,6 +7,15 @@
 #include "store/articles.h"
 #include "store/store.h"
 
+/*
+ * SQL: is article a unread in any feed? Unread in the whole, with feed 0, it
+ * is only when one of the config's feeds carries it.
+ */
+#define UNREAD_ANYWHERE                                                        \
+	"EXISTS(SELECT 1 FROM unread u WHERE u.time = a.time"                  \
+	" AND u.article = a.id AND u.feed IN (SELECT feed FROM sources"        \
+	" WHERE article = a.id AND article <> 0 UNION ALL SELECT 0))"
+
 /* 1 read, 0 not there, -1 an error. */
 int row_read(struct store *store, struct article_row *row, int64_t id,
     struct arena *mem, struct err *err);

@@ -4,13 +4,14 @@
 
 /*
  * Feeds and articles belong to engines; reading, tags, journal and places to
- * readers. unread has a row (0, time, article) for each unread article and
- * one for each feed that carries it. What follows from a reader's marks is
- * done by triggers, so that every process sees the same figures at no cost;
- * articles, sources and naming have none where rows come in, which costs a
- * statement journal a row (25 000 articles: 0.5 s): intake.c, naming_queue.c
- * and retention.c do what follows there, and naming, of which there are
- * twenty an article, has no foreign keys either. Article ids count up in order of arrival.
+ * readers. unread has a row (0, time, article) for each unread article of the
+ * config's feeds and one for each feed that carries it. What follows from a
+ * reader's marks is done by triggers, so that every process sees the same
+ * figures at no cost; articles, sources and naming have none where rows come
+ * in, which costs a statement journal a row (25 000 articles: 0.5 s):
+ * intake.c, naming_queue.c and retention.c do what follows there, and naming,
+ * of which there are twenty an article, has no foreign keys either. Article
+ * ids count up in order of arrival.
  */
 static const char *const first[] = {
 	"CREATE TABLE feeds("
@@ -271,10 +272,38 @@ static const char *const shared[] = {
 	NULL,
 };
 
+/*
+ * An article that only removed feeds carry is unread in those (its row with
+ * feed 0 is missing), and so again in the whole when one of them comes back.
+ */
+#define ONLY_REMOVED                                                           \
+	"NOT EXISTS(SELECT 1 FROM sources s JOIN feeds f ON f.id = s.feed"     \
+	" WHERE s.article = unread.article AND s.article <> 0"                 \
+	" AND f.removed = 0)"
+static const char *const listed[] = {
+	"CREATE TRIGGER feeds_removed AFTER UPDATE OF removed ON feeds"
+	" WHEN NEW.removed AND NOT OLD.removed BEGIN"
+	" DELETE FROM unread WHERE feed = 0 AND (time, article) IN"
+	"  (SELECT time, article FROM unread WHERE feed = NEW.id)"
+	"  AND " ONLY_REMOVED ";"
+	"END",
+	"CREATE TRIGGER feeds_back AFTER UPDATE OF removed ON feeds"
+	" WHEN OLD.removed AND NOT NEW.removed BEGIN"
+	/* An upsert makes errors of what OR IGNORE passes over. */
+	" INSERT INTO unread SELECT 0, time, article, 0 FROM unread u"
+	"  WHERE feed = NEW.id AND NOT EXISTS(SELECT 1 FROM unread"
+	"  WHERE feed = 0 AND time = u.time AND article = u.article);"
+	"END",
+	"DELETE FROM unread WHERE feed = 0 AND " ONLY_REMOVED,
+	NULL,
+};
+#undef ONLY_REMOVED
+
 const struct schema_step schema_steps[] = {
 	{ first },
 	{ health },
 	{ shared },
+	{ listed },
 };
 const int schema_nsteps = sizeof(schema_steps) / sizeof(schema_steps[0]);
 

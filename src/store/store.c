@@ -4,6 +4,7 @@
 
 #include "base/time.h"
 #include "db.h"
+#include "rows.h"
 
 static int
 savepoint(struct store *store, const char *what, struct err *err)
@@ -197,9 +198,7 @@ check_figures(struct store *store, struct err *err)
 	if (none_may_be(store,
 		"SELECT count(*) FROM articles a LEFT JOIN reading r"
 		" ON r.article = a.id WHERE (CASE WHEN r.article IS NULL THEN"
-		" a.fresh ELSE NOT r.read END) <> EXISTS(SELECT 1 FROM unread"
-		" u WHERE u.feed = 0 AND u.time = a.time"
-		" AND u.article = a.id)",
+		" a.fresh ELSE NOT r.read END) <> " UNREAD_ANYWHERE,
 		"unread marks are off", err) < 0)
 		return -1;
 	if (none_may_be(store,
@@ -216,10 +215,13 @@ check_figures(struct store *store, struct err *err)
 		return -1;
 	return none_may_be(store,
 	    "SELECT count(*) FROM sources s JOIN articles a ON a.id ="
-	    " s.article WHERE EXISTS(SELECT 1 FROM unread u WHERE u.feed = 0"
-	    " AND u.time = a.time AND u.article = a.id) <> EXISTS(SELECT 1"
+	    " s.article WHERE " UNREAD_ANYWHERE " <> EXISTS(SELECT 1"
 	    " FROM unread u WHERE u.feed = s.feed AND u.time = a.time"
-	    " AND u.article = a.id AND u.shared = (a.sources > 1))",
+	    " AND u.article = a.id AND u.shared = (a.sources > 1))"
+	    " OR EXISTS(SELECT 1 FROM feeds f WHERE f.id = s.feed AND"
+	    " f.removed = 0) AND " UNREAD_ANYWHERE " AND NOT EXISTS(SELECT 1"
+	    " FROM unread u WHERE u.feed = 0 AND u.time = a.time"
+	    " AND u.article = a.id)",
 	    "unread marks of feeds are off", err);
 }
 

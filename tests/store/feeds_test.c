@@ -49,6 +49,55 @@ the_config_decides_which_feeds_there_are(void **state)
 	close_and_remove(store);
 }
 
+static int64_t
+unread_of_all(struct store *store)
+{
+	int64_t unread = -1;
+
+	store_unread(store, NULL, 0, &unread, NULL);
+	return unread;
+}
+
+static void
+what_only_removed_feeds_carry_is_not_unread_in_all(void **state)
+{
+	struct store *store = open_as(fresh_path("listed"), STORE_ENGINE);
+	struct feed_entry entries[] = {
+		{ .url = TEXT("https://a.example/rss") },
+		{ .url = TEXT("https://b.example/rss") },
+		{ .url = TEXT("https://c.example/rss") },
+	};
+	struct test_item shared = { .guid = "1",
+		.title = "Shared",
+		.link = "https://a.example/shared" };
+	struct test_item own = {
+		.guid = "2", .title = "Own", .link = "https://b.example/own"
+	};
+	struct err err;
+	int64_t ids[3];
+
+	(void)state;
+	store_feeds_sync(store, entries, 2, NOW, ids, &err);
+	take(store, ids[0], NOW, &shared, 1, NULL);
+	take(store, ids[1], NOW, (struct test_item[]){ shared, own }, 2, NULL);
+	assert_int_equal(unread_of_all(store), 2);
+	store_feeds_sync(store, entries, 1, NOW, ids, &err);
+	assert_int_equal(unread_of_all(store), 1);
+	store_feeds_sync(store, entries, 0, NOW, ids, &err);
+	assert_int_equal(unread_of_all(store), 0);
+	assert_int_equal(store_check(store, &err), 0);
+	/* Another feed brings it: it was never read. */
+	store_feeds_sync(store, &entries[2], 1, NOW, ids, &err);
+	take(store, ids[0], NOW, (struct test_item[]){ shared }, 1, NULL);
+	assert_int_equal(unread_of_all(store), 1);
+	/* All come back. */
+	assert_int_equal(
+	    store_feeds_sync(store, entries, 3, NOW, ids, &err), 0);
+	assert_int_equal(unread_of_all(store), 2);
+	assert_int_equal(store_check(store, &err), 0);
+	close_and_remove(store);
+}
+
 static void
 an_unchanged_config_writes_nothing(void **state)
 {
@@ -595,6 +644,8 @@ main(void)
 		cmocka_unit_test(
 		    a_source_keeps_its_history_under_another_address),
 		cmocka_unit_test(the_config_decides_which_feeds_there_are),
+		cmocka_unit_test(
+		    what_only_removed_feeds_carry_is_not_unread_in_all),
 		cmocka_unit_test(an_unchanged_config_writes_nothing),
 		cmocka_unit_test(a_claimed_feed_is_not_given_twice),
 		cmocka_unit_test(results_are_kept_with_the_feed),
