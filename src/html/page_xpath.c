@@ -1,70 +1,22 @@
 /* A user's own rules for a page: XPath on libxml2's tree of it. */
-#include <libxml/HTMLparser.h>
-#include <libxml/xpath.h>
 #include <string.h>
 
-#include "base/markup.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "page_parts.h"
+#include "xpath.h"
 
 enum {
-	MAX_EXPRESSION = 1000,
-	MAX_OPERATIONS = 20 * 1000 * 1000, /* of all expressions of a page */
 	MAX_TITLE = 1000,
 	MAX_SUMMARY = 600,
 };
-
-/* libxml2 tells the place alone here, in bytes from 0. */
-static void
-take_error(void *arg, xmlErrorPtr error)
-{
-	*(int *)arg = error->int1 + 1;
-}
-
-static xmlXPathCompExprPtr
-compile(struct text expression, struct err *err)
-{
-	struct arena mem = { 0 };
-	int place = MAX_EXPRESSION;
-	xmlXPathContextPtr context = NULL;
-	xmlXPathCompExprPtr compiled = NULL;
-
-	if (expression.len <= MAX_EXPRESSION) {
-		context = xmlXPathNewContext(NULL);
-		context->error = take_error;
-		context->userData = &place;
-		compiled = xmlXPathCtxtCompile(
-		    context, (const xmlChar *)arena_cstr(&mem, expression));
-	}
-	if (!compiled)
-		err_set(err, ERR_USAGE,
-		    "\"%.*s\" is no XPath: see its character %d",
-		    (int)(expression.len < 80 ? expression.len : 80),
-		    expression.ptr, place);
-	xmlXPathFreeContext(context);
-	arena_clear(&mem);
-	return compiled;
-}
-
-int
-html_xpath_check(struct text expression, struct err *err)
-{
-	xmlXPathCompExprPtr compiled = compile(expression, err);
-
-	xmlXPathFreeCompExpr(compiled);
-	return compiled ? 0 : -1;
-}
-
-/* ---- evaluating ---- */
 
 enum { RULE_ITEMS, RULE_TITLE, RULE_LINK, RULE_DATE, RULES };
 
 struct evaluation {
 	struct arena *mem;
 	struct text base;
-	xmlDocPtr doc;
-	xmlXPathContextPtr context;
+	struct xpath_page page;
 	xmlXPathCompExprPtr rules[RULES];
 	xmlXPathCompExprPtr summary, image, anchor;
 };
@@ -78,29 +30,6 @@ static const char *const defaults[RULES] = { NULL,
 	"descendant-or-self::a[@href]",
 	"descendant-or-self::time/@datetime | "
 	"descendant-or-self::time[not(@datetime)]" };
-
-static void
-be_silent(void *arg, const char *format, ...)
-{
-	(void)arg;
-	(void)format;
-}
-
-static void
-ignore_error(void *arg, xmlErrorPtr error)
-{
-	(void)arg;
-	(void)error;
-}
-
-static xmlXPathObjectPtr
-evaluate(struct evaluation *e, xmlXPathCompExprPtr rule, xmlNodePtr node)
-{
-	if (!rule)
-		return NULL;
-	e->context->node = node;
-	return xmlXPathCompiledEval(rule, e->context);
-}
 
 static struct text
 line_of(struct evaluation *e, xmlChar *content)
@@ -125,7 +54,7 @@ static struct text
 text_by(struct evaluation *e, xmlXPathCompExprPtr rule, xmlNodePtr node,
     bool address)
 {
-	xmlXPathObjectPtr found = evaluate(e, rule, node);
+	xmlXPathObjectPtr found = xpath_evaluate(&e->page, rule, node);
 	struct text text = TEXT("");
 	xmlNodePtr first;
 
@@ -198,8 +127,8 @@ is_there(const struct feed *feed, size_t n, struct text id)
 static int
 read_items(struct evaluation *e, struct feed *feed, struct err *err)
 {
-	xmlXPathObjectPtr found =
-	    evaluate(e, e->rules[RULE_ITEMS], xmlDocGetRootElement(e->doc));
+	xmlXPathObjectPtr found = xpath_evaluate(
+	    &e->page, e->rules[RULE_ITEMS], xmlDocGetRootElement(e->page.doc));
 	int n = 0;
 
 	if (!found)
@@ -238,15 +167,15 @@ compile_all(
 		struct text rule =
 		    given[i].len ? given[i] : text_of(defaults[i]);
 
-		e->rules[i] = compile(rule, err);
+		e->rules[i] = xpath_compile(rule, err);
 		if (!e->rules[i])
 			return err_prefix(err, "%s", names[i]);
 	}
-	e->summary = compile(TEXT("descendant::p"), NULL);
-	e->image = compile(TEXT("descendant::img/@data-src | "
-				"descendant::img[not(@data-src)]/@src"),
+	e->summary = xpath_compile(TEXT("descendant::p"), NULL);
+	e->image = xpath_compile(TEXT("descendant::img/@data-src | "
+				      "descendant::img[not(@data-src)]/@src"),
 	    NULL);
-	e->anchor = compile(TEXT("descendant-or-self::a[@href]"), NULL);
+	e->anchor = xpath_compile(TEXT("descendant-or-self::a[@href]"), NULL);
 	return 0;
 }
 
@@ -258,34 +187,7 @@ evaluation_clear(struct evaluation *e)
 	xmlXPathFreeCompExpr(e->summary);
 	xmlXPathFreeCompExpr(e->image);
 	xmlXPathFreeCompExpr(e->anchor);
-	xmlXPathFreeContext(e->context);
-	xmlFreeDoc(e->doc);
-}
-
-/*
- * libxml2 compares each attribute of a tag with all before it: a million of
- * them would take hours. Tags with too many lose the last ones.
- */
-static void
-drop_attributes(struct buf *out, struct text html)
-{
-	struct markup markup;
-	struct markup_token token;
-
-	markup_init(&markup, html);
-	while (markup_next(&markup, &token)) {
-		if (token.kind != MARKUP_OPEN ||
-		    token.nattributes < MARKUP_ATTRIBUTES) {
-			buf_add_text(out, token.raw);
-			continue;
-		}
-		buf_printf(out, "<%.*s", TEXT_ARG(token.name));
-		for (size_t i = 0; i < token.nattributes; i++)
-			buf_printf(out, " %.*s=\"%.*s\"",
-			    TEXT_ARG(token.attributes[i].name),
-			    TEXT_ARG(token.attributes[i].value));
-		buf_add_byte(out, '>');
-	}
+	xpath_close(&e->page);
 }
 
 int
@@ -293,27 +195,11 @@ page_by_rules(struct feed *feed, struct arena *mem, struct text html,
     struct text base, const struct page_rules *rules, struct err *err)
 {
 	struct evaluation e = { .mem = mem, .base = base };
-	struct buf safe = { 0 };
 	int rc = -1;
 
-	if (compile_all(&e, rules, err) < 0)
-		goto out;
-	drop_attributes(&safe, text_sub(html, 0, TREE_BYTES));
-	e.doc = htmlReadMemory(buf_cstr(&safe), (int)safe.len, NULL, "UTF-8",
-	    HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-		HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);
-	buf_clear(&safe);
-	if (!e.doc || !xmlDocGetRootElement(e.doc)) {
-		err_set(err, ERR_INPUT, "no page");
-		goto out;
-	}
-	e.context = xmlXPathNewContext(e.doc);
-	e.context->opLimit = MAX_OPERATIONS;
-	e.context->error = ignore_error;
-	xmlSetGenericErrorFunc(NULL, be_silent);
-	rc = read_items(&e, feed, err);
-out:
-	buf_clear(&safe);
+	if (compile_all(&e, rules, err) == 0 &&
+	    xpath_open(&e.page, html, err) == 0)
+		rc = read_items(&e, feed, err);
 	evaluation_clear(&e);
 	return rc;
 }
