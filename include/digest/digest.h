@@ -59,6 +59,8 @@ struct digest_job {
 	const uint64_t *known;
 	size_t nknown;
 	struct page_rules rules; /* of these two kinds; texts may be empty */
+	/* DIGEST_ARTICLE: as struct extract_rules has them. */
+	struct text body, drop;
 };
 
 struct harvest_item {
@@ -84,7 +86,11 @@ struct harvest_item {
 struct harvest {
 	enum digest_kind kind;
 	bool ok;
-	struct err err; /* when not ok: a clause ("not a feed") */
+	/*
+	 * When not ok: a clause ("not a feed"). DIGEST_ARTICLE: when ok, what
+	 * was not as the job wished ("body finds no text on this page").
+	 */
+	struct err err;
 	/*
 	 * DIGEST_FEED, DIGEST_PAGE; bodies are BODY_HTML, safe, or BODY_NONE.
 	 * Not ok with ERR_INDEX: feed.sitemaps alone.

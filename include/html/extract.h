@@ -13,18 +13,21 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "model/article.h"
+#include "model/extract_rules.h"
 
 /*
  * Fills *article from page, valid UTF-8 (see base/charset.h), that came from
- * url (may be empty: then relative links are lost). Everything lives in mem;
- * page may go. language is empty when the page does not say.
+ * rules->url (may be empty: then relative links are lost). Everything lives in
+ * mem; page and rules may go. language is empty when the page does not say.
  *
  * Pages beyond 16 MB, 500 000 nodes or 256 levels are cut or flattened and
  * article->truncated is set. Returns 0, or -1 with ERR_INPUT: "no page" for
  * nothing or what is no markup, "no article text" when nothing can be read;
- * *article then holds the metadata that were found.
+ * *article then holds the metadata that were found. Rules that find nothing
+ * or cannot be followed are left aside; it then returns 0 all the same, and
+ * *err, which is not touched otherwise, says so.
  */
 int html_extract(struct article *article, struct arena *mem, struct text page,
-    struct text url, struct err *err);
+    const struct extract_rules *rules, struct err *err);
 
 #endif

@@ -36,7 +36,9 @@ contract_head(
 	json_pair(w, "file", buf_text(&name));
 	json_key(w, "ok");
 	json_bool(w, ok);
-	json_pair_or_null(w, "error", ok ? TEXT("") : text_of(err->text));
+	json_pair_or_null(w, "error",
+	    ok && (!err || err->code == ERR_NONE) ? TEXT("")
+						  : text_of(err->text));
 	buf_clear(&name);
 }
 

@@ -41,6 +41,8 @@ static const struct row {
 	{ "date",         'r', WORD,   AT(date) },
 	{ "include",      'r', WORD,   AT(include) },
 	{ "exclude",      'r', WORD,   AT(exclude) },
+	{ "body",         'b', WORD,   AT(body) },
+	{ "drop",         'b', WORD,   AT(drop) },
 	{ "dry-run",      'd', FLAG,   AT(dry_run) },
 	{ "state",        'x', FLAG,   AT(state) },
 	{ "secrets",      'x', FLAG,   AT(secrets) },

@@ -10,6 +10,7 @@ struct cli_options {
 	bool dry_run, state, secrets, guess;
 	const char *url, *content_type, *lang, *section, *title, *as;
 	const char *items, *link, *date, *include, *exclude;
+	const char *body, *drop;
 	size_t limit, pick; /* 0: none given */
 };
 
@@ -17,7 +18,7 @@ struct cli_options {
  * letters say which groups a command knows: j --json, u --url
  * --content-type, l --lang, n --limit, p --in-place, t --text --markdown
  * --html, f --quiet --due --full, s --section --title --as --guess --pick,
- * m --title, r --items --title --link --date --include --exclude, d --dry-run,
+ * m --title, b --body --drop, r --items --title --link --date --include --exclude, d --dry-run,
  * x --state --secrets. Operands are left in argv from getopt's optind on.
  * False: the user's words are off.
  */

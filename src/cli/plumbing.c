@@ -125,10 +125,11 @@ rules_of(const struct cli_options *options)
 
 /* Better one line of complaint than one for each file. */
 static int
-rules_check(const struct page_rules *rules, struct err *err)
+rules_check(const struct digest_job *job, struct err *err)
 {
+	const struct page_rules *rules = &job->rules;
 	const struct text paths[] = { rules->items, rules->title, rules->link,
-		rules->date };
+		rules->date, job->body, job->drop };
 	const struct text patterns[] = { rules->include, rules->exclude };
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
@@ -159,6 +160,8 @@ plumbing_run(struct cli *cli, enum plumbing kind,
 			.want_entities = kind == PLUMBING_ENTITIES,
 			.one_by_one = kind == PLUMBING_FEED,
 			.rules = rules_of(options),
+			.body = text_of(options->body),
+			.drop = text_of(options->drop),
 		},
 		.prepare = choose_kind,
 		.done = print_file,
@@ -169,7 +172,7 @@ plumbing_run(struct cli *cli, enum plumbing kind,
 	struct err err = { 0 };
 	int rc;
 
-	if (rules_check(&batch.job.rules, &err) < 0)
+	if (rules_check(&batch.job, &err) < 0)
 		return cli_fail(EXIT_USAGE, &err);
 	files = arena_array(&cli->mem, (size_t)argc + 1, sizeof(*files));
 	for (int i = 0; i < argc; i++)
@@ -185,7 +188,9 @@ static int
 run_files(struct cli *cli, const char *name, enum plumbing kind, int argc,
     char **argv)
 {
-	const char *letters = kind == PLUMBING_PAGE ? "julpr" : "julp";
+	const char *letters = kind == PLUMBING_PAGE      ? "julpr"
+			      : kind == PLUMBING_ARTICLE ? "julpb"
+							 : "julp";
 	struct cli_options options;
 
 	if (!cli_options(&options, letters, argc, argv) || optind >= argc)

@@ -93,6 +93,12 @@ const struct option_row option_rows[OPTIONS] = {
 	[OPTION_EXCLUDE] = { "exclude", NULL,
 	    OPTION_TYPE_REGEX, SCOPE_SECTION | SCOPE_FEED, "", NULL, 0, 0,
 	    "no items whose address or title this matches" },
+	[OPTION_BODY] = { "body", NULL,
+	    OPTION_TYPE_XPATH, SCOPE_SECTION | SCOPE_FEED, "", NULL, 0, 0,
+	    "an XPath of an article's page: its text; empty: as found" },
+	[OPTION_DROP] = { "drop", NULL,
+	    OPTION_TYPE_XPATH, SCOPE_SECTION | SCOPE_FEED, "", NULL, 0, 0,
+	    "an XPath of an article's page: what is no part of it" },
 	/* reading */
 	[OPTION_LANGUAGES] = { "languages", NULL,
 	    OPTION_TYPE_LIST, SCOPE_GLOBAL, "", NULL, 0, 0,

@@ -203,11 +203,12 @@ read_article(
     struct harvest *harvest, struct arena *mem, const struct digest_job *job)
 {
 	struct article *article = &harvest->article;
+	struct extract_rules rules = { job->url, job->body, job->drop };
 	struct text page = charset_decode(
 	    mem, job->bytes, job->content_type, CHARSET_HTML, NULL);
 
 	harvest->ok =
-	    html_extract(article, mem, page, job->url, &harvest->err) == 0;
+	    html_extract(article, mem, page, &rules, &harvest->err) == 0;
 	article_finish(article, &harvest->names, mem,
 	    article->language.len ? article->language : job->language,
 	    harvest->ok && job->want_entities);

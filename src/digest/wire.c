@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "model/pack.h"
 
-enum { WIRE_VERSION = 2 };
+enum { WIRE_VERSION = 3 };
 
 enum {
 	WANT_BODIES = 1,
@@ -69,13 +69,15 @@ get_raw(struct pack_reader *in)
 
 /* ---- jobs ---- */
 
-enum { RULES = 6 };
+enum { RULES = 8 };
 
 static void
-get_rules(struct pack_reader *in, struct page_rules *rules)
+get_rules(struct pack_reader *in, struct digest_job *job)
 {
+	struct page_rules *rules = &job->rules;
 	struct text *const fields[RULES] = { &rules->items, &rules->title,
-		&rules->link, &rules->date, &rules->include, &rules->exclude };
+		&rules->link, &rules->date, &rules->include, &rules->exclude,
+		&job->body, &job->drop };
 
 	for (size_t i = 0; i < RULES; i++)
 		*fields[i] = get_raw(in);
@@ -90,7 +92,7 @@ wire_pack_job(struct buf *out, const struct digest_job *job)
 		    (job->one_by_one ? ONE_BY_ONE : 0);
 	const struct text rules[RULES] = { job->rules.items, job->rules.title,
 		job->rules.link, job->rules.date, job->rules.include,
-		job->rules.exclude };
+		job->rules.exclude, job->body, job->drop };
 
 	pack_int(out, WIRE_VERSION);
 	pack_int(out, (int64_t)job->kind);
@@ -132,7 +134,7 @@ wire_unpack_job(struct digest_job *job, struct arena *mem, struct text packed,
 	job->url = get_raw(&in);
 	job->content_type = get_raw(&in);
 	job->language = get_raw(&in);
-	get_rules(&in, &job->rules);
+	get_rules(&in, job);
 	wants = unpack_int_in(&in, 0, WANT_ALL);
 	job->want_bodies = wants & WANT_BODIES;
 	job->want_articles = wants & WANT_ARTICLES;
@@ -311,6 +313,13 @@ has_items(enum digest_kind kind, bool ok)
 	return kind == DIGEST_PAGE || (kind == DIGEST_FEED && ok);
 }
 
+/* An article tells of rules that led to nothing. */
+static bool
+has_err(enum digest_kind kind, bool ok)
+{
+	return kind == DIGEST_ARTICLE || !ok;
+}
+
 static bool
 has_names(enum digest_kind kind)
 {
@@ -334,7 +343,7 @@ wire_pack_harvest(struct buf *out, const struct harvest *harvest)
 	struct err err;
 
 	add_head(out, harvest->kind, harvest->ok);
-	if (!harvest->ok)
+	if (has_err(harvest->kind, harvest->ok))
 		add_err(out, &harvest->err);
 	if (has_items(harvest->kind, harvest->ok))
 		pack_items(out, harvest);
@@ -498,9 +507,9 @@ get_alternates(struct pack_reader *in, struct harvest *harvest)
 }
 
 static void
-get_err(struct pack_reader *in, struct err *err)
+get_err(struct pack_reader *in, struct err *err, bool ok)
 {
-	int64_t code = unpack_int_in(in, ERR_INPUT, ERR_SYSTEM);
+	int64_t code = unpack_int_in(in, ok ? ERR_NONE : ERR_INPUT, ERR_SYSTEM);
 	struct text text = unpack_text(in);
 
 	err_set(err, (enum err_code)code, "%.*s", TEXT_ARG(text));
@@ -516,8 +525,8 @@ get_harvest(struct pack_reader *in, struct harvest *harvest,
 	(void)unpack_int_in(in, WIRE_VERSION, WIRE_VERSION);
 	(void)unpack_int_in(in, (int64_t)kind, (int64_t)kind);
 	harvest->ok = unpack_int_in(in, 0, 1);
-	if (!harvest->ok)
-		get_err(in, &harvest->err);
+	if (has_err(kind, harvest->ok))
+		get_err(in, &harvest->err, harvest->ok);
 	if (kind == DIGEST_ARTICLE)
 		get_article(in, &harvest->article, &harvest->names, &scratch);
 	if (kind == DIGEST_TEXT)

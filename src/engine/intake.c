@@ -134,6 +134,10 @@ take_page(
 	if (harvest->ok) {
 		take.text = &harvest->article;
 		take.names = &harvest->names;
+		/* The user's own rules led to nothing, or to part of it. */
+		if (harvest->err.code != ERR_NONE)
+			link_notice(engine, "%.*s: %s",
+			    TEXT_ARG(told->task->title), harvest->err.text);
 	} else {
 		take.error = text_of(harvest->err.text);
 		told->err = harvest->err;

@@ -68,6 +68,8 @@ page_digest(struct engine *engine, struct task *task, struct buf *body,
 		.content_type = content_type,
 		.language = settings_text(settings, OPTION_LANG),
 		.want_entities = settings_flag(settings, OPTION_ENTITIES),
+		.body = settings_text(settings, OPTION_BODY),
+		.drop = settings_text(settings, OPTION_DROP),
 	};
 
 	pool_submit(engine->pool, &job, body, task);

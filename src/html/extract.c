@@ -7,6 +7,7 @@
 #include "judge.h"
 #include "marks.h"
 #include "metadata.h"
+#include "picks.h"
 #include "tree.h"
 
 enum { ENOUGH_BYTES = 250 };
@@ -75,45 +76,68 @@ take_stated_body(struct article *article, struct arena *mem,
 	return true;
 }
 
+/* A body that is not there leaves it to our own judgement. */
+static size_t
+take_picked(struct flow *flow, const struct facts *facts, struct err *err)
+{
+	size_t bytes =
+	    picks_keep(flow, facts->h1.len ? facts->h1 : facts->title);
+
+	if (bytes == 0)
+		err_set(err, ERR_NOT_FOUND, "body finds no text on this page");
+	return bytes;
+}
+
+static int
+read_body(struct article *article, struct arena *mem, struct flow *flow,
+    const struct facts *facts, bool is_picked, struct err *err)
+{
+	struct text lede = TEXT("");
+	size_t bytes = is_picked ? take_picked(flow, facts, err) : 0;
+
+	if (bytes == 0) {
+		bytes = find_text(flow, facts, &lede);
+		if (bytes < ENOUGH_BYTES &&
+		    take_stated_body(article, mem, facts, bytes))
+			return 0;
+	}
+	if (bytes == 0)
+		return err_set(err, ERR_INPUT, "no article text");
+	article->lede = arena_copy(mem, lede);
+	build_article(article, mem, flow, facts->base, false);
+	return 0;
+}
+
 int
 html_extract(struct article *article, struct arena *mem, struct text page,
-    struct text url, struct err *err)
+    const struct extract_rules *rules, struct err *err)
 {
 	struct arena work = { 0 };
 	struct facts facts = { 0 };
-	struct text lede = TEXT("");
+	struct text picked;
 	struct tree tree;
 	struct flow flow;
-	size_t bytes;
+	bool well;
 	int rc = -1;
 
 	*article = (struct article){ 0 };
 	if (text_trim(page).len == 0)
 		return err_set(err, ERR_INPUT, "no page");
-	tree_build(&tree, &work, page);
+	well = picks_find(&picked, &work, page, rules, err) == 0;
+	tree_build(&tree, &work, picked);
 	if (!tree.has_markup) {
 		err_set(err, ERR_INPUT, "no page");
 		arena_clear(&work);
 		return -1;
 	}
+	if (well && rules->drop.len)
+		picks_drop(&tree);
 	article->truncated = tree.truncated;
 	marks_set(&tree);
-	metadata_read(article, mem, &tree, url, &facts);
+	metadata_read(article, mem, &tree, rules->url, &facts);
 	flow_build(&flow, &work, &tree);
-	bytes = find_text(&flow, &facts, &lede);
-	if (bytes < ENOUGH_BYTES &&
-	    take_stated_body(article, mem, &facts, bytes)) {
-		rc = 0;
-		goto out;
-	}
-	if (bytes == 0) {
-		err_set(err, ERR_INPUT, "no article text");
-		goto out;
-	}
-	article->lede = arena_copy(mem, lede);
-	build_article(article, mem, &flow, facts.base, false);
-	rc = 0;
-out:
+	rc = read_body(
+	    article, mem, &flow, &facts, well && rules->body.len, err);
 	flow_clear(&flow);
 	arena_clear(&work);
 	return rc;

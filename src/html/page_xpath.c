@@ -198,7 +198,7 @@ page_by_rules(struct feed *feed, struct arena *mem, struct text html,
 	int rc = -1;
 
 	if (compile_all(&e, rules, err) == 0 &&
-	    xpath_open(&e.page, html, err) == 0)
+	    xpath_open(&e.page, html, false, err) == 0)
 		rc = read_items(&e, feed, err);
 	evaluation_clear(&e);
 	return rc;

@@ -188,6 +188,7 @@ bool tag_breaks_out(enum tag tag, enum tag skipping);
 	X(DATA_SRCSET, "data-srcset") \
 	X(DATA_TESTID, "data-testid") \
 	X(DATETIME, "datetime") \
+	X(DEPECHE_PICK, "depeche-pick") \
 	X(HEIGHT, "height") \
 	X(HIDDEN, "hidden") \
 	X(HREF, "href") \

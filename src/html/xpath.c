@@ -71,39 +71,48 @@ ignore_error(void *arg, xmlErrorPtr error)
 
 /*
  * libxml2 compares each attribute of a tag with all before it: a million of
- * them would take hours. Tags with too many lose the last ones. Each start
- * tag gets its number as its first attribute, which number_elements takes
- * away again.
+ * them would take hours. Tags with too many lose the last ones.
+ */
+static void
+add_attributes(struct buf *out, const struct markup_token *token)
+{
+	if (token->nattributes < MARKUP_ATTRIBUTES) {
+		buf_add_text(
+		    out, text_from_offset(token->raw, 1 + token->name.len));
+		return;
+	}
+	for (size_t i = 0; i < token->nattributes; i++)
+		buf_printf(out, " %.*s=\"%.*s\"",
+		    TEXT_ARG(token->attributes[i].name),
+		    TEXT_ARG(token->attributes[i].value));
+	buf_add_byte(out, '>');
+}
+
+/*
+ * Each start tag gets its number as its first attribute, which
+ * number_elements takes away again. False when there are too many.
  */
 static bool
-add_numbered(struct buf *out, struct text html, uint32_t *ntags)
+add_page(struct buf *out, struct text html, uint32_t *ntags)
 {
 	struct markup markup;
 	struct markup_token token;
 	size_t weight = 0;
 
-	*ntags = 0;
 	markup_init(&markup, html);
 	while (markup_next(&markup, &token)) {
 		if (token.kind != MARKUP_OPEN) {
 			buf_add_text(out, token.raw);
 			continue;
 		}
+		buf_printf(out, "<%.*s", TEXT_ARG(token.name));
+		if (ntags)
+			buf_printf(
+			    out, " depeche-n=\"%u\"", (unsigned)++*ntags);
+		add_attributes(out, &token);
 		weight += 1 + token.nattributes;
-		if (weight > XPATH_TAGS)
+		if (ntags && weight > XPATH_TAGS)
 			return false;
-		buf_printf(out, "<%.*s depeche-n=\"%u\"", TEXT_ARG(token.name),
-		    (unsigned)++*ntags);
-		if (token.nattributes < MARKUP_ATTRIBUTES) {
-			buf_add_text(out,
-			    text_from_offset(token.raw, 1 + token.name.len));
-			continue;
-		}
-		for (size_t i = 0; i < token.nattributes; i++)
-			buf_printf(out, " %.*s=\"%.*s\"",
-			    TEXT_ARG(token.attributes[i].name),
-			    TEXT_ARG(token.attributes[i].value));
-		buf_add_byte(out, '>');
 	}
 	return true;
 }
@@ -149,26 +158,28 @@ xpath_tag(xmlNodePtr element)
 }
 
 int
-xpath_open(struct xpath_page *page, struct text html, struct err *err)
+xpath_open(
+    struct xpath_page *page, struct text html, bool numbered, struct err *err)
 {
-	struct buf numbered = { 0 };
+	struct buf copy = { 0 };
 	bool fits;
 
 	*page = (struct xpath_page){ 0 };
-	fits = add_numbered(
-	    &numbered, text_sub(html, 0, TREE_BYTES), &page->ntags);
+	fits = add_page(&copy, text_sub(html, 0, TREE_BYTES),
+	    numbered ? &page->ntags : NULL);
 	if (fits)
-		page->doc = htmlReadMemory(buf_cstr(&numbered),
-		    (int)numbered.len, NULL, "UTF-8",
+		page->doc = htmlReadMemory(buf_cstr(&copy), (int)copy.len, NULL,
+		    "UTF-8",
 		    HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
 			HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
 			HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);
-	buf_clear(&numbered);
+	buf_clear(&copy);
 	if (!fits)
 		return err_set(err, ERR_LIMIT, "too large a page for XPath");
 	if (!page->doc || !xmlDocGetRootElement(page->doc))
 		return err_set(err, ERR_INPUT, "no page");
-	number_elements(page->doc);
+	if (numbered)
+		number_elements(page->doc);
 	page->context = xmlXPathNewContext(page->doc);
 	page->context->opLimit = MAX_OPERATIONS;
 	page->context->error = ignore_error;

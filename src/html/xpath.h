@@ -7,6 +7,7 @@
 #define HTML_XPATH_H
 
 #include <libxml/xpath.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -14,7 +15,8 @@
 
 enum {
 	XPATH_EXPRESSION = 1000, /* bytes of one at most */
-	XPATH_TAGS = 200000,     /* with their attributes, of a page */
+	/* With their attributes, of a page that is numbered: twice the room. */
+	XPATH_TAGS = 200000,
 };
 
 struct xpath_page {
@@ -24,10 +26,11 @@ struct xpath_page {
 };
 
 /*
- * Valid UTF-8. -1: ERR_INPUT "no page", ERR_LIMIT for one that would take too
- * much memory. xpath_close in any case.
+ * Valid UTF-8. numbered: xpath_tag is wanted. -1: ERR_INPUT "no page",
+ * ERR_LIMIT for one that would take too much memory. xpath_close in any case.
  */
-int xpath_open(struct xpath_page *page, struct text html, struct err *err);
+int xpath_open(
+    struct xpath_page *page, struct text html, bool numbered, struct err *err);
 void xpath_close(struct xpath_page *page);
 
 /* NULL with ERR_USAGE: what is wrong, and where. xmlXPathFreeCompExpr. */

@@ -76,13 +76,19 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct buf html = { 0 };
 	struct arena mem = { 0 };
 	struct article article;
+	const struct extract_rules plain = { .url = base };
+	const struct extract_rules picky = { base,
+		TEXT("//div[p] | //td | //article"),
+		TEXT("//a[position() > 2] | //ul/li[1]") };
 
 	json_prepare(NULL);
 	utf8_add_valid(&html, text_from((const char *)bytes, size));
 	check_clean(buf_text(&html), base);
 	html_render(&article, &mem, buf_text(&html), base);
 	check_article(&article);
-	(void)html_extract(&article, &mem, buf_text(&html), base, NULL);
+	(void)html_extract(&article, &mem, buf_text(&html), &plain, NULL);
+	check_article(&article);
+	(void)html_extract(&article, &mem, buf_text(&html), &picky, NULL);
 	check_article(&article);
 	arena_clear(&mem);
 	buf_clear(&html);

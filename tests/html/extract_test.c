@@ -60,6 +60,11 @@ describe(struct buf *out, const struct article *article)
 	buf_add_byte(out, '\n');
 }
 
+static const struct extract_rules nowhere;
+static const struct extract_rules from_news = {
+	.url = { "https://news.example/a/1.html", 29 },
+};
+
 static struct text
 read(struct arena *mem, const char *name, const char *suffix)
 {
@@ -82,8 +87,8 @@ is_as_expected(const char *name)
 	struct err err;
 	bool same;
 
-	if (html_extract(&article, &mem, read(&mem, name, ".html"),
-		TEXT("https://news.example/a/1.html"), &err) < 0)
+	if (html_extract(&article, &mem, read(&mem, name, ".html"), &from_news,
+		&err) < 0)
 		fail_msg("%s: %s", name, err.text);
 	describe(&got, &article);
 	if (getenv("DEPECHE_ACCEPT"))
@@ -126,9 +131,8 @@ each_page_gives_the_article_expected_of_it(void **state)
 static void
 extract(struct article *article, struct arena *mem, const char *html)
 {
-	assert_int_equal(html_extract(article, mem, text_of(html),
-			     TEXT("https://news.example/a/1.html"), NULL),
-	    0);
+	assert_int_equal(
+	    html_extract(article, mem, text_of(html), &from_news, NULL), 0);
 }
 
 #define BODY                                                                   \
@@ -157,13 +161,178 @@ a_page_without_text_is_an_error(void **state)
 		struct err err;
 
 		assert_int_equal(html_extract(&article, &mem,
-				     text_of(pages[i].html), TEXT(""), &err),
+				     text_of(pages[i].html), &nowhere, &err),
 		    -1);
 		assert_int_equal(err.code, ERR_INPUT);
 		assert_string_equal(err.text, pages[i].error);
 		assert_true(article_is_empty(&article));
 		arena_clear(&mem);
 	}
+}
+
+/* ---- a user's rules ---- */
+
+/* Two texts side by side: the page's own make-up prefers the longer one. */
+static const char two_columns[] =
+    "<title>One page</title><body><div class=notice><p>This notice is long, "
+    "says much, and has commas, so that it looks like an article to anybody "
+    "who only counts. It goes on and on, and ends here, at last.</p><p>And "
+    "there is a second paragraph of it, as long as the first, with more "
+    "commas, more words, and nothing that a reader wanted to know.</p></div>"
+    "<div id=left><h1>One page</h1><p>What the reader came for, a first "
+    "part of it.</p><ul class=share><li>Send it to all your friends</ul>"
+    "<div><p>Inside of it.</p></div><p hidden>Not to be seen.</p></div>"
+    "<div id=right><p>And the second <a href=/b>part</a> of what he came "
+    "for.</p></div>";
+
+static int
+read_by(struct buf *text, const char *html, const char *body, const char *drop,
+    struct err *err)
+{
+	struct extract_rules rules = { TEXT("https://news.example/a/1"),
+		text_of(body), text_of(drop) };
+	struct arena mem = { 0 };
+	struct article article;
+	int rc = html_extract(&article, &mem, text_of(html), &rules, err);
+
+	buf_reset(text);
+	article_add_text(text, &article);
+	arena_clear(&mem);
+	return rc;
+}
+
+static void
+what_body_finds_is_the_article(void **state)
+{
+	struct buf text = { 0 };
+	struct err err = { 0 };
+
+	(void)state;
+	assert_int_equal(read_by(&text, two_columns, "", "", &err), 0);
+	assert_non_null(strstr(text.ptr, "This notice is long"));
+	assert_int_equal(
+	    read_by(&text, two_columns,
+		"//div[@id='left' or @id='right'] | //div[@id='left']/div", "",
+		&err),
+	    0);
+	assert_string_equal(text.ptr,
+	    "What the reader came for, a first part of it.\n\n"
+	    "Send it to all your friends\n\nInside of it.\n\n"
+	    "And the second part of what he came for.");
+	assert_int_equal(err.code, ERR_NONE);
+	buf_clear(&text);
+}
+
+static void
+a_body_may_be_found_by_its_text(void **state)
+{
+	struct buf text = { 0 };
+	struct err err = { 0 };
+
+	(void)state;
+	assert_int_equal(
+	    read_by(&text, two_columns, "//p[contains(., 'second')]/a/text()",
+		"//ul", &err),
+	    0);
+	assert_string_equal(
+	    text.ptr, "And the second part of what he came for.");
+	assert_int_equal(err.code, ERR_NONE);
+	buf_clear(&text);
+}
+
+static void
+what_drop_finds_is_not_on_the_page(void **state)
+{
+	struct buf text = { 0 };
+	struct err err = { 0 };
+
+	(void)state;
+	assert_int_equal(read_by(&text, two_columns, "//*[@id='left']",
+			     "//ul | //div[@id='left']/div", &err),
+	    0);
+	assert_string_equal(
+	    text.ptr, "What the reader came for, a first part of it.");
+	assert_int_equal(
+	    read_by(&text, two_columns, "", "//*[@class='notice']", &err), 0);
+	assert_null(strstr(text.ptr, "notice"));
+	assert_non_null(strstr(text.ptr, "What the reader came for"));
+	assert_int_equal(read_by(&text, two_columns, "", "//*", &err), -1);
+	assert_string_equal(err.text, "no article text");
+	buf_clear(&text);
+}
+
+static void
+rules_that_lead_to_nothing_leave_the_article(void **state)
+{
+	static const struct {
+		const char *body, *drop, *error;
+	} rows[] = {
+		{ "//section", "", "body finds no text on this page" },
+		{ "//h1", "", "body finds no text on this page" },
+		{ "count(//p)", "", "body finds no text on this page" },
+		{ "//p[", "",
+		    "body: \"//p[\" is no XPath: see its character 5" },
+		{ "", "][", "drop: \"][\" is no XPath: see its character 1" },
+	};
+	struct buf text = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct err err = { 0 };
+
+		assert_int_equal(read_by(&text, two_columns, rows[i].body,
+				     rows[i].drop, &err),
+		    0);
+		assert_string_equal(err.text, rows[i].error);
+		assert_non_null(strstr(text.ptr, "This notice is long"));
+	}
+	buf_clear(&text);
+}
+
+static void
+an_endless_rule_is_stopped_and_the_article_comes(void **state)
+{
+	struct buf html = { 0 }, text = { 0 };
+	struct err err = { 0 };
+
+	(void)state;
+	buf_add_cstr(&html, BODY);
+	for (int i = 0; i < 3000; i++)
+		buf_add_cstr(&html, "<p>x</p>");
+	assert_int_equal(
+	    read_by(&text, html.ptr, "//p",
+		"//*[count(//*[count(//*[count(//*) > 1]) > 1]) > 1]", &err),
+	    0);
+	assert_string_equal(err.text, "drop takes too long on this page");
+	assert_non_null(strstr(text.ptr, "This is a first sentence"));
+	/* Of a page that would take all memory as libxml2's tree. */
+	for (int i = 0; i < 250000; i++)
+		buf_add_cstr(&html, "<b>");
+	assert_int_equal(read_by(&text, html.ptr, "//p", "", &err), 0);
+	assert_string_equal(err.text, "too large a page for XPath");
+	assert_non_null(strstr(text.ptr, "This is a first sentence"));
+	buf_clear(&html);
+	buf_clear(&text);
+}
+
+static void
+a_page_cannot_pick_for_itself(void **state)
+{
+	struct buf text = { 0 };
+	struct err err = { 0 };
+
+	(void)state;
+	assert_int_equal(read_by(&text,
+			     "<article depeche-n=7><p depeche-pick=drop>One "
+			     "sentence that is long enough to be the text of "
+			     "this.</p><p depeche-n=1 n=2>Another one, which "
+			     "is the one that is to be taken off.</p>"
+			     "</article>",
+			     "//article", "//p[2]", &err),
+	    0);
+	assert_string_equal(text.ptr,
+	    "One sentence that is long enough to be the text of this.");
+	buf_clear(&text);
 }
 
 static void
@@ -391,6 +560,13 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_page_gives_the_article_expected_of_it),
 		cmocka_unit_test(a_page_without_text_is_an_error),
+		cmocka_unit_test(what_body_finds_is_the_article),
+		cmocka_unit_test(a_body_may_be_found_by_its_text),
+		cmocka_unit_test(what_drop_finds_is_not_on_the_page),
+		cmocka_unit_test(rules_that_lead_to_nothing_leave_the_article),
+		cmocka_unit_test(
+		    an_endless_rule_is_stopped_and_the_article_comes),
+		cmocka_unit_test(a_page_cannot_pick_for_itself),
 		cmocka_unit_test(titles_lose_the_name_of_the_site),
 		cmocka_unit_test(bylines_hold_names_only),
 		cmocka_unit_test(json_ld_is_believed_first),
