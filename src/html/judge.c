@@ -202,7 +202,7 @@ judge_each(struct judge *j)
 	for (size_t i = j->first; i < j->last; i++) {
 		struct flow_block *block = judge_block(j, i);
 		unsigned bad = j->bad;
-		enum phrase_kind kind = PHRASE_NONE;
+		unsigned kinds = 0;
 		struct text text;
 
 		if (!block->keep)
@@ -228,13 +228,14 @@ judge_each(struct judge *j)
 			continue;
 		}
 		if (block->kind != BLOCK_CODE && block->kind != BLOCK_ROW)
-			kind = phrase_of(phrase_fold(j->mem, text));
-		label = kind != PHRASE_NONE;
+			kinds = judge_says(j, i);
+		label = kinds != 0;
 		if (label || is_link_line(j, i) || is_pointer(j, i) ||
 		    is_stray(j, i))
 			block->keep = false;
-		/* kept for the search of the end */
-		block->ends = kind == PHRASE_END;
+		/* for the search of the end: it names others, and no one */
+		block->ends =
+		    (kinds & PHRASE(WORDS_END)) && !judge_is_linked(block, 30);
 	}
 }
 

@@ -107,6 +107,14 @@ is_standfirst(struct judge *j, size_t i, uint32_t top)
 	return false;
 }
 
+/* "By Anna Smith", "Par …", "Updated 3:40 pm", "Published on …" */
+static bool
+is_byline(struct text line, struct text folded)
+{
+	return phrase_kinds(folded, PHRASE(WORDS_BYLINE)) &&
+	       (!line_ends_sentence(line) || line_words(line) < 9);
+}
+
 /* What stands before the text: headline, standfirst, names, dates, credits. */
 static bool
 is_head_line(struct judge *j, size_t i, uint32_t top)
@@ -127,7 +135,7 @@ is_head_line(struct judge *j, size_t i, uint32_t top)
 	if (block->kind == BLOCK_CODE || block->kind == BLOCK_ROW ||
 	    block->kind == BLOCK_ITEM)
 		return false;
-	if (words < 40 && line_is_byline(text))
+	if (words < 40 && is_byline(text, folded))
 		return true;
 	return words < 12 && !line_ends_sentence(text) &&
 	       !block_is_pseudo_heading(j->flow, block);

@@ -1,4 +1,4 @@
-/* html/judge_parts.h: what the three files of the judge share. */
+/* html/judge_parts.h: what the files of the judge share. */
 #ifndef HTML_JUDGE_PARTS_H
 #define HTML_JUDGE_PARTS_H
 
@@ -27,6 +27,12 @@ bool judge_is_prose(struct judge *j, size_t i);
 /* Bytes of text kept in the blocks [from, to). */
 size_t judge_kept(struct judge *j, size_t from, size_t to);
 void judge_drop(struct judge *j, size_t from, size_t to);
+
+/*
+ * judge_words.c: the kinds of words (phrases.h) that show a line to be no
+ * part of an article, wherever it stands; 0 when it may be one.
+ */
+unsigned judge_says(struct judge *j, size_t i);
 
 /*
  * judge_head.c: headline, standfirst, names and dates before the text.

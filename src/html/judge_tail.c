@@ -15,6 +15,14 @@ prose_behind(struct judge *j, size_t from)
 	return bytes;
 }
 
+/* "About Acme", "Media contact": what follows a press release. */
+static bool
+heads_about(struct judge *j, size_t i)
+{
+	return phrase_kinds(
+	    phrase_fold(j->mem, judge_text(j, i)), PHRASE(WORDS_ABOUT));
+}
+
 /*
  * A heading like "Related articles", or "About the company" in the last
  * third, ends the article. A mere line that says so may stand inside it, with
@@ -36,8 +44,7 @@ cut_end(struct judge *j)
 			judge_drop(j, i, j->last);
 			return;
 		}
-		if (heads && seen * 100 >= all * 60 &&
-		    line_is_about(judge_text(j, i))) {
+		if (heads && seen * 100 >= all * 60 && heads_about(j, i)) {
 			judge_drop(j, i, j->last);
 			return;
 		}
@@ -114,8 +121,8 @@ is_tail_line(struct judge *j, size_t i)
 		return false;
 	if (block->kind == FLOW_HEADING || judge_is_linked(block, 60))
 		return true;
-	if (phrase_of_tail(phrase_fold(j->mem, text)) == PHRASE_BIO &&
-	    words < 70)
+	if (words < 70 &&
+	    phrase_kinds(phrase_fold(j->mem, text), PHRASE(WORDS_TAIL)))
 		return true;
 	if (words < 40 && line_has_address(text))
 		return true;

@@ -58,53 +58,6 @@ line_has_letters(struct text line)
 	return false;
 }
 
-static bool
-begins_with_word(struct text line, const char *word)
-{
-	struct text t = text_of(word);
-
-	return text_starts_nocase(line, word) &&
-	       (line.len == t.len || line.ptr[t.len] == ' ' ||
-		   line.ptr[t.len] == ':' || line.ptr[t.len] == '\n');
-}
-
-bool
-line_is_byline(struct text line)
-{
-	static const char *const begins[] = { "by", "par", "von", "por", "door",
-		"di", "written by", "posted by", "posted on", "published",
-		"updated", "last updated", "publié", "mis à jour",
-		"veröffentlicht", "aktualisiert", "publicado", "actualizado",
-		"gepubliceerd", "posted",
-		"posted:", "published:", "updated:", "reporting by",
-		"photos by", "text by" };
-
-	if (line_words(line) > 16)
-		return false;
-	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
-		if (begins_with_word(line, begins[i]))
-			return !line_ends_sentence(line) ||
-			       line_words(line) < 9;
-	return false;
-}
-
-bool
-line_is_about(struct text line)
-{
-	static const char *const begins[] = { "about", "media contact",
-		"media contacts", "press contact", "contact", "contacts",
-		"for more information", "for further information",
-		"forward-looking statements", "contact presse", "à propos de",
-		"über", "pressekontakt", "sobre", "acerca de", "over" };
-
-	if (line_words(line) > 8)
-		return false;
-	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
-		if (begins_with_word(line, begins[i]))
-			return true;
-	return false;
-}
-
 bool
 line_has_address(struct text line)
 {

@@ -11,10 +11,6 @@ size_t line_words(struct text line);
 /* Does it end as a sentence does, closing quotes and brackets aside? */
 bool line_ends_sentence(struct text line);
 bool line_has_letters(struct text line);
-/* "By Anna Smith", "Par …", "Von …", "Updated 3:40 pm", "Published on …" */
-bool line_is_byline(struct text line);
-/* "About Acme", "Media contact": what follows a press release. */
-bool line_is_about(struct text line);
 /* A mail address, a phone number's sign, a © or an @name. */
 bool line_has_address(struct text line);
 /* Does it hold one of the names of a byline? */
