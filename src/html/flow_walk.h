@@ -52,6 +52,9 @@ walker_top(struct walker *w)
 	return &w->frames[w->top];
 }
 
+/* What an element changes for its content, apart from lines. */
+void walker_enter(
+    struct walker *w, struct frame *f, uint32_t node, enum tag tag);
 /* A line of the kind that the open elements say; ends with walker_end_block. */
 void walker_begin_block(struct walker *w);
 void walker_end_block(struct walker *w); /* nothing when none is open */
