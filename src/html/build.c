@@ -198,7 +198,7 @@ block_is_pseudo_heading(const struct flow *flow, const struct flow_block *block)
 	char last;
 
 	if (block->kind != BLOCK_PARAGRAPH || text.len < 3 || text.len > 100 ||
-	    block->breaks)
+	    block->breaks || flow->tree->nodes[block->node].tag == HTML_DT)
 		return false;
 	/* Blanks between words count for neither. */
 	if (block->strong * 10 < text.len * 7 || block->linked * 2 > text.len)
@@ -296,6 +296,10 @@ build_article(struct article *article, struct arena *mem, struct flow *flow,
 	};
 
 	for (size_t i = 0; i < flow->nblocks; i++)
-		if (flow->blocks[i].keep)
+		if (flow->blocks[i].keep && flow->blocks[i].kind != BLOCK_NOTE)
 			add_block(&b, i, captions);
+	b.last_image = 0;
+	for (size_t i = 0; i < flow->nblocks; i++)
+		if (flow->blocks[i].keep && flow->blocks[i].kind == BLOCK_NOTE)
+			add_text_block(&b, &flow->blocks[i]);
 }

@@ -1,73 +1,165 @@
 #include "flow_walk.h"
 #include "marks.h"
 
+/* A block element inside what is one line for us. */
+static void
+break_inside(struct walker *w, const struct frame *f)
+{
+	if (f->pre)
+		w->newline = true;
+	else if (f->row)
+		w->blank = true;
+	else if (w->writing && w->breaks == 0)
+		w->breaks = 1;
+}
+
+static bool
+is_one_line(const struct frame *f)
+{
+	return f->row || f->pre || f->note;
+}
+
+/* A footnote that begins with the element. */
+static void
+begin_note(struct walker *w, struct frame *f, uint32_t node)
+{
+	const struct notes *notes = w->notes;
+
+	while (w->note < notes->count && notes->list[w->note].to <= node)
+		w->note++;
+	if (w->note == notes->count || notes->list[w->note].from != node)
+		return;
+	f->note = notes->list[w->note++].number;
+	f->marks &= (uint8_t) ~(MARK_FURNITURE | MARK_ASIDE);
+}
+
 static void
 open_element(struct walker *w, uint32_t node)
 {
 	const struct node *n = &w->tree->nodes[node];
 	enum tag tag = (enum tag)n->tag;
 	struct frame f = *walker_top(w);
-	bool block = tag_flags(tag) & TAG_BLOCK;
+	bool cite = walker_is_cite(w, node);
+	bool drop_cap = is_drop_cap(w->tree, node);
+	bool block = (tag_flags(tag) & TAG_BLOCK || cite) && !drop_cap;
+	bool one_line = is_one_line(&f);
+	unsigned marks = n->marks;
 
-	if (block && f.row)
-		w->blank = true;
+	if (block && one_line)
+		break_inside(w, &f);
 	else if (block)
 		walker_end_block(w);
+	f.node = node;
 	f.end = n->end;
-	f.ends_block = block && !f.row;
-	f.is_row = f.is_cell = f.pending = false;
+	f.ends_block = block && !one_line;
+	f.is_row = f.is_cell = f.pending = f.quotes = false;
+	f.drop_cap = drop_cap;
+	if (cite)
+		marks = 0;
 	if (block) {
-		f.marks |= n->marks;
+		f.marks |= (uint8_t)marks;
 		f.inside = 0;
 		f.block = node;
 	} else {
-		f.inside |= n->marks;
+		f.inside |= (uint8_t)marks;
 	}
-	if (n->marks & MARK_HIDDEN && !block)
+	if (marks & MARK_HIDDEN && !block)
 		f.mute = true;
-	if (n->marks & MARK_CAPTION)
+	if (marks & MARK_CAPTION)
 		f.caption = true;
+	f.cite = f.cite || cite;
+	if (block && !one_line)
+		begin_note(w, &f, node);
 	walker_enter(w, &f, node, tag);
-	if (f.is_row) {
-		w->frames[++w->top] = f;
-		walker_begin_block(w);
-		return;
-	}
 	w->frames[++w->top] = f;
+	if (f.is_row)
+		walker_begin_row(w);
+	else if (f.is_cell)
+		walker_begin_cell(w);
+	else if (f.quotes)
+		walker_add_text(w, TEXT("\xE2\x80\x9C"));
 }
 
 static void
 leave(struct walker *w)
 {
 	struct frame *f = walker_top(w);
+	const struct frame *above = &w->frames[w->top - 1];
 
+	if (f->quotes && w->writing) {
+		w->blank = false;
+		walker_add_text(w, TEXT("\xE2\x80\x9D"));
+	}
+	w->glue = w->glue || f->drop_cap;
 	if (f->is_cell)
-		walker_end_cell(w);
+		walker_end_cell(w, f->node);
+	if (f->is_row)
+		walker_end_row(w);
 	if (f->is_row || f->ends_block)
 		walker_end_block(w);
-	else if (f->row && f->block != w->frames[w->top - 1].block)
-		w->blank = true;
+	else if (f->block != above->block && is_one_line(above))
+		break_inside(w, above);
+	if (f->quote > above->quote)
+		walker_end_quote(w);
 	w->top--;
 }
 
 static void
-add_image(struct walker *w, uint32_t node)
+add_break(struct walker *w, const struct frame *f)
 {
-	struct text alt = tree_raw(w->tree, node, ATTR_ALT);
+	if (f->pre && w->writing)
+		walker_add_pre(w, TEXT("\n"));
+	else if (f->row)
+		w->blank = true;
+	else
+		w->breaks++;
+}
 
-	if (walker_top(w)->row)
-		return;
-	/* A smiley drawn as a picture: its alt is the character. */
-	if (w->writing && alt.len > 2 && alt.len <= 16 &&
-	    (unsigned char)alt.ptr[0] >= 0xE2) {
-		walker_add_text(w, alt);
-		return;
+/* An element that stands for something, whatever is inside. */
+static void
+add_thing(struct walker *w, uint32_t node, const struct frame *f)
+{
+	switch (w->tree->nodes[node].tag) {
+	case HTML_BR:
+		add_break(w, f);
+		break;
+	case HTML_HR:
+		walker_end_block(w);
+		walker_push_media(w, node, BLOCK_RULE);
+		break;
+	case HTML_IMG:
+	case HTML_AMP_ANIM:
+	case HTML_AMP_IMG:
+		walker_add_image(w, node);
+		break;
+	case HTML_INPUT:
+		walker_add_box(w, node);
+		break;
+	case HTML_MATH:
+		walker_add_math(w, node);
+		break;
+	case HTML_AMP_AUDIO:
+	case HTML_AMP_DAILYMOTION:
+	case HTML_AMP_FACEBOOK:
+	case HTML_AMP_IFRAME:
+	case HTML_AMP_INSTAGRAM:
+	case HTML_AMP_TWITTER:
+	case HTML_AMP_VIDEO:
+	case HTML_AMP_VIMEO:
+	case HTML_AMP_YOUTUBE:
+	case HTML_AUDIO:
+	case HTML_EMBED:
+	case HTML_IFRAME:
+	case HTML_LITE_YOUTUBE:
+	case HTML_VIDEO:
+		if (f->row)
+			break;
+		walker_end_block(w);
+		walker_push_media(w, node, BLOCK_MEDIA);
+		break;
+	default:
+		break;
 	}
-	if (!w->writing) {
-		walker_push_media(w, node, BLOCK_IMAGE);
-		return;
-	}
-	*ARENA_PUSH(w->flow->mem, w->images, w->nimages, w->cap_images) = node;
 }
 
 static void
@@ -77,8 +169,7 @@ visit(struct walker *w, uint32_t node)
 	struct frame *f = walker_top(w);
 
 	w->at = node;
-	switch (n->tag) {
-	case HTML_TEXT:
+	if (n->tag == HTML_TEXT) {
 		if (f->mute)
 			return;
 		if (f->pre)
@@ -86,32 +177,8 @@ visit(struct walker *w, uint32_t node)
 		else
 			walker_add_text(w, n->text);
 		return;
-	case HTML_BR:
-		if (f->pre && w->writing)
-			walker_add_pre(w, TEXT("\n"));
-		else if (f->row)
-			w->blank = true;
-		else
-			w->breaks++;
-		return;
-	case HTML_HR:
-		walker_end_block(w);
-		walker_push_media(w, node, BLOCK_RULE);
-		return;
-	case HTML_IMG:
-	case HTML_AMP_IMG:
-		add_image(w, node);
-		return;
-	case HTML_IFRAME:
-	case HTML_AMP_IFRAME:
-	case HTML_VIDEO:
-	case HTML_AUDIO:
-		walker_end_block(w);
-		walker_push_media(w, node, BLOCK_MEDIA);
-		break;
-	default:
-		break;
 	}
+	add_thing(w, node, f);
 	if (n->end > node + 1 || (tag_flags(n->tag) & TAG_BLOCK))
 		open_element(w, node);
 }
@@ -119,9 +186,11 @@ visit(struct walker *w, uint32_t node)
 void
 flow_build(struct flow *flow, struct arena *mem, const struct tree *tree)
 {
-	struct walker w = { .flow = flow, .tree = tree };
+	struct notes notes;
+	struct walker w = { .flow = flow, .tree = tree, .notes = &notes };
 
 	*flow = (struct flow){ .mem = mem, .tree = tree };
+	notes_find(&notes, mem, tree);
 	w.frames[0].end = tree->nnodes;
 	for (uint32_t i = 0; i < tree->nnodes; i++) {
 		while (w.top > 0 && w.frames[w.top].end <= i)

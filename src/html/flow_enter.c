@@ -1,5 +1,7 @@
 #include "flow_walk.h"
 
+#include <string.h>
+
 static uint8_t
 style_of(enum tag tag)
 {
@@ -33,50 +35,103 @@ style_of(enum tag tag)
 	}
 }
 
-/* An <ol start>, else 1. */
+/* Of an <ol reversed> without start: as many as it has items. */
 static int
-list_start(const struct tree *tree, uint32_t node)
+count_items(const struct tree *tree, uint32_t list)
 {
-	struct text t = text_trim(tree_raw(tree, node, ATTR_START));
-	int value = 0;
+	const struct node *nodes = tree->nodes;
+	int count = 0;
 
-	for (size_t i = 0; i < t.len && i < 6; i++) {
-		if (t.ptr[i] < '0' || t.ptr[i] > '9')
-			return 1;
-		value = value * 10 + (t.ptr[i] - '0');
-	}
-	return value > 0 ? value : 1;
+	for (uint32_t i = list + 1; i < nodes[list].end; i = nodes[i].end)
+		count += nodes[i].tag == HTML_LI;
+	return count;
 }
 
 static void
 open_list(struct walker *w, struct frame *f, uint32_t node, bool ordered)
 {
+	bool down = ordered && tree_has(w->tree, node, ATTR_REVERSED);
+
 	f->list = (uint16_t)(w->top + 1);
 	f->item = 0;
-	f->ordered = ordered;
-	f->counter = ordered ? list_start(w->tree, node) : 0;
+	f->step = !ordered ? 0 : down ? -1 : 1;
+	f->counter = tree_number(
+	    w->tree, node, ATTR_START, down ? count_items(w->tree, node) : 1);
 	f->depth++;
 }
 
 static void
-open_item(struct walker *w, struct frame *f)
+open_item(struct walker *w, struct frame *f, uint32_t node)
 {
 	struct frame *list = f->list ? &w->frames[f->list] : NULL;
 
 	f->item = (uint16_t)(w->top + 1);
 	f->pending = true;
-	f->counter = list && list->ordered ? list->counter++ : 0;
+	f->counter = 0;
+	if (!list || list->step == 0)
+		return;
+	list->counter = tree_number(w->tree, node, ATTR_VALUE, list->counter);
+	f->counter = list->counter;
+	list->counter += list->step;
 }
 
+/* Does what is quoted begin with a mark of its own? */
+static bool
+has_own_quotes(const struct tree *tree, uint32_t node)
+{
+	static const char *const marks[] = { "\"", "\xE2\x80\x9C",
+		"\xE2\x80\x9E", "\xC2\xAB", "\xC2\xBB", "'", "\xE2\x80\x98" };
+	uint32_t at = node + 1;
+	struct text t;
+
+	if (at >= tree->nodes[node].end || tree->nodes[at].tag != HTML_TEXT)
+		return false;
+	t = text_trim(tree->nodes[at].text);
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (text_starts(t, marks[i]))
+			return true;
+	return false;
+}
+
+/* A place of the page, whose text is a sign rather than words. */
+static void
+open_place(struct walker *w, struct frame *f, uint32_t node)
+{
+	const struct notes *notes = w->notes;
+
+	while (w->reference < notes->nreferences &&
+	       notes->references[w->reference] < node)
+		w->reference++;
+	if (f->note && notes_is_return(w->tree, node))
+		f->mute = true;
+	else if (w->reference < notes->nreferences &&
+		 notes->references[w->reference] == node && !f->note)
+		f->style |= SPAN_SUPER;
+}
+
+static void
+open_figcaption(struct frame *f)
+{
+	if (f->figure == FIGURE_NONE)
+		f->caption = true;
+	else
+		f->caption = false;
+}
+
+static const char *const posts[] = { "twitter-tweet", "twitter-video",
+	"instagram-media", "fb-xfbml-parse-ignore", "bluesky-embed",
+	"mastodon-embed", "tiktok-embed", "reddit-card", "reddit-embed-bq",
+	"text-post-media", "telegram-post", NULL };
+
 void
-walker_enter(
-    struct walker *w, struct frame *f, uint32_t node, enum tag tag)
+walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 {
 	f->style |= style_of(tag);
 	switch (tag) {
 	case HTML_A:
 		if (tree_has(w->tree, node, ATTR_HREF))
 			f->link = node;
+		open_place(w, f, node);
 		break;
 	case HTML_UL:
 	case HTML_OL:
@@ -84,11 +139,19 @@ walker_enter(
 		open_list(w, f, node, tag == HTML_OL);
 		break;
 	case HTML_LI:
-		open_item(w, f);
+		open_item(w, f, node);
 		break;
 	case HTML_BLOCKQUOTE:
 		f->quote++;
 		f->item = 0;
+		f->post = tree_is_named(w->tree, node, posts);
+		break;
+	case HTML_Q:
+		f->quotes =
+		    !f->mute && !f->pre && !has_own_quotes(w->tree, node);
+		break;
+	case HTML_FIGURE:
+		f->figure = (uint8_t)figure_kind(w->tree, node);
 		break;
 	case HTML_PRE:
 	case HTML_XMP:
@@ -98,6 +161,9 @@ walker_enter(
 	case HTML_TABLE:
 		f->data = !f->row && table_is_data(w->tree, node);
 		f->item = 0;
+		f->thead = false;
+		if (f->data)
+			memset(w->down, 0, sizeof(w->down));
 		break;
 	case HTML_TR:
 		f->is_row = f->data && !f->row;
@@ -106,12 +172,17 @@ walker_enter(
 	case HTML_TD:
 	case HTML_TH:
 		f->is_cell = f->row;
-		if (tag == HTML_TD && w->writing)
+		if (tag == HTML_TD && w->writing && !f->thead)
 			w->now.header = false;
 		break;
+	case HTML_THEAD:
+		f->thead = true;
+		break;
 	case HTML_FIGCAPTION:
+		open_figcaption(f);
+		break;
 	case HTML_CAPTION:
-		f->caption = true;
+		f->caption = false;
 		break;
 	case HTML_BUTTON:
 	case HTML_LABEL:
@@ -119,7 +190,16 @@ walker_enter(
 		 */
 		f->mute = f->mute || !f->heading;
 		break;
+	case HTML_AMP_AD:
+	case HTML_AMP_EMBED:
+	case HTML_AMP_FACEBOOK:
+	case HTML_AMP_INSTAGRAM:
+	case HTML_AMP_SIDEBAR:
+	case HTML_AMP_SOCIAL_SHARE:
+	case HTML_AMP_TWITTER:
+	case HTML_AMP_VIDEO:
 	case HTML_HEAD:
+	case HTML_MATH:
 	case HTML_TITLE:
 	case HTML_NOSCRIPT:
 	case HTML_RP:
@@ -133,4 +213,6 @@ walker_enter(
 			f->heading = (uint8_t)(tag - HTML_H1 + 1);
 		break;
 	}
+	if (is_line_number(w->tree, node))
+		f->mute = true;
 }

@@ -41,3 +41,42 @@ table_is_data(const struct tree *tree, uint32_t table)
 		return false;
 	return bytes / cells < (headers ? 200 : 90);
 }
+
+void
+walker_begin_row(struct walker *w)
+{
+	w->column = w->cells = 0;
+	walker_begin_block(w);
+}
+
+/* Cells of rows above that reach into this one leave empty ones. */
+void
+walker_begin_cell(struct walker *w)
+{
+	while (w->column < SPAN_COLUMNS && w->down[w->column])
+		w->down[w->column++]--;
+	for (; w->cells < w->column && w->cells < SPAN_COLUMNS; w->cells++)
+		walker_add_cell_end(w);
+}
+
+void
+walker_end_cell(struct walker *w, uint32_t node)
+{
+	int wide = tree_number(w->tree, node, ATTR_COLSPAN, 1);
+	int high = tree_number(w->tree, node, ATTR_ROWSPAN, 1);
+
+	walker_add_cell_end(w);
+	w->cells++;
+	for (int i = 0; i < (wide > 1 ? wide : 1) && w->column < SPAN_COLUMNS;
+	     i++)
+		w->down[w->column++] =
+		    (uint16_t)(high > 1 && high < 1000 ? high - 1 : 0);
+}
+
+void
+walker_end_row(struct walker *w)
+{
+	for (; w->column < SPAN_COLUMNS; w->column++)
+		if (w->down[w->column])
+			w->down[w->column]--;
+}

@@ -51,6 +51,54 @@ trim_end(struct walker *w)
 	}
 }
 
+/* Bytes of the dash that stands before a name, of what only says "note 3". */
+static size_t
+lead_bytes(const struct flow_block *block, struct text t)
+{
+	static const char *const signs[] = { "\xE2\x80\x94", "\xE2\x80\x93",
+		"\xE2\x80\x95", "--", "-", "~" };
+	size_t at = 0;
+	int number = 0;
+
+	for (size_t i = 0; block->kind == BLOCK_CITE && i < 6; i++)
+		if (text_starts(t, signs[i]))
+			return text_of(signs[i]).len;
+	if (block->kind != BLOCK_NOTE)
+		return 0;
+	if (t.len && t.ptr[0] == '[')
+		at++;
+	while (at < t.len && at < 5 && t.ptr[at] >= '0' && t.ptr[at] <= '9')
+		number = number * 10 + (t.ptr[at++] - '0');
+	if (number != block->number)
+		return 0;
+	while (at < t.len && (t.ptr[at] == ']' || t.ptr[at] == '.' ||
+				 t.ptr[at] == ')' || t.ptr[at] == ':'))
+		at++;
+	return at;
+}
+
+void
+block_cut_lead(struct flow *flow, struct flow_block *block)
+{
+	struct text t = flow_text(flow, block);
+	size_t len = lead_bytes(block, t);
+
+	if (len == 0)
+		return;
+	while (len < t.len && (t.ptr[len] == ' ' || t.ptr[len] == '\n'))
+		len++;
+	block->from += (uint32_t)len;
+	for (uint32_t i = 0; i < block->count; i++) {
+		struct flow_span *span = &flow->spans[block->first + i];
+
+		if (span->from >= block->from)
+			break;
+		span->from = block->from;
+		if (span->to < span->from)
+			span->to = span->from;
+	}
+}
+
 void
 walker_end_block(struct walker *w)
 {
@@ -59,6 +107,7 @@ walker_end_block(struct walker *w)
 		w->now.to = (uint32_t)w->flow->text.len;
 		w->now.marks |= w->inside;
 		w->now.count = (uint32_t)w->flow->nspans - w->now.first;
+		block_cut_lead(w->flow, &w->now);
 		if (w->now.to > w->now.from)
 			push_block(w, &w->now);
 		else
@@ -89,7 +138,12 @@ walker_begin_block(struct walker *w)
 	w->inside = UINT8_MAX;
 	w->blank = false;
 	w->breaks = 0;
-	if (f->heading) {
+	w->line = now->from;
+	w->glue = w->newline = false;
+	if (f->note) {
+		now->kind = BLOCK_NOTE;
+		now->number = f->note;
+	} else if (f->heading) {
 		now->kind = FLOW_HEADING;
 		now->level = f->heading;
 	} else if (f->pre) {
@@ -97,6 +151,9 @@ walker_begin_block(struct walker *w)
 	} else if (f->row) {
 		now->kind = BLOCK_ROW;
 		now->header = true;
+	} else if (f->cite) {
+		now->kind = BLOCK_CITE;
+		now->level = f->quote > 0 ? f->quote - 1 : 0;
 	} else if (f->caption) {
 		now->kind = FLOW_CAPTION;
 	} else if (f->item && w->frames[f->item].pending) {
@@ -111,7 +168,7 @@ walker_begin_block(struct walker *w)
 }
 
 void
-walker_end_cell(struct walker *w)
+walker_add_cell_end(struct walker *w)
 {
 	struct flow *flow = w->flow;
 	struct flow_span *span;
