@@ -10,7 +10,7 @@
 #include "picks.h"
 #include "tree.h"
 
-enum { ENOUGH_BYTES = 250 };
+enum { ENOUGH_BYTES = 250, ENOUGH_FURTHER = 40 };
 
 /* What is left when names of classes are not believed. */
 static const unsigned ignored[] = {
@@ -23,7 +23,8 @@ static const unsigned ignored[] = {
 
 /* Tries the rules from strict to mild; the level with most text wins. */
 static size_t
-find_text(struct flow *flow, const struct facts *facts, struct text *lede)
+find_text(struct flow *flow, const struct facts *facts, size_t enough,
+    struct text *lede)
 {
 	size_t best = 0, bytes;
 	enum judge_level level, chosen = JUDGE_STRICT;
@@ -32,7 +33,7 @@ find_text(struct flow *flow, const struct facts *facts, struct text *lede)
 		struct container c = container_find(flow, ignored[level]);
 
 		bytes = judge_blocks(flow, &c, facts, level, lede);
-		if (bytes >= ENOUGH_BYTES)
+		if (bytes >= enough)
 			return bytes;
 		/* Milder rules must bring much to be worth their noise. */
 		if (bytes > best * 2) {
@@ -90,14 +91,16 @@ take_picked(struct flow *flow, const struct facts *facts, struct err *err)
 
 static int
 read_body(struct article *article, struct arena *mem, struct flow *flow,
-    const struct facts *facts, bool is_picked, struct err *err)
+    const struct facts *facts, const struct extract_rules *rules,
+    bool is_picked, struct err *err)
 {
+	size_t enough = rules->further ? ENOUGH_FURTHER : ENOUGH_BYTES;
 	struct text lede = TEXT("");
 	size_t bytes = is_picked ? take_picked(flow, facts, err) : 0;
 
 	if (bytes == 0) {
-		bytes = find_text(flow, facts, &lede);
-		if (bytes < ENOUGH_BYTES &&
+		bytes = find_text(flow, facts, enough, &lede);
+		if (bytes < enough && !rules->further &&
 		    take_stated_body(article, mem, facts, bytes))
 			return 0;
 	}
@@ -137,7 +140,7 @@ html_extract(struct article *article, struct arena *mem, struct text page,
 	metadata_read(article, mem, &tree, rules->url, &facts);
 	flow_build(&flow, &work, &tree);
 	rc = read_body(
-	    article, mem, &flow, &facts, well && rules->body.len, err);
+	    article, mem, &flow, &facts, rules, well && rules->body.len, err);
 	flow_clear(&flow);
 	arena_clear(&work);
 	return rc;
