@@ -118,6 +118,25 @@ open_figcaption(struct frame *f)
 		f->caption = false;
 }
 
+/* A line below a picture that its class calls a caption. */
+static bool
+names_caption(struct walker *w, uint32_t node)
+{
+	static const char *const names[] = { "caption", "captions",
+		"wp-caption-text", "credit", "legend", "legende",
+		"bildunterschrift", "bildtext", "didascalia", "leyenda",
+		"pie-de-foto", "onderschrift", "bijschrift", NULL };
+	enum { CAPTION_NODES = 30 };
+	const struct flow *flow = w->flow;
+	uint8_t kind = flow->nblocks ? flow->blocks[flow->nblocks - 1].kind
+				     : (uint8_t)BLOCK_RULE;
+
+	return (kind == BLOCK_IMAGE || kind == FLOW_CAPTION) && !w->writing &&
+	       w->tree->nodes[node].count &&
+	       w->tree->nodes[node].end - node < CAPTION_NODES &&
+	       tree_is_named(w->tree, node, names);
+}
+
 static const char *const posts[] = { "twitter-tweet", "twitter-video",
 	"instagram-media", "fb-xfbml-parse-ignore", "bluesky-embed",
 	"mastodon-embed", "tiktok-embed", "reddit-card", "reddit-embed-bq",
@@ -190,6 +209,9 @@ walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 		 */
 		f->mute = f->mute || !f->heading;
 		break;
+	case HTML_NOSCRIPT:
+		f->noscript = f->mute = true;
+		break;
 	case HTML_AMP_AD:
 	case HTML_AMP_EMBED:
 	case HTML_AMP_FACEBOOK:
@@ -201,7 +223,6 @@ walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 	case HTML_HEAD:
 	case HTML_MATH:
 	case HTML_TITLE:
-	case HTML_NOSCRIPT:
 	case HTML_RP:
 	case HTML_RT:
 	case HTML_VIDEO:
@@ -213,6 +234,8 @@ walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 			f->heading = (uint8_t)(tag - HTML_H1 + 1);
 		break;
 	}
+	if (names_caption(w, node))
+		f->caption = true;
 	if (is_line_number(w->tree, node))
 		f->mute = true;
 }

@@ -115,6 +115,28 @@ is_text(struct walker *w, uint32_t node, struct text alt)
 	       tree_is_named(tree, node, formulas);
 }
 
+/* Is it what stands for a lazy picture where no script runs? */
+static bool
+is_copy(struct walker *w, uint32_t node)
+{
+	enum { NEAR = 16 };
+	const struct flow *flow = w->flow;
+	uint32_t before = 0;
+
+	if (!walker_top(w)->noscript)
+		return false;
+	if (w->nimages)
+		before = w->images[w->nimages - 1];
+	else if (flow->nblocks &&
+		 flow->blocks[flow->nblocks - 1].kind == BLOCK_IMAGE)
+		before = flow->blocks[flow->nblocks - 1].media;
+	return before && node - before < NEAR &&
+	       (tree_has(w->tree, before, ATTR_DATA_SRC) ||
+		   tree_has(w->tree, before, ATTR_DATA_LAZY_SRC) ||
+		   tree_has(w->tree, before, ATTR_DATA_ORIGINAL) ||
+		   tree_has(w->tree, before, ATTR_DATA_SRCSET));
+}
+
 void
 walker_add_image(struct walker *w, uint32_t node)
 {
@@ -127,7 +149,7 @@ walker_add_image(struct walker *w, uint32_t node)
 		walker_add_text(w, alt);
 		return;
 	}
-	if (walker_top(w)->row)
+	if (walker_top(w)->row || is_copy(w, node))
 		return;
 	if (!w->writing) {
 		walker_push_media(w, node, BLOCK_IMAGE);

@@ -39,6 +39,7 @@ struct frame {
 	bool quotes; /* its end writes a quotation mark */
 	bool drop_cap;
 	bool mute;       /* text is not read */
+	bool noscript;
 	bool ends_block; /* its end ends the line */
 	bool is_row, is_cell;
 };

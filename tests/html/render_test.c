@@ -390,6 +390,96 @@ pictures_carry_alt_and_caption(void **state)
 }
 
 static void
+check_images(const char *html, const char *expected)
+{
+	struct arena mem = { 0 };
+	struct article a;
+	struct buf out = { 0 };
+
+	html_render(&a, &mem, text_of(html), BASE);
+	for (size_t i = 0; i < a.nimages; i++)
+		buf_printf(&out, "%.*s %.*s\n", TEXT_ARG(a.images[i].url),
+		    TEXT_ARG(a.images[i].caption));
+	assert_string_equal(buf_cstr(&out), expected);
+	buf_clear(&out);
+	arena_clear(&mem);
+}
+
+static void
+lazy_pictures_are_found_and_icons_left_out(void **state)
+{
+	(void)state;
+	check_images(
+	    "<img src=/placeholder.png data-srcset=\"a.jpg 300w, b.jpg "
+	    "900w\"><noscript><img src=c.jpg></noscript>",
+	    "https://example.org/a/b.jpg \n");
+	check_images("<picture><source srcset=\"w.webp\"><img src=\"data:x\">"
+		     "</picture>",
+	    "https://example.org/a/w.webp \n");
+	check_images("<p>a<img class=\"avatar photo\" src=a.png>"
+		     "<img src=i.png width=16 height=16>",
+	    "");
+	check_images("<amp-img src=p.jpg width=600 height=400><noscript><img "
+		     "src=p.jpg></noscript></amp-img>",
+	    "https://example.org/a/p.jpg \n");
+}
+
+static void
+pictures_of_a_gallery_keep_their_captions(void **state)
+{
+	(void)state;
+	check_images("<figure><figure><img src=1.jpg><figcaption>One"
+		     "</figcaption></figure><figure><figcaption>Two"
+		     "</figcaption><img src=2.jpg></figure></figure>"
+		     "<div><img src=3.jpg><p class=wp-caption-text>Three</div>",
+	    "https://example.org/a/1.jpg One\n"
+	    "https://example.org/a/2.jpg Two\n"
+	    "https://example.org/a/3.jpg Three\n");
+	expect("<figure><iframe src=https://player.vimeo.com/video/7></iframe>"
+	       "<figcaption>A film</figcaption></figure>",
+	    "@ [Vimeo 1]: A film\n");
+}
+
+static void
+check_link(const char *html, const char *expected)
+{
+	struct arena mem = { 0 };
+	struct article a;
+
+	html_render(&a, &mem, text_of(html), BASE);
+	assert_int_equal(a.nlinks, expected[0] ? 1 : 0);
+	if (a.nlinks)
+		assert_true(text_is(a.links[0].url, expected));
+	arena_clear(&mem);
+}
+
+static void
+frames_lead_to_the_page_they_show(void **state)
+{
+	(void)state;
+	check_link("<iframe src=\"https://w.soundcloud.com/player/?url=https%3A"
+		   "//soundcloud.com/a/b&auto=1\"></iframe>",
+	    "https://soundcloud.com/a/b");
+	check_link("<iframe src=https://open.spotify.com/embed/episode/7?a=1>"
+		   "</iframe>",
+	    "https://open.spotify.com/episode/7");
+	check_link("<iframe src=\"https://www.facebook.com/plugins/video.php?"
+		   "href=https%3A%2F%2Fwww.facebook.com%2Fa%2Fvideos%2F1%2F\">"
+		   "</iframe>",
+	    "https://www.facebook.com/a/videos/1/");
+	check_link("<object><embed src=\"http://www.youtube.com/v/q&hl=en\">"
+		   "</object>",
+	    "https://www.youtube.com/watch?v=q");
+	check_link("<amp-youtube data-videoid=q></amp-youtube>",
+	    "https://www.youtube.com/watch?v=q");
+	check_link("<amp-twitter data-tweetid=7><blockquote placeholder>x"
+		   "</blockquote></amp-twitter>",
+	    "https://twitter.com/i/status/7");
+	check_link(
+	    "<amp-ad>x</amp-ad><iframe src=https://a.example/y></iframe>", "");
+}
+
+static void
 videos_are_links(void **state)
 {
 	struct arena mem = { 0 };
@@ -493,6 +583,9 @@ main(void)
 		cmocka_unit_test(tables_of_figures_are_rows),
 		cmocka_unit_test(tables_of_layout_are_not),
 		cmocka_unit_test(pictures_carry_alt_and_caption),
+		cmocka_unit_test(lazy_pictures_are_found_and_icons_left_out),
+		cmocka_unit_test(pictures_of_a_gallery_keep_their_captions),
+		cmocka_unit_test(frames_lead_to_the_page_they_show),
 		cmocka_unit_test(videos_are_links),
 		cmocka_unit_test(what_cannot_be_read_is_left_out),
 		cmocka_unit_test(broken_markup_is_read_as_far_as_it_goes),
