@@ -10,7 +10,8 @@
 #include "picks.h"
 #include "tree.h"
 
-enum { ENOUGH_BYTES = 250, ENOUGH_FURTHER = 40 };
+/* Text enough to stop at: anything; by strict rules; of a further page. */
+enum { ENOUGH_BYTES = 250, ENOUGH_SHORT = 100, ENOUGH_FURTHER = 40 };
 
 /* What is left when names of classes are not believed. */
 static const unsigned ignored[] = {
@@ -21,7 +22,11 @@ static const unsigned ignored[] = {
 		      MARK_HIDDEN | MARK_COMMENT,
 };
 
-/* Tries the rules from strict to mild; the level with most text wins. */
+/*
+ * Tries the rules from strict to mild; the level with most text wins. A short
+ * text is enough for the strict ones: what milder rules would add to it are
+ * mostly notices and comments, of which many a page holds more than article.
+ */
 static size_t
 find_text(struct flow *flow, const struct facts *facts, size_t enough,
     struct text *lede)
@@ -77,6 +82,16 @@ take_stated_body(struct article *article, struct arena *mem,
 	return true;
 }
 
+/* Little text on the page, or a mere part of what its metadata state. */
+static bool
+is_enough(const struct facts *facts, size_t found)
+{
+	if (found < ENOUGH_BYTES)
+		return false;
+	return found * 3 > facts->body.len ||
+	       text_find(facts->body, TEXT("</"), 0) != TEXT_NONE;
+}
+
 /* A body that is not there leaves it to our own judgement. */
 static size_t
 take_picked(struct flow *flow, const struct facts *facts, struct err *err)
@@ -94,13 +109,13 @@ read_body(struct article *article, struct arena *mem, struct flow *flow,
     const struct facts *facts, const struct extract_rules *rules,
     bool is_picked, struct err *err)
 {
-	size_t enough = rules->further ? ENOUGH_FURTHER : ENOUGH_BYTES;
+	size_t enough = rules->further ? ENOUGH_FURTHER : ENOUGH_SHORT;
 	struct text lede = TEXT("");
 	size_t bytes = is_picked ? take_picked(flow, facts, err) : 0;
 
 	if (bytes == 0) {
 		bytes = find_text(flow, facts, enough, &lede);
-		if (bytes < enough && !rules->further &&
+		if (!rules->further && !is_enough(facts, bytes) &&
 		    take_stated_body(article, mem, facts, bytes))
 			return 0;
 	}
