@@ -7,6 +7,7 @@
 #include "judge.h"
 #include "marks.h"
 #include "metadata.h"
+#include "next.h"
 #include "picks.h"
 #include "tree.h"
 
@@ -156,6 +157,9 @@ html_extract(struct article *article, struct arena *mem, struct text page,
 	flow_build(&flow, &work, &tree);
 	rc = read_body(
 	    article, mem, &flow, &facts, rules, well && rules->body.len, err);
+	if (rc == 0)
+		article->next = next_page(
+		    mem, &tree, rules->url, facts.base, article->url);
 	flow_clear(&flow);
 	arena_clear(&work);
 	return rc;

@@ -743,6 +743,29 @@ const struct language_row language_rows[] = {
 	    "gepubliceerd op|bijgewerkt op|reacties|geplaatst op" },
 	{ WORDS_META, "pt", "tempo de leitura|min de leitura|"
 	    "minutos de leitura|publicado em|atualizado em|comentarios" },
+
+	{ WORDS_NEXT, "", "p|page|pagina" },
+	{ WORDS_NEXT, "en", "next|next page|go to page|continue to page|"
+	    "continued on page|continued on next page|continue reading|"
+	    "continue reading on page|continue|read on|part|go on to page" },
+	{ WORDS_NEXT, "fr", "suivant|suivante|page suivante|lire la suite|"
+	    "la suite|suite|suite de l article|lire la suite de l article|"
+	    "lire la page|aller a la page" },
+	{ WORDS_NEXT, "de", "weiter|weiterlesen|weiterlesen auf seite|seite|"
+	    "nachste seite|zur nachsten seite|auf seite|weiter auf seite|"
+	    "weiter zu seite|weiter auf der nachsten seite|nachste|"
+	    "lesen sie weiter auf seite|lesen sie weiter|vor|teil" },
+	{ WORDS_NEXT, "es", "siguiente|pagina siguiente|siguiente pagina|"
+	    "continuar leyendo|seguir leyendo|sigue leyendo|continuar|"
+	    "ir a la pagina" },
+	{ WORDS_NEXT, "it", "successivo|successiva|pagina successiva|"
+	    "prossima pagina|avanti|continua|continua a leggere|"
+	    "vai alla pagina" },
+	{ WORDS_NEXT, "nl", "volgende|volgende pagina|lees verder|"
+	    "lees verder op pagina|verder|verder lezen|naar pagina" },
+	{ WORDS_NEXT, "pt", "proxima|proximo|proxima pagina|pagina seguinte|"
+	    "seguinte|continuar lendo|continue lendo|continuar a ler|"
+	    "continuar|ir para a pagina" },
 };
 /* clang-format on */
 

@@ -27,6 +27,7 @@ enum words {
 	WORDS_ABOUT,  /* heads what follows a press release: "About Acme" */
 	WORDS_BYLINE, /* who wrote it, and when: "By …", "Posted on …" */
 	WORDS_META,   /* around the text, a short line holds it: "min read" */
+	WORDS_NEXT,   /* a link to the article's next page: "Next page" */
 	WORDS_KINDS,
 };
 

@@ -27,6 +27,7 @@ static const struct {
 	[WORDS_ABOUT] = { BEGINS, 8 },
 	[WORDS_BYLINE] = { BEGINS, 16 },
 	[WORDS_META] = { HOLDS, 16 },
+	[WORDS_NEXT] = { BEGINS, 12 },
 };
 
 struct entry {
