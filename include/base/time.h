@@ -46,6 +46,12 @@ bool time_parse(struct date *date, struct text t);
 #define TIME_DELAY_MAX 100000000
 bool time_parse_http(int64_t *seconds, struct text t);
 
+/*
+ * 1–12, 0 when the word begins like no month of the languages we know: any
+ * form of its name, folded as by utf8_fold.
+ */
+int time_month_of(struct text word);
+
 /* "2026-11-20T08:15:00Z", or "2026-11-20" for DATE_DAY, nothing for none. */
 void time_add_iso(struct buf *out, struct date date);
 void time_add_http(struct buf *out, int64_t seconds);

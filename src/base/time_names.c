@@ -1,5 +1,7 @@
 #include "time_names.h"
 
+#include "base/time.h"
+
 /*
  * A word is a month when it begins with one of these, so that "Sept.",
  * "septembre" and "September" need one row; the first that fits counts, so

@@ -8,11 +8,6 @@
 
 enum { ZONE_UNKNOWN = -10000 };
 
-/*
- * 1–12, 0 when the word begins like no month of the languages we know. The
- * word is folded as by utf8_fold.
- */
-int time_month_of(struct text word);
 /* Minutes east of Greenwich, or ZONE_UNKNOWN. ASCII, any case. */
 int time_zone_of(struct text word);
 
