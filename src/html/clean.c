@@ -71,8 +71,7 @@ struct cleaner {
 static bool
 goes_whole(enum tag tag)
 {
-	return (tag_flags(tag) & TAG_SKIP) || tag == HTML_TITLE ||
-	       tag == HTML_MATH;
+	return (tag_flags(tag) & TAG_SKIP) || tag == HTML_TITLE;
 }
 
 static void

@@ -3,8 +3,7 @@
  * all that reads articles: de en es fr it nl pt.
  *
  * Phrases are folded (phrases.h): lower case, no accents, one blank for all
- * but letters and digits. A '*' at the end stands for the rest of the word, a
- * '#' for a number.
+ * but letters and digits. A '*' at the end stands for the rest of the word.
  */
 #ifndef HTML_LANGUAGE_H
 #define HTML_LANGUAGE_H
@@ -27,7 +26,6 @@ enum words {
 	WORDS_ABOUT,  /* heads what follows a press release: "About Acme" */
 	WORDS_BYLINE, /* who wrote it, and when: "By …", "Posted on …" */
 	WORDS_META,   /* around the text, a short line holds it: "min read" */
-	WORDS_NEXT,   /* a link to the article's next page: "Next page" */
 	WORDS_KINDS,
 };
 
@@ -42,7 +40,7 @@ extern const size_t language_nrows;
 
 /* Bytes of the longest phrase of the kind that folded begins with; or 0. */
 size_t language_begins(enum words kind, struct text folded);
-/* Bytes of folded that are phrase, up to a border of words; 0: none. */
-size_t language_matches(struct text folded, struct text phrase);
+/* Does folded begin with phrase, up to a border of words? */
+bool language_matches(struct text folded, struct text phrase);
 
 #endif

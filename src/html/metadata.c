@@ -1,371 +1,21 @@
+/* What is settled from all that the page says: see metadata.h. */
 #include "metadata.h"
-
-#include <string.h>
 
 #include "base/url.h"
 #include "base/utf8.h"
-#include "marks.h"
+#include "headline.h"
+#include "metadata_parts.h"
 
-enum { TOPICS = 60, NAME_MAX_BYTES = 120 };
+enum { DAY_SECONDS = 24 * 60 * 60 };
 
-static void
-take(struct text *into, struct text value)
-{
-	if (into->len == 0)
-		*into = text_trim(value);
-}
-
-void
-statement_add_topic(struct statement *said, struct arena *mem, struct text name,
-    struct text url)
-{
-	struct link *topic;
-
-	name = text_trim(name);
-	if (text_starts(name, "#"))
-		name = text_trim(text_from_offset(name, 1));
-	/* "@river", "_no-apple-news", "topic: x" are for machines. */
-	if (name.len && strchr("@_/*", name.ptr[0]))
-		return;
-	if (text_find_byte(name, ':', 0) != TEXT_NONE)
-		return;
-	if (name.len < 2 || name.len > NAME_MAX_BYTES ||
-	    said->ntopics >= TOPICS)
-		return;
-	for (size_t i = 0; i < said->ntopics; i++) {
-		if (!text_equal_nocase(said->topics[i].text, name))
-			continue;
-		if (said->topics[i].url.len == 0)
-			said->topics[i].url = url;
-		return;
-	}
-	topic = ARENA_PUSH(mem, said->topics, said->ntopics, said->cap_topics);
-	*topic = (struct link){ .url = url, .text = name };
-}
-
-void
-statement_add_name(struct statement *said, struct arena *mem, struct text name)
-{
-	name = text_trim(name);
-	if (name.len == 0 || said->byline.len > 1000)
-		return;
-	if (said->byline.len == 0)
-		said->byline = name;
-	else
-		said->byline = arena_printf(
-		    mem, "%.*s, %.*s", TEXT_ARG(said->byline), TEXT_ARG(name));
-}
-
-enum meta_field {
-	META_TITLE,
-	META_DESCRIPTION,
-	META_AUTHOR,
-	META_SITE,
-	META_LANGUAGE,
-	META_URL,
-	META_PUBLISHED,
-	META_MODIFIED,
-	META_TOPIC,
-	META_KEYWORDS,
+struct sources {
+	struct statement json;
+	struct head head;
+	struct headline headline;
+	struct marked marked;
+	struct byline_site site;
+	struct date address; /* the day in the address */
 };
-
-/* In the order in which they are believed; name, property or itemprop. */
-/* clang-format off */
-static const struct {
-	const char *name;
-	enum meta_field field;
-} metas[] = {
-	{ "og:title", META_TITLE },
-	{ "twitter:title", META_TITLE },
-	{ "dc.title", META_TITLE },
-	{ "dcterms.title", META_TITLE },
-	{ "parsely-title", META_TITLE },
-	{ "og:description", META_DESCRIPTION },
-	{ "description", META_DESCRIPTION },
-	{ "twitter:description", META_DESCRIPTION },
-	{ "dc.description", META_DESCRIPTION },
-	{ "author", META_AUTHOR },
-	{ "article:author", META_AUTHOR },
-	{ "article:author_name", META_AUTHOR },
-	{ "parsely-author", META_AUTHOR },
-	{ "sailthru.author", META_AUTHOR },
-	{ "dc.creator", META_AUTHOR },
-	{ "dcterms.creator", META_AUTHOR },
-	{ "citation_author", META_AUTHOR },
-	{ "byl", META_AUTHOR },
-	{ "og:site_name", META_SITE },
-	{ "application-name", META_SITE },
-	{ "dc.publisher", META_SITE },
-	{ "og:locale", META_LANGUAGE },
-	{ "content-language", META_LANGUAGE },
-	{ "language", META_LANGUAGE },
-	{ "dc.language", META_LANGUAGE },
-	{ "inlanguage", META_LANGUAGE },
-	{ "og:url", META_URL },
-	{ "article:published_time", META_PUBLISHED },
-	{ "datepublished", META_PUBLISHED },
-	{ "og:published_time", META_PUBLISHED },
-	{ "parsely-pub-date", META_PUBLISHED },
-	{ "sailthru.date", META_PUBLISHED },
-	{ "dc.date.issued", META_PUBLISHED },
-	{ "dcterms.created", META_PUBLISHED },
-	{ "dc.date", META_PUBLISHED },
-	{ "citation_publication_date", META_PUBLISHED },
-	{ "pubdate", META_PUBLISHED },
-	{ "publish-date", META_PUBLISHED },
-	{ "date", META_PUBLISHED },
-	{ "ptime", META_PUBLISHED },
-	{ "article:modified_time", META_MODIFIED },
-	{ "datemodified", META_MODIFIED },
-	{ "og:updated_time", META_MODIFIED },
-	{ "last-modified", META_MODIFIED },
-	{ "dcterms.modified", META_MODIFIED },
-	{ "utime", META_MODIFIED },
-	{ "article:tag", META_TOPIC },
-	{ "news_keywords", META_KEYWORDS },
-	{ "keywords", META_KEYWORDS },
-};
-/* clang-format on */
-
-enum { METAS = sizeof(metas) / sizeof(metas[0]) };
-
-enum { FEEDS = 32 };
-
-/* The page's own marks, gathered in one walk. */
-struct gathered {
-	struct statement meta; /* of <meta> */
-	struct statement text; /* of the elements */
-	struct text found[METAS];
-	struct text lang, title, h1, canonical, base;
-	uint32_t furniture; /* end of the menu or footer we are in */
-	struct link feeds[FEEDS];
-	size_t nfeeds;
-};
-
-static void
-gather_meta(struct gathered *g, const struct tree *tree, uint32_t node)
-{
-	static const enum attribute places[] = { ATTR_PROPERTY, ATTR_NAME,
-		ATTR_ITEMPROP, ATTR_HTTP_EQUIV };
-	struct text name = TEXT("");
-
-	for (size_t i = 0; i < 4 && name.len == 0; i++)
-		name = text_trim(tree_raw(tree, node, places[i]));
-	for (size_t i = 0; name.len && i < METAS; i++) {
-		struct text content;
-
-		if (!text_is_nocase(name, metas[i].name))
-			continue;
-		content = tree_value(tree, node, ATTR_CONTENT);
-		if (metas[i].field == META_TOPIC)
-			statement_add_topic(
-			    &g->meta, tree->mem, content, TEXT(""));
-		else if (metas[i].field == META_AUTHOR && g->found[i].len)
-			g->found[i] = arena_printf(tree->mem, "%.*s, %.*s",
-			    TEXT_ARG(text_sub(g->found[i], 0, 500)),
-			    TEXT_ARG(text_sub(content, 0, 200)));
-		else
-			take(&g->found[i], content);
-		return;
-	}
-}
-
-/* The last part but one or two of a path tells a page of a tag. */
-static bool
-is_tag_address(struct text href)
-{
-	static const char *const parts[] = { "/tag/", "/tags/", "/topic/",
-		"/topics/", "/thema/", "/themen/", "/tema/", "/temas/",
-		"/sujet/", "/sujets/", "/personnalite/", "/personen/",
-		"/onderwerp/", "/etiquetas/", "/argomenti/", "/keyword/" };
-
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		if (text_find_nocase(href, text_of(parts[i]), 0) != TEXT_NONE)
-			return true;
-	return false;
-}
-
-static bool
-has_word(struct text words, const char *word)
-{
-	struct text one;
-
-	while (text_next_word(&words, &one))
-		if (text_is_nocase(one, word))
-			return true;
-	return false;
-}
-
-static bool
-is_byline_class(struct text names)
-{
-	static const char *const bylines[] = { "byline", "author",
-		"author-name", "byline-name", "article-author",
-		"article__author", "byline__name", "auteur", "autor" };
-
-	for (size_t i = 0; i < sizeof(bylines) / sizeof(bylines[0]); i++)
-		if (has_word(names, bylines[i]))
-			return true;
-	return false;
-}
-
-static void
-gather_link(struct gathered *g, const struct tree *tree, uint32_t node)
-{
-	struct text rel = tree_raw(tree, node, ATTR_REL);
-	struct text href = tree_value(tree, node, ATTR_HREF);
-
-	if (has_word(rel, "author") && g->text.byline.len == 0)
-		statement_add_name(&g->text, tree->mem, tree_line(tree, node));
-	if (href.len && g->text.ntopics < TOPICS && node >= g->furniture &&
-	    (has_word(rel, "tag") || is_tag_address(href)))
-		statement_add_topic(
-		    &g->text, tree->mem, tree_line(tree, node), href);
-}
-
-static void
-gather_time(struct gathered *g, const struct tree *tree, uint32_t node)
-{
-	struct text value = tree_value(tree, node, ATTR_DATETIME);
-	struct text prop = tree_raw(tree, node, ATTR_ITEMPROP);
-	struct date date;
-
-	if (value.len == 0)
-		value = text_sub(tree_line(tree, node), 0, 100);
-	if (!time_parse(&date, value))
-		return;
-	if (has_word(prop, "dateModified"))
-		take(&g->text.modified, value);
-	else
-		take(&g->text.published, value);
-}
-
-/* Names and dates that any element may carry. */
-static void
-gather_marks(struct gathered *g, const struct tree *tree, uint32_t node)
-{
-	struct text prop = tree_raw(tree, node, ATTR_ITEMPROP);
-	struct text names = tree_raw(tree, node, ATTR_CLASS);
-	uint32_t size = tree->nodes[node].end - node;
-	struct text value;
-
-	if (size > 40 || (!prop.len && !names.len))
-		return;
-	if (has_word(prop, "datePublished")) {
-		value = tree_value(tree, node, ATTR_CONTENT);
-		take(&g->text.published, value);
-	}
-	if (g->text.byline.len ||
-	    !(has_word(prop, "author") || is_byline_class(names)))
-		return;
-	value = tree_line(tree, node);
-	if (value.len < NAME_MAX_BYTES)
-		statement_add_name(&g->text, tree->mem, value);
-}
-
-/* <link>: the page's own address, and the feeds it names. */
-static void
-gather_relation(struct gathered *g, const struct tree *tree, uint32_t node)
-{
-	static const char *const types[] = { "application/rss+xml",
-		"application/atom+xml", "application/feed+json" };
-	struct text rel = tree_raw(tree, node, ATTR_REL);
-	struct text type = text_trim(tree_raw(tree, node, ATTR_TYPE));
-	struct text href = tree_value(tree, node, ATTR_HREF);
-
-	if (has_word(rel, "canonical"))
-		take(&g->canonical, href);
-	if (!has_word(rel, "alternate") || !href.len || g->nfeeds >= FEEDS)
-		return;
-	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
-		if (text_starts_nocase(type, types[i]))
-			g->feeds[g->nfeeds++] = (struct link){ href,
-				tree_value(tree, node, ATTR_TITLE) };
-}
-
-static void
-gather_node(struct gathered *g, const struct tree *tree, uint32_t node)
-{
-	switch (tree->nodes[node].tag) {
-	case HTML_TEXT:
-		return;
-	case HTML_META:
-		gather_meta(g, tree, node);
-		return;
-	case HTML_TITLE:
-		if (g->title.len == 0)
-			g->title = tree_line(tree, node);
-		return;
-	case HTML_BASE:
-		take(&g->base, tree_value(tree, node, ATTR_HREF));
-		return;
-	case HTML_LINK:
-		gather_relation(g, tree, node);
-		return;
-	case HTML_H1:
-		if (g->h1.len == 0)
-			g->h1 = tree_line(tree, node);
-		return;
-	case HTML_A:
-		gather_link(g, tree, node);
-		break;
-	case HTML_TIME:
-		gather_time(g, tree, node);
-		break;
-	default:
-		break;
-	}
-	gather_marks(g, tree, node);
-}
-
-static void
-settle_metas(struct gathered *g, const struct tree *tree)
-{
-	struct statement *meta = &g->meta;
-	struct text rest, word;
-
-	for (size_t i = 0; i < METAS; i++) {
-		struct text value = g->found[i];
-
-		if (value.len == 0)
-			continue;
-		switch (metas[i].field) {
-		case META_TITLE:
-			take(&meta->title, value);
-			break;
-		case META_DESCRIPTION:
-			take(&meta->description, value);
-			break;
-		case META_AUTHOR:
-			if (!url_is_web(value))
-				take(&meta->byline, value);
-			break;
-		case META_SITE:
-			take(&meta->site, value);
-			break;
-		case META_LANGUAGE:
-			take(&meta->language, value);
-			break;
-		case META_URL:
-			take(&meta->url, value);
-			break;
-		case META_PUBLISHED:
-			take(&meta->published, value);
-			break;
-		case META_MODIFIED:
-			take(&meta->modified, value);
-			break;
-		case META_KEYWORDS:
-			rest = value;
-			while (text_next(&rest, ',', &word))
-				statement_add_topic(
-				    meta, tree->mem, word, TEXT(""));
-			break;
-		case META_TOPIC:
-			break;
-		}
-	}
-}
 
 /* "fr-BE", "fr_FR", "fr" as "fr"; empty for what is no such code. */
 static struct text
@@ -427,39 +77,70 @@ first_of(struct text a, struct text b, struct text c)
 
 static void
 settle_address(struct article *article, struct arena *mem,
-    const struct gathered *g, const struct statement *json, struct text url)
+    const struct sources *s, struct text url)
 {
 	struct text base = url;
 
-	if (url.len == 0 && url_is_web(g->canonical))
-		base = g->canonical;
-	article->url = canonical(mem, base, g->canonical);
+	if (url.len == 0 && url_is_web(s->head.canonical))
+		base = s->head.canonical;
+	article->url = canonical(mem, base, s->head.canonical);
 	if (article->url.len == 0)
-		article->url = canonical(mem, base, g->meta.url);
+		article->url = canonical(mem, base, s->head.meta.url);
 	if (article->url.len == 0)
-		article->url = canonical(mem, base, json->url);
+		article->url = canonical(mem, base, s->json.url);
 	if (article->url.len == 0)
 		article->url = arena_copy(mem, url);
 }
 
+static struct text
+base_of(struct arena *mem, const struct sources *s, struct text base)
+{
+	struct text said = url_resolve(mem, base, s->head.base);
+
+	return s->head.base.len && url_is_web(said) ? said : base;
+}
+
+/* A name of a site, not an address or an account. */
+static struct text
+site_name(struct text name)
+{
+	name = text_trim(name);
+	if (url_is_web(name) || text_starts(name, "@"))
+		return TEXT("");
+	return name;
+}
+
+static struct text
+stated_site(const struct sources *s)
+{
+	struct text site = site_name(s->head.meta.site);
+
+	if (site.len == 0)
+		site = site_name(s->json.site);
+	return site.len ? site : site_name(s->head.names);
+}
+
 static void
 settle_feeds(struct article *article, struct arena *mem, struct text base,
-    const struct gathered *g)
+    const struct head *head)
 {
-	article->feeds = arena_array(mem, g->nfeeds, sizeof(*article->feeds));
-	for (size_t i = 0; i < g->nfeeds; i++) {
-		struct text url = url_resolve(mem, base, g->feeds[i].url);
+	article->feeds =
+	    arena_array(mem, head->nfeeds, sizeof(*article->feeds));
+	for (size_t i = 0; i < head->nfeeds; i++) {
+		struct text url = url_resolve(mem, base, head->feeds[i].url);
 
 		if (url_is_web(url))
 			article->feeds[article->nfeeds++] = (struct link){ url,
-				one_line(mem, g->feeds[i].text) };
+				one_line(mem, head->feeds[i].text) };
 	}
 }
 
 static void
 settle_topics(struct article *article, struct arena *mem, struct text base,
-    const struct statement *const said[3])
+    const struct sources *s)
 {
+	const struct statement *const said[3] = { &s->json, &s->head.links,
+		&s->head.meta };
 	struct statement all = { 0 };
 
 	for (size_t i = 0; i < 3; i++)
@@ -479,76 +160,186 @@ settle_topics(struct article *article, struct arena *mem, struct text base,
 }
 
 static void
-settle_language(struct article *article, struct arena *mem,
-    const struct gathered *g, const struct statement *json)
+settle_language(
+    struct article *article, struct arena *mem, const struct sources *s)
 {
-	struct text claims[] = { g->lang, json->language, g->meta.language };
+	struct text claims[] = { s->head.lang, s->json.language,
+		s->head.meta.language };
 
 	for (size_t i = 0; i < 3 && article->language.len == 0; i++)
 		article->language = language_code(mem, claims[i]);
 }
 
-static void
-settle_dates(struct article *article, const struct gathered *g,
-    const struct statement *json)
+/* How 03/06/2025 is read here: only Americans put the month first. */
+static enum date_order
+date_order(const struct article *article, const struct sources *s)
 {
-	struct text published[] = { json->published, g->meta.published,
-		g->text.published };
-	struct text modified[] = { json->modified, g->meta.modified,
-		g->text.modified };
+	struct text region =
+	    s->head.lang.len > 3 ? s->head.lang : s->head.region;
+	struct text host = s->site.host;
+	static const char *const ends[] = { ".uk", ".au", ".nz", ".ie", ".in",
+		".za", ".sg", ".my", ".ng", ".ke", ".pk", ".eu" };
 
-	for (size_t i = 0; i < 3; i++) {
-		if (article->published.precision == DATE_NONE)
-			time_parse(&article->published, published[i]);
-		if (article->modified.precision == DATE_NONE)
-			time_parse(&article->modified, modified[i]);
+	if (!text_is(article->language, "en"))
+		return DATE_DAY_FIRST;
+	if (region.len >= 5 && !text_is_nocase(text_sub(region, 3, 2), "US"))
+		return DATE_DAY_FIRST;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (text_ends(host, ends[i]))
+			return DATE_DAY_FIRST;
+	return DATE_MONTH_FIRST;
+}
+
+static bool
+read_claim(struct date *date, struct text claim, enum date_order order)
+{
+	struct line_date found;
+	int year, month, day;
+
+	if (claim.len == 0)
+		return false;
+	if (!time_parse(date, claim)) {
+		if (!date_find(&found, claim, 0, order))
+			return false;
+		*date = found.date;
 	}
+	time_civil_from_days(date->seconds / DAY_SECONDS, &year, &month, &day);
+	if (year >= 1990 && year <= 2100)
+		return true;
+	*date = (struct date){ 0 };
+	return false;
+}
+
+static void
+take_date(struct date *into, struct date date)
+{
+	if (into->precision == DATE_NONE)
+		*into = date;
+}
+
+static void
+settle_dates(struct article *article, const struct sources *s)
+{
+	enum date_order order = date_order(article, s);
+	const struct marked *marked = &s->marked;
+	struct date *published = &article->published;
+	struct date *modified = &article->modified;
+	struct date late;
+
+	if (!read_claim(published, s->json.published, order))
+		(void)read_claim(published, s->head.meta.published, order);
+	take_date(published, marked->published);
+	if (read_claim(&late, s->head.late, order))
+		take_date(published, late);
+	take_date(published, s->address);
+	take_date(published, marked->far_published);
+
+	if (!read_claim(modified, s->json.modified, order))
+		(void)read_claim(modified, s->head.meta.modified, order);
+	take_date(modified, marked->modified);
+	if (modified->precision == DATE_NONE &&
+	    published->precision == DATE_NONE)
+		*modified = marked->far_modified;
+	take_date(published, *modified);
+	/* The hour of "updated" where only the day of publication is told. */
+	if (published->precision == DATE_DAY &&
+	    modified->precision == DATE_SECOND &&
+	    modified->seconds - published->seconds >= 0 &&
+	    modified->seconds - published->seconds < DAY_SECONDS)
+		*published = *modified;
+	if (modified->seconds < published->seconds &&
+	    modified->precision != DATE_NONE) {
+		/* Midnight of the same day is not earlier, only vaguer. */
+		if (modified->precision == DATE_DAY &&
+		    published->seconds - modified->seconds < DAY_SECONDS)
+			return;
+		*modified = (struct date){ 0 };
+	}
+}
+
+/* Does every name of a stand in b? */
+static bool
+all_stand_in(struct arena *mem, struct text a, struct text b)
+{
+	struct text name, bare = bare_text(mem, b);
+
+	while (text_next(&a, ',', &name))
+		if (text_find(bare, bare_text(mem, name), 0) == TEXT_NONE)
+			return false;
+	return true;
+}
+
+/* In the order of trust; one that says the same and more is better. */
+static struct text
+settle_byline(struct arena *mem, const struct sources *s, struct facts *facts)
+{
+	const struct byline_site *site = &s->site;
+	struct text said[] = {
+		byline_read(mem, s->json.byline, site, BYLINE_STATED),
+		s->marked.near_names,
+		byline_read(mem, s->head.meta.byline, site, BYLINE_STATED),
+		s->marked.far_names,
+	};
+	struct text best = TEXT("");
+
+	for (size_t i = 0; i < 4; i++)
+		if (best.len == 0 ||
+		    (i < 3 && byline_count(said[i]) > byline_count(best) &&
+			all_stand_in(mem, best, said[i])))
+			best = said[i];
+	facts->names =
+	    best.len ? best
+		     : first_of(s->json.byline, s->head.meta.byline, TEXT(""));
+	return best;
+}
+
+static void
+find_headline(struct sources *s, const struct flow *flow)
+{
+	struct headline_claims claims = {
+		.titles = { s->json.title, s->head.meta.title, s->head.second },
+		.page = s->head.title,
+		.site = s->site,
+	};
+
+	headline_find(&s->headline, flow, &claims);
+	if (s->site.name.len == 0)
+		s->site.name = s->headline.site;
 }
 
 void
 metadata_read(struct article *article, struct arena *mem,
-    const struct tree *tree, struct text url, struct facts *facts)
+    const struct flow *flow, struct text url, struct facts *facts)
 {
-	struct gathered g = { 0 };
-	struct statement json = { 0 };
-	const struct statement *const said[3] = { &json, &g.text, &g.meta };
-	struct text site, host;
+	struct arena *work = flow->mem;
+	struct sources s = { 0 };
+	struct marks_input input = { .flow = flow, .site = &s.site };
 
-	metadata_read_json(&json, tree);
-	g.lang = tree_value(tree, 0, ATTR_LANG);
-	for (uint32_t i = 1; i < tree->nnodes; i++) {
-		if (tree->nodes[i].marks & MARK_FURNITURE &&
-		    tree->nodes[i].tag != HTML_HEADER)
-			g.furniture = tree->nodes[i].end;
-		gather_node(&g, tree, i);
-	}
-	settle_metas(&g, tree);
-	settle_address(article, mem, &g, &json, url);
-	facts->base = url.len ? url : article->url;
-	if (g.base.len) {
-		struct text base = url_resolve(tree->mem, facts->base, g.base);
+	head_read(&s.head, flow->tree);
+	metadata_read_json(&s.json, flow->tree, s.head.title);
+	settle_address(article, mem, &s, url);
+	settle_language(article, mem, &s);
+	s.site.host = url_site(work, article->url);
+	s.site.name = stated_site(&s);
+	(void)date_of_address(&s.address, article->url);
+	find_headline(&s, flow);
+	input.headline = s.headline.node;
+	input.order = date_order(article, &s);
+	marked_read(&s.marked, &input);
 
-		if (url_is_web(base))
-			facts->base = base;
-	}
-	site = first_of(g.meta.site, json.site, TEXT(""));
-	if (url_is_web(site) || text_starts(site, "@"))
-		site = TEXT("");
-	host = url_site(tree->mem, article->url);
-	article->site = one_line(mem, site.len ? site : host);
-	facts->title =
-	    first_of(json.title, g.meta.title, g.title.len ? g.title : g.h1);
-	facts->h1 = g.h1;
+	facts->base = base_of(work, &s, url.len ? url : article->url);
+	facts->title = first_of(s.json.title, s.head.meta.title,
+	    s.head.title.len ? s.head.title : s.headline.shown);
+	facts->h1 = s.headline.shown;
 	facts->description =
-	    first_of(json.description, g.meta.description, TEXT(""));
-	facts->body = json.body;
-	facts->names = first_of(json.byline, g.meta.byline, g.text.byline);
-	article->title = one_line(mem,
-	    title_clean(tree->mem, facts->title, article->site, host, g.h1));
-	article->byline = arena_copy(
-	    mem, byline_clean(tree->mem, facts->names, article->site));
-	settle_dates(article, &g, &json);
-	settle_language(article, mem, &g, &json);
-	settle_topics(article, mem, facts->base, said);
-	settle_feeds(article, mem, facts->base, &g);
+	    first_of(s.json.description, s.head.meta.description, TEXT(""));
+	facts->body = s.json.body;
+	facts->walled = s.json.walled || s.head.meta.walled;
+	article->site =
+	    one_line(mem, s.site.name.len ? s.site.name : s.site.host);
+	article->title = one_line(mem, s.headline.text);
+	article->byline = arena_copy(mem, settle_byline(work, &s, facts));
+	settle_dates(article, &s);
+	settle_topics(article, mem, facts->base, &s);
+	settle_feeds(article, mem, facts->base, &s.head);
 }

@@ -1,59 +1,64 @@
 /*
- * html/metadata.h: what a page says about its article: JSON-LD first, then
- * OpenGraph and its like in <meta>, then the marks in the text (h1, time,
- * rel="author").
+ * html/metadata.h: what a page says about its article, and which of its
+ * sources is believed when they disagree.
+ *
+ * Sources: JSON-LD of the page's article (metadata_json.c); <meta>, <link>
+ * and <title> (metadata_head.c); elements that say what they are, by
+ * itemprop, rel, class or <time>, and the lines around the headline
+ * (metadata_marks.c). What is settled from them (metadata.c):
+ *
+ * title      The visible heading that a stated title confirms; itemprop
+ *            headline and <h1> before others. A heading that only bears the
+ *            site's name or a section's is none. Stated titles are often
+ *            made for search engines, cut or followed by the site's name, so
+ *            they only choose; when they confirm no heading the first <h1>
+ *            above the text, then JSON-LD, og:title, <title>, without the
+ *            site's name. A kicker or subtitle inside the heading goes when a
+ *            stated title does without it. (headline.h)
+ * byline     The authors in JSON-LD who are persons; then, near the headline,
+ *            elements marked as author and lines that begin with "By"; then
+ *            <meta>; then a marked element elsewhere. Marks near the headline
+ *            come before <meta> because that often names whoever set the
+ *            site up; but when they agree the one with more names counts.
+ *            Never from comments, asides and other articles. (byline.h)
+ * published  JSON-LD; <meta> made for it; marks and lines near the headline;
+ *            <meta> that some systems fill with the day of the visit
+ *            ("date"); the address (/2025/06/03/); marks and lines behind the
+ *            text; at last the date of the last change, when there is no
+ *            other. A claim before 1990 or after 2100 is none.
+ * modified   The same sources; never before published.
+ * language   <html lang>, JSON-LD, og:locale, content-language. Whether the
+ *            text contradicts them is for who can judge the text.
+ * site       og:site_name, JSON-LD publisher, application-name, what follows
+ *            the headline in <title>, the host.
+ * url        canonical, og:url, JSON-LD, where it came from.
  */
 #ifndef HTML_METADATA_H
 #define HTML_METADATA_H
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "flow.h"
 #include "model/article.h"
 #include "tree.h"
 
 /* What the extractor wants to know besides what goes into the article. */
 struct facts {
 	struct text title;       /* as the page's head states it */
-	struct text h1;          /* the first <h1> with text */
+	struct text h1;          /* the headline as it stands on the page */
 	struct text description; /* may be the standfirst */
 	struct text body;        /* JSON-LD articleBody, plain text or HTML */
 	struct text base;        /* that links are resolved on */
 	struct text names;       /* the byline as it came */
+	bool walled; /* the page says that not all of it is free to read */
 };
 
 /*
- * Fills url, title, byline, dates, language, site and topics of *article, in
- * mem; *facts lives in tree->mem. The tree has its marks (marks.h) already.
- * url: where the page came from.
+ * Fills url, title, byline, dates, language, site, topics and feeds of
+ * *article, in mem; *facts lives in the flow's mem. The tree has its marks
+ * (marks.h) already. url: where the page came from.
  */
 void metadata_read(struct article *article, struct arena *mem,
-    const struct tree *tree, struct text url, struct facts *facts);
-
-/* What one source says; empty where it does not. */
-struct statement {
-	struct text title, description, byline, site, language, url, body;
-	struct text published, modified;
-	struct link *topics;
-	size_t ntopics, cap_topics;
-};
-
-/* html/metadata_json.c: reads all JSON-LD of the page into *said. */
-void metadata_read_json(struct statement *said, const struct tree *tree);
-/* Adds a topic: a name, and an address that may be empty. */
-void statement_add_topic(struct statement *said, struct arena *mem,
-    struct text name, struct text url);
-/* Adds a name to a byline of names joined by ", ". */
-void statement_add_name(
-    struct statement *said, struct arena *mem, struct text name);
-
-/*
- * html/names.c: "By Anna Smith and Bob Roy, Correspondent" as "Anna Smith,
- * Bob Roy": names only, no twice, no addresses, not the site's own name.
- */
-struct text byline_clean(
-    struct arena *mem, struct text byline, struct text site);
-/* A title without the site's name before or behind it. */
-struct text title_clean(struct arena *mem, struct text title, struct text site,
-    struct text host, struct text h1);
+    const struct flow *flow, struct text url, struct facts *facts);
 
 #endif

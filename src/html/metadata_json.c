@@ -1,12 +1,25 @@
-#include "metadata.h"
-
 #include "base/json.h"
 #include "base/markup.h"
+#include "metadata_parts.h"
 
 enum {
 	OBJECTS = 20000, /* looked at, in all scripts */
 	PENDING = 2000,  /* objects and arrays looked into, in one script */
 	NAMES = 30,
+	SCRIPTS = 40,
+	RESOLVED = 12, /* references looked up */
+	COMPARED = 40, /* headlines compared with the page's title */
+};
+
+/* All JSON-LD of a page, and what was found in it. */
+struct graph {
+	const struct tree *tree;
+	const struct json *roots[SCRIPTS];
+	size_t nroots;
+	struct text title; /* of the page, bare */
+	const struct json *article, *page;
+	int article_rank, page_rank;
+	size_t budget, compared, resolved;
 };
 
 /* Types of schema.org that are an article, and how surely the page's own. */
@@ -65,32 +78,82 @@ rank_of(const struct json *object)
 	return best;
 }
 
-/* Looks through the whole document, arrays and @graph too, for the best. */
-static const struct json *
-find_article(const struct json *root, int *rank, size_t *budget)
+/* Several articles on a page: the one that <title> names is its own. */
+static bool
+is_of_title(struct graph *g, const struct json *object)
 {
-	const struct json *pending[PENDING], *best = NULL;
+	struct text headline = json_get_text(object, "headline"), bare;
+
+	if (headline.len < 8 || g->title.len < 8 || g->compared++ > COMPARED)
+		return false;
+	bare = bare_text(g->tree->mem,
+	    markup_to_line(g->tree->mem, text_sub(headline, 0, 500)));
+	return bare.len > 6 && (text_find(g->title, bare, 0) != TEXT_NONE ||
+				   text_find(bare, g->title, 0) != TEXT_NONE);
+}
+
+static void
+judge_object(struct graph *g, const struct json *object)
+{
+	int rank = rank_of(object);
+
+	if (rank == 1 && !g->page)
+		g->page = object;
+	if (rank == 0)
+		return;
+	rank = rank * 2 + (rank > 1 && is_of_title(g, object) ? 3 : 0);
+	if (rank > g->article_rank) {
+		g->article_rank = rank;
+		g->article = object;
+	}
+}
+
+/* Looks through a whole document, arrays and @graph too. */
+static void
+judge_all(struct graph *g, const struct json *root)
+{
+	const struct json *pending[PENDING];
 	size_t n = 0;
 
 	pending[n++] = root;
-	for (size_t i = 0; i<n && * budget> 0; i++) {
+	for (size_t i = 0; i < n && g->budget > 0; i++) {
 		const struct json *at = pending[i];
-		int is = at->kind == JSON_OBJECT ? rank_of(at) : 0;
 
-		if (is > *rank) {
-			*rank = is;
-			best = at;
-		}
+		if (at->kind == JSON_OBJECT)
+			judge_object(g, at);
 		for (const struct json *c = at->child; c; c = c->next) {
-			if (*budget == 0)
+			if (g->budget == 0)
 				break;
-			--*budget;
+			--g->budget;
 			if ((c->kind == JSON_OBJECT || c->kind == JSON_ARRAY) &&
 			    n < PENDING)
 				pending[n++] = c;
 		}
 	}
-	return best;
+}
+
+/* The object with this @id that has a name: {"@id": …} points to it. */
+static const struct json *
+resolve(struct graph *g, const struct json *thing)
+{
+	struct text id = json_get_text(thing, "@id");
+
+	if (id.len == 0 || json_get(thing, "name") || g->resolved++ > RESOLVED)
+		return thing;
+	for (size_t i = 0; i < g->nroots; i++) {
+		const struct json *graph = json_get(g->roots[i], "@graph");
+		const struct json *list = graph ? graph : g->roots[i];
+		size_t looked = 0;
+
+		for (const struct json *o = list->child; o && looked < PENDING;
+		     o = o->next, looked++)
+			if (text_equal(json_get_text(o, "@id"), id) &&
+			    json_get(o, "name"))
+				return o;
+		if (text_equal(json_get_text(list, "@id"), id))
+			return list;
+	}
+	return thing;
 }
 
 /* A string that may hold markup, as a line. */
@@ -113,9 +176,26 @@ name_of(const struct json *thing)
 	return json_text(thing);
 }
 
+/* A company is no author, though some call it one. */
+static bool
+is_organisation(const struct json *thing)
+{
+	static const char *const types[] = { "Organization",
+		"NewsMediaOrganization", "Corporation", "WebSite", "Brand" };
+	const struct json *type = json_get(thing, "@type");
+	struct text name;
+
+	if (type && type->kind == JSON_ARRAY)
+		type = type->count == 1 ? type->child : NULL;
+	name = json_text(type);
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (text_ends(name, types[i]))
+			return true;
+	return false;
+}
+
 static void
-add_authors(
-    struct statement *said, const struct tree *tree, const struct json *author)
+add_authors(struct statement *said, struct graph *g, const struct json *author)
 {
 	const struct json *one = author;
 	size_t n = 0;
@@ -123,12 +203,21 @@ add_authors(
 	if (author && author->kind == JSON_ARRAY)
 		one = author->child;
 	for (; one && n < NAMES; one = one->next, n++) {
-		struct text name = name_of(one);
+		const struct json *who = resolve(g, one);
+		const struct json *name = json_get(who, "name");
 
-		if (json_get(one, "name") &&
-		    json_get(one, "name")->kind == JSON_ARRAY)
-			name = name_of(json_get(one, "name"));
-		statement_add_name(said, tree->mem, line(tree, name));
+		if (is_organisation(who))
+			name = NULL;
+		else if (!name)
+			name = who;
+		if (name && name->kind == JSON_ARRAY) {
+			for (const struct json *c = name->child; c; c = c->next)
+				statement_add_name(said, g->tree->mem,
+				    line(g->tree, json_text(c)));
+		} else {
+			statement_add_name(
+			    said, g->tree->mem, line(g->tree, json_text(name)));
+		}
 		if (author->kind != JSON_ARRAY)
 			break;
 	}
@@ -176,36 +265,62 @@ add_keywords(
 	}
 }
 
-static void
-take(struct text *into, struct text value)
+/* "isAccessibleForFree": false, "False", of the whole or of a part. */
+static bool
+is_walled(const struct json *object)
 {
-	if (into->len == 0)
-		*into = text_trim(value);
+	const struct json *part = json_get(object, "hasPart");
+	const struct json *free = json_get(object, "isAccessibleForFree");
+
+	if (part && part->kind == JSON_ARRAY)
+		part = part->child;
+	for (size_t n = 0; n < NAMES; n++) {
+		if (free &&
+		    (free->kind == JSON_BOOL || free->kind == JSON_STRING) &&
+		    (text_is_nocase(free->text, "false") ||
+			text_ends(free->text, "/False")))
+			return true;
+		if (!part)
+			return false;
+		free = json_get(part, "isAccessibleForFree");
+		part = part->next;
+	}
+	return false;
 }
 
 static void
-read_object(
-    struct statement *said, const struct tree *tree, const struct json *o)
+read_dates(struct statement *said, const struct json *o)
+{
+	statement_take(&said->published, json_get_text(o, "datePublished"));
+	statement_take(&said->published, json_get_text(o, "uploadDate"));
+	statement_take(&said->published, json_get_text(o, "dateCreated"));
+	statement_take(&said->modified, json_get_text(o, "dateModified"));
+	statement_take(&said->language, name_of(json_get(o, "inLanguage")));
+	statement_take(&said->language,
+	    json_get_text(json_get(o, "inLanguage"), "alternateName"));
+	said->walled |= is_walled(o);
+}
+
+static void
+read_object(struct statement *said, struct graph *g, const struct json *o)
 {
 	const struct json *page = json_get(o, "mainEntityOfPage");
+	const struct tree *tree = g->tree;
 
-	take(&said->title, line(tree, json_get_text(o, "headline")));
-	take(&said->title, line(tree, json_get_text(o, "name")));
-	take(&said->description, line(tree, json_get_text(o, "description")));
-	take(&said->published, json_get_text(o, "datePublished"));
-	take(&said->published, json_get_text(o, "uploadDate"));
-	take(&said->modified, json_get_text(o, "dateModified"));
-	take(&said->body, json_get_text(o, "articleBody"));
-	take(&said->language, name_of(json_get(o, "inLanguage")));
-	take(&said->language,
-	    json_get_text(json_get(o, "inLanguage"), "alternateName"));
-	take(&said->site, line(tree, name_of(json_get(o, "publisher"))));
-	take(&said->url, json_get_text(o, "url"));
-	take(&said->url, json_get_text(page, "@id"));
-	take(&said->url, json_text(page));
-	add_authors(said, tree, json_get(o, "author"));
+	statement_take(&said->title, line(tree, json_get_text(o, "headline")));
+	statement_take(&said->title, line(tree, json_get_text(o, "name")));
+	statement_take(
+	    &said->description, line(tree, json_get_text(o, "description")));
+	read_dates(said, o);
+	statement_take(&said->body, json_get_text(o, "articleBody"));
+	statement_take(&said->site,
+	    line(tree, name_of(resolve(g, json_get(o, "publisher")))));
+	statement_take(&said->url, json_get_text(o, "url"));
+	statement_take(&said->url, json_get_text(page, "@id"));
+	statement_take(&said->url, json_text(page));
+	add_authors(said, g, json_get(o, "author"));
 	if (said->byline.len == 0)
-		add_authors(said, tree, json_get(o, "creator"));
+		add_authors(said, g, json_get(o, "creator"));
 	add_topics(said, tree, json_get(o, "about"));
 	add_topics(said, tree, json_get(o, "mentions"));
 	add_keywords(said, tree, json_get(o, "keywords"));
@@ -234,24 +349,24 @@ unwrap(struct text t)
 }
 
 void
-metadata_read_json(struct statement *said, const struct tree *tree)
+metadata_read_json(
+    struct statement *said, const struct tree *tree, struct text title)
 {
-	const struct json *best = NULL;
-	size_t budget = OBJECTS;
-	int rank = 0;
+	struct graph g = { .tree = tree, .budget = OBJECTS };
 
-	for (size_t i = 0; i < tree->njson; i++) {
+	g.title = bare_text(tree->mem, text_sub(title, 0, 1000));
+	for (size_t i = 0; i < tree->njson && g.nroots < SCRIPTS; i++) {
 		const struct json *root =
 		    json_parse(tree->mem, unwrap(tree->json[i]), NULL);
-		const struct json *found;
 
 		if (!root)
 			continue;
-		found = find_article(root, &rank, &budget);
-		if (found)
-			best = found;
+		g.roots[g.nroots++] = root;
+		judge_all(&g, root);
 	}
 	/* A WebPage or video names itself, not always the article. */
-	if (best)
-		read_object(said, tree, best);
+	if (g.article)
+		read_object(said, &g, g.article);
+	if (g.page)
+		read_dates(said, g.page);
 }

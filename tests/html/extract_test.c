@@ -190,7 +190,7 @@ read_by(struct buf *text, const char *html, const char *body, const char *drop,
     struct err *err)
 {
 	struct extract_rules rules = { TEXT("https://news.example/a/1"),
-		text_of(body), text_of(drop), false };
+		text_of(body), text_of(drop) };
 	struct arena mem = { 0 };
 	struct article article;
 	int rc = html_extract(&article, &mem, text_of(html), &rules, err);
@@ -344,7 +344,8 @@ titles_lose_the_name_of_the_site(void **state)
 		{ "It rains - The Post", "The Post", "It rains" },
 		{ "It rains | Weather | The Post", "The Post",
 		    "It rains | Weather" },
-		{ "The Post: It rains", "The Post", "The Post: It rains" },
+		{ "The Post: It rains", "The Post", "It rains" },
+		{ "Post: It rains", "The Post", "Post: It rains" },
 		{ "The Post | It rains", "The Post", "It rains" },
 		{ "Rain – and wind – News.example", "", "Rain – and wind" },
 		{ "Rain - and wind", "The Post", "Rain - and wind" },
