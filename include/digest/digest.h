@@ -30,7 +30,17 @@ enum digest_kind {
 	DIGEST_KINDS,
 };
 
-enum { DIGEST_MAX_BYTES = 16 * 1024 * 1024 }; /* of a document */
+enum {
+	DIGEST_MAX_BYTES = 16 * 1024 * 1024, /* of a job's documents together */
+	DIGEST_MAX_PAGES = 10,               /* of an article */
+};
+
+/* A further document, as the job has its first one. */
+struct digest_page {
+	struct text bytes;
+	struct text url;
+	struct text content_type;
+};
 
 struct digest_job {
 	enum digest_kind kind;
@@ -61,6 +71,9 @@ struct digest_job {
 	struct page_rules rules; /* of these two kinds; texts may be empty */
 	/* DIGEST_ARTICLE: as struct extract_rules has them. */
 	struct text body, drop;
+	/* DIGEST_ARTICLE: its further pages, in their order. */
+	const struct digest_page *more;
+	size_t nmore; /* at most DIGEST_MAX_PAGES - 1 */
 };
 
 struct harvest_item {

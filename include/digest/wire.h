@@ -26,13 +26,13 @@ enum {
 };
 
 /*
- * Everything of the job but its document, whose length is told: the bytes of
- * the document are to follow right behind.
+ * Everything of the job but its documents, whose lengths are told: the bytes
+ * of job->bytes and of job->more in turn are to follow right behind.
  */
 void wire_pack_job(struct buf *out, const struct digest_job *job);
 /*
- * packed: what wire_pack_job wrote, and the document. Texts point into
- * packed, known lives in mem.
+ * packed: what wire_pack_job wrote, and the documents. Texts point into
+ * packed, known and more live in mem.
  */
 int wire_unpack_job(struct digest_job *job, struct arena *mem,
     struct text packed, struct err *err);

@@ -2,7 +2,7 @@
  * model/article.h: an article as it is read: sections → blocks → spans.
  *
  * Everything lives in one arena and holds valid UTF-8 without controls but
- * \n inside BLOCK_CODE. An article without headings has one section whose
+ * \n and \t inside BLOCK_CODE. An article without headings has one section whose
  * heading is empty.
  */
 #ifndef MODEL_ARTICLE_H

@@ -5,6 +5,8 @@
 #ifndef MODEL_EXTRACT_RULES_H
 #define MODEL_EXTRACT_RULES_H
 
+#include <stdbool.h>
+
 #include "base/text.h"
 
 struct extract_rules {
@@ -16,6 +18,11 @@ struct extract_rules {
 	 * of it but what is not shown.
 	 */
 	struct text body, drop;
+	/*
+	 * The page is not an article's first one: that there is little on it
+	 * is no reason for doubt.
+	 */
+	bool further;
 };
 
 #endif

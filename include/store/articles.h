@@ -20,7 +20,7 @@
 #include "model/article.h"
 #include "model/entity.h"
 #include "model/item.h"
-#include "store/intake.h"
+#include "store/pages.h"
 #include "store/query.h"
 #include "store/store.h"
 
@@ -136,8 +136,12 @@ struct article_full {
 	enum text_origin origin;    /* which text this is … */
 	bool has_feed, has_page;    /* … and which there are */
 	bool by_choice;             /* the user chose it (store_show_text) */
-	struct text page_error;     /* of the last fetch of the page, or empty */
+	enum page_state page;       /* what came of asking for the page */
+	struct text page_error;     /* why the page's text is not shown, or not
+	                               whole, as a clause to show: "access denied
+	                               (403)"; empty: nothing to tell */
 	int64_t page_tried;         /* 0: never asked */
+	int64_t page_again;         /* as struct page_view has it */
 	struct article article;     /* title, byline, dates, language filled from
 	                               the row where the text has none */
 	struct names names;         /* mentions in article's canonical text */
@@ -156,5 +160,11 @@ struct article_full {
  */
 int store_article(struct store *store, struct article_full *full, int64_t id,
     enum text_origin origin, struct arena *mem, struct err *err);
+
+/*
+ * For page_is_wanted; borrows from full, whose text must be the feed's own
+ * unless it has the page's.
+ */
+struct page_view article_page_view(const struct article_full *full);
 
 #endif

@@ -101,38 +101,4 @@ int store_known(struct store *store, int64_t feed, struct arena *mem,
 int store_take_feed(struct store *store, const struct intake *intake,
     struct intake_counts *counts, int64_t *ids, struct err *err);
 
-enum text_origin {
-	TEXT_NOWHERE, /* no text at all */
-	TEXT_FEED,    /* what the feed gave */
-	TEXT_PAGE,    /* the article's page */
-};
-
-struct page_take {
-	int64_t article;
-	int64_t now;
-	const struct article *text; /* NULL: the fetch or extraction failed */
-	const struct names *names;  /* in text's canonical text, may be NULL */
-	struct text error;          /* why there is no text */
-};
-
-/*
- * Stores the text of an article's page and settles which is shown: the
- * page's, unless it is empty or much poorer than the feed's own (fewer than
- * half its words). *shown says which. ERR_NOT_FOUND when the article went.
- */
-int store_take_page(struct store *store, const struct page_take *take,
-    enum text_origin *shown, struct err *err);
-
-/* The user's choice between the two texts; ERR_NOT_FOUND when not there. */
-int store_show_text(struct store *store, int64_t article,
-    enum text_origin origin, struct err *err);
-
-/*
- * Articles of these feeds (n 0: all) whose page was never asked for, newest
- * first, at most limit. Ids in mem.
- */
-int store_pages_missing(struct store *store, const int64_t *feeds, size_t n,
-    size_t limit, struct arena *mem, int64_t **ids, size_t *nids,
-    struct err *err);
-
 #endif

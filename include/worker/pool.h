@@ -51,7 +51,7 @@ void pool_free(struct pool *pool);
  * Queues a job; never refuses. What job points to is copied, but for its
  * document when owned is given: job->bytes then lies in *owned, whose memory
  * passes to the pool (*owned is left empty). The document is freed as soon as
- * a worker has it. A document beyond DIGEST_MAX_BYTES fails at once.
+ * a worker has it. Documents beyond DIGEST_MAX_BYTES fail at once.
  */
 void pool_submit(struct pool *pool, const struct digest_job *job,
     struct buf *owned, void *cookie);

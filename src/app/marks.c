@@ -141,6 +141,8 @@ app_mark(struct app *app, enum mark mark, struct text tag, const int64_t *ids,
 	buf_add_cstr(&job->what, what);
 	append(app, job);
 	show_marks(app, job);
+	if (mark == MARK_STAR)
+		app_starred(app, ids, n);
 }
 
 void

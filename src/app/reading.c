@@ -5,6 +5,8 @@
 #include "base/url.h"
 #include "state.h"
 
+enum { STARRED_MOST = 100 }; /* pages asked for at one key */
+
 int64_t
 app_article(const struct app *app)
 {
@@ -233,24 +235,40 @@ app_ask_page(struct app *app, bool by_key)
 	app_wish(app, WISH_FULLTEXT, app->open.id, by_key);
 }
 
-/*
- * full-text=auto: the page is asked for when the feed gave little. A page
- * that failed is asked again by x alone.
- */
-static void
-ask_if_short(struct app *app)
+/* Does full-text=… ask for its page now that it is opened or starred? */
+static bool
+wants_page(const struct app *app, const struct article_full *full)
 {
-	const struct article_full *full = &app->open.full;
 	const struct config_feed *feed = app_feed_of(app, full->row.feed);
 	const struct settings *settings =
 	    feed ? &feed->settings : &app->config->settings;
+	int64_t policy = settings_number(settings, OPTION_FULL_TEXT);
+	struct page_view view = article_page_view(full);
 
-	if (full->has_page || full->page_tried != 0)
-		return;
-	if (settings_number(settings, OPTION_FULL_TEXT) == FULL_TEXT_NEVER)
-		return;
-	if (article_words(&full->article) < SHORT_WORDS)
-		app_ask_page(app, false);
+	return policy != FULL_TEXT_NEVER &&
+	       page_is_wanted(
+		   &view, PAGE_OPENED, policy == FULL_TEXT_ALWAYS, app->now);
+}
+
+void
+app_starred(struct app *app, const int64_t *ids, size_t n)
+{
+	struct arena mem = { 0 };
+	struct article_full full;
+
+	for (size_t i = 0; app->engine_fd >= 0 && i < n && i < STARRED_MOST;
+	     i++) {
+		if (ids[i] == app->open.id && !app->open.card) {
+			if (wants_page(app, &app->open.full))
+				app_ask_page(app, false);
+		} else if (store_article(app->store, &full, ids[i],
+			       TEXT_NOWHERE, &mem, NULL) == 0 &&
+			   wants_page(app, &full)) {
+			app_wish(app, WISH_FULLTEXT, ids[i], 0);
+		}
+		arena_reset(&mem);
+	}
+	arena_clear(&mem);
 }
 
 void
@@ -265,7 +283,8 @@ app_opened(struct app *app)
 		app->open.full.row.read = true;
 		app_mark(app, MARK_READ, TEXT(""), &id, 1, true, "");
 	}
-	ask_if_short(app);
+	if (wants_page(app, &app->open.full))
+		app_ask_page(app, false);
 	app_read_on_end(app);
 }
 

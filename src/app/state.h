@@ -31,7 +31,6 @@ enum {
 	LATE_MS = 300,     /* marks wait at most for keys to rest */
 	COUNT_MS = 8,      /* a count may take, while keys wait */
 	READ_WORDS = 230,  /* a minute; Brysbaert 2019: 238 in English */
-	SHORT_WORDS = 400, /* a feed's text below asks for the page */
 };
 
 enum page_kind {
@@ -301,6 +300,8 @@ void app_show_sidebar(struct app *app);
 void app_opened(struct app *app); /* marks by read-on, asks for the page */
 void app_read_on_end(struct app *app);
 void app_ask_page(struct app *app, bool by_key);
+/* These were starred: asks for their pages where full-text=… says so. */
+void app_starred(struct app *app, const int64_t *ids, size_t n);
 /* The selected or opened article's id, title and URL; 0 when none, as in the
    feed list, where keys are about its rows. */
 int64_t app_article(const struct app *app);

@@ -13,6 +13,7 @@
 #include "html/extract.h"
 #include "html/page.h"
 #include "item.h"
+#include "join.h"
 #include "text/entities.h"
 #include "text/language.h"
 
@@ -198,17 +199,50 @@ send_page(struct buf *out, struct arena *mem, const struct digest_job *job,
 
 /* ---- pages and texts ---- */
 
+static int
+read_page(struct article *article, struct arena *mem,
+    const struct digest_job *job, const struct digest_page *page, bool further,
+    struct err *err)
+{
+	struct extract_rules rules = { page->url, job->body, job->drop,
+		further };
+	struct text html = charset_decode(
+	    mem, page->bytes, page->content_type, CHARSET_HTML, NULL);
+
+	return html_extract(article, mem, html, &rules, err);
+}
+
+/* The article with its further pages, up to one that cannot be read. */
+static int
+read_pages(struct article *article, struct arena *mem,
+    const struct digest_job *job, struct err *err)
+{
+	const struct digest_page first = { job->bytes, job->url,
+		job->content_type };
+	struct article pages[DIGEST_MAX_PAGES];
+	size_t n = 1, npages = 1 + job->nmore;
+
+	if (npages > DIGEST_MAX_PAGES)
+		npages = DIGEST_MAX_PAGES;
+	if (read_page(article, mem, job, &first, false, err) < 0)
+		return -1;
+	pages[0] = *article;
+	while (n < npages && read_page(&pages[n], mem, job, &job->more[n - 1],
+				 true, NULL) == 0)
+		n++;
+	join_pages(article, mem, pages, n);
+	if (n < npages)
+		article->next = TEXT("");
+	return 0;
+}
+
 static void
 read_article(
     struct harvest *harvest, struct arena *mem, const struct digest_job *job)
 {
 	struct article *article = &harvest->article;
-	struct extract_rules rules = { job->url, job->body, job->drop };
-	struct text page = charset_decode(
-	    mem, job->bytes, job->content_type, CHARSET_HTML, NULL);
 
-	harvest->ok =
-	    html_extract(article, mem, page, &rules, &harvest->err) == 0;
+	harvest->ok = read_pages(article, mem, job, &harvest->err) == 0;
 	article_finish(article, &harvest->names, mem,
 	    article->language.len ? article->language : job->language,
 	    harvest->ok && job->want_entities);

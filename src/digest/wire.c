@@ -106,6 +106,12 @@ wire_pack_job(struct buf *out, const struct digest_job *job)
 	pack_int(out, (int64_t)job->nknown);
 	for (size_t i = 0; i < job->nknown; i++)
 		add_fixed(out, job->known[i], 8);
+	pack_int(out, (int64_t)job->nmore);
+	for (size_t i = 0; i < job->nmore; i++) {
+		add_raw(out, job->more[i].url);
+		add_raw(out, job->more[i].content_type);
+		pack_int(out, (int64_t)job->more[i].bytes.len);
+	}
 	pack_int(out, (int64_t)job->bytes.len);
 }
 
@@ -121,11 +127,44 @@ get_known(struct pack_reader *in, struct digest_job *job)
 	job->known = known;
 }
 
+/* Their bytes come last, behind the first document's: _take_more. */
+static struct digest_page *
+get_more(struct pack_reader *in, struct digest_job *job)
+{
+	struct digest_page *more;
+
+	job->nmore = (size_t)unpack_int_in(in, 0, DIGEST_MAX_PAGES - 1);
+	more = unpack_array(in, job->nmore, sizeof(*more));
+	if (in->bad)
+		job->nmore = 0;
+	for (size_t i = 0; i < job->nmore; i++) {
+		more[i].url = get_raw(in);
+		more[i].content_type = get_raw(in);
+		more[i].bytes.len = unpack_count(in, 1);
+	}
+	job->more = more;
+	return more;
+}
+
+static void
+take_more(struct pack_reader *in, struct digest_page *more, size_t nmore)
+{
+	for (size_t i = 0; i < nmore; i++) {
+		size_t len = more[i].bytes.len;
+
+		if (len > in->rest.len)
+			in->bad = true;
+		more[i].bytes = text_sub(in->rest, 0, len);
+		in->rest = text_from_offset(in->rest, len);
+	}
+}
+
 int
 wire_unpack_job(struct digest_job *job, struct arena *mem, struct text packed,
     struct err *err)
 {
 	struct pack_reader in = { .rest = packed, .mem = mem, .borrow = true };
+	struct digest_page *more;
 	int64_t wants;
 
 	*job = (struct digest_job){ 0 };
@@ -142,7 +181,9 @@ wire_unpack_job(struct digest_job *job, struct arena *mem, struct text packed,
 	job->one_by_one = wants & ONE_BY_ONE;
 	job->max_items = (unsigned)unpack_int_in(&in, 0, UINT32_MAX);
 	get_known(&in, job);
+	more = get_more(&in, job);
 	job->bytes = get_raw(&in);
+	take_more(&in, more, job->nmore);
 	if (in.bad || in.rest.len)
 		return err_set(err, ERR_INPUT, "a damaged job");
 	return 0;

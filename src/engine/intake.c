@@ -9,6 +9,7 @@
 #include "engine/sample.h"
 #include "request.h"
 #include "state.h"
+#include "store/pages.h"
 
 /* What is told once the transaction holds. */
 struct told {
@@ -165,12 +166,16 @@ queue_pages(struct engine *engine, int64_t feed)
 {
 	const struct settings *settings = engine_settings(engine, feed);
 	struct arena mem = { 0 };
+	struct pages_ahead ahead = { .feed = feed,
+		.n = PAGES_A_FEED,
+		.always = true,
+		.now = time_now() };
 	int64_t *ids;
 	size_t n;
 
 	if (settings_number(settings, OPTION_FULL_TEXT) == FULL_TEXT_ALWAYS &&
-	    store_pages_missing(engine->store, &feed, 1, PAGES_A_FEED, &mem,
-		&ids, &n, NULL) == 0)
+	    store_pages_ahead(
+		engine->store, &ahead, &mem, &ids, &n, NULL) == 0)
 		for (size_t i = 0; i < n; i++)
 			page_wish(engine, ids[i], false);
 	arena_clear(&mem);

@@ -11,7 +11,11 @@ struct builder {
 	size_t cap_sections, cap_blocks, cap_links, cap_images;
 	uint32_t link_node; /* the <a> that article->links' last comes from … */
 	unsigned link;      /* … and its number; 0: it has no address */
-	size_t last_image; /* block to which a caption may belong; 0: none */
+	size_t last_image;   /* to which a caption may belong; 0: none */
+	uint32_t image_node; /* the element it stands in */
+	bool last_media;   /* the last block is a video, which may have one */
+	bool captions;     /* those without a picture are text */
+	const struct flow_block *caption; /* that waits for its picture */
 };
 
 enum { LINE_MAX_BYTES = 1000 }; /* of a link's text, about of a caption's */
@@ -132,6 +136,7 @@ add_media(struct builder *b, const struct flow_block *from)
 	block->spans[0].text = b->article->links[link - 1].text;
 	block->spans[0].link = link;
 	block->nspans = 1;
+	b->last_media = true;
 }
 
 /* The same picture comes twice where a <noscript> repeats a lazy one. */
@@ -163,6 +168,34 @@ add_image(struct builder *b, const struct flow_block *from)
 		    b->mem, tree_value(b->flow->tree, from->media, ATTR_ALT)) };
 	new_block(b, BLOCK_IMAGE)->image = (unsigned)article->nimages;
 	b->last_image = article->nimages;
+	b->image_node = from->node;
+	b->last_media = false;
+}
+
+/* The innermost <figure> around; 0: none. */
+static uint32_t
+figure_of(const struct tree *tree, uint32_t node)
+{
+	while (node > 0 && tree->nodes[node].tag != HTML_FIGURE)
+		node = tree->nodes[node].parent;
+	return node;
+}
+
+/* Puts the caption of a video behind its link. */
+static void
+add_media_caption(struct builder *b, const struct flow_block *from)
+{
+	struct section *section =
+	    &b->article->sections[b->article->nsections - 1];
+	struct block *block = &section->blocks[section->nblocks - 1];
+	struct span *spans = arena_array(b->mem, 2, sizeof(*spans));
+
+	spans[0] = block->spans[0];
+	spans[1] = (struct span){ .text = arena_printf(b->mem, ": %.*s",
+				      TEXT_ARG(flow_text(b->flow, from))) };
+	block->spans = spans;
+	block->nspans = 2;
+	b->last_media = false;
 }
 
 /* Gives the caption to the picture just before it. */
@@ -173,7 +206,18 @@ add_caption(struct builder *b, const struct flow_block *from)
 	struct block *block;
 	struct image *image;
 	struct text text = flow_text(b->flow, from);
+	uint32_t figure;
 
+	if (b->last_media) {
+		add_media_caption(b, from);
+		return true;
+	}
+	figure = figure_of(b->flow->tree, from->node);
+	if (figure && (b->last_image == 0 ||
+			  figure != figure_of(b->flow->tree, b->image_node))) {
+		b->caption = from;
+		return true;
+	}
 	if (b->last_image == 0)
 		return false;
 	section = &b->article->sections[b->article->nsections - 1];
@@ -198,7 +242,7 @@ block_is_pseudo_heading(const struct flow *flow, const struct flow_block *block)
 	char last;
 
 	if (block->kind != BLOCK_PARAGRAPH || text.len < 3 || text.len > 100 ||
-	    block->breaks)
+	    block->breaks || flow->tree->nodes[block->node].tag == HTML_DT)
 		return false;
 	/* Blanks between words count for neither. */
 	if (block->strong * 10 < text.len * 7 || block->linked * 2 > text.len)
@@ -251,22 +295,43 @@ add_text_block(struct builder *b, const struct flow_block *from)
 	copy_spans(b, block, from);
 }
 
+/* The caption above a picture waits for it; nothing came: it is text. */
 static void
-add_block(struct builder *b, size_t at, bool captions)
+settle_caption(struct builder *b, const struct flow_block *next)
+{
+	const struct tree *tree = b->flow->tree;
+	const struct flow_block *caption = b->caption;
+
+	b->caption = NULL;
+	if (!caption)
+		return;
+	if (next && next->kind == BLOCK_IMAGE && b->last_image &&
+	    figure_of(tree, caption->node) == figure_of(tree, next->node))
+		add_caption(b, caption);
+	else if (b->captions)
+		add_text_block(b, caption);
+}
+
+static void
+add_block(struct builder *b, size_t at)
 {
 	const struct flow_block *from = &b->flow->blocks[at];
 	size_t image = b->last_image;
 
 	if (from->kind == FLOW_CAPTION) {
-		if (!add_caption(b, from) && captions)
+		if (!add_caption(b, from) && b->captions)
 			add_text_block(b, from);
 		return;
 	}
+	if (from->kind != BLOCK_IMAGE)
+		settle_caption(b, from);
 	b->last_image = 0;
+	b->last_media = false;
 	switch (from->kind) {
 	case BLOCK_IMAGE:
 		b->last_image = image;
 		add_image(b, from);
+		settle_caption(b, from);
 		break;
 	case BLOCK_MEDIA:
 		add_media(b, from);
@@ -292,10 +357,19 @@ build_article(struct article *article, struct arena *mem, struct flow *flow,
     struct text base, bool captions)
 {
 	struct builder b = {
-		.article = article, .mem = mem, .flow = flow, .base = base
+		.article = article,
+		.mem = mem,
+		.flow = flow,
+		.base = base,
+		.captions = captions,
 	};
 
 	for (size_t i = 0; i < flow->nblocks; i++)
-		if (flow->blocks[i].keep)
-			add_block(&b, i, captions);
+		if (flow->blocks[i].keep && flow->blocks[i].kind != BLOCK_NOTE)
+			add_block(&b, i);
+	settle_caption(&b, NULL);
+	b.last_image = 0;
+	for (size_t i = 0; i < flow->nblocks; i++)
+		if (flow->blocks[i].keep && flow->blocks[i].kind == BLOCK_NOTE)
+			add_text_block(&b, &flow->blocks[i]);
 }

@@ -71,7 +71,8 @@ struct cleaner {
 static bool
 goes_whole(enum tag tag)
 {
-	return (tag_flags(tag) & TAG_SKIP) || tag == HTML_TITLE;
+	return (tag_flags(tag) & TAG_SKIP) || tag == HTML_TITLE ||
+	       tag == HTML_MATH;
 }
 
 static void

@@ -7,10 +7,12 @@
 #include "judge.h"
 #include "marks.h"
 #include "metadata.h"
+#include "next.h"
 #include "picks.h"
 #include "tree.h"
 
-enum { ENOUGH_BYTES = 250 };
+/* Text enough to stop at: anything; by strict rules; of a further page. */
+enum { ENOUGH_BYTES = 250, ENOUGH_SHORT = 100, ENOUGH_FURTHER = 40 };
 
 /* What is left when names of classes are not believed. */
 static const unsigned ignored[] = {
@@ -21,9 +23,14 @@ static const unsigned ignored[] = {
 		      MARK_HIDDEN | MARK_COMMENT,
 };
 
-/* Tries the rules from strict to mild; the level with most text wins. */
+/*
+ * Tries the rules from strict to mild; the level with most text wins. A short
+ * text is enough for the strict ones: what milder rules would add to it are
+ * mostly notices and comments, of which many a page holds more than article.
+ */
 static size_t
-find_text(struct flow *flow, const struct facts *facts, struct text *lede)
+find_text(struct flow *flow, const struct facts *facts, size_t enough,
+    struct text *lede)
 {
 	size_t best = 0, bytes;
 	enum judge_level level, chosen = JUDGE_STRICT;
@@ -32,7 +39,7 @@ find_text(struct flow *flow, const struct facts *facts, struct text *lede)
 		struct container c = container_find(flow, ignored[level]);
 
 		bytes = judge_blocks(flow, &c, facts, level, lede);
-		if (bytes >= ENOUGH_BYTES)
+		if (bytes >= enough)
 			return bytes;
 		/* Milder rules must bring much to be worth their noise. */
 		if (bytes > best * 2) {
@@ -76,6 +83,16 @@ take_stated_body(struct article *article, struct arena *mem,
 	return true;
 }
 
+/* Little text on the page, or a mere part of what its metadata state. */
+static bool
+is_enough(const struct facts *facts, size_t found)
+{
+	if (found < ENOUGH_BYTES)
+		return false;
+	return found * 3 > facts->body.len ||
+	       text_find(facts->body, TEXT("</"), 0) != TEXT_NONE;
+}
+
 /* A body that is not there leaves it to our own judgement. */
 static size_t
 take_picked(struct flow *flow, const struct facts *facts, struct err *err)
@@ -90,14 +107,16 @@ take_picked(struct flow *flow, const struct facts *facts, struct err *err)
 
 static int
 read_body(struct article *article, struct arena *mem, struct flow *flow,
-    const struct facts *facts, bool is_picked, struct err *err)
+    const struct facts *facts, const struct extract_rules *rules,
+    bool is_picked, struct err *err)
 {
+	size_t enough = rules->further ? ENOUGH_FURTHER : ENOUGH_SHORT;
 	struct text lede = TEXT("");
 	size_t bytes = is_picked ? take_picked(flow, facts, err) : 0;
 
 	if (bytes == 0) {
-		bytes = find_text(flow, facts, &lede);
-		if (bytes < ENOUGH_BYTES &&
+		bytes = find_text(flow, facts, enough, &lede);
+		if (!rules->further && !is_enough(facts, bytes) &&
 		    take_stated_body(article, mem, facts, bytes))
 			return 0;
 	}
@@ -137,7 +156,10 @@ html_extract(struct article *article, struct arena *mem, struct text page,
 	flow_build(&flow, &work, &tree);
 	metadata_read(article, mem, &flow, rules->url, &facts);
 	rc = read_body(
-	    article, mem, &flow, &facts, well && rules->body.len, err);
+	    article, mem, &flow, &facts, rules, well && rules->body.len, err);
+	if (rc == 0)
+		article->next = next_page(
+		    mem, &tree, rules->url, facts.base, article->url);
 	flow_clear(&flow);
 	arena_clear(&work);
 	return rc;

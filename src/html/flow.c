@@ -1,180 +1,36 @@
 #include "flow_walk.h"
 #include "marks.h"
 
-bool
-table_is_data(const struct tree *tree, uint32_t table)
-{
-	const struct node *nodes = tree->nodes;
-	size_t rows = 0, cells = 0, bytes = 0, headers = 0, parts = 0;
-
-	if (text_is_nocase(tree_raw(tree, table, ATTR_ROLE), "presentation"))
-		return false;
-	for (uint32_t i = table + 1; i < nodes[table].end; i++) {
-		switch (nodes[i].tag) {
-		case HTML_TABLE:
-			return false;
-		case HTML_TR:
-			rows++;
-			break;
-		case HTML_TH:
-			headers++;
-			cells++;
-			break;
-		case HTML_TD:
-			cells++;
-			break;
-		case HTML_TEXT:
-			bytes += text_trim(nodes[i].text).len;
-			break;
-		case HTML_BLOCKQUOTE:
-		case HTML_FIGURE:
-		case HTML_FORM:
-		case HTML_H1:
-		case HTML_H2:
-		case HTML_ARTICLE:
-			parts++;
-			break;
-		default:
-			break;
-		}
-	}
-	if (rows < 2 || cells < rows * 2 || parts)
-		return false;
-	return bytes / cells < (headers ? 200 : 90);
-}
-
-static uint8_t
-style_of(enum tag tag)
-{
-	switch (tag) {
-	case HTML_B:
-	case HTML_STRONG:
-	case HTML_DT:
-	case HTML_SUMMARY:
-		return SPAN_STRONG;
-	case HTML_I:
-	case HTML_EM:
-	case HTML_CITE:
-	case HTML_DFN:
-	case HTML_VAR:
-		return SPAN_EMPHASIS;
-	case HTML_CODE:
-	case HTML_KBD:
-	case HTML_SAMP:
-	case HTML_TT:
-		return SPAN_CODE;
-	case HTML_S:
-	case HTML_STRIKE:
-	case HTML_DEL:
-		return SPAN_STRIKE;
-	case HTML_SUP:
-		return SPAN_SUPER;
-	case HTML_SUB:
-		return SPAN_SUB;
-	default:
-		return 0;
-	}
-}
-
-/* An <ol start>, else 1. */
-static int
-list_start(const struct tree *tree, uint32_t node)
-{
-	struct text t = text_trim(tree_raw(tree, node, ATTR_START));
-	int value = 0;
-
-	for (size_t i = 0; i < t.len && i < 6; i++) {
-		if (t.ptr[i] < '0' || t.ptr[i] > '9')
-			return 1;
-		value = value * 10 + (t.ptr[i] - '0');
-	}
-	return value > 0 ? value : 1;
-}
-
+/* A block element inside what is one line for us. */
 static void
-open_list(struct walker *w, struct frame *f, uint32_t node, bool ordered)
+break_inside(struct walker *w, const struct frame *f)
 {
-	f->list = (uint16_t)(w->top + 1);
-	f->item = 0;
-	f->ordered = ordered;
-	f->counter = ordered ? list_start(w->tree, node) : 0;
-	f->depth++;
+	if (f->pre)
+		w->newline = true;
+	else if (f->row)
+		w->blank = true;
+	else if (w->writing && w->breaks == 0)
+		w->breaks = 1;
 }
 
-static void
-open_item(struct walker *w, struct frame *f)
+static bool
+is_one_line(const struct frame *f)
 {
-	struct frame *list = f->list ? &w->frames[f->list] : NULL;
-
-	f->item = (uint16_t)(w->top + 1);
-	f->pending = true;
-	f->counter = list && list->ordered ? list->counter++ : 0;
+	return f->row || f->pre || f->note;
 }
 
-/* What an element changes for its content, apart from lines. */
+/* A footnote that begins with the element. */
 static void
-enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
+begin_note(struct walker *w, struct frame *f, uint32_t node)
 {
-	switch (tag) {
-	case HTML_A:
-		if (tree_has(w->tree, node, ATTR_HREF))
-			f->link = node;
-		break;
-	case HTML_UL:
-	case HTML_OL:
-	case HTML_MENU:
-		open_list(w, f, node, tag == HTML_OL);
-		break;
-	case HTML_LI:
-		open_item(w, f);
-		break;
-	case HTML_BLOCKQUOTE:
-		f->quote++;
-		f->item = 0;
-		break;
-	case HTML_PRE:
-	case HTML_XMP:
-	case HTML_LISTING:
-		f->pre = !f->row;
-		break;
-	case HTML_TABLE:
-		f->data = !f->row && table_is_data(w->tree, node);
-		f->item = 0;
-		break;
-	case HTML_TR:
-		f->is_row = f->data && !f->row;
-		f->row = f->row || f->data;
-		break;
-	case HTML_TD:
-	case HTML_TH:
-		f->is_cell = f->row;
-		if (tag == HTML_TD && w->writing)
-			w->now.header = false;
-		break;
-	case HTML_FIGCAPTION:
-	case HTML_CAPTION:
-		f->caption = true;
-		break;
-	case HTML_BUTTON:
-	case HTML_LABEL:
-		/* In a heading it unfolds what follows; else it is a control.
-		 */
-		f->mute = f->mute || !f->heading;
-		break;
-	case HTML_HEAD:
-	case HTML_TITLE:
-	case HTML_NOSCRIPT:
-	case HTML_RP:
-	case HTML_RT:
-	case HTML_VIDEO:
-	case HTML_AUDIO:
-		f->mute = true;
-		break;
-	default:
-		if ((tag_flags(tag) & TAG_HEADING) && !f->row)
-			f->heading = (uint8_t)(tag - HTML_H1 + 1);
-		break;
-	}
+	const struct notes *notes = w->notes;
+
+	while (w->note < notes->count && notes->list[w->note].to <= node)
+		w->note++;
+	if (w->note == notes->count || notes->list[w->note].from != node)
+		return;
+	f->note = notes->list[w->note++].number;
+	f->marks &= (uint8_t) ~(MARK_FURNITURE | MARK_ASIDE);
 }
 
 static void
@@ -183,68 +39,127 @@ open_element(struct walker *w, uint32_t node)
 	const struct node *n = &w->tree->nodes[node];
 	enum tag tag = (enum tag)n->tag;
 	struct frame f = *walker_top(w);
-	bool block = tag_flags(tag) & TAG_BLOCK;
+	bool cite = walker_is_cite(w, node);
+	bool drop_cap = is_drop_cap(w->tree, node);
+	bool block = (tag_flags(tag) & TAG_BLOCK || cite) && !drop_cap;
+	bool one_line = is_one_line(&f);
+	unsigned marks = n->marks;
 
-	if (block && f.row)
-		w->blank = true;
+	if (block && one_line)
+		break_inside(w, &f);
 	else if (block)
 		walker_end_block(w);
+	f.node = node;
 	f.end = n->end;
-	f.ends_block = block && !f.row;
-	f.is_row = f.is_cell = f.pending = false;
+	f.ends_block = block && !one_line;
+	f.is_row = f.is_cell = f.pending = f.quotes = false;
+	f.drop_cap = drop_cap;
+	if (cite)
+		marks = 0;
 	if (block) {
-		f.marks |= n->marks;
+		f.marks |= (uint8_t)marks;
 		f.inside = 0;
 		f.block = node;
 	} else {
-		f.inside |= n->marks;
+		f.inside |= (uint8_t)marks;
 	}
-	f.style |= style_of(tag);
-	if (n->marks & MARK_HIDDEN && !block)
+	if (marks & MARK_HIDDEN && !block)
 		f.mute = true;
-	if (n->marks & MARK_CAPTION)
+	if (marks & MARK_CAPTION)
 		f.caption = true;
-	enter(w, &f, node, tag);
-	if (f.is_row) {
-		w->frames[++w->top] = f;
-		walker_begin_block(w);
-		return;
-	}
+	f.cite = f.cite || cite;
+	if (block && !one_line)
+		begin_note(w, &f, node);
+	walker_enter(w, &f, node, tag);
 	w->frames[++w->top] = f;
+	if (f.is_row)
+		walker_begin_row(w);
+	else if (f.is_cell)
+		walker_begin_cell(w);
+	else if (f.quotes)
+		walker_add_text(w, TEXT("\xE2\x80\x9C"));
 }
 
 static void
 leave(struct walker *w)
 {
 	struct frame *f = walker_top(w);
+	const struct frame *above = &w->frames[w->top - 1];
 
+	if (f->quotes && w->writing) {
+		w->blank = false;
+		walker_add_text(w, TEXT("\xE2\x80\x9D"));
+	}
+	w->glue = w->glue || f->drop_cap;
 	if (f->is_cell)
-		walker_end_cell(w);
+		walker_end_cell(w, f->node);
+	if (f->is_row)
+		walker_end_row(w);
 	if (f->is_row || f->ends_block)
 		walker_end_block(w);
-	else if (f->row && f->block != w->frames[w->top - 1].block)
-		w->blank = true;
+	else if (f->block != above->block && is_one_line(above))
+		break_inside(w, above);
+	if (f->quote > above->quote)
+		walker_end_quote(w);
 	w->top--;
 }
 
 static void
-add_image(struct walker *w, uint32_t node)
+add_break(struct walker *w, const struct frame *f)
 {
-	struct text alt = tree_raw(w->tree, node, ATTR_ALT);
+	if (f->pre && w->writing)
+		walker_add_pre(w, TEXT("\n"));
+	else if (f->row)
+		w->blank = true;
+	else
+		w->breaks++;
+}
 
-	if (walker_top(w)->row)
-		return;
-	/* A smiley drawn as a picture: its alt is the character. */
-	if (w->writing && alt.len > 2 && alt.len <= 16 &&
-	    (unsigned char)alt.ptr[0] >= 0xE2) {
-		walker_add_text(w, alt);
-		return;
+/* An element that stands for something, whatever is inside. */
+static void
+add_thing(struct walker *w, uint32_t node, const struct frame *f)
+{
+	switch (w->tree->nodes[node].tag) {
+	case HTML_BR:
+		add_break(w, f);
+		break;
+	case HTML_HR:
+		walker_end_block(w);
+		walker_push_media(w, node, BLOCK_RULE);
+		break;
+	case HTML_IMG:
+	case HTML_AMP_ANIM:
+	case HTML_AMP_IMG:
+		walker_add_image(w, node);
+		break;
+	case HTML_INPUT:
+		walker_add_box(w, node);
+		break;
+	case HTML_MATH:
+		walker_add_math(w, node);
+		break;
+	case HTML_AMP_AUDIO:
+	case HTML_AMP_DAILYMOTION:
+	case HTML_AMP_FACEBOOK:
+	case HTML_AMP_IFRAME:
+	case HTML_AMP_INSTAGRAM:
+	case HTML_AMP_TWITTER:
+	case HTML_AMP_VIDEO:
+	case HTML_AMP_VIMEO:
+	case HTML_AMP_YOUTUBE:
+	case HTML_AUDIO:
+	case HTML_EMBED:
+	case HTML_IFRAME:
+	case HTML_LITE_YOUTUBE:
+	case HTML_VIDEO:
+		if (f->row)
+			break;
+		walker_end_block(w);
+		walker_push_media(w, node, BLOCK_MEDIA);
+		break;
+	default:
+		break;
 	}
-	if (!w->writing) {
-		walker_push_media(w, node, BLOCK_IMAGE);
-		return;
-	}
-	*ARENA_PUSH(w->flow->mem, w->images, w->nimages, w->cap_images) = node;
 }
 
 static void
@@ -254,8 +169,7 @@ visit(struct walker *w, uint32_t node)
 	struct frame *f = walker_top(w);
 
 	w->at = node;
-	switch (n->tag) {
-	case HTML_TEXT:
+	if (n->tag == HTML_TEXT) {
 		if (f->mute)
 			return;
 		if (f->pre)
@@ -263,32 +177,8 @@ visit(struct walker *w, uint32_t node)
 		else
 			walker_add_text(w, n->text);
 		return;
-	case HTML_BR:
-		if (f->pre && w->writing)
-			walker_add_pre(w, TEXT("\n"));
-		else if (f->row)
-			w->blank = true;
-		else
-			w->breaks++;
-		return;
-	case HTML_HR:
-		walker_end_block(w);
-		walker_push_media(w, node, BLOCK_RULE);
-		return;
-	case HTML_IMG:
-	case HTML_AMP_IMG:
-		add_image(w, node);
-		return;
-	case HTML_IFRAME:
-	case HTML_AMP_IFRAME:
-	case HTML_VIDEO:
-	case HTML_AUDIO:
-		walker_end_block(w);
-		walker_push_media(w, node, BLOCK_MEDIA);
-		break;
-	default:
-		break;
 	}
+	add_thing(w, node, f);
 	if (n->end > node + 1 || (tag_flags(n->tag) & TAG_BLOCK))
 		open_element(w, node);
 }
@@ -296,9 +186,11 @@ visit(struct walker *w, uint32_t node)
 void
 flow_build(struct flow *flow, struct arena *mem, const struct tree *tree)
 {
-	struct walker w = { .flow = flow, .tree = tree };
+	struct notes notes;
+	struct walker w = { .flow = flow, .tree = tree, .notes = &notes };
 
 	*flow = (struct flow){ .mem = mem, .tree = tree };
+	notes_find(&notes, mem, tree);
 	w.frames[0].end = tree->nnodes;
 	for (uint32_t i = 0; i < tree->nnodes; i++) {
 		while (w.top > 0 && w.frames[w.top].end <= i)

@@ -19,7 +19,7 @@
 
 /* Kinds besides those of enum block_kind. */
 enum {
-	FLOW_HEADING = BLOCK_RULE + 1, /* level 1–6 */
+	FLOW_HEADING = BLOCK_NOTE + 1, /* level 1–6 */
 	FLOW_CAPTION,                  /* of the image before or behind it */
 };
 

@@ -94,6 +94,53 @@ find_range(struct judge *j, const struct container *c)
 	}
 }
 
+/* Counts the sentences, and finds the element that most of them stand in. */
+static void
+find_home(struct judge *j)
+{
+	enum { HOMES = 16 };
+	struct {
+		uint32_t node;
+		size_t words;
+	} homes[HOMES] = { 0 };
+	size_t best = 0;
+
+	for (size_t i = j->first; i < j->last; i++) {
+		const struct flow_block *block = judge_block(j, i);
+		uint32_t node = j->tree->nodes[block->node].parent;
+		size_t k = 0, words;
+
+		if (!block->keep || block->marks & j->bad ||
+		    block->kind != BLOCK_PARAGRAPH || !judge_is_prose(j, i))
+			continue;
+		words = line_words(judge_text(j, i));
+		j->words += words;
+		while (k + 1 < HOMES && homes[k].node && homes[k].node != node)
+			k++;
+		if (homes[k].node == 0)
+			homes[k].node = node;
+		if (homes[k].node == node)
+			homes[k].words += words;
+		if (homes[k].words > homes[best].words)
+			best = k;
+	}
+	j->home = homes[best].node;
+}
+
+bool
+judge_home_behind(struct judge *j, size_t from)
+{
+	for (size_t i = from; i < j->last; i++) {
+		const struct flow_block *block = judge_block(j, i);
+
+		if (block->keep && block->kind == BLOCK_PARAGRAPH &&
+		    j->tree->nodes[block->node].parent == j->home &&
+		    judge_is_prose(j, i))
+			return true;
+	}
+	return false;
+}
+
 /* Do most lines stand in <div> or <span>, so that <p> is no sign? */
 static bool
 is_bare(struct judge *j)
@@ -143,8 +190,9 @@ is_pointer(struct judge *j, size_t i)
 	if (block->kind != BLOCK_PARAGRAPH || colon == TEXT_NONE ||
 	    colon > 30 || line_words(text_sub(text, 0, colon)) > 4)
 		return false;
-	return block->linked > 12 &&
-	       block->linked * 115 >= (text.len - colon - 1) * 100;
+	text = text_from_offset(text, colon + 1);
+	return line_words(text_trim(text)) >= 4 &&
+	       block->linked * 115 >= text.len * 100;
 }
 
 /* Links alone. */
@@ -209,6 +257,11 @@ judge_each(struct judge *j)
 			continue;
 		if (!judge_is_text(block))
 			bad &= ~(unsigned)MARK_CAPTION;
+		/* Who said it goes with what was said. */
+		if (block->kind == BLOCK_CITE && i > j->first) {
+			block->keep = judge_block(j, i - 1)->keep;
+			continue;
+		}
 		if (block->marks & bad) {
 			block->keep = false;
 			continue;
@@ -216,8 +269,8 @@ judge_each(struct judge *j)
 		if (!judge_is_text(block))
 			continue;
 		text = judge_text(j, i);
-		if (!line_has_letters(text) && block->kind != BLOCK_ROW &&
-		    block->kind != BLOCK_CODE) {
+		if (!line_has_letters(text) && !line_is_rule(text) &&
+		    block->kind != BLOCK_ROW && block->kind != BLOCK_CODE) {
 			block->keep = false;
 			continue;
 		}
@@ -297,8 +350,10 @@ judge_blocks(struct flow *flow, const struct container *container,
 	j.bad &= ~marks_above(flow->tree, container->node);
 	find_range(&j, container);
 	j.bare = is_bare(&j);
+	find_home(&j);
 	judge_each(&j);
 	if (level != JUDGE_ALL) {
+		judge_boxes(&j, container->from, container->to);
 		drop_link_lists(&j);
 		judge_head(&j, container->node);
 		judge_cut_tail(&j);

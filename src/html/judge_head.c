@@ -51,6 +51,32 @@ is_description(struct judge *j, struct text folded)
 			       text_sub(j->description, 0, len));
 }
 
+static struct text
+without_text_word(struct text name)
+{
+	static const char *const words[] = { "text", "txt", "copy", "paragraph",
+		"content", "body" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t len = text_of(words[i]).len;
+
+		if (name.len <= len + 2 ||
+		    !text_equal_nocase(text_from_offset(name, name.len - len),
+			text_of(words[i])))
+			continue;
+		name.len -= len;
+		while (name.len && (name.ptr[name.len - 1] == '-' ||
+				       name.ptr[name.len - 1] == '_'))
+			name.len--;
+		break;
+	}
+	return name;
+}
+
+/*
+ * "article__lead", "intro-text", "story-lead-text": a part of the name, with
+ * at most a word for text behind it.
+ */
 static bool
 names_standfirst(struct text names)
 {
@@ -62,6 +88,7 @@ names_standfirst(struct text names)
 	struct text name;
 
 	while (text_next_word(&names, &name)) {
+		name = without_text_word(name);
 		for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 			struct text part = text_of(parts[i]);
 			size_t cut = name.len - part.len;
@@ -107,6 +134,12 @@ is_standfirst(struct judge *j, size_t i, uint32_t top)
 	return false;
 }
 
+static bool
+is_all_bold(const struct flow_block *block)
+{
+	return block->strong * 112 >= (block->to - block->from) * 100;
+}
+
 /* "By Anna Smith", "Par …", "Updated 3:40 pm", "Published on …" */
 static bool
 is_byline(struct text line, struct text folded)
@@ -131,6 +164,8 @@ is_head_line(struct judge *j, size_t i, uint32_t top)
 		return block->level == 1 || words > 14 ||
 		       is_description(j, folded);
 	if (is_standfirst(j, i, top) || judge_is_linked(block, 88))
+		return true;
+	if (is_all_bold(block) && is_description(j, folded))
 		return true;
 	if (block->kind == BLOCK_CODE || block->kind == BLOCK_ROW ||
 	    block->kind == BLOCK_ITEM)

@@ -4,6 +4,8 @@
 #include "lines.h"
 #include "phrases.h"
 
+enum { STAMP_LINES = 6 };
+
 static size_t
 prose_behind(struct judge *j, size_t from)
 {
@@ -35,12 +37,13 @@ cut_end(struct judge *j)
 
 	for (size_t i = j->first; i < j->last; i++) {
 		struct flow_block *block = judge_block(j, i);
-		bool heading = block->kind == FLOW_HEADING;
-		bool heads = heading || block_is_pseudo_heading(j->flow, block);
+		bool heads = block->kind == FLOW_HEADING ||
+			     block_is_pseudo_heading(j->flow, block);
 
+		/* What comes before comments may be shorter than they. */
 		if (judge_is_text(block) && block->ends &&
-		    seen * 100 >= all * 40 &&
-		    (heading || prose_behind(j, i) * 100 < all * 20)) {
+		    (seen * 100 >= all * 40 || (heads && seen > 500)) &&
+		    (heads || prose_behind(j, i) * 100 < all * 20)) {
 			judge_drop(j, i, j->last);
 			return;
 		}
@@ -51,6 +54,60 @@ cut_end(struct judge *j)
 		if (block->keep && judge_is_text(block))
 			seen += block->to - block->from;
 	}
+}
+
+/* "4/11/2008 07:54", "12 May 2011 at 5.03 pm": a year and a time of day. */
+static bool
+is_stamp(struct text line)
+{
+	bool year = false, time = false;
+	size_t digits = 0;
+
+	if (line_words(line) > 14)
+		return false;
+	for (size_t i = 0; i <= line.len; i++) {
+		char c = i < line.len ? line.ptr[i] : ' ';
+		char next = i + 1 < line.len ? line.ptr[i + 1] : ' ';
+
+		if (c >= '0' && c <= '9') {
+			digits++;
+			continue;
+		}
+		year = year || (digits == 4 && (line.ptr[i - 4] == '1' ||
+						   line.ptr[i - 4] == '2'));
+		time = time || ((digits == 1 || digits == 2) &&
+				   (c == ':' || c == 'h') && next >= '0' &&
+				   next <= '9');
+		digits = 0;
+	}
+	return year && time;
+}
+
+/*
+ * Lines with date and time that come again and again, each with a little text:
+ * comments without a name. An article has one such line, at its head.
+ */
+static void
+cut_stamps(struct judge *j)
+{
+	size_t all = judge_kept(j, j->first, j->last), seen = 0;
+	size_t stamps = 0, start = 0, since = 0;
+
+	for (size_t i = j->first; i < j->last; i++) {
+		struct flow_block *block = judge_block(j, i);
+
+		if (!judge_is_text(block) || !block->keep)
+			continue;
+		if (seen * 100 >= all * 25 && is_stamp(judge_text(j, i))) {
+			start = stamps++ ? start : i;
+			since = 0;
+		} else if (stamps && ++since > STAMP_LINES) {
+			stamps = 0;
+		}
+		seen += block->to - block->from;
+	}
+	if (stamps >= 2)
+		judge_drop(j, start, j->last);
 }
 
 /*
@@ -117,7 +174,9 @@ is_tail_line(struct judge *j, size_t i)
 	size_t words = line_words(text);
 	bool italic = block->emphasis * 10 >= (block->to - block->from) * 8;
 
-	if (block->kind == BLOCK_ROW || block->kind == BLOCK_CODE)
+	if (block->kind == BLOCK_ROW || block->kind == BLOCK_CODE ||
+	    block->kind == BLOCK_QUOTE || block->kind == BLOCK_CITE ||
+	    line_is_rule(text))
 		return false;
 	if (block->kind == FLOW_HEADING || judge_is_linked(block, 60))
 		return true;
@@ -131,7 +190,11 @@ is_tail_line(struct judge *j, size_t i)
 		return true;
 	if (block->kind == BLOCK_ITEM)
 		return false;
-	return words < 12 && !line_ends_sentence(text);
+	if (line_ends_sentence(text) || words >= 12)
+		return false;
+	/* A last word among the paragraphs, without a full stop. */
+	return words < 6 || j->tree->nodes[block->node].tag != HTML_P ||
+	       j->tree->nodes[block->node].parent != j->home;
 }
 
 void
@@ -158,6 +221,7 @@ void
 judge_cut_tail(struct judge *j)
 {
 	cut_end(j);
+	cut_stamps(j);
 	cut_teasers(j);
 	cut_after_rule(j);
 }

@@ -43,7 +43,9 @@ const struct language_row language_rows[] = {
 	    "featured|popular|most popular|latest|latest news|sponsored by|"
 	    "this article is free|premium|subscribers only|for subscribers|"
 	    "support us|donate|donate now|buy now|shop now|order now|"
-	    "add to cart|get started|try it free|help|feedback|disclaimer" },
+	    "add to cart|get started|try it free|help|feedback|disclaimer|"
+	    "image # of #|photo # of #|picture # of #|slide # of #|# of #|"
+	    "page # of #|must watch|now playing|whats this|what s this" },
 	{ WORDS_LABEL, "fr", "publicite|annonce|chargement|chargement en cours|"
 	    "partager|partagez|partager cet article|partager l article|"
 	    "partager sur facebook|partager sur twitter|imprimer|"
@@ -65,7 +67,8 @@ const struct language_row language_rows[] = {
 	    "poster un commentaire|repondre|agrandir|cliquer pour agrandir|"
 	    "taille du texte|signaler une erreur|signaler un abus|faire un don|"
 	    "je fais un don|suivez nous|version imprimable|telecharger|"
-	    "exclusif|exclusivite|sponsorise|contenu sponsorise" },
+	    "exclusif|exclusivite|sponsorise|contenu sponsorise|photo # sur #|"
+	    "image # sur #|# sur #|page # sur #|# photos" },
 	{ WORDS_LABEL, "de", "anzeige|werbung|reklame|sponsored post|teilen|"
 	    "artikel teilen|diesen artikel teilen|beitrag teilen|"
 	    "diesen beitrag teilen|auf facebook teilen|auf twitter teilen|"
@@ -95,7 +98,8 @@ const struct language_row language_rows[] = {
 	    "wird geladen|lade|exklusiv|nur fur abonnenten|jetzt abonnieren|"
 	    "jetzt spenden|spenden|beitrag drucken|druckversion|druckansicht|"
 	    "ihre meinung|diskutieren sie mit|jetzt kommentieren|download|"
-	    "herunterladen" },
+	    "herunterladen|bild # von #|foto # von #|# von #|seite # von #|"
+	    "# bilder|zitat" },
 	{ WORDS_LABEL, "es", "publicidad|anuncio|compartir|comparte|"
 	    "compartir en facebook|compartir en twitter|comparte esta noticia|"
 	    "compartelo|compartir articulo|imprimir|enviar|enviar por email|"
@@ -113,7 +117,8 @@ const struct language_row language_rows[] = {
 	    "seguir|deja un comentario|dejar un comentario|dejar una respuesta|"
 	    "deja una respuesta|responder|ultima hora|exclusiva|contenido|"
 	    "patrocinado|contenido patrocinado|cargando|donar|descargar|autor|"
-	    "solo para suscriptores|normas" },
+	    "solo para suscriptores|normas|foto # de #|imagen # de #|# de #|"
+	    "# fotos" },
 	{ WORDS_LABEL, "it", "pubblicita|annuncio|condividi|"
 	    "condividi su facebook|condividi su twitter|"
 	    "condividi questo articolo|condividi l articolo|stampa|invia|"
@@ -128,7 +133,7 @@ const struct language_row language_rows[] = {
 	    "etichette|categorie|ingrandisci|salva|mi piace|segui|seguici|"
 	    "lascia un commento|rispondi|ultime notizie|esclusiva|caricamento|"
 	    "contenuto sponsorizzato|scarica|indice|autore|"
-	    "riproduzione riservata" },
+	    "riproduzione riservata|foto # di #|# di #|immagine # di #" },
 	{ WORDS_LABEL, "nl", "advertentie|advertenties|reclame|delen|deel dit|"
 	    "deel dit artikel|deel dit bericht|deel via|deel op facebook|"
 	    "deel op twitter|delen op facebook|delen op twitter|"
@@ -145,7 +150,8 @@ const struct language_row language_rows[] = {
 	    "categorie|vergroot|opslaan|bewaren|bewaar|volg|volg ons|"
 	    "laat een reactie achter|geef een reactie|plaats een reactie|"
 	    "antwoorden|beantwoorden|laatste nieuws|exclusief|inhoud|laden|"
-	    "gesponsord|doneer|auteur|alleen voor abonnees" },
+	    "gesponsord|doneer|auteur|alleen voor abonnees|foto # van #|"
+	    "# van #|# foto s" },
 	{ WORDS_LABEL, "pt", "publicidade|anuncio|compartilhar|compartilhe|"
 	    "partilhar|partilhe|compartilhar no facebook|"
 	    "compartilhar no twitter|partilhar no facebook|"
@@ -163,7 +169,7 @@ const struct language_row language_rows[] = {
 	    "salvar|guardar|curtir|seguir|deixe um comentario|"
 	    "deixe o seu comentario|deixe uma resposta|responder|"
 	    "ultimas noticias|exclusivo|conteudo patrocinado|carregando|doar|"
-	    "baixar|autor" },
+	    "baixar|autor|foto # de #|imagem # de #" },
 
 	{ WORDS_KEY, "", "tags|tag|via|foto|photo|photos|pic|image|copyright|"
 	    "credit|credits|video|topics|isbn|infos|link|links|share" },
@@ -308,7 +314,7 @@ const struct language_row language_rows[] = {
 	    "une erreur une precision|voir tous les articles|"
 	    "tous les articles de|afficher tous les articles|"
 	    "les commentaires sont fermes|reagissez a|donnez votre avis|"
-	    "rejoignez nous sur|faites un don" },
+	    "rejoignez nous sur|faites un don|commenter cet" },
 	{ WORDS_LINE, "de", "lesen sie auch|lesen sie hier|lesen sie mehr|"
 	    "lesen sie dazu|lesen sie weiter|lesen sie jetzt|lies auch|"
 	    "mehr zum thema|mehr zu diesem thema|auch interessant|"
@@ -442,11 +448,16 @@ const struct language_row language_rows[] = {
 	    "responses are currently closed|appeared first on|"
 	    "terms of service apply|privacy policy and terms|"
 	    "protected by recaptcha|has been optimized|"
-	    "use of this site constitutes" },
+	    "use of this site constitutes|can now listen to|"
+	    "delivered to your inbox|straight to your inbox" },
 	{ WORDS_INSIDE, "fr", "notre newsletter|notre lettre d information|"
 	    "nos newsletters|actu sur notre site|sur notre application|"
 	    "notre page facebook|est apparu en premier|reserve aux abonnes|"
-	    "recevoir la newsletter|reproduction interdite" },
+	    "recevoir la newsletter|reproduction interdite|"
+	    "dans votre boite mail|dans votre boite aux lettres electronique|"
+	    "dans votre messagerie|dans votre boite de reception|"
+	    "reservee aux abonnes|reserves aux abonnes|reservees aux abonnes|"
+	    "reserve a nos abonnes" },
 	{ WORDS_INSIDE, "de", "unseren newsletter|unserem newsletter|"
 	    "unser newsletter|alle rechte vorbehalten|"
 	    "datenschutzerklarung gelesen|widerrufen werden|"
@@ -454,20 +465,25 @@ const struct language_row language_rows[] = {
 	    "personenbezogene daten ubermittelt|"
 	    "personenbezogene daten an drittplattformen|cookies zuzulassen|"
 	    "setze ein lesezeichen|lesezeichen fur den permalink|"
-	    "setzen sie ein lesezeichen" },
+	    "setzen sie ein lesezeichen|im postfach|ins postfach|"
+	    "in ihrem postfach|in ihr postfach|in dein postfach|"
+	    "per newsletter" },
 	{ WORDS_INSIDE, "es", "nuestra newsletter|nuestro boletin|"
 	    "nuestro newsletter|todos los derechos reservados|"
 	    "aparece primero en|guarda el enlace permanente|"
-	    "prohibida la reproduccion" },
+	    "prohibida la reproduccion|en tu correo|en su correo|en tu bandeja|"
+	    "en tu email|en tu buzon" },
 	{ WORDS_INSIDE, "it", "nostra newsletter|tutti i diritti riservati|"
-	    "riproduzione riservata|contrassegna il permalink" },
+	    "riproduzione riservata|contrassegna il permalink|"
+	    "nella tua casella|nella tua mail|nella tua posta" },
 	{ WORDS_INSIDE, "nl", "onze nieuwsbrief|alle rechten voorbehouden|"
-	    "verscheen eerst op|bladwijzer de permalink|"
-	    "bookmark de permalink" },
+	    "verscheen eerst op|bladwijzer de permalink|bookmark de permalink|"
+	    "in je mailbox|in je inbox|in uw mailbox" },
 	{ WORDS_INSIDE, "pt", "nossa newsletter|todos os direitos reservados|"
 	    "apareceu primeiro em|guardar link permanente|"
 	    "adicione aos favoritos o link|canal no whatsapp|grupo do whatsapp|"
-	    "grupo de whatsapp" },
+	    "grupo de whatsapp|no seu email|no seu e mail|"
+	    "na sua caixa de entrada" },
 
 	{ WORDS_CALL, "en", "click here|sign up|subscribe|privacy policy|"
 	    "terms of service|terms of use|terms and conditions|follow us|"
@@ -535,7 +551,7 @@ const struct language_row language_rows[] = {
 	    "partagez cet article|contact presse|contacts presse|"
 	    "nos dernieres actualites|# commentaire*|# reflexion*|# reponse*|"
 	    "# reaction*|une reflexion sur|un commentaire sur|"
-	    "aucun commentaire" },
+	    "aucun commentaire|reactions des lecteurs|reagir a" },
 	{ WORDS_END, "de", "mehr zum thema|mehr zu diesem thema|mehr artikel|"
 	    "mehr nachrichten|das konnte sie auch interessieren|"
 	    "das konnte dich auch interessieren|das konnte sie interessieren|"
@@ -640,42 +656,36 @@ const struct language_row language_rows[] = {
 	    "trackback" },
 	{ WORDS_TAIL, "en", "follow him on|follow her on|follow them on|"
 	    "follow me on|may be reached|can be reached|contact reporter|"
-	    "email him|email her|staff writer|contributed to this|"
-	    "contributed reporting|reporting by|additional reporting|"
-	    "editing by|is a freelance|is a reporter|is a writer|"
-	    "is a journalist|is an editor|is the editor|is a contributing|"
-	    "is a columnist|is the author of|is the founder of|send tips|"
-	    "letters to the editor|let us know|for more information|"
-	    "was originally published|first appeared on|first published on|"
-	    "republished with permission|reprinted with permission|"
-	    "under a creative commons|tweets at|tweets as|find him on|"
-	    "find her on|leave a comment|in the comments|share your thoughts|"
-	    "thanks for reading|sign up|click here|read more|"
-	    "contact the writer|contact the author" },
-	{ WORDS_TAIL, "fr", "suivez le sur|suivez la sur|avec afp|avec l afp|"
-	    "source afp|propos recueillis par|est journaliste|est l auteur de|"
-	    "est auteur de|pour en savoir plus|pour plus d informations|"
-	    "sous licence|laissez un commentaire|dans les commentaires|"
-	    "traduit de|traduit par" },
+	    "email him|email her|staff writer|reporting by|"
+	    "additional reporting|editing by|is a freelance|is a reporter|"
+	    "is a writer|is a journalist|is an editor|is the editor|"
+	    "is a contributing|is a columnist|is the author of|"
+	    "is the founder of|send tips|letters to the editor|let us know|"
+	    "for more information|was originally published|first appeared on|"
+	    "first published on|republished with permission|"
+	    "reprinted with permission|under a creative commons|tweets at|"
+	    "tweets as|find him on|find her on|leave a comment|in the comments|"
+	    "share your thoughts|thanks for reading|sign up|click here|"
+	    "read more|contact the writer|contact the author" },
+	{ WORDS_TAIL, "fr", "suivez le sur|suivez la sur|propos recueillis par|"
+	    "est journaliste|est l auteur de|est auteur de|pour en savoir plus|"
+	    "pour plus d informations|sous licence|laissez un commentaire|"
+	    "dans les commentaires|traduit de|traduit par" },
 	{ WORDS_TAIL, "de", "ist redakteur*|ist freie*|ist journalist*|"
-	    "ist autor*|ist korrespondent*|mit material von|mit material der|"
-	    "mit agenturmaterial|mit informationen von|in den kommentaren|"
+	    "ist autor*|ist korrespondent*|in den kommentaren|"
 	    "weitere informationen|mehr informationen|alle angaben ohne gewahr|"
 	    "der artikel erschien|zuerst erschienen|veroffentlicht am|"
 	    "erschienen in|gegenwartig nur|unter der lizenz" },
-	{ WORDS_TAIL, "es", "es periodista|es redactor*|con informacion de|"
-	    "para mas informacion|publicado originalmente|en los comentarios|"
-	    "con datos de|sigue a|siga a" },
+	{ WORDS_TAIL, "es", "es periodista|es redactor*|para mas informacion|"
+	    "publicado originalmente|en los comentarios|sigue a|siga a" },
 	{ WORDS_TAIL, "it", "e giornalista|per informazioni|"
 	    "per maggiori informazioni|pubblicato originariamente|nei commenti|"
 	    "seguimi su" },
 	{ WORDS_TAIL, "nl", "is redacteur|is journalist|is correspondent|"
 	    "voor meer informatie|volg hem|volg haar|met dank aan|"
 	    "in de reacties" },
-	{ WORDS_TAIL, "pt", "e jornalista|com informacoes de|"
-	    "com informacoes da|com informacoes do|com agencia|"
-	    "para mais informacoes|mais informacoes|publicado originalmente|"
-	    "nos comentarios" },
+	{ WORDS_TAIL, "pt", "e jornalista|para mais informacoes|"
+	    "mais informacoes|publicado originalmente|nos comentarios" },
 
 	{ WORDS_ABOUT, "en", "about|media contact|media contacts|press contact|"
 	    "press contacts|contact|contacts|for more information|"
@@ -733,22 +743,62 @@ const struct language_row language_rows[] = {
 	    "gepubliceerd op|bijgewerkt op|reacties|geplaatst op" },
 	{ WORDS_META, "pt", "tempo de leitura|min de leitura|"
 	    "minutos de leitura|publicado em|atualizado em|comentarios" },
+
+	{ WORDS_NEXT, "", "p|page|pagina" },
+	{ WORDS_NEXT, "en", "next|next page|go to page|continue to page|"
+	    "continued on page|continued on next page|continue reading|"
+	    "continue reading on page|continue|read on|part|go on to page" },
+	{ WORDS_NEXT, "fr", "suivant|suivante|page suivante|lire la suite|"
+	    "la suite|suite|suite de l article|lire la suite de l article|"
+	    "lire la page|aller a la page" },
+	{ WORDS_NEXT, "de", "weiter|weiterlesen|weiterlesen auf seite|seite|"
+	    "nachste seite|zur nachsten seite|auf seite|weiter auf seite|"
+	    "weiter zu seite|weiter auf der nachsten seite|nachste|"
+	    "lesen sie weiter auf seite|lesen sie weiter|vor|teil" },
+	{ WORDS_NEXT, "es", "siguiente|pagina siguiente|siguiente pagina|"
+	    "continuar leyendo|seguir leyendo|sigue leyendo|continuar|"
+	    "ir a la pagina" },
+	{ WORDS_NEXT, "it", "successivo|successiva|pagina successiva|"
+	    "prossima pagina|avanti|continua|continua a leggere|"
+	    "vai alla pagina" },
+	{ WORDS_NEXT, "nl", "volgende|volgende pagina|lees verder|"
+	    "lees verder op pagina|verder|verder lezen|naar pagina" },
+	{ WORDS_NEXT, "pt", "proxima|proximo|proxima pagina|pagina seguinte|"
+	    "seguinte|continuar lendo|continue lendo|continuar a ler|"
+	    "continuar|ir para a pagina" },
 };
 /* clang-format on */
 
 const size_t language_nrows = sizeof(language_rows) / sizeof(language_rows[0]);
 
-bool
+static size_t
+digits(struct text t, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < t.len && t.ptr[at + n] >= '0' && t.ptr[at + n] <= '9')
+		n++;
+	return n;
+}
+
+size_t
 language_matches(struct text folded, struct text phrase)
 {
 	bool open = text_ends(phrase, "*");
+	size_t at = 0;
 
 	phrase.len -= open;
-	if (folded.len < phrase.len ||
-	    !text_equal(text_sub(folded, 0, phrase.len), phrase))
-		return false;
-	return open || folded.len == phrase.len ||
-	       folded.ptr[phrase.len] == ' ';
+	for (size_t i = 0; i < phrase.len; i++) {
+		size_t number = phrase.ptr[i] == '#' ? digits(folded, at) : 0;
+
+		if (number)
+			at += number;
+		else if (at < folded.len && folded.ptr[at] == phrase.ptr[i])
+			at++;
+		else
+			return 0;
+	}
+	return open || at == folded.len || folded.ptr[at] == ' ' ? at : 0;
 }
 
 size_t

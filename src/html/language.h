@@ -3,7 +3,8 @@
  * all that reads articles: de en es fr it nl pt.
  *
  * Phrases are folded (phrases.h): lower case, no accents, one blank for all
- * but letters and digits. A '*' at the end stands for the rest of the word.
+ * but letters and digits. A '*' at the end stands for the rest of the word, a
+ * '#' for a number.
  */
 #ifndef HTML_LANGUAGE_H
 #define HTML_LANGUAGE_H
@@ -26,6 +27,7 @@ enum words {
 	WORDS_ABOUT,  /* heads what follows a press release: "About Acme" */
 	WORDS_BYLINE, /* who wrote it, and when: "By …", "Posted on …" */
 	WORDS_META,   /* around the text, a short line holds it: "min read" */
+	WORDS_NEXT,   /* a link to the article's next page: "Next page" */
 	WORDS_KINDS,
 };
 
@@ -40,7 +42,7 @@ extern const size_t language_nrows;
 
 /* Bytes of the longest phrase of the kind that folded begins with; or 0. */
 size_t language_begins(enum words kind, struct text folded);
-/* Does folded begin with phrase, up to a border of words? */
-bool language_matches(struct text folded, struct text phrase);
+/* Bytes of folded that are phrase, up to a border of words; 0: none. */
+size_t language_matches(struct text folded, struct text phrase);
 
 #endif

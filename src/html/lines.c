@@ -30,18 +30,33 @@ closes(uint32_t c)
 bool
 line_ends_sentence(struct text line)
 {
+	static const char *const faces[] = { ":-)", ";-)", ":)", ";)", ":-(",
+		":(", ":-D", ":D" };
 	size_t at = line.len;
 
+	for (size_t i = 0; i < sizeof(faces) / sizeof(faces[0]); i++)
+		if (text_ends(line, faces[i]))
+			return true;
 	while (at > 0) {
 		uint32_t c = utf8_previous(line, &at);
 
 		if (c == '.' || c == '!' || c == '?' || c == ':' || c == ';' ||
-		    c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F)
+		    c == 0x2026 || c == 0x3002 || c >= 0x1F300 || c == 0xFF01 ||
+		    c == 0xFF1F)
 			return true;
 		if (!closes(c))
 			return false;
 	}
 	return false;
+}
+
+bool
+line_is_rule(struct text line)
+{
+	for (size_t i = 0; i < line.len; i++)
+		if (line.ptr[i] != '_')
+			return false;
+	return line.len >= 3;
 }
 
 bool

@@ -3,109 +3,14 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "mark_words.h"
 
-/* What a word inside a class or id may say. */
-enum word_flag {
-	W_DROP = 1,
-	W_CAPTION = 2,
-	W_COMMENT = 4,
-	W_ASIDE = 8,
-	W_HIDDEN = 16,
-	W_THING = 32,   /* article, story, post … */
-	W_CONTENT = 64, /* body, content, text … */
-	W_MAIN = 128,
-	W_STATE = 256, /* what follows is a state, not a name: has-ads */
-	W_NAV = 512,
-	W_ENDS = 1024,  /* the same, of what stands before: comments-open */
-	W_EMBED = 2048, /* a post of a social network, quoted: no buttons */
+enum {
+	WORD_MAX = 20,
+	SPARED = 6, /* wrappers around the text that may have bad names */
+	BAD = MARK_DROP | MARK_CAPTION | MARK_FURNITURE | MARK_ASIDE |
+	      MARK_COMMENT | MARK_HIDDEN,
 };
-
-/* Sorted: word_of searches it. */
-/* clang-format off */
-static const struct {
-	const char *word;
-	unsigned flags;
-} words[] = {
-	{ "ad", W_DROP }, { "addthis", W_DROP }, { "addtoany", W_DROP },
-	{ "ads", W_DROP }, { "adsbygoogle", W_DROP }, { "adslot", W_DROP },
-	{ "advert", W_DROP }, { "advertisement", W_DROP },
-	{ "advertising", W_DROP }, { "adverts", W_DROP },
-	{ "affiliate", W_DROP }, { "anzeige", W_DROP }, { "article", W_THING },
-	{ "aside", W_ASIDE }, { "author", W_DROP }, { "authorbio", W_DROP },
-	{ "authors", W_DROP }, { "banner", W_DROP }, { "beitrag", W_THING },
-	{ "bio", W_DROP }, { "biography", W_DROP }, { "blog", W_THING },
-	{ "blogpost", W_THING }, { "body", W_CONTENT },
-	{ "bodytext", W_CONTENT | W_THING }, { "breadcrumb", W_NAV },
-	{ "breadcrumbs", W_NAV }, { "byline", W_DROP },
-	{ "caption", W_CAPTION }, { "captions", W_CAPTION },
-	{ "closed", W_ENDS }, { "comment", W_COMMENT },
-	{ "commentaires", W_COMMENT }, { "commentlist", W_COMMENT },
-	{ "comments", W_COMMENT }, { "consent", W_DROP },
-	{ "content", W_CONTENT }, { "cookie", W_DROP }, { "cookies", W_DROP },
-	{ "copy", W_CONTENT }, { "copyright", W_DROP },
-	{ "credit", W_CAPTION }, { "credits", W_CAPTION }, { "cta", W_DROP },
-	{ "dateline", W_DROP }, { "disclaimer", W_DROP },
-	{ "disqus", W_COMMENT }, { "donate", W_DROP }, { "donation", W_DROP },
-	{ "embed", W_EMBED }, { "embedded", W_EMBED }, { "embeds", W_EMBED },
-	{ "enabled", W_ENDS }, { "entry", W_THING }, { "factbox", W_ASIDE },
-	{ "follow", W_DROP }, { "footer", W_NAV }, { "gdpr", W_DROP },
-	{ "has", W_STATE }, { "headline", W_DROP }, { "hide", W_STATE },
-	{ "hovercard", W_HIDDEN }, { "infobox", W_ASIDE },
-	{ "inset", W_ASIDE }, { "is", W_STATE }, { "kicker", W_DROP },
-	{ "login", W_DROP }, { "main", W_MAIN }, { "masthead", W_NAV },
-	{ "menu", W_NAV }, { "meta", W_DROP }, { "metadata", W_DROP },
-	{ "modal", W_DROP }, { "mpu", W_DROP }, { "nav", W_NAV },
-	{ "navbar", W_NAV }, { "navigation", W_NAV }, { "news", W_THING },
-	{ "newsletter", W_DROP }, { "newsletters", W_DROP }, { "no", W_STATE },
-	{ "not", W_STATE }, { "offscreen", W_HIDDEN }, { "open", W_ENDS },
-	{ "outbrain", W_DROP }, { "pager", W_NAV }, { "pagination", W_NAV },
-	{ "popover", W_HIDDEN }, { "popular", W_DROP }, { "popup", W_DROP },
-	{ "post", W_THING }, { "posted", W_DROP }, { "postmeta", W_DROP },
-	{ "promo", W_DROP }, { "promos", W_DROP }, { "promotion", W_DROP },
-	{ "promotional", W_DROP }, { "pubdate", W_DROP },
-	{ "pullquote", W_ASIDE }, { "rating", W_DROP }, { "readmore", W_DROP },
-	{ "readnext", W_DROP }, { "recirc", W_DROP },
-	{ "recirculation", W_DROP }, { "recommend", W_DROP },
-	{ "recommendation", W_DROP }, { "recommendations", W_DROP },
-	{ "recommended", W_DROP }, { "related", W_DROP },
-	{ "relatedposts", W_DROP }, { "respond", W_COMMENT },
-	{ "rodape", W_NAV }, { "rollover", W_HIDDEN }, { "share", W_DROP },
-	{ "sharebar", W_DROP }, { "sharedaddy", W_DROP },
-	{ "sharethis", W_DROP }, { "sharing", W_DROP }, { "show", W_STATE },
-	{ "sidebar", W_ASIDE }, { "signup", W_DROP }, { "skip", W_NAV },
-	{ "social", W_DROP }, { "socials", W_DROP }, { "sponsor", W_DROP },
-	{ "sponsored", W_DROP }, { "story", W_THING },
-	{ "storytext", W_CONTENT | W_THING }, { "subscribe", W_DROP },
-	{ "subscription", W_DROP }, { "subscriptions", W_DROP },
-	{ "taboola", W_DROP }, { "tagged", W_DROP }, { "tags", W_DROP },
-	{ "text", W_CONTENT }, { "timestamp", W_DROP }, { "toc", W_NAV },
-	{ "toolbar", W_DROP }, { "tools", W_DROP }, { "tooltip", W_HIDDEN },
-	{ "topics", W_DROP }, { "trending", W_DROP },
-	{ "visuallyhidden", W_HIDDEN }, { "with", W_STATE },
-	{ "without", W_STATE }, { "zergnet", W_DROP },
-};
-/* clang-format on */
-
-enum { WORD_MAX = 20 };
-
-static unsigned
-word_of(const char *word)
-{
-	size_t low = 0, high = sizeof(words) / sizeof(words[0]);
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		int order = strcmp(word, words[middle].word);
-
-		if (order == 0)
-			return words[middle].flags;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return 0;
-}
 
 static bool
 is_lower(char c)
@@ -145,39 +50,6 @@ next_word(struct text *rest, char word[WORD_MAX + 1])
 	return true;
 }
 
-/* Two words that only say something together. */
-static unsigned
-pair_of(const char *a, const char *b)
-{
-	static const struct {
-		const char *a, *b;
-		unsigned flags;
-	} pairs[] = {
-		{ "sr", "only", W_HIDDEN },
-		{ "visually", "hidden", W_HIDDEN },
-		{ "screen", "reader", W_HIDDEN },
-		{ "pull", "quote", W_ASIDE },
-		{ "sign", "up", W_DROP },
-		{ "read", "more", W_DROP },
-		{ "read", "next", W_DROP },
-		{ "most", "read", W_DROP },
-		{ "more", "stories", W_DROP },
-		{ "more", "from", W_DROP },
-		{ "see", "also", W_DROP },
-		{ "up", "next", W_DROP },
-		{ "tag", "list", W_DROP },
-		{ "post", "tag", W_DROP },
-		{ "side", "bar", W_ASIDE },
-		{ "next", "prev", W_NAV },
-		{ "prev", "next", W_NAV },
-	};
-
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
-		if (!strcmp(a, pairs[i].a) && !strcmp(b, pairs[i].b))
-			return pairs[i].flags;
-	return 0;
-}
-
 /*
  * The marks of one class name or id. WordPress and others write an article's
  * tags and categories into its classes ("tag-newsletter", "category-social"):
@@ -190,7 +62,7 @@ name_marks(struct text name)
 	unsigned all = 0, count = 0, marks = 0;
 
 	while (next_word(&name, word)) {
-		unsigned flags = word_of(word);
+		unsigned flags = mark_word(word);
 
 		if (count == 0 &&
 		    (!strcmp(word, "tag") || !strcmp(word, "category")))
@@ -199,7 +71,7 @@ name_marks(struct text name)
 			break;
 		if (flags & W_ENDS)
 			return 0;
-		all |= flags | pair_of(before, word);
+		all |= flags | mark_pair(before, word);
 		memcpy(before, word, sizeof(before));
 		count++;
 	}
@@ -356,22 +228,62 @@ weigh(const struct tree *tree)
 }
 
 /*
- * A name never throws out what holds most of the page's sentences: some put
- * the article into a <form>, or call its wrapper "sidebar".
+ * Bytes of sentences that stand under no bad mark. Of the nodes that stand
+ * under none but their own, the one that holds most of what is left goes to
+ * *heaviest; 0: there is none.
  */
-static unsigned
-spare(unsigned marks, uint64_t inside, uint64_t all)
+static uint32_t
+weigh_good(const struct tree *tree, const uint32_t *weight, uint32_t *heaviest)
 {
-	const unsigned bad =
-	    MARK_DROP | MARK_CAPTION | MARK_FURNITURE | MARK_ASIDE;
+	uint32_t good = 0, most = 0, i = 0;
 
-	if (all == 0)
-		return marks;
-	if ((marks & bad) && inside * 100 > all * 45)
-		marks &= ~bad;
-	if ((marks & (MARK_COMMENT | MARK_HIDDEN)) && inside * 100 > all * 85)
-		marks &= ~(unsigned)(MARK_COMMENT | MARK_HIDDEN);
-	return marks;
+	*heaviest = 0;
+	while (i < tree->nnodes) {
+		const struct node *n = &tree->nodes[i];
+		uint32_t inside = weight[n->end] - weight[i];
+
+		if (n->marks & BAD) {
+			if (inside > most) {
+				most = inside;
+				*heaviest = i;
+			}
+			i = n->end;
+			continue;
+		}
+		good += weight[i + 1] - weight[i];
+		i++;
+	}
+	return good;
+}
+
+/* Sentences that may stand beside the text when its wrapper is misnamed. */
+static uint64_t
+little_beside(unsigned marks, uint64_t inside)
+{
+	if (marks & (MARK_COMMENT | MARK_HIDDEN))
+		return inside / 8 < 400 ? inside / 8 : 400;
+	return marks & MARK_DROP ? inside / 4 : inside / 2;
+}
+
+/*
+ * A name does not throw out what holds the page's text: some put the article
+ * into a <form>, or call its wrapper "sidebar". That is what a node is when
+ * little is left without it; a long notice or many comments leave the article.
+ */
+static void
+spare(struct tree *tree, const uint32_t *weight)
+{
+	for (int round = 0; round < SPARED; round++) {
+		uint64_t all = weight[tree->nnodes], inside;
+		uint32_t node, good = weigh_good(tree, weight, &node);
+		struct node *n = &tree->nodes[node];
+
+		inside = weight[n->end] - weight[node];
+		if (node == 0 || inside * 100 <= all * 45 ||
+		    good > little_beside(n->marks, inside))
+			return;
+		n->marks &= (uint8_t)~BAD;
+	}
 }
 
 void
@@ -380,14 +292,9 @@ marks_set(struct tree *tree)
 	struct marks_cache cache = { 0 };
 	uint32_t *weight = weigh(tree);
 
-	for (uint32_t i = 0; i < tree->nnodes; i++) {
-		struct node *n = &tree->nodes[i];
-		unsigned marks;
-
-		if (n->tag == HTML_TEXT)
-			continue;
-		marks = node_marks(tree, i, &cache);
-		n->marks = (uint8_t)spare(
-		    marks, weight[n->end] - weight[i], weight[tree->nnodes]);
-	}
+	for (uint32_t i = 0; i < tree->nnodes; i++)
+		if (tree->nodes[i].tag != HTML_TEXT)
+			tree->nodes[i].marks =
+			    (uint8_t)node_marks(tree, i, &cache);
+	spare(tree, weight);
 }

@@ -33,13 +33,33 @@ number(struct text t)
 	return value;
 }
 
+/* Pixels that count visitors, icons, faces beside names. */
 static bool
-is_pixel(const struct tree *tree, uint32_t node)
+is_no_picture(const struct tree *tree, uint32_t node)
 {
-	int width = number(tree_raw(tree, node, ATTR_WIDTH));
-	int height = number(tree_raw(tree, node, ATTR_HEIGHT));
+	static const char *const names[] = { "avatar", "gravatar", "icon",
+		"icons", "spacer", "emoji", "smiley", "wp-smiley", "pixel",
+		NULL };
+	int width = tree_number(tree, node, ATTR_WIDTH, -1);
+	int height = tree_number(tree, node, ATTR_HEIGHT, -1);
 
-	return (width >= 0 && width <= 3) || (height >= 0 && height <= 3);
+	return (width >= 0 && width <= 3) || (height >= 0 && height <= 3) ||
+	       (width >= 0 && width <= 32 && height >= 0 && height <= 32) ||
+	       tree_is_named(tree, node, names);
+}
+
+/* A picture that keeps the place of the one to come. */
+static bool
+is_placeholder(struct text url)
+{
+	static const char *const parts[] = { "placeholder", "spacer.gif",
+		"blank.gif", "blank.png", "transparent.", "1x1.", "pixel.gif",
+		"loading.gif", "lazyload", "grey.gif", "dummy." };
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (text_find_nocase(url, text_of(parts[i]), 0) != TEXT_NONE)
+			return true;
+	return false;
 }
 
 /* The largest of "a.jpg 320w, b.jpg 640w": the one with the largest number. */
@@ -70,73 +90,52 @@ widest(struct text set)
 	return best.len ? best : url;
 }
 
-struct text
-media_image(
+static struct text
+image_address(
     struct arena *mem, const struct tree *tree, uint32_t node, struct text base)
 {
-	static const enum attribute places[] = { ATTR_DATA_SRC,
-		ATTR_DATA_LAZY_SRC, ATTR_DATA_ORIGINAL, ATTR_SRC,
-		ATTR_DATA_SRCSET, ATTR_SRCSET };
+	static const struct {
+		enum attribute name;
+		bool set;
+	} places[] = {
+		{ ATTR_DATA_SRC, false },
+		{ ATTR_DATA_LAZY_SRC, false },
+		{ ATTR_DATA_ORIGINAL, false },
+		{ ATTR_SRC, false },
+		{ ATTR_DATA_SRCSET, true },
+		{ ATTR_DATA_LAZY_SRCSET, true },
+		{ ATTR_SRCSET, true },
+		{ ATTR_DATA_ORIG_FILE, false },
+	};
 
-	if (is_pixel(tree, node))
-		return TEXT("");
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		struct text value = tree_value(tree, node, places[i]);
+		struct text value = tree_value(tree, node, places[i].name);
 
-		if (places[i] == ATTR_DATA_SRCSET || places[i] == ATTR_SRCSET)
+		if (places[i].set)
 			value = widest(value);
 		value = media_address(mem, base, value);
-		if (url_is_web(value))
+		if (url_is_web(value) && !is_placeholder(value))
 			return value;
 	}
 	return TEXT("");
 }
 
-/* Up to the first byte that ends a path's part. */
-static struct text
-identifier(struct text t)
+struct text
+media_image(
+    struct arena *mem, const struct tree *tree, uint32_t node, struct text base)
 {
-	size_t len = 0;
+	uint32_t parent = tree->nodes[node].parent;
+	struct text url;
 
-	while (len < t.len && t.ptr[len] != '/' && t.ptr[len] != '?' &&
-	       t.ptr[len] != '&' && t.ptr[len] != '#')
-		len++;
-	return text_sub(t, 0, len);
-}
-
-bool
-media_frame(struct arena *mem, struct text address, struct text *page,
-    struct text *name)
-{
-	static const struct {
-		const char *part, *page, *name;
-	} hosts[] = {
-		{ "youtube.com/embed/",
-		    "https://www.youtube.com/watch?v=", "YouTube" },
-		{ "youtube-nocookie.com/embed/",
-		    "https://www.youtube.com/watch?v=", "YouTube" },
-		{ "player.vimeo.com/video/", "https://vimeo.com/", "Vimeo" },
-		{ "dailymotion.com/embed/video/",
-		    "https://www.dailymotion.com/video/", "Dailymotion" },
-	};
-
-	if (!url_is_web(address))
-		return false;
-	for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++) {
-		struct text part = text_of(hosts[i].part), id;
-		size_t at = text_find_nocase(address, part, 0);
-
-		if (at == TEXT_NONE || at > 20)
-			continue;
-		id = identifier(text_from_offset(address, at + part.len));
-		if (id.len == 0)
-			continue;
-		*page =
-		    arena_printf(mem, "%s%.*s", hosts[i].page, TEXT_ARG(id));
-		*name = text_of(hosts[i].name);
-		return true;
-	}
-	return false;
+	if (is_no_picture(tree, node))
+		return TEXT("");
+	url = image_address(mem, tree, node, base);
+	if (url.len || tree->nodes[parent].tag != HTML_PICTURE)
+		return url;
+	for (uint32_t i = parent + 1; i < node && !url.len; i++)
+		if (tree->nodes[i].tag == HTML_SOURCE)
+			url = image_address(mem, tree, i, base);
+	return url;
 }
 
 struct text
@@ -145,8 +144,14 @@ media_link(struct arena *mem, const struct tree *tree, uint32_t node,
 {
 	const struct node *n = &tree->nodes[node];
 	struct text title = tree_value(tree, node, ATTR_TITLE), url, page;
-	bool frame = n->tag == HTML_IFRAME || n->tag == HTML_AMP_IFRAME;
+	bool frame = n->tag == HTML_IFRAME || n->tag == HTML_AMP_IFRAME ||
+		     n->tag == HTML_EMBED;
 
+	if (media_element(mem, tree, node, &page, name)) {
+		if (title.len && title.len < 200)
+			*name = title;
+		return media_address(mem, base, page);
+	}
 	url = tree_value(tree, node, ATTR_SRC);
 	if (frame && url.len == 0)
 		url = tree_value(tree, node, ATTR_DATA_SRC);
@@ -161,7 +166,9 @@ media_link(struct arena *mem, const struct tree *tree, uint32_t node,
 			return TEXT("");
 		url = page;
 	} else {
-		*name = n->tag == HTML_AUDIO ? TEXT("Audio") : TEXT("Video");
+		*name = n->tag == HTML_AUDIO || n->tag == HTML_AMP_AUDIO
+			    ? TEXT("Audio")
+			    : TEXT("Video");
 	}
 	if (title.len && title.len < 200)
 		*name = title;

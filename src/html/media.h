@@ -28,8 +28,16 @@ struct text media_link(struct arena *mem, const struct tree *tree,
  * The page of the video that a frame's address shows ("…/embed/ID" becomes
  * "…/watch?v=ID"); false when the host is not known.
  */
+/* media_frame.c: hosts are rows of a table. */
 bool media_frame(struct arena *mem, struct text address, struct text *page,
     struct text *name);
+
+/*
+ * The same for elements that name what they show by a number (<amp-youtube>,
+ * <lite-youtube>); false for all others.
+ */
+bool media_element(struct arena *mem, const struct tree *tree, uint32_t node,
+    struct text *page, struct text *name);
 
 /*
  * An address a reader may follow: http, https or mailto, absolute. Empty for

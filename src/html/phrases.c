@@ -27,6 +27,7 @@ static const struct {
 	[WORDS_ABOUT] = { BEGINS, 8 },
 	[WORDS_BYLINE] = { BEGINS, 16 },
 	[WORDS_META] = { HOLDS, 16 },
+	[WORDS_NEXT] = { BEGINS, 12 },
 };
 
 struct entry {
@@ -88,6 +89,15 @@ first_word(struct text folded)
 	return text_sub(folded, 0, blank == TEXT_NONE ? folded.len : blank);
 }
 
+static bool
+is_number(struct text word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (word.ptr[i] < '0' || word.ptr[i] > '9')
+			return false;
+	return word.len > 0;
+}
+
 static uint16_t *
 head_of(struct text word)
 {
@@ -113,33 +123,20 @@ know(const struct language_row *row)
 	}
 }
 
-/* The end of the number that the line begins with; 0: with none. */
-static size_t
-number_end(struct text folded)
-{
-	size_t n = 0;
-
-	while (n < folded.len && folded.ptr[n] >= '0' && folded.ptr[n] <= '9')
-		n++;
-	return n < folded.len && folded.ptr[n] == ' ' ? n : 0;
-}
-
 static bool
 is_at(const struct entry *entry, struct text line, size_t at, size_t words)
 {
-	struct text rest = text_from_offset(line, at), phrase = entry->phrase;
+	struct text rest = text_from_offset(line, at);
+	size_t len;
 
 	if (limits[entry->kind].where != HOLDS && at > 0)
 		return false;
-	if (phrase.ptr[0] == '#') {
-		rest = text_from_offset(rest, number_end(rest));
-		phrase = text_from_offset(phrase, 1);
-	}
-	if (!language_matches(rest, phrase))
+	len = language_matches(rest, entry->phrase);
+	if (len == 0)
 		return false;
-	if (limits[entry->kind].where != WHOLE || rest.len == phrase.len)
+	if (limits[entry->kind].where != WHOLE || len == rest.len)
 		return true;
-	return entry->kind == WORDS_LABEL && phrase.len > LONG_LABEL &&
+	return entry->kind == WORDS_LABEL && len > LONG_LABEL &&
 	       words <= (size_t)entry->words + LABEL_EXTRA;
 }
 
@@ -149,7 +146,7 @@ kinds_at(struct text line, size_t at, size_t words, unsigned wanted)
 	struct text word = first_word(text_from_offset(line, at));
 	unsigned kinds = 0;
 
-	if (at == 0 && number_end(line))
+	if (is_number(word))
 		word = TEXT("#");
 	for (uint16_t i = *head_of(word); i; i = known.entries[i].next) {
 		const struct entry *entry = &known.entries[i];

@@ -20,7 +20,7 @@ static const char *const attributes[] = {
 #undef X
 };
 
-enum { LONGEST = 15 }; /* bytes of the longest name, data-lazy-src and such */
+enum { LONGEST = 16 }; /* bytes of the longest name, amp-social-share */
 
 /* Lower case copy with a NUL; false when it is too long to be a known one. */
 static bool

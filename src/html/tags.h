@@ -31,8 +31,22 @@ enum tag_flag {
 	X(ABBR, "abbr", TAG_SAFE) \
 	X(ACRONYM, "acronym", 0) \
 	X(ADDRESS, "address", TAG_FLOW) \
+	X(AMP_AD, "amp-ad", TAG_BLOCK) \
+	X(AMP_ANIM, "amp-anim", TAG_BLOCK) \
+	X(AMP_AUDIO, "amp-audio", TAG_BLOCK) \
+	X(AMP_DAILYMOTION, "amp-dailymotion", TAG_BLOCK) \
+	X(AMP_EMBED, "amp-embed", TAG_BLOCK) \
+	X(AMP_FACEBOOK, "amp-facebook", TAG_BLOCK) \
 	X(AMP_IFRAME, "amp-iframe", TAG_BLOCK) \
 	X(AMP_IMG, "amp-img", TAG_BLOCK) \
+	X(AMP_INSTAGRAM, "amp-instagram", TAG_BLOCK) \
+	X(AMP_SIDEBAR, "amp-sidebar", TAG_BLOCK) \
+	X(AMP_SOCIAL_SHARE, "amp-social-share", TAG_BLOCK) \
+	X(AMP_TWITTER, "amp-twitter", TAG_BLOCK) \
+	X(AMP_VIDEO, "amp-video", TAG_BLOCK) \
+	X(AMP_VIMEO, "amp-vimeo", TAG_BLOCK) \
+	X(AMP_YOUTUBE, "amp-youtube", TAG_BLOCK) \
+	X(ANNOTATION, "annotation", 0) \
 	X(APPLET, "applet", 0) \
 	X(AREA, "area", TAG_VOID) \
 	X(ARTICLE, "article", TAG_FLOW | TAG_SAFE) \
@@ -96,11 +110,12 @@ enum tag_flag {
 	X(LI, "li", TAG_FLOW | TAG_SAFE) \
 	X(LINK, "link", TAG_VOID | TAG_HEAD) \
 	X(LISTING, "listing", TAG_FLOW) \
+	X(LITE_YOUTUBE, "lite-youtube", TAG_BLOCK) \
 	X(MAIN, "main", TAG_FLOW) \
 	X(MAP, "map", 0) \
 	X(MARK, "mark", TAG_SAFE) \
 	X(MARQUEE, "marquee", TAG_BLOCK | TAG_SCOPE) \
-	X(MATH, "math", TAG_SKIP) \
+	X(MATH, "math", 0) \
 	X(MENU, "menu", TAG_FLOW) \
 	X(META, "meta", TAG_VOID | TAG_HEAD) \
 	X(NAV, "nav", TAG_FLOW) \
@@ -176,19 +191,31 @@ bool tag_breaks_out(enum tag tag, enum tag skipping);
 #define ATTRIBUTE_LIST(X) \
 	X(ACTION, "action") \
 	X(ALT, "alt") \
+	X(ALTTEXT, "alttext") \
 	X(ARIA_HIDDEN, "aria-hidden") \
 	X(ARIA_LABEL, "aria-label") \
+	X(CHECKED, "checked") \
 	X(CITE, "cite") \
 	X(CLASS, "class") \
+	X(COLSPAN, "colspan") \
 	X(CONTENT, "content") \
+	X(DATA_DATE, "data-date") \
 	X(DATA_HREF, "data-href") \
 	X(DATA_LAZY_SRC, "data-lazy-src") \
+	X(DATA_LAZY_SRCSET, "data-lazy-srcset") \
+	X(DATA_ORIG_FILE, "data-orig-file") \
 	X(DATA_ORIGINAL, "data-original") \
+	X(DATA_SHORTCODE, "data-shortcode") \
 	X(DATA_SRC, "data-src") \
 	X(DATA_SRCSET, "data-srcset") \
 	X(DATA_TESTID, "data-testid") \
+	X(DATA_TIME, "data-time") \
+	X(DATA_TIMESTAMP, "data-timestamp") \
+	X(DATA_TWEETID, "data-tweetid") \
+	X(DATA_VIDEOID, "data-videoid") \
 	X(DATETIME, "datetime") \
 	X(DEPECHE_PICK, "depeche-pick") \
+	X(DISABLED, "disabled") \
 	X(HEIGHT, "height") \
 	X(HIDDEN, "hidden") \
 	X(HREF, "href") \
@@ -201,7 +228,9 @@ bool tag_breaks_out(enum tag tag, enum tag skipping);
 	X(POSTER, "poster") \
 	X(PROPERTY, "property") \
 	X(REL, "rel") \
+	X(REVERSED, "reversed") \
 	X(ROLE, "role") \
+	X(ROWSPAN, "rowspan") \
 	X(SRC, "src") \
 	X(SRCSET, "srcset") \
 	X(START, "start") \
@@ -209,6 +238,7 @@ bool tag_breaks_out(enum tag tag, enum tag skipping);
 	X(TITLE, "title") \
 	X(TYPE, "type") \
 	X(VALUE, "value") \
+	X(VIDEOID, "videoid") \
 	X(WIDTH, "width")
 
 enum attribute {

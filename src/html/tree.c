@@ -176,7 +176,7 @@ keep_attributes(struct builder *b, const struct markup_token *token)
 static void
 start_skipping(struct builder *b, enum tag tag, const struct markup_token *t)
 {
-	if (t->self_closing && (tag == HTML_SVG || tag == HTML_MATH))
+	if (t->self_closing && tag == HTML_SVG)
 		return;
 	b->skipping = tag;
 	b->skip_depth = 1;
@@ -393,6 +393,56 @@ tree_value(const struct tree *tree, uint32_t node, enum attribute name)
 	value = arena_copy(tree->mem, text_trim(buf_text(&out)));
 	buf_clear(&out);
 	return value;
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+holds_word(struct text names, struct text word)
+{
+	size_t at = 0;
+
+	while ((at = text_find_nocase(names, word, at)) != TEXT_NONE) {
+		size_t end = at + word.len;
+
+		if ((at == 0 || !is_letter(names.ptr[at - 1])) &&
+		    (end == names.len || !is_letter(names.ptr[end])))
+			return true;
+		at = end;
+	}
+	return false;
+}
+
+bool
+tree_is_named(const struct tree *tree, uint32_t node, const char *const *words)
+{
+	struct text names = tree_raw(tree, node, ATTR_CLASS);
+	struct text id = tree_raw(tree, node, ATTR_ID);
+
+	if (names.len == 0 && id.len == 0)
+		return false;
+	for (; *words; words++)
+		if (holds_word(names, text_of(*words)) ||
+		    holds_word(id, text_of(*words)))
+			return true;
+	return false;
+}
+
+int
+tree_number(
+    const struct tree *tree, uint32_t node, enum attribute name, int other)
+{
+	struct text t = text_trim(tree_raw(tree, node, name));
+	int value = 0;
+	size_t i = 0;
+
+	for (; i < t.len && i < 6 && t.ptr[i] >= '0' && t.ptr[i] <= '9'; i++)
+		value = value * 10 + (t.ptr[i] - '0');
+	return i ? value : other;
 }
 
 /* Blank runs to one blank, none at the ends; U+00A0 counts as blank. */

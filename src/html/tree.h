@@ -67,6 +67,16 @@ tree_holds(const struct tree *tree, uint32_t a, uint32_t b)
 	return a <= b && b < tree->nodes[a].end;
 }
 
+/*
+ * Does the class or id hold one of the words, parted from others by what is
+ * no letter ("line-number" is in "code__line-number")? NULL ends words.
+ */
+bool tree_is_named(
+    const struct tree *tree, uint32_t node, const char *const *words);
+/* A whole number from 0 to 999999 at the start of the value, else other. */
+int tree_number(
+    const struct tree *tree, uint32_t node, enum attribute name, int other);
+
 /* The text of the subtree on one line, into mem. */
 struct text tree_line(const struct tree *tree, uint32_t node);
 

@@ -44,12 +44,32 @@ load_tags(struct store *store, struct article_full *full, int64_t id,
 	return r;
 }
 
+/* What is to be told of a text that is there. */
+static struct text
+words_of(enum page_state state)
+{
+	switch (state) {
+	case PAGE_BEGINNING:
+		return TEXT("the page shows only its beginning"
+			    " (subscribers only)");
+	case PAGE_SHORTER:
+		return TEXT("the page's text is shorter");
+	case PAGE_POORER:
+		return TEXT("the page's text has less in it");
+	case PAGE_OTHER:
+		return TEXT("the page says something else");
+	default:
+		return TEXT("");
+	}
+}
+
 static int
 load_extras(struct store *store, struct article_full *full, int64_t id,
     struct arena *mem, struct err *err)
 {
 	sqlite3_stmt *rows = DB_QUERY(store, err,
-	    "SELECT t.item, t.page_tried, t.page_error, a.published"
+	    "SELECT t.item, t.page_tried, t.page_error, a.published,"
+	    " a.page_state, a.page_again"
 	    " FROM texts t JOIN articles a ON a.id = t.article"
 	    " WHERE t.article = ?1",
 	    INT(id));
@@ -64,6 +84,10 @@ load_extras(struct store *store, struct article_full *full, int64_t id,
 		full->item = (struct item){ 0 };
 	full->page_tried = db_int(rows, 1);
 	full->page_error = db_text(rows, 2, mem);
+	full->page = (enum page_state)db_int(rows, 4);
+	full->page_again = db_int(rows, 5);
+	if (full->has_page)
+		full->page_error = words_of(full->page);
 	if (full->article.published.precision == DATE_NONE &&
 	    db_int(rows, 3) > 0)
 		full->article.published =
@@ -118,4 +142,17 @@ store_article(struct store *store, struct article_full *full, int64_t id,
 	    load_sources(store, full, id, mem, err) < 0)
 		return -1;
 	return load_tags(store, full, id, mem, err);
+}
+
+struct page_view
+article_page_view(const struct article_full *full)
+{
+	return (struct page_view){
+		.url = full->row.url,
+		.item = &full->item,
+		.feed = &full->article,
+		.state = full->page,
+		.again = full->page_again,
+		.has_page = full->has_page,
+	};
 }

@@ -15,7 +15,7 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "model/entity.h"
-#include "store/intake.h"
+#include "store/pages.h"
 #include "store/store.h"
 
 /* What the entity of a name is in the database. */

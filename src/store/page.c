@@ -1,25 +1,37 @@
+#include "better.h"
 #include "db.h"
 #include "has.h"
 #include "model/pack.h"
 #include "naming.h"
-#include "store/intake.h"
+#include "store/pages.h"
 #include "texts.h"
 
-/*
- * The page's text is preferred unless extraction got much less than the feed
- * gives (a paywall's teaser, a cookie wall): the reader can still switch.
- */
-static enum text_origin
-better(const struct text_row *row, struct arena *mem)
+/* Until it may be asked again by itself. */
+static int64_t
+again_at(const struct page_take *take, enum page_state state)
 {
-	struct article feed, page;
+	const int64_t hour = 60 * 60, day = 24 * hour;
 
-	text_unpack(&feed, row->packed[TEXT_FEED], mem);
-	text_unpack(&page, row->packed[TEXT_PAGE], mem);
-	if (article_is_empty(&page))
-		return article_is_empty(&feed) ? TEXT_NOWHERE : TEXT_FEED;
-	return article_words(&page) * 2 < article_words(&feed) ? TEXT_FEED
-							       : TEXT_PAGE;
+	if (take->again)
+		return take->again;
+	switch (state) {
+	case PAGE_FAILED:
+	case PAGE_PATIENCE:
+		return take->now + hour;
+	case PAGE_REFUSED:
+	case PAGE_SIGN_IN:
+	case PAGE_CONSENT:
+	case PAGE_FRONT:
+	case PAGE_NO_TEXT:
+	case PAGE_OTHER:
+		return take->now + day;
+	case PAGE_MISSING:
+	case PAGE_NO_PAGE:
+	case PAGE_TOO_LARGE:
+		return PAGE_BY_HAND;
+	default:
+		return 0;
+	}
 }
 
 /* Indexes and links what is shown now; before: the row as it was. */
@@ -33,13 +45,21 @@ show(struct store *store, const struct text_row *before,
 	    before->names[before->shown], after->names[after->shown], mem, err);
 }
 
+/* A text that is there stays, and so does what is known of it. */
 static int
-write_failure(struct store *store, const struct page_take *take,
-    struct text error, struct err *err)
+write_failure(
+    struct store *store, const struct page_take *take, struct err *err)
 {
+	enum page_state state = take->text    ? PAGE_NO_TEXT
+				: take->state ? take->state
+					      : PAGE_FAILED;
+	struct text error =
+	    take->error.len ? take->error : TEXT("no text found on the page");
+
 	if (DB_RUN(store, err,
-		"UPDATE articles SET page = 1 WHERE id = ?1 AND page = 0",
-		INT(take->article)) < 0)
+		"UPDATE articles SET page = 1, page_state = ?2,"
+		" page_again = ?3 WHERE id = ?1 AND page < 2",
+		INT(take->article), INT(state), INT(again_at(take, state))) < 0)
 		return -1;
 	return DB_RUN(store, err,
 	    "UPDATE texts SET page_tried = ?2, page_error = ?3"
@@ -49,7 +69,7 @@ write_failure(struct store *store, const struct page_take *take,
 
 static int
 write_page(struct store *store, const struct page_take *take,
-    const struct text_row *row, struct err *err)
+    const struct text_row *row, enum page_state state, struct err *err)
 {
 	struct item none = { 0 };
 
@@ -57,9 +77,11 @@ write_page(struct store *store, const struct page_take *take,
 		"UPDATE articles SET page = 2, has = has | ?2,"
 		" author = CASE author WHEN '' THEN ?3 ELSE author END,"
 		" language = CASE WHEN language = '' AND length(?4) = 2"
-		"  THEN ?4 ELSE language END WHERE id = ?1",
+		"  THEN ?4 ELSE language END, page_state = ?5,"
+		" page_again = ?6 WHERE id = ?1",
 		INT(take->article), INT(has_of(&none, take->text)),
-		STR(take->text->byline), STR(take->text->language)) < 0)
+		STR(take->text->byline), STR(take->text->language), INT(state),
+		INT(again_at(take, state))) < 0)
 		return -1;
 	if (DB_RUN(store, err,
 		"UPDATE texts SET shown = ?2, page = ?3, page_tried = ?4,"
@@ -96,23 +118,24 @@ take_page(struct store *store, const struct page_take *take,
 {
 	struct text_row before, after;
 	struct buf packed = { 0 }, names = { 0 };
+	struct article feed;
+	enum page_state state;
 	int rc = -1;
 
 	if (text_row_load(store, &before, take->article, mem, err) < 0)
 		return -1;
 	*shown = before.shown;
 	if (!take->text || article_is_empty(take->text))
-		return write_failure(store, take,
-		    take->error.len ? take->error
-				    : TEXT("no text found on the page"),
-		    err);
+		return write_failure(store, take, err);
+	text_unpack(&feed, before.packed[TEXT_FEED], mem);
+	state = better_judge(&feed, take->text, before.title);
 	after = before;
 	if (pack_page(store, take, &after, &packed, &names, err) < 0)
 		goto out;
 	if (!after.chosen)
-		after.shown = better(&after, mem);
+		after.shown = better_text(state, &feed, take->text);
 	*shown = after.shown;
-	if (write_page(store, take, &after, err) < 0)
+	if (write_page(store, take, &after, state, err) < 0)
 		goto out;
 	rc = after.shown == before.shown && after.shown != TEXT_PAGE
 		 ? 0
@@ -181,50 +204,4 @@ store_show_text(struct store *store, int64_t article, enum text_origin origin,
 		rc = store_commit(store, err);
 	arena_clear(&mem);
 	return rc;
-}
-
-static int
-add_missing(struct store *store, sqlite3_stmt *rows, size_t limit,
-    struct arena *mem, int64_t **ids, size_t *n, size_t *cap, struct err *err)
-{
-	int r;
-
-	while ((r = db_step(store, rows, err)) > 0) {
-		if (*n >= limit) {
-			sqlite3_reset(rows);
-			return 0;
-		}
-		*ARENA_PUSH(mem, *ids, *n, *cap) = db_int(rows, 0);
-	}
-	return r;
-}
-
-int
-store_pages_missing(struct store *store, const int64_t *feeds, size_t n,
-    size_t limit, struct arena *mem, int64_t **ids, size_t *nids,
-    struct err *err)
-{
-	size_t cap = 0;
-
-	*ids = NULL;
-	*nids = 0;
-	if (n == 0)
-		return add_missing(store,
-		    DB_QUERY(store, err,
-			"SELECT id FROM articles WHERE page = 0"
-			" AND url <> '' ORDER BY time DESC, id DESC LIMIT ?1",
-			INT((int64_t)limit)),
-		    limit, mem, ids, nids, &cap, err);
-	for (size_t i = 0; i < n; i++)
-		if (add_missing(store,
-			DB_QUERY(store, err,
-			    "SELECT a.id FROM sources s"
-			    " JOIN articles a ON a.id = s.article"
-			    " WHERE s.feed = ?1 AND s.article <> 0"
-			    " AND a.page = 0 AND a.url <> ''"
-			    " ORDER BY s.time DESC, s.article DESC LIMIT ?2",
-			    INT(feeds[i]), INT((int64_t)limit)),
-			limit, mem, ids, nids, &cap, err) < 0)
-			return -1;
-	return 0;
 }

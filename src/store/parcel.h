@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "store/intake.h"
+#include "store/pages.h"
 #include "store/store.h"
 
 struct parcel {

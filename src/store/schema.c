@@ -299,11 +299,28 @@ static const char *const listed[] = {
 };
 #undef ONLY_REMOVED
 
+/*
+ * What came of asking for pages, and when they may be asked again. A page
+ * that is there is taken for well, one that failed for one that may be asked.
+ */
+static const char *const pages[] = {
+	"ALTER TABLE articles ADD COLUMN page_state INTEGER NOT NULL"
+	" DEFAULT 0",
+	"ALTER TABLE articles ADD COLUMN page_again INTEGER NOT NULL"
+	" DEFAULT 0",
+	"UPDATE articles SET page_state = CASE page WHEN 2 THEN 1 ELSE 6 END"
+	" WHERE page <> 0",
+	"CREATE INDEX articles_patience ON articles(page_again)"
+	" WHERE page_state = 7",
+	NULL,
+};
+
 const struct schema_step schema_steps[] = {
 	{ first },
 	{ health },
 	{ shared },
 	{ listed },
+	{ pages },
 };
 const int schema_nsteps = sizeof(schema_steps) / sizeof(schema_steps[0]);
 

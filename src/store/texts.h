@@ -16,7 +16,7 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "model/article.h"
-#include "store/intake.h"
+#include "store/pages.h"
 #include "store/store.h"
 
 /* A row of texts with what is needed of its article. */

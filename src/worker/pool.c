@@ -206,6 +206,16 @@ serve_waiting(struct pool *pool)
 	hand_out(pool);
 }
 
+static size_t
+bytes_of(const struct digest_job *job)
+{
+	size_t bytes = job->bytes.len;
+
+	for (size_t i = 0; i < job->nmore; i++)
+		bytes += job->more[i].bytes.len;
+	return bytes;
+}
+
 void
 pool_submit(struct pool *pool, const struct digest_job *job, struct buf *owned,
     void *cookie)
@@ -213,7 +223,7 @@ pool_submit(struct pool *pool, const struct digest_job *job, struct buf *owned,
 	struct digest_job empty = { .kind = job->kind };
 	struct task *task;
 
-	if (job->bytes.len > DIGEST_MAX_BYTES) {
+	if (bytes_of(job) > DIGEST_MAX_BYTES) {
 		task = task_new(&empty, NULL, cookie);
 		fail(pool, task, ERR_LIMIT, "larger than 16 MB");
 	} else {

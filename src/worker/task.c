@@ -14,8 +14,6 @@ task_new(const struct digest_job *job, struct buf *owned, void *cookie)
 	task->bounds = wire_bounds_of(job);
 	buf_add(&task->head, no_length, sizeof(no_length));
 	wire_pack_job(&task->head, job);
-	frame_put_length(
-	    task->head.ptr, task->head.len - FRAME_HEAD + job->bytes.len);
 	if (owned && job->bytes.ptr == owned->ptr) {
 		task->document = *owned;
 		task->document.len = job->bytes.len;
@@ -23,7 +21,10 @@ task_new(const struct digest_job *job, struct buf *owned, void *cookie)
 	} else {
 		buf_add_text(&task->document, job->bytes);
 	}
+	for (size_t i = 0; i < job->nmore; i++)
+		buf_add_text(&task->document, job->more[i].bytes);
 	task->total = task->head.len + task->document.len;
+	frame_put_length(task->head.ptr, task->total - FRAME_HEAD);
 	return task;
 }
 

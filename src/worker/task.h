@@ -15,7 +15,7 @@ struct task {
 	void *cookie;
 	struct wire_bounds bounds; /* of what may come back */
 	struct buf head;     /* the frame's length and the packed job … */
-	struct buf document; /* … and the document */
+	struct buf document; /* … and the documents */
 	size_t total;        /* bytes of both … */
 	size_t sent;         /* … and how many of them are on their way */
 	/* What came back: a packed harvest in mem, or why there is none. */

@@ -28,6 +28,7 @@
 #include "model/event.h"
 #include "store/feeds.h"
 #include "store/intake.h"
+#include "store/pages.h"
 #include "store/reading.h"
 #include "store/store.h"
 #include "ui/canvas.h"

@@ -627,6 +627,31 @@ the_engine_is_asked_and_heard(void **state)
 }
 
 static void
+starring_asks_for_the_page_unless_that_is_not_wanted(void **state)
+{
+	struct reader *r = with_news(two_sections);
+	struct arena mem = { 0 };
+	struct event wish;
+
+	(void)state;
+	app_start_engine(r->app);
+	(void)next_wish(r, &mem);
+	press(r, "m");
+	wish = next_wish(r, &mem);
+	assert_int_equal(wish.kind, WISH_FULLTEXT);
+	assert_int_equal(wish.b, 0);
+	/* Taking the star away asks for nothing. */
+	press(r, "m");
+	assert_int_equal(next_wish(r, &mem).kind, EVENT_KINDS);
+	press(r, ":set full-text never<enter>j");
+	press(r, "m");
+	while ((wish = next_wish(r, &mem)).kind != EVENT_KINDS)
+		assert_int_not_equal(wish.kind, WISH_FULLTEXT);
+	arena_clear(&mem);
+	free_reader(r);
+}
+
+static void
 the_death_of_the_engine_is_said_and_reading_goes_on(void **state)
 {
 	struct reader *r = with_news(two_sections);
@@ -723,6 +748,8 @@ main(void)
 		cmocka_unit_test(a_feed_added_at_the_prompt_is_written),
 		cmocka_unit_test(links_are_opened_and_addresses_copied),
 		cmocka_unit_test(the_engine_is_asked_and_heard),
+		cmocka_unit_test(
+		    starring_asks_for_the_page_unless_that_is_not_wanted),
 		cmocka_unit_test(
 		    the_death_of_the_engine_is_said_and_reading_goes_on),
 		cmocka_unit_test(it_paints_at_any_size),

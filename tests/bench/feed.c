@@ -12,35 +12,22 @@
  *
  * Fails when a figure is beyond its mark.
  */
-#define _DEFAULT_SOURCE /* wait4 */
-
-#include <errno.h>
-#include <fcntl.h>
 #include <libxml/parser.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
+
+#include "measure.h"
 
 enum {
 	ROUNDS = 9,
-	LARGEST = 16 * 1024 * 1024,
 	MAX_KB = 64 * 1024,
 	SAMPLES = 20, /* of the files, for memory */
 	LONGER = 20,
 };
 static char feed[] = "feed", json[] = "--json", in_place[] = "--in-place";
 static const double max_ratio = 2.5, max_share = 3.0;
-
-static void
-die(const char *what)
-{
-	perror(what);
-	exit(1);
-}
 
 /* ---- libxml2 alone ---- */
 
@@ -81,7 +68,6 @@ on_text(void *arg, const xmlChar *text, int len)
 static void
 parse_bare(const char *path)
 {
-	static char bytes[LARGEST];
 	xmlSAXHandler handler = {
 		.startElementNs = on_start,
 		.endElementNs = on_end,
@@ -89,74 +75,11 @@ parse_bare(const char *path)
 		.cdataBlock = on_text,
 		.initialized = XML_SAX2_MAGIC,
 	};
-	int fd = open(path, O_RDONLY);
-	ssize_t n;
-	size_t len = 0;
+	size_t len;
+	char *bytes = read_whole(path, &len);
 
-	if (fd < 0)
-		die(path);
-	while ((n = read(fd, bytes + len, sizeof(bytes) - len)) > 0)
-		len += (size_t)n;
-	(void)close(fd);
 	(void)xmlSAXUserParseMemory(&handler, NULL, bytes, (int)len);
-}
-
-/* ---- processes ---- */
-
-/* Runs argv, or the bare parse of its files when program is NULL. */
-static struct rusage
-run(const char *program, char **argv)
-{
-	struct rusage usage;
-	int status;
-	pid_t pid = fork();
-
-	if (pid < 0)
-		die("fork");
-	if (pid == 0) {
-		int null = open("/dev/null", O_WRONLY);
-
-		(void)dup2(null, STDOUT_FILENO);
-		(void)dup2(null, STDERR_FILENO);
-		if (program) {
-			(void)execv(program, argv);
-			_exit(127);
-		}
-		for (; *argv; argv++)
-			parse_bare(*argv);
-		_exit(0);
-	}
-	while (wait4(pid, &status, 0, &usage) < 0)
-		if (errno != EINTR)
-			die("wait");
-	if (!WIFEXITED(status) || WEXITSTATUS(status) == 127) {
-		fprintf(stderr, "%s did not run\n", program ? program : "bare");
-		exit(1);
-	}
-	return usage;
-}
-
-static double
-seconds(const struct rusage *usage)
-{
-	return (double)(usage->ru_utime.tv_sec + usage->ru_stime.tv_sec) +
-	       (double)(usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) /
-		   1e6;
-}
-
-static int
-by_value(const void *a, const void *b)
-{
-	double left = *(const double *)a, right = *(const double *)b;
-
-	return left < right ? -1 : left > right;
-}
-
-static double
-median(double *values, size_t n)
-{
-	qsort(values, n, sizeof(*values), by_value);
-	return values[n / 2];
+	free(bytes);
 }
 
 /* ---- time ---- */
@@ -175,9 +98,9 @@ measure_time(char *program, char **files, int nfiles)
 	argv[3] = in_place;
 	memcpy(argv + 4, files, (size_t)nfiles * sizeof(*argv));
 	for (int i = -1; i < ROUNDS; i++) {
-		struct rusage first = run(NULL, files), second;
+		struct rusage first = run(NULL, files, parse_bare), second;
 
-		second = run(program, argv);
+		second = run(program, argv, NULL);
 		if (i < 0)
 			continue; /* the files are in memory now */
 		bare[i] = seconds(&first);
@@ -199,15 +122,11 @@ resident_kb(char *program, char *file, bool by_workers)
 	char *argv[] = { program, feed, json, by_workers ? file : in_place,
 		by_workers ? NULL : file, NULL };
 
-	return run(program, argv).ru_maxrss;
+	return run(program, argv, NULL).ru_maxrss;
 }
 
 /* Documents of which each makes something large. */
-static const struct bad {
-	const char *name;
-	const char *head, *piece, *tail;
-	size_t count; /* of the piece; 0: as many as 16 MB hold */
-} bads[] = {
+static const struct bad bads[] = {
 	{ "title", "<rss><channel><item><title>", "x", "</title></item>", 0 },
 	{ "cdata", "<rss><channel><item><description><![CDATA[", "<p>x</p>",
 	    "]]></description></item></channel></rss>", 0 },
@@ -262,25 +181,6 @@ static const struct bad {
 	    "<lastmod>2023-09-13</lastmod></url>",
 	    "</urlset>", 50000 },
 };
-
-static void
-write_bad(const char *path, const struct bad *bad)
-{
-	size_t piece = strlen(bad->piece), count = bad->count;
-	FILE *file = fopen(path, "wb");
-
-	if (!file)
-		die(path);
-	if (!count)
-		count =
-		    (LARGEST - strlen(bad->head) - strlen(bad->tail)) / piece;
-	fputs(bad->head, file);
-	while (count--)
-		(void)fwrite(bad->piece, 1, piece, file);
-	fputs(bad->tail, file);
-	if (fclose(file) != 0)
-		die(path);
-}
 
 static bool
 measure_bad(char *program, const char *work, long idle, long idle_workers)

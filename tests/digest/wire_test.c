@@ -15,6 +15,11 @@ static void
 a_job_comes_through_with_its_document(void **state)
 {
 	static const uint64_t known[] = { 1, UINT64_MAX, 0x123456789ABCDEF0 };
+	static const struct digest_page more[] = {
+		{ { "<p>\xFF", 4 }, { "https://example.org/2", 21 },
+		    { "text/html", 9 } },
+		{ { "", 0 }, { "", 0 }, { "", 0 } },
+	};
 	struct digest_job job = {
 		.kind = DIGEST_FEED,
 		.bytes = TEXT("<rss>\xE9\0</rss>"),
@@ -27,6 +32,10 @@ a_job_comes_through_with_its_document(void **state)
 		.max_items = 2000,
 		.known = known,
 		.nknown = 3,
+		.body = TEXT("//article"),
+		.drop = TEXT("//aside"),
+		.more = more,
+		.nmore = 2,
 	};
 	struct arena mem = { 0 };
 	struct buf out = { 0 };
@@ -35,6 +44,7 @@ a_job_comes_through_with_its_document(void **state)
 	(void)state;
 	wire_pack_job(&out, &job);
 	buf_add_text(&out, job.bytes);
+	buf_add_text(&out, more[0].bytes);
 	assert_int_equal(wire_unpack_job(&got, &mem, buf_text(&out), NULL), 0);
 	assert_int_equal(got.kind, DIGEST_FEED);
 	assert_true(text_equal(got.bytes, job.bytes));
@@ -47,6 +57,13 @@ a_job_comes_through_with_its_document(void **state)
 	assert_true(text_equal(got.rules.date, job.rules.date));
 	assert_true(text_equal(got.rules.include, job.rules.include));
 	assert_true(text_equal(got.rules.exclude, job.rules.exclude));
+	assert_true(text_equal(got.body, job.body));
+	assert_true(text_equal(got.drop, job.drop));
+	assert_int_equal(got.nmore, 2);
+	assert_true(text_equal(got.more[0].bytes, more[0].bytes));
+	assert_true(text_equal(got.more[0].url, more[0].url));
+	assert_true(text_equal(got.more[0].content_type, more[0].content_type));
+	assert_int_equal(got.more[1].bytes.len, 0);
 	assert_false(got.want_bodies);
 	assert_true(got.want_articles);
 	assert_false(got.want_entities);

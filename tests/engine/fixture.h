@@ -37,6 +37,7 @@
 #include "engine/sample.h"
 #include "store/articles.h"
 #include "store/feeds.h"
+#include "store/intake.h"
 #include "store/store.h"
 #include "support/server.h"
 

@@ -79,7 +79,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	const struct extract_rules plain = { .url = base };
 	const struct extract_rules picky = { base,
 		TEXT("//div[p] | //td | //article"),
-		TEXT("//a[position() > 2] | //ul/li[1]") };
+		TEXT("//a[position() > 2] | //ul/li[1]"), true };
 
 	json_prepare(NULL);
 	utf8_add_valid(&html, text_from((const char *)bytes, size));

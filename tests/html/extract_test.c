@@ -190,7 +190,7 @@ read_by(struct buf *text, const char *html, const char *body, const char *drop,
     struct err *err)
 {
 	struct extract_rules rules = { TEXT("https://news.example/a/1"),
-		text_of(body), text_of(drop) };
+		text_of(body), text_of(drop), false };
 	struct arena mem = { 0 };
 	struct article article;
 	int rc = html_extract(&article, &mem, text_of(html), &rules, err);

@@ -189,6 +189,12 @@ lists_nest_and_count(void **state)
 	expect(
 	    "<ol start=4><li>a<li><p>b</p><p>c</p></ol>", "4. a\n5. b\np c\n");
 	expect("<dl><dt>t<dd>d</dl>", "p *t*\np d\n");
+	expect("<dl><dt>Term<dd>d</dl>", "p *Term*\np d\n");
+	expect("<ol reversed><li>a<li>b</ol>", "2. a\n1. b\n");
+	expect("<ol><li value=7>a<li>b</ol>", "7. a\n8. b\n");
+	expect("<ul><li><input type=checkbox disabled checked> a<li><input "
+	       "type=checkbox disabled> b</ul>",
+	    "* \xE2\x98\x91 a\n* \xE2\x98\x90 b\n");
 }
 
 static void
@@ -197,8 +203,150 @@ quotes_code_and_rules(void **state)
 	(void)state;
 	expect("<blockquote><p>a</p><blockquote>b</blockquote></blockquote>",
 	    "> a\n  > b\n");
-	expect("<pre>\n  if x:\n\ty <b>z</b>\n</pre>", "=   if x:\n    y z\n");
+	expect("<pre>\n  if x:\n\ty <b>z</b>\n</pre>", "=   if x:\n\ty z\n");
 	expect("a<hr>b", "p a\n---\np b\n");
+}
+
+static void
+code_loses_its_line_numbers_and_keeps_its_lines(void **state)
+{
+	(void)state;
+	expect("<table class=highlight><tr><td class=gutter><pre>1\n2\n</pre>"
+	       "<td class=code><pre>a = <b>1</b>\n\tb\n</pre></table>",
+	    "= a = 1\n\tb\n");
+	expect("<pre><code><div class=line><span class=lineno>1</span>x"
+	       "</div><div class=line>y</div></code></pre>",
+	    "= x\ny\n");
+	expect("<pre class=line-numbers>x\n 2</pre>", "= x\n 2\n");
+}
+
+static void
+who_said_it_is_told_from_the_quotation(void **state)
+{
+	(void)state;
+	expect("<blockquote><p>To be.</p><cite>Ada</cite></blockquote>",
+	    "> To be.\n-- _Ada_\n");
+	expect("<blockquote>To be.<footer>\xE2\x80\x94 Ada, <cite>Notes</cite>"
+	       "</footer></blockquote>",
+	    "> To be.\n-- Ada, _Notes_\n");
+	expect("<figure><blockquote>To be.</blockquote><figcaption>Ada"
+	       "</figcaption></figure>",
+	    "> To be.\n-- Ada\n");
+	expect("<blockquote><p>To be.<br>\xE2\x80\x94 Ada</p></blockquote>",
+	    "> To be.\n-- Ada\n");
+	expect("<blockquote><p>To be.</p><p class=quote-author>Ada</p>"
+	       "</blockquote>",
+	    "> To be.\n-- Ada\n");
+	/* a title inside a sentence, and talk */
+	expect("<blockquote><p>In <cite>Notes</cite> it says so.</p>"
+	       "</blockquote>",
+	    "> In _Notes_ it says so.\n");
+	expect("<blockquote><p>\xE2\x80\x94 Yes.</p><p>\xE2\x80\x94 No.</p>"
+	       "</blockquote>",
+	    "> \xE2\x80\x94 Yes.\n> \xE2\x80\x94 No.\n");
+	expect("<p>He read <cite>Notes</cite>.</p>", "p He read _Notes_.\n");
+	expect("<p>Say <q>so</q> and <q>\xC2\xABno\xC2\xBB</q>.</p>",
+	    "p Say \xE2\x80\x9Cso\xE2\x80\x9D and \xC2\xABno\xC2\xBB.\n");
+}
+
+static void
+posts_are_quotations_with_their_author(void **state)
+{
+	(void)state;
+	expect("<blockquote class=\"twitter-tweet\"><p lang=en>Rain.</p>"
+	       "&mdash; Ada (@ada) <a href=https://t.example/1>May 3, 2021</a>"
+	       "</blockquote><script src=w.js></script>",
+	    "> Rain.\n-- Ada (@ada) [May 3, 2021 1]\n");
+	expect("<blockquote class=\"instagram-media\" data-x=1><div>"
+	       "<a href=https://i.example/p/1><div></div><div>View this post "
+	       "on Instagram</div></a><p><a href=https://i.example/p/1>A dog "
+	       "asleep in the long grass</a></p><p><a "
+	       "href=https://i.example/p/1>A post shared by Ada (@ada)</a> on "
+	       "<time>May 3</time></p></div></blockquote>",
+	    "> [A dog asleep in the long grass 1]\n"
+	    "-- [A post shared by Ada (@ada) 2] on May 3\n");
+}
+
+static void
+footnotes_follow_the_text(void **state)
+{
+	(void)state;
+	expect("<p>So<sup id=r1><a href=#n1>1</a></sup> it<sup id=r2><a "
+	       "href=#n2>2</a></sup> is.</p><ol><li id=n1><p>First. <a "
+	       "href=#r1>\xE2\x86\xA9</a></p><li id=n2>Second. "
+	       "<a href=#r2>\xE2\x86\xA9\xEF\xB8\x8E</a></ol><p>End.</p>",
+	    "p So^1^ it^2^ is.\np End.\n^1 First.\n^2 Second.\n");
+	/* as Wikipedia and word processors write them */
+	expect("<p>So<a href=#c-4 id=r4><span>[</span>4<span>]</span></a>.</p>"
+	       "<ul><li id=c-4><span><b><a href=#r4>^</a></b></span> "
+	       "<span>A book.</span></ul>",
+	    "p So^[4]^.\n^4 A book.\n");
+	expect("<p>So<a href=#_ftn1 name=_ftnref1>[1]</a>.</p><div><p><a "
+	       "href=#_ftnref1 name=_ftn1>[1]</a> A book.</p></div>",
+	    "p So^[1]^.\n^1 A book.\n");
+	expect("<p>So<a href=#x>*</a>.</p><aside id=x role=doc-footnote>* A "
+	       "<p>note</p></aside><p>End</p>",
+	    "p So^*^.\np End\n^1 * A/note\n");
+	/* a list of contents is none */
+	expect("<p><a href=#a>1</a></p><h2 id=a>One</h2>", "p 1\n## One\n");
+}
+
+static void
+drop_caps_and_pictures_of_letters_stay_with_their_word(void **state)
+{
+	(void)state;
+	expect("<p><span class=\"dropcap\">T</span>\n he end", "p The end\n");
+	expect("<p><span class=\"dropcap\">A</span> man", "p A man\n");
+	expect("<p><div class=\"drop-cap\">T</div>he end", "p The end\n");
+	expect("<p><img src=t.png alt=T>he end", "p The end\n");
+	expect("<p>Ha <img class=wp-smiley src=s.png alt=\":-)\"> ha",
+	    "p Ha :-) ha\n");
+	expect("<p>Let <img class=latex src=x.png alt=\"x^2\"> be",
+	    "p Let x^2 be\n");
+}
+
+static void
+formulas_are_read_from_their_source(void **state)
+{
+	(void)state;
+	expect("<p>So <math alttext=\"{\\displaystyle E=mc^{2}}\"><mi>E</mi>"
+	       "</math>, <span class=katex><span class=katex-mathml><math>"
+	       "<semantics><mi>x</mi><annotation encoding=tex>x_1"
+	       "</annotation></semantics></math></span></span>, <math><mi>y"
+	       "</mi></math>.</p>",
+	    "p So E=mc^{2}, x_1, y.\n");
+}
+
+static void
+a_break_may_end_a_paragraph(void **state)
+{
+	(void)state;
+	expect("<p><b>What now</b><br>It is a long line that says what is to "
+	       "be done now, and by whom, and when.</p>",
+	    "### What now\np It is a long line that says what is to be done "
+	    "now, and by whom, and when.\n");
+	expect("<p><b>The Mill</b><br>Water Street 1<br>Oldtown</p>",
+	    "p *The Mill*/Water Street 1/Oldtown\n");
+	expect("<p>Roses are red<br>and violets are blue</p>",
+	    "p Roses are red/and violets are blue\n");
+	expect("<p>This is a long paragraph that ends as paragraphs do, with "
+	       "a full stop, and it has more than one line.<br>\nThis is one "
+	       "more long paragraph that ends as paragraphs do, with a full "
+	       "stop, and it has some more lines too.</p>",
+	    "p This is a long paragraph that ends as paragraphs do, with "
+	    "a full stop, and it has more than one line.\np This is one "
+	    "more long paragraph that ends as paragraphs do, with a full "
+	    "stop, and it has some more lines too.\n");
+}
+
+static void
+cells_that_span_keep_the_columns(void **state)
+{
+	(void)state;
+	expect("<table><caption>Sums</caption><thead><tr><td>A<td>B<td>C"
+	       "</thead><tr><td rowspan=2>x<td>1<td>2<tr><td>3<td>4"
+	       "<tr><td colspan=2>y<td>5</table>",
+	    "p Sums\n|h A|B|C|\n| x|1|2|\n| |3|4|\n| y||5|\n");
 }
 
 static void
@@ -239,6 +387,96 @@ pictures_carry_alt_and_caption(void **state)
 	assert_int_equal(a.sections[0].nblocks, 1);
 	assert_int_equal(a.sections[0].blocks[0].nspans, 3);
 	arena_clear(&mem);
+}
+
+static void
+check_images(const char *html, const char *expected)
+{
+	struct arena mem = { 0 };
+	struct article a;
+	struct buf out = { 0 };
+
+	html_render(&a, &mem, text_of(html), BASE);
+	for (size_t i = 0; i < a.nimages; i++)
+		buf_printf(&out, "%.*s %.*s\n", TEXT_ARG(a.images[i].url),
+		    TEXT_ARG(a.images[i].caption));
+	assert_string_equal(buf_cstr(&out), expected);
+	buf_clear(&out);
+	arena_clear(&mem);
+}
+
+static void
+lazy_pictures_are_found_and_icons_left_out(void **state)
+{
+	(void)state;
+	check_images(
+	    "<img src=/placeholder.png data-srcset=\"a.jpg 300w, b.jpg "
+	    "900w\"><noscript><img src=c.jpg></noscript>",
+	    "https://example.org/a/b.jpg \n");
+	check_images("<picture><source srcset=\"w.webp\"><img src=\"data:x\">"
+		     "</picture>",
+	    "https://example.org/a/w.webp \n");
+	check_images("<p>a<img class=\"avatar photo\" src=a.png>"
+		     "<img src=i.png width=16 height=16>",
+	    "");
+	check_images("<amp-img src=p.jpg width=600 height=400><noscript><img "
+		     "src=p.jpg></noscript></amp-img>",
+	    "https://example.org/a/p.jpg \n");
+}
+
+static void
+pictures_of_a_gallery_keep_their_captions(void **state)
+{
+	(void)state;
+	check_images("<figure><figure><img src=1.jpg><figcaption>One"
+		     "</figcaption></figure><figure><figcaption>Two"
+		     "</figcaption><img src=2.jpg></figure></figure>"
+		     "<div><img src=3.jpg><p class=wp-caption-text>Three</div>",
+	    "https://example.org/a/1.jpg One\n"
+	    "https://example.org/a/2.jpg Two\n"
+	    "https://example.org/a/3.jpg Three\n");
+	expect("<figure><iframe src=https://player.vimeo.com/video/7></iframe>"
+	       "<figcaption>A film</figcaption></figure>",
+	    "@ [Vimeo 1]: A film\n");
+}
+
+static void
+check_link(const char *html, const char *expected)
+{
+	struct arena mem = { 0 };
+	struct article a;
+
+	html_render(&a, &mem, text_of(html), BASE);
+	assert_int_equal(a.nlinks, expected[0] ? 1 : 0);
+	if (a.nlinks)
+		assert_true(text_is(a.links[0].url, expected));
+	arena_clear(&mem);
+}
+
+static void
+frames_lead_to_the_page_they_show(void **state)
+{
+	(void)state;
+	check_link("<iframe src=\"https://w.soundcloud.com/player/?url=https%3A"
+		   "//soundcloud.com/a/b&auto=1\"></iframe>",
+	    "https://soundcloud.com/a/b");
+	check_link("<iframe src=https://open.spotify.com/embed/episode/7?a=1>"
+		   "</iframe>",
+	    "https://open.spotify.com/episode/7");
+	check_link("<iframe src=\"https://www.facebook.com/plugins/video.php?"
+		   "href=https%3A%2F%2Fwww.facebook.com%2Fa%2Fvideos%2F1%2F\">"
+		   "</iframe>",
+	    "https://www.facebook.com/a/videos/1/");
+	check_link("<object><embed src=\"http://www.youtube.com/v/q&hl=en\">"
+		   "</object>",
+	    "https://www.youtube.com/watch?v=q");
+	check_link("<amp-youtube data-videoid=q></amp-youtube>",
+	    "https://www.youtube.com/watch?v=q");
+	check_link("<amp-twitter data-tweetid=7><blockquote placeholder>x"
+		   "</blockquote></amp-twitter>",
+	    "https://twitter.com/i/status/7");
+	check_link(
+	    "<amp-ad>x</amp-ad><iframe src=https://a.example/y></iframe>", "");
 }
 
 static void
@@ -332,9 +570,22 @@ main(void)
 		cmocka_unit_test(a_short_bold_line_alone_is_a_heading),
 		cmocka_unit_test(lists_nest_and_count),
 		cmocka_unit_test(quotes_code_and_rules),
+		cmocka_unit_test(
+		    code_loses_its_line_numbers_and_keeps_its_lines),
+		cmocka_unit_test(who_said_it_is_told_from_the_quotation),
+		cmocka_unit_test(posts_are_quotations_with_their_author),
+		cmocka_unit_test(footnotes_follow_the_text),
+		cmocka_unit_test(
+		    drop_caps_and_pictures_of_letters_stay_with_their_word),
+		cmocka_unit_test(formulas_are_read_from_their_source),
+		cmocka_unit_test(a_break_may_end_a_paragraph),
+		cmocka_unit_test(cells_that_span_keep_the_columns),
 		cmocka_unit_test(tables_of_figures_are_rows),
 		cmocka_unit_test(tables_of_layout_are_not),
 		cmocka_unit_test(pictures_carry_alt_and_caption),
+		cmocka_unit_test(lazy_pictures_are_found_and_icons_left_out),
+		cmocka_unit_test(pictures_of_a_gallery_keep_their_captions),
+		cmocka_unit_test(frames_lead_to_the_page_they_show),
 		cmocka_unit_test(videos_are_links),
 		cmocka_unit_test(what_cannot_be_read_is_left_out),
 		cmocka_unit_test(broken_markup_is_read_as_far_as_it_goes),

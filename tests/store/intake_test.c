@@ -601,16 +601,18 @@ a_page_is_shown_unless_it_is_much_poorer(void **state)
 	size_t n;
 	struct err err;
 	struct store *store = open_new("page", &feed, 1);
+	struct pages_ahead ahead = { .n = 10, .now = NOW };
 
 	(void)state;
 	take(store, feed, NOW, &item, 1, &id);
-	store_pages_missing(store, &feed, 1, 10, &mem, &missing, &n, &err);
+	ahead.feed = feed;
+	store_pages_ahead(store, &ahead, &mem, &missing, &n, &err);
 	assert_int_equal(n, 1);
 	page.article = id;
 	page.error = TEXT("404");
 	assert_int_equal(store_take_page(store, &page, &shown, &err), 0);
 	assert_int_equal(shown, TEXT_FEED);
-	store_pages_missing(store, NULL, 0, 10, &mem, &missing, &n, &err);
+	store_pages_ahead(store, &ahead, &mem, &missing, &n, &err);
 	assert_int_equal(n, 0);
 	assert_int_equal(
 	    store_article(store, &full, id, TEXT_NOWHERE, &mem, &err), 0);

@@ -1,0 +1,241 @@
+#include "flow_walk.h"
+
+#include <string.h>
+
+static uint8_t
+style_of(enum tag tag)
+{
+	switch (tag) {
+	case HTML_B:
+	case HTML_STRONG:
+	case HTML_DT:
+	case HTML_SUMMARY:
+		return SPAN_STRONG;
+	case HTML_I:
+	case HTML_EM:
+	case HTML_CITE:
+	case HTML_DFN:
+	case HTML_VAR:
+		return SPAN_EMPHASIS;
+	case HTML_CODE:
+	case HTML_KBD:
+	case HTML_SAMP:
+	case HTML_TT:
+		return SPAN_CODE;
+	case HTML_S:
+	case HTML_STRIKE:
+	case HTML_DEL:
+		return SPAN_STRIKE;
+	case HTML_SUP:
+		return SPAN_SUPER;
+	case HTML_SUB:
+		return SPAN_SUB;
+	default:
+		return 0;
+	}
+}
+
+/* Of an <ol reversed> without start: as many as it has items. */
+static int
+count_items(const struct tree *tree, uint32_t list)
+{
+	const struct node *nodes = tree->nodes;
+	int count = 0;
+
+	for (uint32_t i = list + 1; i < nodes[list].end; i = nodes[i].end)
+		count += nodes[i].tag == HTML_LI;
+	return count;
+}
+
+static void
+open_list(struct walker *w, struct frame *f, uint32_t node, bool ordered)
+{
+	bool down = ordered && tree_has(w->tree, node, ATTR_REVERSED);
+
+	f->list = (uint16_t)(w->top + 1);
+	f->item = 0;
+	f->step = !ordered ? 0 : down ? -1 : 1;
+	f->counter = tree_number(
+	    w->tree, node, ATTR_START, down ? count_items(w->tree, node) : 1);
+	f->depth++;
+}
+
+static void
+open_item(struct walker *w, struct frame *f, uint32_t node)
+{
+	struct frame *list = f->list ? &w->frames[f->list] : NULL;
+
+	f->item = (uint16_t)(w->top + 1);
+	f->pending = true;
+	f->counter = 0;
+	if (!list || list->step == 0)
+		return;
+	list->counter = tree_number(w->tree, node, ATTR_VALUE, list->counter);
+	f->counter = list->counter;
+	list->counter += list->step;
+}
+
+/* Does what is quoted begin with a mark of its own? */
+static bool
+has_own_quotes(const struct tree *tree, uint32_t node)
+{
+	static const char *const marks[] = { "\"", "\xE2\x80\x9C",
+		"\xE2\x80\x9E", "\xC2\xAB", "\xC2\xBB", "'", "\xE2\x80\x98" };
+	uint32_t at = node + 1;
+	struct text t;
+
+	if (at >= tree->nodes[node].end || tree->nodes[at].tag != HTML_TEXT)
+		return false;
+	t = text_trim(tree->nodes[at].text);
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (text_starts(t, marks[i]))
+			return true;
+	return false;
+}
+
+/* A place of the page, whose text is a sign rather than words. */
+static void
+open_place(struct walker *w, struct frame *f, uint32_t node)
+{
+	const struct notes *notes = w->notes;
+
+	while (w->reference < notes->nreferences &&
+	       notes->references[w->reference] < node)
+		w->reference++;
+	if (f->note && notes_is_return(w->tree, node))
+		f->mute = true;
+	else if (w->reference < notes->nreferences &&
+		 notes->references[w->reference] == node && !f->note)
+		f->style |= SPAN_SUPER;
+}
+
+static void
+open_figcaption(struct frame *f)
+{
+	if (f->figure == FIGURE_NONE)
+		f->caption = true;
+	else
+		f->caption = false;
+}
+
+/* A line below a picture that its class calls a caption. */
+static bool
+names_caption(struct walker *w, uint32_t node)
+{
+	static const char *const names[] = { "caption", "captions",
+		"wp-caption-text", "credit", "legend", "legende",
+		"bildunterschrift", "bildtext", "didascalia", "leyenda",
+		"pie-de-foto", "onderschrift", "bijschrift", NULL };
+	enum { CAPTION_NODES = 30 };
+	const struct flow *flow = w->flow;
+	uint8_t kind = flow->nblocks ? flow->blocks[flow->nblocks - 1].kind
+				     : (uint8_t)BLOCK_RULE;
+
+	return (kind == BLOCK_IMAGE || kind == FLOW_CAPTION) && !w->writing &&
+	       w->tree->nodes[node].count &&
+	       w->tree->nodes[node].end - node < CAPTION_NODES &&
+	       tree_is_named(w->tree, node, names);
+}
+
+static const char *const posts[] = { "twitter-tweet", "twitter-video",
+	"instagram-media", "fb-xfbml-parse-ignore", "bluesky-embed",
+	"mastodon-embed", "tiktok-embed", "reddit-card", "reddit-embed-bq",
+	"text-post-media", "telegram-post", NULL };
+
+void
+walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
+{
+	f->style |= style_of(tag);
+	switch (tag) {
+	case HTML_A:
+		if (tree_has(w->tree, node, ATTR_HREF))
+			f->link = node;
+		open_place(w, f, node);
+		break;
+	case HTML_UL:
+	case HTML_OL:
+	case HTML_MENU:
+		open_list(w, f, node, tag == HTML_OL);
+		break;
+	case HTML_LI:
+		open_item(w, f, node);
+		break;
+	case HTML_BLOCKQUOTE:
+		f->quote++;
+		f->item = 0;
+		f->post = tree_is_named(w->tree, node, posts);
+		break;
+	case HTML_Q:
+		f->quotes =
+		    !f->mute && !f->pre && !has_own_quotes(w->tree, node);
+		break;
+	case HTML_FIGURE:
+		f->figure = (uint8_t)figure_kind(w->tree, node);
+		break;
+	case HTML_PRE:
+	case HTML_XMP:
+	case HTML_LISTING:
+		f->pre = !f->row;
+		break;
+	case HTML_TABLE:
+		f->data = !f->row && table_is_data(w->tree, node);
+		f->item = 0;
+		f->thead = false;
+		if (f->data)
+			memset(w->down, 0, sizeof(w->down));
+		break;
+	case HTML_TR:
+		f->is_row = f->data && !f->row;
+		f->row = f->row || f->data;
+		break;
+	case HTML_TD:
+	case HTML_TH:
+		f->is_cell = f->row;
+		if (tag == HTML_TD && w->writing && !f->thead)
+			w->now.header = false;
+		break;
+	case HTML_THEAD:
+		f->thead = true;
+		break;
+	case HTML_FIGCAPTION:
+		open_figcaption(f);
+		break;
+	case HTML_CAPTION:
+		f->caption = false;
+		break;
+	case HTML_BUTTON:
+	case HTML_LABEL:
+		/* In a heading it unfolds what follows; else it is a control.
+		 */
+		f->mute = f->mute || !f->heading;
+		break;
+	case HTML_NOSCRIPT:
+		f->noscript = f->mute = true;
+		break;
+	case HTML_AMP_AD:
+	case HTML_AMP_EMBED:
+	case HTML_AMP_FACEBOOK:
+	case HTML_AMP_INSTAGRAM:
+	case HTML_AMP_SIDEBAR:
+	case HTML_AMP_SOCIAL_SHARE:
+	case HTML_AMP_TWITTER:
+	case HTML_AMP_VIDEO:
+	case HTML_HEAD:
+	case HTML_MATH:
+	case HTML_TITLE:
+	case HTML_RP:
+	case HTML_RT:
+	case HTML_VIDEO:
+	case HTML_AUDIO:
+		f->mute = true;
+		break;
+	default:
+		if ((tag_flags(tag) & TAG_HEADING) && !f->row)
+			f->heading = (uint8_t)(tag - HTML_H1 + 1);
+		break;
+	}
+	if (names_caption(w, node))
+		f->caption = true;
+	if (is_line_number(w->tree, node))
+		f->mute = true;
+}

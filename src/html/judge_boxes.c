@@ -1,0 +1,190 @@
+#include "judge_parts.h"
+
+#include "lines.h"
+
+/*
+ * What speaks for a box set into the text (teasers, a newsletter, a player)
+ * and what against it. Set by hand; a box that reaches BOX_FOREIGN goes.
+ */
+enum {
+	BOX_LABELLED = 3, /* its first line says so: "Related", "Read also" */
+	BOX_SAYS = 2,     /* another line does */
+	BOX_LINKED = 2,   /* three fifths of its letters are links … */
+	BOX_LINKS = 1,    /* … or a third */
+	BOX_TEASER = 2,   /* a heading that is a link */
+	BOX_CONTROL = 3,  /* a button or a field */
+	BOX_NAMED = 1,    /* class: box, widget, player, … */
+	BOX_EMPTY = 1,    /* no sentence outside of links */
+	BOX_PROSE = -4,   /* 40 words of sentences, again for each 40 more */
+	BOX_MATTER = -4,  /* a table, code or a quotation */
+	BOX_FOREIGN = 3,
+	BOX_WORDS = 160, /* larger ones are no boxes */
+	BOX_NODES = 400,
+};
+
+struct box {
+	size_t lines, words, prose, bytes, linked, teasers, matter;
+	bool labelled, says;
+};
+
+static bool
+may_be_box(enum tag tag)
+{
+	switch (tag) {
+	case HTML_DIV:
+	case HTML_SECTION:
+	case HTML_ASIDE:
+	case HTML_ARTICLE:
+	case HTML_FIGURE:
+	case HTML_FOOTER:
+	case HTML_HEADER:
+	case HTML_TABLE:
+	case HTML_OTHER:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+has_control(const struct tree *tree, uint32_t node)
+{
+	for (uint32_t i = node + 1; i < tree->nodes[node].end; i++) {
+		const struct node *n = &tree->nodes[i];
+		uint8_t above = tree->nodes[n->parent].tag;
+
+		/* A button in a heading unfolds what stands below. */
+		if (n->tag == HTML_BUTTON && !(tag_flags(above) & TAG_HEADING))
+			return true;
+		if (n->tag == HTML_TEXTAREA ||
+		    (n->tag == HTML_INPUT &&
+			!text_is_nocase(
+			    tree_raw(tree, i, ATTR_TYPE), "hidden")))
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_name(const struct tree *tree, uint32_t node)
+{
+	static const char *const parts[] = { "box", "widget", "player",
+		"teaser", "inline", "embed", "insert", "inread", "catcher",
+		"podcast", "card", "callout", "module", "linklist", "links",
+		"read-also", "readalso", "hub", "playlist" };
+	struct text name = tree_raw(tree, node, ATTR_CLASS);
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (text_find_nocase(name, text_of(parts[i]), 0) != TEXT_NONE)
+			return true;
+	return false;
+}
+
+static void
+add_line(struct judge *j, struct box *box, size_t i)
+{
+	const struct flow_block *block = judge_block(j, i);
+	size_t words = line_words(judge_text(j, i));
+	bool says;
+
+	if (!judge_is_text(block))
+		return;
+	box->matter += block->kind == BLOCK_ROW || block->kind == BLOCK_CODE ||
+		       block->kind == BLOCK_QUOTE;
+	says = words <= 30 && judge_says(j, i);
+	box->labelled = box->labelled || (box->lines == 0 && says);
+	box->says = box->says || says;
+	box->lines++;
+	box->words += words;
+	box->bytes += block->to - block->from;
+	box->linked += block->linked;
+	if (judge_is_prose(j, i))
+		box->prose += words;
+	box->teasers +=
+	    block->kind == FLOW_HEADING && judge_is_linked(block, 85);
+}
+
+static int
+score(struct judge *j, const struct box *box, uint32_t node)
+{
+	int sum = 0;
+
+	if (box->labelled)
+		sum += BOX_LABELLED;
+	else if (box->says)
+		sum += BOX_SAYS;
+	if (box->linked * 10 >= box->bytes * 6)
+		sum += BOX_LINKED;
+	else if (box->linked * 3 >= box->bytes)
+		sum += BOX_LINKS;
+	sum += box->teasers ? BOX_TEASER : 0;
+	sum += box->prose ? 0 : BOX_EMPTY;
+	sum += (int)(box->prose / 40) * BOX_PROSE;
+	sum += box->matter ? BOX_MATTER : 0;
+	if (sum < BOX_FOREIGN && has_name(j->tree, node))
+		sum += BOX_NAMED;
+	if (sum < BOX_FOREIGN && sum + BOX_CONTROL >= BOX_FOREIGN &&
+	    has_control(j->tree, node))
+		sum += BOX_CONTROL;
+	return sum;
+}
+
+/* Looks at the element; the blocks of it are those from first. */
+static bool
+is_foreign(struct judge *j, uint32_t node, size_t first, size_t *behind)
+{
+	const struct node *n = &j->tree->nodes[node];
+	struct box box = { 0 };
+	size_t i = first;
+
+	for (; i < j->last && judge_block(j, i)->at < n->end; i++) {
+		if (judge_block(j, i)->marks & j->bad)
+			continue;
+		add_line(j, &box, i);
+		if (box.words > BOX_WORDS)
+			return false;
+	}
+	*behind = i;
+	if (box.lines == 0 || box.words * 3 > j->words)
+		return false;
+	return score(j, &box, node) >= BOX_FOREIGN;
+}
+
+static void
+drop_box(struct judge *j, size_t from, size_t to)
+{
+	bool goes_on = judge_home_behind(j, to);
+
+	for (size_t i = from; i < to; i++) {
+		struct flow_block *block = judge_block(j, i);
+
+		block->keep = false;
+		/* The text goes on: what ends is the box. */
+		if (goes_on)
+			block->ends = false;
+	}
+}
+
+void
+judge_boxes(struct judge *j, uint32_t from, uint32_t to)
+{
+	const struct node *nodes = j->tree->nodes;
+	size_t first = j->first, behind = 0;
+	uint32_t i = from + 1;
+
+	while (i < to) {
+		while (first < j->last && judge_block(j, first)->at < i)
+			first++;
+		if (first == j->last)
+			return;
+		if (may_be_box((enum tag)nodes[i].tag) &&
+		    nodes[i].end - i < BOX_NODES &&
+		    judge_block(j, first)->at < nodes[i].end &&
+		    is_foreign(j, i, first, &behind)) {
+			drop_box(j, first, behind);
+			i = nodes[i].end;
+			continue;
+		}
+		i++;
+	}
+}

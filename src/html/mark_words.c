@@ -1,0 +1,155 @@
+#include "mark_words.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* Sorted: mark_word searches it. */
+/* clang-format off */
+static const struct {
+	const char *word;
+	unsigned flags;
+} words[] = {
+	{ "ad", W_DROP }, { "addthis", W_DROP }, { "addtoany", W_DROP },
+	{ "ads", W_DROP }, { "adsbygoogle", W_DROP }, { "adslot", W_DROP },
+	{ "advert", W_DROP }, { "advertentie", W_DROP },
+	{ "advertisement", W_DROP }, { "advertising", W_DROP },
+	{ "adverts", W_DROP }, { "affiliate", W_DROP }, { "anzeige", W_DROP },
+	{ "article", W_THING }, { "aside", W_ASIDE }, { "author", W_DROP },
+	{ "authorbio", W_DROP }, { "authors", W_DROP }, { "banner", W_DROP },
+	{ "beitrag", W_THING }, { "bildquelle", W_CAPTION },
+	{ "bildtext", W_CAPTION }, { "bildunterschrift", W_CAPTION },
+	{ "bio", W_DROP }, { "biography", W_DROP }, { "blog", W_THING },
+	{ "blogpost", W_THING }, { "blogroll", W_ASIDE }, { "body", W_CONTENT },
+	{ "bodytext", W_CONTENT | W_THING }, { "breadcrumb", W_NAV },
+	{ "breadcrumbs", W_NAV }, { "breadcrump", W_NAV },
+	{ "brotkrumen", W_NAV }, { "byline", W_DROP }, { "caption", W_CAPTION },
+	{ "captions", W_CAPTION }, { "closed", W_ENDS },
+	{ "comentario", W_COMMENT }, { "comentarios", W_COMMENT },
+	{ "comment", W_COMMENT }, { "commentaire", W_COMMENT },
+	{ "commentaires", W_COMMENT }, { "commentators", W_COMMENT },
+	{ "commentform", W_COMMENT }, { "commenti", W_COMMENT },
+	{ "commentlist", W_COMMENT }, { "commento", W_COMMENT },
+	{ "comments", W_COMMENT }, { "compartir", W_DROP },
+	{ "condividi", W_DROP }, { "consent", W_DROP },
+	{ "content", W_CONTENT }, { "cookie", W_DROP }, { "cookiebar", W_DROP },
+	{ "cookieconsent", W_DROP }, { "cookies", W_DROP },
+	{ "copy", W_CONTENT }, { "copyright", W_DROP }, { "correlati", W_DROP },
+	{ "credit", W_CAPTION }, { "credits", W_CAPTION }, { "crumbs", W_NAV },
+	{ "cta", W_DROP }, { "dateline", W_DROP }, { "didascalia", W_CAPTION },
+	{ "disclaimer", W_DROP }, { "disqus", W_COMMENT }, { "donate", W_DROP },
+	{ "donation", W_DROP }, { "embed", W_EMBED }, { "embedded", W_EMBED },
+	{ "embeds", W_EMBED }, { "enabled", W_ENDS }, { "entry", W_THING },
+	{ "entrymeta", W_DROP }, { "factbox", W_ASIDE }, { "follow", W_DROP },
+	{ "footer", W_NAV }, { "fotocredit", W_CAPTION }, { "gdpr", W_DROP },
+	{ "has", W_STATE }, { "hide", W_STATE }, { "hovercard", W_HIDDEN },
+	{ "imagecaption", W_CAPTION }, { "infobox", W_ASIDE },
+	{ "inread", W_DROP }, { "inset", W_ASIDE }, { "is", W_STATE },
+	{ "jetpack", W_DROP }, { "kicker", W_DROP }, { "kommentar", W_COMMENT },
+	{ "kommentare", W_COMMENT }, { "kommentarer", W_COMMENT },
+	{ "kommentarliste", W_COMMENT }, { "kontaktbox", W_DROP },
+	{ "legend", W_CAPTION }, { "legende", W_CAPTION }, { "login", W_DROP },
+	{ "mailmunch", W_DROP }, { "main", W_MAIN }, { "masthead", W_NAV },
+	{ "menu", W_NAV }, { "meta", W_DROP }, { "metadata", W_DROP },
+	{ "modal", W_DROP }, { "mpu", W_DROP }, { "nav", W_NAV },
+	{ "navbar", W_NAV }, { "navigation", W_NAV }, { "news", W_THING },
+	{ "newsletter", W_DROP }, { "newsletters", W_DROP },
+	{ "newsticker", W_ASIDE }, { "no", W_STATE }, { "not", W_STATE },
+	{ "offscreen", W_HIDDEN }, { "open", W_ENDS }, { "outbrain", W_DROP },
+	{ "pager", W_NAV }, { "pagination", W_NAV }, { "partage", W_DROP },
+	{ "photographer", W_CAPTION }, { "pingbacks", W_COMMENT },
+	{ "popover", W_HIDDEN }, { "popular", W_DROP }, { "popup", W_DROP },
+	{ "post", W_THING }, { "posted", W_DROP }, { "postmeta", W_DROP },
+	{ "postmetadata", W_DROP }, { "postnav", W_NAV }, { "promo", W_DROP },
+	{ "promos", W_DROP }, { "promotion", W_DROP },
+	{ "promotional", W_DROP }, { "pubblicita", W_DROP },
+	{ "pubdate", W_DROP }, { "publicidad", W_DROP },
+	{ "publicidade", W_DROP }, { "publicite", W_DROP },
+	{ "pullquote", W_ASIDE }, { "rating", W_DROP }, { "ratings", W_DROP },
+	{ "reactie", W_COMMENT }, { "reacties", W_COMMENT },
+	{ "readalso", W_DROP }, { "readmore", W_DROP }, { "readnext", W_DROP },
+	{ "recirc", W_DROP }, { "recirculation", W_DROP },
+	{ "recommend", W_DROP }, { "recommendation", W_DROP },
+	{ "recommendations", W_DROP }, { "recommended", W_DROP },
+	{ "relacionadas", W_DROP }, { "relacionados", W_DROP },
+	{ "related", W_DROP }, { "relatedposts", W_DROP },
+	{ "respond", W_COMMENT }, { "rodape", W_NAV }, { "rollover", W_HIDDEN },
+	{ "rootline", W_NAV }, { "schlagworte", W_DROP }, { "share", W_DROP },
+	{ "sharebar", W_DROP }, { "sharedaddy", W_DROP },
+	{ "sharethis", W_DROP }, { "sharing", W_DROP }, { "show", W_STATE },
+	{ "sidebar", W_ASIDE }, { "signup", W_DROP }, { "similar", W_DROP },
+	{ "skip", W_NAV }, { "social", W_DROP }, { "socialmedia", W_DROP },
+	{ "socials", W_DROP }, { "sponsor", W_DROP }, { "sponsored", W_DROP },
+	{ "story", W_THING }, { "storytext", W_CONTENT | W_THING },
+	{ "subscribe", W_DROP }, { "subscription", W_DROP },
+	{ "subscriptions", W_DROP }, { "taboola", W_DROP },
+	{ "tagcloud", W_DROP }, { "tagged", W_DROP }, { "taglist", W_DROP },
+	{ "tags", W_DROP }, { "teilen", W_DROP }, { "text", W_CONTENT },
+	{ "timestamp", W_DROP }, { "toc", W_NAV }, { "toolbar", W_DROP },
+	{ "tools", W_DROP }, { "tooltip", W_HIDDEN }, { "topics", W_DROP },
+	{ "trackback", W_COMMENT }, { "trackbacks", W_COMMENT },
+	{ "trending", W_DROP }, { "visuallyhidden", W_HIDDEN },
+	{ "werbung", W_DROP }, { "with", W_STATE }, { "without", W_STATE },
+	{ "yarpp", W_DROP }, { "zergnet", W_DROP },
+};
+/* clang-format on */
+
+unsigned
+mark_word(const char *word)
+{
+	size_t low = 0, high = sizeof(words) / sizeof(words[0]);
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(word, words[middle].word);
+
+		if (order == 0)
+			return words[middle].flags;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return 0;
+}
+
+unsigned
+mark_pair(const char *a, const char *b)
+{
+	static const struct {
+		const char *a, *b;
+		unsigned flags;
+	} pairs[] = {
+		{ "sr", "only", W_HIDDEN },
+		{ "visually", "hidden", W_HIDDEN },
+		{ "screen", "reader", W_HIDDEN },
+		{ "pull", "quote", W_ASIDE },
+		{ "sign", "up", W_DROP },
+		{ "read", "more", W_DROP },
+		{ "read", "next", W_DROP },
+		{ "most", "read", W_DROP },
+		{ "more", "stories", W_DROP },
+		{ "more", "from", W_DROP },
+		{ "see", "also", W_DROP },
+		{ "up", "next", W_DROP },
+		{ "tag", "list", W_DROP },
+		{ "post", "tag", W_DROP },
+		{ "side", "bar", W_ASIDE },
+		{ "image", "description", W_CAPTION },
+		{ "photo", "description", W_CAPTION },
+		{ "video", "description", W_CAPTION },
+		{ "media", "description", W_CAPTION },
+		{ "picture", "description", W_CAPTION },
+		{ "image", "text", W_CAPTION },
+		{ "image", "title", W_CAPTION },
+		{ "image", "legend", W_CAPTION },
+		{ "photo", "legend", W_CAPTION },
+		{ "image", "info", W_CAPTION },
+		{ "next", "prev", W_NAV },
+		{ "prev", "next", W_NAV },
+	};
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		if (!strcmp(a, pairs[i].a) && !strcmp(b, pairs[i].b))
+			return pairs[i].flags;
+	return 0;
+}

@@ -1,0 +1,238 @@
+#include "notes.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+enum {
+	REFERENCES = 4000,
+	SLOTS = 8192,     /* a power of two above it */
+	NOTE_NODES = 400, /* what is larger is a part of the page */
+	NOTE_BYTES = 4000,
+	LABEL_BYTES = 8,
+};
+
+struct reference {
+	uint64_t place; /* hash of the id it leads to */
+	uint32_t node;
+	int number;
+	bool used;
+};
+
+struct search {
+	const struct tree *tree;
+	struct notes *notes;
+	struct arena *mem;
+	struct reference *found;
+	size_t count, cap_found, cap_notes, cap_references;
+	uint16_t slots[SLOTS]; /* of found, from 1; 0: free */
+};
+
+/* The place on the page that a link leads to; empty for other links. */
+static struct text
+place_of(const struct tree *tree, uint32_t node)
+{
+	struct text href = text_trim(tree_raw(tree, node, ATTR_HREF));
+	size_t hash = text_find_byte(href, '#', 0);
+
+	/* An absolute address is only one of this page inside a <sup>. */
+	if (hash == TEXT_NONE ||
+	    (hash > 0 && tree->nodes[tree->nodes[node].parent].tag != HTML_SUP))
+		return TEXT("");
+	return text_from_offset(href, hash + 1);
+}
+
+/* The few letters of a link; empty when there are more. */
+static struct text
+label_of(const struct tree *tree, uint32_t node)
+{
+	struct text label = TEXT("");
+
+	if (tree->nodes[node].end > node + 8)
+		return label;
+	for (uint32_t i = node + 1; i < tree->nodes[node].end; i++) {
+		struct text t = text_trim(tree->nodes[i].text);
+
+		if (tree->nodes[i].tag != HTML_TEXT || t.len == 0)
+			continue;
+		/* "[", "1", "]" in spans of their own: the number counts. */
+		if (label.len == 0 || text_is(label, "["))
+			label = t;
+	}
+	return label.len > LABEL_BYTES ? TEXT("") : label;
+}
+
+/* "12", "[12]", "(12)", "12)"; 0 for a sign like "*", -1 for no label. */
+static int
+label_number(struct text label)
+{
+	static const char *const signs[] = { "*", "**", "***", "[*]",
+		"\xE2\x80\xA0", "\xE2\x80\xA1", "\xC2\xA7" };
+	int number = 0;
+	size_t at = 0, digits;
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (text_is(label, signs[i]))
+			return 0;
+	if (label.len && (label.ptr[0] == '[' || label.ptr[0] == '('))
+		at++;
+	digits = at;
+	while (at < label.len && at < digits + 3 && label.ptr[at] >= '0' &&
+	       label.ptr[at] <= '9')
+		number = number * 10 + (label.ptr[at++] - '0');
+	if (at == digits || number == 0)
+		return -1;
+	if (at < label.len && (label.ptr[at] == ']' || label.ptr[at] == ')'))
+		at++;
+	return at == label.len ? number : -1;
+}
+
+static void
+add_slot(struct search *s, size_t reference)
+{
+	size_t at = (size_t)(s->found[reference].place & (SLOTS - 1));
+
+	while (s->slots[at])
+		at = (at + 1) & (SLOTS - 1);
+	s->slots[at] = (uint16_t)(reference + 1);
+}
+
+static struct reference *
+find(struct search *s, struct text place)
+{
+	uint64_t hash = hash_text(place);
+	size_t at = (size_t)(hash & (SLOTS - 1));
+
+	for (; s->slots[at]; at = (at + 1) & (SLOTS - 1))
+		if (s->found[s->slots[at] - 1].place == hash)
+			return &s->found[s->slots[at] - 1];
+	return NULL;
+}
+
+static void
+find_references(struct search *s)
+{
+	for (uint32_t i = 1; i < s->tree->nnodes && s->count < REFERENCES;
+	     i++) {
+		struct text place;
+		int number;
+
+		if (s->tree->nodes[i].tag != HTML_A)
+			continue;
+		place = place_of(s->tree, i);
+		if (place.len == 0)
+			continue;
+		number = label_number(label_of(s->tree, i));
+		/* A second link to the same note leads to the same note. */
+		if (number < 0 || find(s, place))
+			continue;
+		*ARENA_PUSH(s->mem, s->found, s->count, s->cap_found) =
+		    (struct reference){ hash_text(place), i, number, false };
+		add_slot(s, s->count - 1);
+	}
+}
+
+/* The element that holds the whole note; 0 when it is no note. */
+static uint32_t
+whole_note(const struct tree *tree, uint32_t node, uint32_t reference)
+{
+	const struct node *nodes = tree->nodes;
+	size_t bytes = 0;
+
+	while (node > 0 && (!(tag_flags(nodes[node].tag) & TAG_BLOCK) ||
+			       nodes[node].tag == HTML_TD))
+		node = nodes[node].parent;
+	if (node == 0 || nodes[node].tag == HTML_BODY ||
+	    nodes[node].end - node > NOTE_NODES ||
+	    tree_holds(tree, node, reference))
+		return 0;
+	for (uint32_t i = node; i < nodes[node].end; i++) {
+		if (tag_flags(nodes[i].tag) & TAG_HEADING)
+			return 0;
+		if (nodes[i].tag == HTML_TEXT)
+			bytes += nodes[i].text.len;
+	}
+	return bytes > 3 && bytes < NOTE_BYTES ? node : 0;
+}
+
+static void
+add_note(struct search *s, uint32_t node, struct reference *reference)
+{
+	struct notes *notes = s->notes;
+	struct note *last =
+	    notes->count ? &notes->list[notes->count - 1] : NULL;
+	uint32_t whole = whole_note(s->tree, node, reference->node);
+	int number = reference->number;
+
+	if (whole == 0)
+		return;
+	/* Several notes in one element: it is a paragraph like others. */
+	if (last && whole < last->to) {
+		if (whole <= last->from)
+			notes->count--;
+		return;
+	}
+	if (number == 0)
+		number = last ? last->number + 1 : 1;
+	reference->used = true;
+	*ARENA_PUSH(s->mem, notes->list, notes->count, s->cap_notes) =
+	    (struct note){ whole, s->tree->nodes[whole].end, number };
+}
+
+static void
+find_notes(struct search *s)
+{
+	for (uint32_t i = 1; i < s->tree->nnodes; i++) {
+		const struct node *n = &s->tree->nodes[i];
+		struct reference *reference = NULL;
+		struct text id;
+
+		if (n->count == 0)
+			continue;
+		id = tree_raw(s->tree, i, ATTR_ID);
+		if (id.len)
+			reference = find(s, id);
+		if (!reference && n->tag == HTML_A) {
+			id = tree_raw(s->tree, i, ATTR_NAME);
+			reference = id.len ? find(s, id) : NULL;
+		}
+		if (reference && reference->node < i && !reference->used)
+			add_note(s, i, reference);
+	}
+}
+
+void
+notes_find(struct notes *notes, struct arena *mem, const struct tree *tree)
+{
+	struct search *s = arena_alloc(mem, sizeof(*s));
+
+	*notes = (struct notes){ 0 };
+	*s = (struct search){ .tree = tree, .notes = notes, .mem = mem };
+	find_references(s);
+	if (s->count == 0)
+		return;
+	find_notes(s);
+	for (size_t i = 0; i < s->count; i++)
+		if (s->found[i].used)
+			*ARENA_PUSH(mem, notes->references, notes->nreferences,
+			    s->cap_references) = s->found[i].node;
+}
+
+bool
+notes_is_return(const struct tree *tree, uint32_t node)
+{
+	struct text href = tree_raw(tree, node, ATTR_HREF), label;
+	size_t at = 0;
+
+	if (text_find_byte(href, '#', 0) == TEXT_NONE)
+		return false;
+	label = label_of(tree, node);
+	if (label.len == 0)
+		return tree->nodes[node].end <= node + 8 &&
+		       text_trim(tree_line(tree, node)).len == 0;
+	if (label_number(label) >= 0 || label.len == 1)
+		return true;
+	while (at < label.len)
+		if (utf8_is_letter(utf8_next(label, &at)))
+			return false;
+	return true;
+}
