@@ -22,7 +22,7 @@ enum next_kind {
 	NEXT_NOT,
 	NEXT_WEAK,    /* story-2 behind story, or 3 behind 2: may be another */
 	NEXT_STRONG,  /* story/2, story?p=2, story-page-2 */
-	NEXT_LISTING, /* story/page/2, story?page=2: as sections have them */
+	NEXT_LISTING, /* story/page/2, story?page=2: as sections have, too */
 };
 enum next_kind next_address(struct text a, struct text b, unsigned *number);
 

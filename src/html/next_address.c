@@ -157,9 +157,7 @@ word_at_end(struct text head, bool *listing)
 			continue;
 		best = len;
 	}
-	*listing = best == 4 && head.len > word.len &&
-		   head.ptr[word.len] == '/' &&
-		   word.ptr[word.len - best - 1] == '/';
+	*listing = best >= 4 && word.ptr[word.len - best - 1] == '/';
 	/* With the separator before it. */
 	return best ? best + 1 + (head.len - word.len) : 0;
 }
