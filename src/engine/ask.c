@@ -18,25 +18,19 @@ place_of(struct arena *mem, struct text url)
  * Passwords and headers were given for the source's address; an article of it
  * that lies elsewhere must not see them, nor anybody on the way.
  */
-static bool
-is_trusted(struct task *task, struct text source)
+bool
+request_is_trusted(struct arena *mem, struct text source, struct text asked)
 {
-	struct arena *mem = &task->mem;
-
-	if (url_has_scheme(source, "https") &&
-	    !url_has_scheme(task->asked, "https"))
+	if (url_has_scheme(source, "https") && !url_has_scheme(asked, "https"))
 		return false;
-	return text_equal(place_of(mem, source), place_of(mem, task->asked));
+	return text_equal(place_of(mem, source), place_of(mem, asked));
 }
 
 /* A file of cookies says itself to which of the site's hosts each belongs. */
-static bool
-is_on_site(struct task *task, struct text source)
+bool
+request_is_on_site(struct arena *mem, struct text source, struct text asked)
 {
-	struct arena *mem = &task->mem;
-
-	return text_equal(
-	    url_domain(mem, source), url_domain(mem, task->asked));
+	return text_equal(url_domain(mem, source), url_domain(mem, asked));
 }
 
 /* Without its cookies a page may well be another one. */
@@ -62,11 +56,11 @@ add_what_is_private(struct engine *engine, struct request *request,
 	const struct source *source = engine_source(engine, task->feed);
 	struct text home = source ? source->feed->url : TEXT("");
 
-	if (is_on_site(task, home) &&
+	if (request_is_on_site(&task->mem, home, task->asked) &&
 	    add_cookies(request, task, settings_text(settings, OPTION_COOKIES),
 		err) < 0)
 		return -1;
-	if (!is_trusted(task, home))
+	if (!request_is_trusted(&task->mem, home, task->asked))
 		return 1;
 	request->headers = settings_text(settings, OPTION_HEADER);
 	request->username = settings_text(settings, OPTION_USER);

@@ -22,6 +22,12 @@ bool request_room(const struct engine *engine);
  * task, when what they ask for is not to be had.
  */
 void request_send(struct engine *engine, struct task *task);
+/* May the address see the headers and the password given for the source's? */
+bool request_is_trusted(
+    struct arena *mem, struct text source, struct text asked);
+/* Or its cookies? */
+bool request_is_on_site(
+    struct arena *mem, struct text source, struct text asked);
 /* A password that was refused is asked for once more: true, and it is sent. */
 bool request_again(struct engine *engine, struct task *task,
     const struct response *response);

@@ -158,8 +158,8 @@ html_extract(struct article *article, struct arena *mem, struct text page,
 	rc = read_body(
 	    article, mem, &flow, &facts, rules, well && rules->body.len, err);
 	if (rc == 0)
-		article->next = next_page(
-		    mem, &tree, rules->url, facts.base, article->url);
+		article->next = next_page(mem, &tree, rules->url, facts.base,
+		    article->url, rules->further);
 	flow_clear(&flow);
 	arena_clear(&work);
 	return rc;

@@ -20,6 +20,7 @@ struct search {
 	struct text base, here;
 	struct text stem; /* of its path: stands in what leads to its pages */
 	bool listing;     /* the page says that it is none of one article */
+	bool further;
 };
 
 /* ---- what a link says ---- */
@@ -199,8 +200,8 @@ leads_on(struct search *s, uint32_t node, struct text url)
 	    is_of_comments(s->tree, node, url))
 		return false;
 	saying = says(s, node, number);
-	return kind == NEXT_WEAK ? saying == SAYS_NUMBER
-				 : saying != SAYS_NOTHING;
+	return kind == NEXT_WEAK && !s->further ? saying == SAYS_NUMBER
+						: saying != SAYS_NOTHING;
 }
 
 static struct text
@@ -255,9 +256,11 @@ is_same_page(struct text canonical, struct text here)
 
 struct text
 next_page(struct arena *mem, const struct tree *tree, struct text url,
-    struct text base, struct text canonical)
+    struct text base, struct text canonical, bool further)
 {
-	struct search s = { .mem = tree->mem, .tree = tree, .base = base };
+	struct search s = {
+		.mem = tree->mem, .tree = tree, .base = base, .further = further
+	};
 	struct text found, here = url_resolve(s.mem, TEXT(""), url);
 
 	if (!url_is_web(here))

@@ -12,10 +12,12 @@
  * page, which is one more; and a link says so: rel=next, the number itself,
  * or "next page" in one of our languages. So the next article of a blog, the
  * next page of comments or of a section never is it. canonical: what the page
- * says that its address is, tried when url is unlike. The tree has its marks.
+ * says that its address is, tried when url is unlike. further: the page from
+ * url is known to be a further one, so that its number is one of pages. The
+ * tree has its marks.
  */
 struct text next_page(struct arena *mem, const struct tree *tree,
-    struct text url, struct text base, struct text canonical);
+    struct text url, struct text base, struct text canonical, bool further);
 
 /* next_address.c: is b the address of the page after that of a? */
 enum next_kind {

@@ -109,6 +109,25 @@ a_link_to_the_next_page_is_found(void **state)
 }
 
 static void
+the_number_of_a_further_page_is_one_of_pages(void **state)
+{
+	static const char html[] = BODY "<link rel=next href=/story/3>";
+	struct extract_rules rules = { .url = TEXT(SITE "/story/2") };
+	struct arena mem = { 0 };
+	struct article article;
+
+	(void)state;
+	assert_int_equal(
+	    html_extract(&article, &mem, TEXT(html), &rules, NULL), 0);
+	assert_int_equal(article.next.len, 0);
+	rules.further = true;
+	assert_int_equal(
+	    html_extract(&article, &mem, TEXT(html), &rules, NULL), 0);
+	assert_true(text_is(article.next, SITE "/story/3"));
+	arena_clear(&mem);
+}
+
+static void
 another_article_is_no_next_page(void **state)
 {
 	static const struct row rows[] = {
@@ -197,6 +216,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_link_to_the_next_page_is_found),
+		cmocka_unit_test(the_number_of_a_further_page_is_one_of_pages),
 		cmocka_unit_test(another_article_is_no_next_page),
 		cmocka_unit_test(neither_is_a_page_of_something_else),
 		cmocka_unit_test(nor_is_one_of_another_host),
