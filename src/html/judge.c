@@ -35,11 +35,16 @@ bool
 judge_is_prose(struct judge *j, size_t i)
 {
 	const struct flow_block *block = judge_block(j, i);
+	struct judge_line *line = &j->lines[i];
 
-	return judge_is_text(block) && block->kind != FLOW_HEADING &&
-	       !judge_is_linked(block, 50) &&
-	       line_words(judge_text(j, i)) >= 10 &&
-	       line_ends_sentence(judge_text(j, i));
+	if (line->is_weighed)
+		return line->prose;
+	line->is_weighed = true;
+	line->prose = judge_is_text(block) && block->kind != FLOW_HEADING &&
+		      !judge_is_linked(block, 50) &&
+		      line_words(judge_text(j, i)) >= 10 &&
+		      line_ends_sentence(judge_text(j, i));
+	return line->prose;
 }
 
 size_t
@@ -127,20 +132,6 @@ find_home(struct judge *j)
 	j->home = homes[best].node;
 }
 
-bool
-judge_home_behind(struct judge *j, size_t from)
-{
-	for (size_t i = from; i < j->last; i++) {
-		const struct flow_block *block = judge_block(j, i);
-
-		if (block->keep && block->kind == BLOCK_PARAGRAPH &&
-		    j->tree->nodes[block->node].parent == j->home &&
-		    judge_is_prose(j, i))
-			return true;
-	}
-	return false;
-}
-
 /* Do most lines stand in <div> or <span>, so that <p> is no sign? */
 static bool
 is_bare(struct judge *j)
@@ -162,6 +153,28 @@ is_bare(struct judge *j)
 	return bare > paragraphs;
 }
 
+/* "cross-head", "zwischentitel": a heading that is no <h2>. */
+static bool
+names_heading(struct judge *j, size_t i)
+{
+	static const char *const parts[] = { "crosshead", "cross-head",
+		"subhead", "sub-head", "intertitle", "intertitre",
+		"intertitulo", "zwischentitel", "zwischenueberschrift",
+		"tussenkop", "ladillo", "section-title", "titoletto" };
+	const struct node *nodes = j->tree->nodes;
+	uint32_t node = judge_block(j, i)->at;
+
+	for (int up = 0; up < 3 && node; up++, node = nodes[node].parent) {
+		struct text name = tree_raw(j->tree, node, ATTR_CLASS);
+
+		for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++)
+			if (text_find_nocase(name, text_of(parts[k]), 0) !=
+			    TEXT_NONE)
+				return true;
+	}
+	return false;
+}
+
 /* A line whose element is none for text and that says no sentence. */
 static bool
 is_stray(struct judge *j, size_t i)
@@ -174,7 +187,7 @@ is_stray(struct judge *j, size_t i)
 	    tag == HTML_DD || tag == HTML_DT || tag == HTML_LI ||
 	    tag == HTML_BLOCKQUOTE || tag == HTML_TD)
 		return false;
-	if (block_is_pseudo_heading(j->flow, block))
+	if (block_is_pseudo_heading(j->flow, block) || names_heading(j, i))
 		return false;
 	return line_words(text) < 12 || !line_ends_sentence(text);
 }
@@ -338,6 +351,7 @@ judge_blocks(struct flow *flow, const struct container *container,
 		.mem = flow->mem,
 		.level = level };
 
+	j.lines = arena_array(j.mem, flow->nblocks + 1, sizeof(*j.lines));
 	j.title = phrase_fold(j.mem, facts->title);
 	j.h1 = phrase_fold(j.mem, facts->h1);
 	j.description = phrase_fold(j.mem, facts->description);
@@ -354,6 +368,7 @@ judge_blocks(struct flow *flow, const struct container *container,
 	judge_each(&j);
 	if (level != JUDGE_ALL) {
 		judge_boxes(&j, container->from, container->to);
+		judge_repeats(&j);
 		drop_link_lists(&j);
 		judge_head(&j, container->node);
 		judge_cut_tail(&j);

@@ -23,7 +23,7 @@ enum {
 };
 
 struct box {
-	size_t lines, words, prose, bytes, linked, teasers, matter;
+	size_t lines, words, prose, bytes, linked, teasers, matter, kept;
 	bool labelled, says;
 };
 
@@ -94,6 +94,7 @@ add_line(struct judge *j, struct box *box, size_t i)
 	says = words <= 30 && judge_says(j, i);
 	box->labelled = box->labelled || (box->lines == 0 && says);
 	box->says = box->says || says;
+	box->kept += block->keep && block->kind != FLOW_HEADING;
 	box->lines++;
 	box->words += words;
 	box->bytes += block->to - block->from;
@@ -109,7 +110,8 @@ score(struct judge *j, const struct box *box, uint32_t node)
 {
 	int sum = 0;
 
-	if (box->labelled)
+	/* A heading alone is left of it. */
+	if (box->labelled || (box->says && box->kept == 0))
 		sum += BOX_LABELLED;
 	else if (box->says)
 		sum += BOX_SAYS;
@@ -151,10 +153,8 @@ is_foreign(struct judge *j, uint32_t node, size_t first, size_t *behind)
 }
 
 static void
-drop_box(struct judge *j, size_t from, size_t to)
+drop_box(struct judge *j, size_t from, size_t to, bool goes_on)
 {
-	bool goes_on = judge_home_behind(j, to);
-
 	for (size_t i = from; i < to; i++) {
 		struct flow_block *block = judge_block(j, i);
 
@@ -165,11 +165,26 @@ drop_box(struct judge *j, size_t from, size_t to)
 	}
 }
 
+/* Behind the last sentence in the text's own element. */
+static size_t
+home_end(struct judge *j)
+{
+	for (size_t i = j->last; i > j->first; i--) {
+		const struct flow_block *block = judge_block(j, i - 1);
+
+		if (block->keep && block->kind == BLOCK_PARAGRAPH &&
+		    j->tree->nodes[block->node].parent == j->home &&
+		    judge_is_prose(j, i - 1))
+			return i;
+	}
+	return j->first;
+}
+
 void
 judge_boxes(struct judge *j, uint32_t from, uint32_t to)
 {
 	const struct node *nodes = j->tree->nodes;
-	size_t first = j->first, behind = 0;
+	size_t first = j->first, behind = 0, end = home_end(j);
 	uint32_t i = from + 1;
 
 	while (i < to) {
@@ -181,7 +196,7 @@ judge_boxes(struct judge *j, uint32_t from, uint32_t to)
 		    nodes[i].end - i < BOX_NODES &&
 		    judge_block(j, first)->at < nodes[i].end &&
 		    is_foreign(j, i, first, &behind)) {
-			drop_box(j, first, behind);
+			drop_box(j, first, behind, behind < end);
 			i = nodes[i].end;
 			continue;
 		}

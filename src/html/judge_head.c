@@ -120,6 +120,10 @@ is_standfirst(struct judge *j, size_t i, uint32_t top)
 {
 	uint32_t node = judge_block(j, i)->node;
 
+	/* Among its like it is the first paragraph, whatever its name. */
+	if (j->tree->nodes[node].tag == HTML_P &&
+	    j->tree->nodes[node].parent == j->home)
+		return false;
 	for (int up = 0; up < 3 && node > top; up++) {
 		struct text prop = tree_raw(j->tree, node, ATTR_ITEMPROP);
 
@@ -134,10 +138,11 @@ is_standfirst(struct judge *j, size_t i, uint32_t top)
 	return false;
 }
 
+/* A standfirst is set as a heading, but ends in a full stop. */
 static bool
-is_all_bold(const struct flow_block *block)
+is_sentence(struct text text)
 {
-	return block->strong * 112 >= (block->to - block->from) * 100;
+	return line_words(text) >= 7 && text_ends(text, ".");
 }
 
 /* "By Anna Smith", "Par …", "Updated 3:40 pm", "Published on …" */
@@ -162,11 +167,10 @@ is_head_line(struct judge *j, size_t i, uint32_t top)
 		return true;
 	if (block->kind == FLOW_HEADING)
 		return block->level == 1 || words > 14 ||
-		       is_description(j, folded);
+		       is_description(j, folded) || is_sentence(text);
 	if (is_standfirst(j, i, top) || judge_is_linked(block, 88))
 		return true;
-	if (is_all_bold(block) && is_description(j, folded))
-		return true;
+
 	if (block->kind == BLOCK_CODE || block->kind == BLOCK_ROW ||
 	    block->kind == BLOCK_ITEM)
 		return false;
@@ -268,29 +272,45 @@ drop_repeated(struct judge *j)
 	}
 }
 
-/* The standfirst: a line at the head, or before the container, named so. */
+enum lede_sign { LEDE_DESCRIBES, LEDE_NAMED };
+
+static bool
+is_lede(struct judge *j, size_t i, enum lede_sign sign)
+{
+	const struct flow_block *block = judge_block(j, i);
+	struct text text = judge_text(j, i), folded;
+
+	if (block->keep || !judge_is_text(block) || text.len < 30 ||
+	    text.len > 1000 || judge_is_linked(block, 50) ||
+	    block->marks & MARK_HIDDEN)
+		return false;
+	folded = phrase_fold(j->mem, text);
+	if (repeats(folded, j->title) || repeats(folded, j->h1))
+		return false;
+	if (sign == LEDE_DESCRIBES)
+		return is_description(j, folded);
+	return (block->kind == FLOW_HEADING && i >= j->first &&
+		   is_sentence(text)) ||
+	       (is_standfirst(j, i, 0) && line_words(text) >= 6);
+}
+
+/*
+ * The standfirst: a line at the head, or before the container; that which the
+ * page describes itself with before one that is merely named so.
+ */
 struct text
 judge_lede(struct judge *j)
 {
 	size_t from = j->first > 12 ? j->first - 12 : 0;
+	size_t to = j->first + HEAD_LINES;
 
-	for (size_t i = from; i < j->last && i < j->first + HEAD_LINES; i++) {
-		struct flow_block *block = judge_block(j, i);
-		struct text text = judge_text(j, i), folded;
-
-		if (block->keep && judge_is_text(block) && judge_is_prose(j, i))
-			return TEXT("");
-		if (block->keep || !judge_is_text(block) || text.len < 30 ||
-		    text.len > 1000 || judge_is_linked(block, 50) ||
-		    block->marks & MARK_HIDDEN)
-			continue;
-		folded = phrase_fold(j->mem, text);
-		if (repeats(folded, j->title) || repeats(folded, j->h1))
-			continue;
-		if ((is_standfirst(j, i, 0) && line_words(text) >= 6) ||
-		    is_description(j, folded))
-			return text;
-	}
+	for (int sign = LEDE_DESCRIBES; sign <= LEDE_NAMED; sign++)
+		for (size_t i = from; i < j->last && i < to; i++) {
+			if (judge_block(j, i)->keep && judge_is_prose(j, i))
+				break;
+			if (is_lede(j, i, (enum lede_sign)sign))
+				return judge_text(j, i);
+		}
 	return TEXT("");
 }
 

@@ -4,6 +4,13 @@
 
 #include "judge.h"
 
+/* What was found out of a line already. */
+struct judge_line {
+	bool is_said, is_weighed;
+	bool prose;
+	unsigned kinds;
+};
+
 struct judge {
 	struct flow *flow;
 	const struct tree *tree;
@@ -13,9 +20,10 @@ struct judge {
 	unsigned bad;       /* marks that throw a line out */
 	size_t first, last; /* blocks of the container: [first, last) */
 	struct text title, h1, description; /* folded */
-	bool bare;     /* the text stands in <div>, not in <p> */
-	size_t words;  /* of all its sentences */
-	uint32_t home; /* the element that most of them stand in */
+	bool bare;                /* the text stands in <div>, not in <p> */
+	size_t words;             /* of all its sentences */
+	struct judge_line *lines; /* one for each block of the flow */
+	uint32_t home;            /* the element that most of them stand in */
 };
 
 struct flow_block *judge_block(struct judge *j, size_t i);
@@ -26,8 +34,6 @@ bool judge_is_text(const struct flow_block *block);
 bool judge_is_linked(const struct flow_block *block, uint32_t percent);
 /* A whole sentence or more, mostly outside of links. */
 bool judge_is_prose(struct judge *j, size_t i);
-/* Does a sentence of the text's own element follow at or behind from? */
-bool judge_home_behind(struct judge *j, size_t from);
 /* Bytes of text kept in the blocks [from, to). */
 size_t judge_kept(struct judge *j, size_t from, size_t to);
 void judge_drop(struct judge *j, size_t from, size_t to);
@@ -37,6 +43,12 @@ void judge_drop(struct judge *j, size_t from, size_t to);
  * part of an article, wherever it stands; 0 when it may be one.
  */
 unsigned judge_says(struct judge *j, size_t i);
+
+/*
+ * judge_repeats.c: drops sentences of the text set large beside it, and
+ * captions in elements of their own.
+ */
+void judge_repeats(struct judge *j);
 
 /*
  * judge_boxes.c: drops boxes set into the text, by what they hold: teasers,

@@ -165,6 +165,20 @@ cut_after_rule(struct judge *j)
 	}
 }
 
+/* A line with an address in it, and the line before has none. */
+static bool
+points_away(struct judge *j, size_t i)
+{
+	if (line_words(judge_text(j, i)) > 14 ||
+	    text_find(judge_text(j, i), TEXT("://"), 0) == TEXT_NONE)
+		return false;
+	while (i-- > j->first)
+		if (judge_block(j, i)->keep && judge_is_text(judge_block(j, i)))
+			return text_find(judge_text(j, i), TEXT("://"), 0) ==
+			       TEXT_NONE;
+	return true;
+}
+
 /* What stands behind the text: who wrote it, where to follow, what to buy. */
 static bool
 is_tail_line(struct judge *j, size_t i)
@@ -183,7 +197,7 @@ is_tail_line(struct judge *j, size_t i)
 	if (words < 70 &&
 	    phrase_kinds(phrase_fold(j->mem, text), PHRASE(WORDS_TAIL)))
 		return true;
-	if (words < 40 && line_has_address(text))
+	if ((words < 40 && line_has_address(text)) || points_away(j, i))
 		return true;
 	if (italic && words < 60 &&
 	    (block->linked || line_names(text, j->facts->names)))

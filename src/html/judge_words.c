@@ -20,8 +20,8 @@ has_key(struct judge *j, size_t i)
 	    phrase_fold(j->mem, text_sub(text, 0, colon)), PHRASE(WORDS_KEY));
 }
 
-unsigned
-judge_says(struct judge *j, size_t i)
+static unsigned
+find_kinds(struct judge *j, size_t i)
 {
 	const struct flow_block *block = judge_block(j, i);
 	struct text text = judge_text(j, i);
@@ -41,4 +41,15 @@ judge_says(struct judge *j, size_t i)
 	if (has_key(j, i))
 		kinds |= PHRASE(WORDS_KEY);
 	return kinds;
+}
+
+unsigned
+judge_says(struct judge *j, size_t i)
+{
+	struct judge_line *line = &j->lines[i];
+
+	if (!line->is_said)
+		line->kinds = find_kinds(j, i);
+	line->is_said = true;
+	return line->kinds;
 }

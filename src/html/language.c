@@ -45,7 +45,8 @@ const struct language_row language_rows[] = {
 	    "support us|donate|donate now|buy now|shop now|order now|"
 	    "add to cart|get started|try it free|help|feedback|disclaimer|"
 	    "image # of #|photo # of #|picture # of #|slide # of #|# of #|"
-	    "page # of #|must watch|now playing|whats this|what s this" },
+	    "page # of #|must watch|now playing|whats this|what s this|pin it|"
+	    "pin it for later|pin this|save for later|edit source" },
 	{ WORDS_LABEL, "fr", "publicite|annonce|chargement|chargement en cours|"
 	    "partager|partagez|partager cet article|partager l article|"
 	    "partager sur facebook|partager sur twitter|imprimer|"
@@ -282,7 +283,8 @@ const struct language_row language_rows[] = {
 	    "was this page helpful|found a typo|spotted a mistake|"
 	    "report a correction|follow topics|see all posts|view all posts|"
 	    "more articles by|more posts by|all posts by|articles by|"
-	    "want more stories|read it next|what to read next|photo by" },
+	    "want more stories|read it next|what to read next|photo by|"
+	    "pin it for later" },
 	{ WORDS_LINE, "fr", "lire aussi|a lire aussi|lisez aussi|"
 	    "lire egalement|a lire egalement|lire la suite|voir aussi|"
 	    "a voir aussi|a lire sur|a decouvrir aussi|a ecouter aussi|"
@@ -449,7 +451,8 @@ const struct language_row language_rows[] = {
 	    "terms of service apply|privacy policy and terms|"
 	    "protected by recaptcha|has been optimized|"
 	    "use of this site constitutes|can now listen to|"
-	    "delivered to your inbox|straight to your inbox" },
+	    "delivered to your inbox|straight to your inbox|enable javascript|"
+	    "requires javascript|javascript enabled|ad blocker" },
 	{ WORDS_INSIDE, "fr", "notre newsletter|notre lettre d information|"
 	    "nos newsletters|actu sur notre site|sur notre application|"
 	    "notre page facebook|est apparu en premier|reserve aux abonnes|"
@@ -457,7 +460,8 @@ const struct language_row language_rows[] = {
 	    "dans votre boite mail|dans votre boite aux lettres electronique|"
 	    "dans votre messagerie|dans votre boite de reception|"
 	    "reservee aux abonnes|reserves aux abonnes|reservees aux abonnes|"
-	    "reserve a nos abonnes" },
+	    "reserve a nos abonnes|activer javascript|activez javascript|"
+	    "bloqueur de publicite|necessite javascript" },
 	{ WORDS_INSIDE, "de", "unseren newsletter|unserem newsletter|"
 	    "unser newsletter|alle rechte vorbehalten|"
 	    "datenschutzerklarung gelesen|widerrufen werden|"
@@ -466,24 +470,30 @@ const struct language_row language_rows[] = {
 	    "personenbezogene daten an drittplattformen|cookies zuzulassen|"
 	    "setze ein lesezeichen|lesezeichen fur den permalink|"
 	    "setzen sie ein lesezeichen|im postfach|ins postfach|"
-	    "in ihrem postfach|in ihr postfach|in dein postfach|"
-	    "per newsletter" },
+	    "in ihrem postfach|in ihr postfach|in dein postfach|per newsletter|"
+	    "aktivieren sie javascript|benotigt javascript|"
+	    "javascript aktivieren|javascript deaktiviert|ihr adblocker|"
+	    "browser oder adblocker" },
 	{ WORDS_INSIDE, "es", "nuestra newsletter|nuestro boletin|"
 	    "nuestro newsletter|todos los derechos reservados|"
 	    "aparece primero en|guarda el enlace permanente|"
 	    "prohibida la reproduccion|en tu correo|en su correo|en tu bandeja|"
-	    "en tu email|en tu buzon" },
+	    "en tu email|en tu buzon|activar javascript|habilitar javascript|"
+	    "active javascript|bloqueador de anuncios" },
 	{ WORDS_INSIDE, "it", "nostra newsletter|tutti i diritti riservati|"
 	    "riproduzione riservata|contrassegna il permalink|"
-	    "nella tua casella|nella tua mail|nella tua posta" },
+	    "nella tua casella|nella tua mail|nella tua posta|"
+	    "abilitare javascript|attivare javascript|abilita javascript" },
 	{ WORDS_INSIDE, "nl", "onze nieuwsbrief|alle rechten voorbehouden|"
 	    "verscheen eerst op|bladwijzer de permalink|bookmark de permalink|"
-	    "in je mailbox|in je inbox|in uw mailbox" },
+	    "in je mailbox|in je inbox|in uw mailbox|javascript inschakelen|"
+	    "zet javascript aan|adblocker" },
 	{ WORDS_INSIDE, "pt", "nossa newsletter|todos os direitos reservados|"
 	    "apareceu primeiro em|guardar link permanente|"
 	    "adicione aos favoritos o link|canal no whatsapp|grupo do whatsapp|"
 	    "grupo de whatsapp|no seu email|no seu e mail|"
-	    "na sua caixa de entrada" },
+	    "na sua caixa de entrada|ativar javascript|habilite o javascript|"
+	    "ative o javascript|bloqueador de anuncios" },
 
 	{ WORDS_CALL, "en", "click here|sign up|subscribe|privacy policy|"
 	    "terms of service|terms of use|terms and conditions|follow us|"
@@ -527,7 +537,8 @@ const struct language_row language_rows[] = {
 	    "sign up for our|get the newsletter|newsletter sign up|"
 	    "blog archive|media contact*|press contact*|notes to editor*|"
 	    "forward looking statements|# comment*|# thought*|# response*|"
-	    "# repl*|one thought on|one response to|no comments|one comment" },
+	    "# repl*|one thought on|one response to|no comments|one comment|"
+	    "references|external links|footnotes and references" },
 	{ WORDS_END, "fr", "sur le meme sujet|sur le meme theme|"
 	    "dans la meme rubrique|dans la meme categorie|dans le meme dossier|"
 	    "articles lies|articles associes|articles similaires|"
@@ -551,7 +562,8 @@ const struct language_row language_rows[] = {
 	    "partagez cet article|contact presse|contacts presse|"
 	    "nos dernieres actualites|# commentaire*|# reflexion*|# reponse*|"
 	    "# reaction*|une reflexion sur|un commentaire sur|"
-	    "aucun commentaire|reactions des lecteurs|reagir a" },
+	    "aucun commentaire|reactions des lecteurs|reagir a|"
+	    "notes et references|liens externes" },
 	{ WORDS_END, "de", "mehr zum thema|mehr zu diesem thema|mehr artikel|"
 	    "mehr nachrichten|das konnte sie auch interessieren|"
 	    "das konnte dich auch interessieren|das konnte sie interessieren|"
@@ -588,8 +600,8 @@ const struct language_row language_rows[] = {
 	    "empfehlungen der redaktion|unsere empfehlungen|aus dem netz|"
 	    "aus dem ressort|pressekontakt|pressekontakte|ruckfragehinweis|"
 	    "unternehmenskontakt|# kommentar*|# gedanke*|# antwort*|"
-	    "ein kommentar zu|ein gedanke zu|eine antwort auf|"
-	    "keine kommentare" },
+	    "ein kommentar zu|ein gedanke zu|eine antwort auf|keine kommentare|"
+	    "einzelnachweise|weblinks|mehr von" },
 	{ WORDS_END, "es", "noticias relacionadas|articulos relacionados|"
 	    "entradas relacionadas|contenido relacionado|"
 	    "contenidos relacionados|notas relacionadas|relacionados|"
@@ -608,7 +620,7 @@ const struct language_row language_rows[] = {
 	    "navegacion de entradas|comparte|compartir esto|comparte esto|"
 	    "comparte este articulo|contacto de prensa|contacto de medios|"
 	    "# comentario*|# pensamiento*|# respuesta*|un comentario en|"
-	    "sin comentarios" },
+	    "sin comentarios|enlaces externos" },
 	{ WORDS_END, "it", "articoli correlati|articoli simili|"
 	    "notizie correlate|post correlati|contenuti correlati|correlati|"
 	    "commenti|commenti su|lascia un commento|lascia una risposta|"
@@ -621,7 +633,7 @@ const struct language_row language_rows[] = {
 	    "altre notizie|altri articoli|ultime notizie|ultimi articoli|"
 	    "articoli recenti|navigazione articoli|condividi questo articolo|"
 	    "condividi su|contatti stampa|ufficio stampa|# comment*|# pensier*|"
-	    "# rispost*|un commento su|nessun commento" },
+	    "# rispost*|un commento su|nessun commento|collegamenti esterni" },
 	{ WORDS_END, "nl", "lees ook|lees verder|meer lezen|"
 	    "gerelateerde artikelen|gerelateerde berichten|gerelateerd nieuws|"
 	    "gerelateerd|aanbevolen|reacties|reacties op|reageer|reageren|"
@@ -634,7 +646,8 @@ const struct language_row language_rows[] = {
 	    "recente berichten|laatste berichten|bericht navigatie|"
 	    "berichtnavigatie|deel dit|deel dit artikel|deel dit bericht|"
 	    "perscontact|noot voor de redactie|noot voor redactie|# reactie*|"
-	    "# gedachte*|een reactie op|een gedachte over|geen reacties" },
+	    "# gedachte*|een reactie op|een gedachte over|geen reacties|"
+	    "externe links" },
 	{ WORDS_END, "pt", "noticias relacionadas|artigos relacionados|"
 	    "posts relacionados|materias relacionadas|conteudo relacionado|"
 	    "relacionadas|relacionados|comentarios|comentarios em|"
@@ -650,7 +663,7 @@ const struct language_row language_rows[] = {
 	    "compartilhe|compartilhe isso|compartilhar|partilhe|"
 	    "contato para a imprensa|informacoes para a imprensa|# comentario*|"
 	    "# pensamento*|# resposta*|um comentario em|nenhum comentario|"
-	    "sem comentarios" },
+	    "sem comentarios|ligacoes externas|referencias" },
 
 	{ WORDS_TAIL, "", "on twitter|on facebook|on instagram|permalink|"
 	    "trackback" },

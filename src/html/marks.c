@@ -194,7 +194,9 @@ node_marks(const struct tree *tree, uint32_t node, struct marks_cache *cache)
 	if (n->tag == HTML_BODY || n->tag == HTML_HTML)
 		return 0;
 	marks |= names_marks(cache, tree_raw(tree, node, ATTR_CLASS));
-	marks |= names_marks(cache, tree_raw(tree, node, ATTR_ID));
+	/* At a heading or in a line it is what a list of contents points at. */
+	if ((tag_flags(n->tag) & (TAG_BLOCK | TAG_HEADING)) == TAG_BLOCK)
+		marks |= names_marks(cache, tree_raw(tree, node, ATTR_ID));
 	marks |= role_marks(tree_raw(tree, node, ATTR_ROLE));
 	if (is_hidden(tree, node))
 		marks |= MARK_HIDDEN;

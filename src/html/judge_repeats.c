@@ -1,0 +1,105 @@
+#include "judge_parts.h"
+
+#include "lines.h"
+#include "phrases.h"
+
+enum {
+	PULL_WORDS = 45,
+	PULL_BYTES = 40,
+	PULL_TRIES = 24, /* each reads the whole text */
+	CAPTION_WORDS = 45,
+};
+
+/* What stands between quotation marks, or all of it. */
+static struct text
+without_marks(struct text line)
+{
+	static const char marks[] = "\"'\xC2\xAB\xBB\xE2\x80\x9C\x9D\x9E";
+
+	while (line.len && memchr(marks, line.ptr[0], sizeof(marks) - 1))
+		line = text_from_offset(line, 1);
+	while (line.len &&
+	       (memchr(marks, line.ptr[line.len - 1], sizeof(marks) - 1) ||
+		   line.ptr[line.len - 1] == '.'))
+		line.len--;
+	return text_trim(line);
+}
+
+/* Does a longer line of the article hold it, word by word? */
+static bool
+is_held(struct judge *j, size_t at, struct text line)
+{
+	for (size_t i = j->first; i < j->last; i++) {
+		struct text other = judge_text(j, i);
+
+		if (i != at && judge_block(j, i)->keep &&
+		    other.len > line.len + 20 &&
+		    text_find_nocase(other, line, 0) != TEXT_NONE)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A sentence set large beside the text, which says it too. A paragraph of the
+ * text's own element is none: refrains and recipes repeat themselves.
+ */
+static bool
+is_pull_quote(struct judge *j, size_t i, int *tries)
+{
+	const struct flow_block *block = judge_block(j, i);
+	struct text line = without_marks(judge_text(j, i));
+
+	if ((block->kind != BLOCK_QUOTE && block->kind != BLOCK_PARAGRAPH) ||
+	    line.len < PULL_BYTES || line_words(line) > PULL_WORDS)
+		return false;
+	if (block->kind == BLOCK_PARAGRAPH &&
+	    j->tree->nodes[block->node].parent == j->home)
+		return false;
+	return (*tries)-- > 0 && is_held(j, i, line);
+}
+
+/* "… at the fair. Photo: Anna Berg", under a picture in the same element. */
+static bool
+is_loose_caption(struct judge *j, size_t i)
+{
+	const struct flow_block *block = judge_block(j, i), *before;
+	struct text text = judge_text(j, i);
+	uint32_t len = block->to - block->from;
+
+	if (i == 0 || block->kind != BLOCK_PARAGRAPH ||
+	    line_words(text) > CAPTION_WORDS)
+		return false;
+	before = judge_block(j, i - 1);
+	if (before->kind != BLOCK_IMAGE)
+		return false;
+	if (before->node == block->node && block->emphasis * 125 >= len * 100)
+		return true;
+	for (size_t at = 0; (at = text_find_byte(text, ':', at)) != TEXT_NONE;
+	     at++) {
+		size_t from = at;
+
+		while (from > 0 && text.ptr[from - 1] != ' ' &&
+		       text.ptr[from - 1] != '(')
+			from--;
+		if (phrase_kinds(
+			phrase_fold(j->mem, text_sub(text, from, at - from)),
+			PHRASE(WORDS_KEY)))
+			return true;
+	}
+	return false;
+}
+
+void
+judge_repeats(struct judge *j)
+{
+	int tries = PULL_TRIES;
+
+	for (size_t i = j->first; i < j->last; i++) {
+		struct flow_block *block = judge_block(j, i);
+
+		if (block->keep && judge_is_text(block) &&
+		    (is_pull_quote(j, i, &tries) || is_loose_caption(j, i)))
+			block->keep = false;
+	}
+}
