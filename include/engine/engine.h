@@ -31,7 +31,12 @@ struct engine_options {
 	bool due_only; /* only what is due */
 	bool quiet;    /* tell only of sources whose state changed */
 	bool full;     /* also the pages of what full_query matches */
-	struct text full_query; /* empty: all that is stored */
+	/*
+	 * Empty: what is unread, where the feed gives little and full-text is
+	 * not never. Else all that it matches. Either way not what is here, nor
+	 * what was refused a while ago.
+	 */
+	struct text full_query;
 	/* Names, addresses or sections of sources; none: all. */
 	const struct text *names;
 	size_t nnames;
@@ -43,6 +48,9 @@ struct engine_outcome {
 	size_t asked;
 	size_t failed;
 	size_t new_articles;
+	/* Pages of articles: had, refused, not had for other reasons, and left
+	   for later because their host asked for patience. */
+	size_t pages, pages_refused, pages_failed, pages_waiting;
 	bool stopped; /* by a signal or the reader, before the end */
 };
 

@@ -19,7 +19,8 @@ enum event_kind {
 	/* wishes */
 	WISH_REFRESH,  /* a: feed id, 0 for all; b: 1 asks all even if not due,
 	                  and the feed even if paused or gone for good */
-	WISH_FULLTEXT, /* a: article id; b: 1 asked by the user's key */
+	WISH_FULLTEXT, /* a: article id, whose page is asked for before all
+	                  others; b: 1 by the user's key */
 	WISH_CANCEL,   /* stop the running refresh */
 	WISH_RELOAD,   /* the config changed: read it again */
 	WISH_QUIT,
@@ -29,6 +30,7 @@ enum event_kind {
 	EVENT_FEED,     /* a: feed id; b: new articles; text: error or empty */
 	EVENT_ARTICLE,  /* a: article id: its page's text was stored;
 	                   text: error or empty */
+	EVENT_PAGES,    /* a: pages done; b: of */
 	EVENT_FINISHED, /* a: new articles; b: failed feeds */
 	EVENT_NOTICE,   /* text: a line for the notices */
 	EVENT_KINDS,

@@ -133,7 +133,7 @@ int store_pages_ahead(struct store *store, const struct pages_ahead *ahead,
     struct arena *mem, int64_t **ids, size_t *nids, struct err *err);
 /* The same of these very articles: ids is filtered in place. */
 int store_pages_wanted(struct store *store, int64_t *ids, size_t *n,
-    bool always, int64_t now, struct err *err);
+    enum page_occasion occasion, bool always, int64_t now, struct err *err);
 
 /* Hosts that asked for patience when a page of theirs was asked for. */
 struct page_host {

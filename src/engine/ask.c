@@ -103,7 +103,7 @@ request_send(struct engine *engine, struct task *task)
 	else if (ready < 0 && task->kind == TASK_FEED)
 		feed_stopped(engine, task, &err);
 	else if (ready < 0)
-		page_failed(engine, task, &err);
+		page_failed(engine, task, PAGE_FAILED, &err);
 }
 
 bool

@@ -107,10 +107,7 @@ begin_tasks(struct engine *engine)
 	while (!pool_is_full(engine->pool) && request_room(engine) &&
 	       queue_take(&engine->feeds, &id))
 		feed_begin(engine, id);
-	while (!pool_is_full(engine->pool) &&
-	       engine->pages_active < PAGES_AT_ONCE &&
-	       queue_take(&engine->pages, &id))
-		page_begin(engine, id);
+	pages_begin(engine);
 }
 
 static void
@@ -229,8 +226,8 @@ engine_is_idle(const struct engine *engine)
 {
 	return !engine->refresh.running && !engine->feeds.count &&
 	       !engine->feeds_active && !engine->pages.count &&
-	       !engine->pages_active && !engine->nchecked &&
-	       !engine->names_active;
+	       !engine->resting.count && !engine->pages_active &&
+	       !engine->nchecked && !engine->names_active;
 }
 
 /* -1 stands for any time. */
@@ -246,11 +243,12 @@ wait_ms(const struct engine *engine)
 	bool idle = engine_is_idle(engine);
 	int timeout = idle ? clock_wait_ms(engine) : BUSY_MS;
 
-	if (idle && (engine->forgetting || later_has_work(engine) ||
-			engine->tired))
+	if (idle &&
+	    (engine->forgetting || later_has_work(engine) || engine->tired))
 		return 0;
 	timeout = sooner(timeout, intake_wait_ms(engine));
 	timeout = sooner(timeout, errand_wait_ms(engine));
+	timeout = sooner(timeout, pages_wait_ms(engine));
 	return sooner(timeout, request_wait_ms(engine));
 }
 
@@ -317,6 +315,7 @@ turn(struct engine *engine, int signal_fd, struct err *err)
 	flush_turn(engine);
 	schedule_progress(engine);
 	schedule_finish(engine);
+	pages_progress(engine);
 	schedule_renew(engine);
 	rest_turn(engine);
 	clock_turn(engine);
@@ -331,7 +330,7 @@ ask_pages(struct engine *engine, struct err *err)
 	if (!engine->options->full || engine->asked_pages)
 		return 0;
 	engine->asked_pages = true;
-	return page_wish_query(engine, err);
+	return pages_wish_query(engine, err);
 }
 
 static bool
@@ -423,6 +422,7 @@ clear(struct engine *engine)
 	patience_clear(engine);
 	queue_clear(&engine->feeds);
 	queue_clear(&engine->pages);
+	queue_clear(&engine->resting);
 	buf_clear(&engine->in);
 	buf_clear(&engine->out);
 	free(engine->sources);

@@ -134,7 +134,7 @@ task_stopped(struct engine *engine, struct task *task, const struct err *err)
 	if (task->kind == TASK_FEED)
 		feed_stopped(engine, task, err);
 	else
-		page_failed(engine, task, err);
+		page_failed(engine, task, PAGE_FAILED, err);
 }
 
 static void

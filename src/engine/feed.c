@@ -20,6 +20,8 @@ tell_checked(struct engine *engine, const struct task *task)
 		error = TEXT("");
 	else if (!error.len)
 		feed_tell_recovery(engine, task);
+	if (!task->result.error.len)
+		pages_ahead(engine, task->id);
 	link_fault(engine, EVENT_FEED, task->id, task->title, error);
 }
 

@@ -129,10 +129,9 @@ take_page(
 {
 	struct page_take take = { .article = told->task->id,
 		.now = time_now() };
-	enum text_origin shown;
 	struct err err = { 0 };
 
-	if (harvest->ok) {
+	if (harvest->ok && !article_is_empty(&harvest->article)) {
 		take.text = &harvest->article;
 		take.names = &harvest->names;
 		/* The user's own rules led to nothing, or to part of it. */
@@ -140,10 +139,14 @@ take_page(
 			link_notice(engine, "%.*s: %s",
 			    TEXT_ARG(told->task->title), harvest->err.text);
 	} else {
-		take.error = text_of(harvest->err.text);
 		told->err = harvest->err;
+		if (told->err.code == ERR_NONE)
+			err_set(
+			    &told->err, ERR_INPUT, "no text found on the page");
+		told->task->page = take.state = PAGE_NO_TEXT;
+		take.error = text_of(told->err.text);
 	}
-	if (store_take_page(engine->store, &take, &shown, &err) == 0) {
+	if (store_take_page(engine->store, &take, NULL, &err) == 0) {
 		told->stored = true;
 	} else {
 		told->err = err;
@@ -155,30 +158,8 @@ static void
 take_names(
     struct engine *engine, struct told *told, const struct harvest *harvest)
 {
-	told->stored =
-	    later_take(engine, told->task, harvest, &told->err) == 0;
+	told->stored = later_take(engine, told->task, harvest, &told->err) == 0;
 	told->refused = !told->stored;
-}
-
-/* full-text=always: the pages of what this feed brought. */
-static void
-queue_pages(struct engine *engine, int64_t feed)
-{
-	const struct settings *settings = engine_settings(engine, feed);
-	struct arena mem = { 0 };
-	struct pages_ahead ahead = { .feed = feed,
-		.n = PAGES_A_FEED,
-		.always = true,
-		.now = time_now() };
-	int64_t *ids;
-	size_t n;
-
-	if (settings_number(settings, OPTION_FULL_TEXT) == FULL_TEXT_ALWAYS &&
-	    store_pages_ahead(
-		engine->store, &ahead, &mem, &ids, &n, NULL) == 0)
-		for (size_t i = 0; i < n; i++)
-			page_wish(engine, ids[i], false);
-	arena_clear(&mem);
 }
 
 static void
@@ -206,9 +187,10 @@ tell_feed(struct engine *engine, struct told *told)
 	link_tell(engine, EVENT_FEED, task->id, (int64_t)told->new_articles,
 	    TEXT(""));
 	if (told->dropped)
-		link_notice(engine, "%.*s: only the newest %d articles are kept",
+		link_notice(engine,
+		    "%.*s: only the newest %d articles are kept",
 		    TEXT_ARG(task->title), INTAKE_ITEMS);
-	queue_pages(engine, task->id);
+	pages_ahead(engine, task->id);
 	engine_task_free(engine, task);
 }
 

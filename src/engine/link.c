@@ -81,7 +81,7 @@ grant(struct engine *engine, const struct event *wish)
 			rc = schedule_due(engine, 1, SIZE_MAX, true, &err);
 		break;
 	case WISH_FULLTEXT:
-		page_wish(engine, wish->a, wish->b != 0);
+		pages_wish(engine, wish->a);
 		break;
 	case WISH_CANCEL:
 		schedule_cancel(engine);

@@ -1,33 +1,27 @@
-#include <string.h>
-
 #include "base/time.h"
 #include "base/url.h"
 #include "engine/sample.h"
+#include "page_answer.h"
+#include "patience.h"
 #include "request.h"
 #include "state.h"
 #include "store/articles.h"
-#include "store/query.h"
+#include "store/pages.h"
 
-enum { WISHES_MOST = 5000 };
+/* Seconds: for longer than that no page waits in here. */
+enum { REST_MOST = 120 };
 
-void
-page_wish(struct engine *engine, int64_t id, bool wished)
+static void
+count(struct engine_outcome *outcome, const struct task *task,
+    const struct err *err)
 {
-	if (engine_task_find(engine, TASK_PAGE, id))
-		return;
-	if (wished)
-		queue_add_first(&engine->pages, id);
-	else if (!queue_has(&engine->pages, id))
-		queue_add(&engine->pages, id);
-}
-
-void
-page_cancel(struct engine *engine)
-{
-	int64_t id;
-
-	while (queue_take(&engine->pages, &id))
-		link_tell(engine, EVENT_ARTICLE, id, 0, TEXT("cancelled"));
+	if (err->code == ERR_NONE)
+		outcome->pages++;
+	else if (task->page == PAGE_REFUSED || task->page == PAGE_SIGN_IN ||
+		 task->page == PAGE_CONSENT)
+		outcome->pages_refused++;
+	else
+		outcome->pages_failed++;
 }
 
 void
@@ -35,25 +29,65 @@ page_done(struct engine *engine, struct task *task, const struct err *err)
 {
 	link_fault(engine, EVENT_ARTICLE, task->id, task->title,
 	    err->code == ERR_NONE ? TEXT("") : text_of(err->text));
+	count(&engine->outcome, task, err);
 	engine->pages_active--;
+	engine->pages_done++;
 	engine->tired = true;
 	engine_task_free(engine, task);
 }
 
 /* It is remembered that the page could not be had, and why. */
-void
-page_failed(struct engine *engine, struct task *task, const struct err *err)
+static void
+remember(struct engine *engine, const struct task *task, int64_t again,
+    const struct err *err)
 {
 	struct page_take take = { .article = task->id,
 		.now = time_now(),
-		.error = text_of(err->text) };
-	enum text_origin shown;
+		.state = task->page,
+		.error = text_of(err->text),
+		.again = again };
 	struct err refused = { 0 };
 
-	if (store_take_page(engine->store, &take, &shown, &refused) < 0 &&
+	if (store_take_page(engine->store, &take, NULL, &refused) < 0 &&
 	    refused.code != ERR_NOT_FOUND)
 		(void)engine_store_failed(engine, &refused);
+}
+
+void
+page_failed(struct engine *engine, struct task *task, enum page_state state,
+    const struct err *err)
+{
+	task->page = state;
+	remember(engine, task, 0, err);
 	page_done(engine, task, err);
+}
+
+/*
+ * Its host is not to be asked before: a page waits for that if it is soon,
+ * else until somebody asks again.
+ */
+static void
+page_waits(struct engine *engine, struct task *task, int64_t until)
+{
+	struct time_parts t = time_local_parts(until);
+	struct err err;
+
+	err_set(&err, ERR_NETWORK, "its host asks for patience until %02d:%02d",
+	    t.hour, t.minute);
+	engine->pages_active--;
+	if (until - time_now() <= REST_MOST) {
+		pages_rest(engine, task->id, until);
+	} else {
+		task->page = PAGE_PATIENCE;
+		remember(engine, task, until, &err);
+		patience_count_page(engine, task->url);
+		engine->outcome.pages_waiting++;
+		engine->pages_done++;
+		if (engine->options->reader_fd >= 0)
+			link_tell(engine, EVENT_ARTICLE, task->id, 0,
+			    text_of(err.text));
+	}
+	engine_task_free(engine, task);
 }
 
 static void
@@ -85,14 +119,22 @@ page_from_sample(struct engine *engine, struct task *task)
 	if (!engine->config->sample) {
 		err_set(&err, ERR_INPUT, "%.*s: no address of the web",
 		    TEXT_ARG(task->url));
-		page_failed(engine, task, &err);
+		page_failed(engine, task, PAGE_NO_PAGE, &err);
 	} else if (sample_answer(&body, &type, task->url, engine->sample_start,
 		       &err) < 0) {
-		page_failed(engine, task, &err);
+		page_failed(engine, task, PAGE_MISSING, &err);
 	} else {
 		page_digest(engine, task, &body, task->url, type);
 	}
 	buf_clear(&body);
+}
+
+static void
+page_dropped(struct engine *engine, struct task *task)
+{
+	engine->pages_active--;
+	engine->pages_done++;
+	engine_task_free(engine, task);
 }
 
 void
@@ -101,6 +143,7 @@ page_begin(struct engine *engine, int64_t id)
 	struct task *task = engine_task_new(engine, TASK_PAGE, id);
 	struct article_row row;
 	struct err err = { 0 };
+	int64_t until;
 
 	engine->pages_active++;
 	if (store_article_row(engine->store, &row, id, &task->mem, &err) < 0) {
@@ -110,13 +153,23 @@ page_begin(struct engine *engine, int64_t id)
 	task->feed = row.feed;
 	task->title = row.title;
 	task->url = row.url;
+	/* Another engine was quicker. */
+	if (row.has_page && engine->options->reader_fd < 0) {
+		page_dropped(engine, task);
+		return;
+	}
 	if (sample_owns(task->url)) {
 		page_from_sample(engine, task);
 		return;
 	}
 	if (!url_is_web(task->url)) {
 		err_set(&err, ERR_INPUT, "the article has no address");
-		page_failed(engine, task, &err);
+		page_failed(engine, task, PAGE_NO_PAGE, &err);
+		return;
+	}
+	until = patience_of_page(engine, task->url, time_now());
+	if (until) {
+		page_waits(engine, task, until);
 		return;
 	}
 	task->asked = task->url;
@@ -127,68 +180,20 @@ void
 page_answered(
     struct engine *engine, struct task *task, struct response *response)
 {
+	enum page_state state;
+	struct err err;
+
 	if (response->status)
 		clock_online(engine);
-	if (response->err.code != ERR_NONE) {
-		page_failed(engine, task, &response->err);
+	if (page_asks_for_patience(response)) {
+		page_waits(engine, task,
+		    patience_asked_by_page(engine, task, response));
 		return;
 	}
-	page_digest(engine, task, &response->body, response->final_url,
-	    response->content_type);
-}
-
-struct lookup {
-	const struct engine *engine;
-	struct arena *mem;
-};
-
-/* The ids of the feeds in a section, for query_parse. */
-static int
-section_feeds(struct text name, const int64_t **ids, void *arg)
-{
-	const struct lookup *lookup = arg;
-	int64_t *found =
-	    arena_array(lookup->mem, lookup->engine->nsources, sizeof(*found));
-	size_t n = 0;
-
-	if (!schedule_section(lookup->engine, name, found, &n))
-		return -1;
-	*ids = found;
-	return (int)n;
-}
-
-int
-page_wish_query(struct engine *engine, struct err *err)
-{
-	struct view_spec spec = { .scope = VIEW_ALL };
-	struct arena mem = { 0 };
-	struct lookup lookup = { engine, &mem };
-	struct query_context context = { time_now(), section_feeds, &lookup };
-	struct view *view;
-	int64_t *ids = NULL;
-	size_t n = 0, at = 0;
-	int rc = -1;
-
-	spec.query =
-	    query_parse(&mem, engine->options->full_query, &context, &at, err);
-	if (!spec.query) {
-		err_prefix(err, "query, character %zu", at + 1);
-		goto out;
-	}
-	view = view_open(engine->store, &spec, err);
-	if (!view)
-		goto out;
-	rc = view_ids(view, &ids, &n, WISHES_MOST, &mem, err);
-	view_free(view);
-	for (size_t i = 0; rc == 0 && i < n; i++) {
-		struct article_row row;
-
-		if (store_article_row(
-			engine->store, &row, ids[i], &mem, NULL) == 0 &&
-		    !row.has_page)
-			page_wish(engine, ids[i], false);
-	}
-out:
-	arena_clear(&mem);
-	return rc;
+	state = page_judge_answer(response, task->url, &err);
+	if (state == PAGE_UNASKED)
+		page_digest(engine, task, &response->body, response->final_url,
+		    response->content_type);
+	else
+		page_failed(engine, task, state, &err);
 }

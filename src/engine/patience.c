@@ -6,11 +6,14 @@
 
 #include "base/time.h"
 #include "base/url.h"
+#include "net/rules.h"
 #include "patience.h"
 #include "request.h"
 
 /* One feed's answer may be about that feed alone; the second proves it. */
 enum { HOSTS_MOST = 1000, HOST_ANSWERS = 2 };
+/* Seconds that pages wait when the host does not say how long. */
+enum { PAGE_WAIT = 15 * 60, PAGE_WAIT_LONG = 60 * 60, PAGE_ANSWERS = 5 };
 
 static struct patient_host *
 find(const struct engine *engine, struct text host)
@@ -21,7 +24,7 @@ find(const struct engine *engine, struct text host)
 	return NULL;
 }
 
-static void
+static struct patient_host *
 remember(struct engine *engine, struct text host, int64_t until)
 {
 	struct patient_host *known = find(engine, host);
@@ -32,10 +35,11 @@ remember(struct engine *engine, struct text host, int64_t until)
 		*known = (struct patient_host){ .name = mem_copy(host) };
 	}
 	if (!known)
-		return;
+		return NULL;
 	known->answers++;
 	if (until > known->until)
 		known->until = until;
+	return known;
 }
 
 /* 503 may be the feed's own; who was put off has an answer of before. */
@@ -44,14 +48,25 @@ patience_start(struct engine *engine)
 {
 	struct arena mem = { 0 };
 	struct feed_rows rows;
+	struct page_host *hosts;
 	int64_t now = time_now();
+	size_t n;
 
 	if (store_feeds_patient(engine->store, &rows, now, &mem, NULL) == 0)
 		for (size_t i = 0; i < rows.n; i++)
 			if (rows.rows[i].status != 503)
-				remember(engine,
+				(void)remember(engine,
 				    url_authority(rows.rows[i].url),
 				    request_patience_left(&rows.rows[i], now));
+	/* Pages that were to wait did so for one answer. */
+	if (store_pages_patient(engine->store, now, &mem, &hosts, &n, NULL) ==
+	    0)
+		for (size_t i = 0; i < n; i++)
+			if (!find(engine, url_authority(hosts[i].url)) &&
+			    hosts[i].until - now <= RULES_WAIT_MAX)
+				(void)remember(engine,
+				    url_authority(hosts[i].url),
+				    hosts[i].until);
 	arena_clear(&mem);
 }
 
@@ -152,7 +167,7 @@ patience_asked(struct engine *engine, const struct task *task,
 	if (!speaks_for_host(result, task->retry_after) ||
 	    !text_equal_nocase(url_authority(response->final_url), host))
 		return;
-	remember(engine, host, result->patience);
+	(void)remember(engine, host, result->patience);
 	if (!left_of(engine, task->url, result->now))
 		return;
 	ids = take_waiting(engine, host, &mem, &n);
@@ -197,4 +212,84 @@ patience_leave(struct engine *engine, const struct feed_row *const *rows,
 		    "%zu sources asked for patience, and get it", patient);
 	}
 	return asked;
+}
+
+/* ---- pages ---- */
+
+int64_t
+patience_of_page(const struct engine *engine, struct text url, int64_t now)
+{
+	const struct patient_host *host =
+	    engine->npatient ? find(engine, url_authority(url)) : NULL;
+
+	return host && host->until > now ? host->until : 0;
+}
+
+static void
+take_back_pages(struct engine *engine, struct text host)
+{
+	struct task *next;
+
+	for (struct task *task = engine->tasks; task; task = next) {
+		next = task->next;
+		if (task->kind != TASK_PAGE ||
+		    !text_equal_nocase(url_authority(task->url), host) ||
+		    !fetch_cancel_waiting(engine->fetch, task))
+			continue;
+		queue_add(&engine->pages, task->id);
+		engine->pages_active--;
+		engine_task_free(engine, task);
+	}
+}
+
+int64_t
+patience_asked_by_page(struct engine *engine, const struct task *task,
+    const struct response *response)
+{
+	struct text host = url_authority(task->url);
+	struct text last = url_authority(response->final_url);
+	int64_t now = time_now(), wait = response->retry_after;
+	struct patient_host *known = find(engine, host);
+
+	if (wait < 0)
+		wait = PAGE_WAIT;
+	/* Who says so again and again means more than that. */
+	if (known && known->answers >= PAGE_ANSWERS && wait < PAGE_WAIT_LONG)
+		wait = PAGE_WAIT_LONG;
+	if (wait < 1)
+		wait = 1;
+	if (wait > RULES_WAIT_MAX)
+		wait = RULES_WAIT_MAX;
+	(void)remember(engine, host, now + wait);
+	if (!text_equal_nocase(last, host))
+		(void)remember(engine, last, now + wait);
+	take_back_pages(engine, host);
+	return now + wait;
+}
+
+void
+patience_count_page(struct engine *engine, struct text url)
+{
+	struct patient_host *host = find(engine, url_authority(url));
+
+	if (host)
+		host->pages++;
+}
+
+void
+patience_tell_pages(struct engine *engine)
+{
+	for (size_t i = 0; i < engine->npatient; i++) {
+		struct patient_host *host = &engine->patient[i];
+		struct time_parts t = time_local_parts(host->until);
+
+		if (host->pages)
+			link_notice(engine,
+			    "%s: asked for patience until %02d:%02d, so %zu "
+			    "page%s there wait%s",
+			    host->name, t.hour, t.minute, host->pages,
+			    host->pages == 1 ? "" : "s",
+			    host->pages == 1 ? "s" : "");
+		host->pages = 0;
+	}
 }

@@ -312,7 +312,7 @@ schedule_cancel(struct engine *engine)
 	int64_t *ids = NULL, id;
 	size_t n = 0, cap = 0;
 
-	page_cancel(engine);
+	pages_cancel(engine);
 	while (queue_take(&engine->feeds, &id)) {
 		struct source *source = engine_source(engine, id);
 

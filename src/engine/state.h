@@ -21,6 +21,7 @@
 #include "program.h"
 #include "store/feeds.h"
 #include "store/intake.h"
+#include "store/pages.h"
 #include "store/store.h"
 #include "store/unnamed.h"
 #include "worker/pool.h"
@@ -84,6 +85,7 @@ struct task {
 	bool redirected; /* for good: result.moved_to is from there */
 	bool compressed; /* so that a cut transfer looks whole */
 	bool no_answer;  /* failed before any host answered */
+	enum page_state page; /* TASK_PAGE: why it could not be had */
 };
 
 /* From the first source asked to the last one done. */
@@ -119,6 +121,7 @@ struct patient_host {
 	char *name;
 	int64_t until; /* UTC seconds */
 	int answers;   /* that said so */
+	size_t pages;  /* of these, pages' */
 };
 
 struct engine {
@@ -133,6 +136,10 @@ struct engine {
 	struct source *sources; /* by id */
 	size_t nsources;
 	struct queue feeds, pages; /* waiting */
+	struct queue resting;      /* pages whose hosts asked for patience … */
+	int64_t rest_until;        /* … until then at the earliest */
+	size_t pages_of, pages_done; /* since there were none */
+	int64_t pages_told_ms;
 	struct window window;
 	size_t feeds_active, pages_active;
 	struct refresh refresh;
@@ -167,6 +174,7 @@ enum {
 	GROUP_LEAST = 16, /* harvests; fewer wait for others … */
 	GROUP_HOLD_MS = 100, /* … no longer than this */
 	PAGES_AT_ONCE = 8,
+	PAGES_ALONE = 32, /* without a reader */
 	PAGES_A_FEED = 100, /* full-text=always: of one refresh */
 };
 
@@ -288,19 +296,29 @@ void kind_tell(struct engine *engine, const struct task *task);
 
 /* page.c: one article's page */
 void page_begin(struct engine *engine, int64_t id);
-void page_wish(struct engine *engine, int64_t id, bool wished);
 void page_answered(
     struct engine *engine, struct task *task, struct response *response);
 /* It could not be had, which is stored; takes the task. */
-void page_failed(
-    struct engine *engine, struct task *task, const struct err *err);
+void page_failed(struct engine *engine, struct task *task,
+    enum page_state state, const struct err *err);
 /* Its text was stored or not (err->code); tells so. Takes the task. */
 void page_done(
     struct engine *engine, struct task *task, const struct err *err);
+
+/* pages.c: which pages are asked for */
+/* By the reader: before all others. */
+void pages_wish(struct engine *engine, int64_t id);
+/* After a feed was asked: what its settings want ahead. */
+void pages_ahead(struct engine *engine, int64_t feed);
+/* fetch --full: the pages of what the query matches. */
+int pages_wish_query(struct engine *engine, struct err *err);
 /* Forgets all that wait and tells so. */
-void page_cancel(struct engine *engine);
-/* fetch --full: queues the pages of what the query matches. */
-int page_wish_query(struct engine *engine, struct err *err);
+void pages_cancel(struct engine *engine);
+/* The page comes back into the queue when its host may be asked again. */
+void pages_rest(struct engine *engine, int64_t id, int64_t until);
+void pages_begin(struct engine *engine);
+int pages_wait_ms(const struct engine *engine); /* -1: any time */
+void pages_progress(struct engine *engine);
 
 /* intake.c: harvests become articles */
 void intake_turn(struct engine *engine);

@@ -12,6 +12,7 @@ static const char *const words[EVENT_KINDS] = {
 	[EVENT_PROGRESS] = "progress",
 	[EVENT_FEED] = "feed",
 	[EVENT_ARTICLE] = "article",
+	[EVENT_PAGES] = "pages",
 	[EVENT_FINISHED] = "finished",
 	[EVENT_NOTICE] = "notice",
 };

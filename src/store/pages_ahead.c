@@ -6,8 +6,8 @@
 
 /* Is it wanted? -1 on an error; an article that went is not. */
 static int
-is_wanted(struct store *store, int64_t id, bool always, int64_t now,
-    struct arena *mem, struct err *err)
+is_wanted(struct store *store, int64_t id, enum page_occasion occasion,
+    bool always, int64_t now, struct arena *mem, struct err *err)
 {
 	sqlite3_stmt *rows = DB_QUERY(store, err,
 	    "SELECT a.url, a.page, a.page_state, a.page_again, t.feed, t.item"
@@ -31,21 +31,21 @@ is_wanted(struct store *store, int64_t id, bool always, int64_t now,
 	unpack_item(&in, &item);
 	if (in.bad)
 		item = (struct item){ 0 };
-	r = page_is_wanted(&view, PAGE_AHEAD, always, now);
+	r = page_is_wanted(&view, occasion, always, now);
 	sqlite3_reset(rows);
 	return r;
 }
 
 int
-store_pages_wanted(struct store *store, int64_t *ids, size_t *n, bool always,
-    int64_t now, struct err *err)
+store_pages_wanted(struct store *store, int64_t *ids, size_t *n,
+    enum page_occasion occasion, bool always, int64_t now, struct err *err)
 {
 	struct arena mem = { 0 };
 	size_t kept = 0;
 	int r = 0;
 
 	for (size_t i = 0; r >= 0 && i < *n; i++) {
-		r = is_wanted(store, ids[i], always, now, &mem, err);
+		r = is_wanted(store, ids[i], occasion, always, now, &mem, err);
 		if (r > 0)
 			ids[kept++] = ids[i];
 		arena_reset(&mem);
@@ -59,16 +59,25 @@ int
 store_pages_ahead(struct store *store, const struct pages_ahead *ahead,
     struct arena *mem, int64_t **ids, size_t *nids, struct err *err)
 {
+	/* Those that are here, or were asked for lately, are not unpacked. */
 	sqlite3_stmt *rows =
-	    ahead->unread ? DB_QUERY(store, err,
-				"SELECT article FROM unread WHERE feed = ?1"
-				" ORDER BY time DESC, article DESC LIMIT ?2",
-				INT(ahead->feed), INT((int64_t)ahead->n))
-			  : DB_QUERY(store, err,
-				"SELECT article FROM sources WHERE feed = ?1"
-				" AND article <> 0"
-				" ORDER BY time DESC, article DESC LIMIT ?2",
-				INT(ahead->feed), INT((int64_t)ahead->n));
+	    ahead->unread
+		? DB_QUERY(store, err,
+		      "SELECT id FROM articles WHERE id IN"
+		      " (SELECT article FROM unread WHERE feed = ?1"
+		      "  ORDER BY time DESC, article DESC LIMIT ?2)"
+		      " AND page < 2 AND page_again <= ?3"
+		      " ORDER BY time DESC, id DESC",
+		      INT(ahead->feed), INT((int64_t)ahead->n), INT(ahead->now))
+		: DB_QUERY(store, err,
+		      "SELECT id FROM articles WHERE id IN"
+		      " (SELECT article FROM sources WHERE feed = ?1"
+		      "  AND article <> 0"
+		      "  ORDER BY time DESC, article DESC LIMIT ?2)"
+		      " AND page < 2 AND page_again <= ?3"
+		      " ORDER BY time DESC, id DESC",
+		      INT(ahead->feed), INT((int64_t)ahead->n),
+		      INT(ahead->now));
 	size_t cap = 0;
 	int r;
 
@@ -79,7 +88,7 @@ store_pages_ahead(struct store *store, const struct pages_ahead *ahead,
 	if (r < 0)
 		return -1;
 	return store_pages_wanted(
-	    store, *ids, nids, ahead->always, ahead->now, err);
+	    store, *ids, nids, PAGE_AHEAD, ahead->always, ahead->now, err);
 }
 
 int

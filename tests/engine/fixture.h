@@ -62,6 +62,8 @@ struct order {
 	unsigned workers;
 	rlim_t file_bytes;
 	char name[64]; /* of a source; empty: all */
+	bool full;
+	char query[64]; /* of full */
 	char config[440], database[440], state[400];
 };
 
@@ -186,6 +188,8 @@ be_engine(struct run *run, const struct order *order, int reader_fd)
 		.quiet = order->quiet,
 		.names = &name,
 		.nnames = name.len > 0,
+		.full = order->full,
+		.full_query = text_of(order->query),
 		.tell = note,
 		.arg = run,
 	};
