@@ -14,6 +14,8 @@ struct progress {
 	bool bar;   /* standard error is a terminal */
 	bool quiet; /* pages are not told of */
 	bool shown;
+	bool sources;     /* are being asked */
+	const char *unit; /* what is counted; "": sources */
 	int64_t done, of;
 };
 
@@ -38,10 +40,19 @@ draw_bar(struct progress *progress)
 	(void)fputc('\r', stderr);
 	for (int i = 0; i < BAR_CELLS; i++)
 		(void)fputs(i < cells ? full : rest, stderr);
-	(void)fprintf(stderr, " %lld/%lld\033[K", (long long)progress->done,
-	    (long long)progress->of);
+	(void)fprintf(stderr, " %lld/%lld%s\033[K", (long long)progress->done,
+	    (long long)progress->of, progress->unit);
 	(void)fflush(stderr);
 	progress->shown = true;
+}
+
+static void
+count(struct progress *progress, const struct event *event, const char *unit)
+{
+	progress->unit = unit;
+	progress->done = event->a;
+	progress->of = event->b;
+	draw_bar(progress);
 }
 
 static void
@@ -51,12 +62,16 @@ told(const struct event *event, void *arg)
 
 	switch (event->kind) {
 	case EVENT_STARTED:
+		progress->sources = event->a > 0;
 		progress->of = event->a;
 		break;
 	case EVENT_PROGRESS:
-		progress->done = event->a;
-		progress->of = event->b;
-		draw_bar(progress);
+		count(progress, event, "");
+		break;
+	case EVENT_PAGES:
+		/* While sources are asked, too, theirs is the bar. */
+		if (!progress->sources)
+			count(progress, event, " pages");
 		break;
 	case EVENT_FEED:
 	case EVENT_ARTICLE:
@@ -69,6 +84,7 @@ told(const struct event *event, void *arg)
 		draw_bar(progress);
 		break;
 	case EVENT_FINISHED:
+		progress->sources = false;
 		clear_bar(progress);
 		break;
 	default:
@@ -76,23 +92,52 @@ told(const struct event *event, void *arg)
 	}
 }
 
-static int
-report(const struct engine_outcome *outcome, bool quiet)
+static void
+print_part(size_t n, const char *what)
 {
-	if (!quiet && isatty(STDOUT_FILENO))
+	if (n)
+		printf(", %zu %s", n, what);
+}
+
+/* "41 pages, 3 refused, 5 wait" */
+static void
+print_pages(const struct engine_outcome *outcome)
+{
+	printf("%zu page%s", outcome->pages, outcome->pages == 1 ? "" : "s");
+	print_part(outcome->pages_refused, "refused");
+	print_part(outcome->pages_failed, "failed");
+	print_part(outcome->pages_waiting, "left for later");
+	puts(outcome->stopped ? "; stopped before the end" : "");
+}
+
+static int
+report(
+    const struct engine_outcome *outcome, const struct engine_options *options)
+{
+	size_t asked = outcome->asked, failed = outcome->failed;
+	size_t lost = outcome->pages_refused + outcome->pages_failed;
+
+	if (!options->quiet && isatty(STDOUT_FILENO))
 		printf("%zu new article%s from %zu source%s, %zu failed\n",
 		    outcome->new_articles,
 		    outcome->new_articles == 1 ? "" : "s", outcome->asked,
 		    outcome->asked == 1 ? "" : "s", outcome->failed);
+	/* Who asked for pages is told what he has, wherever it goes to. */
+	if (!options->quiet && options->full)
+		print_pages(outcome);
+	if (options->full) {
+		asked += outcome->pages + lost;
+		failed += lost;
+	}
 	if (outcome->stopped)
 		return EXIT_FAILED;
-	if (outcome->failed == 0)
+	if (failed == 0)
 		return EXIT_WELL;
-	return outcome->failed == outcome->asked ? EXIT_FAILED : EXIT_SOME;
+	return failed == asked ? EXIT_FAILED : EXIT_SOME;
 }
 
 static int
-run(struct cli *cli, struct engine_options *options, bool quiet)
+run(struct cli *cli, struct engine_options *options)
 {
 	struct engine_outcome outcome = { 0 };
 	struct err err = { 0 };
@@ -108,7 +153,7 @@ run(struct cli *cli, struct engine_options *options, bool quiet)
 			? EXIT_USAGE
 			: EXIT_FAILED,
 		    &err);
-	return options->reader_fd >= 0 ? EXIT_WELL : report(&outcome, quiet);
+	return options->reader_fd >= 0 ? EXIT_WELL : report(&outcome, options);
 }
 
 /* The config's mistakes are told; the rest of it holds. */
@@ -130,13 +175,13 @@ serve(struct cli *cli, const char *fd)
 {
 	struct engine_options options = { .reader_fd = atoi(fd) };
 
-	return options.reader_fd > 2 ? run(cli, &options, true) : EXIT_USAGE;
+	return options.reader_fd > 2 ? run(cli, &options) : EXIT_USAGE;
 }
 
 int
 cli_fetch(struct cli *cli, int argc, char **argv)
 {
-	struct progress progress = { 0 };
+	struct progress progress = { .unit = "" };
 	struct engine_options options = {
 		.reader_fd = -1, .tell = told, .arg = &progress
 	};
@@ -163,5 +208,5 @@ cli_fetch(struct cli *cli, int argc, char **argv)
 	options.names = names;
 	if (!given.quiet && !tell_problems(cli))
 		return EXIT_FAILED;
-	return run(cli, &options, given.quiet);
+	return run(cli, &options);
 }
