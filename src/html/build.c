@@ -13,8 +13,13 @@ struct builder {
 	unsigned link;      /* … and its number; 0: it has no address */
 	size_t last_image;   /* to which a caption may belong; 0: none */
 	uint32_t image_node; /* the element it stands in */
-	bool last_media;   /* the last block is a video, which may have one */
-	bool captions;     /* those without a picture are text */
+	bool last_media;     /* the last block is a video, which may have one */
+	struct {
+		int raw, level;
+	} levels[7]; /* of the headings that are open, each below the last */
+	size_t nlevels;
+	bool headed;   /* the article has headings that are marked as such */
+	bool captions; /* those without a picture are text */
 	const struct flow_block *caption; /* that waits for its picture */
 };
 
@@ -275,11 +280,44 @@ is_followed(const struct flow *flow, size_t at)
 	return false;
 }
 
+/*
+ * The level that a heading has below those before it. A page that goes from
+ * <h2> to <h5> means one step, and a headline of the page's own level, <h1>,
+ * is a section's here, those below it one lower.
+ */
+static int
+level_of(struct builder *b, int raw)
+{
+	int level = raw < 2 ? 2 : raw;
+
+	while (b->nlevels && b->levels[b->nlevels - 1].raw >= raw)
+		b->nlevels--;
+	if (b->nlevels && b->levels[b->nlevels - 1].level < 6)
+		level = b->levels[b->nlevels - 1].level + 1;
+	b->levels[b->nlevels].raw = raw;
+	b->levels[b->nlevels].level = level;
+	b->nlevels++;
+	return level;
+}
+
 static void
-add_heading(struct builder *b, const struct flow_block *from, int level)
+add_heading(struct builder *b, const struct flow_block *from)
 {
 	new_section(b, arena_copy(b->mem, flow_text(b->flow, from)),
-	    level < 2 ? 2 : level);
+	    level_of(b, from->level));
+}
+
+/* A line in bold: below the headings, where there are any. */
+static void
+add_pseudo_heading(struct builder *b, const struct flow_block *from)
+{
+	int level = 2;
+
+	if (b->headed)
+		level = b->nlevels && b->levels[b->nlevels - 1].level > 3
+			    ? b->levels[b->nlevels - 1].level
+			    : 3;
+	new_section(b, arena_copy(b->mem, flow_text(b->flow, from)), level);
 }
 
 static void
@@ -340,12 +378,12 @@ add_block(struct builder *b, size_t at)
 		new_block(b, BLOCK_RULE);
 		break;
 	case FLOW_HEADING:
-		add_heading(b, from, from->level);
+		add_heading(b, from);
 		break;
 	default:
 		if (block_is_pseudo_heading(b->flow, from) &&
 		    is_followed(b->flow, at))
-			add_heading(b, from, 3);
+			add_pseudo_heading(b, from);
 		else
 			add_text_block(b, from);
 		break;
@@ -363,6 +401,11 @@ build_article(struct article *article, struct arena *mem, struct flow *flow,
 		.base = base,
 		.captions = captions,
 	};
+
+	for (size_t i = 0; i < flow->nblocks; i++)
+		b.headed =
+		    b.headed || (flow->blocks[i].keep &&
+				    flow->blocks[i].kind == FLOW_HEADING);
 
 	for (size_t i = 0; i < flow->nblocks; i++)
 		if (flow->blocks[i].keep && flow->blocks[i].kind != BLOCK_NOTE)

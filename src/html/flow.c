@@ -54,8 +54,18 @@ open_element(struct walker *w, uint32_t node)
 	f.ends_block = block && !one_line;
 	f.is_row = f.is_cell = f.pending = f.quotes = false;
 	f.drop_cap = drop_cap;
-	if (cite)
+	if (cite || f.cite)
 		marks = 0;
+	/* Inside a heading "headline" is its name, not that of the page's. */
+	if (f.heading)
+		marks &= ~(unsigned)MARK_DROP;
+	if (is_pull_quote(w->tree, node)) {
+		f.pull = true;
+		marks &= ~(unsigned)MARK_ASIDE;
+	}
+	/* What the picture's alt says is not read out twice, but is shown. */
+	if (f.caption && tree_has(w->tree, node, ATTR_ARIA_HIDDEN))
+		marks &= ~(unsigned)MARK_HIDDEN;
 	if (block) {
 		f.marks |= (uint8_t)marks;
 		f.inside = 0;
@@ -200,6 +210,7 @@ flow_build(struct flow *flow, struct arena *mem, const struct tree *tree)
 	while (w.top > 0)
 		leave(&w);
 	walker_end_block(&w);
+	pull_quotes_drop(flow);
 }
 
 void

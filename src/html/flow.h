@@ -35,6 +35,7 @@ struct flow_block {
 	uint8_t marks; /* of the nodes it stands in, together */
 	bool header;
 	bool keep; /* for who judges; true at first */
+	bool pull; /* a quotation that the page may repeat from its text */
 	bool ends; /* for who judges: a mark of the end of the article */
 	int level;
 	int number;

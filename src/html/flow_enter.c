@@ -99,6 +99,8 @@ open_place(struct walker *w, struct frame *f, uint32_t node)
 {
 	const struct notes *notes = w->notes;
 
+	if (f->heading && notes_is_return(w->tree, node))
+		f->mute = true;
 	while (w->reference < notes->nreferences &&
 	       notes->references[w->reference] < node)
 		w->reference++;
@@ -136,6 +138,11 @@ names_caption(struct walker *w, uint32_t node)
 	       w->tree->nodes[node].end - node < CAPTION_NODES &&
 	       tree_is_named(w->tree, node, names);
 }
+
+/* "[edit]" behind a heading, and the sign that links to it. */
+static const char *const edits[] = { "mw-editsection", "editsection",
+	"headerlink", "header-anchor", "heading-anchor", "anchor-link",
+	"permalink", NULL };
 
 static const char *const posts[] = { "twitter-tweet", "twitter-video",
 	"instagram-media", "fb-xfbml-parse-ignore", "bluesky-embed",
@@ -236,6 +243,8 @@ walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 	}
 	if (names_caption(w, node))
 		f->caption = true;
+	if (f->heading && tree_is_named(w->tree, node, edits))
+		f->mute = true;
 	if (is_line_number(w->tree, node))
 		f->mute = true;
 }

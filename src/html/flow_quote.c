@@ -1,5 +1,7 @@
 #include "flow_walk.h"
 
+#include "base/utf8.h"
+
 enum {
 	CITE_NODES = 60, /* more is no name */
 	CITE_BYTES = 200,
@@ -71,7 +73,7 @@ stands_alone(struct walker *w, uint32_t node)
 	if (!is_blank(w->tree, nodes[node].end, nodes[parent].end))
 		return false;
 	return nodes[parent].tag == HTML_BLOCKQUOTE || !w->writing ||
-	       w->breaks > 0;
+	       w->breaks > 0 || is_pull_quote(w->tree, parent);
 }
 
 bool
@@ -87,7 +89,7 @@ walker_is_cite(struct walker *w, uint32_t node)
 		return false;
 	if (tag == HTML_FIGCAPTION)
 		return f->figure == FIGURE_QUOTE && is_small(w->tree, node);
-	if (f->quote == 0)
+	if (f->quote == 0 && !f->pull)
 		return tag == HTML_CITE && f->figure == FIGURE_QUOTE &&
 		       stands_alone(w, node) && is_small(w->tree, node);
 	if (tag == HTML_FOOTER)
@@ -160,4 +162,71 @@ walker_end_quote(struct walker *w)
 		return;
 	last->kind = BLOCK_CITE;
 	block_cut_lead(flow, last);
+}
+
+bool
+is_pull_quote(const struct tree *tree, uint32_t node)
+{
+	static const char *const names[] = { "pullquote", "pullquotes",
+		"pull-quote", "pull_quote", "quote-pull", NULL };
+
+	return (tag_flags(tree->nodes[node].tag) & TAG_BLOCK) &&
+	       tree->nodes[node].count && tree_is_named(tree, node, names);
+}
+
+/* A quotation without the marks around it. */
+static struct text
+bare(struct text t)
+{
+	size_t at = 0, end = t.len, next;
+
+	while (at < end) {
+		next = at;
+		if (utf8_is_letter(utf8_next(t, &next)))
+			break;
+		at = next;
+	}
+	while (end > at) {
+		next = end;
+		if (utf8_is_letter(utf8_previous(t, &next)))
+			break;
+		end = next;
+	}
+	return text_sub(t, at, end - at);
+}
+
+/* Does the text outside of the block hold the block's words? */
+static bool
+is_repeated(const struct flow *flow, const struct flow_block *block)
+{
+	struct text all = buf_text(&flow->text);
+	struct text words = bare(flow_text(flow, block));
+
+	if (words.len < 12)
+		return false;
+	return text_find(text_sub(all, 0, block->from), words, 0) !=
+		   TEXT_NONE ||
+	       text_find(text_from_offset(all, block->to), words, 0) !=
+		   TEXT_NONE;
+}
+
+void
+pull_quotes_drop(struct flow *flow)
+{
+	enum { LOOKED_AT = 64 };
+	size_t n = 0, looked = 0;
+	bool gone = false;
+
+	for (size_t i = 0; i < flow->nblocks; i++) {
+		const struct flow_block *block = &flow->blocks[i];
+
+		if (block->pull && block->kind == BLOCK_QUOTE)
+			gone = ++looked > LOOKED_AT || is_repeated(flow, block);
+		else if (!block->pull || block->kind != BLOCK_CITE)
+			gone = false;
+		/* Who said it goes with what was said. */
+		if (!gone)
+			flow->blocks[n++] = *block;
+	}
+	flow->nblocks = n;
 }

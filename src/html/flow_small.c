@@ -115,26 +115,34 @@ is_text(struct walker *w, uint32_t node, struct text alt)
 	       tree_is_named(tree, node, formulas);
 }
 
-/* Is it what stands for a lazy picture where no script runs? */
+/*
+ * Is it what stands for a lazy picture where no script runs? It takes the
+ * place of that when it says more.
+ */
 static bool
 is_copy(struct walker *w, uint32_t node)
 {
 	enum { NEAR = 16 };
 	const struct flow *flow = w->flow;
-	uint32_t before = 0;
+	uint32_t *before = NULL;
 
 	if (!walker_top(w)->noscript)
 		return false;
 	if (w->nimages)
-		before = w->images[w->nimages - 1];
+		before = &w->images[w->nimages - 1];
 	else if (flow->nblocks &&
 		 flow->blocks[flow->nblocks - 1].kind == BLOCK_IMAGE)
-		before = flow->blocks[flow->nblocks - 1].media;
-	return before && node - before < NEAR &&
-	       (tree_has(w->tree, before, ATTR_DATA_SRC) ||
-		   tree_has(w->tree, before, ATTR_DATA_LAZY_SRC) ||
-		   tree_has(w->tree, before, ATTR_DATA_ORIGINAL) ||
-		   tree_has(w->tree, before, ATTR_DATA_SRCSET));
+		before = &flow->blocks[flow->nblocks - 1].media;
+	if (!before || node - *before >= NEAR ||
+	    !(tree_has(w->tree, *before, ATTR_DATA_SRC) ||
+		tree_has(w->tree, *before, ATTR_DATA_LAZY_SRC) ||
+		tree_has(w->tree, *before, ATTR_DATA_ORIGINAL) ||
+		tree_has(w->tree, *before, ATTR_DATA_SRCSET)))
+		return false;
+	if (!tree_has(w->tree, *before, ATTR_ALT) &&
+	    tree_has(w->tree, node, ATTR_ALT))
+		*before = node;
+	return true;
 }
 
 void

@@ -35,10 +35,11 @@ struct frame {
 	bool thead;
 	bool caption;
 	bool cite;   /* inside the words that say who said it */
+	bool pull;   /* inside a quotation taken from the text */
 	bool post;   /* inside a post of a social network */
 	bool quotes; /* its end writes a quotation mark */
 	bool drop_cap;
-	bool mute;       /* text is not read */
+	bool mute; /* text is not read */
 	bool noscript;
 	bool ends_block; /* its end ends the line */
 	bool is_row, is_cell;
@@ -89,7 +90,10 @@ void walker_push_media(struct walker *w, uint32_t node, enum block_kind kind);
  * What is left to do at the end of a quotation.
  */
 bool walker_is_cite(struct walker *w, uint32_t node);
+bool is_pull_quote(const struct tree *tree, uint32_t node);
 void walker_end_quote(struct walker *w);
+/* Takes out pull quotes whose words stand in the text as well. */
+void pull_quotes_drop(struct flow *flow);
 enum figure_kind figure_kind(const struct tree *tree, uint32_t node);
 
 /* flow_table.c: a row, a cell begin and end. */

@@ -99,12 +99,39 @@ block_cut_lead(struct flow *flow, struct flow_block *block)
 	}
 }
 
+/*
+ * A line in italics in the same paragraph as the picture above it, or
+ * centred like it in the next, is its caption.
+ */
+static bool
+is_caption(const struct walker *w)
+{
+	enum { CAPTION_BYTES = 250 };
+	const struct flow *flow = w->flow;
+	const struct flow_block *now = &w->now, *image;
+	uint32_t len = now->to - now->from;
+	struct text style;
+
+	if (now->kind != BLOCK_PARAGRAPH || flow->nblocks == 0 ||
+	    len > CAPTION_BYTES || now->emphasis * 10 < len * 8)
+		return false;
+	image = &flow->blocks[flow->nblocks - 1];
+	if (image->kind != BLOCK_IMAGE)
+		return false;
+	style = tree_raw(w->tree, now->node, ATTR_STYLE);
+	return (image->node == now->node &&
+		   w->tree->nodes[now->node].tag == HTML_P) ||
+	       text_find_nocase(style, TEXT("center"), 0) != TEXT_NONE;
+}
+
 void
 walker_end_block(struct walker *w)
 {
 	if (w->writing) {
 		trim_end(w);
 		w->now.to = (uint32_t)w->flow->text.len;
+		if (is_caption(w))
+			w->now.kind = FLOW_CAPTION;
 		w->now.marks |= w->inside;
 		w->now.count = (uint32_t)w->flow->nspans - w->now.first;
 		block_cut_lead(w->flow, &w->now);
@@ -161,10 +188,11 @@ walker_begin_block(struct walker *w)
 		now->level = f->depth > 0 ? f->depth - 1 : 0;
 		now->number = w->frames[f->item].counter;
 		w->frames[f->item].pending = false;
-	} else if (f->quote) {
+	} else if (f->quote || f->pull) {
 		now->kind = BLOCK_QUOTE;
-		now->level = f->quote - 1;
+		now->level = f->quote > 0 ? f->quote - 1 : 0;
 	}
+	now->pull = f->pull;
 }
 
 void

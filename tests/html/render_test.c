@@ -170,11 +170,57 @@ headings_begin_sections(void **state)
 }
 
 static void
+levels_of_headings_leave_none_out(void **state)
+{
+	(void)state;
+	expect("<h2>A</h2>a<h5>B</h5>b<h5>C</h5>c<h2>D</h2>d",
+	    "## A\np a\n### B\np b\n### C\np c\n## D\np d\n");
+	expect("<h1>A</h1>a<h2>B</h2>b<h1>C</h1>c",
+	    "## A\np a\n### B\np b\n## C\np c\n");
+	expect("<h4>A</h4>a<h2>B</h2>b<h4>C</h4>c",
+	    "#### A\np a\n## B\np b\n### C\np c\n");
+	expect("<h2>A<a class=headerlink href=#a>\xC2\xB6</a> <span "
+	       "class=mw-editsection>[<a href=e>edit</a>]</span></h2>a",
+	    "## A\np a\n");
+}
+
+static void
+pull_quotes_are_not_said_twice(void **state)
+{
+	(void)state;
+	expect("<p>He said it was cold that day.</p><blockquote "
+	       "class=\"pull-quote\"><p>\xE2\x80\x9CIt was cold</p><cite>Ada"
+	       "</cite></blockquote><p>b</p>",
+	    "p He said it was cold that day.\n> \xE2\x80\x9CIt was cold\n"
+	    "-- _Ada_\np b\n");
+	expect("<p>He said it was cold that day.</p><aside class=pullquote>"
+	       "\xE2\x80\x9Cit was cold that day\xE2\x80\x9D<cite>Ada</cite>"
+	       "</aside><p>b</p>",
+	    "p He said it was cold that day.\np b\n");
+}
+
+static void
+a_line_in_italics_below_a_picture_is_its_caption(void **state)
+{
+	(void)state;
+	expect("<p><img src=a.jpg><br><em>A bat</em></p><p>b</p>",
+	    "!1 _A bat_\np b\n");
+	expect("<p><img src=a.jpg></p><p style=\"text-align:center\"><em>A bat"
+	       "</em></p><p><em>b</em></p>",
+	    "!1 _A bat_\np _b_\n");
+	expect("<img src=a.jpg><p><em>It was cold.</em></p>",
+	    "!1 \np _It was cold._\n");
+}
+
+static void
 a_short_bold_line_alone_is_a_heading(void **state)
 {
 	(void)state;
 	expect("<p>a.</p><p><b>What now</b></p><p>b.</p>",
-	    "p a.\n### What now\np b.\n");
+	    "p a.\n## What now\np b.\n");
+	/* below those that are marked as such */
+	expect("<h2>One</h2><p>a.</p><p><b>What now</b></p><p>b.</p>",
+	    "## One\np a.\n### What now\np b.\n");
 	/* not when nothing follows, when it is a sentence, or in a line */
 	expect("<p>a.</p><p><b>What now</b></p>", "p a.\np *What now*\n");
 	expect("<p><b>It is so.</b></p><p>b.</p>", "p *It is so.*\np b.\n");
@@ -323,7 +369,7 @@ a_break_may_end_a_paragraph(void **state)
 	(void)state;
 	expect("<p><b>What now</b><br>It is a long line that says what is to "
 	       "be done now, and by whom, and when.</p>",
-	    "### What now\np It is a long line that says what is to be done "
+	    "## What now\np It is a long line that says what is to be done "
 	    "now, and by whom, and when.\n");
 	expect("<p><b>The Mill</b><br>Water Street 1<br>Oldtown</p>",
 	    "p *The Mill*/Water Street 1/Oldtown\n");
@@ -567,6 +613,10 @@ main(void)
 		cmocka_unit_test(an_inline_border_never_breaks_a_word),
 		cmocka_unit_test(styles_and_links_are_spans),
 		cmocka_unit_test(headings_begin_sections),
+		cmocka_unit_test(levels_of_headings_leave_none_out),
+		cmocka_unit_test(pull_quotes_are_not_said_twice),
+		cmocka_unit_test(
+		    a_line_in_italics_below_a_picture_is_its_caption),
 		cmocka_unit_test(a_short_bold_line_alone_is_a_heading),
 		cmocka_unit_test(lists_nest_and_count),
 		cmocka_unit_test(quotes_code_and_rules),
