@@ -43,7 +43,8 @@ const struct subcommand subcommands[] = {
 	{ "entities", "[--json] [--lang xx] [NAME… | FILE…]",
 	  "list who and what the articles, or files, name", true,
 	  cli_entities },
-	{ "read",     "[--json | --text] URL|FILE",
+	{ "read",     "[--text | --markdown | --html | --json] [--url BASE] "
+	  "URL|FILE",
 	  "fetch a page and print it as a clean article", true, cli_read },
 	{ "feed",     "--json [--url BASE] [--content-type CT] FILE…",
 	  "parse feed files", true, cli_feed },

@@ -4,8 +4,10 @@
 
 #include "cli.h"
 #include "contract.h"
-#include "print.h"
 #include "store/articles.h"
+#include "write.h"
+
+enum { COLUMNS = 78 };
 
 static bool
 show_json(const struct article_full *full)
@@ -40,10 +42,14 @@ show_json(const struct article_full *full)
 static bool
 show_text(const struct article_full *full)
 {
+	const struct write_text_options options = { .width = COLUMNS,
+		.source = full->row.source,
+		.names = &full->names,
+		.links = true };
 	struct buf out = { 0 };
 	bool well;
 
-	print_article(&out, &full->article, &full->names, full->row.source);
+	write_text(&out, &full->article, &options);
 	well = cli_print_plain(buf_text(&out));
 	buf_clear(&out);
 	return well;

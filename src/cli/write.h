@@ -1,0 +1,52 @@
+/*
+ * cli/write.h: an article as a document to keep, send or pipe.
+ *
+ * Pure functions of the article. Nothing of the page's own markup gets
+ * through: text is escaped, links lead to http, https or mailto, pictures to
+ * http or https; other addresses are left out and their words stay. Times are
+ * in the user's time zone and the article's language.
+ */
+#ifndef CLI_WRITE_H
+#define CLI_WRITE_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "model/article.h"
+#include "model/entity.h"
+
+/*
+ * CommonMark with the tables, strikes and footnotes of GitHub's flavour. The
+ * title is the one heading of level 1; below it site, date and names, then
+ * the lede, set strong. A footnote nobody refers to is a paragraph, for
+ * renderers drop it.
+ */
+void write_markdown(struct buf *out, const struct article *article);
+
+/*
+ * One HTML document in UTF-8, without scripts, with a style of its own; a
+ * policy in its head lets it load pictures and nothing else.
+ */
+void write_html(struct buf *out, const struct article *article);
+
+/*
+ * Plain text. width 0: each paragraph on one line; else folded at so many
+ * columns. What is not empty in the options is told besides.
+ */
+struct write_text_options {
+	int width;
+	struct text source;        /* in place of the article's site */
+	const struct names *names; /* may be NULL: who and what it names */
+	bool links;                /* addresses of its links at the end */
+};
+void write_text(struct buf *out, const struct article *article,
+    const struct write_text_options *options);
+
+/*
+ * As the reader shows it, for a terminal: width columns at most, ended lines;
+ * styled: with bold and underline by SGR sequences, and no others.
+ */
+void write_screen(
+    struct buf *out, const struct article *article, int width, bool styled);
+
+#endif

@@ -1,0 +1,94 @@
+/*
+ * An article laid out and painted as the reader does, line by line, in the
+ * theme that has no colours: what it needs of a terminal is bold and the like.
+ */
+#include "base/utf8.h"
+#include "ui/layout.h"
+#include "write.h"
+#include "write_parts.h"
+
+/* SGR parameters of attributes; a strike is shown dim, as on screen. */
+static const struct {
+	unsigned attribute;
+	int parameter;
+} looks[] = {
+	{ ATTRIBUTE_BOLD, 1 },
+	{ ATTRIBUTE_DIM | ATTRIBUTE_STRIKE, 2 },
+	{ ATTRIBUTE_ITALIC, 3 },
+	{ ATTRIBUTE_UNDERLINE, 4 },
+	{ ATTRIBUTE_REVERSE, 7 },
+};
+
+static void
+put_look(struct buf *out, unsigned attributes)
+{
+	buf_add_cstr(out, "\033[0");
+	for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++)
+		if (attributes & looks[i].attribute)
+			buf_printf(out, ";%d", looks[i].parameter);
+	buf_add_byte(out, 'm');
+}
+
+/* Behind the last cell that shows something. */
+static int
+end_of(const struct canvas *canvas)
+{
+	int end = canvas->columns;
+
+	while (end > 0 && canvas->cells[end - 1].code[0] <= ' ' &&
+	       !canvas->cells[end - 1].tail)
+		end--;
+	return end;
+}
+
+static void
+put_line(struct buf *out, const struct canvas *canvas, int left,
+    const struct theme *theme)
+{
+	unsigned now = 0;
+	int end = end_of(canvas);
+
+	for (int i = left; i < end; i++) {
+		const struct cell *cell = &canvas->cells[i];
+		unsigned wanted =
+		    theme ? theme_look(theme, cell->style).attributes : 0;
+
+		if (cell->tail)
+			continue;
+		if (wanted != now)
+			put_look(out, wanted);
+		now = wanted;
+		for (int k = 0; k < CELL_CODES && cell->code[k]; k++)
+			buf_add_code(out, cell->code[k]);
+	}
+	if (now)
+		put_look(out, 0);
+	buf_add_byte(out, '\n');
+}
+
+void
+write_screen(
+    struct buf *out, const struct article *article, int width, bool styled)
+{
+	struct buf meta = { 0 };
+	struct layout_options options = { .width = width,
+		.ascii = !utf8_locale() };
+	struct layout layout = { 0 };
+	struct canvas *canvas;
+	struct theme theme;
+
+	theme_init(&theme, THEME_MONO, 0);
+	write_meta(&meta, article, TEXT(""));
+	options.meta = buf_text(&meta);
+	layout_make(&layout, article, &options);
+	canvas = canvas_new(
+	    1, layout.left + layout.width, options.ascii, options.plain);
+	for (size_t i = 0; i < layout.nlines; i++) {
+		canvas_erase(canvas);
+		layout_paint(&layout, i, canvas, 0, NULL, 0);
+		put_line(out, canvas, layout.left, styled ? &theme : NULL);
+	}
+	canvas_free(canvas);
+	layout_clear(&layout);
+	buf_clear(&meta);
+}
