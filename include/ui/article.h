@@ -16,7 +16,7 @@ struct article_view {
 	const struct article *article;
 	struct text title;
 	struct text meta; /* "Metro · Wednesday 13 September 2023 · 2 min" */
-	struct text note; /* a dim line at the end, may be empty */
+	struct text note; /* a dim line where the text ends, may be empty */
 	const struct names *names; /* may be NULL */
 };
 

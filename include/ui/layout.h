@@ -30,7 +30,7 @@ struct layout_options {
 	bool no_links;     /* leaves the list of links at the end out */
 	struct text title; /* instead of the article's own, if not empty */
 	struct text meta;  /* "Metro · Wednesday 13 September · 2 min" */
-	struct text note;  /* a dim line at the end, or empty */
+	struct text note;  /* a dim line where the text ends, or empty */
 };
 
 enum line_kind {

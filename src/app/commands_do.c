@@ -133,33 +133,11 @@ int
 run_full_text(void *state, const struct command_args *args, struct err *err)
 {
 	struct app *app = state;
-	const struct article_full *full = &app->open.full;
-	enum text_origin other;
 
 	(void)args;
 	if (need_article(app, err) < 0)
 		return -1;
-	if (!full->has_page) {
-		if (full->row.url.len == 0)
-			return err_set(
-			    err, ERR_NOT_FOUND, "it has no web address");
-		if (app->engine_fd < 0)
-			return err_set(err, ERR_NETWORK,
-			    "no engine is running; R starts it");
-		app_ask_page(app, true);
-		app_message(app, "asking for the page");
-		app_show_place(app);
-		return 0;
-	}
-	if (!full->has_feed)
-		return err_set(err, ERR_NOT_FOUND, "the feed gave no text");
-	other = full->origin == TEXT_PAGE ? TEXT_FEED : TEXT_PAGE;
-	if (store_show_text(app->store, app->open.id, other, err) < 0)
-		return -1;
-	app_reload_article(app);
-	app_message(
-	    app, other == TEXT_PAGE ? "the page's text" : "the feed's text");
-	return 0;
+	return app_switch_text(app, err);
 }
 
 /* The name the keys are about: the sidebar's, or the page's own. */

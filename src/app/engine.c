@@ -100,7 +100,8 @@ lost_engine(struct app *app)
 {
 	app_drop_engine(app);
 	end_refresh(app);
-	app->open.asked = false;
+	app->open.asked = app->open.asked_by_key = false;
+	app_reload_article(app);
 	if (!app->quit)
 		app_notice(app, true, "the engine stopped; R starts it again");
 }
@@ -190,13 +191,8 @@ take_event(struct app *app, const struct event *event)
 		feed_event(app, event);
 		break;
 	case EVENT_ARTICLE:
-		if (event->a != app->open.id)
-			break;
-		app->open.asked = false;
-		if (event->text.len > 0)
-			app_message(
-			    app, "no full text: %.*s", TEXT_ARG(event->text));
-		app_reload_article(app);
+		if (event->a == app->open.id)
+			app_page_came(app, event->text);
 		break;
 	case EVENT_FINISHED:
 		finished(app, event);

@@ -66,18 +66,6 @@ meta_line(struct app *app, struct arena *mem, const struct article_full *full)
 	return meta;
 }
 
-static struct text
-note_line(const struct app *app, const struct article_full *full)
-{
-	if (full->article.truncated)
-		return TEXT("The text was cut here: it is too long.");
-	if (full->origin == TEXT_NOWHERE && full->row.url.len > 0)
-		return app->open.asked ? TEXT("Asking for the page…")
-				       : TEXT("No text yet: x asks for the "
-					      "page, o opens it.");
-	return TEXT("");
-}
-
 static void
 make_view(struct app *app, struct article_view *view)
 {
@@ -87,7 +75,7 @@ make_view(struct app *app, struct article_view *view)
 		.article = &full->article,
 		.title = full->row.title,
 		.meta = meta_line(app, &app->open.mem, full),
-		.note = note_line(app, full),
+		.note = app_text_note(app, &app->open.mem, full),
 		.names = &full->names,
 	};
 }
@@ -133,7 +121,7 @@ app_open_article(struct app *app, int64_t id, bool preview)
 	app->preview_at = 0;
 	app->open.preview = preview && !(same && !app->open.preview);
 	if (!same) {
-		app->open.asked = false;
+		app->open.asked = app->open.asked_by_key = false;
 		buf_reset(&app->find);
 		status_set_find(app->status, TEXT(""), 0, 0);
 		if (load(app, id, article_pane_set, &err) < 0) {
@@ -226,13 +214,21 @@ void
 app_ask_page(struct app *app, bool by_key)
 {
 	const struct article_full *full = &app->open.full;
+	struct article_view view;
 
-	if (app->open.id == 0 || app->open.card || app->open.asked)
+	if (app->open.id == 0 || app->open.card)
+		return;
+	app->open.asked_by_key |= by_key && app->engine_fd >= 0;
+	if (app->open.asked)
 		return;
 	if (full->row.url.len == 0 || app->engine_fd < 0)
 		return;
 	app->open.asked = true;
 	app_wish(app, WISH_FULLTEXT, app->open.id, by_key);
+	/* It says so where the text ends, and in the place line. */
+	make_view(app, &view);
+	article_pane_update(app->article, &view);
+	app_show_place(app);
 }
 
 /* Does full-text=… ask for its page now that it is opened or starred? */

@@ -432,21 +432,6 @@ app_moved(struct app *app)
 	app->headlines->pane.dirty = app->dirty = true;
 }
 
-static void
-add_text_note(struct buf *out, const struct app *app)
-{
-	const struct article_full *full = &app->open.full;
-
-	if (app->open.card || app->open.id == 0)
-		return;
-	if (full->origin == TEXT_PAGE)
-		buf_add_cstr(out, " · full text from page");
-	else if (app->open.asked)
-		buf_add_cstr(out, " · asking for the page");
-	else if (full->page_error.len > 0)
-		buf_printf(out, " · page: %.*s", TEXT_ARG(full->page_error));
-}
-
 /* "3/412 · Metro · full text from page" */
 void
 app_show_place(struct app *app)
@@ -463,7 +448,7 @@ app_show_place(struct app *app)
 		if (row->source.len > 0)
 			buf_printf(&text, " · %.*s", TEXT_ARG(row->source));
 		if (app->open.id == row->id)
-			add_text_note(&text, app);
+			app_add_shown_text(&text, app);
 	}
 	status_set_place(app->status, buf_text(&text));
 	app->status->pane.dirty = app->dirty = true;

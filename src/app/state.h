@@ -75,6 +75,7 @@ struct open {
 	bool preview; /* not opened: does not count as read */
 	bool card;    /* of an entity, no article */
 	bool asked;   /* its page was asked for */
+	bool asked_by_key; /* … and the user waits for it */
 	struct arena mem;
 	struct article_full full;
 	struct entity_rows entities;
@@ -291,6 +292,17 @@ void app_go_row(struct app *app, int64_t index);
 bool app_go_place(struct app *app, struct view_place place);
 void app_moved(struct app *app);      /* the cursor is on another row */
 void app_show_place(struct app *app); /* status line */
+
+/* full_text.c */
+/* " · full text from page": which text is shown, for the place line. */
+void app_add_shown_text(struct buf *out, const struct app *app);
+/* A line for where the text ends: why there is no more, and what a key does. */
+struct text app_text_note(
+    const struct app *app, struct arena *mem, const struct article_full *full);
+/* x: shows the other text, or asks for the page. */
+int app_switch_text(struct app *app, struct err *err);
+/* The open article's page was asked for and came, or why not. */
+void app_page_came(struct app *app, struct text why_not);
 
 /* reading.c */
 int app_open_article(struct app *app, int64_t id, bool preview);

@@ -668,11 +668,11 @@ layout_make(struct layout *layout, const struct article *article,
 	layout->body = layout->nlines;
 	article_walk(article, each_piece, &w);
 	end_table(&w);
-	put_links(&b);
 	if (options->note.len) {
 		build_blank(&b);
 		put_text(&b, LINE_NOTE, options->note, -1, ROLE_DIM, 0);
 	}
+	put_links(&b);
 	free(w.offsets);
 	wrap_clear(&b.wrap);
 	wrap_clear(&b.row);

@@ -1,0 +1,178 @@
+/* Which of an article's two texts is shown: the feed's or its page's. */
+#include "base/url.h"
+#include "state.h"
+
+/* The same words in the place line and below the text. */
+static const char free_part[] = "only its beginning is free";
+
+void
+app_add_shown_text(struct buf *out, const struct app *app)
+{
+	const struct article_full *full = &app->open.full;
+
+	if (app->open.card || app->open.id == 0)
+		return;
+	if (full->origin == TEXT_PAGE) {
+		if (full->page == PAGE_BEGINNING)
+			buf_printf(out, " · from page: %s", free_part);
+		else if (full->article.pages > 1)
+			buf_printf(out, " · full text from %u pages",
+			    full->article.pages);
+		else
+			buf_add_cstr(out, " · full text from page");
+		return;
+	}
+	if (full->origin == TEXT_FEED)
+		buf_add_cstr(out, " · text from feed");
+	if (app->open.asked)
+		buf_add_cstr(out, " · asking for the page…");
+	else if (full->has_page && full->page == PAGE_BEGINNING)
+		buf_printf(out, " · page: %s", free_part);
+	else if (!full->has_page && full->page_error.len > 0)
+		buf_printf(out, " · page: %.*s", TEXT_ARG(full->page_error));
+}
+
+/* Both texts are there: what the other one is, unless the user chose. */
+static struct text
+note_of_two(const struct article_full *full)
+{
+	if (full->page == PAGE_BEGINNING)
+		return full->origin == TEXT_PAGE
+			   ? TEXT("What is free ends here; o opens the page.")
+			   : TEXT("Of the page only its beginning is free: x "
+				  "shows it, o opens it.");
+	if (full->origin == TEXT_PAGE || full->by_choice)
+		return TEXT("");
+	switch (full->page) {
+	case PAGE_SHORTER:
+		return TEXT("The page's text is shorter: x shows it.");
+	case PAGE_POORER:
+		return TEXT("The page's text has less in it: x shows it.");
+	case PAGE_OTHER:
+		return TEXT("The page says something else: x shows it.");
+	default:
+		return TEXT("");
+	}
+}
+
+static struct text
+note_of_feed(
+    const struct app *app, struct arena *mem, const struct article_full *full)
+{
+	struct page_view view = article_page_view(full);
+
+	if (!url_is_web(full->row.url))
+		return TEXT("");
+	if (full->page_error.len > 0)
+		return arena_printf(mem,
+		    "The page could not be had: %.*s. x asks again, o opens "
+		    "it.",
+		    TEXT_ARG(full->page_error));
+	if (full->origin == TEXT_NOWHERE)
+		return TEXT("No text yet: x asks for the page, o opens it.");
+	if (!app->open.preview && page_is_worth_asking(&view))
+		return TEXT("x asks for the page's text, o opens the page.");
+	return TEXT("");
+}
+
+struct text
+app_text_note(
+    const struct app *app, struct arena *mem, const struct article_full *full)
+{
+	if (full->article.truncated)
+		return TEXT("The text was cut here: it is too long.");
+	if (app->open.asked && full->origin != TEXT_PAGE)
+		return TEXT("Asking for the page…");
+	if (full->has_page)
+		return note_of_two(full);
+	return note_of_feed(app, mem, full);
+}
+
+/* Words of the article's text of that origin; 0: there is none. */
+static size_t
+words_of(struct app *app, enum text_origin origin)
+{
+	const struct article_full *open = &app->open.full;
+	struct arena mem = { 0 };
+	struct article_full full;
+	size_t words = 0;
+
+	if (!(origin == TEXT_PAGE ? open->has_page : open->has_feed))
+		return 0;
+	if (open->origin == origin)
+		return article_words(&open->article);
+	if (store_article(
+		app->store, &full, app->open.id, origin, &mem, NULL) == 0)
+		words = article_words(&full.article);
+	arena_clear(&mem);
+	return words;
+}
+
+/* "the page's text: 812 words; the feed's: 64" */
+static void
+tell_shown(struct app *app)
+{
+	bool page = app->open.full.origin == TEXT_PAGE;
+	size_t feed_words = words_of(app, TEXT_FEED);
+	size_t page_words = words_of(app, TEXT_PAGE);
+
+	if (feed_words == 0)
+		app_message(app,
+		    "the page's text: %zu words; the feed gave none",
+		    page_words);
+	else if (page)
+		app_message(app, "the page's text: %zu words; the feed's: %zu",
+		    page_words, feed_words);
+	else
+		app_message(app, "the feed's text: %zu words; the page's: %zu",
+		    feed_words, page_words);
+}
+
+static int
+ask(struct app *app, struct err *err)
+{
+	if (app->open.full.row.url.len == 0)
+		return err_set(err, ERR_NOT_FOUND, "it has no web address");
+	if (app->engine_fd < 0)
+		return err_set(
+		    err, ERR_NETWORK, "no engine is running; R starts it");
+	app_ask_page(app, true);
+	app_message(app, "asking for the page");
+	return 0;
+}
+
+int
+app_switch_text(struct app *app, struct err *err)
+{
+	const struct article_full *full = &app->open.full;
+	enum text_origin other =
+	    full->origin == TEXT_PAGE ? TEXT_FEED : TEXT_PAGE;
+
+	if (!full->has_page)
+		return ask(app, err);
+	if (!full->has_feed) {
+		tell_shown(app);
+		return 0;
+	}
+	if (store_show_text(app->store, app->open.id, other, err) < 0)
+		return -1;
+	app_reload_article(app);
+	tell_shown(app);
+	return 0;
+}
+
+/* Only who asked by key is told: others see it where the text ends. */
+void
+app_page_came(struct app *app, struct text why_not)
+{
+	bool by_key = app->open.asked_by_key;
+
+	app->open.asked = app->open.asked_by_key = false;
+	app_reload_article(app);
+	if (!by_key)
+		return;
+	if (why_not.len > 0)
+		app_message(app, "no full text: %.*s", TEXT_ARG(why_not));
+	else if (app->open.full.has_page)
+		tell_shown(app);
+}

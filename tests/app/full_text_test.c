@@ -1,0 +1,163 @@
+/* Which text is shown, why there is no more, and what x says. */
+#include "fixture.h"
+
+static const struct story metro[] = {
+	{ "Visite au cosmodrome", "Une visite au cosmodrome.", 100, NULL },
+};
+
+/* An engine is there and was asked for the page of the article opened. */
+static struct reader *
+with_page_asked(const char *options, int64_t *id)
+{
+	struct arena mem = { 0 };
+	struct buf config = { 0 };
+	struct event wish;
+	struct reader *r;
+	int64_t feed;
+
+	buf_printf(&config, "feed https://a.example/feed Metro %s\n", options);
+	r = new_reader(buf_cstr(&config));
+	buf_clear(&config);
+	sync_feeds(r, &feed, 1);
+	store_stories(r, feed, metro, 1);
+	start_reader(r);
+	app_start_engine(r->app);
+	(void)next_wish(r, &mem);
+	press(r, "<enter>");
+	wish = next_wish(r, &mem);
+	*id = wish.kind == WISH_FULLTEXT ? wish.a : 0;
+	arena_clear(&mem);
+	return r;
+}
+
+static void
+take_page(struct reader *r, struct page_take take)
+{
+	enum text_origin shown;
+
+	take.now = NOW;
+	assert_int_equal(store_take_page(r->engine, &take, &shown, NULL), 0);
+	tell(
+	    r, EVENT_ARTICLE, take.article, 0, take.text ? "" : take.error.ptr);
+}
+
+static void
+a_page_that_is_asked_for_is_told_of_quietly(void **state)
+{
+	int64_t id;
+	struct reader *r = with_page_asked("", &id);
+
+	(void)state;
+	assert_true(id > 0);
+	assert_shown(r, "text from feed · asking for the page…");
+	assert_shown(r, "Asking for the page…");
+	free_reader(r);
+}
+
+/* Where the text ends, and with no message over what else is said. */
+static void
+a_refused_page_says_why_and_which_key_helps(void **state)
+{
+	int64_t id;
+	struct reader *r = with_page_asked("", &id);
+
+	(void)state;
+	take_page(r, (struct page_take){ .article = id,
+			 .state = PAGE_REFUSED,
+			 .error = TEXT("access denied (403)") });
+	assert_shown(r, "text from feed · page: access denied (403)");
+	assert_shown(r, "could not be had: access denied (403).");
+	assert_not_shown(r, "no full text");
+	assert_not_shown(r, "Asking");
+	/* Who asks by key is told by a message. */
+	press(r, "x");
+	assert_shown(r, "asking for the page");
+	tell(r, EVENT_ARTICLE, id, 0, "access denied (403)");
+	assert_shown(r, "no full text: access denied (403)");
+	free_reader(r);
+}
+
+static void
+x_says_what_is_shown_and_how_long_both_are(void **state)
+{
+	struct arena mem = { 0 };
+	int64_t id;
+	struct reader *r = with_page_asked("", &id);
+
+	(void)state;
+	take_page(r, (struct page_take){ .article = id,
+			 .text = article_of(&mem, "Une visite au cosmodrome.\n"
+						  "Elle a dure deux jours.") });
+	assert_shown(r, "full text from page");
+	press(r, "x");
+	assert_shown(r, "the feed's text: 4 words; the page's: 9");
+	press(r, "<esc>");
+	assert_shown(r, "text from feed");
+	press(r, "x");
+	assert_shown(r, "the page's text: 9 words; the feed's: 4");
+	arena_clear(&mem);
+	free_reader(r);
+}
+
+static void
+a_walled_page_says_that_the_rest_is_not_free(void **state)
+{
+	struct arena mem = { 0 };
+	struct article *page = article_of(
+	    &mem, "Une visite au cosmodrome.\nElle a dure deux jours.");
+	int64_t id;
+	struct reader *r = with_page_asked("", &id);
+
+	(void)state;
+	page->walled = true;
+	take_page(r, (struct page_take){ .article = id, .text = page });
+	assert_shown(r, "from page: only its beginning is free");
+	assert_shown(r, "What is free ends here");
+	arena_clear(&mem);
+	free_reader(r);
+}
+
+static void
+a_joined_article_says_of_how_many_pages(void **state)
+{
+	struct arena mem = { 0 };
+	struct article *page = article_of(
+	    &mem, "Une visite au cosmodrome.\nElle a dure deux jours.");
+	int64_t id;
+	struct reader *r = with_page_asked("", &id);
+
+	(void)state;
+	page->pages = 3;
+	take_page(r, (struct page_take){ .article = id, .text = page });
+	assert_shown(r, "full text from 3 pages");
+	arena_clear(&mem);
+	free_reader(r);
+}
+
+static void
+a_feed_whose_pages_are_not_asked_names_the_key(void **state)
+{
+	int64_t id;
+	struct reader *r = with_page_asked("full-text=never", &id);
+
+	(void)state;
+	assert_int_equal(id, 0);
+	assert_shown(r, "x asks for the page's text");
+	free_reader(r);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_page_that_is_asked_for_is_told_of_quietly),
+		cmocka_unit_test(a_refused_page_says_why_and_which_key_helps),
+		cmocka_unit_test(x_says_what_is_shown_and_how_long_both_are),
+		cmocka_unit_test(a_walled_page_says_that_the_rest_is_not_free),
+		cmocka_unit_test(a_joined_article_says_of_how_many_pages),
+		cmocka_unit_test(
+		    a_feed_whose_pages_are_not_asked_names_the_key),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
