@@ -99,7 +99,7 @@ add_line(struct judge *j, struct box *box, size_t i)
 	box->words += words;
 	box->bytes += block->to - block->from;
 	box->linked += block->linked;
-	if (judge_is_prose(j, i))
+	if (!says && judge_is_prose(j, i))
 		box->prose += words;
 	box->teasers +=
 	    block->kind == FLOW_HEADING && judge_is_linked(block, 85);

@@ -114,17 +114,26 @@ is_large(struct judge *j, size_t i, uint32_t node)
 	       tree_holds(j->tree, node, judge_block(j, i + 2)->at);
 }
 
+/* "content--intro", "excerpt": how a paragraph looks, not what it is. */
+static bool
+names_looks(struct text names)
+{
+	return text_find(names, TEXT("--"), 0) != TEXT_NONE ||
+	       text_find(names, TEXT("excerpt"), 0) != TEXT_NONE;
+}
+
 /* By its class, or that of one of the two elements around it. */
 static bool
 is_standfirst(struct judge *j, size_t i, uint32_t top)
 {
 	uint32_t node = judge_block(j, i)->node;
+	int up = 0;
 
-	/* Among its like it is the first paragraph, whatever its name. */
+	/* Among its like it may be the first paragraph, and named for looks. */
 	if (j->tree->nodes[node].tag == HTML_P &&
 	    j->tree->nodes[node].parent == j->home)
-		return false;
-	for (int up = 0; up < 3 && node > top; up++) {
+		up = names_looks(tree_raw(j->tree, node, ATTR_CLASS)) ? 3 : 0;
+	for (; up < 3 && node > top; up++) {
 		struct text prop = tree_raw(j->tree, node, ATTR_ITEMPROP);
 
 		if (up > 0 && is_large(j, i, node))

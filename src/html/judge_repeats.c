@@ -40,6 +40,17 @@ is_held(struct judge *j, size_t at, struct text line)
 	return false;
 }
 
+/* Itself, or the quotation around it. */
+static bool
+is_at_home(struct judge *j, uint32_t node)
+{
+	const struct node *nodes = j->tree->nodes;
+
+	if (nodes[nodes[node].parent].tag == HTML_BLOCKQUOTE)
+		node = nodes[node].parent;
+	return nodes[node].parent == j->home;
+}
+
 /*
  * A sentence set large beside the text, which says it too. A paragraph of the
  * text's own element is none: refrains and recipes repeat themselves.
@@ -53,8 +64,7 @@ is_pull_quote(struct judge *j, size_t i, int *tries)
 	if ((block->kind != BLOCK_QUOTE && block->kind != BLOCK_PARAGRAPH) ||
 	    line.len < PULL_BYTES || line_words(line) > PULL_WORDS)
 		return false;
-	if (block->kind == BLOCK_PARAGRAPH &&
-	    j->tree->nodes[block->node].parent == j->home)
+	if (is_at_home(j, block->node))
 		return false;
 	return (*tries)-- > 0 && is_held(j, i, line);
 }

@@ -154,6 +154,8 @@ cut_after_rule(struct judge *j)
 	for (size_t i = j->last; i > j->first; i--) {
 		struct flow_block *block = judge_block(j, i - 1);
 
+		if (block->kind == BLOCK_NOTE)
+			return;
 		if (block->keep && judge_is_text(block) &&
 		    (++lines > 3 || block->kind == FLOW_HEADING))
 			return;
@@ -189,8 +191,8 @@ is_tail_line(struct judge *j, size_t i)
 	bool italic = block->emphasis * 10 >= (block->to - block->from) * 8;
 
 	if (block->kind == BLOCK_ROW || block->kind == BLOCK_CODE ||
-	    block->kind == BLOCK_QUOTE || block->kind == BLOCK_CITE ||
-	    line_is_rule(text))
+	    block->kind == BLOCK_NOTE || block->kind == BLOCK_QUOTE ||
+	    block->kind == BLOCK_CITE || line_is_rule(text))
 		return false;
 	if (block->kind == FLOW_HEADING || judge_is_linked(block, 60))
 		return true;
@@ -200,14 +202,18 @@ is_tail_line(struct judge *j, size_t i)
 	if ((words < 40 && line_has_address(text)) || points_away(j, i))
 		return true;
 	if (italic && words < 60 &&
-	    (block->linked || line_names(text, j->facts->names)))
+	    (block->linked || (words > 7 && line_names(text, j->facts->names))))
 		return true;
 	if (block->kind == BLOCK_ITEM)
 		return false;
 	if (line_ends_sentence(text) || words >= 12)
 		return false;
+	/* Who wrote it, or an agency: "(CP, red)". */
+	if (line_names(text, j->facts->names) ||
+	    (text_starts(text, "(") && text_ends(text, ")")))
+		return true;
 	/* A last word among the paragraphs, without a full stop. */
-	return words < 6 || j->tree->nodes[block->node].tag != HTML_P ||
+	return words < 2 || j->tree->nodes[block->node].tag != HTML_P ||
 	       j->tree->nodes[block->node].parent != j->home;
 }
 

@@ -188,7 +188,8 @@ const struct language_row language_rows[] = {
 	    "posted by|last updated|last modified|word count|views|hits|"
 	    "original article|original source|short url|short link|"
 	    "permanent link|permalink|trackback url|comments|rating|file photo|"
-	    "hat tip|h t|next|previous|next post|previous post" },
+	    "hat tip|h t|next|previous|next post|previous post|read|listen|"
+	    "analysis|explainer|in pictures|gallery|podcast" },
 	{ WORDS_KEY, "fr", "source|sources|photo credit|credit photo|"
 	    "credits photo|credits photos|credit|illustration|image|"
 	    "photographie|mots cles|mot cle|etiquettes|categories|categorie|"
@@ -284,7 +285,8 @@ const struct language_row language_rows[] = {
 	    "report a correction|follow topics|see all posts|view all posts|"
 	    "more articles by|more posts by|all posts by|articles by|"
 	    "want more stories|read it next|what to read next|photo by|"
-	    "pin it for later" },
+	    "pin it for later|share your thoughts|"
+	    "support independent journalism" },
 	{ WORDS_LINE, "fr", "lire aussi|a lire aussi|lisez aussi|"
 	    "lire egalement|a lire egalement|lire la suite|voir aussi|"
 	    "a voir aussi|a lire sur|a decouvrir aussi|a ecouter aussi|"
@@ -316,7 +318,9 @@ const struct language_row language_rows[] = {
 	    "une erreur une precision|voir tous les articles|"
 	    "tous les articles de|afficher tous les articles|"
 	    "les commentaires sont fermes|reagissez a|donnez votre avis|"
-	    "rejoignez nous sur|faites un don|commenter cet" },
+	    "rejoignez nous sur|faites un don|commenter cet|"
+	    "soutenez un journalisme|soutenez notre|soutenez le journal|"
+	    "vos dons sont|vous souhaitez reagir" },
 	{ WORDS_LINE, "de", "lesen sie auch|lesen sie hier|lesen sie mehr|"
 	    "lesen sie dazu|lesen sie weiter|lesen sie jetzt|lies auch|"
 	    "mehr zum thema|mehr zu diesem thema|auch interessant|"
@@ -356,7 +360,7 @@ const struct language_row language_rows[] = {
 	    "war dieser artikel|wenn dir der artikel|um dieses video|"
 	    "empfohlener externer inhalt|an dieser stelle finden sie|"
 	    "externer inhalt|mit dem laden des videos|"
-	    "ich bin damit einverstanden" },
+	    "ich bin damit einverstanden|mehr uber|mehr zu" },
 	{ WORDS_LINE, "es", "lee tambien|lea tambien|leer tambien|lea ademas|"
 	    "lee ademas|lea aqui|te puede interesar|le puede interesar|"
 	    "tambien te puede|te podria interesar|quizas te interese|"
@@ -679,16 +683,20 @@ const struct language_row language_rows[] = {
 	    "reprinted with permission|under a creative commons|tweets at|"
 	    "tweets as|find him on|find her on|leave a comment|in the comments|"
 	    "share your thoughts|thanks for reading|sign up|click here|"
-	    "read more|contact the writer|contact the author" },
+	    "read more|contact the writer|contact the author|views expressed|"
+	    "opinions expressed|are those of the author|are the author s own" },
 	{ WORDS_TAIL, "fr", "suivez le sur|suivez la sur|propos recueillis par|"
 	    "est journaliste|est l auteur de|est auteur de|pour en savoir plus|"
 	    "pour plus d informations|sous licence|laissez un commentaire|"
-	    "dans les commentaires|traduit de|traduit par" },
+	    "dans les commentaires|traduit de|traduit par|"
+	    "n engagent que leur auteur|n engagent que l auteur|"
+	    "vient de publier" },
 	{ WORDS_TAIL, "de", "ist redakteur*|ist freie*|ist journalist*|"
 	    "ist autor*|ist korrespondent*|in den kommentaren|"
 	    "weitere informationen|mehr informationen|alle angaben ohne gewahr|"
 	    "der artikel erschien|zuerst erschienen|veroffentlicht am|"
-	    "erschienen in|gegenwartig nur|unter der lizenz" },
+	    "erschienen in|gegenwartig nur|unter der lizenz|gibt die meinung|"
+	    "geben die meinung" },
 	{ WORDS_TAIL, "es", "es periodista|es redactor*|para mas informacion|"
 	    "publicado originalmente|en los comentarios|sigue a|siga a" },
 	{ WORDS_TAIL, "it", "e giornalista|per informazioni|"
@@ -777,8 +785,8 @@ const struct language_row language_rows[] = {
 	{ WORDS_NEXT, "nl", "volgende|volgende pagina|lees verder|"
 	    "lees verder op pagina|verder|verder lezen|naar pagina" },
 	{ WORDS_NEXT, "pt", "proxima|proximo|proxima pagina|pagina seguinte|"
-	    "seguinte|continuar lendo|continue lendo|continuar a ler|"
-	    "continuar|ir para a pagina" },
+	    "seguinte|continuar lendo|continue lendo|continuar a ler|continuar|"
+	    "ir para a pagina" },
 };
 /* clang-format on */
 
