@@ -153,7 +153,10 @@ run(struct cli *cli, struct engine_options *options)
 			? EXIT_USAGE
 			: EXIT_FAILED,
 		    &err);
-	return options->reader_fd >= 0 ? EXIT_WELL : report(&outcome, options);
+	if (options->reader_fd >= 0)
+		return EXIT_WELL;
+	clear_bar(options->arg);
+	return report(&outcome, options);
 }
 
 /* The config's mistakes are told; the rest of it holds. */

@@ -29,6 +29,7 @@ show_json(const struct article_full *full)
 	    full->origin == TEXT_PAGE   ? TEXT("page")
 	    : full->origin == TEXT_FEED ? TEXT("feed")
 					: TEXT(""));
+	json_pair_or_null(&w, "page_error", full->page_error);
 	contract_article(&w, &full->article);
 	contract_names(&w, &full->names, buf_text(&text));
 	json_close(&w, '}');

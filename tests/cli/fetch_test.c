@@ -109,6 +109,37 @@ pages_of_what_matches_are_fetched_in_full(void **state)
 	said(w, "character");
 }
 
+static void
+pages_are_counted_and_those_not_had_tell_why(void **state)
+{
+	struct world *w = *state;
+
+	serve(w, "/page", "text/html",
+	    "<html><body><article><h1>One</h1><p>It is told on the page at "
+	    "some length, with commas, clauses and all that, so that it looks "
+	    "like an article about zeppelins.</p></article></body></html>");
+	serve_status(w, "/refused", 403, NULL);
+	serve(w, "/a", "application/rss+xml",
+	    arena_printf(&w->mem,
+		"<rss version=\"2.0\"><channel><title>T</title><item>"
+		"<guid>1</guid><title>One</title><link>%s</link></item><item>"
+		"<guid>2</guid><title>Two</title><link>%s</link>"
+		"<description>Two in short.</description></item>"
+		"</channel></rss>",
+		url_of(w, "/page"), url_of(w, "/refused"))
+		.ptr);
+	config_is(w, arena_printf(&w->mem, "feed %s A\n", url_of(w, "/a")).ptr);
+	assert_int_equal(run(w, "fetch --full"), 3);
+	said(w, "Two: refused (403)");
+	said(w, "1 page, 1 refused\n");
+	/* What was refused is not asked again so soon. */
+	assert_int_equal(run(w, "fetch --full"), 0);
+	said(w, "0 pages\n");
+	assert_int_equal(server_count(w->server, "/refused"), 1);
+	assert_int_equal(run(w, "show --json 1"), 0);
+	said(w, "\"page_error\":\"refused (403)\"");
+}
+
 int
 main(void)
 {
@@ -118,6 +149,7 @@ main(void)
 		TEST(each_bad_source_is_one_line_and_the_others_are_read),
 		TEST(quiet_tells_of_changes_only),
 		TEST(pages_of_what_matches_are_fetched_in_full),
+		TEST(pages_are_counted_and_those_not_had_tell_why),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
