@@ -7,6 +7,7 @@
 
 #include "base/time.h"
 #include "engine/sample.h"
+#include "follow.h"
 #include "request.h"
 #include "state.h"
 #include "store/pages.h"
@@ -313,9 +314,14 @@ intake_turn(struct engine *engine)
 		return;
 	while (engine->fatal.code == ERR_NONE &&
 	       pool_next(engine->pool, &result)) {
-		bool well = group_take(engine, &group, &result);
+		bool well, goes_on = follow_on(
+			       engine, result.cookie, &result.harvest);
 
+		if (!goes_on)
+			well = group_take(engine, &group, &result);
 		pool_result_clear(&result);
+		if (goes_on)
+			continue;
 		if (!well || group.n == GROUP_MOST ||
 		    time_monotonic_ms() - group.since_ms > GROUP_MS)
 			group_end(engine, &group);

@@ -1,6 +1,7 @@
 #include "base/time.h"
 #include "base/url.h"
 #include "engine/sample.h"
+#include "follow.h"
 #include "page_answer.h"
 #include "patience.h"
 #include "request.h"
@@ -57,6 +58,8 @@ void
 page_failed(struct engine *engine, struct task *task, enum page_state state,
     const struct err *err)
 {
+	if (follow_failed(engine, task, err))
+		return;
 	task->page = state;
 	remember(engine, task, 0, err);
 	page_done(engine, task, err);
@@ -91,25 +94,6 @@ page_waits(struct engine *engine, struct task *task, int64_t until)
 }
 
 static void
-page_digest(struct engine *engine, struct task *task, struct buf *body,
-    struct text url, struct text content_type)
-{
-	const struct settings *settings = engine_settings(engine, task->feed);
-	struct digest_job job = {
-		.kind = DIGEST_ARTICLE,
-		.bytes = buf_text(body),
-		.url = url,
-		.content_type = content_type,
-		.language = settings_text(settings, OPTION_LANG),
-		.want_entities = settings_flag(settings, OPTION_ENTITIES),
-		.body = settings_text(settings, OPTION_BODY),
-		.drop = settings_text(settings, OPTION_DROP),
-	};
-
-	pool_submit(engine->pool, &job, body, task);
-}
-
-static void
 page_from_sample(struct engine *engine, struct task *task)
 {
 	struct buf body = { 0 };
@@ -124,7 +108,7 @@ page_from_sample(struct engine *engine, struct task *task)
 		       &err) < 0) {
 		page_failed(engine, task, PAGE_MISSING, &err);
 	} else {
-		page_digest(engine, task, &body, task->url, type);
+		follow_first(engine, task, &body, task->url, type);
 	}
 	buf_clear(&body);
 }
@@ -186,13 +170,20 @@ page_answered(
 	if (response->status)
 		clock_online(engine);
 	if (page_asks_for_patience(response)) {
-		page_waits(engine, task,
-		    patience_asked_by_page(engine, task, response));
-		return;
+		int64_t until = patience_asked_by_page(engine, task, response);
+
+		/* Pages that are there do not wait for a further one. */
+		if (!task->chain) {
+			page_waits(engine, task, until);
+			return;
+		}
 	}
-	state = page_judge_answer(response, task->url, &err);
-	if (state == PAGE_UNASKED)
-		page_digest(engine, task, &response->body, response->final_url,
+	state = page_judge_answer(response, task->asked, &err);
+	if (task->chain)
+		follow_answered(engine, task, response,
+		    state == PAGE_UNASKED ? NULL : &err);
+	else if (state == PAGE_UNASKED)
+		follow_first(engine, task, &response->body, response->final_url,
 		    response->content_type);
 	else
 		page_failed(engine, task, state, &err);

@@ -86,6 +86,7 @@ struct task {
 	bool compressed; /* so that a cut transfer looks whole */
 	bool no_answer;  /* failed before any host answered */
 	enum page_state page; /* TASK_PAGE: why it could not be had */
+	struct chain *chain; /* TASK_PAGE: the pages that came; or NULL */
 };
 
 /* From the first source asked to the last one done. */

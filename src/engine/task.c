@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "chain.h"
 #include "state.h"
 
 struct task *
@@ -41,6 +42,9 @@ engine_task_free(struct engine *engine, struct task *task)
 	*task->link = task->next;
 	if (task->next)
 		task->next->link = task->link;
+	if (task->chain)
+		chain_clear(task->chain);
+	free(task->chain);
 	arena_clear(&task->mem);
 	free(task);
 }

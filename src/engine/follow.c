@@ -1,0 +1,94 @@
+#include "follow.h"
+
+#include "chain.h"
+#include "request.h"
+
+static void
+submit(struct engine *engine, struct task *task)
+{
+	const struct settings *settings = engine_settings(engine, task->feed);
+	struct digest_job job = {
+		.kind = DIGEST_ARTICLE,
+		.language = settings_text(settings, OPTION_LANG),
+		.want_entities = settings_flag(settings, OPTION_ENTITIES),
+		.body = settings_text(settings, OPTION_BODY),
+		.drop = settings_text(settings, OPTION_DROP),
+	};
+
+	chain_fill(task->chain, &job);
+	pool_submit(engine->pool, &job, NULL, task);
+}
+
+void
+follow_first(struct engine *engine, struct task *task, struct buf *body,
+    struct text url, struct text content_type)
+{
+	struct err err = { 0 };
+
+	task->chain = mem_alloc(sizeof(*task->chain));
+	if (chain_add(task->chain, body, task->url, url, content_type, &err) <
+	    0)
+		page_failed(engine, task, PAGE_FAILED, &err);
+	else
+		submit(engine, task);
+}
+
+static void
+tell(struct engine *engine, const struct task *task)
+{
+	const struct chain *chain = task->chain;
+
+	if (chain->err.code != ERR_NONE)
+		link_notice(engine, "%.*s: its first %s only: %s",
+		    TEXT_ARG(task->title),
+		    chain->npages == 1 ? "page" : "pages", chain->err.text);
+}
+
+bool
+follow_on(
+    struct engine *engine, struct task *task, const struct harvest *harvest)
+{
+	struct chain *chain = task->chain;
+
+	if (!chain)
+		return false;
+	/* Further pages that the parser cannot bear leave those before. */
+	if (!harvest->ok && chain->npages > 1) {
+		chain_drop_last(chain);
+		chain_end(chain, &harvest->err);
+		submit(engine, task);
+		return true;
+	}
+	if (!chain_goes_on(chain, harvest)) {
+		tell(engine, task);
+		return false;
+	}
+	task->asked = chain->next;
+	request_send(engine, task);
+	return true;
+}
+
+bool
+follow_failed(struct engine *engine, struct task *task, const struct err *err)
+{
+	if (!task->chain || task->chain->npages == 0)
+		return false;
+	chain_end(task->chain, err);
+	submit(engine, task);
+	return true;
+}
+
+void
+follow_answered(struct engine *engine, struct task *task,
+    struct response *response, const struct err *fault)
+{
+	struct err err;
+
+	if (fault)
+		(void)follow_failed(engine, task, fault);
+	else if (chain_add(task->chain, &response->body, task->asked,
+		     response->final_url, response->content_type, &err) < 0)
+		(void)follow_failed(engine, task, &err);
+	else
+		submit(engine, task);
+}
