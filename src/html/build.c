@@ -1,5 +1,8 @@
 #include "build.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/utf8.h"
 #include "media.h"
 
@@ -18,6 +21,8 @@ struct builder {
 		int raw, level;
 	} levels[7]; /* of the headings that are open, each below the last */
 	size_t nlevels;
+	struct date entry; /* of a live blog, whose first line has not come */
+	bool breaks;       /* the next line begins a section */
 	bool headed;   /* the article has headings that are marked as such */
 	bool captions; /* those without a picture are text */
 	const struct flow_block *caption; /* that waits for its picture */
@@ -41,7 +46,11 @@ new_section(struct builder *b, struct text heading, int level)
 	struct section *section = ARENA_PUSH(b->mem, b->article->sections,
 	    b->article->nsections, b->cap_sections);
 
-	*section = (struct section){ .heading = heading, .level = level };
+	*section = (struct section){
+		.heading = heading, .level = level, .time = b->entry
+	};
+	b->entry = (struct date){ 0, DATE_NONE };
+	b->breaks = false;
 	b->cap_blocks = 0;
 	return section;
 }
@@ -52,7 +61,7 @@ new_block(struct builder *b, enum block_kind kind)
 	struct section *section;
 	struct block *block;
 
-	if (b->article->nsections == 0)
+	if (b->article->nsections == 0 || b->breaks)
 		new_section(b, TEXT(""), 0);
 	section = &b->article->sections[b->article->nsections - 1];
 	block = ARENA_PUSH(
@@ -351,11 +360,27 @@ settle_caption(struct builder *b, const struct flow_block *next)
 }
 
 static void
+begin_entry(struct builder *b, const struct flow_block *from)
+{
+	b->entry = (struct date){ 0, DATE_NONE };
+	if (from->number > 0)
+		b->entry = b->flow->entries.list[from->number - 1].time;
+	b->breaks = true;
+	b->last_image = 0;
+	b->last_media = false;
+	b->nlevels = 0;
+}
+
+static void
 add_block(struct builder *b, size_t at)
 {
 	const struct flow_block *from = &b->flow->blocks[at];
 	size_t image = b->last_image;
 
+	if (from->kind == FLOW_ENTRY) {
+		begin_entry(b, from);
+		return;
+	}
 	if (from->kind == FLOW_CAPTION) {
 		if (!add_caption(b, from) && b->captions)
 			add_text_block(b, from);
@@ -390,6 +415,50 @@ add_block(struct builder *b, size_t at)
 	}
 }
 
+/* An entry of a live blog: a section with a time and those below it. */
+struct group {
+	int64_t time;
+	size_t first, count;
+};
+
+/* The newest first; those of one minute as they came. */
+static int
+compare_groups(const void *a, const void *b)
+{
+	const struct group *x = a, *y = b;
+
+	if (x->time != y->time)
+		return x->time < y->time ? 1 : -1;
+	return x->first < y->first ? -1 : 1;
+}
+
+static void
+sort_entries(struct article *article, struct arena *mem)
+{
+	struct section *sections = article->sections, *sorted;
+	size_t first = 0, n = 0, at = 0;
+	struct group *groups;
+
+	while (first < article->nsections &&
+	       sections[first].time.precision == DATE_NONE)
+		first++;
+	if (first == article->nsections)
+		return;
+	groups = arena_array(mem, article->nsections - first, sizeof(*groups));
+	for (size_t i = first; i < article->nsections; i++) {
+		if (sections[i].time.precision != DATE_NONE)
+			groups[n++] =
+			    (struct group){ sections[i].time.seconds, i, 0 };
+		groups[n - 1].count++;
+	}
+	qsort(groups, n, sizeof(*groups), compare_groups);
+	sorted = arena_array(mem, article->nsections - first, sizeof(*sorted));
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < groups[i].count; k++)
+			sorted[at++] = sections[groups[i].first + k];
+	memcpy(sections + first, sorted, at * sizeof(*sorted));
+}
+
 void
 build_article(struct article *article, struct arena *mem, struct flow *flow,
     struct text base, bool captions)
@@ -411,6 +480,7 @@ build_article(struct article *article, struct arena *mem, struct flow *flow,
 		if (flow->blocks[i].keep && flow->blocks[i].kind != BLOCK_NOTE)
 			add_block(&b, i);
 	settle_caption(&b, NULL);
+	sort_entries(article, mem);
 	b.last_image = 0;
 	for (size_t i = 0; i < flow->nblocks; i++)
 		if (flow->blocks[i].keep && flow->blocks[i].kind == BLOCK_NOTE)

@@ -126,6 +126,11 @@ collect(struct search *s, unsigned mark)
 		struct candidate *last =
 		    s->count ? &s->found[s->count - 1] : NULL;
 
+		if (entries_at(&s->flow->entries, i)) {
+			/* A live blog's are parts of one article. */
+			i = entries_at(&s->flow->entries, i)->to - 1;
+			continue;
+		}
 		if (!(nodes[i].marks & mark) || mass == 0 ||
 		    nodes[i].tag == HTML_P)
 			continue;

@@ -80,6 +80,8 @@ open_element(struct walker *w, uint32_t node)
 	f.cite = f.cite || cite;
 	if (block && !one_line)
 		begin_note(w, &f, node);
+	if (w->entry && w->flow->entries.list[w->entry - 1].clock == node)
+		f.mute = true;
 	walker_enter(w, &f, node, tag);
 	w->frames[++w->top] = f;
 	if (f.is_row)
@@ -172,6 +174,19 @@ add_thing(struct walker *w, uint32_t node, const struct frame *f)
 	}
 }
 
+/* Marks in the flow where entries of a live blog begin and where they end. */
+static void
+pass_entries(struct walker *w, uint32_t node)
+{
+	const struct entries *entries = &w->flow->entries;
+
+	if (w->entry < entries->count && entries->list[w->entry].from == node)
+		walker_push_entry(w, (int)++w->entry);
+	else if (w->entry && w->entry == entries->count &&
+		 entries->list[w->entry - 1].to == node)
+		walker_push_entry(w, 0);
+}
+
 static void
 visit(struct walker *w, uint32_t node)
 {
@@ -179,6 +194,8 @@ visit(struct walker *w, uint32_t node)
 	struct frame *f = walker_top(w);
 
 	w->at = node;
+	if (w->flow->entries.count)
+		pass_entries(w, node);
 	if (n->tag == HTML_TEXT) {
 		if (f->mute)
 			return;
@@ -201,6 +218,7 @@ flow_build(struct flow *flow, struct arena *mem, const struct tree *tree)
 
 	*flow = (struct flow){ .mem = mem, .tree = tree };
 	notes_find(&notes, mem, tree);
+	entries_find(&flow->entries, mem, tree);
 	w.frames[0].end = tree->nnodes;
 	for (uint32_t i = 0; i < tree->nnodes; i++) {
 		while (w.top > 0 && w.frames[w.top].end <= i)

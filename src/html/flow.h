@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "entries.h"
 #include "model/article.h"
 #include "tree.h"
 
@@ -21,6 +22,7 @@
 enum {
 	FLOW_HEADING = BLOCK_NOTE + 1, /* level 1–6 */
 	FLOW_CAPTION,                  /* of the image before or behind it */
+	FLOW_ENTRY, /* an entry of a live blog begins, or (number 0) they end */
 };
 
 struct flow_span {
@@ -38,7 +40,7 @@ struct flow_block {
 	bool pull; /* a quotation that the page may repeat from its text */
 	bool ends; /* for who judges: a mark of the end of the article */
 	int level;
-	int number;
+	int number;        /* FLOW_ENTRY: 1 for flow->entries.list[0] */
 	uint32_t node;     /* the block element it stands in */
 	uint32_t at;       /* its first text, or the element: never decreases */
 	uint32_t media;    /* BLOCK_IMAGE, BLOCK_MEDIA: the element */
@@ -53,6 +55,7 @@ struct flow_block {
 struct flow {
 	struct arena *mem;
 	const struct tree *tree;
+	struct entries entries;
 	struct buf text; /* heap: flow_clear */
 	struct flow_span *spans;
 	size_t nspans;

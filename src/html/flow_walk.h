@@ -65,6 +65,7 @@ struct walker {
 	size_t nimages, cap_images;
 	const struct notes *notes;
 	size_t note, reference; /* the next of each */
+	size_t entry;
 	unsigned column, cells; /* of the row: where it is, ends written */
 	uint16_t down[SPAN_COLUMNS];
 };
@@ -85,6 +86,7 @@ void walker_end_block(struct walker *w); /* nothing when none is open */
 void block_cut_lead(struct flow *flow, struct flow_block *block);
 /* A picture, a video or a rule where the walk is. */
 void walker_push_media(struct walker *w, uint32_t node, enum block_kind kind);
+void walker_push_entry(struct walker *w, int number);
 /*
  * flow_quote.c: does the element say who said the quotation it stands in?
  * What is left to do at the end of a quotation.

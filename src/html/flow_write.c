@@ -26,6 +26,18 @@ walker_push_media(struct walker *w, uint32_t node, enum block_kind kind)
 	push_block(w, &block);
 }
 
+void
+walker_push_entry(struct walker *w, int number)
+{
+	struct flow_block *block;
+
+	walker_end_block(w);
+	walker_push_media(w, 0, BLOCK_RULE);
+	block = &w->flow->blocks[w->flow->nblocks - 1];
+	block->kind = FLOW_ENTRY;
+	block->number = number;
+}
+
 static void
 trim_end(struct walker *w)
 {

@@ -21,7 +21,8 @@ bool
 judge_is_text(const struct flow_block *block)
 {
 	return block->kind != BLOCK_IMAGE && block->kind != BLOCK_MEDIA &&
-	       block->kind != BLOCK_RULE && block->kind != FLOW_CAPTION;
+	       block->kind != BLOCK_RULE && block->kind != FLOW_CAPTION &&
+	       block->kind != FLOW_ENTRY;
 }
 
 bool

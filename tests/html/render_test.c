@@ -102,6 +102,10 @@ expect(const char *html, const char *shape)
 	for (size_t i = 0; i < article.nsections; i++) {
 		const struct section *s = &article.sections[i];
 
+		if (s->time.precision != DATE_NONE) {
+			time_add_iso(&out, s->time);
+			buf_add_byte(&out, '\n');
+		}
 		for (int n = 0; n < s->level; n++)
 			buf_add_byte(&out, '#');
 		if (s->level)
@@ -182,6 +186,30 @@ levels_of_headings_leave_none_out(void **state)
 	expect("<h2>A<a class=headerlink href=#a>\xC2\xB6</a> <span "
 	       "class=mw-editsection>[<a href=e>edit</a>]</span></h2>a",
 	    "## A\np a\n");
+}
+
+static void
+entries_of_a_live_blog_have_their_times_newest_first(void **state)
+{
+	(void)state;
+	expect("<div class=live-blog><p>What is known so far about the storm."
+	       "</p><article><time datetime=2023-09-13T08:00:00Z>8:00</time>"
+	       "<h3>Wind</h3><p>The wind has risen since the early morning, "
+	       "all along the coast.</p></article><article><time "
+	       "datetime=2023-09-13T09:30:00Z>9:30</time><p>The ferries stay "
+	       "in port today, the company says, until the evening.</p>"
+	       "</article><article><h3><time datetime=2023-09-13T09:00:00Z>9:00"
+	       "</time> Rain</h3><p>Rain has begun to fall in the north, and "
+	       "rivers are watched.</p></article></div>",
+	    "p What is known so far about the storm.\n"
+	    "2023-09-13T09:30:00Z\n"
+	    "p The ferries stay in port today, the company says, until the "
+	    "evening.\n"
+	    "2023-09-13T09:00:00Z\n### Rain\n"
+	    "p Rain has begun to fall in the north, and rivers are watched.\n"
+	    "2023-09-13T08:00:00Z\n### Wind\n"
+	    "p The wind has risen since the early morning, all along the "
+	    "coast.\n");
 }
 
 static void
@@ -614,6 +642,8 @@ main(void)
 		cmocka_unit_test(styles_and_links_are_spans),
 		cmocka_unit_test(headings_begin_sections),
 		cmocka_unit_test(levels_of_headings_leave_none_out),
+		cmocka_unit_test(
+		    entries_of_a_live_blog_have_their_times_newest_first),
 		cmocka_unit_test(pull_quotes_are_not_said_twice),
 		cmocka_unit_test(
 		    a_line_in_italics_below_a_picture_is_its_caption),
