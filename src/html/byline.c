@@ -213,8 +213,7 @@ is_person(const struct reading *r, const struct name_word *words, size_t n)
 	if (r->nnames > 0 && r->sign != ';' &&
 	    text_find_byte(r->names[0], ' ', 0) != TEXT_NONE)
 		return false;
-	if (r->trust == BYLINE_LINE ||
-	    words[0].kinds & (WORD_AGENCY | WORD_FIELD) ||
+	if (r->trust == BYLINE_LINE || words[0].kinds ||
 	    (words[0].lower && !r->single) ||
 	    (words[0].caps && (unsigned char)*first.ptr < 128) ||
 	    text_ends(first, "admin") || (r->sign == ',' && !r->nnames) ||
@@ -353,7 +352,7 @@ read_names(struct reading *r, size_t from)
 			finish(r, start, i);
 			start = i + 1;
 		} else if (stops(r, start, i)) {
-			bool known = is_date(r, i) || r->single ||
+			bool known = is_date(r, i) ||
 				     word->kinds & (WORD_STOP | WORD_ROLE |
 						       WORD_PUBLISHED |
 						       WORD_UPDATED | WORD_BY);
@@ -361,11 +360,11 @@ read_names(struct reading *r, size_t from)
 			if (r->single)
 				break;
 			r->prose |= !known;
-			/* "von unserem Korrespondenten Max Muster" */
-			if (i > start || known) {
+			if (i > start || is_date(r, i)) {
 				finish(r, start, i);
 				return;
 			}
+			/* "von unserem Korrespondenten Max Muster" */
 			start = i + 1;
 		}
 	}

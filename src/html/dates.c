@@ -6,12 +6,13 @@
 #include "base/utf8.h"
 #include "language_words.h"
 
-enum { FIRST_YEAR = 1990, LAST_YEAR = 2100, MONTH_BYTES = 14 };
+enum { FIRST_YEAR = 1990, LAST_YEAR = 2100, MONTH_BYTES = 14, SHORT_LINE = 20 };
 
 struct scan {
 	struct text t;
 	size_t at;
 	int year, month, day;
+	struct text time; /* read already; with its zone */
 };
 
 static bool
@@ -208,7 +209,28 @@ take_day_first(struct scan *s)
 	skip(s, ".,-/'");
 	(void)skip_word(s, "de del do di");
 	skip(s, "");
-	return take_year(s, false);
+	/* "24 Apr 13" where nothing else stands. */
+	return take_year(s, s->t.len <= SHORT_LINE);
+}
+
+/* The time before the year: "Aug 14 21:40:07 CEST 2006" */
+static void
+skip_time(struct scan *s)
+{
+	size_t from = s->at;
+
+	if (digits(s) != 2 || peek(s, 2) != ':')
+		return;
+	while (is_digit(peek(s, 0)) || peek(s, 0) == ':')
+		s->at++;
+	skip(s, "");
+	while (peek(s, 0) >= 'A' && peek(s, 0) <= 'Z')
+		s->at++;
+	skip(s, "");
+	if (digits(s) == 4)
+		s->time = text_sub(s->t, from, s->at - from);
+	else
+		s->at = from;
 }
 
 /* June 3, 2025; Jun. 3rd 2025 */
@@ -221,6 +243,7 @@ take_month_first(struct scan *s)
 	if (!take_day(s))
 		return false;
 	skip(s, ".,");
+	skip_time(s);
 	return take_year(s, false);
 }
 
@@ -347,7 +370,10 @@ to_date(struct date *date, struct scan *s)
 		return false;
 	buf_printf(&written, "%d %.3s %d", s->day, months + 3 * (s->month - 1),
 	    s->year);
-	(void)take_time(s, &written);
+	if (s->time.len)
+		buf_printf(&written, " %.*s", TEXT_ARG(s->time));
+	else
+		(void)take_time(s, &written);
 	ok = time_parse(date, buf_text(&written));
 	buf_clear(&written);
 	return ok;

@@ -6,8 +6,9 @@
 
 enum {
 	CANDIDATES = 150,
-	LONGEST = 400, /* bytes of a headline */
-	SURE = 40,     /* percent that a stated title must share */
+	LONGEST = 400,  /* bytes of a headline */
+	SURE = 40,      /* percent that a stated title must share */
+	LINE_SURE = 75, /* and with a line that is no heading */
 	REFERENCES = 4,
 };
 
@@ -63,6 +64,17 @@ host_label(struct text host)
 	return dot == TEXT_NONE ? host : text_sub(host, 0, dot);
 }
 
+/* "Example.com" */
+static bool
+is_domain(struct text piece)
+{
+	size_t dot = text_find_byte(piece, '.', 0);
+
+	return dot != TEXT_NONE && dot > 2 && dot + 2 < piece.len &&
+	       text_find_byte(piece, ' ', 0) == TEXT_NONE &&
+	       piece.ptr[dot + 1] != '.';
+}
+
 /* Does the piece name the site, "Der Spiegel" as "spiegel.de"? */
 static bool
 names_site(const struct search *s, struct text piece)
@@ -72,6 +84,8 @@ names_site(const struct search *s, struct text piece)
 
 	if (a.len < 2)
 		return a.len == 0;
+	if (is_domain(piece))
+		return true;
 	if (b.len &&
 	    (text_equal(a, b) || (b.len > 3 && a.len > 3 &&
 				     (text_find(a, b, 0) != TEXT_NONE ||
@@ -215,6 +229,7 @@ static const struct text site_classes[] = {
 	TEXT_ROW("blogtitle"), TEXT_ROW("header-title"),
 	TEXT_ROW("site-branding"), TEXT_ROW("masthead"), TEXT_ROW("branding"),
 	TEXT_ROW("site__title"), TEXT_ROW("blogname"),
+	TEXT_ROW("banner-header"), TEXT_ROW("banner"),
 };
 /* clang-format on */
 
@@ -303,7 +318,7 @@ match(const struct reference *r, struct text bare)
 		/* At its border, with the site's name beside it. */
 		if (r->whole && bare.len > 10 &&
 		    (at == 0 || at + bare.len == r->bare.len))
-			return 60 + share(bare.len, r->bare.len) * 35 / 100;
+			return 50 + share(bare.len, r->bare.len) * 45 / 100;
 		return share(bare.len, r->bare.len);
 	}
 	at = r->bare.len >= 8 ? text_find(bare, r->bare, 0) : TEXT_NONE;
@@ -412,6 +427,56 @@ may_be_headline(const struct tree *tree, uint32_t node)
 	}
 }
 
+static void
+consider_line(struct search *s, uint32_t node, struct text line)
+{
+	struct candidate c = { .node = node, .line = text_trim(line) };
+
+	if (c.line.len < 12 || c.line.len > LONGEST / 2)
+		return;
+	c.bare = bare_text(s->mem, c.line);
+	for (size_t k = 0; k < s->nreferences; k++) {
+		int percent = match(&s->references[k], c.bare);
+
+		c.match = percent > c.match ? percent : c.match;
+	}
+	c.score = c.match;
+	if (c.match < LINE_SURE || c.score <= s->best.score ||
+	    is_site(s, c.line))
+		return;
+	c.line = arena_copy(s->mem, c.line);
+	s->best = c;
+}
+
+/*
+ * On pages without headings any line may be the headline, when it is most of
+ * <title> and stands at its border.
+ */
+static void
+consider_lines(struct search *s)
+{
+	const struct flow *flow = s->flow;
+
+	for (size_t i = 0; i < flow->nblocks && i < CANDIDATES; i++) {
+		const struct flow_block *block = &flow->blocks[i];
+		struct text line = flow_text(flow, block);
+
+		if (block->marks & (MARK_ASIDE | MARK_COMMENT))
+			continue;
+		/* Up to the first <br>. */
+		for (uint32_t k = 0; k < block->count && block->breaks; k++) {
+			const struct flow_span *span =
+			    &flow->spans[block->first + k];
+
+			if (span->style != SPAN_BREAK)
+				continue;
+			line.len = span->from - block->from;
+			break;
+		}
+		consider_line(s, block->node, line);
+	}
+}
+
 /* ---- the title ---- */
 
 static bool
@@ -509,6 +574,8 @@ headline_find(struct headline *headline, const struct flow *flow,
 	for (uint32_t i = 1; i < s.tree->nnodes; i++)
 		if (may_be_headline(s.tree, i))
 			consider(&s, i);
+	if (s.best.match < SURE)
+		consider_lines(&s);
 	headline->text = stated_title(&s);
 	if (s.best.score <= 0)
 		return;

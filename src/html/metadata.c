@@ -217,6 +217,37 @@ take_date(struct date *into, struct date date)
 		*into = date;
 }
 
+/* The moment it was published is no change. */
+static void
+drop_equal(struct date *modified, const struct date *published)
+{
+	if (modified->precision == published->precision &&
+	    modified->seconds == published->seconds)
+		*modified = (struct date){ 0 };
+}
+
+/*
+ * A line has no zone: 16:10 there is 14:10Z in JSON-LD, and no change. Whole
+ * hours up to three are taken for that.
+ */
+static struct date
+late_enough(struct date modified, const struct date *published)
+{
+	int64_t later = modified.seconds - published->seconds;
+
+	if (published->precision == DATE_NONE)
+		return modified;
+	if (modified.seconds / DAY_SECONDS ==
+		published->seconds / DAY_SECONDS &&
+	    modified.precision == DATE_DAY)
+		return (struct date){ 0 };
+	if (later < 0 ||
+	    (published->precision == DATE_SECOND && later <= 3 * 60 * 60 &&
+		modified.seconds / 60 % 60 == published->seconds / 60 % 60))
+		return (struct date){ 0 };
+	return modified;
+}
+
 static void
 settle_dates(struct article *article, const struct sources *s)
 {
@@ -236,17 +267,18 @@ settle_dates(struct article *article, const struct sources *s)
 
 	if (!read_claim(modified, s->json.modified, order))
 		(void)read_claim(modified, s->head.meta.modified, order);
-	take_date(modified, marked->modified);
-	if (modified->precision == DATE_NONE &&
-	    published->precision == DATE_NONE)
-		*modified = marked->far_modified;
+	drop_equal(modified, published);
+	take_date(modified, late_enough(marked->modified, published));
+	take_date(modified, late_enough(marked->far_modified, published));
 	take_date(published, *modified);
 	/* The hour of "updated" where only the day of publication is told. */
 	if (published->precision == DATE_DAY &&
 	    modified->precision == DATE_SECOND &&
 	    modified->seconds - published->seconds >= 0 &&
-	    modified->seconds - published->seconds < DAY_SECONDS)
+	    modified->seconds - published->seconds < DAY_SECONDS) {
 		*published = *modified;
+		*modified = (struct date){ 0 };
+	}
 	if (modified->seconds < published->seconds &&
 	    modified->precision != DATE_NONE) {
 		/* Midnight of the same day is not earlier, only vaguer. */

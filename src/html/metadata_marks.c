@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "language_words.h"
 #include "lines.h"
 #include "marks.h"
 #include "metadata_parts.h"
@@ -16,10 +17,11 @@ enum {
 	BELOW = 24, /* and under it */
 	PROSE = 3,  /* as many paragraphs, at most, are stepped over */
 	LINE_BYTES = 220,
-	MARK_NODES = 60, /* of an element with a name or a date */
-	FOUND = 24,      /* marked names that are weighed */
-	CLASS_WORD = 16, /* bytes of the longest in class_words */
-	NEAR = 10,       /* what being near the headline counts */
+	DATELINE_BYTES = 70, /* at the beginning of a paragraph */
+	MARK_NODES = 60,     /* of an element with a name or a date */
+	FOUND = 24,          /* marked names that are weighed */
+	CLASS_WORD = 16,     /* bytes of the longest in class_words */
+	NEAR = 10,           /* what being near the headline counts */
 };
 
 /* What a class says; see class_words. */
@@ -32,6 +34,7 @@ enum {
 	SAYS_EXACT = 32,  /* hAtom's and its like: what it says is all */
 	SAYS_FOOTER = 64,
 	SAYS_STATE = 128, /* what follows is no name */
+	SAYS_THING = 256, /* of the article */
 };
 
 /* Sorted: word_says searches it. */
@@ -42,28 +45,32 @@ static const struct {
 } class_words[] = {
 	{ "about", SAYS_NONE }, { "actualizado", SAYS_CHANGED },
 	{ "aggiornato", SAYS_CHANGED }, { "aktualisiert", SAYS_CHANGED },
-	{ "archive", SAYS_NONE }, { "auteur", SAYS_AUTHOR },
+	{ "archive", SAYS_NONE }, { "article", SAYS_THING },
+	{ "artikel", SAYS_THING }, { "auteur", SAYS_AUTHOR },
 	{ "auteurs", SAYS_AUTHOR }, { "author", SAYS_AUTHOR },
 	{ "authors", SAYS_AUTHOR }, { "autor", SAYS_AUTHOR },
 	{ "autora", SAYS_AUTHOR }, { "autore", SAYS_AUTHOR },
 	{ "autores", SAYS_AUTHOR }, { "autori", SAYS_AUTHOR },
-	{ "avatar", SAYS_NONE }, { "beschreibung", SAYS_NONE },
-	{ "bild", SAYS_NONE }, { "bio", SAYS_NONE }, { "biography", SAYS_NONE },
-	{ "box", SAYS_NONE }, { "breadcrumb", SAYS_FOREIGN },
-	{ "breadcrumbs", SAYS_FOREIGN }, { "by", SAYS_AUTHOR },
+	{ "avatar", SAYS_NONE }, { "beitrag", SAYS_THING },
+	{ "beschreibung", SAYS_NONE }, { "bild", SAYS_NONE },
+	{ "bio", SAYS_NONE }, { "biography", SAYS_NONE }, { "box", SAYS_NONE },
+	{ "breadcrumb", SAYS_FOREIGN }, { "breadcrumbs", SAYS_FOREIGN },
 	{ "byline", SAYS_AUTHOR }, { "bylines", SAYS_AUTHOR },
-	{ "carousel", SAYS_FOREIGN }, { "category", SAYS_STATE },
-	{ "comentarios", SAYS_FOREIGN }, { "comment", SAYS_FOREIGN },
-	{ "commentaires", SAYS_FOREIGN }, { "commentlist", SAYS_FOREIGN },
-	{ "comments", SAYS_FOREIGN }, { "contributor", SAYS_AUTHOR },
-	{ "contributors", SAYS_AUTHOR }, { "correlati", SAYS_FOREIGN },
-	{ "count", SAYS_NONE }, { "created", SAYS_DATE },
-	{ "createdate", SAYS_DATE }, { "date", SAYS_DATE },
+	{ "caption", SAYS_NONE }, { "carousel", SAYS_FOREIGN },
+	{ "category", SAYS_STATE }, { "citation", SAYS_NONE },
+	{ "cite", SAYS_NONE }, { "comentarios", SAYS_FOREIGN },
+	{ "comment", SAYS_FOREIGN }, { "commentaires", SAYS_FOREIGN },
+	{ "commentlist", SAYS_FOREIGN }, { "comments", SAYS_FOREIGN },
+	{ "content", SAYS_THING }, { "contributor", SAYS_AUTHOR },
+	{ "contributors", SAYS_AUTHOR }, { "copyright", SAYS_NONE },
+	{ "correlati", SAYS_FOREIGN }, { "count", SAYS_NONE },
+	{ "created", SAYS_DATE }, { "createdate", SAYS_DATE },
+	{ "credit", SAYS_NONE }, { "date", SAYS_DATE },
 	{ "dateline", SAYS_DATE }, { "dates", SAYS_DATE },
 	{ "datestamp", SAYS_DATE }, { "datetime", SAYS_DATE },
 	{ "dato", SAYS_DATE }, { "datum", SAYS_DATE }, { "desc", SAYS_NONE },
 	{ "description", SAYS_NONE }, { "edited", SAYS_CHANGED },
-	{ "email", SAYS_NONE }, { "event", SAYS_NONE },
+	{ "email", SAYS_NONE }, { "entry", SAYS_THING }, { "event", SAYS_NONE },
 	{ "expires", SAYS_NONE }, { "facebook", SAYS_NONE },
 	{ "fecha", SAYS_DATE }, { "filter", SAYS_NONE },
 	{ "firma", SAYS_AUTHOR }, { "firmante", SAYS_AUTHOR },
@@ -80,31 +87,34 @@ static const struct {
 	{ "latest", SAYS_FOREIGN }, { "links", SAYS_NONE },
 	{ "mail", SAYS_NONE }, { "maj", SAYS_CHANGED },
 	{ "menu", SAYS_FOREIGN }, { "modified", SAYS_CHANGED },
-	{ "modify", SAYS_CHANGED }, { "mostread", SAYS_FOREIGN },
-	{ "nav", SAYS_FOREIGN }, { "newsletter", SAYS_FOREIGN },
-	{ "no", SAYS_STATE }, { "not", SAYS_STATE },
+	{ "modify", SAYS_CHANGED }, { "modifydate", SAYS_CHANGED },
+	{ "mostread", SAYS_FOREIGN }, { "nav", SAYS_FOREIGN },
+	{ "newsletter", SAYS_FOREIGN }, { "no", SAYS_STATE },
+	{ "not", SAYS_STATE }, { "org", SAYS_NONE },
 	{ "otherposts", SAYS_FOREIGN }, { "periodista", SAYS_AUTHOR },
 	{ "photo", SAYS_NONE }, { "picker", SAYS_NONE },
 	{ "picture", SAYS_NONE }, { "popular", SAYS_FOREIGN },
-	{ "position", SAYS_NONE }, { "postdate", SAYS_DATE },
-	{ "posted", SAYS_DATE }, { "postmetadata", SAYS_DATE },
-	{ "posts", SAYS_NONE }, { "promo", SAYS_FOREIGN },
-	{ "pubdate", SAYS_DATE }, { "publication", SAYS_DATE },
-	{ "publish", SAYS_DATE }, { "published", SAYS_DATE },
-	{ "reacties", SAYS_FOREIGN }, { "read", SAYS_NONE },
-	{ "reading", SAYS_NONE }, { "readmore", SAYS_FOREIGN },
-	{ "readnext", SAYS_FOREIGN }, { "recent", SAYS_FOREIGN },
-	{ "recirc", SAYS_FOREIGN }, { "recommended", SAYS_FOREIGN },
-	{ "redacteur", SAYS_AUTHOR }, { "redakteur", SAYS_AUTHOR },
-	{ "relacionadas", SAYS_FOREIGN }, { "relacionados", SAYS_FOREIGN },
-	{ "related", SAYS_FOREIGN }, { "reply", SAYS_NONE },
-	{ "respond", SAYS_FOREIGN }, { "role", SAYS_NONE },
-	{ "search", SAYS_NONE }, { "select", SAYS_NONE },
+	{ "position", SAYS_NONE }, { "post", SAYS_THING },
+	{ "postdate", SAYS_DATE }, { "posted", SAYS_DATE },
+	{ "postmetadata", SAYS_DATE }, { "posts", SAYS_NONE },
+	{ "promo", SAYS_FOREIGN }, { "pubdate", SAYS_DATE },
+	{ "publication", SAYS_DATE }, { "publish", SAYS_DATE },
+	{ "published", SAYS_DATE }, { "quotation", SAYS_NONE },
+	{ "quote", SAYS_NONE }, { "reacties", SAYS_FOREIGN },
+	{ "read", SAYS_NONE }, { "reading", SAYS_NONE },
+	{ "readmore", SAYS_FOREIGN }, { "readnext", SAYS_FOREIGN },
+	{ "recent", SAYS_FOREIGN }, { "recirc", SAYS_FOREIGN },
+	{ "recommended", SAYS_FOREIGN }, { "redacteur", SAYS_AUTHOR },
+	{ "redakteur", SAYS_AUTHOR }, { "relacionadas", SAYS_FOREIGN },
+	{ "relacionados", SAYS_FOREIGN }, { "related", SAYS_FOREIGN },
+	{ "reply", SAYS_NONE }, { "respond", SAYS_FOREIGN },
+	{ "role", SAYS_NONE }, { "search", SAYS_NONE }, { "select", SAYS_NONE },
 	{ "share", SAYS_NONE }, { "sidebar", SAYS_FOREIGN },
 	{ "signature", SAYS_AUTHOR }, { "similar", SAYS_FOREIGN },
 	{ "slider", SAYS_FOREIGN }, { "social", SAYS_NONE },
-	{ "tag", SAYS_STATE }, { "teaser", SAYS_FOREIGN },
-	{ "teasers", SAYS_FOREIGN }, { "thumbnail", SAYS_NONE },
+	{ "story", SAYS_THING }, { "tag", SAYS_STATE },
+	{ "teaser", SAYS_FOREIGN }, { "teasers", SAYS_FOREIGN },
+	{ "testimonial", SAYS_NONE }, { "thumbnail", SAYS_NONE },
 	{ "ticker", SAYS_FOREIGN }, { "time", SAYS_DATE },
 	{ "timestamp", SAYS_DATE }, { "titre", SAYS_NONE },
 	{ "trending", SAYS_FOREIGN }, { "twitter", SAYS_NONE },
@@ -113,6 +123,7 @@ static const struct {
 	{ "widget", SAYS_FOREIGN }, { "widgets", SAYS_FOREIGN },
 	{ "with", SAYS_STATE }, { "without", SAYS_STATE },
 	{ "writer", SAYS_AUTHOR }, { "zeit", SAYS_DATE },
+	{ "zitat", SAYS_NONE },
 };
 /* clang-format on */
 
@@ -222,8 +233,12 @@ name_says(struct text name)
 			return says & ~SAYS_STATE;
 		n++;
 	}
+	if (says & SAYS_THING)
+		says &= ~(SAYS_THING | SAYS_FOOTER);
 	if (says & SAYS_NONE)
-		says &= SAYS_FOREIGN | SAYS_FOOTER;
+		says &= SAYS_FOREIGN | SAYS_FOOTER | (n == 1 ? SAYS_NONE : 0);
+	if (n == 1 && text_is_nocase(name, "data"))
+		says |= SAYS_DATE;
 	if (n == 1)
 		says |= SAYS_EXACT;
 	return says;
@@ -234,28 +249,24 @@ class_says(struct walk *w, struct text names)
 {
 	size_t at = (size_t)(hash_text(names) & 511);
 	struct text rest = names, name;
-	int says = 0;
+	int says = 0, none = 0;
 
 	if (names.len == 0)
 		return 0;
 	if (text_equal(w->cache.rows[at].names, names))
 		return w->cache.rows[at].says;
-	while (text_next_word(&rest, &name))
-		says |= name_says(name);
+	while (text_next_word(&rest, &name)) {
+		int one = name_says(name);
+
+		/* "fn org", "author bio" */
+		none |= one & SAYS_NONE;
+		says |= one;
+	}
+	if (none)
+		says &= ~(SAYS_AUTHOR | SAYS_NONE);
 	w->cache.rows[at].names = names;
 	w->cache.rows[at].says = says;
 	return says;
-}
-
-/* Boxes have ids; of them only what is foreign is worth the look. */
-static int
-id_says(struct walk *w, uint32_t node)
-{
-	struct text id = tree_raw(w->tree, node, ATTR_ID);
-
-	if (id.len == 0 || w->tree->nodes[node].tag == HTML_A)
-		return 0;
-	return class_says(w, id) & (SAYS_FOREIGN | SAYS_FOOTER);
 }
 
 static bool
@@ -277,6 +288,19 @@ is_near(const struct walk *w, uint32_t node)
 	return node >= w->from && node < w->to;
 }
 
+/* Ids say the same, but far from the headline they are mere targets. */
+static int
+id_says(struct walk *w, uint32_t node)
+{
+	struct text id = tree_raw(w->tree, node, ATTR_ID);
+
+	if (id.len == 0 || w->tree->nodes[node].tag == HTML_A)
+		return 0;
+	return class_says(w, id) &
+	       (SAYS_FOREIGN | SAYS_FOOTER |
+		   (is_near(w, node) ? SAYS_AUTHOR | SAYS_DATE : 0));
+}
+
 /*
  * Parts of other articles: by name, and what is beside the text. The footer
  * of the article itself is none.
@@ -289,7 +313,11 @@ is_foreign(struct walk *w, uint32_t node, int says)
 
 	if (tree_holds(w->tree, node, w->input->headline))
 		return false;
-	if (n->marks & (MARK_COMMENT | MARK_ASIDE) || n->tag == HTML_NAV)
+	/* Some keep names and dates in an <aside> below the headline. */
+	if (n->marks & MARK_ASIDE && (!is_near(w, node) || says & SAYS_FOREIGN))
+		return true;
+	if (n->marks & (MARK_COMMENT | MARK_CAPTION) || n->tag == HTML_NAV ||
+	    n->tag == HTML_BLOCKQUOTE || n->tag == HTML_FIGURE)
 		return true;
 	if (n->tag == HTML_FOOTER || says & SAYS_FOOTER)
 		return !own;
@@ -434,6 +462,19 @@ read_mark(struct walk *w, const struct name_mark *mark)
 	return byline_read(w->mem, mark->line, w->input->site, BYLINE_MARKED);
 }
 
+/* Is another mark inside it that names as many? */
+static bool
+is_wrapper(struct walk *w, size_t i, size_t count)
+{
+	uint32_t end = w->tree->nodes[w->names[i].node].end;
+
+	for (size_t k = i + 1; k < w->nnames && w->names[k].node < end; k++)
+		if (w->names[k].score + 2 >= w->names[i].score &&
+		    byline_count(read_mark(w, &w->names[k])) >= count)
+			return true;
+	return false;
+}
+
 /*
  * The best marks: several of one kind near one another name several authors,
  * and an element around them may name more of them.
@@ -461,7 +502,7 @@ best_names(struct walk *w, bool near)
 		    (last && (!near || mark->node > last + 40)))
 			continue;
 		one = read_mark(w, mark);
-		if (one.len == 0)
+		if (one.len == 0 || is_wrapper(w, i, byline_count(one)))
 			continue;
 		statement_add_name(&all, w->mem, one);
 		last = w->tree->nodes[mark->node].end;
@@ -523,15 +564,26 @@ offer_value(struct walk *w, struct text value, struct text line, bool changed,
 	}
 }
 
+/* Microdata's itemprop, or RDFa's property. */
+static struct text
+property(const struct tree *tree, uint32_t node)
+{
+	struct text prop = tree_raw(tree, node, ATTR_ITEMPROP);
+
+	return prop.len ? prop : tree_raw(tree, node, ATTR_PROPERTY);
+}
+
 static void
 see_date(struct walk *w, uint32_t node, int says)
 {
 	const struct tree *tree = w->tree;
 	const struct node *n = &tree->nodes[node];
-	struct text prop = tree_raw(tree, node, ATTR_ITEMPROP);
+	struct text prop = property(tree, node);
 	struct text value;
-	bool published =
-	    has_token(prop, "datePublished") || has_token(prop, "dateCreated");
+	bool published = prop.len && (has_token(prop, "datePublished") ||
+					 has_token(prop, "dateCreated") ||
+					 has_token(prop, "dc:date") ||
+					 has_token(prop, "dc:created"));
 	bool changed = has_token(prop, "dateModified") && !published;
 	int score = published || changed ? 8 : 0;
 
@@ -560,32 +612,135 @@ see_date(struct walk *w, uint32_t node, int says)
 
 /* ---- lines ---- */
 
-/* "Published on 3 June 2025 by Anna Smith" near the headline. */
+/* Dates and, when there are none yet, names of a line near the headline. */
 static void
-read_line(struct walk *w, const struct flow_block *block)
+read_line(struct walk *w, struct text line, bool aside)
 {
-	struct text line = flow_text(w->input->flow, block), names;
 	struct line_date found;
 	size_t words = line_words(line), at = 0;
 
-	if (line.len == 0 || line.len > LINE_BYTES || words > 24 ||
-	    block->marks & (MARK_COMMENT | MARK_ASIDE | MARK_HIDDEN))
+	if (line.len == 0 || line.len > LINE_BYTES || words > 24)
 		return;
-	if (w->marked->near_names.len == 0) {
-		names = byline_read(w->mem, line, w->input->site, BYLINE_LINE);
-		if (names.len)
-			w->marked->near_names = names;
-	}
+	if (w->marked->near_names.len == 0)
+		w->marked->near_names =
+		    byline_read(w->mem, line, w->input->site, BYLINE_LINE);
 	if (line_ends_sentence(line) && words > 14)
 		return;
 	while (date_find(&found, line, at, w->input->order)) {
 		at = found.to;
 		/* "The strike of 3 June 2025" is no date of an article. */
-		if (found.other || (!found.labelled && words > 12))
+		if (found.other || (!found.labelled && (aside || words > 12)))
 			continue;
 		offer(w, found.date, found.changed, found.labelled ? 4 : 2,
 		    w->from);
 	}
+}
+
+/* "April 19, 2005 | Leon was", "BERN, 3. Juni 2025 – Der Rat" */
+static void
+read_dateline(struct walk *w, struct text line)
+{
+	static const char *const signs[] = { "|", "-", "–", "—", "/", ")", ":",
+		"(" };
+	struct line_date found;
+	struct text rest;
+
+	if (line.len <= DATELINE_BYTES ||
+	    !date_find(
+		&found, text_sub(line, 0, DATELINE_BYTES), 0, w->input->order))
+		return;
+	rest = text_trim(text_from_offset(line, found.to));
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (text_starts(rest, signs[i]) && !found.other)
+			offer(w, found.date, false, 1, w->from);
+}
+
+/* A line that is a name, above one that says when it was published. */
+static void
+read_name_above(struct walk *w, const struct flow_block *block)
+{
+	const struct flow *flow = w->input->flow;
+	struct text line = flow_text(flow, block), names, below;
+	struct line_date found;
+	size_t words = line_words(line);
+
+	if (w->marked->near_names.len || words < 2 || words > 4 ||
+	    block + 1 == flow->blocks + flow->nblocks ||
+	    block->marks & (MARK_COMMENT | MARK_ASIDE | MARK_CAPTION))
+		return;
+	below = flow_text(flow, block + 1);
+	if (line_words(below) > 12 ||
+	    !date_find(&found, below, 0, w->input->order) || !found.labelled)
+		return;
+	names = byline_read(w->mem, line, w->input->site, BYLINE_MARKED);
+	if (text_equal_nocase(names, line))
+		w->marked->near_names = names;
+}
+
+/* A block may hold several, with <br> between them. */
+static void
+read_block(struct walk *w, const struct flow_block *block)
+{
+	const struct flow *flow = w->input->flow;
+	struct text text = flow_text(flow, block);
+	size_t from = 0;
+	bool aside = block->marks & MARK_ASIDE;
+
+	if (block->marks & (MARK_COMMENT | MARK_HIDDEN | MARK_CAPTION))
+		return;
+	read_dateline(w, text);
+	if (text.len > LINE_BYTES * 2)
+		return;
+	for (uint32_t i = block->first; i < block->first + block->count; i++) {
+		const struct flow_span *span = &flow->spans[i];
+		size_t at = span->from - block->from;
+
+		if (span->style != SPAN_BREAK || at <= from)
+			continue;
+		read_line(w, text_trim(text_sub(text, from, at - from)), aside);
+		from = at;
+	}
+	read_line(w, text_trim(text_from_offset(text, from)), aside);
+}
+
+/* "Posted by …", "This page was last edited on …" */
+static bool
+tells_of_itself(struct text line)
+{
+	struct text word;
+
+	for (int i = 0; i < 6 && text_next_word(&line, &word); i++)
+		if (word_kinds(word) & (WORD_PUBLISHED | WORD_UPDATED) ||
+		    (i == 0 && word_kinds(word) & (WORD_VERB | WORD_BY)))
+			return true;
+	return false;
+}
+
+/*
+ * Behind the text: "Posted by Anna Smith at 10:14 PM", "Last modified on 3
+ * June". Comments begin alike and come later.
+ */
+static void
+read_far_line(struct walk *w, const struct flow_block *block)
+{
+	struct text line = flow_text(w->input->flow, block);
+	struct line_date found;
+	struct marked *m = w->marked;
+
+	if (line.len > LINE_BYTES || line_words(line) > 20 ||
+	    block->marks & (MARK_COMMENT | MARK_ASIDE | MARK_HIDDEN) ||
+	    !tells_of_itself(line))
+		return;
+	if (m->far_names.len == 0)
+		m->far_names =
+		    byline_read(w->mem, line, w->input->site, BYLINE_LINE);
+	if (!date_find(&found, line, 0, w->input->order) || found.other ||
+	    !found.labelled)
+		return;
+	if (found.changed && m->far_modified.precision == DATE_NONE)
+		m->far_modified = found.date;
+	if (!found.changed && m->far_published.precision == DATE_NONE)
+		m->far_published = found.date;
 }
 
 static void
@@ -598,10 +753,17 @@ read_lines(struct walk *w)
 	if (w->input->headline)
 		headline = block_of(flow, w->input->headline);
 	for (size_t i = headline < to ? headline : from; i < to; i++)
-		if (i != headline)
-			read_line(w, &flow->blocks[i]);
+		if (i != headline || flow->blocks[i].breaks) {
+			read_block(w, &flow->blocks[i]);
+			read_name_above(w, &flow->blocks[i]);
+		}
 	for (size_t i = headline; i > from && headline < to; i--)
-		read_line(w, &flow->blocks[i - 1]);
+		read_block(w, &flow->blocks[i - 1]);
+	for (size_t i = to; i < flow->nblocks; i++) {
+		if (flow->blocks[i].marks & MARK_COMMENT)
+			break;
+		read_far_line(w, &flow->blocks[i]);
+	}
 }
 
 void
@@ -622,8 +784,9 @@ marked_read(struct marked *marked, const struct marks_input *input)
 
 		if (n->tag == HTML_TEXT)
 			continue;
-		says = class_says(&w, tree_raw(w.tree, i, ATTR_CLASS));
-		if (is_foreign(&w, i, says | id_says(&w, i))) {
+		says = class_says(&w, tree_raw(w.tree, i, ATTR_CLASS)) |
+		       id_says(&w, i);
+		if (is_foreign(&w, i, says)) {
 			i = n->end - 1;
 			continue;
 		}
