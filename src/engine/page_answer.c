@@ -22,8 +22,22 @@ static const struct {
 };
 /* clang-format on */
 
+/* "example.org: too slow": whose page it is needs not be said. */
+static void
+leave_host_out(struct err *err, struct text url)
+{
+	struct text words = text_of(err->text), host = url_authority(url);
+
+	if (host.len && words.len > host.len + 2 &&
+	    text_equal_nocase(text_sub(words, 0, host.len), host) &&
+	    text_starts(text_from_offset(words, host.len), ": "))
+		memmove(err->text, err->text + host.len + 2,
+		    words.len - host.len - 2 + 1);
+}
+
 static enum page_state
-judge_failure(const struct response *response, struct err *err)
+judge_failure(
+    const struct response *response, struct text asked, struct err *err)
 {
 	int status = response->status;
 
@@ -34,6 +48,7 @@ judge_failure(const struct response *response, struct err *err)
 			return statuses[i].state;
 		}
 	*err = response->err;
+	leave_host_out(err, asked);
 	if (response->err.code == ERR_LIMIT)
 		return PAGE_TOO_LARGE;
 	if (response->err.code == ERR_INPUT)
@@ -275,7 +290,7 @@ page_judge_answer(
 
 	err->code = ERR_NONE;
 	if (response->err.code != ERR_NONE)
-		return judge_failure(response, err);
+		return judge_failure(response, asked, err);
 	state = judge_redirect(asked, response->final_url, err);
 	if (state != PAGE_UNASKED)
 		return state;

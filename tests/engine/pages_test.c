@@ -316,8 +316,7 @@ each_refusal_says_why_and_is_asked_again_in_its_time(void **state)
 		struct article_full full = article(w, cases[i].path);
 
 		if (full.page != cases[i].state ||
-		    text_find(full.page_error, text_of(cases[i].words), 0) ==
-			TEXT_NONE)
+		    !text_is(full.page_error, cases[i].words))
 			fail_msg("%s: %d, %.*s", cases[i].path, (int)full.page,
 			    TEXT_ARG(full.page_error));
 		assert_int_equal(full.origin, TEXT_FEED);
