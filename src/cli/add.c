@@ -79,8 +79,8 @@ static int
 try_feed(struct search *search, struct text url, struct err *err)
 {
 	struct got got;
-	int rc = get_document(&got, &search->config->settings,
-	    arena_cstr(&search->cli->mem, url), err);
+	int rc = get_document(
+	    &got, search->config, arena_cstr(&search->cli->mem, url), err);
 
 	if (rc == 0 && take_feed(search, &got, err) < 0)
 		rc = err_prefix(
@@ -193,7 +193,7 @@ static int
 look(struct search *search, const char *where, struct err *err)
 {
 	struct got got;
-	int rc = get_document(&got, &search->config->settings, where, err);
+	int rc = get_document(&got, search->config, where, err);
 
 	if (rc == 0 && look_at(search, &got, err) < 0)
 		rc = err_prefix(err, "%.*s",

@@ -2,7 +2,6 @@
 
 #include <poll.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/paths.h"
 #include "base/url.h"
@@ -10,19 +9,16 @@
 #include "worker/pool.h"
 
 static int
-fetch_one(struct got *got, const struct settings *settings, struct text url,
+fetch_one(struct got *got, const struct config *config, struct text url,
     struct err *err)
 {
+	const struct settings *settings = config ? &config->settings : NULL;
 	struct request request = {
 		.url = url,
 		.accept = TEXT("text/html,application/xhtml+xml,*/*"),
 		.user_agent = settings_text(settings, OPTION_USER_AGENT),
 		.proxy = settings_text(settings, OPTION_PROXY),
 		.ca_file = settings_text(settings, OPTION_CA_FILE),
-		.cookies = settings_text(settings, OPTION_COOKIES),
-		.max_bytes = (size_t)settings_number(settings, OPTION_MAX_SIZE),
-		.whole_ms =
-		    (int)settings_number(settings, OPTION_TIMEOUT) * 1000,
 	};
 	struct fetch *fetch = fetch_new(NULL, err);
 	struct response response;
@@ -30,13 +26,6 @@ fetch_one(struct got *got, const struct settings *settings, struct text url,
 
 	if (!fetch)
 		return -1;
-	/* Without its cookies a page may well be another one. */
-	if (request.cookies.len &&
-	    access(arena_cstr(&got->mem, request.cookies), R_OK) < 0) {
-		fetch_free(fetch);
-		return err_system(
-		    err, "cookies: %.*s", TEXT_ARG(request.cookies));
-	}
 	fetch_add(fetch, &request);
 	while (fetch_wait(fetch, NULL, 0, 1000, err) == 0) {
 		if (!fetch_next_done(fetch, &response))
@@ -60,39 +49,15 @@ fetch_one(struct got *got, const struct settings *settings, struct text url,
 	return rc;
 }
 
-const struct settings *
-get_settings(const struct config *config, struct text url)
-{
-	const struct settings *found = &config->settings;
-	struct arena mem = { 0 };
-	struct text host = url_host(&mem, url), domain = url_domain(&mem, url);
-
-	for (size_t i = 0; i < config->nfeeds; i++) {
-		const struct config_feed *feed = config->feeds[i];
-
-		if (!url_is_web(feed->url) ||
-		    !text_equal(url_domain(&mem, feed->url), domain))
-			continue;
-		if (text_equal(url_host(&mem, feed->url), host)) {
-			found = &feed->settings;
-			break;
-		}
-		if (found == &config->settings)
-			found = &feed->settings;
-	}
-	arena_clear(&mem);
-	return found;
-}
-
 int
-get_document(struct got *got, const struct settings *settings,
-    const char *where, struct err *err)
+get_document(struct got *got, const struct config *config, const char *where,
+    struct err *err)
 {
 	struct text bytes;
 
 	*got = (struct got){ 0 };
 	if (url_is_web(text_of(where)))
-		return fetch_one(got, settings, text_of(where), err);
+		return fetch_one(got, config, text_of(where), err);
 	if (path_read(&bytes, &got->mem, where, DIGEST_MAX_BYTES, err) < 0)
 		return -1;
 	buf_add_text(&got->bytes, bytes);

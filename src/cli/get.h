@@ -15,17 +15,10 @@ struct got {
 };
 
 /*
- * What holds for an address: the settings of the feed that is on its host,
- * else of the first one on its site, else the `set` lines of the config.
+ * Fetches an address or reads a file ("-": standard input). The settings of
+ * config's `set` lines hold (user agent, proxy …); config may be NULL.
  */
-const struct settings *get_settings(
-    const struct config *config, struct text url);
-
-/*
- * Fetches an address or reads a file ("-": standard input). The settings say
- * user agent, proxy, cookies and the like.
- */
-int get_document(struct got *got, const struct settings *settings,
+int get_document(struct got *got, const struct config *config,
     const char *where, struct err *err);
 void got_clear(struct got *got);
 

@@ -44,6 +44,7 @@ const struct subcommand subcommands[] = {
 	  "list who and what the articles, or files, name", true,
 	  cli_entities },
 	{ "read",     "[--text | --markdown | --html | --json] [--url BASE] "
+	  "[--body XPATH] [--drop XPATH] "
 	  "URL|FILE",
 	  "fetch a page and print it as a clean article", true, cli_read },
 	{ "feed",     "--json [--url BASE] [--content-type CT] FILE…",

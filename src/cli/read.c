@@ -9,7 +9,9 @@
 #include "base/utf8.h"
 #include "cli.h"
 #include "contract.h"
+#include "engine/visit.h"
 #include "get.h"
+#include "html/page.h"
 #include "pager.h"
 #include "write.h"
 
@@ -116,87 +118,163 @@ name_address(struct cli *cli, struct err *err, struct text url)
 
 /* On standard error, so that what is printed stays the article alone. */
 static void
-tell_what_lacks(const struct article *article, const char *where)
+tell_what_lacks(const struct harvest *harvest, const char *where)
 {
-	if (article->walled)
+	if (harvest->article.walled)
 		log_complain("%s: only its beginning is free", where);
-	if (article->truncated)
+	if (harvest->article.truncated)
 		log_complain("%s: too long, the text was cut", where);
+	if (harvest->err.code != ERR_NONE)
+		log_complain("%s: %s", where, harvest->err.text);
 }
 
 static int
-print_page(struct cli *cli, const struct cli_options *options,
-    const struct got *got, const char *where)
+show(const struct cli_options *options, const struct harvest *harvest,
+    const char *where)
 {
+	bool well = print(options, &harvest->article, where);
+
+	tell_what_lacks(harvest, where);
+	return well ? EXIT_WELL : EXIT_FAILED;
+}
+
+/*
+ * The feed whose settings hold for an address: one on its host, else the
+ * first one on its site; NULL: none.
+ */
+static const struct config_feed *
+feed_of(const struct config *config, struct text url)
+{
+	const struct config_feed *found = NULL;
+	struct arena mem = { 0 };
+	struct text host = url_host(&mem, url), domain = url_domain(&mem, url);
+
+	for (size_t i = 0; domain.len && i < config->nfeeds; i++) {
+		const struct config_feed *feed = config->feeds[i];
+
+		if (!url_is_web(feed->url))
+			continue;
+		if (text_equal(url_host(&mem, feed->url), host)) {
+			found = feed;
+			break;
+		}
+		if (!found && text_equal(url_domain(&mem, feed->url), domain))
+			found = feed;
+	}
+	arena_clear(&mem);
+	return found;
+}
+
+static int
+read_web(struct cli *cli, const struct config *config,
+    const struct cli_options *options, struct text url)
+{
+	const struct config_feed *feed = feed_of(config, url);
+	struct visit_wish wish = {
+		.nursery = cli->nursery,
+		.url = url,
+		.settings = feed ? &feed->settings : &config->settings,
+		.home = feed ? feed->url : TEXT(""),
+		.body = text_of(options->body),
+		.drop = text_of(options->drop),
+	};
+	struct visit visit;
+	struct err err = { 0 };
+	int code;
+
+	if (visit_page(&visit, &wish, &err) < 0) {
+		name_address(cli, &err, url);
+		code = cli_fail(EXIT_FAILED, &err);
+	} else {
+		code = show(options, &visit.harvest,
+		    arena_cstr(&cli->mem, url_public(&cli->mem, url)));
+	}
+	visit_clear(&visit);
+	return code;
+}
+
+static struct text
+first_of(const char *word, const struct settings *settings, enum option option)
+{
+	return word ? text_of(word) : settings_text(settings, option);
+}
+
+static int
+read_file(struct cli *cli, const struct config *config,
+    const struct cli_options *options, const char *file)
+{
+	const struct config_feed *feed = feed_of(config, text_of(options->url));
+	const struct settings *settings =
+	    feed ? &feed->settings : &config->settings;
 	struct digest_job job = {
 		.kind = DIGEST_ARTICLE,
-		.bytes = buf_text(&got->bytes),
-		.url = options->url ? text_of(options->url) : got->url,
-		.content_type = options->content_type
-				    ? text_of(options->content_type)
-				    : got->content_type,
+		.url = text_of(options->url),
+		.content_type = text_of(options->content_type),
+		.body = first_of(options->body, settings, OPTION_BODY),
+		.drop = first_of(options->drop, settings, OPTION_DROP),
 	};
 	struct harvest harvest;
 	struct arena mem = { 0 };
 	struct err err = { 0 };
-	int code = EXIT_WELL;
-
-	if (get_digest(cli, &harvest, &mem, &job, &err) < 0) {
-		err_prefix(&err, "%s", where);
-		code = cli_fail(EXIT_FAILED, &err);
-	} else {
-		if (!print(options, &harvest.article, where))
-			code = EXIT_FAILED;
-		tell_what_lacks(&harvest.article, where);
-	}
-	arena_clear(&mem);
-	return code;
-}
-
-static int
-read_page(
-    struct cli *cli, const struct cli_options *options, const char *operand)
-{
-	struct config *config = cli_config(cli);
-	struct text url = address_of(cli, operand);
-	const char *where = url.len ? arena_cstr(&cli->mem, url) : operand;
-	struct err err = { 0 };
 	struct got got;
 	int code;
 
-	if (!config)
-		return EXIT_FAILED;
-	if (get_document(&got, get_settings(config, url), where, &err) < 0) {
-		if (url.len)
-			name_address(cli, &err, url);
+	if (get_document(&got, config, file, &err) < 0) {
+		got_clear(&got);
+		return cli_fail(EXIT_FAILED, &err);
+	}
+	job.bytes = buf_text(&got.bytes);
+	if (get_digest(cli, &harvest, &mem, &job, &err) < 0) {
+		err_prefix(&err, "%s", file);
 		code = cli_fail(EXIT_FAILED, &err);
 	} else {
-		where = url.len
-			    ? arena_cstr(&cli->mem, url_public(&cli->mem, url))
-			    : operand;
-		code = print_page(cli, options, &got, where);
+		code = show(options, &harvest, file);
 	}
+	arena_clear(&mem);
 	got_clear(&got);
-	config_free(config);
 	return code;
+}
+
+/* What the user's words get wrong; EXIT_WELL: nothing. */
+static int
+check(struct cli *cli, const struct cli_options *options, const char *operand)
+{
+	struct text paths[] = { text_of(options->body),
+		text_of(options->drop) };
+	struct err err = { 0 };
+
+	for (size_t i = 0; i < 2; i++)
+		if (paths[i].len && html_xpath_check(paths[i], &err) < 0)
+			return cli_fail(EXIT_USAGE, &err);
+	if (text_find(text_of(operand), TEXT("://"), 0) == TEXT_NONE ||
+	    address_of(cli, operand).len || access(operand, F_OK) == 0)
+		return EXIT_WELL;
+	err_set(&err, ERR_USAGE,
+	    "%s: expected a file or an address of the web, http or https",
+	    operand);
+	return cli_fail(EXIT_USAGE, &err);
 }
 
 int
 cli_read(struct cli *cli, int argc, char **argv)
 {
 	struct cli_options options;
-	struct err err;
+	struct config *config;
+	struct text url;
+	int code;
 
-	if (!cli_options(&options, "jut", argc, argv) || optind + 1 != argc ||
+	if (!cli_options(&options, "jutb", argc, argv) || optind + 1 != argc ||
 	    options.json + options.text + options.markdown + options.html > 1)
 		return cli_usage("read");
-	if (text_find(text_of(argv[optind]), TEXT("://"), 0) != TEXT_NONE &&
-	    address_of(cli, argv[optind]).len == 0) {
-		err_set(&err, ERR_USAGE,
-		    "%s: expected a file or an address of the web, http or "
-		    "https",
-		    argv[optind]);
-		return cli_fail(EXIT_USAGE, &err);
-	}
-	return read_page(cli, &options, argv[optind]);
+	code = check(cli, &options, argv[optind]);
+	if (code != EXIT_WELL)
+		return code;
+	config = cli_config(cli);
+	if (!config)
+		return EXIT_FAILED;
+	url = address_of(cli, argv[optind]);
+	code = url.len ? read_web(cli, config, &options, url)
+		       : read_file(cli, config, &options, argv[optind]);
+	config_free(config);
+	return code;
 }

@@ -56,6 +56,38 @@ a_page_that_cannot_be_had_is_one_line(void **state)
 	said(w, "nothing.html");
 }
 
+/* The next page's text is behind this one's; --body takes a part alone. */
+static void
+the_pages_of_an_article_are_one(void **state)
+{
+	struct world *w = *state;
+	static const char second[] =
+	    "<html lang=en><head><title>On the lake</title></head><body>"
+	    "<article><h1>On the lake</h1><p>By evening all were home again, "
+	    "and the boat lay at the quay as if it had never left it.</p>"
+	    "<p class=last>The wind had turned to the south, and the water "
+	    "was warm as it had been in summer.</p></article></body></html>";
+	struct text first = arena_printf(&w->mem,
+	    "%.*s<a rel=next href='/lake/2'>Next page</a></article></body>",
+	    (int)(strstr(page, "</article>") - page), page);
+
+	serve(w, "/lake", "text/html", first.ptr);
+	serve(w, "/lake/2", "text/html", second);
+	config_is(w, "");
+	assert_int_equal(
+	    run(w, arena_printf(&w->mem, "read %s", url_of(w, "/lake")).ptr),
+	    0);
+	said(w, "other side of the lake.\n\nBy evening all were home");
+	assert_int_equal(run(w, arena_printf(&w->mem,
+				    "read --body '//p[@class=\"last\"]' %s",
+				    url_of(w, "/lake/2"))
+				    .ptr),
+	    0);
+	said(w, "The wind had turned");
+	assert_null(strstr(w->said, "By evening"));
+	assert_int_equal(run(w, "read --body '//p[' page.html"), 2);
+}
+
 /* What is there is a file, whatever else it may be called. */
 static void
 a_file_is_read_with_the_address_it_is_told(void **state)
@@ -212,6 +244,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    a_page_that_cannot_be_had_is_one_line, make_world,
 		    end_world),
+		cmocka_unit_test_setup_teardown(
+		    the_pages_of_an_article_are_one, make_world, end_world),
 		cmocka_unit_test_setup_teardown(
 		    a_file_is_read_with_the_address_it_is_told, make_world,
 		    end_world),
