@@ -210,6 +210,72 @@ choose(struct search *s, uint64_t *mass)
 	return c;
 }
 
+/* Bytes of sentences that stand right in each element. */
+static uint64_t *
+weigh_direct(const struct search *s, uint32_t at, unsigned bad)
+{
+	const struct node *nodes = s->tree->nodes;
+	uint64_t *direct = arena_array(
+	    s->flow->mem, (size_t)s->tree->nnodes + 1, sizeof(*direct));
+
+	for (size_t i = 0; i < s->flow->nblocks; i++) {
+		const struct flow_block *block = &s->flow->blocks[i];
+		uint32_t mass = block_mass(block, bad), node = block->node;
+
+		if (mass == 0 || !tree_holds(s->tree, at, node))
+			continue;
+		/* Text in a <div> is parted by <br>, or each has one. */
+		if (nodes[node].tag != HTML_P && nodes[node].tag != HTML_LI)
+			direct[node] += mass;
+		direct[nodes[node].parent] += mass;
+	}
+	return direct;
+}
+
+/* Made by the same hand: the same element with the same class. */
+static bool
+is_twin(const struct search *s, uint32_t a, uint32_t b)
+{
+	struct text class = tree_raw(s->tree, a, ATTR_CLASS);
+
+	return s->tree->nodes[a].tag == s->tree->nodes[b].tag && class.len &&
+	       text_equal(class, tree_raw(s->tree, b, ATTR_CLASS));
+}
+
+/*
+ * The element inside at that most of the sentences stand in side by side, and
+ * its twins, where an advertisement splits the text: comments and teasers have
+ * elements of their own, each with a little. All of at when the sentences are
+ * spread.
+ */
+static struct container
+by_home(const struct search *s, uint32_t at, unsigned bad)
+{
+	const struct node *nodes = s->tree->nodes;
+	uint64_t *direct = weigh_direct(s, at, bad), most = 0, sum;
+	struct container all = { .node = at, .from = at, .to = nodes[at].end };
+	struct container c = all;
+
+	for (uint32_t i = at; i < all.to; i++)
+		if (direct[i] * 100 > most * 95) {
+			most = direct[i];
+			c.node = i;
+		}
+	sum = most;
+	c.from = c.node;
+	c.to = nodes[c.node].end;
+	for (uint32_t i = at, home = c.node; i < all.to; i++) {
+		if (direct[i] * 20 < most || (i >= c.from && i < c.to) ||
+		    tree_holds(s->tree, i, home) || !is_twin(s, i, home))
+			continue;
+		sum += direct[i];
+		c.node = common_parent(s, c.node, i);
+		c.from = i < c.from ? i : c.from;
+		c.to = nodes[i].end > c.to ? nodes[i].end : c.to;
+	}
+	return sum * 100 < mass_of(s, at) * 55 ? all : c;
+}
+
 struct container
 container_find(const struct flow *flow, unsigned ignore)
 {
@@ -233,7 +299,5 @@ container_find(const struct flow *flow, unsigned ignore)
 		if (mass && mass * 100 >= (weight - s.others) * 60)
 			return c;
 	}
-	return (struct container){
-		.node = node, .from = node, .to = flow->tree->nodes[node].end
-	};
+	return by_home(&s, node, bad);
 }

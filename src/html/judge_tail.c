@@ -4,7 +4,7 @@
 #include "lines.h"
 #include "phrases.h"
 
-enum { STAMP_LINES = 6 };
+enum { STAMP_LINES = 8 };
 
 static size_t
 prose_behind(struct judge *j, size_t from)
@@ -56,11 +56,12 @@ cut_end(struct judge *j)
 	}
 }
 
-/* "4/11/2008 07:54", "12 May 2011 at 5.03 pm": a year and a time of day. */
+/* "4/11/2008 07:54", "2 days ago at 5:03 pm": a date and a time of day. */
 static bool
 is_stamp(struct text line)
 {
-	bool year = false, time = false;
+	bool year = text_find(line, TEXT(" ago "), 0) != TEXT_NONE;
+	bool time = false;
 	size_t digits = 0;
 
 	if (line_words(line) > 14)
@@ -91,22 +92,20 @@ static void
 cut_stamps(struct judge *j)
 {
 	size_t all = judge_kept(j, j->first, j->last), seen = 0;
-	size_t stamps = 0, start = 0, since = 0;
+	size_t stamps = 0, start = 0, lines = 0;
 
 	for (size_t i = j->first; i < j->last; i++) {
 		struct flow_block *block = judge_block(j, i);
 
 		if (!judge_is_text(block) || !block->keep)
 			continue;
-		if (seen * 100 >= all * 25 && is_stamp(judge_text(j, i))) {
+		if ((seen * 100 >= all * 25 || seen > 500) &&
+		    is_stamp(judge_text(j, i)))
 			start = stamps++ ? start : i;
-			since = 0;
-		} else if (stamps && ++since > STAMP_LINES) {
-			stamps = 0;
-		}
+		lines += stamps > 0;
 		seen += block->to - block->from;
 	}
-	if (stamps >= 2)
+	if (stamps >= 2 && lines <= stamps * STAMP_LINES)
 		judge_drop(j, start, j->last);
 }
 
