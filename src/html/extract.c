@@ -12,7 +12,12 @@
 #include "tree.h"
 
 /* Text enough to stop at: anything; by strict rules; of a further page. */
-enum { ENOUGH_BYTES = 250, ENOUGH_SHORT = 100, ENOUGH_FURTHER = 40 };
+enum {
+	ENOUGH_BYTES = 250,
+	ENOUGH_SHORT = 100,
+	ENOUGH_FURTHER = 40,
+	WALLED_BYTES = 1500, /* a page said to be walled shows no more */
+};
 
 /* What is left when names of classes are not believed. */
 static const unsigned ignored[] = {
@@ -122,6 +127,8 @@ read_body(struct article *article, struct arena *mem, struct flow *flow,
 	}
 	if (bytes == 0)
 		return err_set(err, ERR_INPUT, "no article text");
+	/* Some say so of each page and show subscribers' text all the same. */
+	article->walled = facts->walled && bytes < WALLED_BYTES;
 	article->lede = arena_copy(mem, lede);
 	build_article(article, mem, flow, facts->base, false);
 	return 0;

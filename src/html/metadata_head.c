@@ -218,7 +218,8 @@ read_meta(struct reading *r, uint32_t node)
 	struct text name = meta_name(r->tree, node), content;
 
 	for (size_t i = 0; name.len && i < METAS; i++) {
-		if (!text_is_nocase(name, metas[i].name))
+		if ((name.ptr[0] | 32) != metas[i].name[0] ||
+		    !text_is_nocase(name, metas[i].name))
 			continue;
 		content = decode_again(
 		    r->tree->mem, tree_value(r->tree, node, ATTR_CONTENT));
@@ -233,18 +234,31 @@ read_meta(struct reading *r, uint32_t node)
 	}
 }
 
-/* The last part but one or two of a path tells a page of a tag. */
+/* Is a part of the path, but not the last, one of those that lead to tags? */
 static bool
 is_tag_address(struct text href)
 {
-	static const char *const parts[] = { "/tag/", "/tags/", "/topic/",
-		"/topics/", "/thema/", "/themen/", "/tema/", "/temas/",
-		"/sujet/", "/sujets/", "/personnalite/", "/personen/",
-		"/onderwerp/", "/etiquetas/", "/argomenti/", "/keyword/" };
+	static const char *const parts[] = { "tag", "tags", "topic", "topics",
+		"thema", "themen", "tema", "temas", "sujet", "sujets",
+		"personnalite", "personen", "onderwerp", "etiquetas",
+		"argomenti", "keyword" };
+	size_t from = text_find_byte(href, '/', 0), to;
 
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		if (text_find_nocase(href, text_of(parts[i]), 0) != TEXT_NONE)
-			return true;
+	while (from != TEXT_NONE) {
+		struct text part;
+
+		to = text_find_byte(href, '/', from + 1);
+		if (to == TEXT_NONE)
+			return false;
+		part = text_sub(href, from + 1, to - from - 1);
+		from = to;
+		if (part.len < 3 || part.len > 12 ||
+		    !strchr("tspoeakTSPOEAK", part.ptr[0]))
+			continue;
+		for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+			if (text_is_nocase(part, parts[i]))
+				return true;
+	}
 	return false;
 }
 
@@ -358,7 +372,6 @@ settle(struct reading *r)
 			add_keywords(meta, r->tree->mem, value);
 		else if (metas[i].field == META_TIER)
 			meta->walled |= text_is_nocase(value, "locked") ||
-					text_is_nocase(value, "metered") ||
 					text_is_nocase(value, "paid") ||
 					text_is_nocase(value, "premium");
 		else if (metas[i].field != META_TOPIC)

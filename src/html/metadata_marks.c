@@ -666,6 +666,7 @@ read_name_above(struct walk *w, const struct flow_block *block)
 
 	if (w->marked->near_names.len || words < 2 || words > 4 ||
 	    block + 1 == flow->blocks + flow->nblocks ||
+	    block->kind == FLOW_HEADING ||
 	    block->marks & (MARK_COMMENT | MARK_ASIDE | MARK_CAPTION))
 		return;
 	below = flow_text(flow, block + 1);

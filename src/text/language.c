@@ -218,24 +218,34 @@ language_guess(struct text text)
 	return text_of(judge_text(text).code);
 }
 
-/* The static code of a hint such as "fr-BE"; empty when we do not know it. */
+/* The static code of a hint such as "fr-BE"; empty when there is none such. */
 static struct text
 known_code(struct text hint)
 {
-	static const char *const more[] = { "ja", "zh", "ko", "ru", "uk", "el",
-		"ar", "he", "no", "nb", "fi", "cs", "hu", "tr", "eu", "gl",
-		"hr", "sr", "bg", "sk", "sl", "lt", "lv", "et", "ga", "fa",
-		"hi", "id", "vi", "th", NULL };
-	struct text head = text_sub(text_trim(hint), 0, 2);
+	/* ISO 639-1, and what was in it once (RFC 5646 2.2.5). */
+	static const char known[] =
+	    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br "
+	    "bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu "
+	    "fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy "
+	    "hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn "
+	    "ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml "
+	    "mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os "
+	    "pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn "
+	    "so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw "
+	    "ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+	static const char *const old[][2] = { { "iw", "he" }, { "in", "id" },
+		{ "ji", "yi" }, { "jw", "jv" } };
+	struct text head = text_sub(hint, 0, 2);
 
-	if (hint.len > 2 && hint.ptr[2] != '-' && hint.ptr[2] != '_')
+	if (head.len < 2 ||
+	    (hint.len > 2 && hint.ptr[2] != '-' && hint.ptr[2] != '_'))
 		return TEXT("");
-	for (size_t i = 0; i < LANGUAGES; i++)
-		if (text_is_nocase(head, codes[i]))
-			return text_of(codes[i]);
-	for (size_t i = 0; more[i]; i++)
-		if (text_is_nocase(head, more[i]))
-			return text_of(more[i]);
+	for (size_t i = 0; i < sizeof(old) / sizeof(old[0]); i++)
+		if (text_is_nocase(head, old[i][0]))
+			return text_of(old[i][1]);
+	for (size_t i = 0; i + 2 < sizeof(known); i += 3)
+		if (text_equal_nocase(head, text_from(&known[i], 2)))
+			return text_from(&known[i], 2);
 	return TEXT("");
 }
 

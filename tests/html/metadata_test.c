@@ -430,6 +430,97 @@ nothing_is_changed_before_it_is_published(void **state)
 	CHECK(pages, DATES);
 }
 
+static void
+names_and_dates_of_pages_without_marks_are_found(void **state)
+{
+	static const struct page names[] = {
+		{ "<h1>A title</h1><h4 class=firma>dal nostro inviato UGO "
+		  "NERI</h4>" LONG,
+		    "Ugo Neri", NULL },
+		{ "<h1>Titre</h1><div>Zoé Petit</div><div>publié le "
+		  "17/01/2024 à 17:33</div>" LONG,
+		    "Zoé Petit", NULL },
+		{ "<h1>A title</h1>" LONG "<p>Posted by Ida Berg at 10:14 PM "
+		  "in <a>Things</a></p>",
+		    "Ida Berg", NULL },
+		{ "<title>The mill turns</title><center><b>The mill turns"
+		  "</b><br>by Ida Berg<br>5 May 2001</center>" LONG,
+		    "Ida Berg", NULL },
+		{ "<h1>A title</h1><table class='infobox vcard'><th class='fn "
+		  "org'>Upper Lock</th></table>" LONG,
+		    "", NULL },
+		{ "<h1>A title</h1>" LONG "<figure><p class=quote__author>Al "
+		  "Other</p></figure>",
+		    "", NULL },
+	};
+	static const struct page dates[] = {
+		{ "<h1>A title</h1><p>BERN, 3 June 2025 – " LONG, "2025-06-03",
+		    NULL },
+		{ "<h1>A title</h1><div class=date>24 Apr 13</div>" LONG,
+		    "2013-04-24", NULL },
+		{ "<h1>A title</h1><i>Mon Aug 14 21:40:07 CEST 2006</i>" LONG,
+		    "2006-08-14T19:40:07Z", NULL },
+		{ "<h1>A title</h1><span property='dc:date dc:created' "
+		  "content='2014-09-11T09:00:00-04:00'>on 09/11</span>" LONG,
+		    "2014-09-11T13:00:00Z", NULL },
+		{ "<h1>A title</h1><time datetime=2025-06-03>x</time>" LONG
+		  "<p>Last modified on 5 June 2025</p>",
+		    "2025-06-03 / 2025-06-05", NULL },
+		{ "<meta property=article:published_time "
+		  "content='2025-06-03T14:10:31Z'><h1>Titel</h1><p>"
+		  "Aktualisiert am 3.6.2025, 16:10 Uhr</p>" LONG,
+		    "2025-06-03T14:10:31Z", NULL },
+	};
+
+	(void)state;
+	CHECK(names, BYLINE);
+	CHECK(dates, DATES);
+}
+
+static void
+a_short_text_that_is_said_not_to_be_free_is_walled(void **state)
+{
+	static const char closed[] =
+	    JSON("{\"@type\":\"NewsArticle\",\"headline\":\"x\","
+		 "\"isAccessibleForFree\":\"False\"}");
+	static const char part[] =
+	    JSON("{\"@type\":\"NewsArticle\",\"headline\":\"x\","
+		 "\"hasPart\":{\"isAccessibleForFree\":false}}");
+	static const char open[] =
+	    JSON("{\"@type\":\"NewsArticle\",\"headline\":\"x\","
+		 "\"isAccessibleForFree\":true}");
+	const struct {
+		const char *json;
+		int times;
+		bool walled;
+	} rows[] = { { closed, 1, true }, { part, 1, true }, { open, 1, false },
+		{ closed, 9, false } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct arena mem = { 0 };
+		struct buf html = { 0 };
+		struct article a;
+		struct page page = { 0 };
+
+		buf_add_cstr(&html, rows[i].json);
+		for (int k = 0; k < rows[i].times; k++)
+			buf_printf(&html,
+			    "<p>Paragraph %d of %d. " LONG "</p>"
+			    "<p>The %d people who live there say that it "
+			    "took %d days until the water had gone, and "
+			    "that the %d boats were of no use at all, "
+			    "because nobody had ever learnt to row one "
+			    "in %d years.</p>",
+			    k, k, k, k, k, k);
+		page.html = buf_cstr(&html);
+		extract(&a, &mem, &page);
+		assert_int_equal(a.walled, rows[i].walled);
+		buf_clear(&html);
+		arena_clear(&mem);
+	}
+}
+
 int
 main(void)
 {
@@ -455,6 +546,10 @@ main(void)
 		    marked_dates_come_before_lines_and_both_before_the_address),
 		cmocka_unit_test(dates_of_other_things_are_none),
 		cmocka_unit_test(nothing_is_changed_before_it_is_published),
+		cmocka_unit_test(
+		    names_and_dates_of_pages_without_marks_are_found),
+		cmocka_unit_test(
+		    a_short_text_that_is_said_not_to_be_free_is_walled),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
