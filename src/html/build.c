@@ -21,6 +21,7 @@ struct builder {
 		int raw, level;
 	} levels[7]; /* of the headings that are open, each below the last */
 	size_t nlevels;
+	bool interview;    /* questions in bold are no headings */
 	struct date entry; /* of a live blog, whose first line has not come */
 	bool breaks;       /* the next line begins a section */
 	bool headed;   /* the article has headings that are marked as such */
@@ -359,6 +360,29 @@ settle_caption(struct builder *b, const struct flow_block *next)
 		add_text_block(b, caption);
 }
 
+/* A question in bold. */
+static bool
+asks(const struct flow *flow, const struct flow_block *block)
+{
+	struct text text = flow_text(flow, block);
+
+	return block->kind == BLOCK_PARAGRAPH && text_ends(text, "?") &&
+	       block->strong * 10 >= text.len * 7;
+}
+
+/* Are some of its questions long for headings? Then none is one. */
+static bool
+is_interview(const struct flow *flow)
+{
+	enum { LONG = 80 };
+
+	for (size_t i = 0; i < flow->nblocks; i++)
+		if (flow->blocks[i].keep && asks(flow, &flow->blocks[i]) &&
+		    flow->blocks[i].to - flow->blocks[i].from > LONG)
+			return true;
+	return false;
+}
+
 static void
 begin_entry(struct builder *b, const struct flow_block *from)
 {
@@ -407,6 +431,7 @@ add_block(struct builder *b, size_t at)
 		break;
 	default:
 		if (block_is_pseudo_heading(b->flow, from) &&
+		    !(b->interview && asks(b->flow, from)) &&
 		    is_followed(b->flow, at))
 			add_pseudo_heading(b, from);
 		else
@@ -469,6 +494,7 @@ build_article(struct article *article, struct arena *mem, struct flow *flow,
 		.flow = flow,
 		.base = base,
 		.captions = captions,
+		.interview = is_interview(flow),
 	};
 
 	for (size_t i = 0; i < flow->nblocks; i++)

@@ -41,7 +41,7 @@ is_live(const struct tree *tree)
 		"livefeed", "live-post", "live-posts", "live-entry",
 		"live-update", "live-updates", "livestory", "live-story",
 		"minute-by-minute", "minuto-a-minuto", "direct-live",
-		"live-event", "lb", NULL };
+		"live-event", NULL };
 
 	for (size_t i = 0; i < tree->njson; i++)
 		if (says_live(tree->json[i]))

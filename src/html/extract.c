@@ -9,6 +9,7 @@
 #include "metadata.h"
 #include "next.h"
 #include "picks.h"
+#include "recipe.h"
 #include "tree.h"
 
 /* Text enough to stop at: anything; by strict rules; of a further page. */
@@ -164,6 +165,8 @@ html_extract(struct article *article, struct arena *mem, struct text page,
 	metadata_read(article, mem, &flow, rules->url, &facts);
 	rc = read_body(
 	    article, mem, &flow, &facts, rules, well && rules->body.len, err);
+	if (rc == 0)
+		recipe_add(article, mem, &tree);
 	if (rc == 0)
 		article->next = next_page(mem, &tree, rules->url, facts.base,
 		    article->url, rules->further);

@@ -59,6 +59,10 @@ open_element(struct walker *w, uint32_t node)
 	/* Inside a heading "headline" is its name, not that of the page's. */
 	if (f.heading)
 		marks &= ~(unsigned)MARK_DROP;
+	/* The head of an entry is no page's. */
+	if (w->entry && tag == HTML_HEADER &&
+	    entries_at(&w->flow->entries, node))
+		marks &= ~(unsigned)MARK_FURNITURE;
 	if (is_pull_quote(w->tree, node)) {
 		f.pull = true;
 		marks &= ~(unsigned)MARK_ASIDE;

@@ -93,6 +93,16 @@ ends_sentence(struct text t)
 	       text_ends(t, "\xE2\x80\xA6");
 }
 
+static size_t
+count_blanks(struct text t)
+{
+	size_t blanks = 0;
+
+	for (size_t i = 0; i < t.len; i++)
+		blanks += t.ptr[i] == ' ';
+	return blanks;
+}
+
 /*
  * Does a single <br> end the paragraph? Between two of whole sentences, each
  * of more than a line; behind a short line in bold with text below; before
@@ -101,7 +111,7 @@ ends_sentence(struct text t)
 static bool
 ends_at_break(const struct walker *w, struct text next)
 {
-	enum { LONG = 100, SOME = 60 };
+	enum { LONG = 100, SOME = 60, LEAD = 400 };
 	const struct flow_block *now = &w->now;
 	struct text line = text_from_offset(buf_text(&w->flow->text), w->line);
 	const struct frame *f = &w->frames[w->top];
@@ -113,9 +123,9 @@ ends_at_break(const struct walker *w, struct text next)
 		return false;
 	if (line.len >= LONG && next.len >= LONG && ends_sentence(line))
 		return true;
-	return now->breaks == 0 && line.len < LONG && next.len >= SOME &&
+	return now->breaks == 0 && line.len < LEAD && next.len >= SOME &&
 	       now->kind == BLOCK_PARAGRAPH && !(f->style & SPAN_STRONG) &&
-	       now->strong >= line.len - line.len / 8;
+	       now->strong + count_blanks(line) >= line.len;
 }
 
 static bool

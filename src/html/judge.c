@@ -186,7 +186,7 @@ is_stray(struct judge *j, size_t i)
 
 	if (j->bare || block->kind != BLOCK_PARAGRAPH || tag == HTML_P ||
 	    tag == HTML_DD || tag == HTML_DT || tag == HTML_LI ||
-	    tag == HTML_BLOCKQUOTE || tag == HTML_TD)
+	    tag == HTML_BLOCKQUOTE || tag == HTML_TD || tag == HTML_CAPTION)
 		return false;
 	if (block_is_pseudo_heading(j->flow, block) || names_heading(j, i))
 		return false;
