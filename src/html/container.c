@@ -1,6 +1,7 @@
 #include "container.h"
 
 #include "marks.h"
+#include "questions.h"
 
 enum { CANDIDATES = 256 };
 
@@ -288,6 +289,8 @@ container_find(const struct flow *flow, unsigned ignore)
 	uint64_t mass, weight;
 	uint32_t node;
 
+	if (questions_find(&c, flow->tree))
+		return c;
 	weigh(&s, bad);
 	node = by_weight(&s);
 	weight = mass_of(&s, node);
