@@ -3,6 +3,7 @@
 #include "build.h"
 #include "lines.h"
 #include "marks.h"
+#include "pager.h"
 #include "phrases.h"
 
 struct flow_block *
@@ -298,6 +299,7 @@ judge_each(struct judge *j)
 			kinds = judge_says(j, i);
 		label = kinds != 0;
 		if (label || is_link_line(j, i) || is_pointer(j, i) ||
+		    pager_is_line(j->mem, text, block) ||
 		    is_stray(j, i))
 			block->keep = false;
 		/* for the search of the end: it names others, and no one */

@@ -240,7 +240,8 @@ const struct language_row language_rows[] = {
 	    "compartilhar|partilhar|publicado em|arquivado em|relacionadas|"
 	    "relacionado|confira tambem|confira|texto|palavras chave" },
 
-	{ WORDS_LINE, "en", "read also|also read|read next|don t miss|"
+	{ WORDS_LINE, "en", "continued on page|continued on next page|"
+	    "on the next page|read also|also read|read next|don t miss|"
 	    "don t forget to|must read|see also|related article|related stor*|"
 	    "related content|related topic*|related coverage|related news|"
 	    "related link*|related video*|related post*|related to this|"
@@ -287,7 +288,8 @@ const struct language_row language_rows[] = {
 	    "want more stories|read it next|what to read next|photo by|"
 	    "pin it for later|share your thoughts|"
 	    "support independent journalism" },
-	{ WORDS_LINE, "fr", "lire aussi|a lire aussi|lisez aussi|"
+	{ WORDS_LINE, "fr", "lire la suite page|suite page|lire aussi|"
+	    "a lire aussi|lisez aussi|"
 	    "lire egalement|a lire egalement|lire la suite|voir aussi|"
 	    "a voir aussi|a lire sur|a decouvrir aussi|a ecouter aussi|"
 	    "notre dossier|sur le meme sujet|sur le meme theme|"
@@ -321,7 +323,8 @@ const struct language_row language_rows[] = {
 	    "rejoignez nous sur|faites un don|commenter cet|"
 	    "soutenez un journalisme|soutenez notre|soutenez le journal|"
 	    "vos dons sont|vous souhaitez reagir" },
-	{ WORDS_LINE, "de", "lesen sie auch|lesen sie hier|lesen sie mehr|"
+	{ WORDS_LINE, "de", "lesen sie auf der nachsten seite|lesen sie auf seite|"
+	    "auf der nachsten seite|lesen sie auch|lesen sie hier|lesen sie mehr|"
 	    "lesen sie dazu|lesen sie weiter|lesen sie jetzt|lies auch|"
 	    "mehr zum thema|mehr zu diesem thema|auch interessant|"
 	    "das konnte sie auch|das konnte dich auch|das konnte ihnen|"
@@ -765,17 +768,17 @@ const struct language_row language_rows[] = {
 	{ WORDS_META, "pt", "tempo de leitura|min de leitura|"
 	    "minutos de leitura|publicado em|atualizado em|comentarios" },
 
-	{ WORDS_NEXT, "", "p|page|pagina" },
+	{ WORDS_NEXT, "", "p|page|pages|pagina|paginas|pagine|seiten" },
 	{ WORDS_NEXT, "en", "next|next page|go to page|continue to page|"
 	    "continued on page|continued on next page|continue reading|"
-	    "continue reading on page|continue|read on|part|go on to page" },
+	    "continue reading on page|continue|read on|go on to page" },
 	{ WORDS_NEXT, "fr", "suivant|suivante|page suivante|lire la suite|"
 	    "la suite|suite|suite de l article|lire la suite de l article|"
 	    "lire la page|aller a la page" },
 	{ WORDS_NEXT, "de", "weiter|weiterlesen|weiterlesen auf seite|seite|"
 	    "nachste seite|zur nachsten seite|auf seite|weiter auf seite|"
 	    "weiter zu seite|weiter auf der nachsten seite|nachste|"
-	    "lesen sie weiter auf seite|lesen sie weiter|vor|teil" },
+	    "lesen sie weiter auf seite|lesen sie weiter|vor" },
 	{ WORDS_NEXT, "es", "siguiente|pagina siguiente|siguiente pagina|"
 	    "continuar leyendo|seguir leyendo|sigue leyendo|continuar|"
 	    "ir a la pagina" },
@@ -787,6 +790,8 @@ const struct language_row language_rows[] = {
 	{ WORDS_NEXT, "pt", "proxima|proximo|proxima pagina|pagina seguinte|"
 	    "seguinte|continuar lendo|continue lendo|continuar a ler|continuar|"
 	    "ir para a pagina" },
+
+	{ WORDS_OF, "", "of|von|de|di|da|van|sur|su|and|und|et|y|e|en" },
 };
 /* clang-format on */
 

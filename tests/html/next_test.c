@@ -211,6 +211,44 @@ nor_is_one_of_another_host(void **state)
 	CHECK(rows);
 }
 
+static void
+what_leads_through_the_pages_is_no_text(void **state)
+{
+	static const char *const lines[] = { "<p>Page 1 of 3</p>",
+		"<p>Pages: 1 <a href=/s/2>2</a> <a href=/s/3>3</a></p>",
+		"<p>Seite 1 / 3</p>", "<p>Page 1 sur 2 &raquo;</p>",
+		"<p>Page 1 / 2 <a href=/s/2>Suivant</a></p>",
+		"<p>Continued on <a href=/s/2>page 2</a></p>",
+		"<p>Pagina 1 di 3</p>", "<p>Página 1 de 3</p>",
+		"<p>Lesen Sie auf der nächsten Seite, was wird.</p>",
+		"<ul><li>1</li><li><a href=/s/2>2</a></li></ul>" };
+	static const char *const texts[] = { "<p>Of 3 of them, 2 went.</p>",
+		"<ol><li>Page 3 is torn.</li></ol>", "<p>Two of 3</p>" };
+
+	(void)state;
+	for (size_t i = 0; i < 10 + 3; i++) {
+		const char *line = i < 10 ? lines[i] : texts[i - 10];
+		struct arena mem = { 0 };
+		struct buf html = { 0 }, text = { 0 };
+		struct article article;
+		struct extract_rules rules = { .url = TEXT(SITE "/s") };
+		bool ends;
+
+		buf_printf(
+		    &html, "%.*s%s", (int)(sizeof(BODY) - 11), BODY, line);
+		assert_int_equal(
+		    html_extract(&article, &mem, buf_text(&html), &rules, NULL),
+		    0);
+		article_add_text(&text, &article);
+		ends = text_ends(buf_text(&text), "as a rule.");
+		if (ends != (i < 10))
+			fail_msg("%s: %s", line, text.ptr);
+		buf_clear(&html);
+		buf_clear(&text);
+		arena_clear(&mem);
+	}
+}
+
 int
 main(void)
 {
@@ -219,6 +257,7 @@ main(void)
 		cmocka_unit_test(the_number_of_a_further_page_is_one_of_pages),
 		cmocka_unit_test(another_article_is_no_next_page),
 		cmocka_unit_test(neither_is_a_page_of_something_else),
+		cmocka_unit_test(what_leads_through_the_pages_is_no_text),
 		cmocka_unit_test(nor_is_one_of_another_host),
 	};
 
