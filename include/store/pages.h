@@ -12,7 +12,8 @@
  * Which text is shown? What the user chose, for ever. Else the page's, but
  * the feed's where it gave one and the page's
  * - says something else (a consent wall, a sign-in, an error's page): fewer
- *   than a fifth of the words of the title and the feed's opening are in it;
+ *   than a quarter of the longer words of the title and of the opening of the
+ *   feed's text are in it;
  * - is shorter than the feed's, whether or not the site says that it shows
  *   only the beginning;
  * - is about as long, but has less than half of the feed's paragraphs,
@@ -86,7 +87,8 @@ enum page_occasion {
  * Is the page to be asked for on this occasion? With always set whether or
  * not the feed gave little. One that failed is asked again when the article
  * is opened; others once their time has come: PAGE_REFUSED and the like after
- * a day, PAGE_MISSING and PAGE_NO_PAGE never by themselves.
+ * a day, PAGE_MISSING and PAGE_NO_PAGE never by themselves. Of those that are
+ * there PAGE_OTHER and PAGE_BEGINNING are, a day later, when it is opened.
  */
 bool page_is_wanted(const struct page_view *view, enum page_occasion occasion,
     bool always, int64_t now);

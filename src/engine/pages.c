@@ -9,6 +9,8 @@
 enum {
 	WISHES_MOST = 5000, /* of one run */
 	PROGRESS_MS = 50,
+	/* Of pages on their way, for those that somebody waits for. */
+	WISHED = 8,
 };
 
 static void
@@ -31,6 +33,10 @@ void
 pages_wish(struct engine *engine, int64_t id)
 {
 	add(engine, id, true);
+	if (queue_has(&engine->pages, id) && !pool_is_full(engine->pool) &&
+	    engine->pages_active < PAGES_AT_ONCE + WISHED &&
+	    queue_take(&engine->pages, &id))
+		page_begin(engine, id);
 }
 
 void

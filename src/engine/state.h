@@ -175,7 +175,7 @@ enum {
 	GROUP_LEAST = 16, /* harvests; fewer wait for others … */
 	GROUP_HOLD_MS = 100, /* … no longer than this */
 	PAGES_AT_ONCE = 8,
-	PAGES_ALONE = 32, /* without a reader */
+	PAGES_ALONE = 200, /* without a reader: no host waits for another */
 	PAGES_A_FEED = 100, /* full-text=always: of one refresh */
 };
 

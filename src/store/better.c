@@ -6,10 +6,11 @@
 #include "base/utf8.h"
 
 enum {
-	LETTERS = 5,       /* shorter words are everywhere */
+	LETTERS = 5,       /* shorter words are everywhere … */
+	STEM = 6,          /* … and the ends of longer ones differ */
 	OPENING = 60,      /* words of the feed that are looked for … */
 	FEWEST = 5,        /* … fewer tell nothing … */
-	SHARE = 5,         /* … and one in so many has to be found */
+	SHARE = 4,         /* … and one in so many has to be found */
 	ABOUT_AS_LONG = 4, /* up to a quarter more words */
 	FEW_PARTS = 4,
 	SEVERAL = 3, /* links, pictures */
@@ -30,7 +31,7 @@ is_of_word(uint32_t c)
 	return c < 0x2E80 && (utf8_is_letter(c) || utf8_is_mark(c));
 }
 
-/* Its words of some length, folded. */
+/* The beginnings of its words of some length, folded. */
 static void
 add_words(struct word_set *set, struct text text)
 {
@@ -48,9 +49,11 @@ add_words(struct word_set *set, struct text text)
 			continue;
 		}
 		if (letters >= LETTERS) {
+			struct text word = text_sub(text, from, here - from);
+
 			GROW(set->hashes, set->n, set->cap);
-			set->hashes[set->n++] =
-			    hash_text(text_sub(text, from, here - from));
+			set->hashes[set->n++] = hash_text(
+			    text_sub(word, 0, utf8_bytes(word, STEM)));
 		}
 		letters = 0;
 		if (end)
@@ -81,8 +84,9 @@ by_value(const void *a, const void *b)
 
 /*
  * Titles and first sentences come back in the text in some form; a consent
- * wall has next to nothing of them. The page's own title is not looked at:
- * a page that wants JavaScript has the right one.
+ * wall has next to nothing of them. A title alone, which may be a play on
+ * words, tells nothing. The page's own is not looked at: a page that wants
+ * JavaScript has the right one.
  */
 static bool
 says_something_else(
@@ -154,7 +158,7 @@ better_judge(
 {
 	size_t given = all_words(feed), found = all_words(page);
 
-	if (says_something_else(feed, page, title))
+	if (!article_is_empty(feed) && says_something_else(feed, page, title))
 		return PAGE_OTHER;
 	if (page->walled)
 		return PAGE_BEGINNING;

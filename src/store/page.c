@@ -23,6 +23,7 @@ again_at(const struct page_take *take, enum page_state state)
 	case PAGE_CONSENT:
 	case PAGE_FRONT:
 	case PAGE_NO_TEXT:
+	case PAGE_BEGINNING:
 	case PAGE_OTHER:
 		return take->now + day;
 	case PAGE_MISSING:

@@ -201,10 +201,11 @@ page_is_wanted(const struct page_view *view, enum page_occasion occasion,
 	bool again = view->again <= now ||
 		     (occasion == PAGE_OPENED && view->state == PAGE_FAILED);
 
-	/* What says something else may do so for a while. */
-	if (view->has_page &&
-	    !(occasion == PAGE_OPENED && view->state == PAGE_OTHER))
-		return false;
+	/* Until cookies are given, or the wall is gone. */
+	if (view->has_page)
+		return occasion == PAGE_OPENED && again &&
+		       (view->state == PAGE_OTHER ||
+			   view->state == PAGE_BEGINNING);
 	if (view->state != PAGE_UNASKED && !again)
 		return false;
 	if (always)

@@ -128,6 +128,12 @@ what_failed_is_asked_again_on_opening_and_what_is_missing_never(void **state)
 	view.has_page = true;
 	view.again = 0;
 	assert_false(page_is_wanted(&view, PAGE_OPENED, true, NOW));
+	/* A wall may be gone, or one has cookies by now. */
+	view.state = PAGE_BEGINNING;
+	view.again = NOW + 60;
+	assert_false(page_is_wanted(&view, PAGE_OPENED, false, NOW));
+	assert_true(page_is_wanted(&view, PAGE_OPENED, false, NOW + 60));
+	assert_false(page_is_wanted(&view, PAGE_AHEAD, false, NOW + 60));
 }
 
 /* ---- what is shown ---- */
