@@ -80,18 +80,30 @@ chain_add(struct chain *chain, struct buf *body, struct text asked,
 }
 
 void
-chain_drop_last(struct chain *chain)
-{
-	chain->npages--;
-	buf_cut(&chain->bytes, chain->pages[chain->npages].from);
-}
-
-void
 chain_end(struct chain *chain, const struct err *err)
 {
 	chain->ended = true;
 	chain->err = *err;
 	err_prefix(&chain->err, "page %zu", chain->npages + 1);
+}
+
+bool
+chain_gives_in(struct chain *chain, const struct harvest *harvest)
+{
+	if (harvest->ok)
+		return false;
+	if (chain->npages > 1) {
+		chain->npages--;
+		buf_cut(&chain->bytes, chain->pages[chain->npages].from);
+		chain_end(chain, &harvest->err);
+		return true;
+	}
+	if (!chain->has_rules || chain->no_rules)
+		return false;
+	chain->no_rules = true;
+	chain->err = harvest->err;
+	err_prefix(&chain->err, "without body and drop, with them");
+	return true;
 }
 
 bool
@@ -112,6 +124,9 @@ chain_fill(struct chain *chain, struct digest_job *job)
 {
 	struct text all = buf_text(&chain->bytes);
 
+	chain->has_rules = job->body.len || job->drop.len;
+	if (chain->no_rules)
+		job->body = job->drop = TEXT("");
 	for (size_t i = 0; i < chain->npages; i++) {
 		const struct chain_page *page = &chain->pages[i];
 

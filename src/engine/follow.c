@@ -38,10 +38,13 @@ tell(struct engine *engine, const struct task *task)
 {
 	const struct chain *chain = task->chain;
 
+	const char *what = chain->no_rules      ? "read"
+			   : chain->npages == 1 ? "its first page only:"
+						: "its first pages only:";
+
 	if (chain->err.code != ERR_NONE)
-		link_notice(engine, "%.*s: its first %s only: %s",
-		    TEXT_ARG(task->title),
-		    chain->npages == 1 ? "page" : "pages", chain->err.text);
+		link_notice(engine, "%.*s: %s %s", TEXT_ARG(task->title), what,
+		    chain->err.text);
 }
 
 bool
@@ -52,15 +55,13 @@ follow_on(
 
 	if (!chain)
 		return false;
-	/* Further pages that the parser cannot bear leave those before. */
-	if (!harvest->ok && chain->npages > 1) {
-		chain_drop_last(chain);
-		chain_end(chain, &harvest->err);
+	if (chain_gives_in(chain, harvest)) {
 		submit(engine, task);
 		return true;
 	}
 	if (!chain_goes_on(chain, harvest)) {
-		tell(engine, task);
+		if (harvest->ok)
+			tell(engine, task);
 		return false;
 	}
 	task->asked = chain->next;

@@ -121,13 +121,6 @@ read_pages(struct visiting *v)
 	chain_fill(&v->chain, &job);
 	pool_submit(v->pool, &job, NULL, NULL);
 	wait_for_harvest(v, &result);
-	/* Further pages that the parser cannot bear leave those before. */
-	if (!result.harvest.ok && v->chain.npages > 1) {
-		chain_drop_last(&v->chain);
-		chain_end(&v->chain, &result.harvest.err);
-		pool_result_clear(&result);
-		return;
-	}
 	arena_clear(&v->visit->mem);
 	v->visit->mem = result.mem;
 	v->visit->harvest = result.harvest;
@@ -140,8 +133,9 @@ visit_all(struct visiting *v)
 	struct err err = { 0 };
 
 	read_pages(v);
-	while (!v->wish->one_page && chain_goes_on(&v->chain, harvest)) {
-		if (ask(v, v->chain.next, &err) < 0)
+	while (chain_gives_in(&v->chain, harvest) ||
+	       (!v->wish->one_page && chain_goes_on(&v->chain, harvest))) {
+		if (harvest->ok && ask(v, v->chain.next, &err) < 0)
 			chain_end(&v->chain, &err);
 		else
 			read_pages(v);

@@ -126,9 +126,30 @@ all_pages_together_have_a_limit(void **state)
 	assert_int_equal(add(&chain, HOME "/2", HOME "/2", "page", &err), -1);
 	assert_int_equal(err.code, ERR_LIMIT);
 	assert_int_equal(add(&chain, HOME "/2", HOME "/2", "two", &err), 0);
-	chain_drop_last(&chain);
+	assert_true(chain_gives_in(&chain, &(struct harvest){ .ok = false }));
 	assert_int_equal(chain.npages, 1);
 	assert_int_equal(chain.bytes.len, DIGEST_MAX_BYTES - 3);
+	chain_clear(&chain);
+}
+
+static void
+rules_that_leave_nothing_are_left_aside_once(void **state)
+{
+	struct harvest failed = { .kind = DIGEST_ARTICLE };
+	struct digest_job job = { .body = TEXT("//p"), .drop = TEXT("//*") };
+	struct chain chain = { 0 };
+
+	(void)state;
+	err_set(&failed.err, ERR_LIMIT, "took too long");
+	assert_int_equal(add(&chain, HOME, HOME, "1", NULL), 0);
+	chain_fill(&chain, &job);
+	assert_true(text_is(job.body, "//p"));
+	assert_true(chain_gives_in(&chain, &failed));
+	chain_fill(&chain, &job);
+	assert_int_equal(job.body.len + job.drop.len, 0);
+	assert_string_equal(
+	    chain.err.text, "without body and drop, with them: took too long");
+	assert_false(chain_gives_in(&chain, &failed));
 	chain_clear(&chain);
 }
 
@@ -140,6 +161,7 @@ main(void)
 		cmocka_unit_test(pages_follow_one_another_up_to_ten),
 		cmocka_unit_test(what_redirects_lead_to_is_looked_at),
 		cmocka_unit_test(all_pages_together_have_a_limit),
+		cmocka_unit_test(rules_that_leave_nothing_are_left_aside_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

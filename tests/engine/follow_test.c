@@ -193,6 +193,19 @@ rules_that_find_nothing_are_told_and_the_text_comes(void **state)
 	assert_true(said(w, "body finds no text on this page"));
 }
 
+static void
+rules_that_leave_nothing_are_told_too(void **state)
+{
+	struct world *w = *state;
+	struct article_full full;
+
+	serve_stories(w->server, 2, 2);
+	full = fetch_story(w, "drop=//*");
+	assert_true(has_page(w, &full.article, 1));
+	assert_true(has_page(w, &full.article, 2));
+	assert_true(said(w, "read without body and drop"));
+}
+
 int
 main(void)
 {
@@ -206,6 +219,7 @@ main(void)
 		TEST(a_redirect_to_another_host_is_no_page),
 		TEST(cookies_go_along_to_every_page_of_the_feeds_site),
 		TEST(rules_of_the_feed_hold_for_its_pages),
+		TEST(rules_that_leave_nothing_are_told_too),
 		TEST(rules_that_find_nothing_are_told_and_the_text_comes),
 #undef TEST
 	};
