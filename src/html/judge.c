@@ -132,6 +132,7 @@ find_home(struct judge *j)
 			best = k;
 	}
 	j->home = homes[best].node;
+	j->settled = homes[best].words * 100 >= j->words * 60;
 }
 
 /* Do most lines stand in <div> or <span>, so that <p> is no sign? */

@@ -185,6 +185,9 @@ is_head_line(struct judge *j, size_t i, uint32_t top)
 		return false;
 	if (words < 40 && is_byline(text, folded))
 		return true;
+	/* "Dear all," */
+	if (text_ends(text, ",") && words < 6)
+		return false;
 	return words < 12 && !line_ends_sentence(text) &&
 	       !block_is_pseudo_heading(j->flow, block);
 }
@@ -281,7 +284,25 @@ drop_repeated(struct judge *j)
 	}
 }
 
-enum lede_sign { LEDE_DESCRIBES, LEDE_NAMED };
+enum lede_sign { LEDE_DESCRIBES, LEDE_NAMED, LEDE_PLACED };
+
+/* Is it the next line or the next but one behind the headline? */
+static bool
+follows_title(struct judge *j, size_t i)
+{
+	for (int lines = 0; i-- > 0 && lines < 2;) {
+		struct text folded;
+
+		if (!judge_is_text(judge_block(j, i)))
+			continue;
+		lines++;
+		if (judge_block(j, i)->kind != FLOW_HEADING)
+			continue;
+		folded = phrase_fold(j->mem, judge_text(j, i));
+		return repeats(folded, j->title) || repeats(folded, j->h1);
+	}
+	return false;
+}
 
 static bool
 is_lede(struct judge *j, size_t i, enum lede_sign sign)
@@ -298,6 +319,13 @@ is_lede(struct judge *j, size_t i, enum lede_sign sign)
 		return false;
 	if (sign == LEDE_DESCRIBES)
 		return is_description(j, folded);
+	if (sign == LEDE_PLACED)
+		return follows_title(j, i) && line_words(text) >= 8 &&
+		       line_words(text) <= 60 &&
+		       !(block->marks & (MARK_CAPTION | MARK_DROP)) &&
+		       !judge_says(j, i) &&
+		       !phrase_kinds(
+			   folded, PHRASE(WORDS_META) | PHRASE(WORDS_BYLINE));
 	return (block->kind == FLOW_HEADING && i >= j->first &&
 		   is_sentence(text)) ||
 	       (is_standfirst(j, i, 0) && line_words(text) >= 6);
@@ -313,7 +341,7 @@ judge_lede(struct judge *j)
 	size_t from = j->first > 12 ? j->first - 12 : 0;
 	size_t to = j->first + HEAD_LINES;
 
-	for (int sign = LEDE_DESCRIBES; sign <= LEDE_NAMED; sign++)
+	for (int sign = LEDE_DESCRIBES; sign <= LEDE_PLACED; sign++)
 		for (size_t i = from; i < j->last && i < to; i++) {
 			if (judge_block(j, i)->keep && judge_is_prose(j, i))
 				break;

@@ -23,7 +23,8 @@ struct judge {
 	bool bare;                /* the text stands in <div>, not in <p> */
 	size_t words;             /* of all its sentences */
 	struct judge_line *lines; /* one for each block of the flow */
-	uint32_t home;            /* the element that most of them stand in */
+	uint32_t home; /* the element that most of them stand in … */
+	bool settled;  /* … and nearly all of them */
 };
 
 struct flow_block *judge_block(struct judge *j, size_t i);

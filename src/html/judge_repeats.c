@@ -7,7 +7,7 @@ enum {
 	PULL_WORDS = 45,
 	PULL_BYTES = 40,
 	PULL_TRIES = 24, /* each reads the whole text */
-	CAPTION_WORDS = 45,
+	CAPTION_WORDS = 40,
 };
 
 /* What stands between quotation marks, or all of it. */
@@ -69,6 +69,19 @@ is_pull_quote(struct judge *j, size_t i, int *tries)
 	return (*tries)-- > 0 && is_held(j, i, line);
 }
 
+/* Outside of the text's own element, and no other sentence beside it. */
+static bool
+is_alone(struct judge *j, size_t i)
+{
+	const struct node *nodes = j->tree->nodes;
+	uint32_t node = judge_block(j, i)->node;
+	uint32_t next = judge_block(j, i + 1 < j->last ? i + 1 : i)->node;
+
+	return j->settled && node != j->home && nodes[node].parent != j->home &&
+	       (i + 1 >= j->last || !judge_is_prose(j, i + 1) ||
+		   (next != node && nodes[next].parent != nodes[node].parent));
+}
+
 /* "… at the fair. Photo: Anna Berg", under a picture in the same element. */
 static bool
 is_loose_caption(struct judge *j, size_t i)
@@ -83,6 +96,8 @@ is_loose_caption(struct judge *j, size_t i)
 	before = judge_block(j, i - 1);
 	if (before->kind != BLOCK_IMAGE)
 		return false;
+	if (is_alone(j, i))
+		return true;
 	if (before->node == block->node && block->emphasis * 125 >= len * 100)
 		return true;
 	for (size_t at = 0; (at = text_find_byte(text, ':', at)) != TEXT_NONE;

@@ -180,6 +180,27 @@ points_away(struct judge *j, size_t i)
 	return true;
 }
 
+/* A list that does not stand among the paragraphs. */
+static bool
+is_elsewhere(struct judge *j, uint32_t item)
+{
+	const struct node *nodes = j->tree->nodes;
+
+	return j->settled && nodes[nodes[item].parent].parent != j->home;
+}
+
+/* In the same element as the sentence before it, after a <br>. */
+static bool
+is_continued(struct judge *j, size_t i)
+{
+	uint32_t node = judge_block(j, i)->node;
+
+	while (i-- > j->first)
+		if (judge_block(j, i)->keep && judge_is_prose(j, i))
+			return judge_block(j, i)->node == node;
+	return false;
+}
+
 /* What stands behind the text: who wrote it, where to follow, what to buy. */
 static bool
 is_tail_line(struct judge *j, size_t i)
@@ -204,7 +225,7 @@ is_tail_line(struct judge *j, size_t i)
 	    (block->linked || (words > 7 && line_names(text, j->facts->names))))
 		return true;
 	if (block->kind == BLOCK_ITEM)
-		return false;
+		return words <= 3 && is_elsewhere(j, block->node);
 	if (line_ends_sentence(text) || words >= 12)
 		return false;
 	/* Who wrote it, or an agency: "(CP, red)". */
@@ -212,8 +233,11 @@ is_tail_line(struct judge *j, size_t i)
 	    (text_starts(text, "(") && text_ends(text, ")")))
 		return true;
 	/* A last word among the paragraphs, without a full stop. */
-	return words < 2 || j->tree->nodes[block->node].tag != HTML_P ||
-	       j->tree->nodes[block->node].parent != j->home;
+	if (words < 2)
+		return true;
+	return (block->linked || !is_continued(j, i)) &&
+	       (j->tree->nodes[block->node].tag != HTML_P ||
+		   j->tree->nodes[block->node].parent != j->home);
 }
 
 void
