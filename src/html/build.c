@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "marks.h"
 #include "media.h"
 
 struct builder {
@@ -484,6 +485,48 @@ sort_entries(struct article *article, struct arena *mem)
 	memcpy(sections + first, sorted, at * sizeof(*sorted));
 }
 
+/* The block that holds a node's text; NULL: none. */
+static const struct flow_block *
+block_of(const struct flow *flow, uint32_t node)
+{
+	size_t low = 0, high = flow->nblocks;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (flow->blocks[middle].at <= node)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low ? &flow->blocks[low - 1] : NULL;
+}
+
+/*
+ * A footnote belongs to the text that refers to it, wherever it stands.
+ * Both are in the order of the page.
+ */
+static void
+keep_notes(struct flow *flow)
+{
+	const struct notes *notes = &flow->notes;
+	size_t at = 0;
+
+	for (size_t i = 0; i < flow->nblocks; i++) {
+		struct flow_block *block = &flow->blocks[i];
+		const struct flow_block *text;
+
+		if (block->kind != BLOCK_NOTE || block->marks & MARK_HIDDEN)
+			continue;
+		while (at < notes->count && notes->list[at].to <= block->at)
+			at++;
+		if (at == notes->count)
+			return;
+		text = block_of(flow, notes->list[at].reference);
+		block->keep = block->keep || (text && text->keep);
+	}
+}
+
 void
 build_article(struct article *article, struct arena *mem, struct flow *flow,
     struct text base, bool captions)
@@ -497,6 +540,7 @@ build_article(struct article *article, struct arena *mem, struct flow *flow,
 		.interview = is_interview(flow),
 	};
 
+	keep_notes(flow);
 	for (size_t i = 0; i < flow->nblocks; i++)
 		b.headed =
 		    b.headed || (flow->blocks[i].keep &&

@@ -217,11 +217,10 @@ visit(struct walker *w, uint32_t node)
 void
 flow_build(struct flow *flow, struct arena *mem, const struct tree *tree)
 {
-	struct notes notes;
-	struct walker w = { .flow = flow, .tree = tree, .notes = &notes };
+	struct walker w = { .flow = flow, .tree = tree, .notes = &flow->notes };
 
 	*flow = (struct flow){ .mem = mem, .tree = tree };
-	notes_find(&notes, mem, tree);
+	notes_find(&flow->notes, mem, tree);
 	entries_find(&flow->entries, mem, tree);
 	w.frames[0].end = tree->nnodes;
 	for (uint32_t i = 0; i < tree->nnodes; i++) {

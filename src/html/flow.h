@@ -16,6 +16,7 @@
 #include "base/buf.h"
 #include "entries.h"
 #include "model/article.h"
+#include "notes.h"
 #include "tree.h"
 
 /* Kinds besides those of enum block_kind. */
@@ -56,6 +57,7 @@ struct flow {
 	struct arena *mem;
 	const struct tree *tree;
 	struct entries entries;
+	struct notes notes;
 	struct buf text; /* heap: flow_clear */
 	struct flow_span *spans;
 	size_t nspans;

@@ -63,30 +63,47 @@ trim_end(struct walker *w)
 	}
 }
 
-/* Bytes of the dash that stands before a name, of what only says "note 3". */
+/* Bytes of the dash before a name. */
 static size_t
-lead_bytes(const struct flow_block *block, struct text t)
+dash_bytes(struct text t)
 {
 	static const char *const signs[] = { "\xE2\x80\x94", "\xE2\x80\x93",
 		"\xE2\x80\x95", "--", "-", "~" };
-	size_t at = 0;
-	int number = 0;
 
-	for (size_t i = 0; block->kind == BLOCK_CITE && i < 6; i++)
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
 		if (text_starts(t, signs[i]))
 			return text_of(signs[i]).len;
-	if (block->kind != BLOCK_NOTE)
-		return 0;
-	if (t.len && t.ptr[0] == '[')
-		at++;
-	while (at < t.len && at < 5 && t.ptr[at] >= '0' && t.ptr[at] <= '9')
+	return 0;
+}
+
+/* Bytes of "3. ", "[3] ", or "[] " where the number was the way back. */
+static size_t
+number_bytes(struct text t, int own)
+{
+	size_t at = t.len && (t.ptr[0] == '[' || t.ptr[0] == '('), digits = at;
+	int number = 0;
+
+	while (at < t.len && at < 6 && t.ptr[at] >= '0' && t.ptr[at] <= '9')
 		number = number * 10 + (t.ptr[at++] - '0');
-	if (number != block->number)
+	if (at > digits && number != own)
 		return 0;
+	digits = at - digits;
 	while (at < t.len && (t.ptr[at] == ']' || t.ptr[at] == '.' ||
-				 t.ptr[at] == ')' || t.ptr[at] == ':'))
+				 t.ptr[at] == ')' || t.ptr[at] == ':')) {
+		digits++;
 		at++;
-	return at;
+	}
+	return digits ? at : 0;
+}
+
+static size_t
+lead_bytes(const struct flow_block *block, struct text t)
+{
+	if (block->kind == BLOCK_CITE)
+		return dash_bytes(t);
+	if (block->kind == BLOCK_NOTE)
+		return number_bytes(t, block->number);
+	return 0;
 }
 
 void

@@ -12,7 +12,8 @@ enum {
 };
 
 struct reference {
-	uint64_t place; /* hash of the id it leads to */
+	uint64_t place; /* hash of the id it leads to … */
+	uint64_t own;   /* … and of its own, that leads back; 0: none */
 	uint32_t node;
 	int number;
 	bool used;
@@ -24,7 +25,8 @@ struct search {
 	struct arena *mem;
 	struct reference *found;
 	size_t count, cap_found, cap_notes, cap_references;
-	uint16_t slots[SLOTS]; /* of found, from 1; 0: free */
+	/* By both ids, of found, from 1; 0: free. */
+	uint16_t slots[SLOTS], owns[SLOTS];
 };
 
 /* The place on the page that a link leads to; empty for other links. */
@@ -87,13 +89,13 @@ label_number(struct text label)
 }
 
 static void
-add_slot(struct search *s, size_t reference)
+add_slot(uint16_t slots[SLOTS], uint64_t hash, size_t reference)
 {
-	size_t at = (size_t)(s->found[reference].place & (SLOTS - 1));
+	size_t at = (size_t)(hash & (SLOTS - 1));
 
-	while (s->slots[at])
+	while (slots[at])
 		at = (at + 1) & (SLOTS - 1);
-	s->slots[at] = (uint16_t)(reference + 1);
+	slots[at] = (uint16_t)(reference + 1);
 }
 
 static struct reference *
@@ -106,6 +108,52 @@ find(struct search *s, struct text place)
 		if (s->found[s->slots[at] - 1].place == hash)
 			return &s->found[s->slots[at] - 1];
 	return NULL;
+}
+
+/* The reference that a link back leads to. */
+static struct reference *
+find_own(struct search *s, struct text place)
+{
+	uint64_t hash = hash_text(place);
+	size_t at = (size_t)(hash & (SLOTS - 1));
+
+	for (; s->owns[at]; at = (at + 1) & (SLOTS - 1))
+		if (s->found[s->owns[at] - 1].own == hash)
+			return &s->found[s->owns[at] - 1];
+	return NULL;
+}
+
+/* The id of a reference, or of the <sup> or <span> that is all around it. */
+static uint64_t
+own_id(const struct tree *tree, uint32_t node)
+{
+	for (int up = 0; up < 3 && node; up++) {
+		struct text id = tree_raw(tree, node, ATTR_ID);
+
+		if (id.len == 0)
+			id = tree_raw(tree, node, ATTR_NAME);
+		if (id.len)
+			return hash_text(id);
+		node = tree->nodes[node].parent;
+		if (tag_flags(tree->nodes[node].tag) & TAG_BLOCK)
+			break;
+	}
+	return 0;
+}
+
+static void
+add_reference(struct search *s, uint32_t node, struct text place, int number)
+{
+	struct reference *found =
+	    ARENA_PUSH(s->mem, s->found, s->count, s->cap_found);
+
+	*found = (struct reference){ .place = hash_text(place),
+		.own = own_id(s->tree, node),
+		.node = node,
+		.number = number };
+	add_slot(s->slots, found->place, s->count - 1);
+	if (found->own)
+		add_slot(s->owns, found->own, s->count - 1);
 }
 
 static void
@@ -125,9 +173,7 @@ find_references(struct search *s)
 		/* A second link to the same note leads to the same note. */
 		if (number < 0 || find(s, place))
 			continue;
-		*ARENA_PUSH(s->mem, s->found, s->count, s->cap_found) =
-		    (struct reference){ hash_text(place), i, number, false };
-		add_slot(s, s->count - 1);
+		add_reference(s, i, place, number);
 	}
 }
 
@@ -171,11 +217,31 @@ add_note(struct search *s, uint32_t node, struct reference *reference)
 			notes->count--;
 		return;
 	}
-	if (number == 0)
+	if (number == 0 || reference->used)
 		number = last ? last->number + 1 : 1;
 	reference->used = true;
 	*ARENA_PUSH(s->mem, notes->list, notes->count, s->cap_notes) =
-	    (struct note){ whole, s->tree->nodes[whole].end, number };
+	    (struct note){
+		    .from = whole,
+		    .to = s->tree->nodes[whole].end,
+		    .number = number,
+		    .reference = reference->node,
+	    };
+}
+
+/* A link back whose note has no id of its own. */
+static void
+find_return(struct search *s, uint32_t node)
+{
+	const struct notes *notes = s->notes;
+	struct text place = place_of(s->tree, node);
+	struct reference *reference = place.len ? find_own(s, place) : NULL;
+
+	if (reference && reference->node < node &&
+	    (notes->count == 0 || notes->list[notes->count - 1].to <= node) &&
+	    label_number(label_of(s->tree, node)) < 0 &&
+	    notes_is_return(s->tree, node))
+		add_note(s, node, reference);
 }
 
 static void
@@ -197,6 +263,8 @@ find_notes(struct search *s)
 		}
 		if (reference && reference->node < i && !reference->used)
 			add_note(s, i, reference);
+		else if (n->tag == HTML_A)
+			find_return(s, i);
 	}
 }
 

@@ -3,7 +3,8 @@
  *
  * A link to a place of the page whose text is a number or a sign ("1", "[2]",
  * "*") is a reference; the element it leads to, when that comes later and is
- * small, is the note. Names of classes are not needed, so that all systems
+ * small, is the note; so is the item with a link back to the reference.
+ * Names of classes are not needed, so that all systems
  * are understood: Wikipedia, WordPress, Hugo, Word, hand-made pages.
  */
 #ifndef HTML_NOTES_H
@@ -15,6 +16,7 @@
 struct note {
 	uint32_t from, to; /* nodes [from, to), apart, in order */
 	int number;        /* from 1 */
+	uint32_t reference; /* the <a> in the text that leads to it */
 };
 
 struct notes {

@@ -361,6 +361,12 @@ footnotes_follow_the_text(void **state)
 	expect("<p>So<a href=#x>*</a>.</p><aside id=x role=doc-footnote>* A "
 	       "<p>note</p></aside><p>End</p>",
 	    "p So^*^.\np End\n^1 * A/note\n");
+	expect(
+	    "<p>So<span>[<a href=#nb1 id=nh1>1</a>]</span> it<sup><a href=#x "
+	    "id=r2>2</a></sup>.</p><div id=nb1><p><span>[<a href=#nh1>1"
+	    "</a>] </span>A book.</p></div><ol><li>A note. <a href=#r2>"
+	    "\xE2\x86\xA9</a></ol>",
+	    "p So[^1^] it^2^.\n^1 A book.\n^2 A note.\n");
 	/* a list of contents is none */
 	expect("<p><a href=#a>1</a></p><h2 id=a>One</h2>", "p 1\n## One\n");
 }
