@@ -113,6 +113,19 @@ page_from_sample(struct engine *engine, struct task *task)
 	buf_clear(&body);
 }
 
+/* Without a reader: another engine may have been quicker. */
+static bool
+is_here(struct engine *engine, const struct article_row *row)
+{
+	int64_t id = row->id;
+	size_t n = 1;
+
+	return row->has_page && engine->options->reader_fd < 0 &&
+	       store_pages_wanted(engine->store, &id, &n, PAGE_OPENED, true,
+		   time_now(), NULL) == 0 &&
+	       n == 0;
+}
+
 static void
 page_dropped(struct engine *engine, struct task *task)
 {
@@ -121,13 +134,31 @@ page_dropped(struct engine *engine, struct task *task)
 	engine_task_free(engine, task);
 }
 
+static void
+page_ask(struct engine *engine, struct task *task)
+{
+	int64_t until = patience_of_page(engine, task->url, time_now());
+	struct err err;
+
+	if (sample_owns(task->url)) {
+		page_from_sample(engine, task);
+	} else if (!url_is_web(task->url)) {
+		err_set(&err, ERR_INPUT, "the article has no address");
+		page_failed(engine, task, PAGE_NO_PAGE, &err);
+	} else if (until) {
+		page_waits(engine, task, until);
+	} else {
+		task->asked = task->url;
+		request_send(engine, task);
+	}
+}
+
 void
 page_begin(struct engine *engine, int64_t id)
 {
 	struct task *task = engine_task_new(engine, TASK_PAGE, id);
 	struct article_row row;
 	struct err err = { 0 };
-	int64_t until;
 
 	engine->pages_active++;
 	if (store_article_row(engine->store, &row, id, &task->mem, &err) < 0) {
@@ -137,27 +168,10 @@ page_begin(struct engine *engine, int64_t id)
 	task->feed = row.feed;
 	task->title = row.title;
 	task->url = row.url;
-	/* Another engine was quicker. */
-	if (row.has_page && engine->options->reader_fd < 0) {
+	if (is_here(engine, &row))
 		page_dropped(engine, task);
-		return;
-	}
-	if (sample_owns(task->url)) {
-		page_from_sample(engine, task);
-		return;
-	}
-	if (!url_is_web(task->url)) {
-		err_set(&err, ERR_INPUT, "the article has no address");
-		page_failed(engine, task, PAGE_NO_PAGE, &err);
-		return;
-	}
-	until = patience_of_page(engine, task->url, time_now());
-	if (until) {
-		page_waits(engine, task, until);
-		return;
-	}
-	task->asked = task->url;
-	request_send(engine, task);
+	else
+		page_ask(engine, task);
 }
 
 void

@@ -459,6 +459,47 @@ a_consent_wall_in_place_of_the_page_leaves_the_feeds_text(void **state)
 	assert_true(text_is(full.page_error, "the page says something else"));
 }
 
+static void
+what_shows_only_its_beginning_says_so_and_is_asked_for_again(void **state)
+{
+	static const char *const items[] = { "/1 short", NULL };
+	struct world *w = *state;
+	struct server_route walled = { .path = "/1",
+		.headers = "Content-Type: text/html\n",
+		.body =
+		    TEXT("<html><head><script type=\"application/ld+json\">"
+			 "{\"@context\":\"https://schema.org\",\"@type\":"
+			 "\"NewsArticle\",\"headline\":\"Rocket\","
+			 "\"isAccessibleForFree\":false}</script></head><body>"
+			 "<article><h1>Rocket</h1><p>" SENTENCE
+			 "</p><p>" SENTENCE "</p></article></body></html>") };
+	struct page_take take = { .now = time_now() - 2 * 86400 };
+	struct article_full full;
+	struct store *store;
+
+	server_route(w->server, &walled);
+	serve_items(w, "/a", items);
+	one_feed(w, "", "");
+	assert_int_equal(fetch_full(w, "")->outcome.pages, 1);
+	full = article(w, "/1");
+	assert_int_equal(full.page, PAGE_BEGINNING);
+	assert_int_equal(full.origin, TEXT_PAGE);
+	assert_true(
+	    text_find(full.page_error, TEXT("subscribers"), 0) != TEXT_NONE);
+	fetch_full(w, "");
+	assert_int_equal(server_count(w->server, "/1"), 1);
+	/* As if that had been the day before yesterday. */
+	store = store_open(w->database, STORE_ENGINE, NULL, NULL, NULL);
+	take.article = full.row.id;
+	take.text = &full.article;
+	full.article.walled = true;
+	assert_int_equal(store_take_page(store, &take, NULL, NULL), 0);
+	store_close(store);
+	serve_page(w, "/1");
+	assert_int_equal(fetch_full(w, "")->outcome.pages, 1);
+	assert_int_equal(article(w, "/1").page, PAGE_WELL);
+}
+
 /* ---- to whom ---- */
 
 static bool
@@ -606,6 +647,8 @@ main(void)
 		TEST(where_a_redirect_leads_is_seen),
 		TEST(what_is_no_page_is_called_by_its_kind),
 		TEST(a_consent_wall_in_place_of_the_page_leaves_the_feeds_text),
+		TEST(
+		    what_shows_only_its_beginning_says_so_and_is_asked_for_again),
 		TEST(what_is_private_goes_to_the_feeds_site_alone),
 		TEST(
 		    a_host_that_asks_for_patience_is_asked_for_no_further_page),
