@@ -4,6 +4,8 @@
 
 #include "wrap.h"
 
+enum { NARROW = 24 }; /* columns: below it every one is text */
+
 struct builder {
 	struct layout *layout;
 	const struct article *article;
@@ -30,6 +32,27 @@ void build_wrapped_line(struct builder *b, const struct wrap *wrap,
  */
 int64_t build_spans(struct builder *b, const struct block *block, size_t first,
     size_t end, int64_t offset, uint8_t role, uint8_t attributes);
+
+/*
+ * Puts the wrap on lines. The first begins with the runs of mark, the others
+ * with those of rest ("" for none), both of `indent` columns.
+ */
+struct hang {
+	struct text mark, rest;
+	uint8_t role;
+	int column; /* where mark and rest stand */
+	int indent; /* where the text stands */
+};
+void build_wrapped(
+    struct builder *b, enum line_kind kind, const struct hang *hang);
+/* A paragraph of one text; offset as of build_spans. */
+void build_text(struct builder *b, enum line_kind kind, struct text text,
+    int64_t offset, uint8_t role, uint8_t attributes);
+/* Cells of a text on one line. */
+int build_width(const struct builder *b, struct text text);
+
+/* A block of any kind, a row as a table of its own. */
+void build_block(struct builder *b, const struct block *block, int64_t offset);
 
 /*
  * A table: rows first … end - 1 of a section's blocks. offsets are those of

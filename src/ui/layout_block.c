@@ -1,0 +1,244 @@
+/* The blocks of an article, one after another; tables apart. */
+#include "layout_build.h"
+
+enum {
+	LEVELS = 4, /* deeper lists and quotes stand as this one */
+	INDENT = 2,
+};
+
+static int
+level_of(const struct block *block)
+{
+	return block->level < 0        ? 0
+	       : block->level > LEVELS ? LEVELS
+				       : block->level;
+}
+
+static void
+put_item(struct builder *b, const struct block *block, int64_t offset)
+{
+	static const char *const bullets[] = { "•", "–", "·" };
+	int level = level_of(block);
+	struct hang hang = { .role = ROLE_DIM, .column = level * INDENT };
+
+	if (block->number)
+		hang.mark = arena_printf(&b->layout->mem, "%d.", block->number);
+	else
+		hang.mark = text_of(bullets[level > 2 ? 2 : level]);
+	hang.indent = hang.column + build_width(b, hang.mark) + 1;
+	wrap_reset(&b->wrap);
+	build_spans(b, block, 0, block->nspans, offset, ROLE_TEXT, 0);
+	build_wrapped(b, LINE_BODY, &hang);
+}
+
+static void
+put_quote(struct builder *b, const struct block *block, int64_t offset)
+{
+	static const char *const bars[] = { "▎", "▎ ▎", "▎ ▎ ▎", "▎ ▎ ▎ ▎",
+		"▎ ▎ ▎ ▎ ▎" };
+	int level = level_of(block);
+	struct hang hang = { .role = ROLE_QUOTE };
+
+	while (level > 0 && 4 * (level + 1) > b->measure)
+		level--;
+	wrap_reset(&b->wrap);
+	if (b->options->plain) {
+		wrap_add(&b->wrap, TEXT("Quote: "), -1, 0, ROLE_QUOTE, 0);
+	} else {
+		hang.mark = hang.rest = text_of(bars[level]);
+		hang.indent = 2 * (level + 1);
+	}
+	build_spans(b, block, 0, block->nspans, offset, ROLE_QUOTE, 0);
+	build_wrapped(b, LINE_BODY, &hang);
+}
+
+/* "— who said it", under the bar of the quotation. */
+static void
+put_cite(struct builder *b, const struct block *block, int64_t offset)
+{
+	struct hang hang = { .role = ROLE_QUOTE };
+
+	if (!b->options->plain) {
+		hang.mark = hang.rest = TEXT("▎");
+		hang.indent = INDENT;
+	}
+	wrap_reset(&b->wrap);
+	wrap_add(&b->wrap, TEXT("— "), -1, 0, ROLE_DIM, 0);
+	build_spans(
+	    b, block, 0, block->nspans, offset, ROLE_DIM, ATTRIBUTE_ITALIC);
+	build_wrapped(b, LINE_BODY, &hang);
+}
+
+static void
+put_footnote(struct builder *b, const struct block *block, int64_t offset)
+{
+	struct hang hang = { .role = ROLE_DIM };
+
+	hang.mark = arena_printf(&b->layout->mem, "%d", block->number);
+	hang.indent = build_width(b, hang.mark) + 1;
+	wrap_reset(&b->wrap);
+	build_spans(b, block, 0, block->nspans, offset, ROLE_TEXT, 0);
+	build_wrapped(b, LINE_BODY, &hang);
+}
+
+/* Runs of a code line between tabs, each at its tab stop. */
+static void
+put_code_line(struct builder *b, const struct block *block, int64_t offset,
+    const struct wrap_line *line, int column)
+{
+	struct text text =
+	    text_sub(wrap_text(&b->wrap), line->start, line->end - line->start);
+	size_t from = 0;
+	int cells = 0;
+
+	(void)block;
+	while (from < text.len) {
+		size_t tab = text_find_byte(text, '\t', from);
+		struct text part = text_sub(
+		    text, from, (tab == TEXT_NONE ? text.len : tab) - from);
+
+		if (part.len) {
+			struct layout_line *row;
+
+			build_run(b, part, column + cells, ROLE_CODE, 0);
+			b->layout->runs[b->layout->nruns - 1].offset =
+			    offset < 0
+				? -1
+				: offset + (int64_t)line->start + (int64_t)from;
+			row = &b->layout->lines[b->layout->nlines - 1];
+			if (row->offset < 0)
+				row->offset =
+				    b->layout->runs[b->layout->nruns - 1]
+					.offset;
+		}
+		if (tab == TEXT_NONE)
+			return;
+		cells += build_width(b, part);
+		cells += WRAP_TAB - cells % WRAP_TAB;
+		from = tab + 1;
+	}
+}
+
+static void
+put_code(struct builder *b, const struct block *block, int64_t offset)
+{
+	int indent = b->options->plain || b->measure < NARROW ? 0 : INDENT;
+	size_t before;
+
+	wrap_reset(&b->wrap);
+	for (size_t i = 0; i < block->nspans; i++)
+		wrap_add(&b->wrap,
+		    block->spans[i].style & SPAN_BREAK ? TEXT("\n")
+						       : block->spans[i].text,
+		    -1, 0, ROLE_CODE, 0);
+	/* The text must outlive the wrap when it was joined. */
+	if (b->wrap.nspans > 1) {
+		struct text all =
+		    arena_copy(&b->layout->mem, wrap_text(&b->wrap));
+
+		wrap_reset(&b->wrap);
+		wrap_add(&b->wrap, all, -1, 0, ROLE_CODE, 0);
+	}
+	wrap_code(&b->wrap, b->measure - indent);
+	for (size_t i = 0; i < b->wrap.nlines; i++) {
+		const struct wrap_line *line = &b->wrap.lines[i];
+
+		before = line->start;
+		build_line(b, LINE_BODY)->byte = (uint32_t)before;
+		if (before && indent &&
+		    wrap_text(&b->wrap).ptr[before - 1] != '\n')
+			build_run(b, TEXT("↪"), 0, ROLE_DIM, 0);
+		put_code_line(b, block, offset, line, indent);
+	}
+	b->piece++;
+}
+
+static void
+put_picture(struct builder *b, const struct block *block)
+{
+	bool media = block->kind == BLOCK_MEDIA;
+	struct hang hang = { .role = ROLE_IMAGE, .indent = 2 };
+	struct text alt = { 0 }, caption = { 0 };
+	bool spans = false;
+
+	if (block->image && block->image <= b->article->nimages) {
+		alt = b->article->images[block->image - 1].alt;
+		caption = b->article->images[block->image - 1].caption;
+	}
+	wrap_reset(&b->wrap);
+	if (b->options->plain) {
+		hang.indent = 0;
+		wrap_add(&b->wrap, media ? TEXT("Media: ") : TEXT("Image: "),
+		    -1, 0, ROLE_IMAGE, 0);
+	} else {
+		hang.mark = media ? TEXT("▶") : TEXT("▢");
+	}
+	for (size_t i = 0; i < block->nspans; i++)
+		spans = spans || block->spans[i].text.len;
+	if (alt.len && !text_equal(alt, caption))
+		wrap_add(&b->wrap, alt, -1, 0, ROLE_IMAGE, 0);
+	if ((spans || caption.len) && alt.len && !text_equal(alt, caption))
+		wrap_add(&b->wrap, TEXT(" — "), -1, 0, ROLE_IMAGE, 0);
+	if (spans)
+		build_spans(b, block, 0, block->nspans, -1, ROLE_IMAGE, 0);
+	else
+		wrap_add(&b->wrap, caption, -1, 0, ROLE_IMAGE, 0);
+	if (!alt.len && !caption.len && !spans)
+		wrap_add(&b->wrap,
+		    b->options->plain ? TEXT("no description")
+		    : media           ? TEXT("audio or video")
+				      : TEXT("image"),
+		    -1, 0, ROLE_IMAGE, 0);
+	build_wrapped(b, LINE_BODY, &hang);
+}
+
+static void
+put_rule(struct builder *b)
+{
+	struct text rule = TEXT("────────────");
+	int width = 12;
+
+	if (!b->options->plain && b->measure >= width) {
+		build_line(b, LINE_BODY);
+		build_run(b, rule, (b->measure - width) / 2, ROLE_BORDER, 0);
+	}
+	b->piece++;
+}
+
+void
+build_block(struct builder *b, const struct block *block, int64_t offset)
+{
+	switch (block->kind) {
+	case BLOCK_PARAGRAPH:
+		wrap_reset(&b->wrap);
+		build_spans(b, block, 0, block->nspans, offset, ROLE_TEXT, 0);
+		build_wrapped(
+		    b, LINE_BODY, &(struct hang){ .role = ROLE_TEXT });
+		break;
+	case BLOCK_ITEM:
+		put_item(b, block, offset);
+		break;
+	case BLOCK_QUOTE:
+		put_quote(b, block, offset);
+		break;
+	case BLOCK_CODE:
+		put_code(b, block, offset);
+		break;
+	case BLOCK_IMAGE:
+	case BLOCK_MEDIA:
+		put_picture(b, block);
+		break;
+	case BLOCK_RULE:
+		put_rule(b);
+		break;
+	case BLOCK_ROW:
+		build_table(b, block, 1, &offset);
+		break;
+	case BLOCK_CITE:
+		put_cite(b, block, offset);
+		break;
+	case BLOCK_NOTE:
+		put_footnote(b, block, offset);
+		break;
+	}
+}

@@ -1,0 +1,191 @@
+/* Runs and lines, of which all parts of a layout are made. */
+#include "layout_build.h"
+
+#include "cluster.h"
+
+enum { TINY = 8 }; /* columns: below there are no marks */
+
+struct layout_line *
+build_line(struct builder *b, enum line_kind kind)
+{
+	struct layout *layout = b->layout;
+	struct layout_line *line = ARENA_PUSH(
+	    &layout->mem, layout->lines, layout->nlines, b->lines_cap);
+
+	*line = (struct layout_line){ .run = (uint32_t)layout->nruns,
+		.kind = (uint8_t)kind,
+		.piece = b->piece,
+		.offset = -1 };
+	return line;
+}
+
+void
+build_blank(struct builder *b)
+{
+	struct layout *layout = b->layout;
+
+	if (!layout->nlines ||
+	    layout->lines[layout->nlines - 1].kind == LINE_BLANK)
+		return;
+	build_line(b, LINE_BLANK);
+}
+
+static struct layout_run *
+push_run(struct builder *b)
+{
+	struct layout *layout = b->layout;
+
+	layout->lines[layout->nlines - 1].nruns++;
+	return ARENA_PUSH(
+	    &layout->mem, layout->runs, layout->nruns, b->runs_cap);
+}
+
+void
+build_run(struct builder *b, struct text text, int column, uint8_t role,
+    uint8_t attributes)
+{
+	*push_run(b) = (struct layout_run){ .text = text,
+		.offset = -1,
+		.column = (int16_t)column,
+		.role = role,
+		.attributes = attributes };
+}
+
+int
+build_width(const struct builder *b, struct text text)
+{
+	struct cluster cluster;
+	int width = 0;
+
+	for (size_t at = 0;
+	     cluster_next(text, &at, b->options->ascii, &cluster);)
+		width += cluster.width;
+	return width;
+}
+
+static size_t
+span_at(const struct wrap *wrap, size_t byte)
+{
+	size_t low = 0, high = wrap->nspans;
+
+	while (low + 1 < high) {
+		size_t middle = (low + high) / 2;
+
+		if (wrap->spans[middle].start <= byte)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void
+build_wrapped_line(struct builder *b, const struct wrap *wrap,
+    const struct wrap_line *line, int column)
+{
+	struct layout *layout = b->layout;
+	struct layout_line *row = &layout->lines[layout->nlines - 1];
+	size_t at = line->start;
+
+	for (size_t i = span_at(wrap, at); at < line->end && i < wrap->nspans;
+	     i++) {
+		const struct wrap_span *span = &wrap->spans[i];
+		size_t from = at - span->start;
+		size_t end = span->start + span->text.len;
+		struct layout_run *run = push_run(b);
+
+		if (end > line->end)
+			end = line->end;
+		run->text = text_sub(span->text, from, end - at);
+		run->offset =
+		    span->offset < 0 ? -1 : span->offset + (int64_t)from;
+		run->link = span->link;
+		run->column = (int16_t)column;
+		run->role = span->role;
+		run->attributes = span->attributes;
+		if (run->offset >= 0 && row->offset < 0)
+			row->offset = run->offset;
+		/* Only what has something behind it need be measured. */
+		if (end < line->end || line->hyphen)
+			column += build_width(b, run->text);
+		at = end;
+	}
+	if (line->hyphen)
+		build_run(b, TEXT("-"), column, ROLE_TEXT, 0);
+}
+
+static uint8_t
+span_attributes(unsigned style)
+{
+	return (uint8_t)((style & SPAN_STRONG ? ATTRIBUTE_BOLD : 0) |
+			 (style & SPAN_EMPHASIS ? ATTRIBUTE_ITALIC : 0) |
+			 (style & SPAN_STRIKE ? ATTRIBUTE_STRIKE : 0));
+}
+
+int64_t
+build_spans(struct builder *b, const struct block *block, size_t first,
+    size_t end, int64_t offset, uint8_t role, uint8_t attributes)
+{
+	for (size_t i = first; i < end; i++) {
+		const struct span *span = &block->spans[i];
+		struct text text = span->text;
+		uint8_t own = role;
+
+		if (span->style & SPAN_BREAK)
+			text = TEXT("\n");
+		if (span->link)
+			own = ROLE_LINK;
+		else if (span->style & SPAN_CODE)
+			own = ROLE_CODE;
+		wrap_add(&b->wrap, text, offset, span->link, own,
+		    (uint8_t)(attributes | span_attributes(span->style)));
+		if (offset >= 0)
+			offset += (int64_t)text.len;
+		if (span->link && !b->options->no_links &&
+		    (i + 1 == end || block->spans[i + 1].link != span->link))
+			wrap_add(&b->wrap,
+			    arena_printf(&b->layout->mem, "[%u]", span->link),
+			    -1, span->link, ROLE_DIM, 0);
+	}
+	return offset;
+}
+
+void
+build_wrapped(struct builder *b, enum line_kind kind, const struct hang *hang)
+{
+	int width = b->measure - hang->indent;
+	int indent = hang->indent;
+	bool bare = false;
+
+	/* On the narrowest screens text goes before indentation and marks. */
+	if (width < b->measure / 2 || width < TINY) {
+		bare = b->measure < TINY;
+		indent =
+		    hang->mark.len && !bare ? hang->indent - hang->column : 0;
+		width = b->measure - indent;
+	}
+	wrap_lines(&b->wrap, width, width);
+	for (size_t i = 0; i < b->wrap.nlines; i++) {
+		const struct wrap_line *line = &b->wrap.lines[i];
+		struct text mark = i ? hang->rest : hang->mark;
+		struct layout_line *row = build_line(b, kind);
+
+		row->byte = (uint32_t)line->start;
+		if (mark.len && !bare)
+			build_run(b, mark, hang->column + indent - hang->indent,
+			    hang->role, 0);
+		build_wrapped_line(b, &b->wrap, line, indent);
+	}
+	b->piece++;
+}
+
+void
+build_text(struct builder *b, enum line_kind kind, struct text text,
+    int64_t offset, uint8_t role, uint8_t attributes)
+{
+	const struct hang none = { .role = ROLE_TEXT };
+
+	wrap_reset(&b->wrap);
+	wrap_add(&b->wrap, text, offset, 0, role, attributes);
+	build_wrapped(b, kind, &none);
+}
