@@ -54,13 +54,13 @@ meta_line(struct app *app, struct arena *mem, const struct article_full *full)
 		date = (struct date){ full->row.time, DATE_DAY };
 	buf_add_cstr(&out, " · ");
 	time_add_words(&out, date,
-	    full->row.language.len > 0 ? full->row.language
-				       : app_language(app));
+	    full->article.language.len > 0 ? full->article.language
+					   : app_language(app));
 	if (full->article.byline.len > 0)
 		buf_printf(&out, " · %.*s", TEXT_ARG(full->article.byline));
 	if (words >= 50)
-		buf_printf(
-		    &out, " · %zu min", (words + READ_WORDS - 1) / READ_WORDS);
+		buf_printf(&out, " · %zu\u00A0min",
+		    (words + READ_WORDS - 1) / READ_WORDS);
 	meta = arena_copy(mem, buf_text(&out));
 	buf_clear(&out);
 	return meta;

@@ -452,7 +452,9 @@ void
 write_html(struct buf *out, const struct article *article)
 {
 	struct arena mem = { 0 };
-	struct writer w = { .out = out, .article = article, .day = INT64_MIN };
+	struct writer w = {
+		.out = out, .article = article, .day = write_day(article)
+	};
 
 	write_notes(&w.notes, &mem, article);
 	put_head(&w);

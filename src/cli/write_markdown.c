@@ -426,7 +426,7 @@ write_markdown(struct buf *out, const struct article *article)
 	struct arena mem = { 0 };
 	struct writer w = {
 		.md = { .out = out, .article = article, .closed = TEXT_NONE },
-		.day = INT64_MIN,
+		.day = write_day(article),
 	};
 
 	write_notes(&w.md.notes, &mem, article);

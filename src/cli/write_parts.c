@@ -183,26 +183,43 @@ write_meta(struct buf *out, const struct article *article, struct text source)
 	buf_clear(&date);
 }
 
+static int64_t
+day_of(struct date date)
+{
+	switch (date.precision) {
+	case DATE_SECOND:
+		return time_local_midnight(date.seconds);
+	case DATE_DAY:
+		/* Midnight UTC: that day's forenoon nearly everywhere. */
+		return time_local_midnight(date.seconds + 11 * 3600);
+	case DATE_NONE:
+		break;
+	}
+	return INT64_MIN;
+}
+
+int64_t
+write_day(const struct article *article)
+{
+	return day_of(article->published);
+}
+
 bool
 write_time(struct buf *out, const struct section *section, struct text language,
     int64_t *day)
 {
 	struct date time = section->time;
-	int64_t today;
+	int64_t today = day_of(time);
 
 	if (time.precision == DATE_NONE)
 		return false;
-	if (time.precision == DATE_DAY) {
-		*day = time.seconds;
+	if (time.precision == DATE_DAY || today != *day)
 		time_add_words(out, time, language);
-		return true;
-	}
-	today = time_local_midnight(time.seconds);
-	if (today != *day) {
-		time_add_words(out, time, language);
-		buf_add_cstr(out, ", ");
-	}
 	*day = today;
+	if (time.precision == DATE_DAY)
+		return true;
+	if (out->len)
+		buf_add_cstr(out, ", ");
 	buf_printf(out, "%02d:%02d", time_local_parts(time.seconds).hour,
 	    time_local_parts(time.seconds).minute);
 	return true;

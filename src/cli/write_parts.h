@@ -42,9 +42,11 @@ void write_date(struct buf *out, const struct article *article);
 void write_meta(
     struct buf *out, const struct article *article, struct text source);
 /*
- * When a section was posted: "14:05", with its day when that is not day's
- * (*day is set to it; begin with INT64_MIN). False when it does not say.
+ * When a section was posted: "14:05", with its day when that is not *day,
+ * which is set to it; write_day is what to begin with. False when it does not
+ * say.
  */
+int64_t write_day(const struct article *article);
 bool write_time(struct buf *out, const struct section *section,
     struct text language, int64_t *day);
 

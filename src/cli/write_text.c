@@ -285,7 +285,7 @@ void
 write_text(struct buf *out, const struct article *article,
     const struct write_text_options *options)
 {
-	struct writer w = { out, article, options, INT64_MIN };
+	struct writer w = { out, article, options, write_day(article) };
 
 	put_head(&w);
 	for (size_t i = 0; i < article->nsections; i++)

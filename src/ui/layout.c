@@ -17,8 +17,12 @@ stand_together(const struct block *before, const struct block *block)
 {
 	switch (block->kind) {
 	case BLOCK_ITEM:
+		/* Numbers behind bullets are another list. */
+		return before->kind == BLOCK_ITEM &&
+		       (before->level != block->level ||
+			   (before->number > 0) == (block->number > 0));
 	case BLOCK_NOTE:
-		return before->kind == block->kind;
+		return before->kind == BLOCK_NOTE;
 	case BLOCK_CITE:
 		return before->kind == BLOCK_QUOTE;
 	default:
@@ -54,7 +58,7 @@ struct walking {
 	size_t nrows;
 	int64_t *offsets;
 	size_t offsets_cap;
-	int64_t day; /* of the last entry of a live blog */
+	int64_t day; /* of the article, then of the last entry of a live blog */
 };
 
 static void
@@ -68,17 +72,31 @@ end_table(struct walking *w)
 	w->nrows = 0;
 }
 
+/* INT64_MIN: of no entry. */
+static int64_t
+day_of(struct date date)
+{
+	switch (date.precision) {
+	case DATE_SECOND:
+		return time_local_midnight(date.seconds);
+	case DATE_DAY:
+		/* Midnight UTC: that day's forenoon nearly everywhere. */
+		return time_local_midnight(date.seconds + 11 * 3600);
+	case DATE_NONE:
+		break;
+	}
+	return INT64_MIN;
+}
+
 /*
  * When an entry of a live blog was posted: the time of day, with the day
- * where it is another than that of the entry above.
+ * where it is another than that of the entry above, or of the article.
  */
 static void
 put_time(struct walking *w, struct date time)
 {
 	struct builder *b = w->b;
-	int64_t day = time.precision == DATE_SECOND
-			  ? time_local_midnight(time.seconds)
-			  : time.seconds;
+	int64_t day = day_of(time);
 	struct buf line = { 0 };
 
 	if (time.precision == DATE_SECOND) {
@@ -114,7 +132,9 @@ put_heading(struct builder *b, const struct section *section, int64_t offset)
 
 	if (section->time.precision == DATE_NONE)
 		build_blank(b);
-	build_text(b, LINE_HEADING, section->heading, offset, ROLE_HEADING, 0);
+	/* The greater ones are underlined, in colour or not. */
+	build_text(b, LINE_HEADING, section->heading, offset, ROLE_HEADING,
+	    section->level <= 2 ? ATTRIBUTE_UNDERLINE : 0);
 	for (; from < b->layout->nlines; from++)
 		b->layout->lines[from].level = (uint8_t)section->level;
 }
@@ -220,7 +240,7 @@ layout_make(struct layout *layout, const struct article *article,
 	struct builder b = {
 		.layout = layout, .article = article, .options = options
 	};
-	struct walking w = { .b = &b };
+	struct walking w = { .b = &b, .day = day_of(article->published) };
 
 	b.wrap.ascii = b.row.ascii = options->ascii;
 	set_width(&b);

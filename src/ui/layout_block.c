@@ -153,41 +153,75 @@ put_code(struct builder *b, const struct block *block, int64_t offset)
 	b->piece++;
 }
 
+static bool
+has_words(const struct block *block)
+{
+	for (size_t i = 0; i < block->nspans; i++)
+		if (block->spans[i].text.len)
+			return true;
+	return false;
+}
+
+/* A line behind a mark, or behind words where marks say nothing. */
+static void
+begin_mark(
+    struct builder *b, struct hang *hang, struct text mark, struct text words)
+{
+	wrap_reset(&b->wrap);
+	if (b->options->plain) {
+		wrap_add(&b->wrap, words, -1, 0, ROLE_IMAGE, 0);
+	} else {
+		hang->mark = mark;
+		hang->indent = INDENT;
+	}
+}
+
+static void
+put_media(struct builder *b, const struct block *block)
+{
+	struct hang hang = { .role = ROLE_IMAGE };
+
+	begin_mark(b, &hang, TEXT("▶"), TEXT("Media: "));
+	if (has_words(block))
+		build_spans(b, block, 0, block->nspans, -1, ROLE_IMAGE, 0);
+	else
+		wrap_add(
+		    &b->wrap, TEXT("audio or video"), -1, 0, ROLE_IMAGE, 0);
+	build_wrapped(b, LINE_BODY, &hang);
+}
+
+/* What is to be seen, and below it, dim, what the page says of it. */
 static void
 put_picture(struct builder *b, const struct block *block)
 {
-	bool media = block->kind == BLOCK_MEDIA;
-	struct hang hang = { .role = ROLE_IMAGE, .indent = 2 };
-	struct text alt = { 0 }, caption = { 0 };
-	bool spans = false;
+	const struct image none = { 0 };
+	const struct image *image =
+	    block->image && block->image <= b->article->nimages
+		? &b->article->images[block->image - 1]
+		: &none;
+	bool captioned = has_words(block) || image->caption.len > 0;
+	bool described =
+	    image->alt.len > 0 && !text_equal(image->alt, image->caption);
+	struct hang hang = { .role = ROLE_IMAGE };
 
-	if (block->image && block->image <= b->article->nimages) {
-		alt = b->article->images[block->image - 1].alt;
-		caption = b->article->images[block->image - 1].caption;
+	begin_mark(b, &hang, TEXT("▢"), TEXT("Image: "));
+	if (described) {
+		wrap_add(&b->wrap, image->alt, -1, 0, ROLE_IMAGE, 0);
+		build_wrapped(b, LINE_BODY, &hang);
+		hang = (struct hang){ .indent = hang.indent };
+		wrap_reset(&b->wrap);
 	}
-	wrap_reset(&b->wrap);
-	if (b->options->plain) {
-		hang.indent = 0;
-		wrap_add(&b->wrap, media ? TEXT("Media: ") : TEXT("Image: "),
-		    -1, 0, ROLE_IMAGE, 0);
-	} else {
-		hang.mark = media ? TEXT("▶") : TEXT("▢");
-	}
-	for (size_t i = 0; i < block->nspans; i++)
-		spans = spans || block->spans[i].text.len;
-	if (alt.len && !text_equal(alt, caption))
-		wrap_add(&b->wrap, alt, -1, 0, ROLE_IMAGE, 0);
-	if ((spans || caption.len) && alt.len && !text_equal(alt, caption))
-		wrap_add(&b->wrap, TEXT(" — "), -1, 0, ROLE_IMAGE, 0);
-	if (spans)
-		build_spans(b, block, 0, block->nspans, -1, ROLE_IMAGE, 0);
+	if (described && !captioned)
+		return;
+	if (described && b->options->plain)
+		wrap_add(&b->wrap, TEXT("Caption: "), -1, 0, ROLE_DIM, 0);
+	if (has_words(block))
+		build_spans(b, block, 0, block->nspans, -1, ROLE_DIM, 0);
+	else if (captioned)
+		wrap_add(&b->wrap, image->caption, -1, 0, ROLE_DIM, 0);
 	else
-		wrap_add(&b->wrap, caption, -1, 0, ROLE_IMAGE, 0);
-	if (!alt.len && !caption.len && !spans)
 		wrap_add(&b->wrap,
-		    b->options->plain ? TEXT("no description")
-		    : media           ? TEXT("audio or video")
-				      : TEXT("image"),
+		    b->options->plain ? TEXT("no description") : TEXT("image"),
 		    -1, 0, ROLE_IMAGE, 0);
 	build_wrapped(b, LINE_BODY, &hang);
 }
@@ -225,8 +259,10 @@ build_block(struct builder *b, const struct block *block, int64_t offset)
 		put_code(b, block, offset);
 		break;
 	case BLOCK_IMAGE:
-	case BLOCK_MEDIA:
 		put_picture(b, block);
+		break;
+	case BLOCK_MEDIA:
+		put_media(b, block);
 		break;
 	case BLOCK_RULE:
 		put_rule(b);

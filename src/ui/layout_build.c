@@ -122,13 +122,41 @@ span_attributes(unsigned style)
 			 (style & SPAN_STRIKE ? ATTRIBUTE_STRIKE : 0));
 }
 
+/*
+ * Raised and lowered digits have characters of their own: "m²", a note's "¹".
+ * Empty: not of digits alone.
+ */
+static struct text
+small_digits(struct builder *b, const struct span *span)
+{
+	static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶",
+		"⁷", "⁸", "⁹" };
+	static const char *const lowered[] = { "₀", "₁", "₂", "₃", "₄", "₅",
+		"₆", "₇", "₈", "₉" };
+	const char *const *digits = span->style & SPAN_SUPER ? raised : lowered;
+	struct buf small = { 0 };
+	struct text text = { 0 };
+	size_t i = 0;
+
+	if (b->options->ascii || !(span->style & (SPAN_SUPER | SPAN_SUB)))
+		return text;
+	for (; i < span->text.len && span->text.ptr[i] >= '0' &&
+	       span->text.ptr[i] <= '9';
+	     i++)
+		buf_add_cstr(&small, digits[span->text.ptr[i] - '0']);
+	if (i > 0 && i == span->text.len)
+		text = arena_copy(&b->layout->mem, buf_text(&small));
+	buf_clear(&small);
+	return text;
+}
+
 int64_t
 build_spans(struct builder *b, const struct block *block, size_t first,
     size_t end, int64_t offset, uint8_t role, uint8_t attributes)
 {
 	for (size_t i = first; i < end; i++) {
 		const struct span *span = &block->spans[i];
-		struct text text = span->text;
+		struct text text = span->text, small;
 		uint8_t own = role;
 
 		if (span->style & SPAN_BREAK)
@@ -137,7 +165,9 @@ build_spans(struct builder *b, const struct block *block, size_t first,
 			own = ROLE_LINK;
 		else if (span->style & SPAN_CODE)
 			own = ROLE_CODE;
-		wrap_add(&b->wrap, text, offset, span->link, own,
+		small = small_digits(b, span);
+		wrap_add(&b->wrap, small.len ? small : text,
+		    small.len ? -1 : offset, span->link, own,
 		    (uint8_t)(attributes | span_attributes(span->style)));
 		if (offset >= 0)
 			offset += (int64_t)text.len;

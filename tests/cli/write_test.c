@@ -405,11 +405,11 @@ the_head_says_where_when_and_who(void **state)
 	check(&sheet, write_markdown,
 	    "# A title \\#\n\n[Metro](https://metro.example/a) · "
 	    "vendredi 20 novembre 2026 · Anna Blume\n\n**In short: all.**\n\n"
-	    "### vendredi 20 novembre 2026, 10:25 · Later \\# that day\n\n"
+	    "### 10:25 · Later \\# that day\n\n"
 	    "Text.\n");
 	check(&sheet, text,
 	    "A title #\nMetro · vendredi 20 novembre 2026 · Anna Blume\n\n"
-	    "In short: all.\n\nvendredi 20 novembre 2026, 10:25\n"
+	    "In short: all.\n\n10:25\n"
 	    "### Later # that day\n\nText.\n");
 	done(&sheet);
 }

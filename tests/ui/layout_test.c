@@ -342,7 +342,8 @@ the_head_has_title_meta_and_lede(void **state)
 	    "\n"
 	    "In the east\n"
 	    "\n"
-	    "▢ Two men — At the port\n"
+	    "▢ Two men\n"
+	    "  At the port\n"
 	    "\n"
 	    "             ────────────\n");
 }
@@ -352,7 +353,8 @@ accessible_text_uses_words_for_marks(void **state)
 {
 	struct sheet sheet = { 0 };
 	const struct layout_options options = { .width = 40, .plain = true };
-	struct image image = { .alt = TEXT("Two men") };
+	struct image image = { .alt = TEXT("Two men"),
+		.caption = TEXT("At the port") };
 
 	(void)state;
 	sheet.article.images = &image;
@@ -365,9 +367,62 @@ accessible_text_uses_words_for_marks(void **state)
 	    "Quote: to be\n"
 	    "\n"
 	    "Image: Two men\n"
+	    "Caption: At the port\n"
 	    "\n"
 	    "Country: Russia\n"
 	    "Visits: 4\n");
+}
+
+static void
+raised_digits_are_raised_where_the_locale_has_them(void **state)
+{
+	struct sheet sheet = { 0 };
+	const struct layout_options ascii = { .width = 40, .ascii = true };
+	struct block *block = add(&sheet, BLOCK_PARAGRAPH, "10 m");
+	struct layout layout;
+
+	(void)state;
+	add_span(&sheet, block, "2", SPAN_SUPER, 0);
+	add_span(&sheet, block, ", H", 0, 0);
+	add_span(&sheet, block, "2", SPAN_SUB, 0);
+	add_span(&sheet, block, "O, 3", 0, 0);
+	add_span(&sheet, block, "rd", SPAN_SUPER, 0);
+	layout = lay_out(&sheet, 40);
+	/* What follows is still where it is in the text. */
+	assert_int_equal(layout.runs[2].offset, 5);
+	layout_clear(&layout);
+	layout_make(&layout, &sheet.article, &ascii);
+	assert_true(text_is(layout.runs[1].text, "2"));
+	layout_clear(&layout);
+	check_width(&sheet, 40, "10 m², H₂O, 3rd\n");
+}
+
+static void
+a_list_of_numbers_behind_bullets_is_set_apart(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_ITEM, "one");
+	add(&sheet, BLOCK_ITEM, "first")->number = 1;
+	add(&sheet, BLOCK_ITEM, "second")->number = 2;
+	check_width(&sheet, 40, "• one\n\n1. first\n2. second\n");
+}
+
+static void
+the_note_stands_where_the_text_ends(void **state)
+{
+	struct sheet sheet = { 0 };
+	struct link link = { TEXT("https://a.example/"), TEXT("a") };
+	const struct layout_options options = { .width = 40,
+		.note = TEXT("There is more.") };
+
+	(void)state;
+	sheet.article.links = &link;
+	sheet.article.nlinks = 1;
+	add(&sheet, BLOCK_PARAGRAPH, "Text.");
+	check(&sheet, &options,
+	    "Text.\n\nThere is more.\n\nLinks\n[1] https://a.example/\n");
 }
 
 /* Every byte of the canonical text is found on the line that shows it. */
@@ -625,6 +680,10 @@ main(void)
 		cmocka_unit_test(links_are_numbered_and_listed),
 		cmocka_unit_test(the_head_has_title_meta_and_lede),
 		cmocka_unit_test(accessible_text_uses_words_for_marks),
+		cmocka_unit_test(
+		    raised_digits_are_raised_where_the_locale_has_them),
+		cmocka_unit_test(a_list_of_numbers_behind_bullets_is_set_apart),
+		cmocka_unit_test(the_note_stands_where_the_text_ends),
 		cmocka_unit_test(offsets_lead_to_the_lines_that_show_them),
 		cmocka_unit_test(the_top_paragraph_survives_another_width),
 		cmocka_unit_test(marks_are_painted_where_the_words_are),
