@@ -36,6 +36,8 @@ struct reading {
 	char sign;     /* that ended the piece before */
 	bool dateline; /* "Washington, June 3": a place comes first */
 	bool led;      /* a word like "by" was seen */
+	bool dated;    /* with a number */
+	bool verb;     /* "posted by" */
 	bool photo;    /* what follows are names of photographers */
 	bool prose;    /* words that belong to no byline */
 	bool single;   /* the whole line is one word */
@@ -213,11 +215,13 @@ is_person(const struct reading *r, const struct name_word *words, size_t n)
 	if (r->nnames > 0 && r->sign != ';' &&
 	    text_find_byte(r->names[0], ' ', 0) != TEXT_NONE)
 		return false;
-	if (r->trust == BYLINE_LINE || words[0].kinds ||
-	    (words[0].lower && !r->single) ||
+	if ((r->trust == BYLINE_LINE && !r->dated && !r->verb) ||
+	    words[0].kinds ||
+	    (words[0].lower && !r->single &&
+		!(r->led && (r->dated || r->verb))) ||
 	    (words[0].caps && (unsigned char)*first.ptr < 128) ||
-	    text_ends(first, "admin") || (r->sign == ',' && !r->nnames) ||
-	    r->dateline)
+	    text_ends(first, "admin") ||
+	    (r->sign == ',' && !r->nnames && !r->led) || r->dateline)
 		return false;
 	return utf8_count(first) >= 3 || (unsigned char)*first.ptr >= 0xE3;
 }
@@ -312,6 +316,7 @@ find_lead(struct reading *r)
 			return r->nwords;
 		}
 		r->led = true;
+		r->verb |= i > 0 && before->kinds & WORD_VERB;
 		r->photo = false;
 		for (size_t k = 0; k < i && r->npieces == 0; k++)
 			r->prose |= !r->words[k].kinds && !r->words[k].digit &&
@@ -337,6 +342,17 @@ stops(const struct reading *r, size_t start, size_t i)
 	return true;
 }
 
+/* "Submitted by anna on Tuesday": a small letter right behind "by". */
+static bool
+is_nickname(const struct reading *r, size_t i)
+{
+	return r->led && i > 0 && r->words[i].lower && !r->words[i].kinds &&
+	       r->words[i - 1].kinds & (WORD_BY | WORD_WEAK) &&
+	       (r->dated || r->verb) &&
+	       (i + 1 == r->nwords || is_date(r, i + 1) ||
+		   r->words[i + 1].kinds & WORD_STOP);
+}
+
 static void
 read_names(struct reading *r, size_t from)
 {
@@ -359,9 +375,14 @@ read_names(struct reading *r, size_t from)
 
 			if (r->single)
 				break;
-			r->prose |= !known;
-			if (i > start || is_date(r, i)) {
+			r->prose |= !known && !is_nickname(r, i);
+			if (i > start || is_date(r, i) ||
+			    (r->nnames > 0 && word->kinds & WORD_STOP)) {
 				finish(r, start, i);
+				return;
+			}
+			if (is_nickname(r, i)) {
+				finish(r, i, i + 1);
 				return;
 			}
 			/* "von unserem Korrespondenten Max Muster" */
@@ -369,6 +390,19 @@ read_names(struct reading *r, size_t from)
 		}
 	}
 	finish(r, start, r->nwords);
+}
+
+/* What may stand beside "by …": a date, "Published", a place or the site. */
+static bool
+is_label(const struct reading *r)
+{
+	if (is_date(r, 0) ||
+	    r->words[0].kinds & (WORD_PUBLISHED | WORD_UPDATED | WORD_DAY))
+		return true;
+	for (size_t i = 0; i < r->nwords; i++)
+		if (r->words[i].lower)
+			return false;
+	return r->nwords <= 3;
 }
 
 static void
@@ -383,11 +417,15 @@ read_piece(struct reading *r, struct text piece)
 	if (r->nwords == 0)
 		return;
 	from = find_lead(r);
+	/* "Rui da Mota — São Paulo" */
+	if (r->nnames > 0 && r->trust != BYLINE_STATED && from == 0 &&
+	    !strchr(",;|/&(", r->sign)) {
+		r->npieces++;
+		return;
+	}
 	/* In a line without a mark names stand behind "by" only. */
 	if (r->photo || (r->trust == BYLINE_LINE && !r->led)) {
-		r->prose |= !r->photo && !is_date(r, 0) &&
-			    !(r->words[0].kinds &
-				(WORD_PUBLISHED | WORD_UPDATED | WORD_DAY));
+		r->prose |= !r->photo && !is_label(r);
 		r->npieces++;
 		return;
 	}
@@ -466,6 +504,8 @@ byline_read(struct arena *mem, struct text line, const struct byline_site *site,
 		   text_find_byte(line, '(', 0) == TEXT_NONE;
 	if (trust == BYLINE_STATED)
 		line = turn(mem, line);
+	for (size_t i = 0; i < line.len; i++)
+		r.dated |= line.ptr[i] >= '0' && line.ptr[i] <= '9';
 	r.dateline = trust == BYLINE_MARKED && text_ends(line, ",");
 	for (size_t at = 0; at <= line.len;) {
 		size_t n = at < line.len ? parts(line, at) : 1;

@@ -9,7 +9,9 @@ enum {
 	LONGEST = 400,  /* bytes of a headline */
 	SURE = 40,      /* percent that a stated title must share */
 	LINE_SURE = 75, /* and with a line that is no heading */
-	REFERENCES = 4,
+	REFERENCES = 5,
+	PIECES = 6, /* of <title> */
+	PIECE_MATCH = 70,
 };
 
 struct reference {
@@ -32,6 +34,8 @@ struct search {
 	const struct headline_claims *claims;
 	struct reference references[REFERENCES];
 	size_t nreferences;
+	struct text pieces[PIECES]; /* of <title>, bare */
+	size_t npieces;
 	struct text site_bare, host_bare;
 	struct candidate best;
 	size_t ncandidates;
@@ -201,6 +205,32 @@ add_reference(struct search *s, struct text title, bool whole)
 	r->whole = whole;
 	if (r->bare.len)
 		s->nreferences++;
+}
+
+/* "Blog » Archive » The dam holds": any of these may be the headline. */
+static void
+add_pieces(struct search *s, struct text page)
+{
+	struct text longest = TEXT("");
+	size_t from = 0;
+
+	page = text_sub(text_trim(page), 0, LONGEST * 2);
+	for (size_t at = 1; at <= page.len && s->npieces < PIECES;) {
+		size_t n = at < page.len ? separator(page, at) : 1;
+		struct text piece = text_sub(page, from, at - from);
+
+		if (n == 0) {
+			at++;
+			continue;
+		}
+		s->pieces[s->npieces++] = bare_text(s->mem, piece);
+		if (piece.len > longest.len)
+			longest = piece;
+		at += n;
+		from = at;
+	}
+	if (s->npieces > 1 && longest.len * 5 > page.len * 2)
+		add_reference(s, longest, false);
 }
 
 /* ---- headings as they stand on the page ---- */
@@ -382,6 +412,10 @@ consider(struct search *s, uint32_t node)
 
 		c.match = percent > c.match ? percent : c.match;
 	}
+	for (size_t i = 0; i < s->npieces && s->npieces > 1; i++)
+		if (c.match < PIECE_MATCH && c.bare.len > 1 &&
+		    text_equal(c.bare, s->pieces[i]))
+			c.match = PIECE_MATCH;
 	c.score = c.match + kind + place_score(s, node);
 	if (is_site(s, c.line) || is_section(c.line))
 		c.score -= 100;
@@ -571,6 +605,7 @@ headline_find(struct headline *headline, const struct flow *flow,
 	for (size_t i = 0; i < 3; i++)
 		add_reference(&s, claims->titles[i], false);
 	add_reference(&s, claims->page, true);
+	add_pieces(&s, claims->page);
 	for (uint32_t i = 1; i < s.tree->nnodes; i++)
 		if (may_be_headline(s.tree, i))
 			consider(&s, i);

@@ -28,6 +28,7 @@ enum {
 enum {
 	SAYS_AUTHOR = 1,
 	SAYS_DATE = 2,
+	SAYS_BOTH = SAYS_AUTHOR | SAYS_DATE,
 	SAYS_CHANGED = 4,
 	SAYS_FOREIGN = 8, /* of other articles */
 	SAYS_NONE = 16,   /* of the author, but not the name */
@@ -112,18 +113,18 @@ static const struct {
 	{ "share", SAYS_NONE }, { "sidebar", SAYS_FOREIGN },
 	{ "signature", SAYS_AUTHOR }, { "similar", SAYS_FOREIGN },
 	{ "slider", SAYS_FOREIGN }, { "social", SAYS_NONE },
-	{ "story", SAYS_THING }, { "tag", SAYS_STATE },
-	{ "teaser", SAYS_FOREIGN }, { "teasers", SAYS_FOREIGN },
-	{ "testimonial", SAYS_NONE }, { "thumbnail", SAYS_NONE },
-	{ "ticker", SAYS_FOREIGN }, { "time", SAYS_DATE },
-	{ "timestamp", SAYS_DATE }, { "titre", SAYS_NONE },
-	{ "trending", SAYS_FOREIGN }, { "twitter", SAYS_NONE },
-	{ "update", SAYS_CHANGED }, { "updated", SAYS_CHANGED },
-	{ "verfasser", SAYS_AUTHOR }, { "verwandte", SAYS_FOREIGN },
-	{ "widget", SAYS_FOREIGN }, { "widgets", SAYS_FOREIGN },
-	{ "with", SAYS_STATE }, { "without", SAYS_STATE },
-	{ "writer", SAYS_AUTHOR }, { "zeit", SAYS_DATE },
-	{ "zitat", SAYS_NONE },
+	{ "story", SAYS_THING }, { "submitted", SAYS_BOTH },
+	{ "tag", SAYS_STATE }, { "teaser", SAYS_FOREIGN },
+	{ "teasers", SAYS_FOREIGN }, { "testimonial", SAYS_NONE },
+	{ "thumbnail", SAYS_NONE }, { "ticker", SAYS_FOREIGN },
+	{ "time", SAYS_DATE }, { "timestamp", SAYS_DATE },
+	{ "titre", SAYS_NONE }, { "trending", SAYS_FOREIGN },
+	{ "twitter", SAYS_NONE }, { "update", SAYS_CHANGED },
+	{ "updated", SAYS_CHANGED }, { "verfasser", SAYS_AUTHOR },
+	{ "verwandte", SAYS_FOREIGN }, { "widget", SAYS_FOREIGN },
+	{ "widgets", SAYS_FOREIGN }, { "with", SAYS_STATE },
+	{ "without", SAYS_STATE }, { "writer", SAYS_AUTHOR },
+	{ "zeit", SAYS_DATE }, { "zitat", SAYS_NONE },
 };
 /* clang-format on */
 
@@ -618,6 +619,7 @@ read_line(struct walk *w, struct text line, bool aside)
 {
 	struct line_date found;
 	size_t words = line_words(line), at = 0;
+	bool told;
 
 	if (line.len == 0 || line.len > LINE_BYTES || words > 24)
 		return;
@@ -626,10 +628,16 @@ read_line(struct walk *w, struct text line, bool aside)
 		    byline_read(w->mem, line, w->input->site, BYLINE_LINE);
 	if (line_ends_sentence(line) && words > 14)
 		return;
+	told = !aside && words <= 12;
+	while (date_find(&found, line, at, w->input->order)) {
+		at = found.to;
+		told |= found.labelled;
+	}
+	at = 0;
 	while (date_find(&found, line, at, w->input->order)) {
 		at = found.to;
 		/* "The strike of 3 June 2025" is no date of an article. */
-		if (found.other || (!found.labelled && (aside || words > 12)))
+		if (found.other || !told)
 			continue;
 		offer(w, found.date, found.changed, found.labelled ? 4 : 2,
 		    w->from);
