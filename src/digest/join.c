@@ -119,41 +119,78 @@ new_bytes(const struct join *join, size_t from, size_t to)
 	return bytes;
 }
 
-/*
- * What both pages end with stands at the end of the whole: the pieces of the
- * former one go. Returns how many of the latter are the same.
- */
-static size_t
-drop_common_end(struct join *join, size_t former, size_t from, size_t to)
+static bool
+is_note(const struct piece *piece)
 {
-	size_t n = 0;
-
-	while (n < from - former && n < to - from) {
-		struct piece *a = &join->pieces[from - n - 1];
-		struct piece *b = &join->pieces[to - n - 1];
-
-		if (a->bytes == 0 || a->hash != b->hash || a->drop)
-			break;
-		a->drop = true;
-		n++;
-	}
-	return n;
+	return !piece->section && piece->block.kind == BLOCK_NOTE;
 }
 
-/* [from, to) without the end that was kept for being there twice. */
+/* The last piece of [from, to) that is no footnote; to: there is none. */
+static size_t
+last_text(const struct join *join, size_t from, size_t to)
+{
+	for (size_t i = to; i > from; i--)
+		if (!is_note(&join->pieces[i - 1]))
+			return i - 1;
+	return to;
+}
+
+/*
+ * What both pages end with ends no story: about the author, the paper, its
+ * letters. former: where the page before begins.
+ */
+static void
+drop_common_end(struct join *join, size_t former, size_t from, size_t to)
+{
+	size_t left = last_text(join, former, from);
+	size_t right = last_text(join, from, to);
+
+	if (left == from || right == to)
+		return;
+	for (;; left--, right--) {
+		struct piece *a = &join->pieces[left];
+		struct piece *b = &join->pieces[right];
+
+		if (a->bytes == 0 || a->hash != b->hash)
+			return;
+		a->drop = b->drop = true;
+		if (left == former || right == from)
+			return;
+	}
+}
+
+/* Lines one after the other that stood together before, too: [from, end). */
+static size_t
+run_end(const struct join *join, size_t from, size_t to, size_t *bytes)
+{
+	size_t end = from;
+
+	for (*bytes = 0; end < to && is_known(join, &join->pieces[end]); end++)
+		*bytes += join->pieces[end].bytes;
+	return end;
+}
+
+/*
+ * What begins the page is dropped when it is known, and so are long lines or
+ * several together; a short one alone may be said twice.
+ */
 static void
 drop_known(struct join *join, size_t from, size_t to)
 {
 	bool begun = false;
+	size_t bytes, end;
 
-	for (size_t i = from; i < to; i++) {
-		struct piece *piece = &join->pieces[i];
-		bool known = is_known(join, piece);
-
-		piece->drop =
-		    known &&
-		    (!begun || (!piece->section && piece->bytes >= LONG_BYTES));
-		begun |= piece->bytes && !known;
+	for (size_t i = from; i < to; i = end) {
+		end = run_end(join, i, to, &bytes);
+		if (end == i) {
+			begun |= join->pieces[i].bytes > 0;
+			end++;
+			continue;
+		}
+		for (size_t k = i; k < end; k++)
+			if (!begun || bytes >= LONG_BYTES ||
+			    is_note(&join->pieces[k]))
+				join->pieces[k].drop = true;
 	}
 }
 
@@ -313,7 +350,7 @@ join_pages(struct article *article, struct arena *mem, struct article *pages,
 	add_page(&join, 0, article);
 	remember(&join, article, 0);
 	for (size_t i = 1; i < npages; i++) {
-		size_t from = join.npieces, end;
+		size_t from = join.npieces;
 
 		add_page(&join, i, &pages[i]);
 		if (new_bytes(&join, from, join.npieces) < NEW_BYTES) {
@@ -321,9 +358,8 @@ join_pages(struct article *article, struct arena *mem, struct article *pages,
 			article->next = TEXT("");
 			break;
 		}
-		end = join.npieces -
-		      drop_common_end(&join, former, from, join.npieces);
-		drop_known(&join, from, end);
+		drop_common_end(&join, former, from, join.npieces);
+		drop_known(&join, from, join.npieces);
 		drop_pictures(&join, &pages[i], from, join.npieces);
 		remember(&join, &pages[i], from);
 		renumber(&join, &pages[i], from);

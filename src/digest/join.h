@@ -10,10 +10,11 @@
 /*
  * Joins npages ≥ 1 pages, in their order, into *article; they live in mem and
  * are changed. What a page says again stands once: title, standfirst, the
- * beginning that all pages have, what they all end with, a paragraph on both
- * sides of a seam. A section open at a seam goes on, footnotes come last,
- * numbers of links and pictures are those of the whole. What is known of the
- * article is what its first page says; modified is the latest.
+ * beginning that all pages have, a paragraph on both sides of a seam; what
+ * pages all end with is no part of it. A section open at a seam goes on,
+ * footnotes come last, numbers of links and pictures are those of the whole.
+ * What is known of the article is what its first page says; modified is the
+ * latest.
  *
  * A page with nothing new on it ends it, and has no next one: article.pages
  * tells how many were joined.

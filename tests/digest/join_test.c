@@ -25,10 +25,11 @@
 	"<p>" first " was the word that the guide said most often, and we "    \
 	"came to know what it meant, slowly, in the rain, on <a href='/" first \
 	"'>the road</a> to " first "ville.</p>"
-#define WORDS(first)                                                           \
+#define LINE(first)                                                            \
 	first " was the word that the guide said most often, and we came to "  \
 	      "know what it meant, slowly, in the rain, on the road to " first \
-	      "ville.\n\n"
+	      "ville."
+#define WORDS(first) LINE(first) "\n\n"
 
 static int
 prepare(void **state)
@@ -77,7 +78,7 @@ join(struct harvest *harvest, struct buf *text, struct arena *mem,
 	"the reader, who may write to us at any time."
 
 static void
-what_every_page_says_stands_once(void **state)
+what_every_page_says_is_not_said_again(void **state)
 {
 	struct arena mem = { 0 };
 	struct buf text = { 0 };
@@ -93,11 +94,11 @@ what_every_page_says_stands_once(void **state)
 	if (harvest.article.lede.len)
 		assert_string_equal(text.ptr,
 		    WORDS("Alpha") WORDS("Beta") WORDS("Gamma") WORDS("Delta")
-			WORDS("Epsilon") LAST);
+			LINE("Epsilon"));
 	else
 		assert_string_equal(text.ptr,
 		    INTRO WORDS("Alpha") WORDS("Beta") WORDS("Gamma")
-			WORDS("Delta") WORDS("Epsilon") LAST);
+			WORDS("Delta") LINE("Epsilon"));
 	buf_clear(&text);
 	arena_clear(&mem);
 }
@@ -202,6 +203,33 @@ a_section_goes_on_over_the_seam(void **state)
 	arena_clear(&mem);
 }
 
+#define QUESTION "<p>And what then?</p>"
+#define BOX                                                                    \
+	"<ul><li>How to dry a wet tent in a day</li><li>Which shoes to take "  \
+	"for a long walk</li><li>The best maps of the hills, by "              \
+	"price</li></ul>"
+
+static void
+short_lines_may_be_said_twice_but_boxes_may_not(void **state)
+{
+	struct arena mem = { 0 };
+	struct buf text = { 0 };
+	struct harvest harvest;
+
+	(void)state;
+	join(&harvest, &text, &mem,
+	    HEAD TOP PARAGRAPH("Alpha") QUESTION PARAGRAPH("Beta")
+		BOX PARAGRAPH("Gamma"),
+	    HEAD TOP PARAGRAPH("Delta") QUESTION PARAGRAPH("Epsilon")
+		BOX PARAGRAPH("Zeta"),
+	    NULL);
+	assert_non_null(strstr(text.ptr,
+	    WORDS("Delta") "And what then?\n\n" WORDS("Epsilon") LINE("Zeta")));
+	assert_non_null(strstr(text.ptr, "Alphaville.\n\nAnd what then?"));
+	buf_clear(&text);
+	arena_clear(&mem);
+}
+
 static void
 a_page_that_says_nothing_new_ends_it(void **state)
 {
@@ -277,10 +305,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_every_page_says_stands_once),
+		cmocka_unit_test(what_every_page_says_is_not_said_again),
 		cmocka_unit_test(links_and_pictures_keep_their_places),
 		cmocka_unit_test(names_are_found_on_all_pages_at_their_places),
 		cmocka_unit_test(a_section_goes_on_over_the_seam),
+		cmocka_unit_test(
+		    short_lines_may_be_said_twice_but_boxes_may_not),
 		cmocka_unit_test(a_page_that_says_nothing_new_ends_it),
 		cmocka_unit_test(the_latest_change_is_the_articles),
 		cmocka_unit_test(rules_hold_for_every_page),
