@@ -74,7 +74,8 @@ struct page_view {
 	const struct item *item;    /* its enclosures */
 	const struct article *feed; /* the feed's text; NULL or empty: none */
 	enum page_state state;
-	int64_t again; /* not asked by itself before; 0: any time */
+	int64_t again; /* not asked by itself before; 0: any time, or not at
+			  all where it is there */
 	bool has_page; /* its text is stored */
 };
 
@@ -87,8 +88,10 @@ enum page_occasion {
  * Is the page to be asked for on this occasion? With always set whether or
  * not the feed gave little. One that failed is asked again when the article
  * is opened; others once their time has come: PAGE_REFUSED and the like after
- * a day, PAGE_MISSING and PAGE_NO_PAGE never by themselves. Of those that are
- * there PAGE_OTHER and PAGE_BEGINNING are, a day later, when it is opened.
+ * a day, PAGE_MISSING and PAGE_NO_PAGE never by themselves. A page that is
+ * there is asked for anew when the article is opened, once again has passed
+ * and is not 0: of PAGE_OTHER and PAGE_BEGINNING after a day, for by then there
+ * may be cookies, of all when the feed has changed the article meanwhile.
  */
 bool page_is_wanted(const struct page_view *view, enum page_occasion occasion,
     bool always, int64_t now);

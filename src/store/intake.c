@@ -118,8 +118,10 @@ rewrite(struct taking *t, struct candidate *c, struct text_row *row,
 	if (DB_RUN(store, t->err,
 		"UPDATE articles SET title = ?2, author = ?3,"
 		" language = CASE ?4 WHEN '' THEN language ELSE ?4 END,"
-		" has = has | ?5, revised = ?6, published = ?7, feed = ?8"
-		" WHERE id = ?1",
+		" has = has | ?5, revised = ?6, published = ?7, feed = ?8,"
+		/* The page will say something new, too. */
+		" page_again = CASE WHEN page = 2 AND page_again = 0 THEN ?6"
+		"  ELSE page_again END WHERE id = ?1",
 		INT(c->article), STR(c->title), STR(parcel->author),
 		STR(parcel->language), INT(parcel->has), INT(revised),
 		INT(c->published), INT(t->feed)) < 0 ||

@@ -58,8 +58,9 @@ write_failure(
 	    take->error.len ? take->error : TEXT("no text found on the page");
 
 	if (DB_RUN(store, err,
-		"UPDATE articles SET page = 1, page_state = ?2,"
-		" page_again = ?3 WHERE id = ?1 AND page < 2",
+		"UPDATE articles SET page = max(page, 1), page_again = ?3,"
+		" page_state = CASE page WHEN 2 THEN page_state ELSE ?2 END"
+		" WHERE id = ?1",
 		INT(take->article), INT(state), INT(again_at(take, state))) < 0)
 		return -1;
 	return DB_RUN(store, err,

@@ -201,11 +201,8 @@ page_is_wanted(const struct page_view *view, enum page_occasion occasion,
 	bool again = view->again <= now ||
 		     (occasion == PAGE_OPENED && view->state == PAGE_FAILED);
 
-	/* Until cookies are given, or the wall is gone. */
 	if (view->has_page)
-		return occasion == PAGE_OPENED && again &&
-		       (view->state == PAGE_OTHER ||
-			   view->state == PAGE_BEGINNING);
+		return occasion == PAGE_OPENED && view->again > 0 && again;
 	if (view->state != PAGE_UNASKED && !again)
 		return false;
 	if (always)

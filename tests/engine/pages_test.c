@@ -327,6 +327,38 @@ each_refusal_says_why_and_is_asked_again_in_its_time(void **state)
 }
 
 static void
+a_page_that_does_not_come_is_asked_for_again_by_hand_or_on_opening(void **state)
+{
+	const char *items[] = { NULL, NULL };
+	struct world *w = *state;
+	struct server_route silent = { .path = "/1", .fault = SERVER_SILENT };
+	struct server_route cut = { .path = "/1",
+		.headers = "Content-Type: text/html\n",
+		.body = TEXT("<html><p>" SENTENCE SENTENCE),
+		.fault = SERVER_SHORT };
+	struct article_full full;
+	struct page_view view;
+
+	server_route(w->server, &silent);
+	items[0] = arena_printf(&w->mem, "%s short", url_of(w, "/1")).ptr;
+	serve_items(w, "/a", items);
+	one_feed(w, "set timeout 1s", "prefetch=1");
+	assert_int_equal(fetch_all(w)->outcome.pages_failed, 1);
+	full = article(w, "/1");
+	assert_int_equal(full.page, PAGE_FAILED);
+	assert_true(text_starts(full.page_error, "too slow"));
+	view = article_page_view(&full);
+	assert_false(page_is_wanted(&view, PAGE_AHEAD, false, time_now()));
+	assert_true(page_is_wanted(&view, PAGE_OPENED, false, time_now()));
+	server_route(w->server, &cut);
+	assert_int_equal(fetch_full(w, "")->outcome.pages_failed, 1);
+	full = article(w, "/1");
+	assert_int_equal(full.page, PAGE_FAILED);
+	assert_int_equal(full.origin, TEXT_FEED);
+	assert_true(text_is(full.page_error, "the transfer ended early"));
+}
+
+static void
 where_a_redirect_leads_is_seen(void **state)
 {
 	/* clang-format off */
@@ -644,6 +676,8 @@ main(void)
 		TEST(what_was_interrupted_goes_on_where_it_was),
 		TEST(it_works_beside_a_readers_engine),
 		TEST(each_refusal_says_why_and_is_asked_again_in_its_time),
+		TEST(
+		    a_page_that_does_not_come_is_asked_for_again_by_hand_or_on_opening),
 		TEST(where_a_redirect_leads_is_seen),
 		TEST(what_is_no_page_is_called_by_its_kind),
 		TEST(a_consent_wall_in_place_of_the_page_leaves_the_feeds_text),

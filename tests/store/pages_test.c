@@ -314,6 +314,53 @@ the_users_choice_outlives_a_new_text(void **state)
 }
 
 static void
+a_changed_articles_page_is_asked_for_anew_when_it_is_opened(void **state)
+{
+	struct test_item item = { .guid = "1",
+		.link = LINK("1"),
+		.title = "T",
+		.text = "The rocket has left its platform." };
+	struct page_take page = { .now = NOW };
+	struct arena mem = { 0 };
+	struct article_full full;
+	struct page_view view;
+	int64_t feed;
+	struct err err = { 0 };
+	struct store *store = open_new("changed", &feed, 1);
+
+	(void)state;
+	take(store, feed, NOW, &item, 1, &page.article);
+	page.text = paragraphs(&mem, OPENING, 3);
+	assert_int_equal(store_take_page(store, &page, NULL, &err), 0);
+	store_article(store, &full, page.article, TEXT_NOWHERE, &mem, &err);
+	view = article_page_view(&full);
+	assert_false(page_is_wanted(&view, PAGE_OPENED, false, NOW + 900));
+	item.text = "The rocket has reached its orbit.";
+	take(store, feed, NOW + 600, &item, 1, NULL);
+	store_article(store, &full, page.article, TEXT_NOWHERE, &mem, &err);
+	assert_int_equal(full.origin, TEXT_PAGE);
+	view = article_page_view(&full);
+	assert_true(page_is_wanted(&view, PAGE_OPENED, false, NOW + 900));
+	assert_false(page_is_wanted(&view, PAGE_AHEAD, false, NOW + 900));
+	/* When it cannot be had the text that is there stays. */
+	page.text = NULL;
+	page.now = NOW + 900;
+	store_take_page(store, &page, NULL, &err);
+	store_article(store, &full, page.article, TEXT_NOWHERE, &mem, &err);
+	assert_int_equal(full.page, PAGE_WELL);
+	assert_int_equal(full.origin, TEXT_PAGE);
+	view = article_page_view(&full);
+	assert_false(page_is_wanted(&view, PAGE_OPENED, false, NOW + 901));
+	page.text = paragraphs(&mem, OPENING, 4);
+	store_take_page(store, &page, NULL, &err);
+	store_article(store, &full, page.article, TEXT_NOWHERE, &mem, &err);
+	assert_int_equal(full.page_again, 0);
+	assert_sound(store);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
 why_there_is_no_page_is_kept_with_its_time(void **state)
 {
 	const struct test_item item = {
@@ -384,6 +431,8 @@ main(void)
 		    what_failed_is_asked_again_on_opening_and_what_is_missing_never),
 		cmocka_unit_test(
 		    the_better_of_two_texts_is_shown_and_the_reason_is_kept),
+		cmocka_unit_test(
+		    a_changed_articles_page_is_asked_for_anew_when_it_is_opened),
 		cmocka_unit_test(the_users_choice_outlives_a_new_text),
 		cmocka_unit_test(why_there_is_no_page_is_kept_with_its_time),
 	};
