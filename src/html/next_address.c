@@ -7,7 +7,11 @@ enum { MOST_PAGES = 40, QUERY_PARTS = 12 };
 /* Before the number, in a path or as a parameter's name. */
 static const char *const page_words[] = { "page", "pagina", "seite", "pag",
 	"pg", "p", "paged", "pageno", "page_no", "pagenum", "pagenumber",
-	"page-number", "currentpage", "pn", "artikelseite" };
+	"page-number", "currentpage", "pn", "artikelseite", "pagewanted",
+	"pageindex" };
+
+/* Joomla's parameters, which count from 0. */
+static const char *const start_words[] = { "start", "limitstart" };
 
 static bool
 is_digit(char c)
@@ -54,10 +58,13 @@ without_slash(struct text path)
 /* ---- parameters ---- */
 
 static bool
-is_page_word(struct text word)
+is_page_key(struct text key)
 {
 	for (size_t i = 0; i < sizeof(page_words) / sizeof(page_words[0]); i++)
-		if (text_is_nocase(word, page_words[i]))
+		if (text_is_nocase(key, page_words[i]))
+			return true;
+	for (size_t i = 0; i < 2; i++)
+		if (text_is(key, start_words[i]))
 			return true;
 	return false;
 }
@@ -74,7 +81,8 @@ cut_query(struct text query, struct text parts[QUERY_PARTS], size_t *n,
 	while (text_next(&query, '&', &part)) {
 		size_t at = text_find_byte(part, '=', 0);
 
-		if (part.len == 0)
+		/* "showall=" says nothing. */
+		if (part.len == 0 || at + 1 == part.len)
 			continue;
 		if (at == key.len && text_equal(text_sub(part, 0, at), key)) {
 			*number = number_of(text_from_offset(part, at + 1));
@@ -118,7 +126,7 @@ by_query(struct text a, struct text b, unsigned *number)
 		struct text key =
 		    text_sub(part, 0, text_find_byte(part, '=', 0));
 
-		if (!is_page_word(key) || !follows_by(a, b, key, number))
+		if (!is_page_key(key) || !follows_by(a, b, key, number))
 			continue;
 		if (text_starts_nocase(key, "page"))
 			return NEXT_LISTING;
