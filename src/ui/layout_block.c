@@ -63,7 +63,8 @@ put_cite(struct builder *b, const struct block *block, int64_t offset)
 		hang.indent = INDENT;
 	}
 	wrap_reset(&b->wrap);
-	wrap_add(&b->wrap, TEXT("— "), -1, 0, ROLE_DIM, 0);
+	wrap_add(&b->wrap, b->options->plain ? TEXT("By: ") : TEXT("— "), -1, 0,
+	    ROLE_DIM, 0);
 	build_spans(
 	    b, block, 0, block->nspans, offset, ROLE_DIM, ATTRIBUTE_ITALIC);
 	build_wrapped(b, LINE_BODY, &hang);
@@ -74,7 +75,8 @@ put_footnote(struct builder *b, const struct block *block, int64_t offset)
 {
 	struct hang hang = { .role = ROLE_DIM };
 
-	hang.mark = arena_printf(&b->layout->mem, "%d", block->number);
+	hang.mark = arena_printf(&b->layout->mem,
+	    b->options->plain ? "Note %d:" : "%d", block->number);
 	hang.indent = build_width(b, hang.mark) + 1;
 	wrap_reset(&b->wrap);
 	build_spans(b, block, 0, block->nspans, offset, ROLE_TEXT, 0);

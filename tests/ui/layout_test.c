@@ -561,7 +561,7 @@ no_line_is_too_wide(void **state)
 static void
 who_said_it_stands_under_the_quotation(void **state)
 {
-	struct sheet sheet = { 0 };
+	struct sheet sheet = { 0 }, words = { 0 };
 
 	(void)state;
 	add(&sheet, BLOCK_QUOTE, "to be");
@@ -573,6 +573,12 @@ who_said_it_stands_under_the_quotation(void **state)
 	    "▎ Byron, poet\n"
 	    "\n"
 	    "x\n");
+	add(&words, BLOCK_CITE, "Ada");
+	add(&words, BLOCK_NOTE, "Of it.")->number = 1;
+	check(&words, &(struct layout_options){ .width = 16, .plain = true },
+	    "By: Ada\n"
+	    "\n"
+	    "Note 1: Of it.\n");
 }
 
 static void
