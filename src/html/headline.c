@@ -395,6 +395,17 @@ kind_score(const struct search *s, uint32_t node)
 	return score;
 }
 
+/* More text than any headline: not worth a copy. */
+static bool
+is_long(const struct tree *tree, uint32_t node)
+{
+	size_t bytes = 0;
+
+	for (uint32_t i = node; i < tree->nodes[node].end; i++)
+		bytes += tree->nodes[i].text.len;
+	return bytes > LONGEST * 4;
+}
+
 static void
 consider(struct search *s, uint32_t node)
 {
@@ -402,6 +413,8 @@ consider(struct search *s, uint32_t node)
 	int kind = kind_score(s, node);
 
 	if (s->ncandidates++ >= CANDIDATES)
+		return;
+	if (is_long(s->tree, node))
 		return;
 	c.line = tree_line(s->tree, node);
 	if (c.line.len < 2 || c.line.len > LONGEST)

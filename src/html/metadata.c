@@ -6,7 +6,7 @@
 #include "headline.h"
 #include "metadata_parts.h"
 
-enum { DAY_SECONDS = 24 * 60 * 60 };
+enum { DAY_SECONDS = 24 * 60 * 60, SITE_BYTES = 200 };
 
 struct sources {
 	struct statement json;
@@ -104,7 +104,7 @@ base_of(struct arena *mem, const struct sources *s, struct text base)
 static struct text
 site_name(struct text name)
 {
-	name = text_trim(name);
+	name = text_sub(text_trim(name), 0, SITE_BYTES);
 	if (url_is_web(name) || text_starts(name, "@"))
 		return TEXT("");
 	return name;

@@ -15,6 +15,7 @@
 enum {
 	ABOVE = 6,  /* blocks over the headline that are looked at */
 	BELOW = 24, /* and under it */
+	FAR = 400,  /* blocks behind those */
 	PROSE = 3,  /* as many paragraphs, at most, are stepped over */
 	LINE_BYTES = 220,
 	DATELINE_BYTES = 70, /* at the beginning of a paragraph */
@@ -408,7 +409,7 @@ mark_line(const struct walk *w, uint32_t node)
 
 		if (n->tag != HTML_TEXT || raw.len > LINE_BYTES * 4)
 			continue;
-		buf_add_text(&raw, n->text);
+		buf_add_text(&raw, text_sub(n->text, 0, LINE_BYTES * 4));
 		buf_add_byte(&raw, ' ');
 	}
 	utf8_add_line(&out, buf_text(&raw));
@@ -440,6 +441,31 @@ name_inside(const struct walk *w, uint32_t node)
 	return node;
 }
 
+/* The page of an author: /autor/anna-berg */
+static bool
+leads_to_author(struct text href)
+{
+	static const char *const parts[] = { "author", "authors", "autor",
+		"autoren", "autores", "autora", "auteur", "auteurs", "autore",
+		"autori", "journalist", "journalistes", "journaliste",
+		"contributor", "contributors", "columnists", "columnist",
+		"reporter", "reporters", "staff", "firmas", "firma", "byline",
+		"writers", "writer", "redactie", "redakteure" };
+	struct text part;
+
+	if (text_find(href, TEXT("//"), 0) < 8)
+		href =
+		    text_from_offset(href, text_find(href, TEXT("//"), 0) + 2);
+	while (text_next(&href, '/', &part)) {
+		if (href.len == 0)
+			return false;
+		for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+			if (text_is_nocase(part, parts[i]))
+				return true;
+	}
+	return false;
+}
+
 static void
 see_author(struct walk *w, uint32_t node, int says)
 {
@@ -452,6 +478,10 @@ see_author(struct walk *w, uint32_t node, int says)
 		add_mark(w, name_inside(w, node), 6);
 	else if (has_token(tree_raw(w->tree, node, ATTR_REL), "author"))
 		add_mark(w, node, 6);
+	else if (n->tag == HTML_A && is_near(w, node) &&
+		 leads_to_author(tree_raw(w->tree, node, ATTR_HREF)) &&
+		 text_find_byte(mark_line(w, node), ' ', 0) != TEXT_NONE)
+		add_mark(w, node, 5);
 	else if (says & SAYS_AUTHOR && n->tag != HTML_ARTICLE &&
 		 n->tag != HTML_BODY)
 		add_mark(w, node, says & SAYS_EXACT ? 5 : 4);
@@ -768,7 +798,7 @@ read_lines(struct walk *w)
 		}
 	for (size_t i = headline; i > from && headline < to; i--)
 		read_block(w, &flow->blocks[i - 1]);
-	for (size_t i = to; i < flow->nblocks; i++) {
+	for (size_t i = to; i < flow->nblocks && i < to + FAR; i++) {
 		if (flow->blocks[i].marks & MARK_COMMENT)
 			break;
 		read_far_line(w, &flow->blocks[i]);
