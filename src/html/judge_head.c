@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "build.h"
+#include "dates.h"
 #include "lines.h"
 #include "marks.h"
 #include "phrases.h"
@@ -309,10 +310,15 @@ is_lede(struct judge *j, size_t i, enum lede_sign sign)
 {
 	const struct flow_block *block = judge_block(j, i);
 	struct text text = judge_text(j, i), folded;
+	struct line_date date;
 
 	if (block->keep || !judge_is_text(block) || text.len < 30 ||
 	    text.len > 1000 || judge_is_linked(block, 50) ||
-	    block->marks & MARK_HIDDEN)
+	    block->marks & (MARK_HIDDEN | MARK_CAPTION))
+		return false;
+	/* "Friday, 22 October 2010, 20:13" */
+	if (line_words(text) < 12 && !line_ends_sentence(text) &&
+	    date_find(&date, text, 0, DATE_DAY_FIRST))
 		return false;
 	folded = phrase_fold(j->mem, text);
 	if (repeats(folded, j->title) || repeats(folded, j->h1))
