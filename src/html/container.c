@@ -3,7 +3,7 @@
 #include "marks.h"
 #include "questions.h"
 
-enum { CANDIDATES = 256 };
+enum { CANDIDATES = 256, HEAD_LINES = 12 };
 
 struct candidate {
 	uint32_t node;
@@ -47,6 +47,19 @@ block_mass(const struct flow_block *block, unsigned bad)
 	}
 }
 
+/* The text of a teaser: a short line under a headline that is a link. */
+static bool
+is_teased(const struct flow *flow, size_t i)
+{
+	const struct flow_block *block = &flow->blocks[i], *above;
+
+	if (i == 0 || block->to - block->from > 250)
+		return false;
+	above = &flow->blocks[i - 1];
+	return above->kind == FLOW_HEADING &&
+	       above->linked * 112 >= (above->to - above->from) * 85;
+}
+
 static void
 weigh(struct search *s, unsigned bad)
 {
@@ -61,7 +74,8 @@ weigh(struct search *s, unsigned bad)
 
 		while (node <= block->at)
 			s->mass[node++] = sum;
-		sum += block_mass(block, bad);
+		if (!is_teased(flow, i))
+			sum += block_mass(block, bad);
 	}
 	while (node <= s->tree->nnodes)
 		s->mass[node++] = sum;
@@ -277,6 +291,24 @@ by_home(const struct search *s, uint32_t at, unsigned bad)
 	return sum * 100 < mass_of(s, at) * 55 ? all : c;
 }
 
+/* Does it hold the only <h1>, or begin a few lines behind it? */
+static bool
+is_headed(const struct search *s, const struct container *c)
+{
+	const struct flow *flow = s->flow;
+	size_t h1 = flow->nblocks, count = 0;
+
+	for (size_t i = 0; i < flow->nblocks; i++)
+		if (flow->blocks[i].kind == FLOW_HEADING &&
+		    flow->blocks[i].level == 1) {
+			h1 = count++ ? h1 : i;
+		}
+	if (count != 1 || flow->blocks[h1].at >= c->to)
+		return false;
+	return h1 + HEAD_LINES >= flow->nblocks ||
+	       flow->blocks[h1 + HEAD_LINES].at >= c->from;
+}
+
 struct container
 container_find(const struct flow *flow, unsigned ignore)
 {
@@ -299,7 +331,8 @@ container_find(const struct flow *flow, unsigned ignore)
 		c = choose(&s, &mass);
 		/* Other articles beside it are no reason to doubt. */
 		s.others = s.others < weight ? s.others : weight;
-		if (mass && mass * 100 >= (weight - s.others) * 60)
+		if (mass && mass * 100 >= (weight - s.others) *
+					      (is_headed(&s, &c) ? 25 : 60))
 			return c;
 	}
 	return by_home(&s, node, bad);

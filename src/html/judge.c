@@ -195,68 +195,6 @@ is_stray(struct judge *j, size_t i)
 	return line_words(text) < 12 || !line_ends_sentence(text);
 }
 
-/* "Related: Headline of another article", all of it linked behind the colon. */
-static bool
-is_pointer(struct judge *j, size_t i)
-{
-	const struct flow_block *block = judge_block(j, i);
-	struct text text = judge_text(j, i);
-	size_t colon = text_find_byte(text, ':', 0);
-
-	if (block->kind != BLOCK_PARAGRAPH || colon == TEXT_NONE ||
-	    colon > 30 || line_words(text_sub(text, 0, colon)) > 4)
-		return false;
-	text = text_from_offset(text, colon + 1);
-	return line_words(text_trim(text)) >= 4 &&
-	       block->linked * 115 >= text.len * 100;
-}
-
-/* Links alone. */
-static bool
-is_link_line(struct judge *j, size_t i)
-{
-	const struct flow_block *block = judge_block(j, i);
-
-	return block->kind == BLOCK_PARAGRAPH && judge_is_linked(block, 88);
-}
-
-/*
- * Two and more items that are nothing but links to headlines, unless a line
- * that ends in a colon announces them.
- */
-static void
-drop_link_lists(struct judge *j)
-{
-	size_t run = 0, words = 0;
-	bool announced = false, before = false;
-
-	for (size_t i = j->first; i <= j->last; i++) {
-		struct flow_block *block =
-		    i < j->last ? judge_block(j, i) : NULL;
-
-		if (block && (!block->keep || !judge_is_text(block)))
-			continue;
-		if (block && block->kind == BLOCK_ITEM &&
-		    judge_is_linked(block, 88)) {
-			announced = run ? announced : before;
-			run++;
-			words += line_words(judge_text(j, i));
-			continue;
-		}
-		if (run >= 2 && words >= run * 6 && !announced)
-			for (size_t k = i; k > j->first && run; k--) {
-				struct flow_block *item = judge_block(j, k - 1);
-
-				if (!item->keep || item->kind != BLOCK_ITEM)
-					continue;
-				item->keep = false;
-				run--;
-			}
-		run = words = 0;
-		before = block && text_ends(judge_text(j, i), ":");
-	}
-}
-
 /* Throws out what is no article by what it is, wherever it stands. */
 static void
 judge_each(struct judge *j)
@@ -299,9 +237,8 @@ judge_each(struct judge *j)
 		if (block->kind != BLOCK_CODE && block->kind != BLOCK_ROW)
 			kinds = judge_says(j, i);
 		label = kinds != 0;
-		if (label || is_link_line(j, i) || is_pointer(j, i) ||
-		    pager_is_line(j->mem, text, block) ||
-		    is_stray(j, i))
+		if (label || judge_points(j, i) ||
+		    pager_is_line(j->mem, text, block) || is_stray(j, i))
 			block->keep = false;
 		/* for the search of the end: it names others, and no one */
 		block->ends =
@@ -373,7 +310,7 @@ judge_blocks(struct flow *flow, const struct container *container,
 	if (level != JUDGE_ALL) {
 		judge_boxes(&j, container->from, container->to);
 		judge_repeats(&j);
-		drop_link_lists(&j);
+		judge_link_lists(&j);
 		judge_head(&j, container->node);
 		judge_cut_tail(&j);
 		judge_trim_tail(&j);

@@ -123,7 +123,7 @@ score(struct judge *j, const struct box *box, uint32_t node)
 	sum += box->prose ? 0 : BOX_EMPTY;
 	sum += (int)(box->prose / 40) * BOX_PROSE;
 	sum += box->matter ? BOX_MATTER : 0;
-	if (sum < BOX_FOREIGN && has_name(j->tree, node))
+	if (sum + BOX_NAMED == BOX_FOREIGN && has_name(j->tree, node))
 		sum += BOX_NAMED;
 	if (sum < BOX_FOREIGN && sum + BOX_CONTROL >= BOX_FOREIGN &&
 	    has_control(j->tree, node))

@@ -46,6 +46,13 @@ void judge_drop(struct judge *j, size_t from, size_t to);
 unsigned judge_says(struct judge *j, size_t i);
 
 /*
+ * judge_links.c: a line that is a link, or a label and a link; lists of
+ * headlines that lead to other pages of the site.
+ */
+bool judge_points(struct judge *j, size_t i);
+void judge_link_lists(struct judge *j);
+
+/*
  * judge_repeats.c: drops sentences of the text set large beside it, and
  * captions in elements of their own.
  */

@@ -97,15 +97,17 @@ cut_stamps(struct judge *j)
 	for (size_t i = j->first; i < j->last; i++) {
 		struct flow_block *block = judge_block(j, i);
 
-		if (!judge_is_text(block) || !block->keep)
+		if (!judge_is_text(block))
 			continue;
 		if ((seen * 100 >= all * 25 || seen > 500) &&
 		    is_stamp(judge_text(j, i)))
 			start = stamps++ ? start : i;
+		if (!block->keep)
+			continue;
 		lines += stamps > 0;
 		seen += block->to - block->from;
 	}
-	if (stamps >= 2 && lines <= stamps * STAMP_LINES)
+	if (stamps >= 3 && lines <= stamps * STAMP_LINES)
 		judge_drop(j, start, j->last);
 }
 

@@ -23,7 +23,7 @@ static const struct {
 	{ "bodytext", W_CONTENT | W_THING }, { "breadcrumb", W_NAV },
 	{ "breadcrumbs", W_NAV }, { "breadcrump", W_NAV },
 	{ "brotkrumen", W_NAV }, { "byline", W_DROP }, { "caption", W_CAPTION },
-	{ "captions", W_CAPTION }, { "closed", W_ENDS },
+	{ "captions", W_CAPTION }, { "closed", W_ENDS }, { "cmp", W_DROP },
 	{ "comentario", W_COMMENT }, { "comentarios", W_COMMENT },
 	{ "comment", W_COMMENT }, { "commentaire", W_COMMENT },
 	{ "commentaires", W_COMMENT }, { "commentators", W_COMMENT },
@@ -36,14 +36,14 @@ static const struct {
 	{ "copy", W_CONTENT }, { "copyright", W_DROP }, { "correlati", W_DROP },
 	{ "credit", W_CAPTION }, { "credits", W_CAPTION }, { "crumbs", W_NAV },
 	{ "cta", W_DROP }, { "dateline", W_DROP }, { "didascalia", W_CAPTION },
-	{ "disclaimer", W_DROP }, { "disqus", W_COMMENT }, { "donate", W_DROP },
-	{ "donation", W_DROP }, { "editsection", W_HIDDEN },
-	{ "embed", W_EMBED }, { "embedded", W_EMBED }, { "embeds", W_EMBED },
-	{ "enabled", W_ENDS }, { "endquote", W_HIDDEN }, { "entry", W_THING },
-	{ "entrymeta", W_DROP }, { "factbox", W_ASIDE }, { "follow", W_DROP },
-	{ "footer", W_NAV }, { "forum", W_COMMENT },
-	{ "fotocredit", W_CAPTION }, { "gdpr", W_DROP }, { "has", W_STATE },
-	{ "hide", W_STATE }, { "hovercard", W_HIDDEN },
+	{ "didomi", W_DROP }, { "disclaimer", W_DROP }, { "disqus", W_COMMENT },
+	{ "donate", W_DROP }, { "donation", W_DROP },
+	{ "editsection", W_HIDDEN }, { "embed", W_EMBED },
+	{ "embedded", W_EMBED }, { "embeds", W_EMBED }, { "enabled", W_ENDS },
+	{ "endquote", W_HIDDEN }, { "entry", W_THING }, { "entrymeta", W_DROP },
+	{ "factbox", W_ASIDE }, { "follow", W_DROP }, { "footer", W_NAV },
+	{ "forum", W_COMMENT }, { "fotocredit", W_CAPTION }, { "gdpr", W_DROP },
+	{ "has", W_STATE }, { "hide", W_STATE }, { "hovercard", W_HIDDEN },
 	{ "imagecaption", W_CAPTION }, { "infobox", W_ASIDE },
 	{ "inread", W_DROP }, { "inset", W_ASIDE }, { "is", W_STATE },
 	{ "jetpack", W_DROP }, { "kicker", W_DROP }, { "kommentar", W_COMMENT },
@@ -56,12 +56,12 @@ static const struct {
 	{ "navbar", W_NAV }, { "navigation", W_NAV }, { "news", W_THING },
 	{ "newsletter", W_DROP }, { "newsletters", W_DROP },
 	{ "newsticker", W_ASIDE }, { "no", W_STATE }, { "noprint", W_HIDDEN },
-	{ "not", W_STATE }, { "offscreen", W_HIDDEN }, { "open", W_ENDS },
-	{ "outbrain", W_DROP }, { "pager", W_NAV }, { "pagination", W_NAV },
-	{ "partage", W_DROP }, { "photographer", W_CAPTION },
-	{ "pingbacks", W_COMMENT }, { "popover", W_HIDDEN },
-	{ "popular", W_DROP }, { "popup", W_DROP }, { "post", W_THING },
-	{ "posted", W_DROP }, { "posting", W_COMMENT },
+	{ "not", W_STATE }, { "offscreen", W_HIDDEN }, { "onetrust", W_DROP },
+	{ "open", W_ENDS }, { "outbrain", W_DROP }, { "pager", W_NAV },
+	{ "pagination", W_NAV }, { "partage", W_DROP },
+	{ "photographer", W_CAPTION }, { "pingbacks", W_COMMENT },
+	{ "popover", W_HIDDEN }, { "popular", W_DROP }, { "popup", W_DROP },
+	{ "post", W_THING }, { "posted", W_DROP }, { "posting", W_COMMENT },
 	{ "postings", W_COMMENT }, { "postmeta", W_DROP },
 	{ "postmetadata", W_DROP }, { "postnav", W_NAV }, { "promo", W_DROP },
 	{ "promos", W_DROP }, { "promotion", W_DROP },
@@ -154,7 +154,8 @@ mark_pair(const char *a, const char *b)
 	};
 
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
-		if (!strcmp(a, pairs[i].a) && !strcmp(b, pairs[i].b))
+		if (a[0] == pairs[i].a[0] && !strcmp(a, pairs[i].a) &&
+		    !strcmp(b, pairs[i].b))
 			return pairs[i].flags;
 	return 0;
 }

@@ -185,12 +185,47 @@ is_hidden(const struct tree *tree, uint32_t node)
 		   text_trim(text_from_offset(style, 1)), "none");
 }
 
+/* An article's own header may hold its first lines. */
+static bool
+stands_in_article(const struct tree *tree, uint32_t node)
+{
+	const struct node *nodes = tree->nodes;
+
+	for (node = nodes[node].parent; node; node = nodes[node].parent)
+		if (nodes[node].tag == HTML_ARTICLE)
+			return true;
+	return false;
+}
+
+/* Hidden until the heading before it is pressed. */
+static bool
+is_unfolded(const struct tree *tree, uint32_t node)
+{
+	const struct node *nodes = tree->nodes;
+	uint32_t before = node - 1;
+
+	if (node < 2 || before == nodes[node].parent)
+		return false;
+	while (nodes[before].parent != nodes[node].parent)
+		before = nodes[before].parent;
+	if (node - before > 24)
+		return false;
+	for (uint32_t i = before; i < node; i++)
+		if (nodes[i].tag == HTML_SUMMARY ||
+		    (nodes[i].tag == HTML_BUTTON &&
+			(tag_flags(nodes[nodes[i].parent].tag) & TAG_HEADING)))
+			return true;
+	return false;
+}
+
 static unsigned
 node_marks(const struct tree *tree, uint32_t node, struct marks_cache *cache)
 {
 	const struct node *n = &tree->nodes[node];
 	unsigned marks = tag_marks((enum tag)n->tag);
 
+	if (n->tag == HTML_HEADER && stands_in_article(tree, node))
+		marks = 0;
 	if (n->tag == HTML_BODY || n->tag == HTML_HTML)
 		return 0;
 	marks |= names_marks(cache, tree_raw(tree, node, ATTR_CLASS));
@@ -198,7 +233,7 @@ node_marks(const struct tree *tree, uint32_t node, struct marks_cache *cache)
 	if ((tag_flags(n->tag) & (TAG_BLOCK | TAG_HEADING)) == TAG_BLOCK)
 		marks |= names_marks(cache, tree_raw(tree, node, ATTR_ID));
 	marks |= role_marks(tree_raw(tree, node, ATTR_ROLE));
-	if (is_hidden(tree, node))
+	if (is_hidden(tree, node) && !is_unfolded(tree, node))
 		marks |= MARK_HIDDEN;
 	if (text_find_nocase(tree_raw(tree, node, ATTR_ITEMPROP),
 		TEXT("articleBody"), 0) != TEXT_NONE)
@@ -267,6 +302,40 @@ little_beside(unsigned marks, uint64_t inside)
 	return marks & MARK_DROP ? inside / 4 : inside / 2;
 }
 
+/* The <h1> that the page's title begins with. */
+static bool
+holds_headline(const struct tree *tree, uint32_t node)
+{
+	struct text title = TEXT("");
+
+	for (uint32_t i = 0; i < tree->nnodes && title.len == 0; i++)
+		if (tree->nodes[i].tag == HTML_TITLE)
+			title = tree_line(tree, i);
+	for (uint32_t i = node; i < tree->nodes[node].end; i++) {
+		struct text h1;
+
+		if (tree->nodes[i].tag != HTML_H1)
+			continue;
+		h1 = text_sub(tree_line(tree, i), 0, 20);
+		return h1.len >= 8 && text_find(title, h1, 0) != TEXT_NONE;
+	}
+	return false;
+}
+
+/* A page without scripts: what it shows instead is the text. */
+static void
+open_noscript(struct tree *tree, const uint32_t *weight)
+{
+	for (uint32_t i = 0; i < tree->nnodes; i++) {
+		struct node *n = &tree->nodes[i];
+		uint64_t inside = weight[n->end] - weight[i];
+
+		if (n->tag == HTML_NOSCRIPT &&
+		    inside * 100 > (uint64_t)weight[tree->nnodes] * 60)
+			n->tag = HTML_DIV;
+	}
+}
+
 /*
  * A name does not throw out what holds the page's text: some put the article
  * into a <form>, or call its wrapper "sidebar". That is what a node is when
@@ -282,7 +351,8 @@ spare(struct tree *tree, const uint32_t *weight)
 
 		inside = weight[n->end] - weight[node];
 		if (node == 0 || inside * 100 <= all * 45 ||
-		    good > little_beside(n->marks, inside))
+		    (good > little_beside(n->marks, inside) &&
+			!(good < inside && holds_headline(tree, node))))
 			return;
 		n->marks &= (uint8_t)~BAD;
 	}
@@ -299,4 +369,5 @@ marks_set(struct tree *tree)
 			tree->nodes[i].marks =
 			    (uint8_t)node_marks(tree, i, &cache);
 	spare(tree, weight);
+	open_noscript(tree, weight);
 }
