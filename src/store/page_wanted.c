@@ -3,7 +3,11 @@
 #include "base/utf8.h"
 #include "store/pages.h"
 
-enum { CALL_WORDS = 12 }; /* a line of more is none of these alone */
+enum {
+	CALL_WORDS = 12, /* a block of more is no mere call */
+	LINE_WORDS = 25, /* nor one of more a line behind the text */
+	LAST = 3,        /* blocks that are looked at */
+};
 
 /* ---- did the feed give little? ---- */
 
@@ -89,13 +93,20 @@ words_of(struct text text)
 	return n;
 }
 
+struct last_blocks {
+	const struct block *blocks[LAST]; /* the last one first */
+};
+
 static void
 find_last(const struct article_piece *piece, void *arg)
 {
-	const struct block **last = arg;
+	struct last_blocks *last = arg;
 
-	if (piece->offset >= 0)
-		*last = piece->block;
+	if (piece->offset < 0 || !piece->block)
+		return;
+	for (size_t i = LAST - 1; i > 0; i--)
+		last->blocks[i] = last->blocks[i - 1];
+	last->blocks[0] = piece->block;
 }
 
 /* The text of the link that the block ends in; empty: it does not. */
@@ -114,20 +125,17 @@ add_last_link(struct buf *out, const struct block *block)
 		buf_add_text(out, block->spans[from].text);
 }
 
-/* Is the end of the text that of one which goes on elsewhere? */
+/* Is its end that of a text which goes on elsewhere? *words: how many. */
 static bool
-is_cut(const struct article *feed)
+block_is_cut(const struct block *block, size_t *words)
 {
-	const struct block *last = NULL;
 	struct buf whole = { 0 }, call = { 0 };
 	bool cut;
 
-	article_walk(feed, find_last, &last);
-	if (!last)
-		return false;
-	block_add_text(&whole, last);
-	add_last_link(&call, last);
-	if (!call.len && words_of(buf_text(&whole)) <= CALL_WORDS)
+	block_add_text(&whole, block);
+	add_last_link(&call, block);
+	*words = words_of(buf_text(&whole));
+	if (!call.len && *words <= CALL_WORDS)
 		buf_add_text(&call, buf_text(&whole));
 	cut = ends_in_dots(buf_text(&whole)) || calls_for_more(buf_text(&call));
 	/* "… [Read more]": what stands before the link. */
@@ -136,6 +144,21 @@ is_cut(const struct article *feed)
 		    text_sub(buf_text(&whole), 0, whole.len - call.len));
 	buf_clear(&whole);
 	buf_clear(&call);
+	return cut;
+}
+
+/* A line or two may follow: "The post … appeared first on …" */
+static bool
+is_cut(const struct article *feed)
+{
+	struct last_blocks last = { 0 };
+	size_t words = 0;
+	bool cut = false;
+
+	article_walk(feed, find_last, &last);
+	for (size_t i = 0;
+	     !cut && i < LAST && last.blocks[i] && words <= LINE_WORDS; i++)
+		cut = block_is_cut(last.blocks[i], &words);
 	return cut;
 }
 

@@ -32,6 +32,22 @@ words(struct arena *mem, int n, const char *tail)
 	return article;
 }
 
+/* Two such paragraphs. */
+static const struct article *
+two(struct arena *mem, int n, const char *tail, int more, const char *end)
+{
+	const struct article *first = words(mem, n, tail);
+	const struct article *second = words(mem, more, end);
+	struct section *section = first->sections;
+	struct block *blocks = arena_array(mem, 2, sizeof(*blocks));
+
+	blocks[0] = section->blocks[0];
+	blocks[1] = second->sections->blocks[0];
+	section->blocks = blocks;
+	section->nblocks = 2;
+	return first;
+}
+
 /* The same, whose last words are a link. */
 static const struct article *
 with_link(struct arena *mem, int n, const char *link)
@@ -81,6 +97,10 @@ a_feed_gives_little_when_it_gives_few_words_or_ends_as_what_was_cut(
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (page_feed_gives_little(with_link(&mem, 300, others[i])))
 			fail_msg("%s", others[i]);
+	/* A line behind the cut one, and a text that goes on behind dots. */
+	assert_true(page_feed_gives_little(
+	    two(&mem, 300, " […]", 9, " appeared first on Gazette.")));
+	assert_false(page_feed_gives_little(two(&mem, 200, " …", 100, ".")));
 	arena_clear(&mem);
 }
 
