@@ -428,7 +428,10 @@ add_block(struct builder *b, size_t at)
 		new_block(b, BLOCK_RULE);
 		break;
 	case FLOW_HEADING:
-		add_heading(b, from);
+		if (from->level == FLOW_PSEUDO)
+			add_pseudo_heading(b, from);
+		else
+			add_heading(b, from);
 		break;
 	default:
 		if (block_is_pseudo_heading(b->flow, from) &&
@@ -544,7 +547,8 @@ build_article(struct article *article, struct arena *mem, struct flow *flow,
 	for (size_t i = 0; i < flow->nblocks; i++)
 		b.headed =
 		    b.headed || (flow->blocks[i].keep &&
-				    flow->blocks[i].kind == FLOW_HEADING);
+				    flow->blocks[i].kind == FLOW_HEADING &&
+				    flow->blocks[i].level != FLOW_PSEUDO);
 
 	for (size_t i = 0; i < flow->nblocks; i++)
 		if (flow->blocks[i].keep && flow->blocks[i].kind != BLOCK_NOTE)

@@ -21,10 +21,13 @@
 
 /* Kinds besides those of enum block_kind. */
 enum {
-	FLOW_HEADING = BLOCK_NOTE + 1, /* level 1–6 */
+	FLOW_HEADING = BLOCK_NOTE + 1, /* level 1–6, or FLOW_PSEUDO */
 	FLOW_CAPTION,                  /* of the image before or behind it */
 	FLOW_ENTRY, /* an entry of a live blog begins, or (number 0) they end */
 };
+
+/* The level of a heading that is one only by its class. */
+enum { FLOW_PSEUDO = 7 };
 
 struct flow_span {
 	uint32_t from, to; /* bytes of flow->text */

@@ -144,6 +144,30 @@ static const char *const edits[] = { "mw-editsection", "editsection",
 	"headerlink", "header-anchor", "heading-anchor", "anchor-link",
 	"permalink", NULL };
 
+/*
+ * A line that its class calls a heading. "subhead" is not among the names:
+ * many call the standfirst so.
+ */
+static bool
+names_heading(const struct tree *tree, uint32_t node)
+{
+	static const char *const names[] = { "crosshead", "crossheading",
+		"cross-head", "intertitle", "intertitre", "inter-titre",
+		"intertitulo", "zwischentitel", "zwischenueberschrift",
+		"zwischenzeile", "tussenkop", "tussenkopje", "ladillo",
+		"ladillos", "titoletto", NULL };
+	enum { HEADING_NODES = 8, HEADING_BYTES = 120 };
+	const struct node *nodes = tree->nodes;
+	size_t bytes = 0;
+
+	if (nodes[node].count == 0 || nodes[node].end - node > HEADING_NODES ||
+	    !tree_is_named(tree, node, names))
+		return false;
+	for (uint32_t i = node + 1; i < nodes[node].end; i++)
+		bytes += text_trim(nodes[i].text).len;
+	return bytes > 0 && bytes <= HEADING_BYTES;
+}
+
 static const char *const posts[] = { "twitter-tweet", "twitter-video",
 	"instagram-media", "fb-xfbml-parse-ignore", "bluesky-embed",
 	"mastodon-embed", "tiktok-embed", "reddit-card", "reddit-embed-bq",
@@ -200,6 +224,11 @@ walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 		f->is_cell = f->row;
 		if (tag == HTML_TD && w->writing && !f->thead)
 			w->now.header = false;
+		break;
+	case HTML_DIV:
+	case HTML_P:
+		if (!f->row && !f->item && names_heading(w->tree, node))
+			f->heading = FLOW_PSEUDO;
 		break;
 	case HTML_THEAD:
 		f->thead = true;

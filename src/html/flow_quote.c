@@ -56,6 +56,8 @@ is_small(const struct tree *tree, uint32_t node)
 static bool
 is_blank(const struct tree *tree, uint32_t from, uint32_t to)
 {
+	if (to - from > CITE_NODES)
+		return false;
 	for (uint32_t i = from; i < to; i++)
 		if (tree->nodes[i].tag == HTML_TEXT &&
 		    text_trim(tree->nodes[i].text).len)
@@ -199,11 +201,14 @@ bare(struct text t)
 static bool
 is_repeated(const struct flow *flow, const struct flow_block *block)
 {
+	enum { TEXT_BYTES = 1 << 20, BEGIN_BYTES = 80 };
 	struct text all = buf_text(&flow->text);
 	struct text words = bare(flow_text(flow, block));
 
-	if (words.len < 12)
+	/* Its beginning tells it; a search of more would cost too much. */
+	if (words.len < 12 || all.len > TEXT_BYTES)
 		return false;
+	words = text_sub(words, 0, BEGIN_BYTES);
 	return text_find(text_sub(all, 0, block->from), words, 0) !=
 		   TEXT_NONE ||
 	       text_find(text_from_offset(all, block->to), words, 0) !=
@@ -213,7 +218,7 @@ is_repeated(const struct flow *flow, const struct flow_block *block)
 void
 pull_quotes_drop(struct flow *flow)
 {
-	enum { LOOKED_AT = 64 };
+	enum { LOOKED_AT = 16 };
 	size_t n = 0, looked = 0;
 	bool gone = false;
 
@@ -221,7 +226,7 @@ pull_quotes_drop(struct flow *flow)
 		const struct flow_block *block = &flow->blocks[i];
 
 		if (block->pull && block->kind == BLOCK_QUOTE)
-			gone = ++looked > LOOKED_AT || is_repeated(flow, block);
+			gone = looked++ < LOOKED_AT && is_repeated(flow, block);
 		else if (!block->pull || block->kind != BLOCK_CITE)
 			gone = false;
 		/* Who said it goes with what was said. */

@@ -5,7 +5,6 @@
 
 enum {
 	REFERENCES = 4000,
-	SLOTS = 8192,     /* a power of two above it */
 	NOTE_NODES = 400, /* what is larger is a part of the page */
 	NOTE_BYTES = 4000,
 	LABEL_BYTES = 8,
@@ -25,8 +24,9 @@ struct search {
 	struct arena *mem;
 	struct reference *found;
 	size_t count, cap_found, cap_notes, cap_references;
-	/* By both ids, of found, from 1; 0: free. */
-	uint16_t slots[SLOTS], owns[SLOTS];
+	/* By both ids, of found, from 1; 0: free. A power of two of each. */
+	uint16_t *slots, *owns;
+	size_t mask;
 };
 
 /* The place on the page that a link leads to; empty for other links. */
@@ -89,22 +89,21 @@ label_number(struct text label)
 }
 
 static void
-add_slot(uint16_t slots[SLOTS], uint64_t hash, size_t reference)
+add_slot(uint16_t *slots, size_t mask, uint64_t hash, size_t reference)
 {
-	size_t at = (size_t)(hash & (SLOTS - 1));
+	size_t at = (size_t)hash & mask;
 
 	while (slots[at])
-		at = (at + 1) & (SLOTS - 1);
+		at = (at + 1) & mask;
 	slots[at] = (uint16_t)(reference + 1);
 }
 
 static struct reference *
-find(struct search *s, struct text place)
+find(struct search *s, uint64_t hash)
 {
-	uint64_t hash = hash_text(place);
-	size_t at = (size_t)(hash & (SLOTS - 1));
+	size_t at = (size_t)hash & s->mask;
 
-	for (; s->slots[at]; at = (at + 1) & (SLOTS - 1))
+	for (; s->slots[at]; at = (at + 1) & s->mask)
 		if (s->found[s->slots[at] - 1].place == hash)
 			return &s->found[s->slots[at] - 1];
 	return NULL;
@@ -115,9 +114,9 @@ static struct reference *
 find_own(struct search *s, struct text place)
 {
 	uint64_t hash = hash_text(place);
-	size_t at = (size_t)(hash & (SLOTS - 1));
+	size_t at = (size_t)hash & s->mask;
 
-	for (; s->owns[at]; at = (at + 1) & (SLOTS - 1))
+	for (; s->owns[at]; at = (at + 1) & s->mask)
 		if (s->found[s->owns[at] - 1].own == hash)
 			return &s->found[s->owns[at] - 1];
 	return NULL;
@@ -151,9 +150,6 @@ add_reference(struct search *s, uint32_t node, struct text place, int number)
 		.own = own_id(s->tree, node),
 		.node = node,
 		.number = number };
-	add_slot(s->slots, found->place, s->count - 1);
-	if (found->own)
-		add_slot(s->owns, found->own, s->count - 1);
 }
 
 static void
@@ -170,10 +166,29 @@ find_references(struct search *s)
 		if (place.len == 0)
 			continue;
 		number = label_number(label_of(s->tree, i));
-		/* A second link to the same note leads to the same note. */
-		if (number < 0 || find(s, place))
-			continue;
-		add_reference(s, i, place, number);
+		if (number >= 0)
+			add_reference(s, i, place, number);
+	}
+}
+
+static void
+make_tables(struct search *s)
+{
+	size_t size = 16;
+
+	while (size < s->count * 2)
+		size *= 2;
+	s->mask = size - 1;
+	s->slots = arena_array(s->mem, size, sizeof(*s->slots));
+	s->owns = arena_array(s->mem, size, sizeof(*s->owns));
+	for (size_t i = 0; i < s->count; i++) {
+		const struct reference *found = &s->found[i];
+
+		/* A second link to a note leads to the same note. */
+		if (!find(s, found->place))
+			add_slot(s->slots, s->mask, found->place, i);
+		if (found->own)
+			add_slot(s->owns, s->mask, found->own, i);
 	}
 }
 
@@ -256,10 +271,10 @@ find_notes(struct search *s)
 			continue;
 		id = tree_raw(s->tree, i, ATTR_ID);
 		if (id.len)
-			reference = find(s, id);
+			reference = find(s, hash_text(id));
 		if (!reference && n->tag == HTML_A) {
 			id = tree_raw(s->tree, i, ATTR_NAME);
-			reference = id.len ? find(s, id) : NULL;
+			reference = id.len ? find(s, hash_text(id)) : NULL;
 		}
 		if (reference && reference->node < i && !reference->used)
 			add_note(s, i, reference);
@@ -271,18 +286,18 @@ find_notes(struct search *s)
 void
 notes_find(struct notes *notes, struct arena *mem, const struct tree *tree)
 {
-	struct search *s = arena_alloc(mem, sizeof(*s));
+	struct search s = { .tree = tree, .notes = notes, .mem = mem };
 
 	*notes = (struct notes){ 0 };
-	*s = (struct search){ .tree = tree, .notes = notes, .mem = mem };
-	find_references(s);
-	if (s->count == 0)
+	find_references(&s);
+	if (s.count == 0)
 		return;
-	find_notes(s);
-	for (size_t i = 0; i < s->count; i++)
-		if (s->found[i].used)
+	make_tables(&s);
+	find_notes(&s);
+	for (size_t i = 0; i < s.count; i++)
+		if (s.found[i].used)
 			*ARENA_PUSH(mem, notes->references, notes->nreferences,
-			    s->cap_references) = s->found[i].node;
+			    s.cap_references) = s.found[i].node;
 }
 
 bool
