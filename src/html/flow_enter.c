@@ -35,6 +35,54 @@ style_of(enum tag tag)
 	}
 }
 
+/* What a property of a style attribute begins with; empty: not there. */
+static struct text
+property(struct text style, const char *name)
+{
+	size_t at = text_find_nocase(style, text_of(name), 0);
+
+	if (at == TEXT_NONE)
+		return TEXT("");
+	style = text_trim(text_from_offset(style, at + text_of(name).len));
+	if (!text_starts(style, ":"))
+		return TEXT("");
+	return text_trim(text_from_offset(style, 1));
+}
+
+/*
+ * Styles by CSS inside the page, as editors write them. Google's puts the
+ * whole of a text into a <b> that is not bold.
+ */
+static uint8_t
+style_said(struct text css, uint8_t style)
+{
+	static const struct {
+		const char *property, *value;
+		uint8_t on, off;
+	} rows[] = {
+		{ "font-weight", "bold", SPAN_STRONG, 0 },
+		{ "font-weight", "600", SPAN_STRONG, 0 },
+		{ "font-weight", "700", SPAN_STRONG, 0 },
+		{ "font-weight", "normal", 0, SPAN_STRONG },
+		{ "font-weight", "400", 0, SPAN_STRONG },
+		{ "font-style", "italic", SPAN_EMPHASIS, 0 },
+		{ "font-style", "normal", 0, SPAN_EMPHASIS },
+		{ "vertical-align", "super", SPAN_SUPER, 0 },
+		{ "vertical-align", "sub", SPAN_SUB, 0 },
+		{ "text-decoration", "line-through", SPAN_STRIKE, 0 },
+	};
+	unsigned now = style;
+
+	if (css.len < sizeof("font-style") ||
+	    text_find_byte(css, '-', 0) == TEXT_NONE)
+		return style;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (text_starts_nocase(
+			property(css, rows[i].property), rows[i].value))
+			now = (now | rows[i].on) & ~(unsigned)rows[i].off;
+	return (uint8_t)now;
+}
+
 /* Of an <ol reversed> without start: as many as it has items. */
 static int
 count_items(const struct tree *tree, uint32_t list)
@@ -177,6 +225,7 @@ void
 walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 {
 	f->style |= style_of(tag);
+	f->style = style_said(tree_raw(w->tree, node, ATTR_STYLE), f->style);
 	switch (tag) {
 	case HTML_A:
 		if (tree_has(w->tree, node, ATTR_HREF))

@@ -37,7 +37,8 @@ table_is_data(const struct tree *tree, uint32_t table)
 			break;
 		}
 	}
-	if (rows < 2 || cells < rows * 2 || parts)
+	/* A row or two of one cell is a heading, or all there is to say. */
+	if (rows < 2 || cells * 2 < rows * 3 || parts)
 		return false;
 	return bytes / cells < (headers ? 200 : 90);
 }

@@ -166,6 +166,20 @@ styles_and_links_are_spans(void **state)
 }
 
 static void
+styles_are_read_from_css_too(void **state)
+{
+	(void)state;
+	expect(
+	    "<p><span style=\"font-weight: bold\">a</span> <b style=\"font-"
+	    "weight:normal\">b</b> <span style='FONT-STYLE:italic'>c</span> "
+	    "<span style=\"font-size:7px;vertical-align:super\">d</span></p>",
+	    "p *a* b _c_ ^d^\n");
+	expect("<b style=\"font-weight:normal\" id=docs><p>It is so</p><p>b."
+	       "</p></b>",
+	    "p It is so\np b.\n");
+}
+
+static void
 headings_begin_sections(void **state)
 {
 	(void)state;
@@ -437,6 +451,9 @@ tables_of_figures_are_rows(void **state)
 	(void)state;
 	expect("<table><tr><th>A<th>B<tr><td>1<td><p>2</p><p>3</p></table>",
 	    "|h A|B|\n| 1|2 3|\n");
+	expect("<table><tr><td>600 g<td>flour<tr><td>2<td>eggs<tr><td>salt"
+	       "</table>",
+	    "| 600 g|flour|\n| 2|eggs|\n| salt|\n");
 }
 
 static void
@@ -648,6 +665,7 @@ main(void)
 		cmocka_unit_test(white_space_is_collapsed),
 		cmocka_unit_test(an_inline_border_never_breaks_a_word),
 		cmocka_unit_test(styles_and_links_are_spans),
+		cmocka_unit_test(styles_are_read_from_css_too),
 		cmocka_unit_test(headings_begin_sections),
 		cmocka_unit_test(levels_of_headings_leave_none_out),
 		cmocka_unit_test(
