@@ -99,12 +99,12 @@ put_image(struct writer *w, const struct block *block)
 	struct buf words = { 0 };
 
 	image = &w->article->images[block->image - 1];
-	buf_add_text(&words, image->alt);
-	if (image->caption.len && !text_equal(image->alt, image->caption)) {
-		if (words.len)
-			buf_add_cstr(&words, " — ");
-		buf_add_text(&words, image->caption);
-	}
+	/* A caption often says what the description does, and more. */
+	if (text_find(image->caption, image->alt, 0) == TEXT_NONE)
+		buf_add_text(&words, image->alt);
+	if (words.len && image->caption.len)
+		buf_add_cstr(&words, " — ");
+	buf_add_text(&words, image->caption);
 	fold(w, buf_text(&words), "[image] ", "        ");
 	buf_clear(&words);
 }

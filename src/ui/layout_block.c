@@ -202,8 +202,9 @@ put_picture(struct builder *b, const struct block *block)
 		? &b->article->images[block->image - 1]
 		: &none;
 	bool captioned = has_words(block) || image->caption.len > 0;
-	bool described =
-	    image->alt.len > 0 && !text_equal(image->alt, image->caption);
+	/* A caption often says what the description does, and more. */
+	bool described = image->alt.len > 0 &&
+			 text_find(image->caption, image->alt, 0) == TEXT_NONE;
 	struct hang hang = { .role = ROLE_IMAGE };
 
 	begin_mark(b, &hang, TEXT("▢"), TEXT("Image: "));

@@ -398,6 +398,20 @@ raised_digits_are_raised_where_the_locale_has_them(void **state)
 }
 
 static void
+a_caption_that_says_it_all_stands_alone(void **state)
+{
+	struct sheet sheet = { 0 };
+	struct image image = { .alt = TEXT("Two men"),
+		.caption = TEXT("Two men at the port") };
+
+	(void)state;
+	sheet.article.images = &image;
+	sheet.article.nimages = 1;
+	add_block(&sheet, BLOCK_IMAGE)->image = 1;
+	check_width(&sheet, 40, "▢ Two men at the port\n");
+}
+
+static void
 a_list_of_numbers_behind_bullets_is_set_apart(void **state)
 {
 	struct sheet sheet = { 0 };
@@ -688,6 +702,7 @@ main(void)
 		cmocka_unit_test(accessible_text_uses_words_for_marks),
 		cmocka_unit_test(
 		    raised_digits_are_raised_where_the_locale_has_them),
+		cmocka_unit_test(a_caption_that_says_it_all_stands_alone),
 		cmocka_unit_test(a_list_of_numbers_behind_bullets_is_set_apart),
 		cmocka_unit_test(the_note_stands_where_the_text_ends),
 		cmocka_unit_test(offsets_lead_to_the_lines_that_show_them),
