@@ -44,7 +44,7 @@ const struct option_row option_rows[OPTIONS] = {
 	    "a line sent along with requests, \"Accept-Language: fr\"" },
 	[OPTION_COOKIES] = { "cookies", NULL,
 	    OPTION_TYPE_PATH, SCOPE_ANY, "", NULL, 0, 0,
-	    "a file of cookies, as curl and browsers export them; only read" },
+	    "a file of cookies, as curl and browsers export them; for the feed's own site" },
 	[OPTION_USER] = { "user", NULL,
 	    OPTION_TYPE_STRING, SCOPE_ANY, "", NULL, 0, 0,
 	    "the name to log in with where a server asks for one" },

@@ -17,9 +17,15 @@ int request_wait_ms(const struct engine *engine);
 bool request_room(const struct engine *engine);
 /*
  * ask.c: hands the task's request to the fetcher, with all that its source's
- * settings say; it comes back with a response. Cookies go to the source's
- * site alone, user, password and further headers to its host. May take the
- * task, when what they ask for is not to be had.
+ * settings say; it comes back with a response. May take the task, when what
+ * they ask for is not to be had.
+ *
+ * Whose are they? The source's address in the config says so alone, not what
+ * the source says of its site. Cookies go to its site: all hosts of the same
+ * registrable domain, of which the file of cookies names those that get any.
+ * User, password and further headers go to its host and port, with or without
+ * "www.", and from https never to http. Behind a redirect the same holds of
+ * the address that was asked (net/fetch.h).
  */
 void request_send(struct engine *engine, struct task *task);
 /* May the address see the headers and the password given for the source's? */

@@ -648,6 +648,23 @@ a_host_that_asks_for_patience_is_asked_for_no_further_page(void **state)
 }
 
 static void
+a_feeds_host_that_asks_for_patience_is_left_its_pages_too(void **state)
+{
+	struct world *w = *state;
+	struct run *run;
+	int asked;
+
+	serve_many(w, 3);
+	serve_page(w, "*");
+	fetch_all(w);
+	serve_status(w, "/a", 429, "Retry-After: 3600\n");
+	asked = server_count(w->server, NULL);
+	run = fetch_full(w, "");
+	assert_int_equal(run->outcome.pages_waiting, 3);
+	assert_int_equal(server_count(w->server, NULL), asked + 1);
+}
+
+static void
 short_patience_is_waited_for(void **state)
 {
 	struct world *w = *state;
@@ -686,6 +703,7 @@ main(void)
 		TEST(what_is_private_goes_to_the_feeds_site_alone),
 		TEST(
 		    a_host_that_asks_for_patience_is_asked_for_no_further_page),
+		TEST(a_feeds_host_that_asks_for_patience_is_left_its_pages_too),
 		TEST(short_patience_is_waited_for),
 	};
 
