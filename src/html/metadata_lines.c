@@ -1,0 +1,170 @@
+/* Names and dates in lines near the headline, and in some behind the text. */
+#include "language_words.h"
+#include "lines.h"
+#include "marks.h"
+#include "metadata_walk.h"
+
+enum {
+	FAR = 400,           /* blocks behind those near the headline */
+	DATELINE_BYTES = 70, /* at the beginning of a paragraph */
+};
+
+/* Dates and, when there are none yet, names of a line near the headline. */
+static void
+read_line(struct walk *w, struct text line, bool aside)
+{
+	struct line_date found;
+	size_t words = line_words(line), at = 0;
+	bool told;
+
+	if (line.len == 0 || line.len > MARK_LINE || words > 24)
+		return;
+	if (w->marked->near_names.len == 0)
+		w->marked->near_names =
+		    byline_read(w->mem, line, w->input->site, BYLINE_LINE);
+	if (line_ends_sentence(line) && words > 14)
+		return;
+	told = !aside && words <= 12;
+	while (date_find(&found, line, at, w->input->order)) {
+		at = found.to;
+		told |= found.labelled;
+	}
+	at = 0;
+	while (date_find(&found, line, at, w->input->order)) {
+		at = found.to;
+		/* "The strike of 3 June 2025" is no date of an article. */
+		if (found.other || !told)
+			continue;
+		walk_offer_date(w, found.date, found.changed,
+		    found.labelled ? 4 : 2, w->from);
+	}
+}
+
+/* "April 19, 2005 | Leon was", "BERN, 3. Juni 2025 – Der Rat" */
+static void
+read_dateline(struct walk *w, struct text line)
+{
+	static const char *const signs[] = { "|", "-", "–", "—", "/", ")", ":",
+		"(" };
+	struct line_date found;
+	struct text rest;
+
+	if (line.len <= DATELINE_BYTES ||
+	    !date_find(
+		&found, text_sub(line, 0, DATELINE_BYTES), 0, w->input->order))
+		return;
+	rest = text_trim(text_from_offset(line, found.to));
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (text_starts(rest, signs[i]) && !found.other)
+			walk_offer_date(w, found.date, false, 1, w->from);
+}
+
+/* A line that is a name, above one that says when it was published. */
+static void
+read_name_above(struct walk *w, const struct flow_block *block)
+{
+	const struct flow *flow = w->input->flow;
+	struct text line = flow_text(flow, block), names, below;
+	struct line_date found;
+	size_t words = line_words(line);
+
+	if (w->marked->near_names.len || words < 2 || words > 4 ||
+	    block + 1 == flow->blocks + flow->nblocks ||
+	    block->kind == FLOW_HEADING ||
+	    block->marks & (MARK_COMMENT | MARK_ASIDE | MARK_CAPTION))
+		return;
+	below = flow_text(flow, block + 1);
+	if (line_words(below) > 12 ||
+	    !date_find(&found, below, 0, w->input->order) || !found.labelled)
+		return;
+	names = byline_read(w->mem, line, w->input->site, BYLINE_MARKED);
+	if (text_equal_nocase(names, line))
+		w->marked->near_names = names;
+}
+
+/* A block may hold several, with <br> between them. */
+static void
+read_block(struct walk *w, const struct flow_block *block)
+{
+	const struct flow *flow = w->input->flow;
+	struct text text = flow_text(flow, block);
+	size_t from = 0;
+	bool aside = block->marks & MARK_ASIDE;
+
+	if (block->marks & (MARK_COMMENT | MARK_HIDDEN | MARK_CAPTION))
+		return;
+	read_dateline(w, text);
+	if (text.len > MARK_LINE * 2)
+		return;
+	for (uint32_t i = block->first; i < block->first + block->count; i++) {
+		const struct flow_span *span = &flow->spans[i];
+		size_t at = span->from - block->from;
+
+		if (span->style != SPAN_BREAK || at <= from)
+			continue;
+		read_line(w, text_trim(text_sub(text, from, at - from)), aside);
+		from = at;
+	}
+	read_line(w, text_trim(text_from_offset(text, from)), aside);
+}
+
+/* "Posted by …", "This page was last edited on …" */
+static bool
+tells_of_itself(struct text line)
+{
+	struct text word;
+
+	for (int i = 0; i < 6 && text_next_word(&line, &word); i++)
+		if (word_kinds(word) & (WORD_PUBLISHED | WORD_UPDATED) ||
+		    (i == 0 && word_kinds(word) & (WORD_VERB | WORD_BY)))
+			return true;
+	return false;
+}
+
+/*
+ * Behind the text: "Posted by Anna Smith at 10:14 PM", "Last modified on 3
+ * June". Comments begin alike and come later.
+ */
+static void
+read_far_line(struct walk *w, const struct flow_block *block)
+{
+	struct text line = flow_text(w->input->flow, block);
+	struct line_date found;
+	struct marked *m = w->marked;
+
+	if (line.len > MARK_LINE || line_words(line) > 20 ||
+	    block->marks & (MARK_COMMENT | MARK_ASIDE | MARK_HIDDEN) ||
+	    !tells_of_itself(line))
+		return;
+	if (m->far_names.len == 0)
+		m->far_names =
+		    byline_read(w->mem, line, w->input->site, BYLINE_LINE);
+	if (!date_find(&found, line, 0, w->input->order) || found.other ||
+	    !found.labelled)
+		return;
+	if (found.changed && m->far_modified.precision == DATE_NONE)
+		m->far_modified = found.date;
+	if (!found.changed && m->far_published.precision == DATE_NONE)
+		m->far_published = found.date;
+}
+
+void
+walk_read_lines(struct walk *w)
+{
+	const struct flow *flow = w->input->flow;
+	size_t from, to, headline;
+
+	walk_blocks(w, &from, &to, &headline);
+	for (size_t i = headline < to ? headline : from; i < to; i++)
+		if (i != headline || flow->blocks[i].breaks) {
+			read_block(w, &flow->blocks[i]);
+			read_name_above(w, &flow->blocks[i]);
+		}
+	for (size_t i = headline; i > from && headline < to; i--)
+		read_block(w, &flow->blocks[i - 1]);
+	for (size_t i = to; i < flow->nblocks && i < to + FAR; i++) {
+		if (flow->blocks[i].marks & MARK_COMMENT)
+			break;
+		read_far_line(w, &flow->blocks[i]);
+	}
+}
