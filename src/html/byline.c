@@ -131,6 +131,8 @@ stops(const struct byline *r, size_t start, size_t i)
 	const struct name_word *word = &r->words[i];
 
 	if (is_date(r, i) ||
+	    (i > start && word->kinds & WORD_PHOTO &&
+		text_ends(word->text, ":")) ||
 	    (i > start && word->kinds & (WORD_UPDATED | WORD_PUBLISHED)))
 		return true;
 	if (!word->lower)

@@ -1,7 +1,7 @@
 #include "title.h"
 
-/* What a piece of <title> that stands as a heading counts, percent. */
-enum { PIECE_MATCH = 70 };
+/* What a piece of <title> that stands as a heading counts at least. */
+enum { PIECE_MATCH = 45 };
 
 /* Bytes of a separator between title and site at at; 0 when none. */
 static size_t
@@ -183,7 +183,8 @@ add_pieces(struct titles *s, struct text page)
 			at++;
 			continue;
 		}
-		s->pieces[s->npieces++] = bare_text(s->mem, piece);
+		s->pieces[s->npieces] = bare_text(s->mem, piece);
+		s->page_bytes += s->pieces[s->npieces++].len;
 		if (piece.len > longest.len)
 			longest = piece;
 		at += n;
@@ -280,10 +281,14 @@ titles_match(const struct titles *s, struct text bare)
 
 		best = percent > best ? percent : best;
 	}
-	for (size_t i = 0; i < s->npieces && s->npieces > 1; i++)
-		if (best < PIECE_MATCH && bare.len > 1 &&
+	for (size_t i = 0; i < s->npieces && s->npieces > 1; i++) {
+		/* The longer, the likelier it is no name of the site. */
+		int percent = PIECE_MATCH + share(bare.len, s->page_bytes) / 2;
+
+		if (bare.len > 1 && percent > best &&
 		    text_equal(bare, s->pieces[i]))
-			best = PIECE_MATCH;
+			best = percent;
+	}
 	return best;
 }
 

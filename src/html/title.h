@@ -25,7 +25,7 @@ struct titles {
 	struct title stated[TITLES];
 	size_t count;
 	struct text pieces[TITLE_PIECES]; /* of <title>, bare */
-	size_t npieces;
+	size_t npieces, page_bytes;       /* of all pieces */
 	struct text site_bare, host_bare;
 };
 
