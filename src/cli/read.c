@@ -1,4 +1,6 @@
 /* read: one page, from the web or a file, as a clean article. */
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +59,14 @@ write_plain(struct buf *out, const struct article *article, int columns)
 	clean(out);
 }
 
+/* Who takes no more of a pipe has seen enough. */
+static bool
+print_all(const struct buf *out)
+{
+	(void)signal(SIGPIPE, SIG_IGN);
+	return (cli_print(out) && fflush(stdout) == 0) || errno == EPIPE;
+}
+
 static bool
 print(const struct cli_options *options, const struct article *article,
     const char *where)
@@ -75,7 +85,7 @@ print(const struct cli_options *options, const struct article *article,
 		write_plain(&out, article, columns);
 	if (columns && (options->json || options->markdown || options->html))
 		clean(&out);
-	well = columns ? pager_show(buf_text(&out)) : cli_print(&out);
+	well = columns ? pager_show(buf_text(&out)) : print_all(&out);
 	buf_clear(&out);
 	return well;
 }

@@ -168,10 +168,17 @@ on_a_terminal_a_pager_gets_it(void **state)
 	struct session *reader = *state;
 	char path[256];
 	char *screen;
+	int status;
 
 	session_write(reader, "lake.html", page);
 	session_write(reader, "bin/less",
 	    "#!/bin/sh\necho \"less $* with $LESS\"\ncat\n");
+	/* Nor is a pipe that nobody reads from an error. */
+	free(session_shell(reader,
+	    "(sleep 1; \"$DEPECHE\" read lake.html; echo $? >code) | true",
+	    &(int){ 0 }));
+	free(session_shell(reader, "test \"$(cat code)\" = 0", &status));
+	assert_int_equal(status, 0);
 	free(session_shell(reader, "chmod +x bin/less", &(int){ 0 }));
 	screen_has(screen_with(reader, "PAGER=sed -e 's/eight/nine/'", "A=b"),
 	    "left the quay at nine");
