@@ -186,6 +186,28 @@ common_parent(const struct search *s, uint32_t a, uint32_t b)
 	return a;
 }
 
+/* Made by the same hand: the same element with the same class. */
+static bool
+is_twin(const struct search *s, uint32_t a, uint32_t b)
+{
+	struct text class = tree_raw(s->tree, a, ATTR_CLASS);
+
+	return s->tree->nodes[a].tag == s->tree->nodes[b].tag && class.len &&
+	       text_equal(class, tree_raw(s->tree, b, ATTR_CLASS));
+}
+
+/* The same, with a word more or less behind the first of the class. */
+static bool
+is_sibling(const struct search *s, uint32_t a, uint32_t b)
+{
+	struct text one = tree_raw(s->tree, a, ATTR_CLASS), first, second;
+	struct text other = tree_raw(s->tree, b, ATTR_CLASS);
+
+	return s->tree->nodes[a].tag == s->tree->nodes[b].tag &&
+	       text_next_word(&one, &first) &&
+	       text_next_word(&other, &second) && text_equal(first, second);
+}
+
 /*
  * Of the candidates the first that is no mere teaser, joined with those that
  * follow it without a headline of their own: a body in several pieces.
@@ -195,15 +217,20 @@ choose(struct search *s, uint64_t *mass)
 {
 	struct container c = { 0 };
 	uint64_t most = 0;
+	uint32_t main = 0;
 	size_t first = 0;
 	bool ended = false;
 
 	*mass = 0;
 	for (size_t i = 0; i < s->count; i++)
-		most = s->found[i].mass > most ? s->found[i].mass : most;
+		if (s->found[i].mass > most) {
+			most = s->found[i].mass;
+			main = s->found[i].node;
+		}
 	if (most == 0)
 		return c;
-	while (s->found[first].mass * 3 < most)
+	while (s->found[first].mass * 3 < most &&
+	       !is_sibling(s, s->found[first].node, main))
 		s->others += s->found[first++].mass;
 	c.node = c.from = s->found[first].node;
 	c.to = s->tree->nodes[c.node].end;
@@ -216,7 +243,7 @@ choose(struct search *s, uint64_t *mass)
 			s->others += s->found[i].mass;
 			continue;
 		}
-		if (s->found[i].mass * 20 < most)
+		if (s->found[i].mass * 20 < most && !is_sibling(s, node, main))
 			continue;
 		c.node = common_parent(s, c.node, node);
 		c.to = s->tree->nodes[node].end;
@@ -225,9 +252,12 @@ choose(struct search *s, uint64_t *mass)
 	return c;
 }
 
-/* Bytes of sentences that stand right in each element. */
+/*
+ * Bytes of sentences that stand right in each element: in its own lines, or
+ * in elements each with one.
+ */
 static uint64_t *
-weigh_direct(const struct search *s, uint32_t at, unsigned bad)
+weigh_direct(const struct search *s, uint32_t at, unsigned bad, uint64_t *own)
 {
 	const struct node *nodes = s->tree->nodes;
 	uint64_t *direct = arena_array(
@@ -241,20 +271,13 @@ weigh_direct(const struct search *s, uint32_t at, unsigned bad)
 			continue;
 		/* Text in a <div> is parted by <br>, or each has one. */
 		if (nodes[node].tag != HTML_P && nodes[node].tag != HTML_LI)
-			direct[node] += mass;
+			own[node] += mass;
 		direct[nodes[node].parent] += mass;
 	}
+	for (uint32_t i = at; i < nodes[at].end; i++)
+		if (own[i] > direct[i])
+			direct[i] = own[i];
 	return direct;
-}
-
-/* Made by the same hand: the same element with the same class. */
-static bool
-is_twin(const struct search *s, uint32_t a, uint32_t b)
-{
-	struct text class = tree_raw(s->tree, a, ATTR_CLASS);
-
-	return s->tree->nodes[a].tag == s->tree->nodes[b].tag && class.len &&
-	       text_equal(class, tree_raw(s->tree, b, ATTR_CLASS));
 }
 
 /*
@@ -267,7 +290,9 @@ static struct container
 by_home(const struct search *s, uint32_t at, unsigned bad)
 {
 	const struct node *nodes = s->tree->nodes;
-	uint64_t *direct = weigh_direct(s, at, bad), most = 0, sum;
+	uint64_t *own = arena_array(
+	    s->flow->mem, (size_t)s->tree->nnodes + 1, sizeof(*own));
+	uint64_t *direct = weigh_direct(s, at, bad, own), most = 0, sum;
 	struct container all = { .node = at, .from = at, .to = nodes[at].end };
 	struct container c = all;
 
@@ -276,7 +301,13 @@ by_home(const struct search *s, uint32_t at, unsigned bad)
 			most = direct[i];
 			c.node = i;
 		}
-	sum = most;
+	/* A part of it may stand in an element inside the text's own. */
+	for (uint32_t i = c.node, last = i; i > at; last = i) {
+		i = nodes[i].parent;
+		if ((direct[i] - own[last]) * 100 >= most * 15)
+			c.node = i;
+	}
+	sum = mass_of(s, c.node);
 	c.from = c.node;
 	c.to = nodes[c.node].end;
 	for (uint32_t i = at, home = c.node; i < all.to; i++) {

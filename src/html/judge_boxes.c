@@ -65,6 +65,33 @@ has_control(const struct tree *tree, uint32_t node)
 	return false;
 }
 
+/* One of several alike: entries that are voted on, questions and answers. */
+static bool
+has_twins(const struct tree *tree, uint32_t node)
+{
+	const struct node *nodes = tree->nodes;
+	struct text class = tree_raw(tree, node, ATTR_CLASS);
+	uint32_t i = node, looked = 0, twins = 0;
+
+	if (class.len == 0)
+		return false;
+	for (; i < nodes[nodes[node].parent].end && ++looked < 16;
+	     i = nodes[i].end)
+		twins += nodes[i].tag == nodes[node].tag &&
+			 text_equal(class, tree_raw(tree, i, ATTR_CLASS));
+	/* The last of them looks back. */
+	for (i = node; twins < 2 && i > nodes[node].parent + 1;) {
+		i--;
+		while (nodes[i].parent != nodes[node].parent)
+			i = nodes[i].parent;
+		if (nodes[i].tag == HTML_TEXT)
+			continue;
+		return nodes[i].tag == nodes[node].tag &&
+		       text_equal(class, tree_raw(tree, i, ATTR_CLASS));
+	}
+	return twins >= 2;
+}
+
 static bool
 has_name(const struct tree *tree, uint32_t node)
 {
@@ -126,7 +153,7 @@ score(struct judge *j, const struct box *box, uint32_t node)
 	if (sum + BOX_NAMED == BOX_FOREIGN && has_name(j->tree, node))
 		sum += BOX_NAMED;
 	if (sum < BOX_FOREIGN && sum + BOX_CONTROL >= BOX_FOREIGN &&
-	    has_control(j->tree, node))
+	    has_control(j->tree, node) && !has_twins(j->tree, node))
 		sum += BOX_CONTROL;
 	return sum;
 }

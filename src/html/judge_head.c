@@ -39,6 +39,15 @@ is_title_part(struct judge *j, size_t i, struct text folded)
 	       text_equal(text_from_offset(j->title, rest), folded);
 }
 
+/* Rubric, headline and date, a <br> between them. */
+static bool
+holds_title(struct judge *j, size_t i, struct text folded)
+{
+	return judge_block(j, i)->breaks && j->title.len > 12 &&
+	       folded_words(folded) <= folded_words(j->title) + 24 &&
+	       text_find(folded, j->title, 0) != TEXT_NONE;
+}
+
 /* Is it the page's description, so far as that goes? */
 static bool
 is_description(struct judge *j, struct text folded)
@@ -173,7 +182,7 @@ is_head_line(struct judge *j, size_t i, uint32_t top)
 	size_t words = line_words(text);
 
 	if (repeats(folded, j->title) || repeats(folded, j->h1) ||
-	    is_title_part(j, i, folded))
+	    is_title_part(j, i, folded) || holds_title(j, i, folded))
 		return true;
 	if (block->kind == FLOW_HEADING)
 		return block->level == 1 || words > 14 ||

@@ -19,6 +19,22 @@ is_pointer(struct judge *j, size_t i)
 	       block->linked * 115 >= text.len * 100;
 }
 
+/* ">> In pictures: the fair": an arrow, and mostly a link. */
+static bool
+has_arrow(struct judge *j, size_t i)
+{
+	static const char *const arrows[] = { ">", "»", "→", "►", "▶", "➤", "➡",
+		"⇒", "▸" };
+	const struct flow_block *block = judge_block(j, i);
+
+	if (block->kind != BLOCK_PARAGRAPH || !judge_is_linked(block, 50))
+		return false;
+	for (size_t k = 0; k < sizeof(arrows) / sizeof(arrows[0]); k++)
+		if (text_starts(judge_text(j, i), arrows[k]))
+			return true;
+	return false;
+}
+
 /* Links alone. */
 static bool
 is_link_line(struct judge *j, size_t i)
@@ -31,7 +47,7 @@ is_link_line(struct judge *j, size_t i)
 bool
 judge_points(struct judge *j, size_t i)
 {
-	return is_link_line(j, i) || is_pointer(j, i);
+	return is_link_line(j, i) || is_pointer(j, i) || has_arrow(j, i);
 }
 
 static bool

@@ -218,6 +218,9 @@ is_tail_line(struct judge *j, size_t i)
 		return false;
 	if (block->kind == FLOW_HEADING || judge_is_linked(block, 60))
 		return true;
+	if (j->settled && words * 10 < j->words &&
+	    !tree_holds(j->tree, j->home, block->node))
+		return true;
 	if (words < 70 &&
 	    phrase_kinds(phrase_fold(j->mem, text), PHRASE(WORDS_TAIL)))
 		return true;
