@@ -42,7 +42,11 @@ enum block_kind {
 	BLOCK_MEDIA, /* a video or audio link */
 	BLOCK_RULE,  /* <hr> */
 	BLOCK_CITE,  /* who said the quotation before it, or wrote the post */
-	BLOCK_NOTE,  /* a footnote, behind the text; number is its number */
+	/*
+	 * A footnote, behind the text; number is its number, with which the
+	 * text may begin as well.
+	 */
+	BLOCK_NOTE,
 };
 
 struct block {
@@ -134,6 +138,9 @@ void article_walk(const struct article *article, article_each_piece *each,
 
 /* Does a block of this kind stand in the canonical text? */
 bool block_kind_has_text(enum block_kind kind);
+
+/* Does the text of a footnote begin with its number, so that none is due? */
+bool block_is_numbered(const struct block *block);
 
 /* The plain text of one block as it stands in the canonical text. */
 void block_add_text(struct buf *out, const struct block *block);

@@ -131,7 +131,7 @@ put_note(struct writer *w, const struct block *block, struct text text)
 {
 	struct buf mark = { 0 };
 
-	if (block->number)
+	if (block->number && !block_is_numbered(block))
 		buf_printf(&mark, "[%d] ", block->number);
 	fold_lines(w, text, buf_cstr(&mark), "    ");
 	buf_clear(&mark);

@@ -82,7 +82,10 @@ void walker_enter(
 /* A line of the kind that the open elements say; ends with walker_end_block. */
 void walker_begin_block(struct walker *w);
 void walker_end_block(struct walker *w); /* nothing when none is open */
-/* Takes the dash off who said it, and its own number off a footnote. */
+/*
+ * Takes the dash off who said it, and off a footnote the brackets of a number
+ * that was a link. A number that is text stays: it is the page's.
+ */
 void block_cut_lead(struct flow *flow, struct flow_block *block);
 /* A picture, a video or a rule where the walk is. */
 void walker_push_media(struct walker *w, uint32_t node, enum block_kind kind);

@@ -1,5 +1,7 @@
 #include "flow_walk.h"
 
+#include <string.h>
+
 static void
 push_block(struct walker *w, const struct flow_block *block)
 {
@@ -76,24 +78,17 @@ dash_bytes(struct text t)
 	return 0;
 }
 
-/* Bytes of "3. ", "[3] ", or "[] " where the number was the way back. */
+/* Bytes of "[] " or ". ", where a number was the way back into the text. */
 static size_t
-number_bytes(struct text t, int own)
+bracket_bytes(struct text t)
 {
-	size_t at = t.len && (t.ptr[0] == '[' || t.ptr[0] == '('), digits = at;
-	int number = 0;
+	static const char signs[] = "[]().:";
+	size_t at = 0;
 
-	while (at < t.len && at < 6 && t.ptr[at] >= '0' && t.ptr[at] <= '9')
-		number = number * 10 + (t.ptr[at++] - '0');
-	if (at > digits && number != own)
-		return 0;
-	digits = at - digits;
-	while (at < t.len && (t.ptr[at] == ']' || t.ptr[at] == '.' ||
-				 t.ptr[at] == ')' || t.ptr[at] == ':')) {
-		digits++;
+	while (at < t.len && memchr(signs, t.ptr[at], sizeof(signs) - 1))
 		at++;
-	}
-	return digits ? at : 0;
+	return at && (t.ptr[at - 1] == '[' || t.ptr[at - 1] == '(') ? at - 1
+								    : at;
 }
 
 static size_t
@@ -102,7 +97,7 @@ lead_bytes(const struct flow_block *block, struct text t)
 	if (block->kind == BLOCK_CITE)
 		return dash_bytes(t);
 	if (block->kind == BLOCK_NOTE)
-		return number_bytes(t, block->number);
+		return bracket_bytes(t);
 	return 0;
 }
 

@@ -33,6 +33,23 @@ block_has_text(const struct block *block)
 	return false;
 }
 
+bool
+block_is_numbered(const struct block *block)
+{
+	struct text text =
+	    block->nspans ? text_trim(block->spans[0].text) : TEXT("");
+	size_t at = 0;
+	int number = 0;
+
+	if (text.len && (text.ptr[0] == '[' || text.ptr[0] == '('))
+		at++;
+	for (; at < text.len && at < 6 && text.ptr[at] >= '0' &&
+	       text.ptr[at] <= '9';
+	     at++)
+		number = number * 10 + (text.ptr[at] - '0');
+	return number > 0 && number == block->number;
+}
+
 /* Gets the canonical text of a block piece by piece. */
 typedef void each_text(struct text text, void *arg);
 

@@ -75,9 +75,11 @@ put_footnote(struct builder *b, const struct block *block, int64_t offset)
 {
 	struct hang hang = { .role = ROLE_DIM };
 
-	hang.mark = arena_printf(&b->layout->mem,
-	    b->options->plain ? "Note %d:" : "%d", block->number);
-	hang.indent = build_width(b, hang.mark) + 1;
+	if (!block_is_numbered(block)) {
+		hang.mark = arena_printf(&b->layout->mem,
+		    b->options->plain ? "Note %d:" : "%d", block->number);
+		hang.indent = build_width(b, hang.mark) + 1;
+	}
 	wrap_reset(&b->wrap);
 	build_spans(b, block, 0, block->nspans, offset, ROLE_TEXT, 0);
 	build_wrapped(b, LINE_BODY, &hang);

@@ -383,6 +383,8 @@ footnotes_follow_the_text(void **state)
 	    "</a>] </span>A book.</p></div><ol><li>A note. <a href=#r2>"
 	    "\xE2\x86\xA9</a></ol>",
 	    "p So[^1^] it^2^.\n^1 A book.\n^2 A note.\n");
+	expect("<p>So<a href=#n>1</a>.</p><p id=n>1. A book.</p>",
+	    "p So^1^.\n^1 1. A book.\n");
 	/* a list of contents is none */
 	expect("<p><a href=#a>1</a></p><h2 id=a>One</h2>", "p 1\n## One\n");
 }

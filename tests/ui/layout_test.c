@@ -604,12 +604,14 @@ footnotes_hang_on_their_numbers(void **state)
 	add(&sheet, BLOCK_PARAGRAPH, "x");
 	add(&sheet, BLOCK_NOTE, "one two three four")->number = 9;
 	add(&sheet, BLOCK_NOTE, "five")->number = 10;
+	add(&sheet, BLOCK_NOTE, "11. six")->number = 11;
 	check_width(&sheet, 14,
 	    "x\n"
 	    "\n"
 	    "9 one two\n"
 	    "  three four\n"
-	    "10 five\n");
+	    "10 five\n"
+	    "11. six\n");
 }
 
 static void
