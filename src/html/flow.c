@@ -131,6 +131,17 @@ add_break(struct walker *w, const struct frame *f)
 		w->breaks++;
 }
 
+/* Facebook's, whose words only a script would fetch. */
+static bool
+is_empty_post(const struct tree *tree, uint32_t node)
+{
+	static const char *const names[] = { "fb-post", "fb-video", NULL };
+
+	return tree->nodes[node].end <= node + 2 &&
+	       tree_has(tree, node, ATTR_DATA_HREF) &&
+	       tree_is_named(tree, node, names);
+}
+
 /* An element that stands for something, whatever is inside. */
 static void
 add_thing(struct walker *w, uint32_t node, const struct frame *f)
@@ -153,6 +164,12 @@ add_thing(struct walker *w, uint32_t node, const struct frame *f)
 		break;
 	case HTML_MATH:
 		walker_add_math(w, node);
+		break;
+	case HTML_DIV:
+		if (f->row || !is_empty_post(w->tree, node))
+			break;
+		walker_end_block(w);
+		walker_push_media(w, node, BLOCK_MEDIA);
 		break;
 	case HTML_AMP_AUDIO:
 	case HTML_AMP_DAILYMOTION:

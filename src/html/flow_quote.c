@@ -132,6 +132,22 @@ drop_labels(struct walker *w, size_t first)
 	flow->nblocks = n;
 }
 
+/* A post whose words only a script would fetch: the link to it. */
+static void
+push_post_link(struct walker *w, uint32_t node)
+{
+	const struct node *nodes = w->tree->nodes;
+	uint32_t end = nodes[node].end;
+
+	if (end - node > CITE_NODES)
+		end = node + CITE_NODES;
+	for (uint32_t i = node + 1; i < end; i++)
+		if (nodes[i].tag == HTML_A && tree_has(w->tree, i, ATTR_HREF)) {
+			walker_push_media(w, i, BLOCK_MEDIA);
+			return;
+		}
+}
+
 /*
  * The last line of a quotation that begins with a dash says who said it,
  * unless dashes begin the lines before it too, as in talk. That of a post
@@ -148,6 +164,8 @@ walker_end_quote(struct walker *w)
 
 	while (first > 0 && flow->blocks[first - 1].at >= f->node)
 		first--;
+	if (f->post && first == flow->nblocks)
+		push_post_link(w, f->node);
 	if (f->post)
 		drop_labels(w, first);
 	if (flow->nblocks < first + 2)

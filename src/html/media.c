@@ -152,6 +152,12 @@ media_link(struct arena *mem, const struct tree *tree, uint32_t node,
 			*name = title;
 		return media_address(mem, base, page);
 	}
+	if (n->tag == HTML_A) {
+		url =
+		    media_address(mem, base, tree_value(tree, node, ATTR_HREF));
+		*name = url_host(mem, url);
+		return url_is_web(url) ? url : TEXT("");
+	}
 	url = tree_value(tree, node, ATTR_SRC);
 	if (frame && url.len == 0)
 		url = tree_value(tree, node, ATTR_DATA_SRC);

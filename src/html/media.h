@@ -18,8 +18,8 @@ struct text media_image(struct arena *mem, const struct tree *tree,
     uint32_t node, struct text base);
 
 /*
- * The page or file that an <iframe>, <video> or <audio> shows, and what to
- * call it; empty for frames of hosts that are not known to show videos.
+ * The page or file that an <iframe>, <video>, <audio> or a post's <a> shows,
+ * and what to call it; empty for frames of hosts that are not known to show videos.
  */
 struct text media_link(struct arena *mem, const struct tree *tree,
     uint32_t node, struct text base, struct text *name);

@@ -227,6 +227,7 @@ media_element(struct arena *mem, const struct tree *tree, uint32_t node,
 		{ HTML_AMP_INSTAGRAM, ATTR_DATA_SHORTCODE,
 		    "https://www.instagram.com/p/", "Instagram" },
 		{ HTML_AMP_FACEBOOK, ATTR_DATA_HREF, "", "Facebook" },
+		{ HTML_DIV, ATTR_DATA_HREF, "", "Facebook" },
 	};
 	/* clang-format on */
 

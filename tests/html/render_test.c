@@ -571,6 +571,12 @@ frames_lead_to_the_page_they_show(void **state)
 	check_link("<object><embed src=\"http://www.youtube.com/v/q&hl=en\">"
 		   "</object>",
 	    "https://www.youtube.com/watch?v=q");
+	check_link("<div class=fb-post data-href=https://f.example/1></div>",
+	    "https://f.example/1");
+	check_link(
+	    "<blockquote class=twitter-tweet><a href=https://t.example/1>"
+	    "</a></blockquote>",
+	    "https://t.example/1");
 	check_link("<amp-youtube data-videoid=q></amp-youtube>",
 	    "https://www.youtube.com/watch?v=q");
 	check_link("<amp-twitter data-tweetid=7><blockquote placeholder>x"
