@@ -96,6 +96,23 @@ wants "page takes rules" 0 '"title":"Le train de nuit revient' \
 	"$pages/fr_cards.html"
 wants "a wrong XPath is told before any page" 2 'see its character 5' \
 	"$DEPECHE" page --json --items '//a[' "$pages/fr_cards.html"
+cat >"$dir/story.html" <<'END'
+<html lang=en><title>A story</title><body><div class=box><p>This box is long,
+it says much, and nobody came for it, which a program cannot know at all.</p>
+<p>It has a second paragraph, too, and ends with that.</p></div>
+<div id=left><p>What the reader came for is this one line of text.</p></div>
+END
+wants "article takes rules" 0 \
+	'"text":"What the reader came for is this one line of text."' \
+	"$DEPECHE" article --json --body '//div[@id="left"]' "$dir/story.html"
+wants "what is dropped is not on the page" 0 \
+	'"text":"What the reader came for is this one line of text."' \
+	"$DEPECHE" article --json --drop '//*[@class="box"]' "$dir/story.html"
+wants "a body that is not there is told beside the article" 0 \
+	'"ok":true,"error":"body finds no text on this page"' \
+	"$DEPECHE" article --json --body '//section' "$dir/story.html"
+wants "a wrong XPath of an article is told first" 2 'see its character' \
+	"$DEPECHE" article --json --drop '//a[' "$dir/story.html"
 wants "a wrong pattern is told too" 2 'no regular expression' \
 	"$DEPECHE" page --json --exclude '(' "$pages/fr_cards.html"
 wants "feed without a file is a usage error" 2 "usage" "$DEPECHE" feed --json
@@ -104,10 +121,14 @@ mkdir -p "$dir/config/depeche"
 printf 'section Nord\nfeed http://127.0.0.1:9/a.xml "Nobody"\nfrob x\n' \
 	>"$dir/config/depeche/config"
 wants "a wrong line is told with its number" 1 "config:3" "$DEPECHE" fetch
-printf 'feed http://127.0.0.1:9/p "items=//a["\nfeed http://127.0.0.1:9/q "include=(x"\nfeed http://127.0.0.1:9/r\n' \
+printf 'feed http://127.0.0.1:9/p "items=//a["\nfeed http://127.0.0.1:9/q "include=(x"\nfeed http://127.0.0.1:9/r\nfeed http://127.0.0.1:9/s "drop=//a["\nsection S "body=]["\n' \
 	>"$dir/wrong"
 wants "an XPath that is none is told with its line" 1 \
 	'wrong:1: feed: items: "//a[" is no XPath' "$DEPECHE" -c "$dir/wrong" -d "$dir/wrong.db" fetch
+wants "those for articles, too" 1 \
+	'wrong:4: feed: drop: "//a[" is no XPath' "$DEPECHE" -c "$dir/wrong" -d "$dir/wrong.db" fetch
+wants "also on sections" 1 \
+	'wrong:5: section: body: "][" is no XPath' "$DEPECHE" -c "$dir/wrong" -d "$dir/wrong.db" fetch
 wants "a regular expression that is none, too" 1 \
 	'wrong:2: feed: include: expected' "$DEPECHE" -c "$dir/wrong" -d "$dir/wrong.db" fetch
 wants "a dead host is one line with its reason" 1 \
