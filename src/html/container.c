@@ -196,18 +196,6 @@ is_twin(const struct search *s, uint32_t a, uint32_t b)
 	       text_equal(class, tree_raw(s->tree, b, ATTR_CLASS));
 }
 
-/* The same, with a word more or less behind the first of the class. */
-static bool
-is_sibling(const struct search *s, uint32_t a, uint32_t b)
-{
-	struct text one = tree_raw(s->tree, a, ATTR_CLASS), first, second;
-	struct text other = tree_raw(s->tree, b, ATTR_CLASS);
-
-	return s->tree->nodes[a].tag == s->tree->nodes[b].tag &&
-	       text_next_word(&one, &first) &&
-	       text_next_word(&other, &second) && text_equal(first, second);
-}
-
 /*
  * Of the candidates the first that is no mere teaser, joined with those that
  * follow it without a headline of their own: a body in several pieces.
@@ -230,7 +218,7 @@ choose(struct search *s, uint64_t *mass)
 	if (most == 0)
 		return c;
 	while (s->found[first].mass * 3 < most &&
-	       !is_sibling(s, s->found[first].node, main))
+	       !container_alike(s->tree, s->found[first].node, main))
 		s->others += s->found[first++].mass;
 	c.node = c.from = s->found[first].node;
 	c.to = s->tree->nodes[c.node].end;
@@ -243,7 +231,8 @@ choose(struct search *s, uint64_t *mass)
 			s->others += s->found[i].mass;
 			continue;
 		}
-		if (s->found[i].mass * 20 < most && !is_sibling(s, node, main))
+		if (s->found[i].mass * 20 < most &&
+		    !container_alike(s->tree, node, main))
 			continue;
 		c.node = common_parent(s, c.node, node);
 		c.to = s->tree->nodes[node].end;
@@ -367,4 +356,15 @@ container_find(const struct flow *flow, unsigned ignore)
 			return c;
 	}
 	return by_home(&s, node, bad);
+}
+
+bool
+container_alike(const struct tree *tree, uint32_t a, uint32_t b)
+{
+	struct text one = tree_raw(tree, a, ATTR_CLASS), first;
+	struct text other = tree_raw(tree, b, ATTR_CLASS), second;
+
+	return tree->nodes[a].tag == tree->nodes[b].tag &&
+	       text_next_word(&one, &first) &&
+	       text_next_word(&other, &second) && text_equal(first, second);
 }

@@ -22,4 +22,10 @@ struct container {
  */
 struct container container_find(const struct flow *flow, unsigned ignore);
 
+/*
+ * Are two elements pieces of one thing: the same tag, and the same first word
+ * in their classes?
+ */
+bool container_alike(const struct tree *tree, uint32_t a, uint32_t b);
+
 #endif

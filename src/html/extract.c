@@ -1,6 +1,7 @@
 #include "html/extract.h"
 
 #include "build.h"
+#include "comments.h"
 #include "container.h"
 #include "flow.h"
 #include "html/render.h"
@@ -162,6 +163,7 @@ html_extract(struct article *article, struct arena *mem, struct text page,
 	article->truncated = tree.truncated;
 	marks_set(&tree);
 	flow_build(&flow, &work, &tree);
+	comments_mark(&flow);
 	metadata_read(article, mem, &flow, rules->url, &facts);
 	rc = read_body(
 	    article, mem, &flow, &facts, rules, well && rules->body.len, err);

@@ -172,6 +172,38 @@ is_byline(struct text line, struct text folded)
 	       (!line_ends_sentence(line) || line_words(line) < 9);
 }
 
+/* Is it the next line or the next but one behind the headline? */
+static bool
+follows_title(struct judge *j, size_t i)
+{
+	for (int lines = 0; i-- > 0 && lines < 2;) {
+		struct text folded;
+
+		if (!judge_is_text(judge_block(j, i)))
+			continue;
+		lines++;
+		if (judge_block(j, i)->kind != FLOW_HEADING)
+			continue;
+		folded = phrase_fold(j->mem, judge_text(j, i));
+		return repeats(folded, j->title) || repeats(folded, j->h1);
+	}
+	return false;
+}
+
+/* A line of its own between the headline and the element of the text. */
+static bool
+stands_between(struct judge *j, size_t i)
+{
+	uint32_t node = judge_block(j, i)->node;
+
+	return j->settled && line_words(judge_text(j, i)) <= 40 &&
+	       !tree_holds(j->tree, j->home, node) &&
+	       !tree_holds(j->tree, j->tree->nodes[node].parent, j->home) &&
+	       !container_alike(
+		   j->tree, j->tree->nodes[node].parent, j->home) &&
+	       follows_title(j, i);
+}
+
 /* What stands before the text: headline, standfirst, names, dates, credits. */
 static bool
 is_head_line(struct judge *j, size_t i, uint32_t top)
@@ -193,7 +225,7 @@ is_head_line(struct judge *j, size_t i, uint32_t top)
 	if (block->kind == BLOCK_CODE || block->kind == BLOCK_ROW ||
 	    block->kind == BLOCK_ITEM)
 		return false;
-	if (words < 40 && is_byline(text, folded))
+	if ((words < 40 && is_byline(text, folded)) || stands_between(j, i))
 		return true;
 	/* "Dear all," */
 	if (text_ends(text, ",") && words < 6)
@@ -296,24 +328,6 @@ drop_repeated(struct judge *j)
 
 enum lede_sign { LEDE_DESCRIBES, LEDE_NAMED, LEDE_PLACED };
 
-/* Is it the next line or the next but one behind the headline? */
-static bool
-follows_title(struct judge *j, size_t i)
-{
-	for (int lines = 0; i-- > 0 && lines < 2;) {
-		struct text folded;
-
-		if (!judge_is_text(judge_block(j, i)))
-			continue;
-		lines++;
-		if (judge_block(j, i)->kind != FLOW_HEADING)
-			continue;
-		folded = phrase_fold(j->mem, judge_text(j, i));
-		return repeats(folded, j->title) || repeats(folded, j->h1);
-	}
-	return false;
-}
-
 static bool
 is_lede(struct judge *j, size_t i, enum lede_sign sign)
 {
@@ -336,7 +350,7 @@ is_lede(struct judge *j, size_t i, enum lede_sign sign)
 		return is_description(j, folded);
 	if (sign == LEDE_PLACED)
 		return follows_title(j, i) && line_words(text) >= 8 &&
-		       line_words(text) <= 60 &&
+		       line_words(text) <= 60 && line_ends_sentence(text) &&
 		       !(block->marks & (MARK_CAPTION | MARK_DROP)) &&
 		       !judge_says(j, i) &&
 		       !phrase_kinds(

@@ -56,34 +56,6 @@ cut_end(struct judge *j)
 	}
 }
 
-/* "4/11/2008 07:54", "2 days ago at 5:03 pm": a date and a time of day. */
-static bool
-is_stamp(struct text line)
-{
-	bool year = text_find(line, TEXT(" ago "), 0) != TEXT_NONE;
-	bool time = false;
-	size_t digits = 0;
-
-	if (line_words(line) > 14)
-		return false;
-	for (size_t i = 0; i <= line.len; i++) {
-		char c = i < line.len ? line.ptr[i] : ' ';
-		char next = i + 1 < line.len ? line.ptr[i + 1] : ' ';
-
-		if (c >= '0' && c <= '9') {
-			digits++;
-			continue;
-		}
-		year = year || (digits == 4 && (line.ptr[i - 4] == '1' ||
-						   line.ptr[i - 4] == '2'));
-		time = time || ((digits == 1 || digits == 2) &&
-				   (c == ':' || c == 'h') && next >= '0' &&
-				   next <= '9');
-		digits = 0;
-	}
-	return year && time;
-}
-
 /*
  * Lines with date and time that come again and again, each with a little text:
  * comments without a name. An article has one such line, at its head.
@@ -100,7 +72,7 @@ cut_stamps(struct judge *j)
 		if (!judge_is_text(block))
 			continue;
 		if ((seen * 100 >= all * 25 || seen > 500) &&
-		    is_stamp(judge_text(j, i)))
+		    line_is_stamp(judge_text(j, i)))
 			start = stamps++ ? start : i;
 		if (!block->keep)
 			continue;

@@ -60,6 +60,33 @@ line_is_rule(struct text line)
 }
 
 bool
+line_is_stamp(struct text line)
+{
+	bool year = text_find(line, TEXT(" ago "), 0) != TEXT_NONE;
+	bool time = false;
+	size_t digits = 0;
+
+	if (line_words(line) > 14)
+		return false;
+	for (size_t i = 0; i <= line.len; i++) {
+		char c = i < line.len ? line.ptr[i] : ' ';
+		char next = i + 1 < line.len ? line.ptr[i + 1] : ' ';
+
+		if (c >= '0' && c <= '9') {
+			digits++;
+			continue;
+		}
+		year = year || (digits == 4 && (line.ptr[i - 4] == '1' ||
+						   line.ptr[i - 4] == '2'));
+		time = time || ((digits == 1 || digits == 2) &&
+				   (c == ':' || c == 'h') && next >= '0' &&
+				   next <= '9');
+		digits = 0;
+	}
+	return year && time;
+}
+
+bool
 line_has_letters(struct text line)
 {
 	size_t at = 0;

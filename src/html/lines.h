@@ -11,6 +11,8 @@ size_t line_words(struct text line);
 /* Does it end as a sentence does, closing quotes and brackets aside? */
 bool line_ends_sentence(struct text line);
 bool line_has_letters(struct text line);
+/* "4/11/2008 07:54", "2 days ago at 5:03 pm": a date and a time of day. */
+bool line_is_stamp(struct text line);
 /* "___": agencies part stories by it. */
 bool line_is_rule(struct text line);
 /* A mail address, a phone number's sign, a © or an @name. */

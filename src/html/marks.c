@@ -218,6 +218,26 @@ is_unfolded(const struct tree *tree, uint32_t node)
 	return false;
 }
 
+/* The name in the line that a card belongs to, or what holds both. */
+static bool
+is_pointed_at(const struct tree *tree, uint32_t node, struct marks_cache *cache)
+{
+	const struct node *nodes = tree->nodes;
+
+	if (nodes[node].tag == HTML_A)
+		return true;
+	if (nodes[node].tag != HTML_SPAN || nodes[node].end < node + 2 ||
+	    nodes[node + 1].tag != HTML_A)
+		return false;
+	for (uint32_t i = nodes[node + 1].end;
+	     i < nodes[node].end && i < node + 12; i++)
+		if (nodes[i].tag != HTML_TEXT &&
+		    (names_marks(cache, tree_raw(tree, i, ATTR_CLASS)) &
+			MARK_HIDDEN))
+			return true;
+	return false;
+}
+
 static unsigned
 node_marks(const struct tree *tree, uint32_t node, struct marks_cache *cache)
 {
@@ -233,6 +253,8 @@ node_marks(const struct tree *tree, uint32_t node, struct marks_cache *cache)
 	if ((tag_flags(n->tag) & (TAG_BLOCK | TAG_HEADING)) == TAG_BLOCK)
 		marks |= names_marks(cache, tree_raw(tree, node, ATTR_ID));
 	marks |= role_marks(tree_raw(tree, node, ATTR_ROLE));
+	if ((marks & MARK_HIDDEN) && is_pointed_at(tree, node, cache))
+		marks &= ~(unsigned)MARK_HIDDEN;
 	if (is_hidden(tree, node) && !is_unfolded(tree, node))
 		marks |= MARK_HIDDEN;
 	if (text_find_nocase(tree_raw(tree, node, ATTR_ITEMPROP),
