@@ -16,7 +16,9 @@ static const char style[] =
     "pre{overflow-x:auto}table{border-collapse:collapse}"
     "td,th{border:1px solid;padding:.2em .5em;text-align:left}"
     "blockquote{border-left:.2em solid;margin-left:0;padding-left:1em}"
-    ".meta,figcaption,footer{opacity:.75}.lede{font-weight:bold}";
+    "header p{display:inline;margin-right:1em}header .lede{display:block;"
+    "font-weight:bold}header p,figcaption,footer,time{opacity:.75}"
+    "header .lede{opacity:1}";
 
 struct writer {
 	struct buf *out;
@@ -94,10 +96,11 @@ put_spans(struct writer *w, const struct block *block, size_t first, size_t end)
 			link = 0;
 		}
 		if (count) {
-			buf_printf(w->out,
-			    "<sup><a href=\"#fn%d\">%d</a></sup>", number,
-			    number);
-			i += count - 1;
+			buf_printf(w->out, "<sup><a href=\"#fn%d\">", number);
+			for (; count > 0; count--)
+				put_text(w, block->spans[i++].text);
+			put(w, "</a></sup>");
+			i--;
 			continue;
 		}
 		if (!link && url.len) {
@@ -324,12 +327,13 @@ put_heading(struct writer *w, const struct section *section)
 
 	if (level > 2 && level <= 6)
 		name[1] = (char)('0' + level);
+	/* By this name an entry of a live blog is known again. */
 	if (write_time(&time, section, w->article->language, &w->day)) {
-		put(w, "<p><time datetime=\"");
+		put(w, "<section class=\"live-entry\">\n<time datetime=\"");
 		time_add_iso(w->out, section->time);
 		put(w, "\">");
 		put_text(w, buf_text(&time));
-		put(w, "</time></p>\n");
+		put(w, "</time>\n");
 	}
 	if (section->heading.len) {
 		put_element(w, name, section->heading);
@@ -353,6 +357,8 @@ put_section(struct writer *w, const struct section *section)
 		i += put_table(w, section, i) - 1;
 	}
 	close_to(w, 0, 0);
+	if (section->time.precision != DATE_NONE)
+		put(w, "</section>\n");
 }
 
 static void
@@ -405,7 +411,10 @@ put_head(struct writer *w)
 	buf_printf(w->out, "<style>%s</style>\n</head>\n", style);
 }
 
-/* "Metro · Wednesday 13 September 2023 · Anna Blume", the site a link. */
+/*
+ * Site, names and date, each a paragraph: on one line, parted by dots, a site
+ * is easily taken for an author when this is read again.
+ */
 static void
 put_meta(struct writer *w)
 {
@@ -414,36 +423,32 @@ put_meta(struct writer *w)
 	struct buf date = { 0 };
 	struct arena mem = { 0 };
 	struct text site = article->site;
-	const char *between = "";
 
 	if (site.len == 0)
 		site = url_site(&mem, article->url);
-	write_date(&date, article);
-	put(w, "<p class=\"meta\">");
-	if (site.len && linked) {
-		put(w, "<a href=\"");
-		put_text(w, article->url);
-		put(w, "\">");
+	if (site.len) {
+		put(w, "<p class=\"source\">");
+		if (linked) {
+			put(w, "<a href=\"");
+			put_text(w, article->url);
+			put(w, "\">");
+		}
+		put_text(w, site);
+		put(w, linked ? "</a></p>\n" : "</p>\n");
 	}
-	put_text(w, site);
-	if (site.len && linked)
-		put(w, "</a>");
-	if (site.len)
-		between = " · ";
+	if (article->byline.len) {
+		put(w, "<p class=\"byline\">");
+		put_text(w, article->byline);
+		put(w, "</p>\n");
+	}
+	write_date(&date, article);
 	if (date.len) {
-		buf_printf(w->out, "%s<time datetime=\"", between);
+		put(w, "<p class=\"date\"><time datetime=\"");
 		time_add_iso(w->out, article->published);
 		put(w, "\">");
 		put_text(w, buf_text(&date));
-		put(w, "</time>");
-		between = " · ";
+		put(w, "</time></p>\n");
 	}
-	if (article->byline.len) {
-		buf_printf(w->out, "%s<span class=\"byline\">", between);
-		put_text(w, article->byline);
-		put(w, "</span>");
-	}
-	put(w, "</p>\n");
 	buf_clear(&date);
 	arena_clear(&mem);
 }

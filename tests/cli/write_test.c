@@ -354,7 +354,7 @@ footnotes_that_are_referred_to_are_footnotes(void **state)
 	check(&sheet, write_markdown,
 	    "Said[^1] x2.\n\n[^1]: The first.\n\n\\[3\\] The third.\n");
 	check(&sheet, write_html,
-	    "<p>Said<sup><a href=\"#fn1\">1</a></sup> x<sup>2</sup>.</p>\n"
+	    "<p>Said<sup><a href=\"#fn1\">[1]</a></sup> x<sup>2</sup>.</p>\n"
 	    "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"
 	    "<li id=\"fn1\" value=\"1\">The first.</li>\n"
 	    "<li value=\"3\">The third.</li>\n</ol>\n</section>\n");
