@@ -107,7 +107,7 @@ find_lead(struct byline *r)
 				   WORD_UPDATED)))
 			continue;
 		if (i > 0 && !(word->kinds & WORD_BY) &&
-		    !(before->kinds & (WORD_VERB | WORD_PUBLISHED)))
+		    !(before->kinds & (WORD_VERB | WORD_PUBLISHED | WORD_BY)))
 			continue;
 		if (i > 0 && before->kinds & WORD_PHOTO) {
 			r->photo = true;
@@ -153,6 +153,15 @@ is_nickname(const struct byline *r, size_t i)
 		   r->words[i + 1].kinds & WORD_STOP);
 }
 
+/* "and", "&"; but no "E." and no "Et". */
+static bool
+is_between(const struct name_word *word)
+{
+	return word->kinds & WORD_AND &&
+	       (word->lower || text_is(word->text, "&") ||
+		   text_is(word->text, "+"));
+}
+
 static void
 read_names(struct byline *r, size_t from)
 {
@@ -161,10 +170,7 @@ read_names(struct byline *r, size_t from)
 	for (size_t i = from; i < r->nwords; i++) {
 		const struct name_word *word = &r->words[i];
 
-		if (word->kinds & WORD_AND && (word->lower || word->caps) &&
-		    word->text.len < 6 &&
-		    (word->lower ||
-			!utf8_is_letter((uint8_t)*word->text.ptr))) {
+		if (is_between(word)) {
 			byline_add(r, start, i);
 			start = i + 1;
 		} else if (stops(r, start, i)) {
@@ -175,7 +181,10 @@ read_names(struct byline *r, size_t from)
 
 			if (r->single)
 				break;
-			r->prose |= !known && !is_nickname(r, i);
+			r->prose |= !known && !is_nickname(r, i) && !r->role;
+			if (i == start && i > from && word->kinds & WORD_STOP &&
+			    !(word->kinds & (WORD_BY | WORD_PARTICLE)))
+				return;
 			if (i > start || is_date(r, i) ||
 			    (r->nnames > 0 && word->kinds & WORD_STOP)) {
 				byline_add(r, start, i);
@@ -217,9 +226,14 @@ read_piece(struct byline *r, struct text piece)
 	if (r->nwords == 0)
 		return;
 	from = find_lead(r);
+	r->role = false;
+	for (size_t i = 0; i < r->nwords; i++)
+		r->role |= (r->words[i].kinds & WORD_ROLE) != 0;
 	/* "Rui da Mota — São Paulo" */
 	if (r->nnames > 0 && r->trust != BYLINE_STATED && from == 0 &&
-	    !strchr(",;|/&(", r->sign)) {
+	    (!strchr(",;|/&(", r->sign) ||
+		(r->sign == '|' && r->trust == BYLINE_LINE))) {
+		r->prose |= r->nwords > 4 && !is_date(r, 0);
 		r->npieces++;
 		return;
 	}

@@ -8,6 +8,14 @@
 
 enum { NAME_BYTES = 60, NAME_WORDS = 6 };
 
+/* "BO", "LI": a consonant and a vowel, not initials. */
+static bool
+is_short_name(struct text t)
+{
+	return t.len == 2 && !strchr("AEIOUY", t.ptr[0]) &&
+	       strchr("AEIOU", t.ptr[1]);
+}
+
 /* "TOM O'BRIEN-SMITH" as "Tom O'Brien-Smith"; "JD" stays. */
 static struct text
 recase(struct arena *mem, const struct name_word *words, size_t n)
@@ -22,7 +30,8 @@ recase(struct arena *mem, const struct name_word *words, size_t n)
 		struct text t = words[i].text;
 		size_t at = 0, letters = 0;
 		bool stays = !words[i].caps || (t.len <= 3 && !all) ||
-			     (t.len <= 2 && !(words[i].kinds & WORD_PARTICLE));
+			     (t.len <= 2 && !is_short_name(t) &&
+				 !(words[i].kinds & WORD_PARTICLE));
 
 		if (i)
 			buf_add_byte(&out, ' ');

@@ -32,6 +32,7 @@ struct byline {
 	bool led;      /* a word like "by" was seen */
 	bool dated;    /* with a number */
 	bool verb;     /* "posted by" */
+	bool role;     /* the piece tells what someone is */
 	bool photo;    /* what follows are names of photographers */
 	bool prose;    /* words that belong to no byline */
 	bool single;   /* the whole line is one word */

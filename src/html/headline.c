@@ -9,7 +9,7 @@
 enum {
 	CANDIDATES = 150,
 	SURE = 40,      /* percent that a stated title must share */
-	LINE_SURE = 75, /* and with a line that is no heading */
+	LINE_SURE = 70, /* and with a line that is no heading */
 };
 
 struct candidate {
@@ -176,7 +176,7 @@ consider_line(struct search *s, uint32_t node, struct text line)
 {
 	struct candidate c = { .node = node, .line = text_trim(line) };
 
-	if (c.line.len < 12 || c.line.len > TITLE_BYTES / 2)
+	if (c.line.len < 6 || c.line.len > TITLE_BYTES / 2)
 		return;
 	c.bare = bare_text(s->mem, c.line);
 	c.match = titles_match(&s->titles, c.bare);
@@ -236,8 +236,8 @@ without_kicker(const struct search *s, const struct candidate *c)
 		const struct title *r = &s->titles.stated[i];
 		size_t at;
 
-		if (r->whole || r->cut || r->bare.len < 10 ||
-		    r->bare.len * 100 < c->bare.len * SURE)
+		if ((r->whole && s->titles.npieces > 1) || r->cut ||
+		    r->bare.len < 10 || r->bare.len * 100 < c->bare.len * SURE)
 			continue;
 		at = text_find(c->bare, r->bare, 0);
 		if (at == TEXT_NONE ||

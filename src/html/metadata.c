@@ -217,12 +217,14 @@ take_date(struct date *into, struct date date)
 		*into = date;
 }
 
-/* The moment it was published is no change. */
+/* The moment it was published, or the minute, is no change. */
 static void
 drop_equal(struct date *modified, const struct date *published)
 {
-	if (modified->precision == published->precision &&
-	    modified->seconds == published->seconds)
+	int64_t later = modified->seconds - published->seconds;
+
+	if (modified->precision == published->precision && later >= 0 &&
+	    later < 60)
 		*modified = (struct date){ 0 };
 }
 
@@ -271,6 +273,7 @@ settle_dates(struct article *article, const struct sources *s)
 	take_date(modified, late_enough(marked->modified, published));
 	take_date(modified, late_enough(marked->far_modified, published));
 	take_date(published, *modified);
+	drop_equal(modified, published);
 	/* The hour of "updated" where only the day of publication is told. */
 	if (published->precision == DATE_DAY &&
 	    modified->precision == DATE_SECOND &&

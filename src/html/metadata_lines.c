@@ -148,20 +148,36 @@ read_far_line(struct walk *w, const struct flow_block *block)
 		m->far_published = found.date;
 }
 
+/* Of the headline's own block only the lines behind a <br>. */
+static void
+read_below(struct walk *w, size_t at, size_t headline)
+{
+	const struct flow_block *block = &w->input->flow->blocks[at];
+
+	if (at == headline && block->breaks == 0)
+		return;
+	read_block(w, block);
+	read_name_above(w, block);
+}
+
 void
 walk_read_lines(struct walk *w)
 {
 	const struct flow *flow = w->input->flow;
-	size_t from, to, headline;
+	size_t from, to, headline, at;
 
 	walk_blocks(w, &from, &to, &headline);
-	for (size_t i = headline < to ? headline : from; i < to; i++)
-		if (i != headline || flow->blocks[i].breaks) {
-			read_block(w, &flow->blocks[i]);
-			read_name_above(w, &flow->blocks[i]);
-		}
+	at = headline < to ? headline : from;
+	/* Down to the text, then up from the headline, then on. */
+	for (; at < to; at++) {
+		if (line_words(flow_text(flow, &flow->blocks[at])) > 30)
+			break;
+		read_below(w, at, headline);
+	}
 	for (size_t i = headline; i > from && headline < to; i--)
 		read_block(w, &flow->blocks[i - 1]);
+	for (; at < to; at++)
+		read_below(w, at, headline);
 	for (size_t i = to; i < flow->nblocks && i < to + FAR; i++) {
 		if (flow->blocks[i].marks & MARK_COMMENT)
 			break;

@@ -167,6 +167,18 @@ add_title(struct titles *s, struct text title, bool whole)
 		s->count++;
 }
 
+/* "oddments: The spoon": a piece of its own, beside those of signs. */
+static void
+add_behind_colon(struct titles *s, struct text page)
+{
+	size_t colon = text_find(page, TEXT(": "), 0);
+
+	if (colon == TEXT_NONE || s->npieces == TITLE_PIECES)
+		return;
+	s->pieces[s->npieces++] =
+	    bare_text(s->mem, text_from_offset(page, colon));
+}
+
 /* "Blog » Archive » The dam holds": any of these may be the headline. */
 static void
 add_pieces(struct titles *s, struct text page)
@@ -190,6 +202,7 @@ add_pieces(struct titles *s, struct text page)
 		at += n;
 		from = at;
 	}
+	add_behind_colon(s, page);
 	if (s->npieces > 1 && longest.len * 5 > page.len * 2)
 		add_title(s, longest, false);
 }
