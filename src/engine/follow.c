@@ -3,34 +3,58 @@
 #include "chain.h"
 #include "request.h"
 
-static void
-submit(struct engine *engine, struct task *task)
+/*
+ * Bytes of a first page beyond which it is taken for the whole story: it is
+ * held here beside what the workers have of it.
+ */
+enum { FIRST_MOST = 4 * 1024 * 1024 };
+
+static struct digest_job
+job_of(const struct engine *engine, const struct task *task)
 {
 	const struct settings *settings = engine_settings(engine, task->feed);
-	struct digest_job job = {
+
+	return (struct digest_job){
 		.kind = DIGEST_ARTICLE,
 		.language = settings_text(settings, OPTION_LANG),
 		.want_entities = settings_flag(settings, OPTION_ENTITIES),
 		.body = settings_text(settings, OPTION_BODY),
 		.drop = settings_text(settings, OPTION_DROP),
 	};
+}
+
+static void
+submit(struct engine *engine, struct task *task)
+{
+	struct digest_job job = job_of(engine, task);
 
 	chain_fill(task->chain, &job);
 	pool_submit(engine->pool, &job, NULL, task);
+}
+
+static void
+submit_alone(struct engine *engine, struct task *task, struct buf *body,
+    struct text url, struct text content_type)
+{
+	struct digest_job job = job_of(engine, task);
+
+	job.bytes = buf_text(body);
+	job.url = url;
+	job.content_type = content_type;
+	pool_submit(engine->pool, &job, body, task);
 }
 
 void
 follow_first(struct engine *engine, struct task *task, struct buf *body,
     struct text url, struct text content_type)
 {
-	struct err err = { 0 };
-
+	if (body->len > FIRST_MOST) {
+		submit_alone(engine, task, body, url, content_type);
+		return;
+	}
 	task->chain = mem_alloc(sizeof(*task->chain));
-	if (chain_add(task->chain, body, task->url, url, content_type, &err) <
-	    0)
-		page_failed(engine, task, PAGE_FAILED, &err);
-	else
-		submit(engine, task);
+	(void)chain_add(task->chain, body, task->url, url, content_type, NULL);
+	submit(engine, task);
 }
 
 static void

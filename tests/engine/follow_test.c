@@ -166,6 +166,32 @@ cookies_go_along_to_every_page_of_the_feeds_site(void **state)
 }
 
 static void
+a_very_large_page_is_the_whole_story(void **state)
+{
+	struct world *w = *state;
+	struct server_route route = { .path = "/story",
+		.headers = "Content-Type: text/html\n" };
+	struct buf html = { 0 };
+	struct article_full full;
+
+	serve_stories(w->server, 2, 2);
+	buf_add_cstr(&html,
+	    "<title>The long way</title>"
+	    "<link rel=next href=/story/2><article><p>Something "
+	    "of page number 1, which is long enough to be the "
+	    "whole of it, and ends.</p><script>");
+	while (html.len <= 4 << 20)
+		buf_add_cstr(&html, "let nothing = 'of value';\n");
+	buf_add_cstr(&html, "</script></article>");
+	route.body = buf_text(&html);
+	server_route(w->server, &route);
+	full = fetch_story(w, "");
+	assert_true(has_page(w, &full.article, 1));
+	assert_int_equal(server_count(w->server, "/story/2"), 0);
+	buf_clear(&html);
+}
+
+static void
 rules_of_the_feed_hold_for_its_pages(void **state)
 {
 	struct world *w = *state;
@@ -218,6 +244,7 @@ main(void)
 		TEST(a_page_that_says_the_same_again_ends_the_story),
 		TEST(a_redirect_to_another_host_is_no_page),
 		TEST(cookies_go_along_to_every_page_of_the_feeds_site),
+		TEST(a_very_large_page_is_the_whole_story),
 		TEST(rules_of_the_feed_hold_for_its_pages),
 		TEST(rules_that_leave_nothing_are_told_too),
 		TEST(rules_that_find_nothing_are_told_and_the_text_comes),
