@@ -189,6 +189,16 @@ is_of_comments(const struct tree *tree, uint32_t node, struct text url)
 	return false;
 }
 
+/* Sites that went over to https still write http in their links. */
+static struct text
+made_safe(const struct search *s, struct text url)
+{
+	if (!url_has_scheme(s->here, "https") || !url_has_scheme(url, "http"))
+		return url;
+	return arena_printf(
+	    s->mem, "https%.*s", TEXT_ARG(text_from_offset(url, 4)));
+}
+
 static bool
 leads_on(struct search *s, uint32_t node, struct text url)
 {
@@ -222,7 +232,7 @@ look(struct search *s, struct text here)
 		if (!may_lead_on(s, url))
 			continue;
 		looked++;
-		url = url_resolve(s->mem, s->base, url);
+		url = made_safe(s, url_resolve(s->mem, s->base, url));
 		if (leads_on(s, i, url))
 			return text_sub(url, 0, text_find_byte(url, '#', 0));
 	}

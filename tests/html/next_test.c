@@ -115,6 +115,9 @@ a_link_to_the_next_page_is_found(void **state)
 		    "<a href=/a/wo/seite-3>N&auml;chste "
 		    "Seite</a>",
 		    SITE "/a/wo/seite-3" },
+		{ SITE "/a/story",
+		    "<link rel=next href=http://example.org/a/story/2>",
+		    SITE "/a/story/2" },
 		{ SITE "/a/story?ref=rss",
 		    "<link rel=canonical href=/a/story>"
 		    "<a href=/a/story/2>Next</a>",
@@ -224,8 +227,9 @@ nor_is_one_of_another_host(void **state)
 		{ SITE "/a/story",
 		    "<link rel=next href=https://x@example.com/a/story/2>",
 		    NULL },
-		{ SITE "/a/story",
-		    "<link rel=next href=http://example.org/a/story/2>", NULL },
+		{ "http://example.org/a/story",
+		    "<link rel=next href=https://example.org:80/a/story/2>",
+		    NULL },
 		{ "", "<link rel=next href=/a/story/2>", NULL },
 		{ "file:///a/story", "<link rel=next href=/a/story/2>", NULL },
 	};
