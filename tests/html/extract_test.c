@@ -8,125 +8,13 @@
 
 #include <cmocka.h>
 
-#include <dirent.h>
-
 #include "base/json.h"
-#include "base/paths.h"
 #include "html/extract.h"
-
-static const char folder[] = "tests/html/articles";
-
-static void
-add_line(struct buf *out, const char *name, struct text value)
-{
-	if (value.len)
-		buf_printf(out, "%s: %.*s\n", name, TEXT_ARG(value));
-}
-
-static void
-add_date(struct buf *out, const char *name, struct date date)
-{
-	struct buf iso = { 0 };
-
-	time_add_iso(&iso, date);
-	add_line(out, name, buf_text(&iso));
-	buf_clear(&iso);
-}
-
-/* What the .expected files hold. */
-static void
-describe(struct buf *out, const struct article *article)
-{
-	add_line(out, "url", article->url);
-	add_line(out, "title", article->title);
-	add_line(out, "byline", article->byline);
-	add_date(out, "published", article->published);
-	add_date(out, "modified", article->modified);
-	add_line(out, "language", article->language);
-	add_line(out, "site", article->site);
-	add_line(out, "lede", article->lede);
-	for (size_t i = 0; i < article->ntopics; i++)
-		add_line(out, "topic", article->topics[i].text);
-	for (size_t i = 0; i < article->nimages; i++)
-		add_line(out, "caption", article->images[i].caption);
-	for (size_t i = 0; i < article->nlinks; i++)
-		add_line(out, "link", article->links[i].url);
-	for (size_t i = 0; i < article->nsections; i++) {
-		add_date(out, "time", article->sections[i].time);
-		add_line(out, "heading", article->sections[i].heading);
-	}
-	buf_add_byte(out, '\n');
-	article_add_text(out, article);
-	buf_add_byte(out, '\n');
-}
 
 static const struct extract_rules nowhere;
 static const struct extract_rules from_news = {
 	.url = { "https://news.example/a/1.html", 29 },
 };
-
-static struct text
-read(struct arena *mem, const char *name, const char *suffix)
-{
-	struct text path = arena_printf(mem, "%s/%s%s", folder, name, suffix);
-	struct text bytes;
-	struct err err;
-
-	if (path_read(&bytes, mem, path.ptr, 1 << 20, &err) < 0)
-		fail_msg("%s", err.text);
-	return bytes;
-}
-
-/* With DEPECHE_ACCEPT set the expected file is written instead. */
-static bool
-is_as_expected(const char *name)
-{
-	struct arena mem = { 0 };
-	struct buf got = { 0 };
-	struct article article;
-	struct err err;
-	bool same;
-
-	if (html_extract(&article, &mem, read(&mem, name, ".html"), &from_news,
-		&err) < 0)
-		fail_msg("%s: %s", name, err.text);
-	describe(&got, &article);
-	if (getenv("DEPECHE_ACCEPT"))
-		path_replace(
-		    arena_printf(&mem, "%s/%s.expected", folder, name).ptr,
-		    buf_text(&got), NULL);
-	same = text_equal(buf_text(&got), read(&mem, name, ".expected"));
-	if (!same)
-		print_error("%s is read as:\n%s", name, buf_cstr(&got));
-	buf_clear(&got);
-	arena_clear(&mem);
-	return same;
-}
-
-static void
-each_page_gives_the_article_expected_of_it(void **state)
-{
-	DIR *dir = opendir(folder);
-	struct dirent *entry;
-	size_t pages = 0, wrong = 0;
-
-	(void)state;
-	assert_non_null(dir);
-	while ((entry = readdir(dir))) {
-		struct text name = text_of(entry->d_name);
-		char base[128];
-
-		if (!text_ends(name, ".html"))
-			continue;
-		snprintf(
-		    base, sizeof(base), "%.*s", (int)(name.len - 5), name.ptr);
-		pages++;
-		wrong += !is_as_expected(base);
-	}
-	closedir(dir);
-	assert_true(pages >= 15);
-	assert_int_equal(wrong, 0);
-}
 
 static void
 extract(struct article *article, struct arena *mem, const char *html)
@@ -559,7 +447,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(each_page_gives_the_article_expected_of_it),
 		cmocka_unit_test(a_page_without_text_is_an_error),
 		cmocka_unit_test(what_body_finds_is_the_article),
 		cmocka_unit_test(a_body_may_be_found_by_its_text),
