@@ -45,14 +45,19 @@ clean(struct buf *out)
 }
 
 static void
-write_plain(struct buf *out, const struct article *article, int columns)
+write_plain(struct buf *out, const struct article *article, int columns,
+    bool accessible)
 {
-	const struct write_text_options options = { 0 };
 	const char *no_colour = getenv("NO_COLOR");
+	const struct write_text_options options = { 0 };
+	const struct write_screen_options screen = {
+		.width = columns,
+		.styled = !no_colour || no_colour[0] == '\0',
+		.plain = accessible,
+	};
 
 	if (columns) {
-		write_screen(
-		    out, article, columns, !no_colour || no_colour[0] == '\0');
+		write_screen(out, article, &screen);
 		return;
 	}
 	write_text(out, article, &options);
@@ -68,8 +73,8 @@ print_all(const struct buf *out)
 }
 
 static bool
-print(const struct cli_options *options, const struct article *article,
-    const char *where)
+print(const struct cli *cli, const struct cli_options *options,
+    const struct article *article, const char *where)
 {
 	int columns = pager_columns();
 	struct buf out = { 0 };
@@ -82,7 +87,7 @@ print(const struct cli_options *options, const struct article *article,
 	else if (options->html)
 		write_html(&out, article);
 	else
-		write_plain(&out, article, columns);
+		write_plain(&out, article, columns, cli->accessible);
 	if (columns && (options->json || options->markdown || options->html))
 		clean(&out);
 	well = columns ? pager_show(buf_text(&out)) : print_all(&out);
@@ -139,10 +144,10 @@ tell_what_lacks(const struct harvest *harvest, const char *where)
 }
 
 static int
-show(const struct cli_options *options, const struct harvest *harvest,
-    const char *where)
+show(const struct cli *cli, const struct cli_options *options,
+    const struct harvest *harvest, const char *where)
 {
-	bool well = print(options, &harvest->article, where);
+	bool well = print(cli, options, &harvest->article, where);
 
 	tell_what_lacks(harvest, where);
 	return well ? EXIT_WELL : EXIT_FAILED;
@@ -196,7 +201,7 @@ read_web(struct cli *cli, const struct config *config,
 		name_address(cli, &err, url);
 		code = cli_fail(EXIT_FAILED, &err);
 	} else {
-		code = show(options, &visit.harvest,
+		code = show(cli, options, &visit.harvest,
 		    arena_cstr(&cli->mem, url_public(&cli->mem, url)));
 	}
 	visit_clear(&visit);
@@ -238,7 +243,7 @@ read_file(struct cli *cli, const struct config *config,
 		err_prefix(&err, "%s", file);
 		code = cli_fail(EXIT_FAILED, &err);
 	} else {
-		code = show(options, &harvest, file);
+		code = show(cli, options, &harvest, file);
 	}
 	arena_clear(&mem);
 	got_clear(&got);

@@ -42,11 +42,13 @@ struct write_text_options {
 void write_text(struct buf *out, const struct article *article,
     const struct write_text_options *options);
 
-/*
- * As the reader shows it, for a terminal: width columns at most, ended lines;
- * styled: with bold and underline by SGR sequences, and no others.
- */
-void write_screen(
-    struct buf *out, const struct article *article, int width, bool styled);
+/* As the reader shows it, for a terminal. */
+struct write_screen_options {
+	int width;   /* columns at most */
+	bool styled; /* with bold and underline by SGR sequences, no others */
+	bool plain;  /* accessible: words in place of bars and boxes */
+};
+void write_screen(struct buf *out, const struct article *article,
+    const struct write_screen_options *options);
 
 #endif

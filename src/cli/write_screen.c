@@ -67,11 +67,12 @@ put_line(struct buf *out, const struct canvas *canvas, int left,
 }
 
 void
-write_screen(
-    struct buf *out, const struct article *article, int width, bool styled)
+write_screen(struct buf *out, const struct article *article,
+    const struct write_screen_options *wanted)
 {
 	struct buf meta = { 0 };
-	struct layout_options options = { .width = width,
+	struct layout_options options = { .width = wanted->width,
+		.plain = wanted->plain,
 		.ascii = !utf8_locale() };
 	struct layout layout = { 0 };
 	struct canvas *canvas;
@@ -86,7 +87,8 @@ write_screen(
 	for (size_t i = 0; i < layout.nlines; i++) {
 		canvas_erase(canvas);
 		layout_paint(&layout, i, canvas, 0, NULL, 0);
-		put_line(out, canvas, layout.left, styled ? &theme : NULL);
+		put_line(
+		    out, canvas, layout.left, wanted->styled ? &theme : NULL);
 	}
 	canvas_free(canvas);
 	layout_clear(&layout);

@@ -491,8 +491,10 @@ a_screen_is_laid_out_with_bold_and_underline_alone(void **state)
 	(void)state;
 	add(&sheet, BLOCK_PARAGRAPH, "one \033[31mtwo three");
 	sheet.article.title = TEXT("Title");
-	write_screen(&plain, &sheet.article, 12, false);
-	write_screen(&styled, &sheet.article, 12, true);
+	write_screen(&plain, &sheet.article,
+	    &(struct write_screen_options){ .width = 12 });
+	write_screen(&styled, &sheet.article,
+	    &(struct write_screen_options){ .width = 12, .styled = true });
 	assert_string_equal(buf_cstr(&plain), "Title\n\none [31mtwo\nthree\n");
 	assert_true(text_starts(buf_text(&styled), "\033[0;1mTitle\033[0m\n"));
 	assert_null(strstr(buf_cstr(&styled), "\033[31"));
