@@ -56,8 +56,10 @@ walker_begin_cell(struct walker *w)
 {
 	while (w->column < SPAN_COLUMNS && w->down[w->column])
 		w->down[w->column++]--;
-	for (; w->cells < w->column && w->cells < SPAN_COLUMNS; w->cells++)
+	for (; w->cells < w->column && w->padding < PADDING_MAX; w->cells++) {
 		walker_add_cell_end(w);
+		w->padding++;
+	}
 }
 
 void

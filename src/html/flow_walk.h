@@ -9,6 +9,8 @@ enum figure_kind { FIGURE_NONE, FIGURE_QUOTE, FIGURE_TEXT };
 
 /* Columns of a table that cells of rows above reach down into. */
 enum { SPAN_COLUMNS = 64 };
+/* Empty cells in all, which a page pays few bytes for. */
+enum { PADDING_MAX = 20000 };
 
 /* An open element on the way down, with what its content inherits. */
 struct frame {
@@ -67,6 +69,7 @@ struct walker {
 	size_t note, reference; /* the next of each */
 	size_t entry;
 	unsigned column, cells; /* of the row: where it is, ends written */
+	unsigned padding;
 	uint16_t down[SPAN_COLUMNS];
 };
 
