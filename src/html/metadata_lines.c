@@ -24,7 +24,9 @@ read_line(struct walk *w, struct text line, bool aside)
 		    byline_read(w->mem, line, w->input->site, BYLINE_LINE);
 	if (line_ends_sentence(line) && words > 14)
 		return;
-	told = !aside && words <= 12;
+	told = !aside &&
+	       (words <= 12 ||
+		   byline_read(w->mem, line, w->input->site, BYLINE_LINE).len);
 	while (date_find(&found, line, at, w->input->order)) {
 		at = found.to;
 		told |= found.labelled;

@@ -1,4 +1,4 @@
-/* Pages as common systems make them, each with what it says of itself. */
+/* Pages as common systems and hands make them: title, names and day. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -319,6 +319,149 @@ static const struct system_page {
 	    "- dans Ville</div><div class=date>3 juin "
 	    "2008</div></div>",
 	    "Le plan de la ville", "Zoé Petit", "2008-06-03" },
+	/* made by hand */
+	{ "<html lang=de><title>Der Plan der "
+	  "Stadt</title><h1>Der Plan der Stadt</h1><p "
+	  "class=autor>Anna Berg ist freie Journalistin und "
+	  "lebt in Auen.</p>",
+	    "", "Der Plan der Stadt", "Anna Berg", "" },
+	{ "<html lang=de><meta name=author content=\"Anna "
+	  "Berg, Auener Blatt\"><title>Der Plan der Stadt - "
+	  "Auener Blatt</title><h1>Der Plan der Stadt</h1>",
+	    "", "Der Plan der Stadt", "Anna Berg", "" },
+	{ "<html lang=de><title>Der Plan der "
+	  "Stadt</title><h1>Der Plan der Stadt</h1><p>Von <a "
+	  "href=\"mailto:a@b.de\">Anna Berg</a></p><p>Di, "
+	  "03.06.2014, 10.14 Uhr</p>",
+	    "", "Der Plan der Stadt", "Anna Berg", "2014-06-03" },
+	{ "<html lang=de><title>Der Plan der Stadt</title><div "
+	  "class=date><span class=day>03</span><span "
+	  "class=month>Jun</span><span "
+	  "class=year>2014</span></div><h2>Der Plan der "
+	  "Stadt</h2>",
+	    "<h3>Neueste Artikel</h3>", "Der Plan der Stadt", "",
+	    "2014-06-03" },
+	{ "<html lang=de><title>Der Plan der Stadt</title><div "
+	  "class=post-date><span>Juni</span><span>3</span><span"
+	  ">2014</span></div><h2>Der Plan der Stadt</h2>",
+	    "", "Der Plan der Stadt", "", "2014-06-03" },
+	{ "<html lang=de><title>Musterblog: Der Plan der "
+	  "Stadt</title><h3>Navigation</h3><div "
+	  "class=post><h3>Der Plan der Stadt</h3><p "
+	  "class=meta>am 3. Juni 2014 von Anna</p>",
+	    "</div><h3>Archiv</h3>", "Der Plan der Stadt", "Anna",
+	    "2014-06-03" },
+	{ "<html lang=en><title>The plan of the "
+	  "town</title><h1 itemprop=name>The plan of the "
+	  "town</h1><p>Tue 3 Jun 2014 10.14 BST</p>",
+	    "", "The plan of the town", "", "2014-06-03" },
+	{ "<html lang=en><title>The plan</title><h1>The plan "
+	  "of the town</h1><p>03. Jun '14</p>",
+	    "", "The plan of the town", "", "2014-06-03" },
+	{ "<html lang=de><title>Der Plan der "
+	  "Stadt</title><h1>Der Plan der "
+	  "Stadt</h1><p>Erscheinungsdatum: "
+	  "03.06.2014</p><p>Autor: Anna Berg</p>",
+	    "", "Der Plan der Stadt", "Anna Berg", "2014-06-03" },
+	{ "<html lang=de><title>Der Plan der Stadt | "
+	  "Presseportal</title><p>03.06.2014 – "
+	  "10:14</p><h1>Der Plan der Stadt</h1><p>Muster "
+	  "AG</p><p>Auen (ots) - Der Rat hat heute "
+	  "beschlossen, was niemand wollte, und das mit einer "
+	  "Stimme, wie es heißt.</p>",
+	    "", "Der Plan der Stadt", "", "2014-06-03" },
+	{ "<html lang=de><title>Der Plan der "
+	  "Stadt</title><h1>Der Plan der Stadt</h1>",
+	    "<div class=author-box><h3>Über den Autor</h3><h4 "
+	    "class=author-name>Anna Berg</h4><p>Anna Berg "
+	    "schreibt seit vielen Jahren über Städte und Pläne, "
+	    "und sie hört damit nicht auf.</p></div>",
+	    "Der Plan der Stadt", "Anna Berg", "" },
+	{ "<html lang=fr><title>Le plan de la "
+	  "ville</title><h1>Le plan de la ville</h1><p>Par "
+	  "L'Obs</p><p>Publié le 03 juin 2014 à 10h14</p>",
+	    "", "Le plan de la ville", "", "2014-06-03" },
+	{ "<html lang=fr><title>Le plan de la "
+	  "ville</title><meta property=og:site_name "
+	  "content=\"Le Parisien\"><h1>Le plan de la "
+	  "ville</h1><p>Par Zoé Petit avec AFP</p><p>Le 3 juin "
+	  "2014 à 10h14, modifié le 4 juin 2014 à 11h00</p>",
+	    "", "Le plan de la ville", "Zoé Petit", "2014-06-03" },
+	{ "<html lang=fr><title>Le plan</title><h1>Le plan de "
+	  "la ville</h1><p>Par Zoé Petit, journaliste au "
+	  "service société</p>",
+	    "", "Le plan de la ville", "Zoé Petit", "" },
+	{ "<html lang=fr><title>Le plan</title><h1>Le plan de "
+	  "la ville</h1><p>De notre envoyée spéciale à Lille, "
+	  "Zoé Petit</p>",
+	    "", "Le plan de la ville", "Zoé Petit", "" },
+	{ "<html lang=en><title>The plan</title><h1>The plan "
+	  "of the town</h1><p>By Ida Berg for The Valley "
+	  "News</p>",
+	    "", "The plan of the town", "Ida Berg", "" },
+	{ "<html lang=en><title>The plan</title><h1>The plan "
+	  "of the town</h1><p>By IDA BERG and BO "
+	  "LUND</p><p>JUNE 3, 2014</p>",
+	    "", "The plan of the town", "Ida Berg, Bo Lund", "2014-06-03" },
+	{ "<html lang=en><title>The plan</title><h1>The plan "
+	  "of the town</h1><p>Words by Ida Berg, photography "
+	  "by Bo Lund</p>",
+	    "", "The plan of the town", "Ida Berg", "" },
+	{ "<html lang=en><title>The plan</title><h1>The plan "
+	  "of the town</h1><p>By Ida Berg, Bo Lund &amp; Al "
+	  "van Dyke</p>",
+	    "", "The plan of the town", "Ida Berg, Bo Lund, Al van Dyke", "" },
+	{ "<html lang=de><title>Der Plan</title><h1>Der Plan "
+	  "der Stadt</h1><p>Von Prof. Dr. Anna Berg</p>",
+	    "", "Der Plan der Stadt", "Prof. Dr. Anna Berg", "" },
+	{ "<html lang=de><title>Der Plan</title><h1>Der Plan "
+	  "der Stadt</h1><p>Von Özlem Çelik und Jörg "
+	  "Müller-Lüdenscheidt</p>",
+	    "", "Der Plan der Stadt", "Özlem Çelik, Jörg Müller-Lüdenscheidt",
+	    "" },
+	{ "<html lang=de><title>Der Plan der "
+	  "Stadt</title><h1><a href=\"https://x.example\"><img "
+	  "alt=\"Muster\"></a></h1><h1>Der Plan der Stadt</h1>",
+	    "", "Der Plan der Stadt", "", "" },
+	{ "<html lang=de><title>Musterblog - Der Plan der "
+	  "Stadt</title><meta property=og:site_name "
+	  "content=Musterblog>",
+	    "", "Der Plan der Stadt", "", "" },
+	{ "<html lang=de><title>Lärm: Der Plan der Stadt - "
+	  "Muster</title><meta property=og:title "
+	  "content=\"Lärm: Der Plan der Stadt\"><h1><span "
+	  "class=kicker>Lärm</span><span class=hl>Der Plan der "
+	  "Stadt</span></h1>",
+	    "", "Lärm: Der Plan der Stadt", "", "" },
+	{ "<html lang=de><title>Lärm in Auen: Was der Rat "
+	  "jetzt plant</title><meta property=og:title "
+	  "content=\"Was der Rat jetzt plant\"><h1>Der Plan "
+	  "der Stadt</h1>",
+	    "", "Der Plan der Stadt", "", "" },
+	{ "<html lang=de><title>Muster "
+	  "GmbH</title><h1>Willkommen bei der Muster "
+	  "GmbH</h1><h2>Der Plan der Stadt ist da</h2>",
+	    "", "Willkommen bei der Muster GmbH", "", "" },
+	{ "<html lang=es><title>El plan</title><h1>El plan de "
+	  "la ciudad</h1><p>INÉS VEGA / AGENCIAS</p><p>Madrid "
+	  "- 03 JUN 2014 - 10:14 CEST</p>",
+	    "", "El plan de la ciudad", "", "2014-06-03" },
+	{ "<html lang=it><title>Il piano</title><h1>Il piano "
+	  "della città</h1><p>A cura di Ugo Neri</p><p>03 "
+	  "Giugno 2014</p>",
+	    "", "Il piano della città", "Ugo Neri", "2014-06-03" },
+	{ "<html lang=pt><title>O plano</title><h1>O plano da "
+	  "cidade</h1><p>Texto de Rui Mota</p><p>3 Jun, "
+	  "2014</p>",
+	    "", "O plano da cidade", "Rui Mota", "2014-06-03" },
+	{ "<html lang=nl><title>Het plan</title><h1>Het plan "
+	  "van de stad</h1><p>Door onze redactie</p><p>di 03 "
+	  "jun 2014, 10:14</p>",
+	    "", "Het plan van de stad", "", "2014-06-03" },
+	{ "<html lang=de><title>Der Plan</title><h1>Der Plan "
+	  "der Stadt</h1><p>Veranstaltung: 3. Juni 2014, 19 "
+	  "Uhr</p>",
+	    "", "Der Plan der Stadt", "", "" },
 };
 
 static const struct extract_rules nowhere;
