@@ -1,6 +1,7 @@
 #include "headline.h"
 
 #include "base/url.h"
+#include "base/utf8.h"
 #include "headline_class.h"
 #include "language_words.h"
 #include "marks.h"
@@ -111,6 +112,48 @@ is_long(const struct tree *tree, uint32_t node)
 	return bytes > TITLE_BYTES * 4;
 }
 
+/* Does a word end and another begin, without a blank? "townHow", "town:How" */
+static bool
+are_glued(struct text a, struct text b)
+{
+	size_t end = a.len, start = 0;
+	uint32_t last, first;
+
+	if (a.len == 0 || b.len == 0)
+		return false;
+	last = utf8_previous(a, &end);
+	first = utf8_next(b, &start);
+	return utf8_is_upper(first) && !utf8_is_space(last) &&
+	       !utf8_is_upper(last) && last != '(' && last != '-';
+}
+
+/*
+ * Kicker, headline and subtitle often stand in elements of one heading with
+ * no blank between them.
+ */
+static struct text
+heading_line(const struct search *s, uint32_t node)
+{
+	struct buf raw = { 0 }, out = { 0 };
+	struct text line;
+
+	for (uint32_t i = node; i < s->tree->nodes[node].end; i++) {
+		const struct node *n = &s->tree->nodes[i];
+
+		if (n->tag == HTML_TEXT) {
+			if (are_glued(buf_text(&raw), n->text))
+				buf_add_byte(&raw, ' ');
+			buf_add_text(&raw, n->text);
+		} else if (n->tag == HTML_BR || tag_flags(n->tag) & TAG_BLOCK)
+			buf_add_byte(&raw, ' ');
+	}
+	utf8_add_line(&out, buf_text(&raw));
+	line = arena_copy(s->mem, buf_text(&out));
+	buf_clear(&raw);
+	buf_clear(&out);
+	return line;
+}
+
 static void
 consider(struct search *s, uint32_t node)
 {
@@ -121,7 +164,7 @@ consider(struct search *s, uint32_t node)
 		return;
 	if (is_long(s->tree, node))
 		return;
-	c.line = tree_line(s->tree, node);
+	c.line = heading_line(s, node);
 	if (c.line.len < 2 || c.line.len > TITLE_BYTES)
 		return;
 	c.bare = bare_text(s->mem, c.line);
@@ -237,7 +280,7 @@ without_kicker(const struct search *s, const struct candidate *c)
 		size_t at;
 
 		if ((r->whole && s->titles.npieces > 1) || r->cut ||
-		    r->bare.len < 10 || r->bare.len * 100 < c->bare.len * SURE)
+		    r->bare.len < 10 || r->bare.len * 4 < c->bare.len)
 			continue;
 		at = text_find(c->bare, r->bare, 0);
 		if (at == TEXT_NONE ||

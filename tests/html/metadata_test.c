@@ -131,6 +131,11 @@ a_kicker_inside_the_heading_is_no_part_of_the_title(void **state)
 		{ "<meta property=og:title content='Das Bad bleibt offen'>"
 		  "<h1><span>Stadt Auen</span> Das Bad bleibt offen</h1>" LONG,
 		    "Das Bad bleibt offen", NULL },
+		{ "<title>Der Plan der Stadt</title><h1>Der Plan der Stadt"
+		  "<small>Wie der Rat den Lärm vergaß</small></h1>" LONG,
+		    "Der Plan der Stadt", NULL },
+		{ "<h1><i>Auen</i><b>Das Bad bleibt</b></h1>" LONG,
+		    "Auen Das Bad bleibt", NULL },
 		{ "<meta property=og:title content='Bad: Das Bad bleibt'>"
 		  "<h1>Das Bad bleibt</h1>" LONG,
 		    "Das Bad bleibt", NULL },
