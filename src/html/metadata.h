@@ -5,7 +5,7 @@
  * Sources: JSON-LD of the page's article (metadata_json.c); <meta>, <link>
  * and <title> (metadata_head.c); elements that say what they are, by
  * itemprop, rel, class or <time>, and the lines around the headline
- * (metadata_marks.c). What is settled from them (metadata.c):
+ * (metadata_marks.c and those it names). What is settled from them (metadata.c):
  *
  * title      The visible heading that a stated title confirms; itemprop
  *            headline and <h1> before others. A heading that only bears the
@@ -26,7 +26,11 @@
  *            ("date"); the address (/2025/06/03/); marks and lines behind the
  *            text; at last the date of the last change, when there is no
  *            other. A claim before 1990 or after 2100 is none.
- * modified   The same sources; never before published.
+ * modified   The same sources; never before published nor in its minute. A
+ *            line has no zone: the same minute up to three hours later is
+ *            no change.
+ * walled     JSON-LD isAccessibleForFree of the article or a part, or
+ *            article:content_tier; counts when the text is short (extract.c).
  * language   <html lang>, JSON-LD, og:locale, content-language. Whether the
  *            text contradicts them is for who can judge the text.
  * site       og:site_name, JSON-LD publisher, application-name, what follows
