@@ -87,6 +87,12 @@ open_element(struct walker *w, uint32_t node)
 	if (w->entry && w->flow->entries.list[w->entry - 1].clock == node)
 		f.mute = true;
 	walker_enter(w, &f, node, tag);
+	/* An <li> that is an entry is no item of a list. */
+	if (w->entry && w->flow->entries.list[w->entry - 1].from == node) {
+		f.pending = false;
+		f.list = f.item = 0;
+		f.depth = 0;
+	}
 	w->frames[++w->top] = f;
 	if (f.is_row)
 		walker_begin_row(w);

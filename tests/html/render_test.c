@@ -206,6 +206,19 @@ static void
 entries_of_a_live_blog_have_their_times_newest_first(void **state)
 {
 	(void)state;
+	expect("<ol class=liveblog><li><time datetime=2023-09-13T09:00:00Z>9"
+	       "</time><p>The wind has risen since the early morning, all "
+	       "along the coast.</p><ul><li>a</ul><li><time "
+	       "datetime=2023-09-13T08:00:00Z>8</time><p>The ferries stay in "
+	       "port today, the company says, until the evening.</p><li><time "
+	       "datetime=2023-09-13T07:00:00Z>7</time><p>Rain has begun to "
+	       "fall in the north, and rivers are watched.</p></ol>",
+	    "2023-09-13T09:00:00Z\np The wind has risen since the early "
+	    "morning, all along the coast.\n* a\n"
+	    "2023-09-13T08:00:00Z\np The ferries stay in port today, the "
+	    "company says, until the evening.\n"
+	    "2023-09-13T07:00:00Z\np Rain has begun to fall in the north, and "
+	    "rivers are watched.\n");
 	expect("<div class=live-blog><p>What is known so far about the storm."
 	       "</p><article><time datetime=2023-09-13T08:00:00Z>8:00</time>"
 	       "<h3>Wind</h3><p>The wind has risen since the early morning, "
