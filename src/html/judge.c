@@ -168,7 +168,8 @@ names_heading(struct judge *j, size_t i)
 	uint32_t node = judge_block(j, i)->at;
 
 	for (int up = 0; up < 3 && node; up++, node = nodes[node].parent) {
-		struct text name = tree_raw(j->tree, node, ATTR_CLASS);
+		struct text name = text_sub(
+		    tree_raw(j->tree, node, ATTR_CLASS), 0, NAME_BYTES);
 
 		for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++)
 			if (text_find_nocase(name, text_of(parts[k]), 0) !=

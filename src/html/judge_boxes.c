@@ -99,7 +99,8 @@ has_name(const struct tree *tree, uint32_t node)
 		"teaser", "inline", "embed", "insert", "inread", "catcher",
 		"podcast", "card", "callout", "module", "linklist", "links",
 		"read-also", "readalso", "hub", "playlist" };
-	struct text name = tree_raw(tree, node, ATTR_CLASS);
+	struct text name =
+	    text_sub(tree_raw(tree, node, ATTR_CLASS), 0, NAME_BYTES);
 
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		if (text_find_nocase(name, text_of(parts[i]), 0) != TEXT_NONE)

@@ -4,6 +4,9 @@
 
 #include "judge.h"
 
+/* Of a class that is looked at: hostile ones have megabytes. */
+enum { NAME_BYTES = 200 };
+
 /* What was found out of a line already. */
 struct judge_line {
 	bool is_said, is_weighed;

@@ -4,7 +4,7 @@
 #include "lines.h"
 #include "phrases.h"
 
-enum { STAMP_LINES = 8 };
+enum { STAMP_LINES = 8, BACK_LINES = 32 };
 
 static size_t
 prose_behind(struct judge *j, size_t from)
@@ -168,8 +168,9 @@ static bool
 is_continued(struct judge *j, size_t i)
 {
 	uint32_t node = judge_block(j, i)->node;
+	size_t looked = 0;
 
-	while (i-- > j->first)
+	while (i-- > j->first && looked++ < BACK_LINES)
 		if (judge_block(j, i)->keep && judge_is_prose(j, i))
 			return judge_block(j, i)->node == node;
 	return false;
