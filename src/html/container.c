@@ -14,7 +14,8 @@ struct candidate {
 struct search {
 	const struct flow *flow;
 	const struct tree *tree;
-	uint64_t *mass;  /* bytes of sentences before each node */
+	uint64_t *mass;  /* bytes of sentences before each node … */
+	uint32_t *lines; /* … and in how many lines */
 	uint64_t others; /* mass of articles that are not the one */
 	struct candidate found[CANDIDATES];
 	size_t count;
@@ -66,19 +67,28 @@ weigh(struct search *s, unsigned bad)
 	const struct flow *flow = s->flow;
 	uint32_t node = 0;
 	uint64_t sum = 0;
+	uint32_t lines = 0;
 
 	s->mass = arena_array(
 	    flow->mem, (size_t)s->tree->nnodes + 1, sizeof(*s->mass));
+	s->lines = arena_array(
+	    flow->mem, (size_t)s->tree->nnodes + 1, sizeof(*s->lines));
 	for (size_t i = 0; i < flow->nblocks; i++) {
 		const struct flow_block *block = &flow->blocks[i];
 
-		while (node <= block->at)
-			s->mass[node++] = sum;
-		if (!is_teased(flow, i))
-			sum += block_mass(block, bad);
+		for (; node <= block->at; node++) {
+			s->mass[node] = sum;
+			s->lines[node] = lines;
+		}
+		if (is_teased(flow, i))
+			continue;
+		sum += block_mass(block, bad);
+		lines += block_mass(block, bad) > 0;
 	}
-	while (node <= s->tree->nnodes)
-		s->mass[node++] = sum;
+	for (; node <= s->tree->nnodes; node++) {
+		s->mass[node] = sum;
+		s->lines[node] = lines;
+	}
 }
 
 /* Down from the root as long as one child holds nearly all. */
@@ -128,6 +138,20 @@ drop_lists(struct search *s)
 	s->count = n;
 }
 
+/*
+ * Does the inner one hold nearly all, and is what stands before it in the
+ * outer a standfirst at most?
+ */
+static bool
+is_core(const struct search *s, uint32_t outer, uint32_t inner)
+{
+	uint64_t all = mass_of(s, outer);
+
+	return mass_of(s, inner) * 100 >= all * 80 &&
+	       (s->lines[inner] - s->lines[outer] < 2 ||
+		   (s->mass[inner] - s->mass[outer]) * 100 <= all * 5);
+}
+
 /* Nodes with the mark, innermost of those that hold nearly the same. */
 static void
 collect(struct search *s, unsigned mark)
@@ -150,7 +174,7 @@ collect(struct search *s, unsigned mark)
 		    nodes[i].tag == HTML_P)
 			continue;
 		if (last && tree_holds(s->tree, last->node, i)) {
-			if (mass * 100 >= last->mass * 80)
+			if (is_core(s, last->node, i))
 				*last = (struct candidate){ i, 0, mass };
 			else if (nodes[i].tag == HTML_ARTICLE)
 				last->nested++;

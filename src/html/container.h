@@ -13,7 +13,6 @@
 struct container {
 	uint32_t node;
 	uint32_t from, to; /* the nodes of the article in it */
-	bool stacked;      /* another article stands behind it */
 };
 
 /*

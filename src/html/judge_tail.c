@@ -221,15 +221,23 @@ is_tail_line(struct judge *j, size_t i)
 void
 judge_trim_tail(struct judge *j)
 {
-	size_t all = judge_kept(j, j->first, j->last), gone = 0;
+	size_t all = judge_kept(j, j->first, j->last), gone = 0, rule = 0;
 
 	for (size_t i = j->last; i > j->first; i--) {
 		struct flow_block *block = judge_block(j, i - 1);
 
 		if (!block->keep || !judge_is_text(block))
 			continue;
+		/* An agency's rule stays when it parts nothing that goes. */
+		if (line_is_rule(judge_text(j, i - 1)) && !rule) {
+			rule = i;
+			continue;
+		}
 		if (!is_tail_line(j, i - 1))
 			return;
+		if (rule)
+			judge_block(j, rule - 1)->keep = false;
+		rule = 0;
 		gone += block->to - block->from;
 		/* A list of links may be all there is. */
 		if (gone * 100 > all * 50)
