@@ -119,7 +119,9 @@ add_line(struct judge *j, struct box *box, size_t i)
 		return;
 	box->matter += block->kind == BLOCK_ROW || block->kind == BLOCK_CODE ||
 		       block->kind == BLOCK_QUOTE;
-	says = words <= 30 && judge_says(j, i);
+	/* Under a picture it is a credit, which labels nothing. */
+	says = words <= 30 && judge_says(j, i) &&
+	       (i == 0 || judge_block(j, i - 1)->kind != BLOCK_IMAGE);
 	box->labelled = box->labelled || (box->lines == 0 && says);
 	box->says = box->says || says;
 	box->kept += block->keep && block->kind != FLOW_HEADING;

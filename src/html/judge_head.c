@@ -109,7 +109,8 @@ names_standfirst(struct text names)
 				text_from_offset(name, cut), part))
 				continue;
 			before = cut ? name.ptr[cut - 1] : '-';
-			if (before == '-' || before == '_')
+			if (before == '-' || before == '_' ||
+			    (name.ptr[cut] < 'a' && before >= 'a'))
 				return true;
 		}
 	}
