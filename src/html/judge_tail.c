@@ -163,6 +163,14 @@ is_elsewhere(struct judge *j, uint32_t item)
 	return j->settled && nodes[nodes[item].parent].parent != j->home;
 }
 
+/* Outside of the text's own element, and no piece of the same kind. */
+static bool
+is_apart(struct judge *j, uint32_t node)
+{
+	return j->settled && !tree_holds(j->tree, j->home, node) &&
+	       !container_alike(j->tree, j->tree->nodes[node].parent, j->home);
+}
+
 /* In the same element as the sentence before it, after a <br>. */
 static bool
 is_continued(struct judge *j, size_t i)
@@ -191,8 +199,7 @@ is_tail_line(struct judge *j, size_t i)
 		return false;
 	if (block->kind == FLOW_HEADING || judge_is_linked(block, 60))
 		return true;
-	if (j->settled && words * 10 < j->words &&
-	    !tree_holds(j->tree, j->home, block->node))
+	if (words * 10 < j->words && is_apart(j, block->node))
 		return true;
 	if (words < 70 &&
 	    phrase_kinds(phrase_fold(j->mem, text), PHRASE(WORDS_TAIL)))
