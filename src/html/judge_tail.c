@@ -21,8 +21,23 @@ prose_behind(struct judge *j, size_t from)
 static bool
 heads_about(struct judge *j, size_t i)
 {
-	return phrase_kinds(
-	    phrase_fold(j->mem, judge_text(j, i)), PHRASE(WORDS_ABOUT));
+	struct text folded = phrase_fold(j->mem, judge_text(j, i)), name, next;
+	struct text word;
+
+	if (!phrase_kinds(folded, PHRASE(WORDS_ABOUT)))
+		return false;
+	name = text_trim(
+	    text_from_offset(folded, language_begins(WORDS_ABOUT, folded)));
+	if (name.len <= 3 || i + 1 >= j->last)
+		return true;
+	/* Whom it is about the next line says at once: no "Over the years". */
+	next = phrase_fold(j->mem, text_sub(judge_text(j, i + 1), 0, 200));
+	while (text_next_word(&name, &word))
+		if (word.len >= 5 && /* its ending may be another */
+		    text_find(next, text_sub(word, 0, word.len - 1), 0) !=
+			TEXT_NONE)
+			return true;
+	return false;
 }
 
 /*

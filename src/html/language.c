@@ -358,8 +358,8 @@ const struct language_row language_rows[] = {
 	    "hat dir der artikel|war dieser artikel|wenn dir der artikel|"
 	    "um dieses video|empfohlener externer inhalt|"
 	    "an dieser stelle finden sie|externer inhalt|"
-	    "mit dem laden des videos|ich bin damit einverstanden|mehr uber|"
-	    "mehr zu|haben sie fehler|fehler entdeckt" },
+	    "mit dem laden des videos|ich bin damit einverstanden|"
+	    "haben sie fehler|fehler entdeckt" },
 	{ WORDS_LINE, "es", "lee tambien|lea tambien|leer tambien|lea ademas|"
 	    "lee ademas|lea aqui|te puede interesar|le puede interesar|"
 	    "tambien te puede|te podria interesar|quizas te interese|"
@@ -435,7 +435,7 @@ const struct language_row language_rows[] = {
 	    "hier geht|hier finden sie|hier gibt es|zum artikel|zum video|"
 	    "weitere infos|weitere informationen|alle infos|quelle|lesen sie|"
 	    "sehen sie|horen sie|jetzt lesen|jetzt ansehen|den artikel|"
-	    "zuruck zu|zuruck zur|dieses video" },
+	    "zuruck zu|zuruck zur|dieses video|mehr zu|mehr uber" },
 	{ WORDS_LINK, "es", "leer mas|mas informacion|haz clic|haga clic|"
 	    "pincha aqui|lea|lee|vea|mira|mas|ver|consulta|fuente|mas sobre" },
 	{ WORDS_LINK, "it", "leggi|guarda|clicca qui|vedi|approfondisci|"
@@ -453,9 +453,10 @@ const struct language_row language_rows[] = {
 	    "responses are currently closed|appeared first on|"
 	    "terms of service apply|privacy policy and terms|"
 	    "protected by recaptcha|has been optimized|"
-	    "use of this site constitutes|can now listen to|"
-	    "delivered to your inbox|straight to your inbox|enable javascript|"
-	    "requires javascript|javascript enabled|ad blocker" },
+	    "use of this site constitutes|delivered to your inbox|"
+	    "straight to your inbox|please enable javascript|"
+	    "need to enable javascript|must enable javascript|"
+	    "disable your ad blocker" },
 	{ WORDS_INSIDE, "fr", "notre newsletter|notre lettre d information|"
 	    "nos newsletters|actu sur notre site|sur notre application|"
 	    "notre page facebook|est apparu en premier|reserve aux abonnes|"
@@ -463,8 +464,7 @@ const struct language_row language_rows[] = {
 	    "dans votre boite mail|dans votre boite aux lettres electronique|"
 	    "dans votre messagerie|dans votre boite de reception|"
 	    "reservee aux abonnes|reserves aux abonnes|reservees aux abonnes|"
-	    "reserve a nos abonnes|activer javascript|activez javascript|"
-	    "bloqueur de publicite|necessite javascript" },
+	    "reserve a nos abonnes|activer javascript|activez javascript" },
 	{ WORDS_INSIDE, "de", "unseren newsletter|unserem newsletter|"
 	    "unser newsletter|alle rechte vorbehalten|"
 	    "datenschutzerklarung gelesen|widerrufen werden|"
@@ -473,16 +473,14 @@ const struct language_row language_rows[] = {
 	    "personenbezogene daten an drittplattformen|cookies zuzulassen|"
 	    "setze ein lesezeichen|lesezeichen fur den permalink|"
 	    "setzen sie ein lesezeichen|im postfach|ins postfach|"
-	    "in ihrem postfach|in ihr postfach|in dein postfach|per newsletter|"
-	    "aktivieren sie javascript|benotigt javascript|"
-	    "javascript aktivieren|javascript deaktiviert|ihr adblocker|"
-	    "browser oder adblocker|kanal abonnieren|whatsapp kanal" },
+	    "per newsletter|aktivieren sie javascript|benotigt javascript|"
+	    "javascript aktivieren|browser oder adblocker|kanal abonnieren|"
+	    "whatsapp kanal" },
 	{ WORDS_INSIDE, "es", "nuestra newsletter|nuestro boletin|"
 	    "nuestro newsletter|todos los derechos reservados|"
 	    "aparece primero en|guarda el enlace permanente|"
-	    "prohibida la reproduccion|en tu correo|en su correo|en tu bandeja|"
-	    "en tu email|en tu buzon|activar javascript|habilitar javascript|"
-	    "active javascript|bloqueador de anuncios" },
+	    "prohibida la reproduccion|en tu correo|en tu bandeja|en tu buzon|"
+	    "activar javascript|habilitar javascript|active javascript" },
 	{ WORDS_INSIDE, "it", "nostra newsletter|tutti i diritti riservati|"
 	    "riproduzione riservata|contrassegna il permalink|"
 	    "nella tua casella|nella tua mail|nella tua posta|"
@@ -490,13 +488,13 @@ const struct language_row language_rows[] = {
 	{ WORDS_INSIDE, "nl", "onze nieuwsbrief|alle rechten voorbehouden|"
 	    "verscheen eerst op|bladwijzer de permalink|bookmark de permalink|"
 	    "in je mailbox|in je inbox|in uw mailbox|javascript inschakelen|"
-	    "zet javascript aan|adblocker" },
+	    "zet javascript aan" },
 	{ WORDS_INSIDE, "pt", "nossa newsletter|todos os direitos reservados|"
 	    "apareceu primeiro em|guardar link permanente|"
 	    "adicione aos favoritos o link|canal no whatsapp|grupo do whatsapp|"
 	    "grupo de whatsapp|no seu email|no seu e mail|"
 	    "na sua caixa de entrada|ativar javascript|habilite o javascript|"
-	    "ative o javascript|bloqueador de anuncios" },
+	    "ative o javascript" },
 
 	{ WORDS_CALL, "en", "click here|sign up|subscribe|privacy policy|"
 	    "terms of service|terms of use|terms and conditions|follow us|"

@@ -135,6 +135,9 @@ is_at(const struct entry *entry, struct text line, size_t at, size_t words)
 	len = language_matches(rest, entry->phrase);
 	if (len == 0)
 		return false;
+	/* "Comments", but not "Comments from those who live there". */
+	if (entry->kind == WORDS_END && entry->words == 1 && words > 3)
+		return false;
 	if (limits[entry->kind].where != WHOLE || len == rest.len)
 		return true;
 	return entry->kind == WORDS_LABEL && len > LONG_LABEL &&
