@@ -229,9 +229,20 @@ drop_equal(struct date *modified, const struct date *published)
 }
 
 /*
- * A line has no zone: 16:10 there is 14:10Z in JSON-LD, and no change. Whole
+ * A line has no zone: 16:10 there is 14:10Z where machines read it. Whole
  * hours up to three are taken for that.
  */
+static bool
+differ_by_zone(struct date a, struct date b)
+{
+	int64_t apart = a.seconds > b.seconds ? a.seconds - b.seconds
+					      : b.seconds - a.seconds;
+
+	return a.precision == DATE_SECOND && b.precision == DATE_SECOND &&
+	       apart <= 3 * 60 * 60 &&
+	       a.seconds / 60 % 60 == b.seconds / 60 % 60;
+}
+
 static struct date
 late_enough(struct date modified, const struct date *published)
 {
@@ -243,9 +254,7 @@ late_enough(struct date modified, const struct date *published)
 		published->seconds / DAY_SECONDS &&
 	    modified.precision == DATE_DAY)
 		return (struct date){ 0 };
-	if (later < 0 ||
-	    (published->precision == DATE_SECOND && later <= 3 * 60 * 60 &&
-		modified.seconds / 60 % 60 == published->seconds / 60 % 60))
+	if (later < 0 || differ_by_zone(modified, *published))
 		return (struct date){ 0 };
 	return modified;
 }
@@ -257,13 +266,15 @@ settle_dates(struct article *article, const struct sources *s)
 	const struct marked *marked = &s->marked;
 	struct date *published = &article->published;
 	struct date *modified = &article->modified;
-	struct date late;
+	struct date late = { 0 }, shown = marked->published;
 
+	if (read_claim(&late, s->head.late, order) &&
+	    differ_by_zone(late, shown))
+		shown = late;
 	if (!read_claim(published, s->json.published, order))
 		(void)read_claim(published, s->head.meta.published, order);
-	take_date(published, marked->published);
-	if (read_claim(&late, s->head.late, order))
-		take_date(published, late);
+	take_date(published, shown);
+	take_date(published, late);
 	take_date(published, s->address);
 	take_date(published, marked->far_published);
 

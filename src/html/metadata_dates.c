@@ -7,15 +7,11 @@ walk_offer_date(
 {
 	struct marked *m = w->marked;
 	bool near = is_near(w, node);
-	int *best = changed ? &w->best_modified : &w->best_published;
+	int *best = &w->best[near][changed];
 	struct date *into = changed ? &m->modified : &m->published;
 
-	if (!near) {
+	if (!near)
 		into = changed ? &m->far_modified : &m->far_published;
-		if (into->precision == DATE_NONE)
-			*into = date;
-		return;
-	}
 	if (score <= *best)
 		return;
 	*best = score;

@@ -28,7 +28,7 @@ struct walk {
 	uint32_t article;  /* element of the article, by its mark; or 0 */
 	struct name_mark names[MARKED_NAMES];
 	size_t nnames;
-	int best_published, best_modified; /* scores */
+	int best[2][2]; /* scores of dates: [far, near][published, changed] */
 };
 
 /* Does the node stand near the headline? */
@@ -61,7 +61,7 @@ struct text walk_names(struct walk *w, bool near);
 
 /* metadata_dates.c */
 void walk_see_date(struct walk *w, uint32_t node, int says);
-/* A date near the headline or else; of those near it the best score wins. */
+/* A date near the headline, or else; the first of the best score wins. */
 void walk_offer_date(
     struct walk *w, struct date date, bool changed, int score, uint32_t node);
 
