@@ -225,6 +225,9 @@ read_piece(struct byline *r, struct text piece)
 		r->words[r->nwords++] = look(word);
 	if (r->nwords == 0)
 		return;
+	/* "Anna Smith teaches at Old Mill (ed. House, 2021)" */
+	if (r->trust == BYLINE_MARKED && r->nnames && r->prose)
+		return;
 	from = find_lead(r);
 	r->role = false;
 	for (size_t i = 0; i < r->nwords; i++)

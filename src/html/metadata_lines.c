@@ -110,15 +110,31 @@ read_block(struct walk *w, const struct flow_block *block)
 	read_line(w, text_trim(text_from_offset(text, from)), aside);
 }
 
-/* "Posted by …", "This page was last edited on …" */
+/* Right behind a sentence, and no longer than a name. */
 static bool
-tells_of_itself(struct text line)
+may_sign(const struct flow *flow, const struct flow_block *block)
 {
+	struct text before = TEXT("");
+
+	if (block > flow->blocks)
+		before = flow_text(flow, block - 1);
+	return block->linked == 0 && line_words(flow_text(flow, block)) <= 4 &&
+	       line_words(before) > 12 && line_ends_sentence(before);
+}
+
+/*
+ * "Posted by …", "This page was last edited on …"; "di …", "von …", which
+ * begin names too, only where an author signs.
+ */
+static bool
+tells_of_itself(struct text line, bool signs)
+{
+	unsigned begins = WORD_VERB | WORD_BY | (signs ? WORD_WEAK : 0);
 	struct text word;
 
 	for (int i = 0; i < 6 && text_next_word(&line, &word); i++)
 		if (word_kinds(word) & (WORD_PUBLISHED | WORD_UPDATED) ||
-		    (i == 0 && word_kinds(word) & (WORD_VERB | WORD_BY)))
+		    (i == 0 && word_kinds(word) & begins))
 			return true;
 	return false;
 }
@@ -136,7 +152,7 @@ read_far_line(struct walk *w, const struct flow_block *block)
 
 	if (line.len > MARK_LINE || line_words(line) > 20 ||
 	    block->marks & (MARK_COMMENT | MARK_ASIDE | MARK_HIDDEN) ||
-	    !tells_of_itself(line))
+	    !tells_of_itself(line, may_sign(w->input->flow, block)))
 		return;
 	if (m->far_names.len == 0)
 		m->far_names =
