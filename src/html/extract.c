@@ -9,6 +9,7 @@
 #include "marks.h"
 #include "metadata.h"
 #include "next.h"
+#include "phrases.h"
 #include "picks.h"
 #include "recipe.h"
 #include "tree.h"
@@ -19,6 +20,7 @@ enum {
 	ENOUGH_SHORT = 100,
 	ENOUGH_FURTHER = 40,
 	WALLED_BYTES = 1500, /* a page said to be walled shows no more */
+	WALL_BLOCKS = 12,    /* behind the text, where a wall would stand */
 };
 
 /* What is left when names of classes are not believed. */
@@ -100,6 +102,27 @@ is_enough(const struct facts *facts, size_t found)
 	       text_find(facts->body, TEXT("</"), 0) != TEXT_NONE;
 }
 
+/* Does it say behind the text that the rest is for subscribers? */
+static bool
+says_walled(const struct flow *flow)
+{
+	size_t behind = 0;
+
+	for (size_t i = 0; i < flow->nblocks; i++)
+		if (flow->blocks[i].keep)
+			behind = i + 1;
+	for (size_t i = behind; i < flow->nblocks && i < behind + WALL_BLOCKS;
+	     i++) {
+		const struct flow_block *block = &flow->blocks[i];
+
+		if (!(block->marks & (MARK_HIDDEN | MARK_COMMENT)) &&
+		    phrase_kinds(phrase_fold(flow->mem, flow_text(flow, block)),
+			PHRASE(WORDS_WALL)))
+			return true;
+	}
+	return false;
+}
+
 /* A body that is not there leaves it to our own judgement. */
 static size_t
 take_picked(struct flow *flow, const struct facts *facts, struct err *err)
@@ -130,7 +153,8 @@ read_body(struct article *article, struct arena *mem, struct flow *flow,
 	if (bytes == 0)
 		return err_set(err, ERR_INPUT, "no article text");
 	/* Some say so of each page and show subscribers' text all the same. */
-	article->walled = facts->walled && bytes < WALLED_BYTES;
+	article->walled =
+	    bytes < WALLED_BYTES && (facts->walled || says_walled(flow));
 	article->lede = arena_copy(mem, lede);
 	build_article(article, mem, flow, facts->base, false);
 	return 0;

@@ -484,7 +484,8 @@ const struct language_row language_rows[] = {
 	{ WORDS_INSIDE, "it", "nostra newsletter|tutti i diritti riservati|"
 	    "riproduzione riservata|contrassegna il permalink|"
 	    "nella tua casella|nella tua mail|nella tua posta|"
-	    "abilitare javascript|attivare javascript|abilita javascript" },
+	    "abilitare javascript|attivare javascript|abilita javascript|"
+	    "riservato agli abbonati|riservata agli abbonati|disdici quando" },
 	{ WORDS_INSIDE, "nl", "onze nieuwsbrief|alle rechten voorbehouden|"
 	    "verscheen eerst op|bladwijzer de permalink|bookmark de permalink|"
 	    "in je mailbox|in je inbox|in uw mailbox|javascript inschakelen|"
@@ -688,7 +689,8 @@ const struct language_row language_rows[] = {
 	    "pour plus d informations|sous licence|laissez un commentaire|"
 	    "dans les commentaires|traduit de|traduit par|"
 	    "n engagent que leur auteur|n engagent que l auteur|"
-	    "vient de publier" },
+	    "vient de publier|"
+	    "n engagent que leurs auteurs" },
 	{ WORDS_TAIL, "de", "ist redakteur*|ist freie*|ist journalist*|"
 	    "ist autor*|ist korrespondent*|in den kommentaren|"
 	    "weitere informationen|mehr informationen|alle angaben ohne gewahr|"
@@ -696,15 +698,18 @@ const struct language_row language_rows[] = {
 	    "erschienen in|gegenwartig nur|unter der lizenz|gibt die meinung|"
 	    "geben die meinung|mit material von|mitarbeit" },
 	{ WORDS_TAIL, "es", "es periodista|es redactor*|para mas informacion|"
-	    "publicado originalmente|en los comentarios|sigue a|siga a" },
+	    "publicado originalmente|en los comentarios|sigue a|siga a|"
+	    "no refleja* necesariamente" },
 	{ WORDS_TAIL, "it", "e giornalista|per informazioni|"
 	    "per maggiori informazioni|pubblicato originariamente|nei commenti|"
-	    "seguimi su" },
+	    "seguimi su|"
+	    "le opinioni espresse" },
 	{ WORDS_TAIL, "nl", "is redacteur|is journalist|is correspondent|"
 	    "voor meer informatie|volg hem|volg haar|met dank aan|"
 	    "in de reacties" },
 	{ WORDS_TAIL, "pt", "e jornalista|para mais informacoes|"
-	    "mais informacoes|publicado originalmente|nos comentarios" },
+	    "mais informacoes|publicado originalmente|nos comentarios|"
+	    "acordo ortografico|as opinioes expressas" },
 
 	{ WORDS_ABOUT, "en", "about|media contact|media contacts|press contact|"
 	    "press contacts|contact|contacts|for more information|"
@@ -762,6 +767,29 @@ const struct language_row language_rows[] = {
 	    "gepubliceerd op|bijgewerkt op|reacties|geplaatst op" },
 	{ WORDS_META, "pt", "tempo de leitura|min de leitura|"
 	    "minutos de leitura|publicado em|atualizado em|comentarios" },
+
+	{ WORDS_WALL, "en", "to continue reading|to keep reading|"
+	    "to read the rest|to read the full story|to read the full article|"
+	    "to read this article|to read this story|subscribe to read|"
+	    "is for subscribers|for subscribers only|only for subscribers|"
+	    "exclusively for subscribers|free articles this month|"
+	    "free article limit" },
+	{ WORDS_WALL, "fr", "la suite est reservee|cet article est reserve|"
+	    "ce contenu est reserve|de cet article a lire|pour lire la suite|"
+	    "pour lire cet article" },
+	{ WORDS_WALL, "de", "um weiterzulesen|weiterlesen mit|"
+	    "um den ganzen artikel|um diesen artikel|um den artikel|"
+	    "dieser artikel ist nur fur|den vollstandigen artikel" },
+	{ WORDS_WALL, "es", "para seguir leyendo|para continuar leyendo|"
+	    "para leer el articulo completo|exclusivo para suscriptores" },
+	{ WORDS_WALL, "it", "per continuare a leggere|"
+	    "per leggere l articolo completo|per leggere tutto l articolo|"
+	    "e riservato agli abbonati" },
+	{ WORDS_WALL, "nl", "om verder te lezen|lees verder met|"
+	    "dit artikel lees je met|om dit artikel te lezen|"
+	    "dit artikel is alleen voor" },
+	{ WORDS_WALL, "pt", "para continuar lendo|para continuar a ler|"
+	    "exclusivo para assinantes" },
 
 	{ WORDS_NEXT, "", "p|page|pages|pagina|paginas|pagine|seiten" },
 	{ WORDS_NEXT, "en", "next|next page|go to page|continue to page|"

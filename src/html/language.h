@@ -28,6 +28,7 @@ enum words {
 	WORDS_BYLINE, /* who wrote it, and when: "By …", "Posted on …" */
 	WORDS_META,   /* around the text, a short line holds it: "min read" */
 	WORDS_NEXT,   /* a link to the article's next page: "Next page" */
+	WORDS_WALL,   /* behind the beginning: "Subscribe to read the rest" */
 	WORDS_OF,     /* between numbers of pages: "Page 2 of 3" */
 	WORDS_KINDS,
 };

@@ -54,7 +54,7 @@ struct facts {
 	struct text body;        /* JSON-LD articleBody, plain text or HTML */
 	struct text base;        /* that links are resolved on */
 	struct text names;       /* the byline as it came */
-	bool walled; /* the page says that not all of it is free to read */
+	bool walled; /* its metadata say that not all is free to read */
 };
 
 /*

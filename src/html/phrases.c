@@ -28,6 +28,7 @@ static const struct {
 	[WORDS_BYLINE] = { BEGINS, 16 },
 	[WORDS_META] = { HOLDS, 16 },
 	[WORDS_NEXT] = { BEGINS, 12 },
+	[WORDS_WALL] = { HOLDS, 30 },
 	[WORDS_OF] = { BEGINS, 12 },
 };
 
