@@ -14,7 +14,7 @@ struct candidate {
 struct search {
 	const struct flow *flow;
 	const struct tree *tree;
-	uint64_t *mass;  /* bytes of sentences before each node … */
+	uint32_t *mass;  /* bytes of sentences before each node … */
 	uint32_t *lines; /* … and in how many lines */
 	uint64_t others; /* mass of articles that are not the one */
 	struct candidate found[CANDIDATES];
@@ -66,8 +66,7 @@ weigh(struct search *s, unsigned bad)
 {
 	const struct flow *flow = s->flow;
 	uint32_t node = 0;
-	uint64_t sum = 0;
-	uint32_t lines = 0;
+	uint32_t sum = 0, lines = 0;
 
 	s->mass = arena_array(
 	    flow->mem, (size_t)s->tree->nnodes + 1, sizeof(*s->mass));
@@ -149,7 +148,8 @@ is_core(const struct search *s, uint32_t outer, uint32_t inner)
 
 	return mass_of(s, inner) * 100 >= all * 80 &&
 	       (s->lines[inner] - s->lines[outer] < 2 ||
-		   (s->mass[inner] - s->mass[outer]) * 100 <= all * 5);
+		   (uint64_t)(s->mass[inner] - s->mass[outer]) * 100 <=
+		       all * 5);
 }
 
 /* Nodes with the mark, innermost of those that hold nearly the same. */
@@ -269,11 +269,11 @@ choose(struct search *s, uint64_t *mass)
  * Bytes of sentences that stand right in each element: in its own lines, or
  * in elements each with one.
  */
-static uint64_t *
-weigh_direct(const struct search *s, uint32_t at, unsigned bad, uint64_t *own)
+static uint32_t *
+weigh_direct(const struct search *s, uint32_t at, unsigned bad, uint32_t *own)
 {
 	const struct node *nodes = s->tree->nodes;
-	uint64_t *direct = arena_array(
+	uint32_t *direct = arena_array(
 	    s->flow->mem, (size_t)s->tree->nnodes + 1, sizeof(*direct));
 
 	for (size_t i = 0; i < s->flow->nblocks; i++) {
@@ -303,29 +303,31 @@ static struct container
 by_home(const struct search *s, uint32_t at, unsigned bad)
 {
 	const struct node *nodes = s->tree->nodes;
-	uint64_t *own = arena_array(
+	uint32_t *own = arena_array(
 	    s->flow->mem, (size_t)s->tree->nnodes + 1, sizeof(*own));
-	uint64_t *direct = weigh_direct(s, at, bad, own), most = 0, sum;
+	uint32_t *direct = weigh_direct(s, at, bad, own);
+	uint64_t most = 0, sum;
 	struct container all = { .node = at, .from = at, .to = nodes[at].end };
 	struct container c = all;
 
 	for (uint32_t i = at; i < all.to; i++)
-		if (direct[i] * 100 > most * 95) {
+		if ((uint64_t)direct[i] * 100 > most * 95) {
 			most = direct[i];
 			c.node = i;
 		}
 	/* A part of it may stand in an element inside the text's own. */
 	for (uint32_t i = c.node, last = i; i > at; last = i) {
 		i = nodes[i].parent;
-		if ((direct[i] - own[last]) * 100 >= most * 15)
+		if ((uint64_t)(direct[i] - own[last]) * 100 >= most * 15)
 			c.node = i;
 	}
 	sum = mass_of(s, c.node);
 	c.from = c.node;
 	c.to = nodes[c.node].end;
 	for (uint32_t i = at, home = c.node; i < all.to; i++) {
-		if (direct[i] * 20 < most || (i >= c.from && i < c.to) ||
-		    tree_holds(s->tree, i, home) || !is_twin(s, i, home))
+		if ((uint64_t)direct[i] * 20 < most ||
+		    (i >= c.from && i < c.to) || tree_holds(s->tree, i, home) ||
+		    !is_twin(s, i, home))
 			continue;
 		sum += direct[i];
 		c.node = common_parent(s, c.node, i);

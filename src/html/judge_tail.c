@@ -33,9 +33,11 @@ heads_about(struct judge *j, size_t i)
 	/* Whom it is about the next line says at once: no "Over the years". */
 	next = phrase_fold(j->mem, text_sub(judge_text(j, i + 1), 0, 200));
 	while (text_next_word(&name, &word))
-		if (word.len >= 5 && /* its ending may be another */
-		    text_find(next, text_sub(word, 0, word.len - 1), 0) !=
-			TEXT_NONE)
+		/* The ending of a long word may be another. */
+		if (word.len >= 4 &&
+		    text_find(next,
+			text_sub(word, 0, word.len - (word.len > 5)),
+			0) != TEXT_NONE)
 			return true;
 	return false;
 }
