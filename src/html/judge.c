@@ -283,6 +283,39 @@ drop_outside(struct judge *j)
 	}
 }
 
+/*
+ * Pictures between the headline and the element of the text, when they have a
+ * caption or are all that a <figure> holds.
+ */
+static void
+keep_lead_pictures(struct judge *j)
+{
+	enum { BACK = 24 };
+	const unsigned bad = MARK_HIDDEN | MARK_DROP | MARK_FURNITURE |
+			     MARK_COMMENT | MARK_ASIDE;
+	size_t from = j->first, back = 0;
+
+	if (j->h1.len == 0 || j->first >= j->last)
+		return;
+	while (from > 0 && back++ < BACK &&
+	       !text_equal(phrase_fold(j->mem, judge_text(j, from)), j->h1))
+		from--;
+	if (!text_equal(phrase_fold(j->mem, judge_text(j, from)), j->h1))
+		return;
+	for (size_t i = from; i < j->first; i++) {
+		struct flow_block *block = judge_block(j, i);
+		bool captioned = i + 1 < j->first &&
+				 judge_block(j, i + 1)->kind == FLOW_CAPTION;
+
+		if (block->kind == BLOCK_IMAGE && !(block->marks & bad))
+			block->keep =
+			    captioned ||
+			    j->tree->nodes[block->node].tag == HTML_FIGURE;
+		else if (block->kind == FLOW_CAPTION && i > from)
+			block->keep = judge_block(j, i - 1)->keep;
+	}
+}
+
 size_t
 judge_blocks(struct flow *flow, const struct container *container,
     const struct facts *facts, enum judge_level level, struct text *lede)
@@ -319,5 +352,7 @@ judge_blocks(struct flow *flow, const struct container *container,
 	}
 	*lede = judge_lede(&j);
 	drop_outside(&j);
+	if (level != JUDGE_ALL)
+		keep_lead_pictures(&j);
 	return judge_kept(&j, j.first, j.last);
 }
