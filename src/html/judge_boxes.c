@@ -17,6 +17,7 @@ enum {
 	BOX_EMPTY = 1,    /* no sentence outside of links */
 	BOX_PROSE = -4,   /* 40 words of sentences, again for each 40 more */
 	BOX_MATTER = -4,  /* a table, code or a quotation */
+	BOX_GALLERY = -6, /* captions of pictures, whatever the buttons */
 	BOX_FOREIGN = 3,
 	BOX_WORDS = 160, /* larger ones are no boxes */
 	BOX_NODES = 400,
@@ -24,6 +25,7 @@ enum {
 
 struct box {
 	size_t lines, words, prose, bytes, linked, teasers, matter, kept;
+	size_t captions; /* that are no links: two make a gallery */
 	bool labelled, says;
 };
 
@@ -115,6 +117,7 @@ add_line(struct judge *j, struct box *box, size_t i)
 	size_t words = line_words(judge_text(j, i));
 	bool says;
 
+	box->captions += block->kind == FLOW_CAPTION && block->linked == 0;
 	if (!judge_is_text(block))
 		return;
 	box->matter += block->kind == BLOCK_ROW || block->kind == BLOCK_CODE ||
@@ -153,6 +156,7 @@ score(struct judge *j, const struct box *box, uint32_t node)
 	sum += box->prose ? 0 : BOX_EMPTY;
 	sum += (int)(box->prose / 40) * BOX_PROSE;
 	sum += box->matter ? BOX_MATTER : 0;
+	sum += box->captions > 1 ? BOX_GALLERY : 0;
 	if (sum + BOX_NAMED == BOX_FOREIGN && has_name(j->tree, node))
 		sum += BOX_NAMED;
 	if (sum < BOX_FOREIGN && sum + BOX_CONTROL >= BOX_FOREIGN &&
