@@ -260,6 +260,8 @@ node_marks(const struct tree *tree, uint32_t node, struct marks_cache *cache)
 	if (text_find_nocase(tree_raw(tree, node, ATTR_ITEMPROP),
 		TEXT("articleBody"), 0) != TEXT_NONE)
 		marks |= MARK_BODY;
+	if (text_ends(tree_raw(tree, node, ATTR_ITEMTYPE), "/Recipe"))
+		marks |= MARK_STORY;
 	return marks;
 }
 
