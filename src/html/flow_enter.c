@@ -298,13 +298,18 @@ walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 		f->noscript = f->mute = true;
 		break;
 	case HTML_AMP_AD:
+	case HTML_AMP_AUDIO:
+	case HTML_AMP_DAILYMOTION:
 	case HTML_AMP_EMBED:
 	case HTML_AMP_FACEBOOK:
+	case HTML_AMP_IFRAME:
 	case HTML_AMP_INSTAGRAM:
 	case HTML_AMP_SIDEBAR:
 	case HTML_AMP_SOCIAL_SHARE:
 	case HTML_AMP_TWITTER:
 	case HTML_AMP_VIDEO:
+	case HTML_AMP_VIMEO:
+	case HTML_AMP_YOUTUBE:
 	case HTML_HEAD:
 	case HTML_MATH:
 	case HTML_TITLE:

@@ -240,7 +240,8 @@ const struct language_row language_rows[] = {
 	    "compartilhar|partilhar|publicado em|arquivado em|relacionadas|"
 	    "relacionado|confira tambem|confira|texto|palavras chave" },
 
-	{ WORDS_LINE, "en", "continued on page|continued on next page|"
+	{ WORDS_LINE, "en", "updated at #|"
+	    "continued on page|continued on next page|"
 	    "on the next page|read also|also read|read next|don t miss|"
 	    "don t forget to|must read|see also|related article|related stor*|"
 	    "related content|related topic*|related coverage|related news|"
@@ -284,7 +285,8 @@ const struct language_row language_rows[] = {
 	    "want more stories|read it next|what to read next|photo by|"
 	    "pin it for later|share your thoughts|"
 	    "support independent journalism" },
-	{ WORDS_LINE, "fr", "lire la suite page|suite page|lire aussi|"
+	{ WORDS_LINE, "fr", "mis a jour a #|"
+	    "lire la suite page|suite page|lire aussi|"
 	    "a lire aussi|lisez aussi|lire egalement|a lire egalement|"
 	    "lire la suite|voir aussi|a voir aussi|a lire sur|"
 	    "a decouvrir aussi|a ecouter aussi|notre dossier|sur le meme sujet|"
@@ -318,7 +320,8 @@ const struct language_row language_rows[] = {
 	    "rejoignez nous sur|faites un don|commenter cet|"
 	    "soutenez un journalisme|soutenez notre|soutenez le journal|"
 	    "vos dons sont|vous souhaitez reagir" },
-	{ WORDS_LINE, "de", "lesen sie auf der nachsten seite|"
+	{ WORDS_LINE, "de", "aktualisiert um #|"
+	    "lesen sie auf der nachsten seite|"
 	    "lesen sie auf seite|auf der nachsten seite|lesen sie auch|"
 	    "lesen sie hier|lesen sie mehr|lesen sie dazu|lesen sie weiter|"
 	    "lesen sie jetzt|lies auch|mehr zum thema|mehr zu diesem thema|"
@@ -360,7 +363,8 @@ const struct language_row language_rows[] = {
 	    "an dieser stelle finden sie|externer inhalt|"
 	    "mit dem laden des videos|ich bin damit einverstanden|"
 	    "haben sie fehler|fehler entdeckt" },
-	{ WORDS_LINE, "es", "lee tambien|lea tambien|leer tambien|lea ademas|"
+	{ WORDS_LINE, "es", "actualizado a las #|"
+	    "lee tambien|lea tambien|leer tambien|lea ademas|"
 	    "lee ademas|lea aqui|te puede interesar|le puede interesar|"
 	    "tambien te puede|te podria interesar|quizas te interese|"
 	    "ver tambien|vea tambien|mira tambien|noticias relacionadas|"
@@ -380,7 +384,8 @@ const struct language_row language_rows[] = {
 	    "te recomendamos|recomendamos|unete a nuestr*|descarga nuestra|"
 	    "descarga la app|apoya nuestr*|apoya al|has detectado un error|"
 	    "reportar un error" },
-	{ WORDS_LINE, "it", "leggi anche|leggi tutto|leggi pure|"
+	{ WORDS_LINE, "it", "aggiornato alle #|aggiornato ore #|"
+	    "leggi anche|leggi tutto|leggi pure|"
 	    "leggi l articolo|leggi qui|vedi anche|guarda anche|"
 	    "ti potrebbe interessare|ti potrebbero interessare|"
 	    "potrebbe interessarti|potrebbero interessarti|seguici|"
@@ -395,7 +400,8 @@ const struct language_row language_rows[] = {
 	    "tempo di lettura|articoli correlati|altre notizie|"
 	    "tutti gli articoli|scarica l app|se ti e piaciuto|"
 	    "hai trovato un errore|segnala un errore" },
-	{ WORDS_LINE, "nl", "lees ook|lees meer over|lees verder|lees hier|"
+	{ WORDS_LINE, "nl", "bijgewerkt om #|"
+	    "lees ook|lees meer over|lees verder|lees hier|"
 	    "bekijk ook|kijk ook|luister ook|zie ook|volg ons|volg het laatste|"
 	    "schrijf je in|meld je aan|abonneer je|ontvang het|ontvang elke|"
 	    "ontvang dagelijks|wij gebruiken cookies|we gebruiken cookies|"
@@ -408,7 +414,8 @@ const struct language_row language_rows[] = {
 	    "leestijd|misschien vind je|dit vind je misschien|meer nieuws over|"
 	    "alle artikelen van|download onze app|download de app|fout gezien|"
 	    "heb je een fout|heb je een tip|tip de redactie" },
-	{ WORDS_LINE, "pt", "leia tambem|leia mais|leia ainda|veja tambem|"
+	{ WORDS_LINE, "pt", "atualizado as #|"
+	    "leia tambem|leia mais|leia ainda|veja tambem|"
 	    "veja mais|confira tambem|saiba mais|ver tambem|ler tambem|"
 	    "leia a materia|siga nos|acompanhe o|acompanhe as|inscreva se|"
 	    "assine|receba nossas|receba no|usamos cookies|utilizamos cookies|"
