@@ -3,7 +3,7 @@
 #include "lines.h"
 #include "marks.h"
 
-enum { GROUPS = 8, FEW = 3 };
+enum { GROUPS = 8, FEW = 3, SENTENCE_BYTES = 50 };
 
 /* Lines with stamps, in elements of one tag and class. */
 struct group {
@@ -43,6 +43,27 @@ branch_of(const struct tree *tree, uint32_t node, uint32_t other)
 	return node;
 }
 
+/* Is there a sentence before a node that no name throws out? */
+static bool
+follows_text(const struct flow *flow, uint32_t node)
+{
+	const unsigned bad = MARK_HIDDEN | MARK_DROP | MARK_CAPTION |
+			     MARK_FURNITURE | MARK_ASIDE;
+
+	for (size_t i = 0; i < flow->nblocks; i++) {
+		const struct flow_block *block = &flow->blocks[i];
+		uint32_t len = block->to - block->from;
+
+		if (block->at >= node)
+			return false;
+		if (!(block->marks & bad) && len >= SENTENCE_BYTES &&
+		    block->linked * 2 < len &&
+		    line_ends_sentence(flow_text(flow, block)))
+			return true;
+	}
+	return false;
+}
+
 static void
 mark_group(struct flow *flow, const struct group *group)
 {
@@ -50,6 +71,10 @@ mark_group(struct flow *flow, const struct group *group)
 	uint32_t from = branch_of(tree, group->first, group->last);
 	uint32_t to = tree->nodes[branch_of(tree, group->last, from)].end;
 	size_t headings = 0;
+
+	/* With no text before them the first is what the others answer. */
+	if (!follows_text(flow, from))
+		from = tree->nodes[from].end;
 
 	if (from >= to || tree_holds(tree, from, group->last))
 		return;

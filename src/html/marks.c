@@ -5,12 +5,7 @@
 #include "base/hash.h"
 #include "mark_words.h"
 
-enum {
-	WORD_MAX = 20,
-	SPARED = 6, /* wrappers around the text that may have bad names */
-	BAD = MARK_DROP | MARK_CAPTION | MARK_FURNITURE | MARK_ASIDE |
-	      MARK_COMMENT | MARK_HIDDEN,
-};
+enum { WORD_MAX = 20 };
 
 static bool
 is_lower(char c)
@@ -265,133 +260,14 @@ node_marks(const struct tree *tree, uint32_t node, struct marks_cache *cache)
 	return marks;
 }
 
-/*
- * Bytes of text that looks like sentences, before each node: long runs
- * outside of links.
- */
-static uint32_t *
-weigh(const struct tree *tree)
-{
-	uint32_t *weight =
-	    arena_array(tree->mem, (size_t)tree->nnodes + 1, sizeof(*weight));
-	uint32_t link_end = 0;
-
-	for (uint32_t i = 0; i < tree->nnodes; i++) {
-		const struct node *n = &tree->nodes[i];
-
-		weight[i + 1] = weight[i];
-		if (n->tag == HTML_A)
-			link_end = n->end;
-		if (n->tag == HTML_TEXT && i >= link_end && n->text.len > 60)
-			weight[i + 1] += (uint32_t)text_trim(n->text).len;
-	}
-	return weight;
-}
-
-/*
- * Bytes of sentences that stand under no bad mark. Of the nodes that stand
- * under none but their own, the one that holds most of what is left goes to
- * *heaviest; 0: there is none.
- */
-static uint32_t
-weigh_good(const struct tree *tree, const uint32_t *weight, uint32_t *heaviest)
-{
-	uint32_t good = 0, most = 0, i = 0;
-
-	*heaviest = 0;
-	while (i < tree->nnodes) {
-		const struct node *n = &tree->nodes[i];
-		uint32_t inside = weight[n->end] - weight[i];
-
-		if (n->marks & BAD) {
-			if (inside > most) {
-				most = inside;
-				*heaviest = i;
-			}
-			i = n->end;
-			continue;
-		}
-		good += weight[i + 1] - weight[i];
-		i++;
-	}
-	return good;
-}
-
-/* Sentences that may stand beside the text when its wrapper is misnamed. */
-static uint64_t
-little_beside(unsigned marks, uint64_t inside)
-{
-	if (marks & (MARK_COMMENT | MARK_HIDDEN))
-		return inside / 8 < 400 ? inside / 8 : 400;
-	return marks & MARK_DROP ? inside / 4 : inside / 2;
-}
-
-/* The <h1> that the page's title begins with. */
-static bool
-holds_headline(const struct tree *tree, uint32_t node)
-{
-	struct text title = TEXT("");
-
-	for (uint32_t i = 0; i < tree->nnodes && title.len == 0; i++)
-		if (tree->nodes[i].tag == HTML_TITLE)
-			title = tree_line(tree, i);
-	for (uint32_t i = node; i < tree->nodes[node].end; i++) {
-		struct text h1;
-
-		if (tree->nodes[i].tag != HTML_H1)
-			continue;
-		h1 = text_sub(tree_line(tree, i), 0, 20);
-		return h1.len >= 8 && text_find(title, h1, 0) != TEXT_NONE;
-	}
-	return false;
-}
-
-/* A page without scripts: what it shows instead is the text. */
-static void
-open_noscript(struct tree *tree, const uint32_t *weight)
-{
-	for (uint32_t i = 0; i < tree->nnodes; i++) {
-		struct node *n = &tree->nodes[i];
-		uint64_t inside = weight[n->end] - weight[i];
-
-		if (n->tag == HTML_NOSCRIPT &&
-		    inside * 100 > (uint64_t)weight[tree->nnodes] * 60)
-			n->tag = HTML_DIV;
-	}
-}
-
-/*
- * A name does not throw out what holds the page's text: some put the article
- * into a <form>, or call its wrapper "sidebar". That is what a node is when
- * little is left without it; a long notice or many comments leave the article.
- */
-static void
-spare(struct tree *tree, const uint32_t *weight)
-{
-	for (int round = 0; round < SPARED; round++) {
-		uint64_t all = weight[tree->nnodes], inside;
-		uint32_t node, good = weigh_good(tree, weight, &node);
-		struct node *n = &tree->nodes[node];
-
-		inside = weight[n->end] - weight[node];
-		if (node == 0 || inside * 100 <= all * 45 ||
-		    (good > little_beside(n->marks, inside) &&
-			!(good < inside && holds_headline(tree, node))))
-			return;
-		n->marks &= (uint8_t)~BAD;
-	}
-}
-
 void
 marks_set(struct tree *tree)
 {
 	struct marks_cache cache = { 0 };
-	uint32_t *weight = weigh(tree);
 
 	for (uint32_t i = 0; i < tree->nnodes; i++)
 		if (tree->nodes[i].tag != HTML_TEXT)
 			tree->nodes[i].marks =
 			    (uint8_t)node_marks(tree, i, &cache);
-	spare(tree, weight);
-	open_noscript(tree, weight);
+	marks_spare(tree);
 }

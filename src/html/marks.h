@@ -22,5 +22,7 @@ enum mark {
 
 /* Sets the marks of every node; one pass. */
 void marks_set(struct tree *tree);
+/* marks_spare.c: takes bad marks off what holds the page's text after all. */
+void marks_spare(struct tree *tree);
 
 #endif

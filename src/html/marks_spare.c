@@ -1,0 +1,171 @@
+#include "marks.h"
+
+enum {
+	SPARED = 6, /* wrappers around the text that may have bad names */
+	BAD = MARK_DROP | MARK_CAPTION | MARK_FURNITURE | MARK_ASIDE |
+	      MARK_COMMENT | MARK_HIDDEN,
+};
+
+/*
+ * Bytes of text that looks like sentences, before each node: long runs
+ * outside of links.
+ */
+static uint32_t *
+weigh(const struct tree *tree)
+{
+	uint32_t *weight =
+	    arena_array(tree->mem, (size_t)tree->nnodes + 1, sizeof(*weight));
+	uint32_t link_end = 0;
+
+	for (uint32_t i = 0; i < tree->nnodes; i++) {
+		const struct node *n = &tree->nodes[i];
+
+		weight[i + 1] = weight[i];
+		if (n->tag == HTML_A)
+			link_end = n->end;
+		if (n->tag == HTML_TEXT && i >= link_end && n->text.len > 60)
+			weight[i + 1] += (uint32_t)text_trim(n->text).len;
+	}
+	return weight;
+}
+
+/*
+ * Bytes of sentences that stand under no bad mark. Of the nodes that stand
+ * under none but their own, the one that holds most of what is left goes to
+ * *heaviest; 0: there is none.
+ */
+static uint32_t
+weigh_good(const struct tree *tree, const uint32_t *weight, uint32_t *heaviest)
+{
+	uint32_t good = 0, most = 0, i = 0;
+
+	*heaviest = 0;
+	while (i < tree->nnodes) {
+		const struct node *n = &tree->nodes[i];
+		uint32_t inside = weight[n->end] - weight[i];
+
+		if (n->marks & BAD) {
+			if (inside > most) {
+				most = inside;
+				*heaviest = i;
+			}
+			i = n->end;
+			continue;
+		}
+		good += weight[i + 1] - weight[i];
+		i++;
+	}
+	return good;
+}
+
+/* Sentences that may stand beside the text when its wrapper is misnamed. */
+static uint64_t
+little_beside(unsigned marks, uint64_t inside)
+{
+	if (marks & (MARK_COMMENT | MARK_HIDDEN))
+		return inside / 8 < 400 ? inside / 8 : 400;
+	return marks & MARK_DROP ? inside / 4 : inside / 2;
+}
+
+/* The <h1> that the page's title begins with. */
+static bool
+holds_headline(const struct tree *tree, uint32_t node)
+{
+	struct text title = TEXT("");
+
+	for (uint32_t i = 0; i < tree->nnodes && title.len == 0; i++)
+		if (tree->nodes[i].tag == HTML_TITLE)
+			title = tree_line(tree, i);
+	for (uint32_t i = node; i < tree->nodes[node].end; i++) {
+		struct text h1;
+
+		if (tree->nodes[i].tag != HTML_H1)
+			continue;
+		h1 = text_sub(tree_line(tree, i), 0, 20);
+		return h1.len >= 8 && text_find(title, h1, 0) != TEXT_NONE;
+	}
+	return false;
+}
+
+/*
+ * A name does not throw out what holds the page's text: some put the article
+ * into a <form>, or call its wrapper "sidebar". That is what a node is when
+ * little is left without it; a long notice or many comments leave the article.
+ */
+static void
+spare_wrappers(struct tree *tree, const uint32_t *weight)
+{
+	for (int round = 0; round < SPARED; round++) {
+		uint64_t all = weight[tree->nnodes], inside;
+		uint32_t node, good = weigh_good(tree, weight, &node);
+		struct node *n = &tree->nodes[node];
+
+		inside = weight[n->end] - weight[node];
+		if (node == 0 || inside * 100 <= all * 45 ||
+		    (good > little_beside(n->marks, inside) &&
+			!(good < inside && holds_headline(tree, node))))
+			return;
+		n->marks &= (uint8_t)~BAD;
+	}
+}
+
+/* A part that is called a menu, or the like, and says sentences. */
+static bool
+is_chapter(const struct tree *tree, const uint32_t *weight, uint32_t node)
+{
+	const struct node *n = &tree->nodes[node];
+
+	return (n->marks & BAD) == MARK_FURNITURE &&
+	       (n->tag == HTML_DIV || n->tag == HTML_SECTION) &&
+	       weight[n->end] > weight[node];
+}
+
+/*
+ * The same of parts side by side: chapters that a list of contents points at
+ * are called after it ("toc-section"). None of them alone holds the text.
+ */
+static void
+spare_chapters(struct tree *tree, const uint32_t *weight)
+{
+	const struct node *nodes = tree->nodes;
+	uint64_t all = weight[tree->nnodes];
+	uint32_t heaviest, good = weigh_good(tree, weight, &heaviest);
+	uint32_t *held =
+	    arena_array(tree->mem, (size_t)tree->nnodes + 1, sizeof(*held));
+
+	for (uint32_t i = 1; i < tree->nnodes; i++)
+		if (is_chapter(tree, weight, i))
+			held[nodes[i].parent] +=
+			    weight[nodes[i].end] - weight[i];
+	for (uint32_t i = 1; i < tree->nnodes; i++) {
+		uint64_t together = held[nodes[i].parent];
+
+		if (together * 100 > all * 45 && good <= together / 2 &&
+		    is_chapter(tree, weight, i))
+			tree->nodes[i].marks &= (uint8_t)~BAD;
+	}
+}
+
+/* A page without scripts: what it shows instead is the text. */
+static void
+open_noscript(struct tree *tree, const uint32_t *weight)
+{
+	for (uint32_t i = 0; i < tree->nnodes; i++) {
+		struct node *n = &tree->nodes[i];
+		uint64_t inside = weight[n->end] - weight[i];
+
+		if (n->tag == HTML_NOSCRIPT &&
+		    inside * 100 > (uint64_t)weight[tree->nnodes] * 60)
+			n->tag = HTML_DIV;
+	}
+}
+
+void
+marks_spare(struct tree *tree)
+{
+	const uint32_t *weight = weigh(tree);
+
+	spare_wrappers(tree, weight);
+	spare_chapters(tree, weight);
+	open_noscript(tree, weight);
+}
