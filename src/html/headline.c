@@ -47,16 +47,16 @@ leads_home(const struct search *s, uint32_t node)
 	return false;
 }
 
-/* "Aktuelles", "News": the heading of a section. */
+/* "Aktuelles", "Communiqué de presse": the heading of a section. */
 static bool
 is_section(struct text line)
 {
 	struct text word;
 
-	if (title_words(line) > 2)
+	if (title_words(line) > 3)
 		return false;
 	while (text_next_word(&line, &word))
-		if (!(word_kinds(word) & WORD_SECTION))
+		if (!(word_kinds(word) & (WORD_SECTION | WORD_PARTICLE)))
 			return false;
 	return true;
 }
@@ -225,7 +225,7 @@ consider_line(struct search *s, uint32_t node, struct text line)
 	c.match = titles_match(&s->titles, c.bare);
 	c.score = c.match;
 	if (c.match < LINE_SURE || c.score <= s->best.score ||
-	    titles_is_site(&s->titles, c.line))
+	    titles_is_site(&s->titles, c.line) || is_section(c.line))
 		return;
 	c.line = arena_copy(s->mem, c.line);
 	s->best = c;
