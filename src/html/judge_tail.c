@@ -228,9 +228,11 @@ is_tail_line(struct judge *j, size_t i)
 		return true;
 	if (block->kind == BLOCK_ITEM)
 		return words <= 3 && is_elsewhere(j, block->node);
+	/* An agency: "(CP, red)", "(ANSA)." */
+	if (words < 4 && text_starts(text, "(") && text_ends(text, ")."))
+		return true;
 	if (line_ends_sentence(text) || words >= 12)
 		return false;
-	/* Who wrote it, or an agency: "(CP, red)". */
 	if (line_names(text, j->facts->names) ||
 	    (text_starts(text, "(") && text_ends(text, ")")))
 		return true;
