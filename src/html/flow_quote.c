@@ -188,7 +188,7 @@ bool
 is_pull_quote(const struct tree *tree, uint32_t node)
 {
 	static const char *const names[] = { "pullquote", "pullquotes",
-		"pull-quote", "pull_quote", "quote-pull", NULL };
+		"pull-quote", "pull_quote", "quote-pull", "exergue", NULL };
 
 	return (tag_flags(tree->nodes[node].tag) & TAG_BLOCK) &&
 	       tree->nodes[node].count && tree_is_named(tree, node, names);
