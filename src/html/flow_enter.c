@@ -221,6 +221,17 @@ static const char *const posts[] = { "twitter-tweet", "twitter-video",
 	"mastodon-embed", "tiktok-embed", "reddit-card", "reddit-embed-bq",
 	"text-post-media", "telegram-post", NULL };
 
+static bool
+begins_with_quote(const struct tree *tree, uint32_t node)
+{
+	const struct node *nodes = tree->nodes;
+	uint32_t at = node + 1;
+
+	while (at < nodes[node].end && nodes[at].tag == HTML_TEXT)
+		at++;
+	return at < nodes[node].end && nodes[at].tag == HTML_BLOCKQUOTE;
+}
+
 void
 walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 {
@@ -243,7 +254,9 @@ walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 	case HTML_BLOCKQUOTE:
 		f->quote++;
 		f->item = 0;
-		f->post = tree_is_named(w->tree, node, posts);
+		f->post = tree_is_named(w->tree, node, posts) ||
+			  w->tree->nodes[w->tree->nodes[node].parent].tag ==
+			      HTML_AMP_TWITTER;
 		break;
 	case HTML_Q:
 		f->quotes =
@@ -297,6 +310,10 @@ walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 	case HTML_NOSCRIPT:
 		f->noscript = f->mute = true;
 		break;
+	case HTML_AMP_TWITTER:
+		/* Some hold the post's words until it is fetched. */
+		f->mute = !begins_with_quote(w->tree, node);
+		break;
 	case HTML_AMP_AD:
 	case HTML_AMP_AUDIO:
 	case HTML_AMP_DAILYMOTION:
@@ -306,7 +323,6 @@ walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 	case HTML_AMP_INSTAGRAM:
 	case HTML_AMP_SIDEBAR:
 	case HTML_AMP_SOCIAL_SHARE:
-	case HTML_AMP_TWITTER:
 	case HTML_AMP_VIDEO:
 	case HTML_AMP_VIMEO:
 	case HTML_AMP_YOUTUBE:
