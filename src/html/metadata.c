@@ -6,7 +6,7 @@
 #include "headline.h"
 #include "metadata_parts.h"
 
-enum { DAY_SECONDS = 24 * 60 * 60, SITE_BYTES = 200 };
+enum { SITE_BYTES = 200 };
 
 struct sources {
 	struct statement json;
@@ -190,119 +190,6 @@ date_order(const struct article *article, const struct sources *s)
 	return DATE_MONTH_FIRST;
 }
 
-static bool
-read_claim(struct date *date, struct text claim, enum date_order order)
-{
-	struct line_date found;
-	int year, month, day;
-
-	if (claim.len == 0)
-		return false;
-	if (!time_parse(date, claim)) {
-		if (!date_find(&found, claim, 0, order))
-			return false;
-		*date = found.date;
-	}
-	time_civil_from_days(date->seconds / DAY_SECONDS, &year, &month, &day);
-	if (year >= 1990 && year <= 2100)
-		return true;
-	*date = (struct date){ 0 };
-	return false;
-}
-
-static void
-take_date(struct date *into, struct date date)
-{
-	if (into->precision == DATE_NONE)
-		*into = date;
-}
-
-/* The moment it was published, or the minute, is no change. */
-static void
-drop_equal(struct date *modified, const struct date *published)
-{
-	int64_t later = modified->seconds - published->seconds;
-
-	if (modified->precision == published->precision && later >= 0 &&
-	    later < 60)
-		*modified = (struct date){ 0 };
-}
-
-/*
- * A line has no zone: 16:10 there is 14:10Z where machines read it. Whole
- * hours up to three are taken for that.
- */
-static bool
-differ_by_zone(struct date a, struct date b)
-{
-	int64_t apart = a.seconds > b.seconds ? a.seconds - b.seconds
-					      : b.seconds - a.seconds;
-
-	return a.precision == DATE_SECOND && b.precision == DATE_SECOND &&
-	       apart <= 3 * 60 * 60 &&
-	       a.seconds / 60 % 60 == b.seconds / 60 % 60;
-}
-
-static struct date
-late_enough(struct date modified, const struct date *published)
-{
-	int64_t later = modified.seconds - published->seconds;
-
-	if (published->precision == DATE_NONE)
-		return modified;
-	if (modified.seconds / DAY_SECONDS ==
-		published->seconds / DAY_SECONDS &&
-	    modified.precision == DATE_DAY)
-		return (struct date){ 0 };
-	if (later < 0 || differ_by_zone(modified, *published))
-		return (struct date){ 0 };
-	return modified;
-}
-
-static void
-settle_dates(struct article *article, const struct sources *s)
-{
-	enum date_order order = date_order(article, s);
-	const struct marked *marked = &s->marked;
-	struct date *published = &article->published;
-	struct date *modified = &article->modified;
-	struct date late = { 0 }, shown = marked->published;
-
-	if (read_claim(&late, s->head.late, order) &&
-	    differ_by_zone(late, shown))
-		shown = late;
-	if (!read_claim(published, s->json.published, order))
-		(void)read_claim(published, s->head.meta.published, order);
-	take_date(published, shown);
-	take_date(published, late);
-	take_date(published, s->address);
-	take_date(published, marked->far_published);
-
-	if (!read_claim(modified, s->json.modified, order))
-		(void)read_claim(modified, s->head.meta.modified, order);
-	drop_equal(modified, published);
-	take_date(modified, late_enough(marked->modified, published));
-	take_date(modified, late_enough(marked->far_modified, published));
-	take_date(published, *modified);
-	drop_equal(modified, published);
-	/* The hour of "updated" where only the day of publication is told. */
-	if (published->precision == DATE_DAY &&
-	    modified->precision == DATE_SECOND &&
-	    modified->seconds - published->seconds >= 0 &&
-	    modified->seconds - published->seconds < DAY_SECONDS) {
-		*published = *modified;
-		*modified = (struct date){ 0 };
-	}
-	if (modified->seconds < published->seconds &&
-	    modified->precision != DATE_NONE) {
-		/* Midnight of the same day is not earlier, only vaguer. */
-		if (modified->precision == DATE_DAY &&
-		    published->seconds - modified->seconds < DAY_SECONDS)
-			return;
-		*modified = (struct date){ 0 };
-	}
-}
-
 /* Does every name of a stand in b? */
 static bool
 all_stand_in(struct arena *mem, struct text a, struct text b)
@@ -372,6 +259,7 @@ metadata_read(struct article *article, struct arena *mem,
 	input.headline = s.headline.node;
 	input.order = date_order(article, &s);
 	marked_read(&s.marked, &input);
+	dates_of_entries(&s.marked, &flow->entries);
 
 	facts->base = base_of(work, &s, url.len ? url : article->url);
 	facts->title = first_of(s.json.title, s.head.meta.title,
@@ -385,7 +273,8 @@ metadata_read(struct article *article, struct arena *mem,
 	    one_line(mem, s.site.name.len ? s.site.name : s.site.host);
 	article->title = one_line(mem, s.headline.text);
 	article->byline = arena_copy(mem, settle_byline(work, &s, facts));
-	settle_dates(article, &s);
+	dates_settle(article, &(struct date_claims){ &s.json, &s.head,
+				  &s.marked, s.address, input.order });
 	settle_topics(article, mem, facts->base, &s);
 	settle_feeds(article, mem, facts->base, &s.head);
 }

@@ -25,12 +25,15 @@
  *            <meta> that some systems fill with the day of the visit
  *            ("date"); the address (/2025/06/03/); marks and lines behind the
  *            text; at last the date of the last change, when there is no
- *            other. A claim before 1990 or after 2100 is none.
+ *            other. A claim before 1990 or after 2100 is none. Of a line
+ *            and "date" that tell the same minute, the one with a zone. Of a
+ *            live blog without metadata, when its first entry was posted.
  * modified   The same sources; never before published nor in its minute. A
  *            line has no zone: the same minute up to three hours later is
  *            no change.
  * walled     JSON-LD isAccessibleForFree of the article or a part, or
- *            article:content_tier; counts when the text is short (extract.c).
+ *            article:content_tier, or lines behind the text; counts when the
+ *            text is short (extract.c).
  * language   <html lang>, JSON-LD, og:locale, content-language. Whether the
  *            text contradicts them is for who can judge the text.
  * site       og:site_name, JSON-LD publisher, application-name, what follows

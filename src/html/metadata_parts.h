@@ -62,4 +62,19 @@ struct marks_input {
 };
 void marked_read(struct marked *marked, const struct marks_input *input);
 
+/* metadata_when.c: published and modified of *article. */
+struct date_claims {
+	const struct statement *json;
+	const struct head *head;
+	const struct marked *marked;
+	struct date address; /* the day in it */
+	enum date_order order;
+};
+void dates_settle(struct article *article, const struct date_claims *claims);
+/*
+ * The hours of a live blog's entries stand like dates of the article: the
+ * first was posted when it was published, the last when it was changed.
+ */
+void dates_of_entries(struct marked *marked, const struct entries *entries);
+
 #endif
