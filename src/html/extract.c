@@ -4,7 +4,6 @@
 #include "comments.h"
 #include "container.h"
 #include "flow.h"
-#include "html/render.h"
 #include "judge.h"
 #include "marks.h"
 #include "metadata.h"
@@ -12,11 +11,11 @@
 #include "phrases.h"
 #include "picks.h"
 #include "recipe.h"
+#include "stated.h"
 #include "tree.h"
 
 /* Text enough to stop at: anything; by strict rules; of a further page. */
 enum {
-	ENOUGH_BYTES = 250,
 	ENOUGH_SHORT = 100,
 	ENOUGH_FURTHER = 40,
 	WALLED_BYTES = 1500, /* a page said to be walled shows no more */
@@ -36,6 +35,7 @@ static const unsigned ignored[] = {
  * Tries the rules from strict to mild; the level with most text wins. A short
  * text is enough for the strict ones: what milder rules would add to it are
  * mostly notices and comments, of which many a page holds more than article.
+ * Before them comes a body that the page states.
  */
 static size_t
 find_text(struct flow *flow, const struct facts *facts, size_t enough,
@@ -48,7 +48,7 @@ find_text(struct flow *flow, const struct facts *facts, size_t enough,
 		struct container c = container_find(flow, ignored[level]);
 
 		bytes = judge_blocks(flow, &c, facts, level, lede);
-		if (bytes >= enough)
+		if (bytes >= enough || stated_is_more(facts, bytes))
 			return bytes;
 		/* Milder rules must bring much to be worth their noise. */
 		if (bytes > best * 2) {
@@ -62,44 +62,6 @@ find_text(struct flow *flow, const struct facts *facts, size_t enough,
 		best = judge_blocks(flow, &c, facts, chosen, lede);
 	}
 	return best;
-}
-
-/*
- * Pages that a script fills may still hold the whole text in their JSON-LD,
- * plain or as HTML.
- */
-static bool
-take_stated_body(struct article *article, struct arena *mem,
-    const struct facts *facts, size_t found)
-{
-	struct article body;
-
-	if (facts->body.len < ENOUGH_BYTES / 2 ||
-	    found * 2 + ENOUGH_BYTES / 2 > facts->body.len)
-		return false;
-	if (text_find(facts->body, TEXT("</"), 0) != TEXT_NONE)
-		html_render(&body, mem, facts->body, facts->base);
-	else
-		html_render_text(&body, mem, facts->body);
-	if (body.nsections == 0)
-		return false;
-	article->sections = body.sections;
-	article->nsections = body.nsections;
-	article->links = body.links;
-	article->nlinks = body.nlinks;
-	article->images = body.images;
-	article->nimages = body.nimages;
-	return true;
-}
-
-/* Little text on the page, or a mere part of what its metadata state. */
-static bool
-is_enough(const struct facts *facts, size_t found)
-{
-	if (found < ENOUGH_BYTES)
-		return false;
-	return found * 3 > facts->body.len ||
-	       text_find(facts->body, TEXT("</"), 0) != TEXT_NONE;
 }
 
 /* Does it say behind the text that the rest is for subscribers? */
@@ -146,8 +108,10 @@ read_body(struct article *article, struct arena *mem, struct flow *flow,
 
 	if (bytes == 0) {
 		bytes = find_text(flow, facts, enough, &lede);
-		if (!rules->further && !is_enough(facts, bytes) &&
-		    take_stated_body(article, mem, facts, bytes))
+		if (!rules->further &&
+		    (stated_is_more(facts, bytes) ||
+			stated_is_other(flow, facts)) &&
+		    stated_take(article, mem, facts))
 			return 0;
 	}
 	if (bytes == 0)
