@@ -5,7 +5,7 @@
 
 enum {
 	LEAST_BYTES = 125, /* a stated body below this says nothing */
-	OTHER_BYTES = 400, /* from this on it can be compared */
+	OTHER_BYTES = 300, /* from this on it can be compared */
 	ENOUGH_BYTES = 250,
 	SAMPLES = 5,
 	SAMPLE_BYTES = 40, /* of folded text: six words or so */
