@@ -43,6 +43,7 @@ static void
 add_escaped(struct buf *out, uint32_t c)
 {
 	static const char short_codes[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+	static const char digits[] = "0123456789abcdef";
 
 	for (size_t i = 0; i + 1 < sizeof(short_codes); i += 2) {
 		if ((uint32_t)short_codes[i] == c) {
@@ -51,7 +52,9 @@ add_escaped(struct buf *out, uint32_t c)
 			return;
 		}
 	}
-	buf_printf(out, "\\u%04x", (unsigned)c);
+	buf_add(out, "\\u", 2);
+	for (int shift = 12; shift >= 0; shift -= 4)
+		buf_add_byte(out, digits[c >> shift & 15]);
 }
 
 static bool

@@ -8,6 +8,8 @@ enum {
 	PULL_BYTES = 40,
 	PULL_TRIES = 24, /* each reads the whole text */
 	CAPTION_WORDS = 40,
+	KEY_TRIES = 16, /* colons that a name may stand behind */
+	KEY_BYTES = 40, /* of "Photo" in "Photo: Anna Berg" */
 };
 
 /* What stands between quotation marks, or all of it. */
@@ -89,6 +91,7 @@ is_loose_caption(struct judge *j, size_t i)
 	const struct flow_block *block = judge_block(j, i), *before;
 	struct text text = judge_text(j, i);
 	uint32_t len = block->to - block->from;
+	int tries = 0;
 
 	if (i == 0 || block->kind != BLOCK_PARAGRAPH ||
 	    line_words(text) > CAPTION_WORDS)
@@ -100,12 +103,13 @@ is_loose_caption(struct judge *j, size_t i)
 		return true;
 	if (before->node == block->node && block->emphasis * 125 >= len * 100)
 		return true;
-	for (size_t at = 0; (at = text_find_byte(text, ':', at)) != TEXT_NONE;
-	     at++) {
+	for (size_t at = 0; (at = text_find_byte(text, ':', at)) != TEXT_NONE &&
+			    tries < KEY_TRIES;
+	     at++, tries++) {
 		size_t from = at;
 
-		while (from > 0 && text.ptr[from - 1] != ' ' &&
-		       text.ptr[from - 1] != '(')
+		while (from > 0 && at - from <= KEY_BYTES &&
+		       text.ptr[from - 1] != ' ' && text.ptr[from - 1] != '(')
 			from--;
 		if (phrase_kinds(
 			phrase_fold(j->mem, text_sub(text, from, at - from)),

@@ -6,15 +6,13 @@
 
 enum { STAMP_LINES = 8, BACK_LINES = 32 };
 
+/* Bytes of a line that is kept and says a sentence, else 0. */
 static size_t
-prose_behind(struct judge *j, size_t from)
+prose_of(struct judge *j, size_t i)
 {
-	size_t bytes = 0;
-
-	for (size_t i = from; i < j->last; i++)
-		if (judge_block(j, i)->keep && judge_is_prose(j, i))
-			bytes += judge_text(j, i).len;
-	return bytes;
+	return judge_block(j, i)->keep && judge_is_prose(j, i)
+		   ? judge_text(j, i).len
+		   : 0;
 }
 
 /* "About Acme", "Media contact": what follows a press release. */
@@ -51,8 +49,11 @@ static void
 cut_end(struct judge *j)
 {
 	size_t all = judge_kept(j, j->first, j->last), seen = 0;
+	size_t behind = 0; /* bytes of sentences from here on */
 
-	for (size_t i = j->first; i < j->last; i++) {
+	for (size_t i = j->first; i < j->last; i++)
+		behind += prose_of(j, i);
+	for (size_t i = j->first; i < j->last; behind -= prose_of(j, i++)) {
 		struct flow_block *block = judge_block(j, i);
 		bool heads = block->kind == FLOW_HEADING ||
 			     block_is_pseudo_heading(j->flow, block);
@@ -60,7 +61,7 @@ cut_end(struct judge *j)
 		/* What comes before comments may be shorter than they. */
 		if (judge_is_text(block) && block->ends &&
 		    (seen * 100 >= all * 40 || (heads && seen > 500)) &&
-		    (heads || prose_behind(j, i) * 100 < all * 20)) {
+		    (heads || behind * 100 < all * 20)) {
 			judge_drop(j, i, j->last);
 			return;
 		}

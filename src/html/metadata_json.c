@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "base/markup.h"
+#include "linked.h"
 #include "metadata_parts.h"
 
 enum {
@@ -326,38 +327,17 @@ read_object(struct statement *said, struct graph *g, const struct json *o)
 	add_keywords(said, tree, json_get(o, "keywords"));
 }
 
-/* Some wrap the script's inside into a comment or CDATA. */
-static struct text
-unwrap(struct text t)
-{
-	static const char *const begins[] = { "<!--", "//<![CDATA[",
-		"<![CDATA[", "/*<![CDATA[*/" };
-	static const char *const ends[] = { "-->", "//]]>", "]]>", "/*]]>*/" };
-
-	t = text_trim(t);
-	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++) {
-		if (!text_starts(t, begins[i]))
-			continue;
-		t = text_from_offset(t, text_of(begins[i]).len);
-		if (text_ends(t, ends[i]))
-			t.len -= text_of(ends[i]).len;
-		return text_trim(t);
-	}
-	while (text_ends(t, ";"))
-		t = text_trim(text_sub(t, 0, t.len - 1));
-	return t;
-}
-
 void
 metadata_read_json(
     struct statement *said, const struct tree *tree, struct text title)
 {
 	struct graph g = { .tree = tree, .budget = OBJECTS };
+	struct linked linked = { 0 };
 
 	g.title = bare_text(tree->mem, text_sub(title, 0, 1000));
 	for (size_t i = 0; i < tree->njson && g.nroots < SCRIPTS; i++) {
 		const struct json *root =
-		    json_parse(tree->mem, unwrap(tree->json[i]), NULL);
+		    linked_read(&linked, tree->mem, tree->json[i]);
 
 		if (!root)
 			continue;

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/markup.h"
+#include "linked.h"
 
 enum {
 	OBJECTS = 5000, /* looked at in one script */
@@ -39,8 +40,8 @@ find_recipe(struct arena *mem, const struct json *root)
 	for (size_t i = 0; i < n; i++) {
 		if (pending[i]->kind == JSON_OBJECT && is_recipe(pending[i]))
 			return pending[i];
-		for (const struct json *c = pending[i]->child;
-		     c && n < OBJECTS; c = c->next)
+		for (const struct json *c = pending[i]->child; c && n < OBJECTS;
+		     c = c->next)
 			if (c->kind == JSON_OBJECT || c->kind == JSON_ARRAY)
 				pending[n++] = c;
 	}
@@ -111,8 +112,8 @@ append(struct article *article, struct arena *mem,
 	if (article->nsections == 0)
 		return;
 	last = &article->sections[article->nsections - 1];
-	blocks = arena_array(
-	    mem, last->nblocks + lines->count, sizeof(*blocks));
+	blocks =
+	    arena_array(mem, last->nblocks + lines->count, sizeof(*blocks));
 	if (last->nblocks)
 		memcpy(blocks, last->blocks, last->nblocks * sizeof(*blocks));
 	last->blocks = blocks;
@@ -147,15 +148,16 @@ add_stated(struct article *article, struct arena *mem, struct arena *work,
 }
 
 void
-recipe_add(
-    struct article *article, struct arena *mem, const struct tree *tree)
+recipe_add(struct article *article, struct arena *mem, const struct tree *tree)
 {
+	struct linked linked = { 0 };
+
 	for (size_t i = 0; i < tree->njson; i++) {
 		const struct json *root, *recipe;
 
 		if (text_find(tree->json[i], TEXT("\"recipeI"), 0) == TEXT_NONE)
 			continue;
-		root = json_parse(tree->mem, text_trim(tree->json[i]), NULL);
+		root = linked_read(&linked, tree->mem, tree->json[i]);
 		recipe = root ? find_recipe(tree->mem, root) : NULL;
 		if (recipe) {
 			add_stated(article, mem, tree->mem, recipe);

@@ -151,6 +151,19 @@ close_implied(struct builder *b, enum tag tag)
 		pop(b);
 }
 
+/*
+ * Names are looked through for words, again and again; of a class attribute of
+ * megabytes the beginning is enough.
+ */
+static struct text
+shorten(enum attribute name, struct text value)
+{
+	bool names = name == ATTR_CLASS || name == ATTR_ID ||
+		     name == ATTR_ITEMPROP || name == ATTR_STYLE;
+
+	return names ? text_sub(value, 0, TREE_NAMES) : value;
+}
+
 static void
 keep_attributes(struct builder *b, const struct markup_token *token)
 {
@@ -166,7 +179,7 @@ keep_attributes(struct builder *b, const struct markup_token *token)
 		kept = ARENA_PUSH(tree->mem, tree->attributes,
 		    tree->nattributes, b->cap_attributes);
 		kept->name = name;
-		kept->value = token->attributes[i].value;
+		kept->value = shorten(name, token->attributes[i].value);
 		if (!kept->value.ptr)
 			kept->value.ptr = "";
 		node->count++;

@@ -22,6 +22,7 @@ enum {
 	TREE_BYTES = 16 << 20,
 	TREE_NODES = 500000,
 	TREE_DEPTH = 256, /* deeper elements are left out, their content kept */
+	TREE_NAMES = 4096, /* bytes of a class, id, itemprop or style */
 };
 
 struct node_attribute {
