@@ -260,6 +260,76 @@ consider_lines(struct search *s)
 	}
 }
 
+/* Does <title> name a section, "Aktuelles", beside the site? */
+static bool
+names_section(const struct titles *titles)
+{
+	for (size_t i = 0; i < titles->npieces && titles->npieces > 1; i++)
+		if (word_kinds(titles->pieces[i]) & WORD_SECTION)
+			return true;
+	return false;
+}
+
+/*
+ * Where the head of the page states no headline at all, as that of companies'
+ * pages: the heading right above the first paragraph.
+ */
+static void
+consider_above_text(struct search *s)
+{
+	enum { BACK = 5, PROSE_WORDS = 14 };
+	const unsigned bad =
+	    MARK_ASIDE | MARK_COMMENT | MARK_HIDDEN | MARK_FURNITURE;
+	const struct flow_block *blocks = s->flow->blocks;
+	size_t at = 0, back = 0;
+
+	while (at < s->flow->nblocks &&
+	       (blocks[at].kind != BLOCK_PARAGRAPH || blocks[at].marks & bad ||
+		   title_words(flow_text(s->flow, &blocks[at])) < PROSE_WORDS))
+		at++;
+	for (; at < s->flow->nblocks && at > 0 && back < BACK; back++) {
+		const struct flow_block *block = &blocks[--at];
+		struct text line = flow_text(s->flow, block);
+
+		if (block->kind != FLOW_HEADING || block->level > 3 ||
+		    block->marks & bad || is_section(line) ||
+		    title_words(line) < 2 || line.len > TITLE_BYTES)
+			continue;
+		s->best = (struct candidate){ .node = block->node,
+			.line = arena_copy(s->mem, line),
+			.bare = bare_text(s->mem, line),
+			.score = 1 };
+		return;
+	}
+}
+
+/* A link to the front page whose words <title> begins or ends with. */
+static struct text
+home_name(const struct search *s, struct text headline)
+{
+	struct text page = text_trim(s->titles.claims->page);
+	size_t links = 0;
+
+	for (uint32_t i = 1; i < s->tree->nnodes && links < CANDIDATES; i++) {
+		struct text line;
+
+		if (s->tree->nodes[i].tag != HTML_A)
+			continue;
+		links++;
+		if (is_long(s->tree, i) || !leads_home(s, i))
+			continue;
+		line = heading_line(s, i);
+		if (line.len > 3 && line.len < 60 && page.len > line.len + 3 &&
+		    (text_equal(text_sub(page, 0, line.len), line) ||
+			text_equal(text_from_offset(page, page.len - line.len),
+			    line)) &&
+		    text_find(headline, bare_text(s->mem, line), 0) ==
+			TEXT_NONE)
+			return line;
+	}
+	return TEXT("");
+}
+
 static bool
 has_elements(const struct tree *tree, uint32_t node)
 {
@@ -306,6 +376,8 @@ headline_find(struct headline *headline, const struct flow *flow,
 			consider(&s, i);
 	if (s.best.match < SURE)
 		consider_lines(&s);
+	if (s.best.node == 0 && names_section(&s.titles))
+		consider_above_text(&s);
 	headline->text = titles_first(&s.titles);
 	if (s.best.score <= 0)
 		return;
@@ -314,4 +386,6 @@ headline_find(struct headline *headline, const struct flow *flow,
 	headline->text = without_kicker(&s, &s.best);
 	if (s.best.match >= SURE)
 		headline->site = titles_site(&s.titles, s.best.bare);
+	if (headline->site.len == 0)
+		headline->site = home_name(&s, s.best.bare);
 }

@@ -12,7 +12,8 @@
  *            site's name or a section's is none. Stated titles are often
  *            made for search engines, cut or followed by the site's name, so
  *            they only choose; when they confirm no heading the first <h1>
- *            above the text, then JSON-LD, og:title, <title>, without the
+ *            above the text, then, where <title> names but a section, the
+ *            heading above it, then JSON-LD, og:title, <title>, without the
  *            site's name. A kicker or subtitle inside the heading goes when a
  *            stated title does without it. (headline.h)
  * byline     The authors in JSON-LD who are persons; then, near the headline,
@@ -37,7 +38,8 @@
  * language   <html lang>, JSON-LD, og:locale, content-language. Whether the
  *            text contradicts them is for who can judge the text.
  * site       og:site_name, JSON-LD publisher, application-name, what follows
- *            the headline in <title>, the host.
+ *            the headline in <title>, what <title> begins or ends with and
+ *            a link to the front page repeats, the host.
  * url        canonical, og:url, JSON-LD, where it came from.
  */
 #ifndef HTML_METADATA_H
