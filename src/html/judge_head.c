@@ -94,7 +94,9 @@ names_standfirst(struct text names)
 		"chapeau", "subtitle", "sub-title", "subhead", "subheading",
 		"dek", "deck", "vorspann", "excerpt", "intro", "lead",
 		"summary", "sapo", "entradilla", "bajada", "occhiello",
-		"sommario", "teaser", "headnote" };
+		"sommario", "sottotitolo", "catenaccio", "subtitulo",
+		"sous-titre", "soustitre", "unterzeile", "ondertitel", "teaser",
+		"headnote" };
 	struct text name;
 
 	while (text_next_word(&names, &name)) {
