@@ -16,10 +16,12 @@ struct container {
 };
 
 /*
- * ignore: marks that are not believed. When nothing on the page looks like a
- * sentence the container is the root.
+ * headline: the element of the article's, 0 when none is sure: the article
+ * stands behind it (stretch.h). ignore: marks that are not believed. When
+ * nothing on the page looks like a sentence the container is the root.
  */
-struct container container_find(const struct flow *flow, unsigned ignore);
+struct container container_find(
+    const struct flow *flow, uint32_t headline, unsigned ignore);
 
 /*
  * Are two elements pieces of one thing: the same tag, and the same first word

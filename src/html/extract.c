@@ -45,7 +45,8 @@ find_text(struct flow *flow, const struct facts *facts, size_t enough,
 	enum judge_level level, chosen = JUDGE_STRICT;
 
 	for (level = JUDGE_STRICT; level <= JUDGE_ALL; level++) {
-		struct container c = container_find(flow, ignored[level]);
+		struct container c =
+		    container_find(flow, facts->headline, ignored[level]);
 
 		bytes = judge_blocks(flow, &c, facts, level, lede);
 		if (bytes >= enough || stated_is_more(facts, bytes))
@@ -57,7 +58,8 @@ find_text(struct flow *flow, const struct facts *facts, size_t enough,
 		}
 	}
 	if (best && chosen != JUDGE_ALL) {
-		struct container c = container_find(flow, ignored[chosen]);
+		struct container c =
+		    container_find(flow, facts->headline, ignored[chosen]);
 
 		best = judge_blocks(flow, &c, facts, chosen, lede);
 	}

@@ -384,7 +384,8 @@ headline_find(struct headline *headline, const struct flow *flow,
 	headline->node = s.best.node;
 	headline->shown = s.best.line;
 	headline->text = without_kicker(&s, &s.best);
-	if (s.best.match >= SURE)
+	headline->stated = s.best.match >= SURE;
+	if (headline->stated)
 		headline->site = titles_site(&s.titles, s.best.bare);
 	if (headline->site.len == 0)
 		headline->site = home_name(&s, s.best.bare);

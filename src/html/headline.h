@@ -19,6 +19,7 @@ struct headline {
 	struct text shown; /* the heading's own text; empty without one */
 	struct text site;  /* what <title> has beside it; may be empty */
 	uint32_t node;     /* of the heading; 0: there is none */
+	bool stated;       /* a stated title is like it */
 };
 
 /* Lives in flow->mem, or where the claims do. */

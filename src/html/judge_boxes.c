@@ -165,6 +165,18 @@ score(struct judge *j, const struct box *box, uint32_t node)
 	return sum;
 }
 
+/*
+ * One of several with a few sentences each and none a link: the places, games
+ * or books that the article goes through, a button under each.
+ */
+static bool
+is_entry(struct judge *j, const struct box *box, uint32_t node)
+{
+	return box->prose && !box->labelled && box->teasers == 0 &&
+	       (has_twins(j->tree, node) ||
+		   has_twins(j->tree, j->tree->nodes[node].parent));
+}
+
 /* Looks at the element; the blocks of it are those from first. */
 static bool
 is_foreign(struct judge *j, uint32_t node, size_t first, size_t *behind)
@@ -183,7 +195,7 @@ is_foreign(struct judge *j, uint32_t node, size_t first, size_t *behind)
 	*behind = i;
 	if (box.lines == 0 || box.words * 3 > j->words)
 		return false;
-	return score(j, &box, node) >= BOX_FOREIGN;
+	return score(j, &box, node) >= BOX_FOREIGN && !is_entry(j, &box, node);
 }
 
 static void

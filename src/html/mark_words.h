@@ -17,6 +17,7 @@ enum word_flag {
 	W_NAV = 512,
 	W_ENDS = 1024,  /* the same, of what stands before: comments-open */
 	W_EMBED = 2048, /* a post of a social network, quoted: no buttons */
+	W_PART = 4096,  /* intro, lead …: a part of the article, not all */
 };
 
 /* The flags of one word in lower case; 0 when it says nothing. */

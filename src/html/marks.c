@@ -84,6 +84,8 @@ name_marks(struct text name)
 		marks |= MARK_FURNITURE;
 	else if (all & W_ASIDE)
 		marks |= MARK_ASIDE;
+	else if (all & W_PART)
+		return marks;
 	else if ((all & W_THING) && (all & W_CONTENT))
 		marks |= MARK_BODY;
 	else if (count <= 2 && (all & (W_MAIN | W_THING | W_CONTENT)))

@@ -1,26 +1,52 @@
 #include "marks.h"
 
 enum {
+	LEAST_BYTES = 150, /* of sentences that an article has */
 	SPARED = 6, /* wrappers around the text that may have bad names */
 	BAD = MARK_DROP | MARK_CAPTION | MARK_FURNITURE | MARK_ASIDE |
 	      MARK_COMMENT | MARK_HIDDEN,
 };
 
+/* The <h1> that the page's title begins with, or holds; 0: none. */
+static uint32_t
+find_headline(const struct tree *tree)
+{
+	struct text title = TEXT("");
+
+	for (uint32_t i = 0; i < tree->nnodes; i++) {
+		struct text h1;
+
+		if (tree->nodes[i].tag == HTML_TITLE && title.len == 0)
+			title = tree_line(tree, i);
+		if (tree->nodes[i].tag != HTML_H1)
+			continue;
+		h1 = text_sub(tree_line(tree, i), 0, 20);
+		if (h1.len >= 8 && text_find(title, h1, 0) != TEXT_NONE)
+			return i;
+	}
+	return 0;
+}
+
 /*
  * Bytes of text that looks like sentences, before each node: long runs
- * outside of links.
+ * outside of links, from a headline on, up to that of a second article.
  */
 static uint32_t *
-weigh(const struct tree *tree)
+weigh(const struct tree *tree, uint32_t headline)
 {
 	uint32_t *weight =
 	    arena_array(tree->mem, (size_t)tree->nnodes + 1, sizeof(*weight));
 	uint32_t link_end = 0;
+	bool ended = false;
 
-	for (uint32_t i = 0; i < tree->nnodes; i++) {
+	for (uint32_t i = headline; i < tree->nnodes; i++) {
 		const struct node *n = &tree->nodes[i];
 
 		weight[i + 1] = weight[i];
+		ended = ended || (headline && n->tag == HTML_H1 &&
+				     weight[i] >= LEAST_BYTES * 2);
+		if (ended)
+			continue;
 		if (n->tag == HTML_A)
 			link_end = n->end;
 		if (n->tag == HTML_TEXT && i >= link_end && n->text.len > 60)
@@ -67,33 +93,13 @@ little_beside(unsigned marks, uint64_t inside)
 	return marks & MARK_DROP ? inside / 4 : inside / 2;
 }
 
-/* The <h1> that the page's title begins with. */
-static bool
-holds_headline(const struct tree *tree, uint32_t node)
-{
-	struct text title = TEXT("");
-
-	for (uint32_t i = 0; i < tree->nnodes && title.len == 0; i++)
-		if (tree->nodes[i].tag == HTML_TITLE)
-			title = tree_line(tree, i);
-	for (uint32_t i = node; i < tree->nodes[node].end; i++) {
-		struct text h1;
-
-		if (tree->nodes[i].tag != HTML_H1)
-			continue;
-		h1 = text_sub(tree_line(tree, i), 0, 20);
-		return h1.len >= 8 && text_find(title, h1, 0) != TEXT_NONE;
-	}
-	return false;
-}
-
 /*
  * A name does not throw out what holds the page's text: some put the article
  * into a <form>, or call its wrapper "sidebar". That is what a node is when
  * little is left without it; a long notice or many comments leave the article.
  */
 static void
-spare_wrappers(struct tree *tree, const uint32_t *weight)
+spare_wrappers(struct tree *tree, const uint32_t *weight, uint32_t headline)
 {
 	for (int round = 0; round < SPARED; round++) {
 		uint64_t all = weight[tree->nnodes], inside;
@@ -103,7 +109,8 @@ spare_wrappers(struct tree *tree, const uint32_t *weight)
 		inside = weight[n->end] - weight[node];
 		if (node == 0 || inside * 100 <= all * 45 ||
 		    (good > little_beside(n->marks, inside) &&
-			!(good < inside && holds_headline(tree, node))))
+			!(good < inside && headline &&
+			    tree_holds(tree, node, headline))))
 			return;
 		n->marks &= (uint8_t)~BAD;
 	}
@@ -163,9 +170,13 @@ open_noscript(struct tree *tree, const uint32_t *weight)
 void
 marks_spare(struct tree *tree)
 {
-	const uint32_t *weight = weigh(tree);
+	uint32_t headline = find_headline(tree);
+	/* Notices before the headline, however long, are not the text. */
+	const uint32_t *weight = weigh(tree, headline);
 
-	spare_wrappers(tree, weight);
+	if (headline && weight[tree->nnodes] < LEAST_BYTES)
+		weight = weigh(tree, 0);
+	spare_wrappers(tree, weight, headline);
 	spare_chapters(tree, weight);
 	open_noscript(tree, weight);
 }

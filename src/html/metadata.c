@@ -265,6 +265,7 @@ metadata_read(struct article *article, struct arena *mem,
 	facts->title = first_of(s.json.title, s.head.meta.title,
 	    s.head.title.len ? s.head.title : s.headline.shown);
 	facts->h1 = s.headline.shown;
+	facts->headline = s.headline.stated ? s.headline.node : 0;
 	facts->description =
 	    first_of(s.json.description, s.head.meta.description, TEXT(""));
 	facts->body = s.json.body;

@@ -5,7 +5,8 @@
  * Sources: JSON-LD of the page's article (metadata_json.c); <meta>, <link>
  * and <title> (metadata_head.c); elements that say what they are, by
  * itemprop, rel, class or <time>, and the lines around the headline
- * (metadata_marks.c and those it names). What is settled from them (metadata.c):
+ * (metadata_marks.c and those it names). What is settled from them
+ * (metadata.c):
  *
  * title      The visible heading that a stated title confirms; itemprop
  *            headline and <h1> before others. A heading that only bears the
@@ -53,8 +54,9 @@
 
 /* What the extractor wants to know besides what goes into the article. */
 struct facts {
-	struct text title;       /* as the page's head states it */
-	struct text h1;          /* the headline as it stands on the page */
+	struct text title; /* as the page's head states it */
+	struct text h1;    /* the headline as it stands on the page */
+	uint32_t headline; /* its element; 0: no stated title is like it */
 	struct text description; /* may be the standfirst */
 	struct text body;        /* JSON-LD articleBody, plain text or HTML */
 	struct text base;        /* that links are resolved on */

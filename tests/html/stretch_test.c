@@ -1,0 +1,153 @@
+/*
+ * The article is found where it stands: each page marks the sentences that are
+ * its article with "kept" and a number, all others with "gone".
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "html/extract.h"
+
+#define KEPT(n)                                                                \
+	"The harbour was closed on Tuesday after the old crane had sunk two "  \
+	"inches into the quay, and nobody knows for how long, kept" #n "."
+#define GONE                                                                   \
+	"We and our partners keep data on your device and read them again, "   \
+	"so that what is shown to you is what you want to see, gone."
+#define TITLE "The harbour is closed after a crane sank"
+#define HEAD "<title>" TITLE " - Port News</title>"
+#define P(text) "<p>" text "</p>"
+
+/* Are kept1 to kept<count> in the text, and nothing that is to go? */
+static void
+check(const char *html, int count)
+{
+	struct arena mem = { 0 };
+	struct article article;
+	struct buf text = { 0 };
+	struct extract_rules rules = { 0 };
+
+	rules.url = TEXT("https://port.example/2024/closed.html");
+	assert_int_equal(
+	    html_extract(&article, &mem, text_of(html), &rules, NULL), 0);
+	article_add_text(&text, &article);
+	for (int i = 1; i <= count; i++) {
+		char word[16];
+
+		snprintf(word, sizeof(word), "kept%d", i);
+		assert_true(
+		    text_find(buf_text(&text), text_of(word), 0) != TEXT_NONE);
+	}
+	assert_true(text_find(buf_text(&text), TEXT("gone"), 0) == TEXT_NONE);
+	buf_clear(&text);
+	arena_clear(&mem);
+}
+
+static void
+a_long_notice_before_the_headline_is_not_the_article(void **state)
+{
+	(void)state;
+	check(HEAD "<div class=x1>" P(GONE) P(GONE) P(GONE) P(GONE)
+		  P(GONE) "</div><div class=x2><h1>" TITLE "</h1>" P(KEPT(1))
+		      P(KEPT(2)) "</div>",
+	    2);
+}
+
+static void
+the_next_article_is_left_out(void **state)
+{
+	(void)state;
+	check(HEAD "<div class=x2><h1>" TITLE "</h1>" P(KEPT(1))
+		  P(KEPT(2)) "</div><div class=x2><h1>Another one gone</h1>"
+			     "<p>Anna Writer, 3 May 2020</p>" P(GONE) P(GONE)
+				 P(GONE) P(GONE) P(GONE) "</div>",
+	    2);
+}
+
+static void
+chapters_with_large_headings_stay(void **state)
+{
+	(void)state;
+	check(HEAD "<div class=x2><h1>" TITLE "</h1>" P(KEPT(1))
+		  P(KEPT(2)) "<h1>How it came</h1>" P(KEPT(3))
+		      P(KEPT(4)) "</div>",
+	    4);
+	check(HEAD "<div class=x2><h1>" TITLE "</h1>" P(KEPT(1))
+		  P(KEPT(2)) "<section><h1>How it came</h1>" P(KEPT(3))
+		      P(KEPT(4)) "</section></div>",
+	    4);
+}
+
+static void
+a_headline_at_the_end_hides_no_text(void **state)
+{
+	(void)state;
+	check(HEAD "<div class=x2>" P(KEPT(1)) P(KEPT(2))
+		  P(KEPT(3)) "</div><h1>" TITLE "</h1><p>Port News</p>",
+	    3);
+}
+
+static void
+a_misnamed_wrapper_is_seen_beside_a_notice(void **state)
+{
+	(void)state;
+	check(HEAD "<div class=x1>" P(GONE) P(GONE)
+		  P(GONE) "</div><div class=share-box><h1>" TITLE
+			  "</h1>" P(KEPT(1)) P(KEPT(2)) "</div>",
+	    2);
+}
+
+static void
+components_are_no_consent(void **state)
+{
+	(void)state;
+	check(HEAD
+	    "<div class=cmp-container><h1>" TITLE "</h1>"
+	    "<div class=cmp-text>" P(KEPT(
+		1)) "</div><div class=cmp-image>"
+		    "<img src=a></div><div class=cmp-text>" P(KEPT(2))
+			P(KEPT(3)) "</div></div><div class=q>" P(GONE) "</div>",
+	    3);
+}
+
+static void
+an_introduction_is_not_all(void **state)
+{
+	(void)state;
+	check(HEAD
+	    "<div class=wrap><h1>" TITLE "</h1><div class=intro-text>"
+	    "<p>Where to go when the harbour is closed and the rain is not: "
+	    "three places that we like, and one that we do not.</p></div>"
+	    "<div class=place-card><div class=in><h2>Quay</h2>" P(
+		KEPT(1)) "<a href=/k>Read more</a></div></div>"
+			 "<div class=place-card><div class=in><h2>Mole</h2>" P(
+			     KEPT(2)) "<a href=/k>Read more</a></div></div>"
+				      "<div class=place-card><div "
+				      "class=in><h2>Dock</h2>" P(
+					  KEPT(3)) "<a href=/k>Read "
+						   "more</a></div></div></div>",
+	    3);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    a_long_notice_before_the_headline_is_not_the_article),
+		cmocka_unit_test(the_next_article_is_left_out),
+		cmocka_unit_test(chapters_with_large_headings_stay),
+		cmocka_unit_test(a_headline_at_the_end_hides_no_text),
+		cmocka_unit_test(a_misnamed_wrapper_is_seen_beside_a_notice),
+		cmocka_unit_test(components_are_no_consent),
+		cmocka_unit_test(an_introduction_is_not_all),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
