@@ -56,8 +56,8 @@ bool judge_points(struct judge *j, size_t i);
 void judge_link_lists(struct judge *j);
 
 /*
- * judge_repeats.c: drops sentences of the text set large beside it, and
- * captions in elements of their own.
+ * judge_repeats.c: drops sentences of the text set large beside it, and tells
+ * captions in elements of their own from text.
  */
 void judge_repeats(struct judge *j);
 

@@ -127,8 +127,13 @@ judge_repeats(struct judge *j)
 	for (size_t i = j->first; i < j->last; i++) {
 		struct flow_block *block = judge_block(j, i);
 
-		if (block->keep && judge_is_text(block) &&
-		    (is_pull_quote(j, i, &tries) || is_loose_caption(j, i)))
+		if (!block->keep || !judge_is_text(block))
+			continue;
+		if (is_pull_quote(j, i, &tries)) {
 			block->keep = false;
+		} else if (is_loose_caption(j, i)) {
+			block->kind = FLOW_CAPTION;
+			block->keep = judge_block(j, i - 1)->keep;
+		}
 	}
 }
