@@ -347,13 +347,16 @@ is_lede(struct judge *j, size_t i, enum lede_sign sign)
 	    date_find(&date, text, 0, DATE_DAY_FIRST))
 		return false;
 	folded = phrase_fold(j->mem, text);
-	if (repeats(folded, j->title) || repeats(folded, j->h1))
+	if (repeats(folded, j->title) || repeats(folded, j->h1) ||
+	    phrase_kinds(folded, PHRASE(WORDS_INSIDE)))
 		return false;
 	if (sign == LEDE_DESCRIBES)
 		return is_description(j, folded);
 	if (sign == LEDE_PLACED)
 		return follows_title(j, i) && line_words(text) >= 8 &&
-		       line_words(text) <= 60 && line_ends_sentence(text) &&
+		       line_words(text) <= 60 &&
+		       (line_ends_sentence(text) ||
+			   block->kind == FLOW_HEADING) &&
 		       !(block->marks & (MARK_CAPTION | MARK_DROP)) &&
 		       !judge_says(j, i) &&
 		       !phrase_kinds(

@@ -454,6 +454,7 @@ const struct language_row language_rows[] = {
 
 	{ WORDS_INSIDE, "en", "all rights reserved|"
 	    "may not be published broadcast|affiliate commission|"
+	    "may earn a commission|may receive a commission|"
 	    "affiliate links|to your inbox|in your inbox|daily newsletter|"
 	    "weekly newsletter|free newsletter|email newsletter|"
 	    "newsletter here|our newsletter|entry was posted|is filed under|"
