@@ -174,9 +174,10 @@ names_caption(struct walker *w, uint32_t node)
 {
 	static const char *const names[] = { "caption", "captions",
 		"imgcaption", "imagecaption", "wp-caption-text", "credit",
-		"legend", "legende", "bildunterschrift", "bildtext",
-		"didascalia", "leyenda", "pie-de-foto", "pie-foto",
-		"onderschrift", "bijschrift", NULL };
+		"legend", "legende", "legenda", "bildunterschrift", "bildtext",
+		"bildlegende", "didascalia", "leyenda", "pie-de-foto",
+		"pie-foto", "onderschrift", "fotobijschrift", "bijschrift",
+		NULL };
 	enum { CAPTION_NODES = 30 };
 	const struct flow *flow = w->flow;
 	uint8_t kind = flow->nblocks ? flow->blocks[flow->nblocks - 1].kind
