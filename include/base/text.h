@@ -75,5 +75,7 @@ text_find_byte(struct text t, char byte, size_t from)
 bool text_next(struct text *rest, char separator, struct text *piece);
 /* The next run of non-blank bytes; false at the end. */
 bool text_next_word(struct text *rest, struct text *word);
+/* Is word among the words, in any case of ASCII letters? (rel, class) */
+bool text_has_word(struct text words, const char *word);
 
 #endif

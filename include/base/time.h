@@ -69,6 +69,8 @@ struct time_parts {
 struct time_parts time_local_parts(int64_t seconds);
 /* Start of the local day that holds seconds. */
 int64_t time_local_midnight(int64_t seconds);
+/* The same of a date, INT64_MIN for none; a day alone is the one it names. */
+int64_t date_local_midnight(struct date date);
 
 /*
  * "mercredi 13 septembre 2023", "Wednesday 13 September 2023": a date in

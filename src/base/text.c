@@ -171,3 +171,14 @@ text_next_word(struct text *rest, struct text *word)
 	*rest = text_from_offset(*rest, len);
 	return len > 0;
 }
+
+bool
+text_has_word(struct text words, const char *word)
+{
+	struct text one;
+
+	while (text_next_word(&words, &one))
+		if (text_is_nocase(one, word))
+			return true;
+	return false;
+}

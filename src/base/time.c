@@ -195,3 +195,18 @@ time_local_midnight(int64_t seconds)
 	midnight = mktime(&tm);
 	return midnight == (time_t)-1 ? seconds : (int64_t)midnight;
 }
+
+int64_t
+date_local_midnight(struct date date)
+{
+	switch (date.precision) {
+	case DATE_SECOND:
+		return time_local_midnight(date.seconds);
+	case DATE_DAY:
+		/* Midnight UTC: that day's forenoon nearly everywhere. */
+		return time_local_midnight(date.seconds + 11 * 3600);
+	case DATE_NONE:
+		break;
+	}
+	return INT64_MIN;
+}

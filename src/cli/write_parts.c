@@ -183,25 +183,10 @@ write_meta(struct buf *out, const struct article *article, struct text source)
 	buf_clear(&date);
 }
 
-static int64_t
-day_of(struct date date)
-{
-	switch (date.precision) {
-	case DATE_SECOND:
-		return time_local_midnight(date.seconds);
-	case DATE_DAY:
-		/* Midnight UTC: that day's forenoon nearly everywhere. */
-		return time_local_midnight(date.seconds + 11 * 3600);
-	case DATE_NONE:
-		break;
-	}
-	return INT64_MIN;
-}
-
 int64_t
 write_day(const struct article *article)
 {
-	return day_of(article->published);
+	return date_local_midnight(article->published);
 }
 
 bool
@@ -209,7 +194,7 @@ write_time(struct buf *out, const struct section *section, struct text language,
     int64_t *day)
 {
 	struct date time = section->time;
-	int64_t today = day_of(time);
+	int64_t today = date_local_midnight(time);
 
 	if (time.precision == DATE_NONE)
 		return false;

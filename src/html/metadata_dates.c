@@ -57,11 +57,11 @@ walk_see_date(struct walk *w, uint32_t node, int says)
 	const struct node *n = &tree->nodes[node];
 	struct text prop = property(tree, node);
 	struct text value;
-	bool published = prop.len && (has_token(prop, "datePublished") ||
-					 has_token(prop, "dateCreated") ||
-					 has_token(prop, "dc:date") ||
-					 has_token(prop, "dc:created"));
-	bool changed = has_token(prop, "dateModified") && !published;
+	bool published = prop.len && (text_has_word(prop, "datePublished") ||
+					 text_has_word(prop, "dateCreated") ||
+					 text_has_word(prop, "dc:date") ||
+					 text_has_word(prop, "dc:created"));
+	bool changed = text_has_word(prop, "dateModified") && !published;
 	int score = published || changed ? 8 : 0;
 
 	if (score == 0 && n->tag != HTML_TIME &&

@@ -262,17 +262,6 @@ is_tag_address(struct text href)
 	return false;
 }
 
-static bool
-has_word(struct text words, const char *word)
-{
-	struct text one;
-
-	while (text_next_word(&words, &one))
-		if (text_is_nocase(one, word))
-			return true;
-	return false;
-}
-
 static void
 read_link(struct reading *r, uint32_t node)
 {
@@ -281,7 +270,7 @@ read_link(struct reading *r, uint32_t node)
 
 	if (href.len && r->head->links.ntopics < TOPICS &&
 	    node >= r->furniture &&
-	    (has_word(tree_raw(tree, node, ATTR_REL), "tag") ||
+	    (text_has_word(tree_raw(tree, node, ATTR_REL), "tag") ||
 		is_tag_address(href)))
 		statement_add_topic(
 		    &r->head->links, tree->mem, tree_line(tree, node), href);
@@ -298,9 +287,9 @@ read_relation(struct reading *r, uint32_t node)
 	struct text type = text_trim(tree_raw(r->tree, node, ATTR_TYPE));
 	struct text href = tree_value(r->tree, node, ATTR_HREF);
 
-	if (has_word(rel, "canonical"))
+	if (text_has_word(rel, "canonical"))
 		statement_take(&head->canonical, href);
-	if (!has_word(rel, "alternate") || !href.len ||
+	if (!text_has_word(rel, "alternate") || !href.len ||
 	    head->nfeeds >= HEAD_FEEDS)
 		return;
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)

@@ -5,17 +5,6 @@
 /* Of an element with a name or a date. */
 enum { MARK_NODES = 60 };
 
-bool
-has_token(struct text words, const char *token)
-{
-	struct text word;
-
-	while (text_next_word(&words, &word))
-		if (text_is_nocase(word, token))
-			return true;
-	return false;
-}
-
 struct text
 mark_line(const struct walk *w, uint32_t node)
 {

@@ -21,7 +21,7 @@ static uint32_t
 name_inside(const struct walk *w, uint32_t node)
 {
 	for (uint32_t i = node + 1; i < w->tree->nodes[node].end; i++)
-		if (has_token(tree_raw(w->tree, i, ATTR_ITEMPROP), "name"))
+		if (text_has_word(tree_raw(w->tree, i, ATTR_ITEMPROP), "name"))
 			return i;
 	return node;
 }
@@ -59,9 +59,9 @@ walk_see_author(struct walk *w, uint32_t node, int says)
 
 	if (n->tag == HTML_META || n->tag == HTML_LINK)
 		return;
-	if (has_token(prop, "author") || has_token(prop, "creator"))
+	if (text_has_word(prop, "author") || text_has_word(prop, "creator"))
 		add_mark(w, name_inside(w, node), 6);
-	else if (has_token(tree_raw(w->tree, node, ATTR_REL), "author"))
+	else if (text_has_word(tree_raw(w->tree, node, ATTR_REL), "author"))
 		add_mark(w, node, 6);
 	else if (n->tag == HTML_A && is_near(w, node) &&
 		 leads_to_author(tree_raw(w->tree, node, ATTR_HREF)) &&

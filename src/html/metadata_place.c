@@ -91,8 +91,10 @@ walk_find_place(struct walk *w)
 	w->to = to < flow->nblocks ? flow->blocks[to].at : w->tree->nnodes;
 	for (; node > 0; node = w->tree->nodes[node].parent)
 		if (w->tree->nodes[node].tag == HTML_ARTICLE ||
-		    has_token(tree_raw(w->tree, node, ATTR_CLASS), "hentry") ||
-		    has_token(tree_raw(w->tree, node, ATTR_CLASS), "post")) {
+		    text_has_word(
+			tree_raw(w->tree, node, ATTR_CLASS), "hentry") ||
+		    text_has_word(
+			tree_raw(w->tree, node, ATTR_CLASS), "post")) {
 			w->article = node;
 			return;
 		}

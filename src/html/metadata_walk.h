@@ -38,7 +38,6 @@ is_near(const struct walk *w, uint32_t node)
 	return node >= w->from && node < w->to;
 }
 
-bool has_token(struct text words, const char *token);
 /*
  * The text of a node on one line, with a blank at each element's border:
  * "Jane Doe" and "Staff Writer" often stand side by side without one.

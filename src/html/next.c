@@ -25,17 +25,6 @@ struct search {
 
 /* ---- what a link says ---- */
 
-static bool
-has_word(struct text words, const char *word)
-{
-	struct text one;
-
-	while (text_next_word(&words, &one))
-		if (text_is_nocase(one, word))
-			return true;
-	return false;
-}
-
 /* A sign in place of a word: "»". */
 static bool
 is_arrow(struct text label)
@@ -80,7 +69,7 @@ says(struct search *s, uint32_t node, unsigned number)
 	struct text digits = arena_printf(s->mem, "%u", number);
 	enum saying best = SAYS_NOTHING, other;
 
-	if (has_word(tree_raw(tree, node, ATTR_REL), "next"))
+	if (text_has_word(tree_raw(tree, node, ATTR_REL), "next"))
 		best = SAYS_NEXT;
 	if (tree->nodes[node].tag == HTML_LINK)
 		return best;
@@ -104,8 +93,8 @@ is_archive(struct text classes)
 		"blog", "home", "search" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (has_word(classes, names[i]))
-			return !has_word(classes, "single");
+		if (text_has_word(classes, names[i]))
+			return !text_has_word(classes, "single");
 	return false;
 }
 

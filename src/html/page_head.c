@@ -12,17 +12,6 @@ struct head {
 	size_t cap_alternates;
 };
 
-static bool
-has_word(struct text words, const char *word)
-{
-	struct text one;
-
-	while (text_next_word(&words, &one))
-		if (text_is_nocase(one, word))
-			return true;
-	return false;
-}
-
 static void
 take(struct text *into, struct text value)
 {
@@ -64,9 +53,9 @@ read_link(struct head *h, uint32_t node)
 	struct page *page = h->page;
 	struct text rel = tree_raw(h->tree, node, ATTR_REL), url, title;
 
-	if (has_word(rel, "canonical"))
+	if (text_has_word(rel, "canonical"))
 		take(&h->canonical, tree_value(h->tree, node, ATTR_HREF));
-	if (!has_word(rel, "alternate") ||
+	if (!text_has_word(rel, "alternate") ||
 	    !is_feed_type(tree_raw(h->tree, node, ATTR_TYPE)) ||
 	    page->nalternates == PAGE_ALTERNATES)
 		return;

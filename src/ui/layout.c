@@ -72,22 +72,6 @@ end_table(struct walking *w)
 	w->nrows = 0;
 }
 
-/* INT64_MIN: of no entry. */
-static int64_t
-day_of(struct date date)
-{
-	switch (date.precision) {
-	case DATE_SECOND:
-		return time_local_midnight(date.seconds);
-	case DATE_DAY:
-		/* Midnight UTC: that day's forenoon nearly everywhere. */
-		return time_local_midnight(date.seconds + 11 * 3600);
-	case DATE_NONE:
-		break;
-	}
-	return INT64_MIN;
-}
-
 /*
  * When an entry of a live blog was posted: the time of day, with the day
  * where it is another than that of the entry above, or of the article.
@@ -96,7 +80,7 @@ static void
 put_time(struct walking *w, struct date time)
 {
 	struct builder *b = w->b;
-	int64_t day = day_of(time);
+	int64_t day = date_local_midnight(time);
 	struct buf line = { 0 };
 
 	if (time.precision == DATE_SECOND) {
@@ -240,7 +224,8 @@ layout_make(struct layout *layout, const struct article *article,
 	struct builder b = {
 		.layout = layout, .article = article, .options = options
 	};
-	struct walking w = { .b = &b, .day = day_of(article->published) };
+	struct walking w = { .b = &b,
+		.day = date_local_midnight(article->published) };
 
 	b.wrap.ascii = b.row.ascii = options->ascii;
 	set_width(&b);

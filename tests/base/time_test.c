@@ -233,6 +233,13 @@ local_time_follows_the_zone(void **state)
 	assert_int_equal(parts.minute, 30);
 	assert_int_equal(parts.weekday, 3);
 	assert_int_equal(time_local_midnight(1694599200), 1694543400);
+	assert_int_equal(
+	    date_local_midnight((struct date){ 1694599200, DATE_SECOND }),
+	    1694543400);
+	assert_int_equal(
+	    date_local_midnight((struct date){ 1694563200, DATE_DAY }),
+	    1694543400);
+	assert_true(date_local_midnight((struct date){ 0 }) == INT64_MIN);
 	/* A day without a time does not move with the zone. */
 	(void)setenv("TZ", "XYZ8", 1);
 	tzset();
