@@ -101,40 +101,6 @@ find_range(struct judge *j, const struct container *c)
 	}
 }
 
-/* Counts the sentences, and finds the element that most of them stand in. */
-static void
-find_home(struct judge *j)
-{
-	enum { HOMES = 16 };
-	struct {
-		uint32_t node;
-		size_t words;
-	} homes[HOMES] = { 0 };
-	size_t best = 0;
-
-	for (size_t i = j->first; i < j->last; i++) {
-		const struct flow_block *block = judge_block(j, i);
-		uint32_t node = j->tree->nodes[block->node].parent;
-		size_t k = 0, words;
-
-		if (!block->keep || block->marks & j->bad ||
-		    block->kind != BLOCK_PARAGRAPH || !judge_is_prose(j, i))
-			continue;
-		words = line_words(judge_text(j, i));
-		j->words += words;
-		while (k + 1 < HOMES && homes[k].node && homes[k].node != node)
-			k++;
-		if (homes[k].node == 0)
-			homes[k].node = node;
-		if (homes[k].node == node)
-			homes[k].words += words;
-		if (homes[k].words > homes[best].words)
-			best = k;
-	}
-	j->home = homes[best].node;
-	j->settled = homes[best].words * 100 >= j->words * 60;
-}
-
 /* Do most lines stand in <div> or <span>, so that <p> is no sign? */
 static bool
 is_bare(struct judge *j)
@@ -339,7 +305,7 @@ judge_blocks(struct flow *flow, const struct container *container,
 	j.bad &= ~marks_above(flow->tree, container->node);
 	find_range(&j, container);
 	j.bare = is_bare(&j);
-	find_home(&j);
+	judge_find_home(&j);
 	judge_each(&j);
 	if (level != JUDGE_ALL) {
 		judge_boxes(&j, container->from, container->to);

@@ -219,8 +219,7 @@ home_end(struct judge *j)
 		const struct flow_block *block = judge_block(j, i - 1);
 
 		if (block->keep && block->kind == BLOCK_PARAGRAPH &&
-		    j->tree->nodes[block->node].parent == j->home &&
-		    judge_is_prose(j, i - 1))
+		    judge_at_home(j, block->node) && judge_is_prose(j, i - 1))
 			return i;
 	}
 	return j->first;

@@ -3,6 +3,8 @@
 #include "base/url.h"
 #include "lines.h"
 
+enum { ANNOUNCE_WORDS = 5 };
+
 /* "Related: Headline of another article", all of it linked behind the colon. */
 static bool
 is_pointer(struct judge *j, size_t i)
@@ -109,6 +111,8 @@ judge_link_lists(struct judge *j)
 				run--;
 			}
 		run = words = outward = 0;
-		before = block && text_ends(judge_text(j, i), ":");
+		/* "More recipes:" announces nothing. */
+		before = block && text_ends(judge_text(j, i), ":") &&
+			 line_words(judge_text(j, i)) >= ANNOUNCE_WORDS;
 	}
 }

@@ -26,8 +26,10 @@ struct judge {
 	bool bare;                /* the text stands in <div>, not in <p> */
 	size_t words;             /* of all its sentences */
 	struct judge_line *lines; /* one for each block of the flow */
-	uint32_t home; /* the element that most of them stand in … */
-	bool settled;  /* … and nearly all of them */
+	uint32_t home;    /* the element that most of them stand in … */
+	uint32_t wrapper; /* … each in one like this … */
+	unsigned depth;   /* … so many levels above each … */
+	bool settled;     /* … and nearly all of them */
 };
 
 struct flow_block *judge_block(struct judge *j, size_t i);
@@ -41,6 +43,15 @@ bool judge_is_prose(struct judge *j, size_t i);
 /* Bytes of text kept in the blocks [from, to). */
 size_t judge_kept(struct judge *j, size_t from, size_t to);
 void judge_drop(struct judge *j, size_t from, size_t to);
+
+/*
+ * judge_home.c: counts the sentences, and finds the element that they stand
+ * in side by side: as paragraphs, as lines of its own, or each in wrappers of
+ * one kind.
+ */
+void judge_find_home(struct judge *j);
+/* Does the line of this node stand among them? */
+bool judge_at_home(struct judge *j, uint32_t node);
 
 /*
  * judge_words.c: the kinds of words (phrases.h) that show a line to be no
@@ -67,12 +78,31 @@ void judge_repeats(struct judge *j);
  */
 void judge_boxes(struct judge *j, uint32_t from, uint32_t to);
 
+enum {
+	HEAD_LINES = 12,
+	NEAR_LINES = 2, /* from the headline to a standfirst … */
+	FAR_LINES = 6,  /* … with names, dates and buttons between */
+};
+
+/* judge_signs.c: what a line at the head says. folded: see phrases.h. */
+bool judge_is_title(struct judge *j, struct text folded);
+/* Is it the page's description, so far as that goes? */
+bool judge_describes(struct judge *j, struct text folded);
+/* By its name, or that of an element around it; top: the container. */
+bool judge_is_standfirst(struct judge *j, size_t i, uint32_t top);
+/* A standfirst is set as a heading, but ends in a full stop. */
+bool judge_is_heading_sentence(struct text text);
+/* Does the headline stand at most so many lines before it? */
+bool judge_follows_title(struct judge *j, size_t i, int reach);
+/* Does a heading come next, as in a list of things, or the full text? */
+bool judge_introduces(struct judge *j, size_t i);
+
 /*
  * judge_head.c: headline, standfirst, names and dates before the text.
  * top: the node of the container.
  */
 void judge_head(struct judge *j, uint32_t top);
-/* The standfirst among what was dropped at the head; empty when none. */
+/* judge_lede.c: the standfirst among what was dropped; empty when none. */
 struct text judge_lede(struct judge *j);
 
 /* judge_tail.c: related articles, names, notes behind the text. */

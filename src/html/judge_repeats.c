@@ -50,7 +50,7 @@ is_at_home(struct judge *j, uint32_t node)
 
 	if (nodes[nodes[node].parent].tag == HTML_BLOCKQUOTE)
 		node = nodes[node].parent;
-	return nodes[node].parent == j->home;
+	return judge_at_home(j, node);
 }
 
 /*
@@ -79,7 +79,7 @@ is_alone(struct judge *j, size_t i)
 	uint32_t node = judge_block(j, i)->node;
 	uint32_t next = judge_block(j, i + 1 < j->last ? i + 1 : i)->node;
 
-	return j->settled && node != j->home && nodes[node].parent != j->home &&
+	return j->settled && node != j->home && !judge_at_home(j, node) &&
 	       (i + 1 >= j->last || !judge_is_prose(j, i + 1) ||
 		   (next != node && nodes[next].parent != nodes[node].parent));
 }

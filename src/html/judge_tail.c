@@ -82,7 +82,7 @@ static void
 cut_stamps(struct judge *j)
 {
 	size_t all = judge_kept(j, j->first, j->last), seen = 0;
-	size_t stamps = 0, start = 0, lines = 0;
+	size_t stamps = 0, start = 0, lines = 0, between = 0;
 
 	for (size_t i = j->first; i < j->last; i++) {
 		struct flow_block *block = judge_block(j, i);
@@ -90,14 +90,18 @@ cut_stamps(struct judge *j)
 		if (!judge_is_text(block))
 			continue;
 		if ((seen * 100 >= all * 25 || seen > 500) &&
-		    line_is_stamp(judge_text(j, i)))
+		    line_is_stamp(judge_text(j, i))) {
 			start = stamps++ ? start : i;
+			between = lines;
+		}
 		if (!block->keep)
 			continue;
 		lines += stamps > 0;
 		seen += block->to - block->from;
 	}
-	if (stamps >= 3 && lines <= stamps * STAMP_LINES)
+	/* Between those of teasers, which are gone already, is no text. */
+	if (stamps >= 3 && between + 1 >= stamps &&
+	    lines <= stamps * STAMP_LINES)
 		judge_drop(j, start, j->last);
 }
 
@@ -178,6 +182,8 @@ is_elsewhere(struct judge *j, uint32_t item)
 {
 	const struct node *nodes = j->tree->nodes;
 
+	if (j->depth > 1)
+		return j->settled && !tree_holds(j->tree, j->home, item);
 	return j->settled && nodes[nodes[item].parent].parent != j->home;
 }
 
@@ -242,7 +248,7 @@ is_tail_line(struct judge *j, size_t i)
 		return true;
 	return (block->linked || !is_continued(j, i)) &&
 	       (j->tree->nodes[block->node].tag != HTML_P ||
-		   j->tree->nodes[block->node].parent != j->home);
+		   !judge_at_home(j, block->node));
 }
 
 void

@@ -94,6 +94,23 @@ little_beside(unsigned marks, uint64_t inside)
 }
 
 /*
+ * Whatever it is called: what holds the headline and a text behind it holds
+ * the article. A head with a standfirst holds less.
+ */
+static void
+spare_around(struct tree *tree, const uint32_t *weight, uint32_t headline)
+{
+	uint32_t node = tree->nodes[headline].parent;
+
+	for (; node > 0; node = tree->nodes[node].parent) {
+		struct node *n = &tree->nodes[node];
+
+		if (weight[n->end] - weight[node] >= LEAST_BYTES * 2)
+			n->marks &= (uint8_t)~BAD;
+	}
+}
+
+/*
  * A name does not throw out what holds the page's text: some put the article
  * into a <form>, or call its wrapper "sidebar". That is what a node is when
  * little is left without it; a long notice or many comments leave the article.
@@ -176,6 +193,8 @@ marks_spare(struct tree *tree)
 
 	if (headline && weight[tree->nnodes] < LEAST_BYTES)
 		weight = weigh(tree, 0);
+	if (headline)
+		spare_around(tree, weight, headline);
 	spare_wrappers(tree, weight, headline);
 	spare_chapters(tree, weight);
 	open_noscript(tree, weight);

@@ -135,6 +135,84 @@ an_introduction_is_not_all(void **state)
 	    3);
 }
 
+static void
+a_misnamed_wrapper_around_the_headline_is_none(void **state)
+{
+	(void)state;
+	check(HEAD "<div class=content-sidebar-wrap><h1>" TITLE "</h1>"
+		   "<div class=entry-content>" P(KEPT(1)) P(KEPT(2))
+		       P(KEPT(3)) "</div></div><div class=q>" P(GONE) P(GONE)
+			   P(GONE) P(GONE) P(GONE) P(GONE) P(GONE) "</div>",
+	    3);
+}
+
+static void
+teasers_with_dates_inside_end_no_text(void **state)
+{
+	(void)state;
+#define TEASER                                                                 \
+	"<article><h4><a href=/a>A boat is gone again</a></h4>"                \
+	"<time>August 10, 2019 10:12 AM</time></article>"
+	check(HEAD
+	    "<article><h1>" TITLE
+	    "</h1>" P(KEPT(1)) P(KEPT(2)) P(KEPT(3)) P(KEPT(4)) P(KEPT(
+		5)) "<div class=package><h4>Related stories</h4>" TEASER TEASER
+		TEASER "</div>" P(KEPT(6)) P(KEPT(7)) "</article>",
+	    7);
+}
+
+static void
+a_box_that_bears_the_headline_again_begins_nothing(void **state)
+{
+	(void)state;
+	check(HEAD "<article><h1>" TITLE "</h1><div class=entry-content>" P(
+		  KEPT(1)) P(KEPT(2)) "<h2>" TITLE "</h2>" P(KEPT(3)) P(KEPT(4))
+		  P(KEPT(5)) P(KEPT(6)) "</div></article>",
+	    6);
+}
+
+static void
+a_byline_may_have_two_dates(void **state)
+{
+	(void)state;
+	check(HEAD "<article><h1>" TITLE "</h1>"
+		   "<p>By Henk Gone. Monday, June 7 2010, 08:14, updated on "
+		   "Monday, June 7 2010, 08:31.</p>" P(KEPT(1))
+		       P(KEPT(2)) "</article>",
+	    2);
+}
+
+static void
+a_standfirst_beside_wrapped_paragraphs_goes(void **state)
+{
+	(void)state;
+	check(HEAD
+	    "<article><h1>" TITLE "</h1><p>Von dpa</p>"
+	    "<p class=css-x1>A tank leaks on the road, and the police "
+	    "warn of wasps, gone.</p><div class=in><div class=c7>" P(KEPT(
+		1)) "</div><div class=c7>" P(KEPT(2)) "</div><div "
+						      "class=c7>" P(KEPT(
+							  3)) "</div></div></"
+							      "article>",
+	    3);
+}
+
+static void
+what_introduces_a_list_is_text(void **state)
+{
+	(void)state;
+	check(HEAD "<article><h1>" TITLE
+		   "</h1><p class=intro>" KEPT(1) "</p><h2>Quay</h2>" P(
+		       KEPT(2)) "<h2>Mole</h2>" P(KEPT(3)) "</article>",
+	    3);
+	check(HEAD "<div class=itemBody><h1>" TITLE "</h1>"
+		   "<div class=itemIntroText>" P(
+		       KEPT(1)) "</div>"
+				"<div class=itemFullText>" P(KEPT(2))
+				    P(KEPT(3)) "</div></div>",
+	    3);
+}
+
 int
 main(void)
 {
@@ -147,6 +225,14 @@ main(void)
 		cmocka_unit_test(a_misnamed_wrapper_is_seen_beside_a_notice),
 		cmocka_unit_test(components_are_no_consent),
 		cmocka_unit_test(an_introduction_is_not_all),
+		cmocka_unit_test(
+		    a_misnamed_wrapper_around_the_headline_is_none),
+		cmocka_unit_test(teasers_with_dates_inside_end_no_text),
+		cmocka_unit_test(
+		    a_box_that_bears_the_headline_again_begins_nothing),
+		cmocka_unit_test(a_byline_may_have_two_dates),
+		cmocka_unit_test(a_standfirst_beside_wrapped_paragraphs_goes),
+		cmocka_unit_test(what_introduces_a_list_is_text),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
