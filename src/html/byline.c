@@ -4,6 +4,7 @@
 #include "base/time.h"
 #include "base/utf8.h"
 #include "byline_parts.h"
+#include "given_names.h"
 #include "language_words.h"
 
 enum { LINE_BYTES = 400 };
@@ -62,9 +63,8 @@ is_month(const struct name_word *word)
 	return is;
 }
 
-/* Does a date begin at word i? */
-static bool
-is_date(const struct byline *r, size_t i)
+bool
+byline_dates(const struct byline *r, size_t i)
 {
 	const struct name_word *word = &r->words[i], *next = word + 1;
 
@@ -81,6 +81,18 @@ is_date(const struct byline *r, size_t i)
 	       (next->digit && is_month(word));
 }
 
+/*
+ * "Reporter: Anna Smith". In an element that is marked as an author's any word
+ * will do.
+ */
+static bool
+is_label_word(const struct byline *r, size_t i)
+{
+	return i == 0 && text_ends(r->words[0].text, ":") &&
+	       (r->trust != BYLINE_LINE ||
+		   r->words[0].kinds & (WORD_ROLE | WORD_VERB));
+}
+
 /* Where the names begin: behind "by", "posted by", "Text:"; 0 without. */
 static size_t
 find_lead(struct byline *r)
@@ -89,13 +101,18 @@ find_lead(struct byline *r)
 
 	for (size_t i = 0; i < r->nwords; i++) {
 		const struct name_word *word = &r->words[i], *before = word - 1;
-		bool label = i == 0 && text_ends(word->text, ":");
+		bool label = is_label_word(r, i);
 
 		if (word->kinds & WORD_PHOTO && (i == 0 || from == i)) {
 			r->photo = true;
 			return r->nwords;
 		}
 		if (!(word->kinds & (WORD_BY | WORD_WEAK)) && !label)
+			continue;
+		/* "author of 'Commuting'" */
+		if (i + 1 < r->nwords && word->kinds & WORD_ROLE &&
+		    r->words[i + 1].lower &&
+		    r->words[i + 1].kinds & WORD_PARTICLE)
 			continue;
 		if (i > 0 && word->lower && (word->kinds & WORD_BY) &&
 		    !(word->kinds & (WORD_PARTICLE | WORD_ROLE))) {
@@ -124,13 +141,27 @@ find_lead(struct byline *r)
 	return from;
 }
 
+/* "Anna Smith For Mailonline", "Paul Abelin Le 7 novembre" */
+static bool
+is_capital_stop(const struct byline *r, size_t start, size_t i)
+{
+	const struct name_word *word = &r->words[i];
+
+	if (word->lower || !(word->kinds & WORD_STOP) || i < start + 2)
+		return false;
+	return byline_dates(r, i + 1) ||
+	       (i + 1 < r->nwords && word->text.len > 2 &&
+		   !(word->kinds & WORD_PARTICLE));
+}
+
 /* Does the name end before word i? */
 static bool
 stops(const struct byline *r, size_t start, size_t i)
 {
 	const struct name_word *word = &r->words[i];
 
-	if (is_date(r, i) ||
+	if (byline_dates(r, i) || is_capital_stop(r, start, i) ||
+	    text_is(word->text, "@") ||
 	    (i > start && word->kinds & WORD_PHOTO &&
 		text_ends(word->text, ":")) ||
 	    (i > start && word->kinds & (WORD_UPDATED | WORD_PUBLISHED)))
@@ -138,7 +169,7 @@ stops(const struct byline *r, size_t start, size_t i)
 	if (!word->lower)
 		return false;
 	if (word->kinds & WORD_PARTICLE)
-		return is_date(r, i + 1);
+		return byline_dates(r, i + 1);
 	return true;
 }
 
@@ -149,7 +180,7 @@ is_nickname(const struct byline *r, size_t i)
 	return r->led && i > 0 && r->words[i].lower && !r->words[i].kinds &&
 	       r->words[i - 1].kinds & (WORD_BY | WORD_WEAK) &&
 	       (r->dated || r->verb) &&
-	       (i + 1 == r->nwords || is_date(r, i + 1) ||
+	       (i + 1 == r->nwords || byline_dates(r, i + 1) ||
 		   r->words[i + 1].kinds & WORD_STOP);
 }
 
@@ -162,11 +193,31 @@ is_between(const struct name_word *word)
 		   text_is(word->text, "+"));
 }
 
+/* "mariano cebrián" where it is marked as the author's. */
+static bool
+is_small_name(const struct byline *r, size_t from)
+{
+	size_t n = r->nwords - from;
+
+	if (r->trust == BYLINE_LINE || n < 2 || n > 4 || r->role ||
+	    !is_given_name(r->words[from].text))
+		return false;
+	for (size_t i = from; i < r->nwords; i++)
+		if (!r->words[i].lower || r->words[i].digit ||
+		    r->words[i].kinds & ~(unsigned)WORD_PARTICLE)
+			return false;
+	return true;
+}
+
 static void
 read_names(struct byline *r, size_t from)
 {
 	size_t start = from;
 
+	if (is_small_name(r, from)) {
+		byline_add(r, from, r->nwords);
+		return;
+	}
 	for (size_t i = from; i < r->nwords; i++) {
 		const struct name_word *word = &r->words[i];
 
@@ -174,7 +225,7 @@ read_names(struct byline *r, size_t from)
 			byline_add(r, start, i);
 			start = i + 1;
 		} else if (stops(r, start, i)) {
-			bool known = is_date(r, i) ||
+			bool known = byline_dates(r, i) ||
 				     word->kinds & (WORD_STOP | WORD_ROLE |
 						       WORD_PUBLISHED |
 						       WORD_UPDATED | WORD_BY);
@@ -185,9 +236,11 @@ read_names(struct byline *r, size_t from)
 			if (i == start && i > from && word->kinds & WORD_STOP &&
 			    !(word->kinds & (WORD_BY | WORD_PARTICLE)))
 				return;
-			if (i > start || is_date(r, i) ||
+			if (i > start || byline_dates(r, i) ||
 			    (r->nnames > 0 && word->kinds & WORD_STOP)) {
 				byline_add(r, start, i);
+				r->filed = r->verb && r->nnames &&
+					   word->kinds & WORD_STOP;
 				return;
 			}
 			if (is_nickname(r, i)) {
@@ -205,7 +258,7 @@ read_names(struct byline *r, size_t from)
 static bool
 is_label(const struct byline *r)
 {
-	if (is_date(r, 0) ||
+	if (byline_dates(r, 0) ||
 	    r->words[0].kinds & (WORD_PUBLISHED | WORD_UPDATED | WORD_DAY))
 		return true;
 	for (size_t i = 0; i < r->nwords; i++)
@@ -214,16 +267,26 @@ is_label(const struct byline *r)
 	return r->nwords <= 3;
 }
 
-static void
-read_piece(struct byline *r, struct text piece)
+void
+byline_look(struct byline *r, struct text piece)
 {
 	struct text word;
-	size_t from;
 
 	r->nwords = 0;
 	while (r->nwords < BYLINE_WORDS && text_next_word(&piece, &word))
 		r->words[r->nwords++] = look(word);
+}
+
+static void
+read_piece(struct byline *r, struct text piece)
+{
+	size_t from;
+
+	byline_look(r, piece);
 	if (r->nwords == 0)
+		return;
+	/* "Posted by Anna in: Dams, Rivers, trackback" */
+	if (r->filed)
 		return;
 	/* "Anna Smith teaches at Old Mill (ed. House, 2021)" */
 	if (r->trust == BYLINE_MARKED && r->nnames && r->prose)
@@ -236,7 +299,7 @@ read_piece(struct byline *r, struct text piece)
 	if (r->nnames > 0 && r->trust != BYLINE_STATED && from == 0 &&
 	    (!strchr(",;|/&(", r->sign) ||
 		(r->sign == '|' && r->trust == BYLINE_LINE))) {
-		r->prose |= r->nwords > 4 && !is_date(r, 0);
+		r->prose |= r->nwords > 4 && !is_label(r);
 		r->npieces++;
 		return;
 	}
@@ -250,9 +313,8 @@ read_piece(struct byline *r, struct text piece)
 	r->npieces++;
 }
 
-/* Bytes of a sign that parts pieces at at, else 0. */
-static size_t
-parts(struct text t, size_t at)
+size_t
+byline_parts(struct text t, size_t at)
 {
 	static const char *const signs[] = { " - ", "·", "•", "–", "—", "●",
 		"›", "»", "、", "，", "・" };
@@ -286,8 +348,8 @@ turn(struct arena *mem, struct text line)
 	return arena_printf(mem, "%.*s %.*s", TEXT_ARG(b), TEXT_ARG(a));
 }
 
-static struct text
-join(struct byline *r)
+struct text
+byline_join(const struct byline *r)
 {
 	struct buf out = { 0 };
 	struct text result;
@@ -303,18 +365,26 @@ join(struct byline *r)
 }
 
 struct text
+byline_begin(struct byline *r, struct text line)
+{
+	struct buf clean = { 0 };
+
+	utf8_add_line(&clean, text_sub(line, 0, LINE_BYTES));
+	line = arena_copy(r->mem, buf_text(&clean));
+	buf_clear(&clean);
+	r->site_bare = bare_text(r->mem, r->site->name);
+	r->host_bare = bare_text(r->mem, r->site->host);
+	return line;
+}
+
+struct text
 byline_read(struct arena *mem, struct text line, const struct byline_site *site,
     enum byline_trust trust)
 {
 	struct byline r = { .mem = mem, .site = site, .trust = trust };
-	struct buf clean = { 0 };
 	size_t from = 0;
 
-	utf8_add_line(&clean, text_sub(line, 0, LINE_BYTES));
-	line = arena_copy(mem, buf_text(&clean));
-	buf_clear(&clean);
-	r.site_bare = bare_text(mem, site->name);
-	r.host_bare = bare_text(mem, site->host);
+	line = byline_begin(&r, line);
 	r.single = trust != BYLINE_LINE && line.len > 3 &&
 		   text_find_byte(line, ' ', 0) == TEXT_NONE &&
 		   text_find_byte(line, '/', 0) == TEXT_NONE &&
@@ -325,7 +395,7 @@ byline_read(struct arena *mem, struct text line, const struct byline_site *site,
 		r.dated |= line.ptr[i] >= '0' && line.ptr[i] <= '9';
 	r.dateline = trust == BYLINE_MARKED && text_ends(line, ",");
 	for (size_t at = 0; at <= line.len;) {
-		size_t n = at < line.len ? parts(line, at) : 1;
+		size_t n = at < line.len ? byline_parts(line, at) : 1;
 
 		if (n) {
 			read_piece(&r, text_sub(line, from, at - from));
@@ -336,7 +406,7 @@ byline_read(struct arena *mem, struct text line, const struct byline_site *site,
 	}
 	if (trust == BYLINE_LINE && (!r.led || r.prose))
 		return TEXT("");
-	return join(&r);
+	return byline_join(&r);
 }
 
 size_t

@@ -29,6 +29,13 @@ struct byline_site {
 /* Joined by ", ", in mem; empty when there are none. */
 struct text byline_read(struct arena *mem, struct text line,
     const struct byline_site *site, enum byline_trust trust);
+/*
+ * The same for a line that says nothing of the kind: it must be names, each
+ * beginning with a common given name (given_names.h), and at most dates,
+ * roles or places beside them.
+ */
+struct text byline_bare(
+    struct arena *mem, struct text line, const struct byline_site *site);
 size_t byline_count(struct text byline);
 
 /*

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "byline_parts.h"
+#include "given_names.h"
 #include "language_words.h"
 
 enum { NAME_BYTES = 60, NAME_WORDS = 6 };
@@ -61,14 +62,43 @@ holds(struct text a, struct text b)
 	return b.len >= 3 && a.len >= b.len && text_find(a, b, 0) != TEXT_NONE;
 }
 
+/* "example" of "example.fr", whose dot is gone. */
+static struct text
+without_domain(struct text bare, struct text name)
+{
+	size_t dot = text_find_byte(name, '.', 0);
+	size_t tail = dot == TEXT_NONE ? 0 : name.len - dot - 1;
+
+	if (tail < 2 || tail > 3 || bare.len < tail + 6 ||
+	    text_find_byte(name, ' ', 0) != TEXT_NONE)
+		return bare;
+	return text_sub(bare, 0, bare.len - tail);
+}
+
+/* "Miranda Hoyle", whose site bears her name. */
+static bool
+is_full_name(struct text name)
+{
+	size_t blank = text_find_byte(name, ' ', 0);
+
+	return blank != TEXT_NONE && is_given_name(text_sub(name, 0, blank)) &&
+	       word_kinds(text_from_offset(name, blank)) == 0;
+}
+
 static bool
 is_site(const struct byline *r, struct text name)
 {
-	struct text bare = bare_text(r->mem, name), site = r->site_bare;
+	struct text bare = bare_text(r->mem, name);
+	struct text site = without_domain(r->site_bare, r->site->name);
+	struct text host = without_domain(r->host_bare, r->site->host);
 
+	if (is_full_name(name) &&
+	    (text_equal(bare, site) || holds(r->host_bare, bare)))
+		return false;
 	if (text_starts(site, "the") && site.len > 6)
 		site = text_from_offset(site, 3);
-	if (holds(bare, site) || text_equal(bare, r->host_bare))
+	if (holds(bare, site) || text_equal(bare, r->host_bare) ||
+	    (host.len > 6 && text_equal(text_sub(bare, 0, host.len), host)))
 		return true;
 	/* "Business Insider" of "Business Insider Deutschland" */
 	return r->nnames > 0 && bare.len > 4 &&
@@ -80,6 +110,7 @@ is_person(const struct byline *r, const struct name_word *words, size_t n)
 {
 	bool nobody = true;
 	unsigned fields = 0;
+	bool whole = false; /* a word of more than an initial */
 	struct text first = words[0].text;
 
 	if (n == 0 || n > NAME_WORDS)
@@ -93,6 +124,9 @@ is_person(const struct byline *r, const struct name_word *words, size_t n)
 			(WORD_NOBODY | WORD_ROLE | WORD_DAY | WORD_SECTION |
 			    WORD_VERB | WORD_PUBLISHED | WORD_UPDATED)) != 0;
 		fields |= words[i].kinds & WORD_FIELD;
+		whole |= utf8_count(t) > 1 || (unsigned char)*t.ptr >= 0xE3;
+		if (strchr("+-#", *t.ptr))
+			return false;
 		if (words[i].kinds & WORD_BODY || words[i].digit ||
 		    (words[i].kinds & WORD_AGENCY && words[i].caps) ||
 		    text_find_byte(t, '@', 0) != TEXT_NONE ||
@@ -103,7 +137,7 @@ is_person(const struct byline *r, const struct name_word *words, size_t n)
 			return false;
 	}
 	/* "CNN Business", "Washington," */
-	if (nobody || words[n - 1].kinds & WORD_ROLE ||
+	if (nobody || !whole || words[n - 1].kinds & WORD_ROLE ||
 	    (fields && words[0].caps && first.len < 5))
 		return false;
 	if (n > 1)

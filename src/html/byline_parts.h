@@ -35,8 +35,20 @@ struct byline {
 	bool role;     /* the piece tells what someone is */
 	bool photo;    /* what follows are names of photographers */
 	bool prose;    /* words that belong to no byline */
+	bool filed;    /* what follows are topics: "posted by Anna in …" */
 	bool single;   /* the whole line is one word */
 };
+
+/* byline.c: the words of a piece, as r->words. */
+void byline_look(struct byline *r, struct text piece);
+/* Bytes of a sign that parts pieces at at, else 0. */
+size_t byline_parts(struct text t, size_t at);
+/* Does a date begin at word i? */
+bool byline_dates(const struct byline *r, size_t i);
+/* Begins: names of the site, and the line on one line. */
+struct text byline_begin(struct byline *r, struct text line);
+/* The names, joined. */
+struct text byline_join(const struct byline *r);
 
 /*
  * byline_name.c: takes the words [from, to) for a name, without the roles

@@ -1,6 +1,10 @@
 /*
- * html/language.h: the one table of words that are bound to a language, for
- * all that reads articles: de en es fr it nl pt.
+ * html/language.h: what is bound to a language, for all that reads articles:
+ * de en es fr it nl pt. Three tables and nowhere else, each as it is asked:
+ * phrases by what a line begins with or holds (language.c, here); single words
+ * with all that they can mean beside a name or a date (language_words.c);
+ * given names (given_names.c). A word may stand in two of them: "Foto" is the
+ * label of a line there, the end of a byline here.
  *
  * Phrases are folded (phrases.h): lower case, no accents, one blank for all
  * but letters and digits. A '*' at the end stands for the rest of the word, a

@@ -1,7 +1,7 @@
 /*
  * html/language_words.h: the words around names and dates in fr en de es it nl
  * pt (and the commonest of others): "by", "updated", "correspondent", "Monday".
- * One table.
+ * The table of single words of language.h.
  */
 #ifndef HTML_LANGUAGE_WORDS_H
 #define HTML_LANGUAGE_WORDS_H

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "headline.h"
 #include "metadata_parts.h"
+#include "title.h"
 
 enum { SITE_BYTES = 200 };
 
@@ -202,6 +203,18 @@ all_stand_in(struct arena *mem, struct text a, struct text b)
 	return true;
 }
 
+/* "Edwin Marsh: The last tie", "The last tie | Edwin Marsh | Site" */
+static struct text
+titled_names(struct arena *mem, const struct sources *s)
+{
+	struct text piece = title_beside(mem, s->head.title, s->headline.text);
+	struct text bare = bare_text(mem, piece);
+
+	if (bare.len == 0 || text_equal(bare, bare_text(mem, s->site.name)))
+		return TEXT("");
+	return byline_bare(mem, piece, &s->site);
+}
+
 /* In the order of trust; one that says the same and more is better. */
 static struct text
 settle_byline(struct arena *mem, const struct sources *s, struct facts *facts)
@@ -211,11 +224,13 @@ settle_byline(struct arena *mem, const struct sources *s, struct facts *facts)
 		byline_read(mem, s->json.byline, site, BYLINE_STATED),
 		s->marked.near_names,
 		byline_read(mem, s->head.meta.byline, site, BYLINE_STATED),
+		s->marked.bare_names,
 		s->marked.far_names,
+		titled_names(mem, s),
 	};
 	struct text best = TEXT("");
 
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < 6; i++)
 		if (best.len == 0 ||
 		    (i < 3 && byline_count(said[i]) > byline_count(best) &&
 			all_stand_in(mem, best, said[i])))

@@ -19,6 +19,7 @@ enum {
 	SAYS_NONE = 16,   /* of the author, but not the name */
 	SAYS_EXACT = 32,  /* hAtom's and its like: what it says is all */
 	SAYS_FOOTER = 64,
+	SAYS_PICTURE = 512, /* whose names are those of photographers */
 };
 
 /* Classes are met again and again: what each said. Start with { 0 }. */

@@ -235,8 +235,8 @@ read_meta(struct reading *r, uint32_t node)
 }
 
 /* Is a part of the path, but not the last, one of those that lead to tags? */
-static bool
-is_tag_address(struct text href)
+bool
+head_is_tag_address(struct text href)
 {
 	static const char *const parts[] = { "tag", "tags", "topic", "topics",
 		"thema", "themen", "tema", "temas", "sujet", "sujets",
@@ -271,7 +271,7 @@ read_link(struct reading *r, uint32_t node)
 	if (href.len && r->head->links.ntopics < TOPICS &&
 	    node >= r->furniture &&
 	    (text_has_word(tree_raw(tree, node, ATTR_REL), "tag") ||
-		is_tag_address(href)))
+		head_is_tag_address(href)))
 		statement_add_topic(
 		    &r->head->links, tree->mem, tree_line(tree, node), href);
 }

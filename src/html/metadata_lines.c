@@ -5,14 +5,61 @@
 #include "metadata_walk.h"
 
 enum {
+	PROSE_WORDS = 14,
 	FAR = 400,           /* blocks behind those near the headline */
 	DATELINE_BYTES = 70, /* at the beginning of a paragraph */
 };
 
+/* The line, with a blank where elements touch: "Anna Berg" "3 June 2025". */
+static struct text
+spaced(struct walk *w, const struct flow_block *block)
+{
+	struct text line = flow_text(w->input->flow, block), other;
+
+	if (line.len == 0 || line.len > MARK_LINE)
+		return line;
+	other = mark_line(w, block->node);
+	return other.len <= line.len + 12 &&
+		       text_equal(
+			   bare_text(w->mem, other), bare_text(w->mem, line))
+		   ? other
+		   : line;
+}
+
+/* A link to what is told of someone, not by whom. */
+static bool
+leads_to_topic(const struct walk *w, const struct flow_block *block)
+{
+	const struct flow *flow = w->input->flow;
+
+	for (uint32_t i = block->first; i < block->first + block->count; i++)
+		if (flow->spans[i].link && head_is_tag_address(tree_raw(w->tree,
+					       flow->spans[i].link, ATTR_HREF)))
+			return true;
+	return false;
+}
+
+/*
+ * A line that is names and no more: between headline and text, or signing the
+ * text.
+ */
+static void
+read_bare(struct walk *w, const struct flow_block *block, struct text line)
+{
+	if (w->marked->bare_names.len || block->kind != BLOCK_PARAGRAPH ||
+	    (block > w->input->flow->blocks && block[-1].kind == BLOCK_IMAGE) ||
+	    block->marks &
+		(MARK_COMMENT | MARK_ASIDE | MARK_CAPTION | MARK_HIDDEN) ||
+	    leads_to_topic(w, block) || walk_is_picture(w, block->node))
+		return;
+	w->marked->bare_names = byline_bare(w->mem, line, w->input->site);
+}
+
 /* Dates and, when there are none yet, names of a line near the headline. */
 static void
-read_line(struct walk *w, struct text line, bool aside)
+read_line(struct walk *w, struct text line, const struct flow_block *block)
 {
+	bool aside = block->marks & MARK_ASIDE;
 	struct line_date found;
 	size_t words = line_words(line), at = 0;
 	bool told;
@@ -22,6 +69,8 @@ read_line(struct walk *w, struct text line, bool aside)
 	if (w->marked->near_names.len == 0)
 		w->marked->near_names =
 		    byline_read(w->mem, line, w->input->site, BYLINE_LINE);
+	if (w->below)
+		read_bare(w, block, line);
 	if (line_ends_sentence(line) && words > 14)
 		return;
 	told = !aside &&
@@ -84,6 +133,19 @@ read_name_above(struct walk *w, const struct flow_block *block)
 		w->marked->near_names = names;
 }
 
+/* "Words by Anna Smith", though a class calls it a credit. */
+static bool
+credits_text(struct text line)
+{
+	struct text word;
+	unsigned kinds;
+
+	if (line_words(line) > 6 || !text_next_word(&line, &word))
+		return false;
+	kinds = word_kinds(word);
+	return kinds & WORD_VERB || (kinds & WORD_BY && word.len > 3);
+}
+
 /* A block may hold several, with <br> between them. */
 static void
 read_block(struct walk *w, const struct flow_block *block)
@@ -91,34 +153,37 @@ read_block(struct walk *w, const struct flow_block *block)
 	const struct flow *flow = w->input->flow;
 	struct text text = flow_text(flow, block);
 	size_t from = 0;
-	bool aside = block->marks & MARK_ASIDE;
 
-	if (block->marks & (MARK_COMMENT | MARK_HIDDEN | MARK_CAPTION))
+	if (block->marks & (MARK_COMMENT | MARK_HIDDEN) ||
+	    (block->marks & MARK_CAPTION && !credits_text(text)))
 		return;
 	read_dateline(w, text);
 	if (text.len > MARK_LINE * 2)
 		return;
+	if (block->breaks == 0)
+		text = spaced(w, block);
 	for (uint32_t i = block->first; i < block->first + block->count; i++) {
 		const struct flow_span *span = &flow->spans[i];
 		size_t at = span->from - block->from;
 
 		if (span->style != SPAN_BREAK || at <= from)
 			continue;
-		read_line(w, text_trim(text_sub(text, from, at - from)), aside);
+		read_line(w, text_trim(text_sub(text, from, at - from)), block);
 		from = at;
 	}
-	read_line(w, text_trim(text_from_offset(text, from)), aside);
+	read_line(w, text_trim(text_from_offset(text, from)), block);
 }
 
-/* Right behind a sentence, and no longer than a name. */
+/* Right behind a sentence, and no longer than so many words. */
 static bool
-may_sign(const struct flow *flow, const struct flow_block *block)
+may_sign(const struct flow *flow, const struct flow_block *block, size_t most)
 {
 	struct text before = TEXT("");
 
 	if (block > flow->blocks)
 		before = flow_text(flow, block - 1);
-	return block->linked == 0 && line_words(flow_text(flow, block)) <= 4 &&
+	return block->linked == 0 &&
+	       line_words(flow_text(flow, block)) <= most &&
 	       line_words(before) > 12 && line_ends_sentence(before);
 }
 
@@ -146,13 +211,15 @@ tells_of_itself(struct text line, bool signs)
 static void
 read_far_line(struct walk *w, const struct flow_block *block)
 {
-	struct text line = flow_text(w->input->flow, block);
+	struct text line = spaced(w, block);
 	struct line_date found;
 	struct marked *m = w->marked;
 
+	if (may_sign(w->input->flow, block, 12))
+		read_bare(w, block, line);
 	if (line.len > MARK_LINE || line_words(line) > 20 ||
 	    block->marks & (MARK_COMMENT | MARK_ASIDE | MARK_HIDDEN) ||
-	    !tells_of_itself(line, may_sign(w->input->flow, block)))
+	    !tells_of_itself(line, may_sign(w->input->flow, block, 4)))
 		return;
 	if (m->far_names.len == 0)
 		m->far_names =
@@ -183,15 +250,23 @@ walk_read_lines(struct walk *w)
 {
 	const struct flow *flow = w->input->flow;
 	size_t from, to, headline, at;
+	bool prose = false;
 
 	walk_blocks(w, &from, &to, &headline);
 	at = headline < to ? headline : from;
 	/* Down to the text, then up from the headline, then on. */
 	for (; at < to; at++) {
-		if (line_words(flow_text(flow, &flow->blocks[at])) > 30)
+		const struct flow_block *block = &flow->blocks[at];
+
+		if (line_words(flow_text(flow, block)) > 30)
 			break;
+		if (line_words(flow_text(flow, block)) > PROSE_WORDS &&
+		    line_ends_sentence(flow_text(flow, block)))
+			prose = true;
+		w->below = at > headline && !prose;
 		read_below(w, at, headline);
 	}
+	w->below = false;
 	for (size_t i = headline; i > from && headline < to; i--)
 		read_block(w, &flow->blocks[i - 1]);
 	for (; at < to; at++)

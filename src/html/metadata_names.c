@@ -9,7 +9,8 @@ add_mark(struct walk *w, uint32_t node, int score)
 {
 	struct text line = mark_line(w, node);
 
-	if (line.len < 2 || line.len > MARK_LINE || w->nnames == MARKED_NAMES)
+	if (line.len < 2 || line.len > MARK_LINE || w->nnames == MARKED_NAMES ||
+	    walk_is_picture(w, node))
 		return;
 	if (is_near(w, node))
 		score += NEAR;

@@ -46,11 +46,13 @@ struct head {
 	struct statement links; /* topics only */
 };
 void head_read(struct head *head, const struct tree *tree);
+/* Does the address lead to a topic: /tag/dams/ */
+bool head_is_tag_address(struct text href);
 
 /* metadata_marks.c: the page's elements and lines. */
 struct marked {
-	struct text near_names, far_names; /* as they came */
-	enum byline_trust near_trust;
+	struct text near_names, far_names; /* by marks and "by" */
+	struct text bare_names; /* of lines that are names and no more */
 	struct date published, modified; /* near the headline */
 	struct date far_published, far_modified;
 };

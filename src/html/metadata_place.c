@@ -32,6 +32,22 @@ walk_is_foreign(struct walk *w, uint32_t node, int says)
 	return says & SAYS_FOREIGN;
 }
 
+bool
+walk_is_picture(struct walk *w, uint32_t node)
+{
+	for (int up = 0; node > 0 && up < 4; up++) {
+		struct text names = tree_raw(w->tree, node, ATTR_CLASS);
+		int says = class_says(&w->cache, names);
+
+		if (tree_holds(w->tree, node, w->input->headline))
+			return false;
+		if (says & SAYS_PICTURE)
+			return true;
+		node = w->tree->nodes[node].parent;
+	}
+	return false;
+}
+
 static size_t
 block_of(const struct flow *flow, uint32_t node)
 {

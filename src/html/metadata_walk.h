@@ -26,6 +26,7 @@ struct walk {
 	struct says_cache cache;
 	uint32_t from, to; /* nodes near the headline */
 	uint32_t article;  /* element of the article, by its mark; or 0 */
+	bool below;        /* the lines between headline and text are read */
 	struct name_mark names[MARKED_NAMES];
 	size_t nnames;
 	int best[2][2]; /* scores of dates: [far, near][published, changed] */
@@ -52,6 +53,9 @@ void walk_blocks(
     const struct walk *w, size_t *from, size_t *to, size_t *headline);
 /* Is the node part of other articles, or beside the text? */
 bool walk_is_foreign(struct walk *w, uint32_t node, int says);
+
+/* Is it in an element that is named for a picture? */
+bool walk_is_picture(struct walk *w, uint32_t node);
 
 /* metadata_names.c */
 void walk_see_author(struct walk *w, uint32_t node, int says);

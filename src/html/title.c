@@ -207,6 +207,45 @@ add_pieces(struct titles *s, struct text page)
 		add_title(s, longest, false);
 }
 
+/* Up to the next sign; empty when none follows. */
+static struct text
+first_piece(struct text t)
+{
+	for (size_t at = 1; at < t.len; at++)
+		if (separator(t, at))
+			return text_trim(text_sub(t, 0, at));
+	return TEXT("");
+}
+
+struct text
+title_beside(struct arena *mem, struct text page, struct text headline)
+{
+	struct text want = bare_text(mem, headline), rest;
+	size_t colon;
+
+	page = text_sub(text_trim(page), 0, TITLE_BYTES);
+	colon = text_find(page, TEXT(": "), 0);
+	if (want.len < 8 || page.len == 0)
+		return TEXT("");
+	if (colon != TEXT_NONE) {
+		struct text bare =
+		    bare_text(mem, text_from_offset(page, colon));
+
+		if (text_equal(text_sub(bare, 0, want.len), want))
+			return text_sub(page, 0, colon);
+	}
+	for (size_t at = 1; at < page.len; at++) {
+		size_t n = separator(page, at);
+
+		if (n == 0 ||
+		    !text_equal(bare_text(mem, text_sub(page, 0, at)), want))
+			continue;
+		rest = text_from_offset(page, at + n);
+		return first_piece(rest);
+	}
+	return TEXT("");
+}
+
 static int
 share(size_t part, size_t all)
 {

@@ -43,6 +43,13 @@ struct text titles_site(const struct titles *titles, struct text headline);
 /* How far a heading and the stated titles are the same, percent. */
 int titles_match(const struct titles *titles, struct text bare);
 
+/*
+ * What <title> has right beside the headline: before it and a colon, or behind
+ * it, but not as its last piece; empty when the headline is not so in it.
+ */
+struct text title_beside(
+    struct arena *mem, struct text page, struct text headline);
+
 size_t title_words(struct text t);
 
 #endif

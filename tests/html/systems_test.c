@@ -132,7 +132,7 @@ static const struct system_page {
 	{ "<title>Der Plan der Stadt</title><h1>Der Plan der "
 	  "Stadt</h1><div>3. Juni 2014, 10:14 Uhr, Anna "
 	  "Berg</div>",
-	    "", "Der Plan der Stadt", "", "2014-06-03" },
+	    "", "Der Plan der Stadt", "Anna Berg", "2014-06-03" },
 	{ "<title>Der Plan der Stadt</title><h1>Der Plan der "
 	  "Stadt</h1><div>Eine Analyse von Anna "
 	  "Berg</div><div>Aktualisiert am 3. Juni 2014</div>",
@@ -161,7 +161,7 @@ static const struct system_page {
 	  "Post</title><h1>The plan of the town</h1><div>IDA "
 	  "BERG | Associated Press</div><div>06/03/14 10:14 "
 	  "AM</div>",
-	    "", "The plan of the town", "", "2014-06-03" },
+	    "", "The plan of the town", "Ida Berg", "2014-06-03" },
 	{ "<html lang=sv><title>Planen för "
 	  "staden</title><h1>Planen för "
 	  "staden</h1><div>Publicerad 3 juni 2014</div>",
