@@ -47,6 +47,26 @@ leads_home(const struct search *s, uint32_t node)
 	return false;
 }
 
+/* A link to "/bigpicture/": the front page of a blog within a site. */
+static bool
+leads_to_part(const struct search *s, uint32_t node)
+{
+	for (uint32_t i = node; i < s->tree->nodes[node].end; i++) {
+		struct text path;
+
+		if (s->tree->nodes[i].tag != HTML_A)
+			continue;
+		path = tree_value(s->tree, i, ATTR_HREF);
+		if (url_is_web(path))
+			path = url_path(s->mem, path);
+		if (path.len > 2 && path.ptr[0] == '/' &&
+		    text_find_byte(path, '/', 1) == path.len - 1 &&
+		    text_find_byte(path, '-', 0) == TEXT_NONE)
+			return true;
+	}
+	return false;
+}
+
 /* "Aktuelles", "Communiqué de presse": the heading of a section. */
 static bool
 is_section(struct text line)
@@ -171,9 +191,11 @@ consider(struct search *s, uint32_t node)
 	c.match = titles_match(&s->titles, c.bare);
 	c.score = c.match + kind + place_score(s, node);
 	if (titles_is_site(&s->titles, c.line) || is_section(c.line))
-		c.score -= 100;
+		c.score -= 200;
 	if (c.score > s->best.score && leads_home(s, node))
 		c.score -= 60;
+	if (c.score > s->best.score && c.match < 80 && leads_to_part(s, node))
+		c.score -= 30;
 	/* Without a stated title's word only a true headline will do. */
 	if (c.match < SURE && (kind < 12 || title_words(c.line) < 2))
 		return;
@@ -195,6 +217,7 @@ may_be_headline(const struct tree *tree, uint32_t node)
 	case HTML_H1:
 	case HTML_H2:
 	case HTML_H3:
+	case HTML_H4:
 		return true;
 	case HTML_DIV:
 	case HTML_P:
@@ -202,7 +225,6 @@ may_be_headline(const struct tree *tree, uint32_t node)
 	case HTML_A:
 	case HTML_TD:
 	case HTML_STRONG:
-	case HTML_H4:
 	case HTML_OTHER:
 		if (n->count == 0)
 			return false;
@@ -339,6 +361,16 @@ has_elements(const struct tree *tree, uint32_t node)
 	return false;
 }
 
+/* "The well - what now?" of "The well - what now? - Valley News" */
+static bool
+begins_title(const struct search *s, const struct candidate *c)
+{
+	struct text page = s->titles.page_bare;
+
+	return page.len > c->bare.len &&
+	       text_equal(text_sub(page, 0, c->bare.len), c->bare);
+}
+
 /* A kicker or a subtitle in the heading that a stated title does without. */
 static struct text
 without_kicker(const struct search *s, const struct candidate *c)
@@ -350,7 +382,8 @@ without_kicker(const struct search *s, const struct candidate *c)
 		size_t at;
 
 		if ((r->whole && s->titles.npieces > 1) || r->cut ||
-		    r->bare.len < 10 || r->bare.len * 4 < c->bare.len)
+		    (r->piece && begins_title(s, c)) || r->bare.len < 10 ||
+		    r->bare.len * 4 < c->bare.len)
 			continue;
 		at = text_find(c->bare, r->bare, 0);
 		if (at == TEXT_NONE ||

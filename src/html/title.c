@@ -197,14 +197,17 @@ add_pieces(struct titles *s, struct text page)
 		}
 		s->pieces[s->npieces] = bare_text(s->mem, piece);
 		s->page_bytes += s->pieces[s->npieces++].len;
-		if (piece.len > longest.len)
+		if (piece.len > longest.len && !titles_is_site(s, piece))
 			longest = piece;
 		at += n;
 		from = at;
 	}
 	add_behind_colon(s, page);
-	if (s->npieces > 1 && longest.len * 5 > page.len * 2)
-		add_title(s, longest, false);
+	if (s->npieces < 2 || longest.len * 5 <= page.len * 2)
+		return;
+	if (s->count < TITLES)
+		s->stated[s->count].piece = true;
+	add_title(s, longest, false);
 }
 
 /* Up to the next sign; empty when none follows. */
@@ -354,5 +357,7 @@ titles_read(
 	for (size_t i = 0; i < 3; i++)
 		add_title(s, claims->titles[i], false);
 	add_title(s, claims->page, true);
+	s->page_bare = bare_text(
+	    mem, text_sub(text_trim(claims->page), 0, TITLE_BYTES * 2));
 	add_pieces(s, claims->page);
 }

@@ -17,6 +17,7 @@ struct title {
 	struct text text, bare;
 	bool cut;   /* ends in "…" */
 	bool whole; /* <title>: the site's name is in it */
+	bool piece; /* of <title> */
 };
 
 struct titles {
@@ -26,6 +27,7 @@ struct titles {
 	size_t count;
 	struct text pieces[TITLE_PIECES]; /* of <title>, bare */
 	size_t npieces, page_bytes;       /* of all pieces */
+	struct text page_bare;
 	struct text site_bare, host_bare;
 };
 

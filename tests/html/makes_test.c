@@ -355,6 +355,15 @@ static const struct make {
 	    "juin 2008, 10:14 - <a>Vallée</a> - <a>Lien permanent</a>"
 	    "</p><div class=post-content>",
 	    "</div></div>", "Le barrage tient", "zoe", "2008-06-03", "" },
+	{ "Serendipity",
+	    "<html lang=de><title>Der Damm hält - Talblog</title><h1>"
+	    "<a href=\"/\">Talblog</a></h1><h3 class=serendipity_date>"
+	    "Dienstag, 3. Juni 2008</h3><h4 class=serendipity_title><a>"
+	    "Der Damm hält</a></h4><div class=\"serendipity_entry "
+	    "serendipity_entry_author_Anna\">",
+	    "<div class=serendipity_entryFooter>Geschrieben von <a>"
+	    "Anna</a> in <a>Tal</a> um <a>10:14</a> | <a>Kommentare "
+	    "(3)</a></div></div>", "Der Damm hält", "Anna", "2008-06-03", "" },
 	{ "Movable Type",
 	    "<html lang=en><title>Valley notes: The dam holds</title>"
 	    "<div id=banner><h1><a href=\"http://v.example/\">Valley "
@@ -473,6 +482,11 @@ static const struct make {
 	    "holds</h1><p class=byline>By <a rel=author>Ida Berg</a> "
 	    "<a>@idaberg</a> June 3, 2014 10:14 AM</p>",
 	    "", "The dam holds", "Ida Berg", "2014-06-03", "" },
+	{ "en tags not names",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><p>Tags: <a>Angela Merkel</a>, <a>John Smith</a>"
+	    "</p><p>June 3, 2014</p>",
+	    "", "The dam holds", "", "2014-06-03", "" },
 	{ "en share line",
 	    "<html lang=en><title>The dam holds</title><h1>The dam "
 	    "holds</h1><ul><li>Share: Digg Mixx Facebook</li></ul><p>"
@@ -499,6 +513,11 @@ static const struct make {
 	{ "de kicker person",
 	    "<html lang=de><title>Der Damm hält</title><p class=kicker>"
 	    "Angela Merkel</p><h1>Der Damm hält</h1><p>3. Juni 2014</p>",
+	    "", "Der Damm hält", "", "2014-06-03", "" },
+	{ "de press",
+	    "<html lang=de><title>Pressemitteilung - Stadt Auen</title>"
+	    "<h1>Pressemitteilung</h1><h2>Der Damm hält</h2><p>"
+	    "03.06.2014 – Stadt Auen</p>",
 	    "", "Der Damm hält", "", "2014-06-03", "" },
 	{ "Dublin Core",
 	    "<html lang=en><title>The dam holds</title><meta "
@@ -568,6 +587,16 @@ static const struct make {
 	{ "no h1, title only",
 	    "<html lang=en><title>The dam holds | Valley News</title>",
 	    "", "The dam holds", "", "", "" },
+	{ "blog in directory",
+	    "<html lang=en><title>The dam holds - The Long View - "
+	    "valleynews.com</title><h1><a href=\"/longview/\">The Long "
+	    "View</a></h1><h2><a href=\"/longview/2009/07/dam.html\">"
+	    "The dam holds</a></h2>",
+	    "", "The dam holds", "", "", "" },
+	{ "h4 headline",
+	    "<html lang=de><title>Der Damm hält - Talblog</title><h1>"
+	    "Talblog</h1><h4>Der Damm hält</h4>",
+	    "", "Der Damm hält", "", "", "" },
 	{ "og title with site",
 	    "<html lang=en><title>The dam holds</title><meta "
 	    "property=og:title content=\"The dam holds - Valley News\">"
