@@ -14,6 +14,7 @@
 #include "html/page.h"
 #include "item.h"
 #include "join.h"
+#include "noise.h"
 #include "text/entities.h"
 #include "text/language.h"
 
@@ -206,9 +207,14 @@ read_page(struct article *article, struct arena *mem,
 {
 	struct extract_rules rules = { page->url, job->body, job->drop,
 		further };
-	struct text html = charset_decode(
-	    mem, page->bytes, page->content_type, CHARSET_HTML, NULL);
+	const char *other = noise_kind(page->bytes);
+	struct text html;
 
+	*article = (struct article){ 0 };
+	if (other)
+		return err_set(err, ERR_INPUT, "no page: %s", other);
+	html = charset_decode(
+	    mem, page->bytes, page->content_type, CHARSET_HTML, NULL);
 	return html_extract(article, mem, html, &rules, err);
 }
 

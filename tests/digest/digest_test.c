@@ -56,6 +56,35 @@ finish(void **state)
 	return 0;
 }
 
+/* As text of some charset it would be an article of noise. */
+static void
+what_is_no_text_is_named_and_no_page(void **state)
+{
+	static const struct {
+		const char *bytes, *error;
+	} documents[] = {
+		{ "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj<p>Some words",
+		    "no page: a PDF document" },
+		{ "\x89PNG\r\n\x1A\n<p>Some words", "no page: a picture" },
+		{ "\x1F\x8B\x08<p>Some words", "no page: compressed data" },
+		{ "<html><p>\x01\x02\xC3\x9F\x12\x15\x80\xFE words",
+		    "no page: binary data" },
+	};
+	struct arena mem = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(documents) / sizeof(documents[0]); i++) {
+		const struct digest_job job = { .kind = DIGEST_ARTICLE,
+			.bytes = text_of(documents[i].bytes) };
+		struct harvest harvest;
+
+		digest_run(&harvest, &mem, &job);
+		assert_false(harvest.ok);
+		assert_string_equal(harvest.err.text, documents[i].error);
+	}
+	arena_clear(&mem);
+}
+
 static void
 a_feed_gives_its_items_and_nothing_unasked(void **state)
 {
@@ -533,6 +562,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_feed_gives_its_items_and_nothing_unasked),
+		cmocka_unit_test(what_is_no_text_is_named_and_no_page),
 		cmocka_unit_test(bodies_that_are_asked_for_are_safe),
 		cmocka_unit_test(what_belongs_to_an_episode_is_linked),
 		cmocka_unit_test(items_come_one_by_one_either_way),
