@@ -1,9 +1,12 @@
 /* The command line goes to one subcommand; nothing else is done here. */
 #define _GNU_SOURCE /* strcasestr */
+#include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "cli.h"
@@ -177,6 +180,39 @@ is_in_place(int argc, char **argv)
 	return false;
 }
 
+/*
+ * What was started with a standard descriptor closed would take the next thing
+ * it opens for it: a database for its output, a worker's socket for its input.
+ * Opened the wrong way round, so that using it fails as it should.
+ */
+static void
+open_standard(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)open("/dev/null",
+			    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+/* A full disk is told; who takes no more of a pipe has seen enough. */
+static int
+close_output(int code)
+{
+	bool refused = ferror(stdout) != 0;
+
+	errno = 0;
+	if (fflush(stdout) == 0 && !(refused && code != EXIT_WELL))
+		return code;
+	if (errno == EPIPE)
+		return code;
+	if (errno)
+		log_complain(
+		    "cannot write standard output: %s", strerror(errno));
+	else
+		log_complain("cannot write standard output");
+	return code == EXIT_WELL ? EXIT_FAILED : code;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -186,17 +222,18 @@ main(int argc, char **argv)
 	struct err err = { 0 };
 	int n, rc;
 
+	open_standard();
 	set_locale();
 	n = take_common(&cli, argc, argv, &help, &version);
 	if (n < 0)
 		return bad_usage("-c and -d take a file");
 	if (version) {
 		puts("depeche " DEPECHE_VERSION);
-		return EXIT_WELL;
+		return close_output(EXIT_WELL);
 	}
 	if (help) {
 		print_help();
-		return EXIT_WELL;
+		return close_output(EXIT_WELL);
 	}
 	command = find(n ? argv[0] : NULL);
 	if (!command)
@@ -209,5 +246,5 @@ main(int argc, char **argv)
 	rc = command->run(&cli, n, argv);
 	nursery_stop(cli.nursery);
 	arena_clear(&cli.mem);
-	return rc;
+	return close_output(rc);
 }

@@ -146,4 +146,19 @@ if [ "$(head -c 7 "$dir/noise.db")" = garbage ]; then
 else
 	not_ok "and left as it was"
 fi
+# A full disk, and what a script closed.
+printf '<html><body><article><p>A line of words that goes on for a while, and ends here.</p></article>' \
+	>"$dir/line.html"
+if [ -w /dev/full ]; then
+	for words in "read $dir/line.html" "read --json $dir/line.html" \
+		"article --json $dir/line.html" --version; do
+		wants "what cannot be printed is told: ${words%% /*}" 1 \
+			"depeche: cannot write standard output" \
+			sh -c "\"$DEPECHE\" $words >/dev/full"
+	done
+fi
+wants "a closed input is no worker's" 1 "cannot read standard input" \
+	sh -c "timeout 20 \"$DEPECHE\" read - <&-"
+wants "a closed output is told" 1 "cannot write standard output" \
+	sh -c "timeout 20 \"$DEPECHE\" read \"$dir/line.html\" >&-"
 exit $bad
