@@ -10,6 +10,20 @@ is_twin(const struct search *s, uint32_t a, uint32_t b)
 	       text_equal(class, tree_raw(s->tree, b, ATTR_CLASS));
 }
 
+/* Nothing but blanks between what is taken and a twin beside it: it goes on. */
+static bool
+adjoins(const struct search *s, const struct container *c, uint32_t twin)
+{
+	uint32_t i = c->to,
+		 end = s->tree->nodes[s->tree->nodes[twin].parent].end;
+
+	while (i < twin && i < end && s->tree->nodes[i].tag == HTML_TEXT &&
+	       text_trim(s->tree->nodes[i].text).len == 0)
+		i++;
+	return i == twin &&
+	       s->tree->nodes[twin].parent == s->tree->nodes[c->from].parent;
+}
+
 /*
  * Bytes of sentences that stand right in each element: in its own lines, or
  * in elements each with one.
@@ -64,7 +78,7 @@ container_home(const struct search *s, uint32_t at)
 	c.from = c.node;
 	c.to = nodes[c.node].end;
 	for (uint32_t i = at, home = c.node; i < all.to; i++) {
-		if ((uint64_t)direct[i] * 20 < most ||
+		if (((uint64_t)direct[i] * 20 < most && !adjoins(s, &c, i)) ||
 		    (i >= c.from && i < c.to) || tree_holds(s->tree, i, home) ||
 		    !is_twin(s, i, home))
 			continue;

@@ -101,67 +101,6 @@ find_range(struct judge *j, const struct container *c)
 	}
 }
 
-/* Do most lines stand in <div> or <span>, so that <p> is no sign? */
-static bool
-is_bare(struct judge *j)
-{
-	size_t paragraphs = 0, bare = 0;
-
-	for (size_t i = j->first; i < j->last; i++) {
-		const struct flow_block *block = judge_block(j, i);
-		uint8_t tag = j->tree->nodes[block->node].tag;
-
-		if (!block->keep || block->kind != BLOCK_PARAGRAPH ||
-		    block->marks & j->bad)
-			continue;
-		if (tag == HTML_P)
-			paragraphs += block->to - block->from;
-		else
-			bare += block->to - block->from;
-	}
-	return bare > paragraphs;
-}
-
-/* "cross-head", "zwischentitel": a heading that is no <h2>. */
-static bool
-names_heading(struct judge *j, size_t i)
-{
-	static const char *const parts[] = { "crosshead", "cross-head",
-		"subhead", "sub-head", "intertitle", "intertitre",
-		"intertitulo", "zwischentitel", "zwischenueberschrift",
-		"tussenkop", "ladillo", "section-title", "titoletto" };
-	const struct node *nodes = j->tree->nodes;
-	uint32_t node = judge_block(j, i)->at;
-
-	for (int up = 0; up < 3 && node; up++, node = nodes[node].parent) {
-		struct text name = text_sub(
-		    tree_raw(j->tree, node, ATTR_CLASS), 0, NAME_BYTES);
-
-		for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++)
-			if (text_find_nocase(name, text_of(parts[k]), 0) !=
-			    TEXT_NONE)
-				return true;
-	}
-	return false;
-}
-
-/* A line whose element is none for text and that says no sentence. */
-static bool
-is_stray(struct judge *j, size_t i)
-{
-	const struct flow_block *block = judge_block(j, i);
-	uint8_t tag = j->tree->nodes[block->node].tag;
-	struct text text = judge_text(j, i);
-
-	if (j->bare || block->kind != BLOCK_PARAGRAPH || tag == HTML_P ||
-	    tag == HTML_DD || tag == HTML_DT || tag == HTML_LI ||
-	    tag == HTML_BLOCKQUOTE || tag == HTML_TD || tag == HTML_CAPTION)
-		return false;
-	if (block_is_pseudo_heading(j->flow, block) || names_heading(j, i))
-		return false;
-	return line_words(text) < 12 || !line_ends_sentence(text);
-}
-
 /* Throws out what is no article by what it is, wherever it stands. */
 static void
 judge_each(struct judge *j)
@@ -205,7 +144,7 @@ judge_each(struct judge *j)
 			kinds = judge_says(j, i);
 		label = kinds != 0;
 		if (label || judge_points(j, i) ||
-		    pager_is_line(j->mem, text, block) || is_stray(j, i))
+		    pager_is_line(j->mem, text, block) || judge_is_stray(j, i))
 			block->keep = false;
 		/* for the search of the end: it names others, and no one */
 		block->ends =
@@ -304,7 +243,7 @@ judge_blocks(struct flow *flow, const struct container *container,
 		j.bad = 0;
 	j.bad &= ~marks_above(flow->tree, container->node);
 	find_range(&j, container);
-	j.bare = is_bare(&j);
+	j.bare = judge_is_bare(&j);
 	judge_find_home(&j);
 	judge_each(&j);
 	if (level != JUDGE_ALL) {

@@ -67,9 +67,8 @@ has_control(const struct tree *tree, uint32_t node)
 	return false;
 }
 
-/* One of several alike: entries that are voted on, questions and answers. */
-static bool
-has_twins(const struct tree *tree, uint32_t node)
+bool
+judge_has_twins(const struct tree *tree, uint32_t node)
 {
 	const struct node *nodes = tree->nodes;
 	struct text class = tree_raw(tree, node, ATTR_CLASS);
@@ -160,7 +159,7 @@ score(struct judge *j, const struct box *box, uint32_t node)
 	if (sum + BOX_NAMED == BOX_FOREIGN && has_name(j->tree, node))
 		sum += BOX_NAMED;
 	if (sum < BOX_FOREIGN && sum + BOX_CONTROL >= BOX_FOREIGN &&
-	    has_control(j->tree, node) && !has_twins(j->tree, node))
+	    has_control(j->tree, node) && !judge_has_twins(j->tree, node))
 		sum += BOX_CONTROL;
 	return sum;
 }
@@ -173,8 +172,8 @@ static bool
 is_entry(struct judge *j, const struct box *box, uint32_t node)
 {
 	return box->prose && !box->labelled && box->teasers == 0 &&
-	       (has_twins(j->tree, node) ||
-		   has_twins(j->tree, j->tree->nodes[node].parent));
+	       (judge_has_twins(j->tree, node) ||
+		   judge_has_twins(j->tree, j->tree->nodes[node].parent));
 }
 
 /* Looks at the element; the blocks of it are those from first. */

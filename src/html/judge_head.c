@@ -84,6 +84,8 @@ is_head_line(struct judge *j, size_t i, uint32_t top)
 	if (judge_is_title(j, folded) || is_title_part(j, i, folded) ||
 	    holds_title(j, i, folded))
 		return true;
+	if (judge_is_turn(j, i))
+		return false;
 	if (block->kind == FLOW_HEADING)
 		return block->level == 1 || words > 14 ||
 		       judge_describes(j, folded) ||

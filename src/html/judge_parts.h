@@ -60,6 +60,19 @@ bool judge_at_home(struct judge *j, uint32_t node);
 unsigned judge_says(struct judge *j, size_t i);
 
 /*
+ * judge_stray.c: a line whose element is none for text and that says no
+ * sentence; none where all lines have such elements.
+ */
+bool judge_is_stray(struct judge *j, size_t i);
+/*
+ * "IDA HOLT:" or "Do you teach?" in one of several elements alike, before the
+ * sentences that belong to it: who speaks in a transcript, what is asked.
+ */
+bool judge_is_turn(struct judge *j, size_t i);
+/* Do most lines stand in <div> or <span>, so that <p> is no sign? */
+bool judge_is_bare(struct judge *j);
+
+/*
  * judge_links.c: a line that is a link, or a label and a link; lists of
  * headlines that lead to other pages of the site.
  */
@@ -77,6 +90,8 @@ void judge_repeats(struct judge *j);
  * newsletters, players. from, to: the nodes of the container.
  */
 void judge_boxes(struct judge *j, uint32_t from, uint32_t to);
+/* One of several alike: entries that are voted on, questions and answers. */
+bool judge_has_twins(const struct tree *tree, uint32_t node);
 
 enum {
 	HEAD_LINES = 12,

@@ -8,6 +8,7 @@ enum {
 	PULL_BYTES = 40,
 	PULL_TRIES = 24, /* each reads the whole text */
 	CAPTION_WORDS = 40,
+	CREDIT_WORDS = 10,
 	KEY_TRIES = 16, /* colons that a name may stand behind */
 	KEY_BYTES = 40, /* of "Photo" in "Photo: Anna Berg" */
 };
@@ -84,6 +85,20 @@ is_alone(struct judge *j, size_t i)
 		   (next != node && nodes[next].parent != nodes[node].parent));
 }
 
+/* "Via the harbour's album", no sentence, in a <span class=…> of its own. */
+static bool
+is_credit(struct judge *j, size_t i)
+{
+	const struct flow_block *block = judge_block(j, i);
+	uint32_t around = j->tree->nodes[block->at].parent;
+
+	return around != block->node &&
+	       j->tree->nodes[around].tag == HTML_SPAN &&
+	       tree_raw(j->tree, around, ATTR_CLASS).len &&
+	       line_words(judge_text(j, i)) < CREDIT_WORDS &&
+	       !line_ends_sentence(judge_text(j, i));
+}
+
 /* "… at the fair. Photo: Anna Berg", under a picture in the same element. */
 static bool
 is_loose_caption(struct judge *j, size_t i)
@@ -101,7 +116,8 @@ is_loose_caption(struct judge *j, size_t i)
 		return false;
 	if (is_alone(j, i))
 		return true;
-	if (before->node == block->node && block->emphasis * 125 >= len * 100)
+	if (before->node == block->node &&
+	    (block->emphasis * 125 >= len * 100 || is_credit(j, i)))
 		return true;
 	for (size_t at = 0; (at = text_find_byte(text, ':', at)) != TEXT_NONE &&
 			    tries < KEY_TRIES;

@@ -176,7 +176,10 @@ judge_is_standfirst(struct judge *j, size_t i, uint32_t top)
 bool
 judge_is_heading_sentence(struct text text)
 {
-	return line_words(text) >= 7 && text_ends(text, ".");
+	/* "1. The ferry does not need you at all.": the first of several */
+	bool counts = text.len && text.ptr[0] >= '0' && text.ptr[0] <= '9';
+
+	return !counts && line_words(text) >= 7 && text_ends(text, ".");
 }
 
 /* Does the headline stand at most so many lines before it? */

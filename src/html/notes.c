@@ -8,6 +8,8 @@ enum {
 	NOTE_NODES = 400, /* what is larger is a part of the page */
 	NOTE_BYTES = 4000,
 	LABEL_BYTES = 8,
+	LOOK_NODES = 64, /* around a bare number */
+	LOOK_BYTES = 64, /* of each text there */
 };
 
 struct reference {
@@ -88,6 +90,43 @@ label_number(struct text label)
 	return at == label.len ? number : -1;
 }
 
+/* Are there letters outside of links among the nodes [from, to)? */
+static bool
+has_plain_letters(const struct tree *tree, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++) {
+		const struct node *n = &tree->nodes[i];
+		size_t at = 0;
+
+		if (n->tag != HTML_TEXT || tree->nodes[n->parent].tag == HTML_A)
+			continue;
+		while (at < n->text.len && at < LOOK_BYTES)
+			if (utf8_is_letter(utf8_next(n->text, &at)))
+				return true;
+	}
+	return false;
+}
+
+/*
+ * Does a bare number stand in a line of text? A row of them leads to parts of
+ * the page: the pages of a gallery, the chapters of a story.
+ */
+static bool
+stands_in_text(const struct tree *tree, uint32_t node)
+{
+	const struct node *nodes = tree->nodes;
+	uint32_t block = nodes[node].parent, from, to;
+
+	if (nodes[block].tag == HTML_SUP)
+		return true;
+	while (block > 0 && !(tag_flags(nodes[block].tag) & TAG_BLOCK))
+		block = nodes[block].parent;
+	from = node > block + LOOK_NODES ? node - LOOK_NODES : block;
+	to = nodes[block].end < node + LOOK_NODES ? nodes[block].end
+						  : node + LOOK_NODES;
+	return has_plain_letters(tree, from, to);
+}
+
 static void
 add_slot(uint16_t *slots, size_t mask, uint64_t hash, size_t reference)
 {
@@ -166,7 +205,7 @@ find_references(struct search *s)
 		if (place.len == 0)
 			continue;
 		number = label_number(label_of(s->tree, i));
-		if (number >= 0)
+		if (number >= 0 && stands_in_text(s->tree, i))
 			add_reference(s, i, place, number);
 	}
 }

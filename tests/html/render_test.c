@@ -400,6 +400,9 @@ footnotes_follow_the_text(void **state)
 	    "p So^1^.\n^1 1. A book.\n");
 	/* a list of contents is none */
 	expect("<p><a href=#a>1</a></p><h2 id=a>One</h2>", "p 1\n## One\n");
+	expect("<div><a href=#a>1</a> | <a href=#b>2</a></div><div id=a><p>One"
+	       "</div><p>And<div id=b><p>Two</div><p>End",
+	    "p 1 | 2\np One\np And\np Two\np End\n");
 }
 
 static void
