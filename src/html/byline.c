@@ -1,7 +1,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/time.h"
 #include "base/utf8.h"
 #include "byline_parts.h"
 #include "given_names.h"
@@ -51,96 +50,6 @@ look(struct text text)
 	return word;
 }
 
-static bool
-is_month(const struct name_word *word)
-{
-	struct buf folded = { 0 };
-	bool is;
-
-	utf8_fold(&folded, word->text);
-	is = folded.len >= 3 && time_month_of(buf_text(&folded)) > 0;
-	buf_clear(&folded);
-	return is;
-}
-
-bool
-byline_dates(const struct byline *r, size_t i)
-{
-	const struct name_word *word = &r->words[i], *next = word + 1;
-
-	if (i >= r->nwords)
-		return false;
-	if (word->digit)
-		return true;
-	if (i + 1 >= r->nwords)
-		return (word->kinds & WORD_DAY) && !word->caps &&
-		       word->text.len > 3;
-	return ((word->kinds & WORD_DAY) &&
-		   (next->digit || (next->kinds & WORD_DAY) ||
-		       is_month(next))) ||
-	       (next->digit && is_month(word));
-}
-
-/*
- * "Reporter: Anna Smith". In an element that is marked as an author's any word
- * will do.
- */
-static bool
-is_label_word(const struct byline *r, size_t i)
-{
-	return i == 0 && text_ends(r->words[0].text, ":") &&
-	       (r->trust != BYLINE_LINE ||
-		   r->words[0].kinds & (WORD_ROLE | WORD_VERB));
-}
-
-/* Where the names begin: behind "by", "posted by", "Text:"; 0 without. */
-static size_t
-find_lead(struct byline *r)
-{
-	size_t from = 0;
-
-	for (size_t i = 0; i < r->nwords; i++) {
-		const struct name_word *word = &r->words[i], *before = word - 1;
-		bool label = is_label_word(r, i);
-
-		if (word->kinds & WORD_PHOTO && (i == 0 || from == i)) {
-			r->photo = true;
-			return r->nwords;
-		}
-		if (!(word->kinds & (WORD_BY | WORD_WEAK)) && !label)
-			continue;
-		/* "author of 'Commuting'" */
-		if (i + 1 < r->nwords && word->kinds & WORD_ROLE &&
-		    r->words[i + 1].lower &&
-		    r->words[i + 1].kinds & WORD_PARTICLE)
-			continue;
-		if (i > 0 && word->lower && (word->kinds & WORD_BY) &&
-		    !(word->kinds & (WORD_PARTICLE | WORD_ROLE))) {
-			/* never inside a name */
-		} else if (i > 0 && !before->lower && !before->digit &&
-			   from != i &&
-			   !(before->kinds &
-			       (WORD_VERB | WORD_DAY | WORD_PUBLISHED |
-				   WORD_UPDATED)))
-			continue;
-		if (i > 0 && !(word->kinds & WORD_BY) &&
-		    !(before->kinds & (WORD_VERB | WORD_PUBLISHED | WORD_BY)))
-			continue;
-		if (i > 0 && before->kinds & WORD_PHOTO) {
-			r->photo = true;
-			return r->nwords;
-		}
-		r->led = true;
-		r->verb |= i > 0 && before->kinds & WORD_VERB;
-		r->photo = false;
-		for (size_t k = 0; k < i && r->npieces == 0; k++)
-			r->prose |= !r->words[k].kinds && !r->words[k].digit &&
-				    !is_month(&r->words[k]);
-		from = i + 1;
-	}
-	return from;
-}
-
 /* "Anna Smith For Mailonline", "Paul Abelin Le 7 novembre" */
 static bool
 is_capital_stop(const struct byline *r, size_t start, size_t i)
@@ -150,7 +59,7 @@ is_capital_stop(const struct byline *r, size_t start, size_t i)
 	if (word->lower || !(word->kinds & WORD_STOP) || i < start + 2)
 		return false;
 	return byline_dates(r, i + 1) ||
-	       (i + 1 < r->nwords && word->text.len > 2 &&
+	       (i + 1 < r->nwords && word->text.len > 1 &&
 		   !(word->kinds & WORD_PARTICLE));
 }
 
@@ -209,6 +118,16 @@ is_small_name(const struct byline *r, size_t from)
 	return true;
 }
 
+/* "… For The Valley Mail and": the next word between names. */
+static size_t
+next_between(const struct byline *r, size_t i)
+{
+	while (
+	    i < r->nwords && !byline_dates(r, i) && !is_between(&r->words[i]))
+		i++;
+	return i < r->nwords && is_between(&r->words[i]) ? i : r->nwords;
+}
+
 static void
 read_names(struct byline *r, size_t from)
 {
@@ -236,6 +155,13 @@ read_names(struct byline *r, size_t from)
 			if (i == start && i > from && word->kinds & WORD_STOP &&
 			    !(word->kinds & (WORD_BY | WORD_PARTICLE)))
 				return;
+			if (is_capital_stop(r, start, i) &&
+			    next_between(r, i) < r->nwords) {
+				byline_add(r, start, i);
+				i = next_between(r, i);
+				start = i + 1;
+				continue;
+			}
 			if (i > start || byline_dates(r, i) ||
 			    (r->nnames > 0 && word->kinds & WORD_STOP)) {
 				byline_add(r, start, i);
@@ -291,12 +217,24 @@ read_piece(struct byline *r, struct text piece)
 	/* "Anna Smith teaches at Old Mill (ed. House, 2021)" */
 	if (r->trust == BYLINE_MARKED && r->nnames && r->prose)
 		return;
-	from = find_lead(r);
+	/* "Ana Luz (texto) e Rui Mota (fotografia)" */
+	if (r->sign == '(' && r->words[0].kinds & WORD_PHOTO &&
+	    r->nnames > r->before)
+		r->nnames = r->before;
+	r->before = r->nnames;
+	from = byline_lead(r);
 	r->role = false;
-	for (size_t i = 0; i < r->nwords; i++)
+	for (size_t i = 0; i < r->nwords; i++) {
 		r->role |= (r->words[i].kinds & WORD_ROLE) != 0;
+		r->agency |= (r->words[i].kinds & WORD_AGENCY) != 0;
+	}
+	/* "Tue, 06/03/2008 - 10:14 — ida" */
+	if (r->trust == BYLINE_MARKED && r->dated && r->nnames == 0 &&
+	    r->npieces && r->nwords == 1 && !strchr(",;|/&()[", r->sign))
+		r->led = r->verb = true;
 	/* "Rui da Mota — São Paulo" */
 	if (r->nnames > 0 && r->trust != BYLINE_STATED && from == 0 &&
+	    !(r->sign == ')' && is_between(&r->words[0])) &&
 	    (!strchr(",;|/&(", r->sign) ||
 		(r->sign == '|' && r->trust == BYLINE_LINE))) {
 		r->prose |= r->nwords > 4 && !is_label(r);
@@ -313,6 +251,21 @@ read_piece(struct byline *r, struct text piece)
 	r->npieces++;
 }
 
+/* "Interview by Ida Berg. Photography by Max Lund." */
+static bool
+ends_before_label(struct text t, size_t at)
+{
+	const unsigned begins =
+	    WORD_PHOTO | WORD_VERB | WORD_PUBLISHED | WORD_UPDATED;
+	struct text rest, word;
+
+	if (t.ptr[at] != '.' || at < 4 || at + 2 >= t.len ||
+	    t.ptr[at + 1] != ' ')
+		return false;
+	rest = text_from_offset(t, at + 2);
+	return text_next_word(&rest, &word) && word_kinds(word) & begins;
+}
+
 size_t
 byline_parts(struct text t, size_t at)
 {
@@ -321,6 +274,8 @@ byline_parts(struct text t, size_t at)
 
 	if (strchr(",;|/()[]\n", t.ptr[at]))
 		return 1;
+	if (ends_before_label(t, at))
+		return 2;
 	if (t.ptr[at] != ' ' && (unsigned char)t.ptr[at] < 0x80)
 		return 0;
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)

@@ -10,6 +10,8 @@ enum { BARE_BYTES = 120, NAME_LEAST = 2, NAME_MOST = 4, PLACE_WORDS = 3 };
 static bool
 is_full_name(const struct byline *r, size_t from, size_t to)
 {
+	const unsigned inside =
+	    WORD_PARTICLE | WORD_AND | WORD_WEAK | WORD_BY | WORD_STOP;
 	const struct name_word *words = r->words;
 
 	if (to - from < NAME_LEAST || to - from > NAME_MOST ||
@@ -18,7 +20,7 @@ is_full_name(const struct byline *r, size_t from, size_t to)
 	for (size_t i = from; i < to; i++)
 		if (words[i].digit ||
 		    (words[i].lower && !(words[i].kinds & WORD_PARTICLE)) ||
-		    (words[i].kinds & ~(unsigned)(WORD_PARTICLE | WORD_AND)))
+		    (words[i].kinds & ~inside))
 			return false;
 	return true;
 }
@@ -51,6 +53,7 @@ take_names(struct byline *r, size_t to)
 static bool
 stands_beside(const struct byline *r)
 {
+	const unsigned before_place = WORD_STOP | WORD_PARTICLE | WORD_WEAK;
 	bool small = false;
 
 	if (byline_dates(r, 0) || text_is(r->words[0].text, "©"))
@@ -59,7 +62,10 @@ stands_beside(const struct byline *r)
 		if (r->words[i].kinds &
 		    (WORD_ROLE | WORD_PUBLISHED | WORD_UPDATED))
 			return true;
-		small |= r->words[i].lower;
+		/* "em Brasília" */
+		small |=
+		    r->words[i].lower && !(i == 0 && r->nwords > 1 &&
+					     r->words[0].kinds & before_place);
 	}
 	return !small && r->nwords <= PLACE_WORDS;
 }
@@ -79,12 +85,15 @@ ends_names(const struct byline *r, size_t i)
 static bool
 read_piece(struct byline *r, struct text piece)
 {
+	const unsigned labels =
+	    WORD_PUBLISHED | WORD_UPDATED | WORD_ROLE | WORD_BY;
 	size_t to = 0;
 
 	byline_look(r, piece);
 	for (size_t i = 0; i < r->nwords; i++)
 		if (r->words[i].kinds & (WORD_PHOTO | WORD_AGENCY) ||
-		    (text_ends(r->words[i].text, ":") && !r->words[i].kinds))
+		    (text_ends(r->words[i].text, ":") &&
+			!(r->words[i].kinds & labels)))
 			return false;
 	while (to < r->nwords && !ends_names(r, to))
 		to++;

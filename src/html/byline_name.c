@@ -152,7 +152,8 @@ is_person(const struct byline *r, const struct name_word *words, size_t n)
 		!(r->led && (r->dated || r->verb))) ||
 	    (words[0].caps && (unsigned char)*first.ptr < 128) ||
 	    text_ends(first, "admin") ||
-	    (r->sign == ',' && !r->nnames && !r->led) || r->dateline)
+	    ((r->sign == ',' || r->agency) && !r->nnames && !r->led) ||
+	    r->dateline)
 		return false;
 	return utf8_count(first) >= 3 || (unsigned char)*first.ptr >= 0xE3;
 }

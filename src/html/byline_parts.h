@@ -26,6 +26,7 @@ struct byline {
 	size_t nwords;
 	struct text names[BYLINE_NAMES];
 	size_t nnames;
+	size_t before; /* names before the last piece */
 	size_t npieces;
 	char sign;     /* that ended the piece before */
 	bool dateline; /* "Washington, June 3": a place comes first */
@@ -35,6 +36,7 @@ struct byline {
 	bool role;     /* the piece tells what someone is */
 	bool photo;    /* what follows are names of photographers */
 	bool prose;    /* words that belong to no byline */
+	bool agency;   /* of news; a town may follow */
 	bool filed;    /* what follows are topics: "posted by Anna in …" */
 	bool single;   /* the whole line is one word */
 };
@@ -43,8 +45,10 @@ struct byline {
 void byline_look(struct byline *r, struct text piece);
 /* Bytes of a sign that parts pieces at at, else 0. */
 size_t byline_parts(struct text t, size_t at);
-/* Does a date begin at word i? */
+/* byline_lead.c: does a date begin at word i? */
 bool byline_dates(const struct byline *r, size_t i);
+/* Where the names begin: behind "by", "posted by", "Text:"; 0 without. */
+size_t byline_lead(struct byline *r);
 /* Begins: names of the site, and the line on one line. */
 struct text byline_begin(struct byline *r, struct text line);
 /* The names, joined. */

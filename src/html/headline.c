@@ -394,6 +394,19 @@ without_kicker(const struct search *s, const struct candidate *c)
 	return c->line;
 }
 
+/* The first stated, without the name of the site that a link home bears. */
+static struct text
+stated_title(struct search *s, const struct headline_claims *claims)
+{
+	struct headline_claims named = *claims;
+
+	if (claims->site.name.len)
+		return titles_first(&s->titles);
+	named.site.name = home_name(s, TEXT(""));
+	titles_read(&s->titles, s->mem, &named);
+	return titles_first(&s->titles);
+}
+
 void
 headline_find(struct headline *headline, const struct flow *flow,
     const struct headline_claims *claims)
@@ -411,9 +424,10 @@ headline_find(struct headline *headline, const struct flow *flow,
 		consider_lines(&s);
 	if (s.best.node == 0 && names_section(&s.titles))
 		consider_above_text(&s);
-	headline->text = titles_first(&s.titles);
-	if (s.best.score <= 0)
+	if (s.best.score <= 0) {
+		headline->text = stated_title(&s, claims);
 		return;
+	}
 	headline->node = s.best.node;
 	headline->shown = s.best.line;
 	headline->text = without_kicker(&s, &s.best);

@@ -202,6 +202,9 @@ name_says(struct text name)
 			return says & ~SAYS_STATE;
 		n++;
 	}
+	/* "entry-modified-time" */
+	if (says & SAYS_CHANGED)
+		says &= ~SAYS_DATE;
 	if (says & SAYS_THING)
 		says &= ~(SAYS_THING | SAYS_FOOTER);
 	if (says & SAYS_NONE)

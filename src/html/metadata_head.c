@@ -3,6 +3,7 @@
 
 #include "base/markup.h"
 #include "base/url.h"
+#include "language_words.h"
 #include "marks.h"
 #include "metadata_parts.h"
 
@@ -70,6 +71,7 @@ enum meta_field {
 	META_TOPIC,
 	META_KEYWORDS,
 	META_TIER,
+	META_CARD, /* the author, when its label says so */
 };
 
 /* In the order in which they are believed; name, property or itemprop. */
@@ -104,6 +106,7 @@ static const struct {
 	{ "og:article:author", META_AUTHOR },
 	{ "article.author", META_AUTHOR },
 	{ "dc.contributor", META_AUTHOR },
+	{ "twitter:data1", META_CARD },
 	{ "og:site_name", META_SITE },
 	{ "application-name", META_APPLICATION },
 	{ "apple-mobile-web-app-title", META_APPLICATION },
@@ -167,6 +170,7 @@ struct reading {
 	struct head *head;
 	const struct tree *tree;
 	struct text found[METAS];
+	struct text label;  /* twitter:label1 */
 	uint32_t furniture; /* end of the menu or footer we are in */
 };
 
@@ -217,6 +221,8 @@ read_meta(struct reading *r, uint32_t node)
 {
 	struct text name = meta_name(r->tree, node), content;
 
+	if (text_is_nocase(name, "twitter:label1"))
+		r->label = tree_value(r->tree, node, ATTR_CONTENT);
 	for (size_t i = 0; name.len && i < METAS; i++) {
 		if ((name.ptr[0] | 32) != metas[i].name[0] ||
 		    !text_is_nocase(name, metas[i].name))
@@ -334,6 +340,18 @@ add_keywords(struct statement *meta, struct arena *mem, struct text words)
 		statement_add_topic(meta, mem, word, TEXT(""));
 }
 
+/* "Written by", "Geschrieben von", "Écrit par" */
+static bool
+labels_author(struct text label)
+{
+	struct text word;
+	unsigned kinds = 0;
+
+	while (text_next_word(&label, &word))
+		kinds = word_kinds(word);
+	return kinds & (WORD_BY | WORD_WEAK);
+}
+
 static void
 settle(struct reading *r)
 {
@@ -359,6 +377,9 @@ settle(struct reading *r)
 
 		if (metas[i].field == META_KEYWORDS)
 			add_keywords(meta, r->tree->mem, value);
+		else if (metas[i].field == META_CARD)
+			statement_take(&meta->byline,
+			    labels_author(r->label) ? value : TEXT(""));
 		else if (metas[i].field == META_TIER)
 			meta->walled |= text_is_nocase(value, "locked") ||
 					text_is_nocase(value, "paid") ||

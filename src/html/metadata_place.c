@@ -27,8 +27,9 @@ walk_is_foreign(struct walk *w, uint32_t node, int says)
 	if (n->marks & (MARK_COMMENT | MARK_CAPTION) || n->tag == HTML_NAV ||
 	    n->tag == HTML_BLOCKQUOTE || n->tag == HTML_FIGURE)
 		return true;
+	/* A line below the headline may be called a footer. */
 	if (n->tag == HTML_FOOTER || says & SAYS_FOOTER)
-		return !own;
+		return !own && !(is_near(w, node) && n->end - node < 40);
 	return says & SAYS_FOREIGN;
 }
 

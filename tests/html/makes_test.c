@@ -138,6 +138,19 @@ static const struct make {
 	    "</span></span></div></header><div class=entry-content "
 	    "itemprop=text>",
 	    "</div></article>", "A barragem aguenta", "Rui Mota", "2021-06-03", "2021-06-05" },
+	{ "Genesis",
+	    "<html lang=en><title>The dam holds</title><header "
+	    "class=site-header><p class=site-title><a href=\"/\">"
+	    "Valley Kitchen</a></p></header><article class=\"post "
+	    "entry\"><header class=entry-header><h1 class=entry-title>"
+	    "The dam holds</h1><p class=entry-meta>Last Updated <time "
+	    "class=entry-modified-time>June 5, 2019</time>. Published "
+	    "<time class=entry-time>June 3, 2019</time>. By <span "
+	    "class=entry-author><a class=entry-author-link rel=author>"
+	    "<span class=entry-author-name>Ida Berg</span></a></span> "
+	    "<span class=entry-comments-link><a>17 Comments</a></span>"
+	    "</p></header><div class=entry-content>",
+	    "</div></article>", "The dam holds", "Ida Berg", "2019-06-03", "2019-06-05" },
 	{ "Divi",
 	    "<html lang=en><title>The dam holds | Valley</title>"
 	    "<article class=\"et_pb_post post\"><div "
@@ -163,6 +176,13 @@ static const struct make {
 	    "412</span></div></div></header></div><div "
 	    "class=td-post-content>",
 	    "</div></article>", "Der Damm hält", "Anna Berg", "2018-06-03", "" },
+	{ "old WP with meta below title",
+	    "<html lang=fr><title>Le barrage tient &laquo; Le blog du "
+	    "val</title><h1><a href=\"/\">Le blog du val</a></h1><div "
+	    "class=post><h2 class=title><a>Le barrage tient</a></h2><p "
+	    "class=meta>Posté par <a>Zoé</a> le 3 juin 2009 | <a>3 "
+	    "commentaires</a></p><div class=entry>",
+	    "</div></div>", "Le barrage tient", "Zoé", "2009-06-03", "" },
 	{ "Blogger Minima",
 	    "<html lang=en><title>Valley notes: The dam holds</title>"
 	    "<div id=header><h1 class=title><a "
@@ -208,6 +228,19 @@ static const struct make {
 	    "2019</time></a></span></div></div><div class=\"post-body "
 	    "entry-content float-container\">",
 	    "</div>", "La presa aguanta", "Marta Ruiz", "2019-06-03", "" },
+	{ "TYPO3 news",
+	    "<html lang=de><title>Der Damm hält - Gemeinde Auen</title>"
+	    "<div class=\"news news-single\"><div class=article "
+	    "itemscope itemtype=\"http://schema.org/Article\"><div "
+	    "class=header><h1 itemprop=headline>Der Damm hält</h1>"
+	    "</div><div class=footer><p><span class=news-list-date>"
+	    "<time itemprop=datePublished datetime=2014-06-03>"
+	    "03.06.2014</time></span> <span class=news-list-category>"
+	    "Tal</span> <span class=news-list-author itemprop=author "
+	    "itemscope itemtype=\"http://schema.org/Person\">Von <span "
+	    "itemprop=name>Anna Berg</span></span></p></div><div "
+	    "class=news-text-wrap itemprop=articleBody>",
+	    "</div></div></div>", "Der Damm hält", "Anna Berg", "2014-06-03", "" },
 	{ "tt_news",
 	    "<html lang=de><title>Aktuelles: Der Damm hält</title><div "
 	    "class=news-single-item><div class=news-single-rightbox>"
@@ -409,12 +442,27 @@ static const struct make {
 	    "hält</h1><p>Text: Anna Berg, Fotos: Max Lund</p><p>3. "
 	    "Juni 2022</p>",
 	    "", "Der Damm hält", "Anna Berg", "2022-06-03", "" },
+	{ "Text and photos by one",
+	    "<html lang=de><title>Der Damm hält</title><h1>Der Damm "
+	    "hält</h1><p>Text und Fotos: Anna Berg</p><p>3. Juni "
+	    "2022</p>",
+	    "", "Der Damm hält", "Anna Berg", "2022-06-03", "" },
+	{ "photo and text fr",
+	    "<html lang=fr><title>Le barrage tient</title><h1>Le "
+	    "barrage tient</h1><p>Texte et photos : Zoé Petit</p><p>"
+	    "Publié le 3 juin 2022</p>",
+	    "", "Le barrage tient", "Zoé Petit", "2022-06-03", "" },
 	{ "propos recueillis",
 	    "<html lang=fr><title>Le barrage tient</title><h1>Le "
 	    "barrage tient</h1><p>Propos recueillis par Zoé Petit</p>"
 	    "<p>Publié le 3 juin 2022 à 10h14, mis à jour le 4 juin "
 	    "2022 à 11h20</p>",
 	    "", "Le barrage tient", "Zoé Petit", "2022-06-03", "2022-06-04" },
+	{ "fr place between",
+	    "<html lang=fr><title>Le barrage tient</title><h1>Le "
+	    "barrage tient</h1><p>Par Zoé Petit (à Lyon) et Luc Roy, "
+	    "envoyé spécial</p><p>Le 3 juin 2022 à 10h14</p>",
+	    "", "Le barrage tient", "Zoé Petit, Luc Roy", "2022-06-03", "" },
 	{ "fr avec AFP",
 	    "<html lang=fr><title>Le barrage tient</title><h1>Le "
 	    "barrage tient</h1><p class=author>Zoé Petit avec AFP</p>"
@@ -426,6 +474,11 @@ static const struct make {
 	    "barrage tient</h1><p class=author>Le Val avec AFP</p><p>"
 	    "Publié le 03/06/2022</p>",
 	    "", "Le barrage tient", "", "2022-06-03", "" },
+	{ "es agencia",
+	    "<html lang=es><title>La presa aguanta</title><h1>La presa "
+	    "aguanta</h1><div class=autor>EFE | Madrid</div><div "
+	    "class=fecha>3 jun 2022 - 10:14</div>",
+	    "", "La presa aguanta", "", "2022-06-03", "" },
 	{ "es name and town",
 	    "<html lang=es><title>La presa aguanta</title><h1>La presa "
 	    "aguanta</h1><div class=firma>MARTA RUIZ / Sevilla</div>"
@@ -442,21 +495,48 @@ static const struct make {
 	    "tiene</h1><p>di <strong>Lucia Neri</strong></p><p>03 "
 	    "giugno 2022 alle 10:14</p>",
 	    "", "La diga tiene", "Lucia Neri", "2022-06-03", "" },
+	{ "it dal nostro inviato",
+	    "<html lang=it><title>La diga tiene</title><h1>La diga "
+	    "tiene</h1><p>dal nostro inviato LUCIA NERI</p><p>3 giugno "
+	    "2012</p>",
+	    "", "La diga tiene", "Lucia Neri", "2012-06-03", "" },
 	{ "it redazione",
 	    "<html lang=it><title>La diga tiene</title><h1>La diga "
 	    "tiene</h1><p>a cura della redazione</p><p>3 giugno "
 	    "2012</p>",
 	    "", "La diga tiene", "", "2012-06-03", "" },
+	{ "nl verslaggever",
+	    "<html lang=nl><title>De dam houdt</title><h1>De dam "
+	    "houdt</h1><p>Van onze verslaggever Bram de Vries</p><p>3 "
+	    "juni 2012, 10:14</p>",
+	    "", "De dam houdt", "Bram de Vries", "2012-06-03", "" },
+	{ "nl two",
+	    "<html lang=nl><title>De dam houdt</title><h1>De dam "
+	    "houdt</h1><p>Bram de Vries en Anne Bakker</p><p>"
+	    "Gepubliceerd op 3 juni 2022 om 10:14 | Bijgewerkt: 4 juni "
+	    "2022</p>",
+	    "", "De dam houdt", "Bram de Vries, Anne Bakker", "2022-06-03", "2022-06-04" },
 	{ "pt redacao",
 	    "<html lang=pt><title>A barragem aguenta</title><h1>A "
 	    "barragem aguenta</h1><p>Da Redação</p><p>03/06/2012 10h14 "
 	    "- Atualizado em 04/06/2012 11h20</p>",
 	    "", "A barragem aguenta", "", "2012-06-03", "2012-06-04" },
+	{ "pt name, town",
+	    "<html lang=pt><title>A barragem aguenta</title><h1>A "
+	    "barragem aguenta</h1><p>Rui Mota, do G1, em Brasília</p>"
+	    "<p>03/06/2012 10h14</p>",
+	    "", "A barragem aguenta", "Rui Mota", "2012-06-03", "" },
 	{ "pt por em",
 	    "<html lang=pt><title>A barragem aguenta</title><h1>A "
 	    "barragem aguenta</h1><p>Por Rui Mota, Ana Luz — São "
 	    "Paulo</p><p>03/06/2022 10h14</p>",
 	    "", "A barragem aguenta", "Rui Mota, Ana Luz", "2022-06-03", "" },
+	{ "en mail online",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><p>By Ida Berg For The Valley Mail and Rob Lund "
+	    "In Washington</p><p>Published: 10:14 EDT, 3 June 2022 | "
+	    "Updated: 11:20 EDT, 4 June 2022</p>",
+	    "", "The dam holds", "Ida Berg, Rob Lund", "2022-06-03", "2022-06-04" },
 	{ "en AP style",
 	    "<html lang=en><title>The dam holds</title><h1>The dam "
 	    "holds</h1><p>By IDA BERG, Associated Press Writer</p><p>"
@@ -481,6 +561,11 @@ static const struct make {
 	    "<html lang=en><title>The dam holds</title><h1>The dam "
 	    "holds</h1><p class=byline>By <a rel=author>Ida Berg</a> "
 	    "<a>@idaberg</a> June 3, 2014 10:14 AM</p>",
+	    "", "The dam holds", "Ida Berg", "2014-06-03", "" },
+	{ "en interview of",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><p>Interview by Ida Berg. Photography by Max "
+	    "Lund.</p><p>June 3, 2014</p>",
 	    "", "The dam holds", "Ida Berg", "2014-06-03", "" },
 	{ "en tags not names",
 	    "<html lang=en><title>The dam holds</title><h1>The dam "
@@ -543,6 +628,15 @@ static const struct make {
 	    "<span property=datePublished "
 	    "content=\"2013-06-03T10:14:00Z\">yesterday</span>",
 	    "</article>", "The dam holds", "Ida Berg", "2013-06-03", "" },
+	{ "article:author address",
+	    "<html lang=en><title>The dam holds</title><meta "
+	    "property=article:author "
+	    "content=\"https://www.facebook.com/valley\"><meta "
+	    "name=twitter:data1 content=\"Ida Berg\"><meta "
+	    "name=twitter:label1 content=\"Written by\"><meta "
+	    "property=article:published_time "
+	    "content=\"2013-06-03T10:14:00Z\"><h1>The dam holds</h1>",
+	    "", "The dam holds", "Ida Berg", "2013-06-03", "" },
 	{ "meta author is site",
 	    "<html lang=en><title>The dam holds | Valley</title><meta "
 	    "name=author content=\"Valley\"><meta "
@@ -586,6 +680,10 @@ static const struct make {
 	    "", "The dam holds - for now", "", "", "" },
 	{ "no h1, title only",
 	    "<html lang=en><title>The dam holds | Valley News</title>",
+	    "", "The dam holds", "", "", "" },
+	{ "no h1, dash title",
+	    "<html lang=en><title>The dam holds - Valley News</title>"
+	    "<div><a href=\"/\">Valley News</a></div>",
 	    "", "The dam holds", "", "", "" },
 	{ "blog in directory",
 	    "<html lang=en><title>The dam holds - The Long View - "
