@@ -30,7 +30,7 @@ TEST_PACKAGES = cmocka vterm libmicrohttpd
 package_flags = $(eval package_flags := $$(shell \
 	$$(PKG_CONFIG) --cflags-only-I $$(PACKAGES)))$(package_flags)
 package_libs = $(eval package_libs := $$(shell \
-	$$(PKG_CONFIG) --libs $$(PACKAGES)) -lunistring)$(package_libs)
+	$$(PKG_CONFIG) --libs $$(PACKAGES)) -lunistring -lm)$(package_libs)
 test_flags = $(eval test_flags := $$(shell \
 	$$(PKG_CONFIG) --cflags-only-I $$(TEST_PACKAGES)))$(test_flags)
 test_libs = $(eval test_libs := $$(shell \

@@ -31,6 +31,9 @@ struct entity_row {
 	   (store_entity_company: articles that name both). */
 	int count;
 	double salience;
+	/* With another entity: how much oftener than chance would have it. */
+	double surprise;
+	double before; /* articles a week before (store_entity_trends) */
 	int days[ENTITY_DAYS]; /* articles a day, oldest first, today last */
 };
 
@@ -70,7 +73,37 @@ struct entity_form {
 int store_entity_forms(struct store *store, struct entity_form **forms,
     size_t *n, int64_t id, size_t limit, struct arena *mem, struct err *err);
 
-/* Named in the same articles (of the newest 200), most often first. */
+/*
+ * The most named of the last seven days, likewise; before says how often each
+ * was named in a week of the four before.
+ */
+enum { TREND_DAYS = 7, TREND_WEEKS = 4 };
+int store_entity_trends(struct store *store, struct entity_rows *rows, int kind,
+    size_t limit, int64_t now, struct arena *mem, struct err *err);
+
+/* Where an entity was first met: its oldest article; id 0: in none. */
+struct entity_first {
+	int64_t article;
+	int64_t time;
+	struct text title, source;
+};
+int store_entity_first(struct store *store, struct entity_first *first,
+    int64_t id, struct arena *mem, struct err *err);
+
+struct entity_source {
+	int64_t feed;
+	struct text title;
+	int64_t articles; /* of the newest 2000 that name it */
+};
+/* Who writes about it, most articles first. */
+int store_entity_sources(struct store *store, struct entity_source **sources,
+    size_t *n, int64_t id, size_t limit, struct arena *mem, struct err *err);
+
+/*
+ * Named in the same articles (of the newest 200), the most surprising first:
+ * by the log-likelihood ratio (Dunning 1993) of being named there against
+ * being named anywhere, so that what every second article names comes last.
+ */
 int store_entity_company(struct store *store, struct entity_rows *rows,
     int64_t id, size_t limit, struct arena *mem, struct err *err);
 

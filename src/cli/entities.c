@@ -1,31 +1,26 @@
-/* entities: of FILEs (plumbing), or of the store, by NAME. */
+/* entities: of FILEs (plumbing), or of the store, all or by NAME. */
 #include <stdio.h>
 #include <unistd.h>
 
 #include "base/time.h"
 #include "cli.h"
-#include "contract.h"
+#include "entity.h"
 #include "plumbing.h"
-#include "store/entities.h"
 
-enum { LIMIT = 100 };
+enum { LIMIT = 100, NAMED_LIMIT = 10 };
 
 static void
-add_json(struct buf *line, const struct entity_row *row)
+add_line(struct buf *line, const struct entity_row *row, bool json)
 {
 	struct json_writer w = { .out = line };
 
+	if (!json) {
+		buf_printf(line, "%lld %s  %.*s", (long long)row->articles,
+		    entity_kind_name(row->kind), TEXT_ARG(row->name));
+		return;
+	}
 	json_open(&w, '{');
-	json_key(&w, "id");
-	json_int(&w, row->id);
-	json_pair(&w, "name", row->name);
-	json_pair(&w, "type", text_of(entity_kind_name(row->kind)));
-	json_key(&w, "articles");
-	json_int(&w, row->articles);
-	contract_time(&w, "first_seen", row->first_seen);
-	contract_time(&w, "last_seen", row->last_seen);
-	json_pair_or_null(&w, "url", row->url);
-	json_pair_or_null(&w, "wikidata", row->wikidata);
+	entity_add_json(&w, row);
 	json_close(&w, '}');
 	buf_add_byte(line, '\n');
 }
@@ -34,28 +29,27 @@ static int
 print_stored(struct cli *cli, struct store *store, struct text name,
     const struct cli_options *options)
 {
+	size_t limit = name.len > 0 ? NAMED_LIMIT : LIMIT;
 	struct entity_rows rows;
 	struct buf line = { 0 };
 	struct err err = { 0 };
 	bool well = true;
 
 	if (store_entities(store, &rows, name, -1,
-		options->limit ? options->limit : LIMIT, time_now(), &cli->mem,
+		options->limit ? options->limit : limit, time_now(), &cli->mem,
 		&err) < 0)
 		return cli_fail(EXIT_FAILED, &err);
 	for (size_t i = 0; i < rows.n && well; i++) {
-		const struct entity_row *row = &rows.rows[i];
-
-		buf_reset(&line);
-		if (options->json) {
-			add_json(&line, row);
-			well = cli_print(&line);
-		} else {
-			buf_printf(&line, "%lld %s  %.*s",
-			    (long long)row->articles,
-			    entity_kind_name(row->kind), TEXT_ARG(row->name));
-			well = cli_print_line(buf_text(&line));
+		if (name.len > 0) {
+			if (entity_print(cli, store, &rows.rows[i],
+				options->json, &err) < 0)
+				return cli_fail(EXIT_FAILED, &err);
+			continue;
 		}
+		buf_reset(&line);
+		add_line(&line, &rows.rows[i], options->json);
+		well = options->json ? cli_print(&line)
+				     : cli_print_line(buf_text(&line));
 	}
 	buf_clear(&line);
 	return EXIT_WELL;

@@ -46,6 +46,9 @@ const struct subcommand subcommands[] = {
 	{ "entities", "[--json] [--lang xx] [NAME… | FILE…]",
 	  "list who and what the articles, or files, name", true,
 	  cli_entities },
+	{ "who",      "[--json] [--limit N]",
+	  "list the most named of this week, rising and falling", false,
+	  cli_who },
 	{ "read",     "[--text | --markdown | --html | --json] [--url BASE] "
 	  "[--body XPATH] [--drop XPATH] "
 	  "URL|FILE",

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "db.h"
 #include "entity_find.h"
+#include "entity_read.h"
 #include "naming.h"
 
 enum { DAY = 86400 };
@@ -101,9 +102,8 @@ read_rows(struct store *store, struct entity_rows *out, sqlite3_stmt *rows,
 	return r;
 }
 
-/* The rows of entities that were counted, in their order. */
-static int
-read_counted(struct store *store, struct entity_rows *out,
+int
+entity_read_counted(struct store *store, struct entity_rows *out,
     const struct naming_count *counts, size_t n, int64_t now, struct arena *mem,
     struct err *err)
 {
@@ -149,7 +149,7 @@ store_article_entities(struct store *store, struct entity_rows *rows,
 
 	*rows = (struct entity_rows){ 0 };
 	if (naming_of(store, article, &counts, &n, mem, err) < 0 ||
-	    read_counted(store, rows, counts, n, now, mem, err) < 0)
+	    entity_read_counted(store, rows, counts, n, now, mem, err) < 0)
 		return -1;
 	qsort(rows->rows, rows->n, sizeof(*rows->rows), compare_salience);
 	return 0;
@@ -249,85 +249,6 @@ store_entity_forms(struct store *store, struct entity_form **forms, size_t *n,
 		form->count = db_int(rows, 2);
 	}
 	return r;
-}
-
-static int
-compare_entities(const void *a, const void *b)
-{
-	const struct naming_count *x = a, *y = b;
-
-	return (x->entity > y->entity) - (x->entity < y->entity);
-}
-
-/* Most often first. */
-static int
-compare_together(const void *a, const void *b)
-{
-	const struct naming_count *x = a, *y = b;
-
-	if (x->count != y->count)
-		return x->count > y->count ? -1 : 1;
-	return compare_entities(a, b);
-}
-
-/* What each of these articles names but id, once each, counted. */
-static int
-count_company(struct store *store, const int64_t *articles, size_t narticles,
-    int64_t id, struct naming_count **company, size_t *n, struct arena *mem,
-    struct err *err)
-{
-	struct naming_count *all = NULL;
-	size_t nall = 0, cap = 0, kept = 0;
-
-	for (size_t i = 0; i < narticles; i++) {
-		struct naming_count *counts;
-		size_t ncounts;
-
-		if (naming_of(store, articles[i], &counts, &ncounts, mem, err) <
-		    0)
-			return -1;
-		for (size_t j = 0; j < ncounts; j++)
-			if (counts[j].entity != id)
-				*ARENA_PUSH(mem, all, nall, cap) =
-				    (struct naming_count){
-					    .entity = counts[j].entity
-				    };
-	}
-	if (nall > 0)
-		qsort(all, nall, sizeof(*all), compare_entities);
-	for (size_t i = 0; i < nall; i++) {
-		if (kept == 0 || all[kept - 1].entity != all[i].entity)
-			all[kept++] = all[i];
-		all[kept - 1].count++;
-	}
-	*company = all;
-	*n = kept;
-	return 0;
-}
-
-int
-store_entity_company(struct store *store, struct entity_rows *rows, int64_t id,
-    size_t limit, struct arena *mem, struct err *err)
-{
-	sqlite3_stmt *stmt = DB_QUERY(store, err,
-	    "SELECT article, time FROM namings WHERE entity = ?1"
-	    " ORDER BY time DESC, article DESC LIMIT 200",
-	    INT(id));
-	struct naming_count *company;
-	int64_t *articles = NULL;
-	size_t n = 0, cap = 0;
-	int r;
-
-	*rows = (struct entity_rows){ 0 };
-	while ((r = db_step(store, stmt, err)) > 0)
-		*ARENA_PUSH(mem, articles, n, cap) = db_int(stmt, 0);
-	if (r < 0 ||
-	    count_company(store, articles, n, id, &company, &n, mem, err) < 0)
-		return -1;
-	if (n > 0)
-		qsort(company, n, sizeof(*company), compare_together);
-	return read_counted(
-	    store, rows, company, n < limit ? n : limit, 0, mem, err);
 }
 
 int

@@ -66,6 +66,16 @@ wants "feeds tells their state" 0 " fine " "$DEPECHE" feeds
 wants "feeds has JSON" 0 '"state":"fine"' "$DEPECHE" feeds --json
 wants "entities looks a name up" 0 "Kim Jong Un" \
 	"$DEPECHE" entities "Kim Jong"
+wants "a name tells where it was first met" 0 "first: 20" \
+	"$DEPECHE" entities "Kim Jong Un"
+wants "a name's JSON lists how it is written and by which sources" 0 \
+	'"variants":[{"form":"Kim' \
+	"$DEPECHE" entities --json "Kim Jong Un"
+wants "who tells the most named, and how that changed" 0 " new " \
+	"$DEPECHE" who
+wants "who has JSON" 0 ',"before":0,"change":"new"' \
+	"$DEPECHE" who --json --limit 2
+wants "who takes no words" 2 "usage" "$DEPECHE" who cares
 wants "doctor finds the sandbox" 0 "seccomp yes" \
 	env TERM=xterm "$DEPECHE" doctor
 
