@@ -60,6 +60,8 @@ enum page_state {
 	PAGE_NO_PAGE,  /* what answers is no web page: a PDF, a picture */
 	PAGE_TOO_LARGE,
 	PAGE_NO_TEXT, /* nothing to read was found on it */
+	/* Its text is there and shown, but one of its further pages is not. */
+	PAGE_PART,
 	PAGE_STATES,
 };
 
@@ -91,7 +93,8 @@ enum page_occasion {
  * a day, PAGE_MISSING and PAGE_NO_PAGE never by themselves. A page that is
  * there is asked for anew when the article is opened, once again has passed
  * and is not 0: of PAGE_OTHER and PAGE_BEGINNING after a day, for by then there
- * may be cookies, of all when the feed has changed the article meanwhile.
+ * may be cookies, of PAGE_PART after an hour, of all when the feed has changed
+ * the article meanwhile.
  */
 bool page_is_wanted(const struct page_view *view, enum page_occasion occasion,
     bool always, int64_t now);
@@ -106,8 +109,9 @@ struct page_take {
 	const struct names *names;  /* in text's canonical text, may be NULL */
 	/* Without a text: */
 	enum page_state state; /* PAGE_UNASKED: PAGE_FAILED */
-	struct text error;     /* why, in words for the reader */
-	int64_t again;         /* 0: when the state says */
+	/* Why, in words for the reader; with a text: why it is not whole. */
+	struct text error;
+	int64_t again; /* 0: when the state says */
 };
 
 /*

@@ -15,6 +15,9 @@ app_add_shown_text(struct buf *out, const struct app *app)
 	if (full->origin == TEXT_PAGE) {
 		if (full->page == PAGE_BEGINNING)
 			buf_printf(out, " · from page: %s", free_part);
+		else if (full->page == PAGE_PART)
+			buf_printf(out, " · from page, not whole: %.*s",
+			    TEXT_ARG(full->page_error));
 		else if (full->article.pages > 1)
 			buf_printf(out, " · full text from %u pages",
 			    full->article.pages);
@@ -34,13 +37,17 @@ app_add_shown_text(struct buf *out, const struct app *app)
 
 /* Both texts are there: what the other one is, unless the user chose. */
 static struct text
-note_of_two(const struct article_full *full)
+note_of_two(struct arena *mem, const struct article_full *full)
 {
 	if (full->page == PAGE_BEGINNING)
 		return full->origin == TEXT_PAGE
 			   ? TEXT("What is free ends here; o opens the page.")
 			   : TEXT("Of the page only its beginning is free: x "
 				  "shows it, o opens it.");
+	if (full->origin == TEXT_PAGE && full->page == PAGE_PART)
+		return arena_printf(mem,
+		    "The rest could not be had: %.*s. o opens the page.",
+		    TEXT_ARG(full->page_error));
 	if (full->origin == TEXT_PAGE || full->by_choice)
 		return TEXT("");
 	switch (full->page) {
@@ -84,7 +91,7 @@ app_text_note(
 	if (app->open.asked && full->origin != TEXT_PAGE)
 		return TEXT("Asking for the page…");
 	if (full->has_page)
-		return note_of_two(full);
+		return note_of_two(mem, full);
 	return note_of_feed(app, mem, full);
 }
 

@@ -51,9 +51,7 @@ check(struct chain *chain, size_t bytes, struct text url, struct err *err)
 		return 0;
 	if (!is_at_home(chain, url))
 		return err_set(err, ERR_INPUT, "leads to another host");
-	if (has_page(chain, url))
-		return err_set(err, ERR_INPUT, "leads back to another page");
-	return 0;
+	return has_page(chain, url) ? 1 : 0;
 }
 
 int
@@ -61,9 +59,12 @@ chain_add(struct chain *chain, struct buf *body, struct text asked,
     struct text url, struct text content_type, struct err *err)
 {
 	struct chain_page *page = &chain->pages[chain->npages];
+	int rc = check(chain, body->len, url, err);
 
-	if (check(chain, body->len, url, err) < 0)
-		return -1;
+	if (rc != 0) {
+		chain->ended |= rc > 0;
+		return rc;
+	}
 	page->asked = arena_copy(&chain->mem, asked);
 	page->url = arena_copy(&chain->mem, url);
 	page->content_type = arena_copy(&chain->mem, content_type);

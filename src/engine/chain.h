@@ -32,8 +32,8 @@ struct chain {
 void chain_clear(struct chain *chain);
 /*
  * Puts a page behind the others; *body is taken or copied. ERR_INPUT for one
- * that redirects led to another host or to a page that is there, ERR_LIMIT
- * when all would be too large.
+ * that redirects led to another host, ERR_LIMIT when all would be too large.
+ * 1: they led to a page that is there, so that nothing is missing.
  */
 int chain_add(struct chain *chain, struct buf *body, struct text asked,
     struct text url, struct text content_type, struct err *err);

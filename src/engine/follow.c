@@ -93,6 +93,16 @@ follow_on(
 	return true;
 }
 
+struct text
+follow_missing(const struct task *task)
+{
+	const struct chain *chain = task->chain;
+
+	return chain && chain->ended && !chain->no_rules
+		   ? text_of(chain->err.text)
+		   : TEXT("");
+}
+
 bool
 follow_failed(struct engine *engine, struct task *task, const struct err *err)
 {

@@ -14,6 +14,11 @@ void follow_first(struct engine *engine, struct task *task, struct buf *body,
  */
 bool follow_on(
     struct engine *engine, struct task *task, const struct harvest *harvest);
+/*
+ * Why what is there is not all of the article: "page 3: access denied (403)";
+ * empty: nothing is known to be missing.
+ */
+struct text follow_missing(const struct task *task);
 /* The answer to that; fault: why it is none that may be read, or NULL. */
 void follow_answered(struct engine *engine, struct task *task,
     struct response *response, const struct err *fault);

@@ -135,6 +135,7 @@ take_page(
 	if (harvest->ok && !article_is_empty(&harvest->article)) {
 		take.text = &harvest->article;
 		take.names = &harvest->names;
+		take.error = follow_missing(told->task);
 		/* The user's own rules led to nothing, or to part of it. */
 		if (harvest->err.code != ERR_NONE)
 			link_notice(engine, "%.*s: %s",
@@ -314,8 +315,8 @@ intake_turn(struct engine *engine)
 		return;
 	while (engine->fatal.code == ERR_NONE &&
 	       pool_next(engine->pool, &result)) {
-		bool well, goes_on = follow_on(
-			       engine, result.cookie, &result.harvest);
+		bool well,
+		    goes_on = follow_on(engine, result.cookie, &result.harvest);
 
 		if (!goes_on)
 			well = group_take(engine, &group, &result);

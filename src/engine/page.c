@@ -78,18 +78,18 @@ page_waits(struct engine *engine, struct task *task, int64_t until)
 	err_set(&err, ERR_NETWORK, "its host asks for patience until %02d:%02d",
 	    t.hour, t.minute);
 	engine->pages_active--;
+	task->page = PAGE_PATIENCE;
+	remember(engine, task, until, &err);
 	if (until - time_now() <= REST_MOST) {
 		pages_rest(engine, task->id, until);
 	} else {
-		task->page = PAGE_PATIENCE;
-		remember(engine, task, until, &err);
 		patience_count_page(engine, task->url);
 		engine->outcome.pages_waiting++;
 		engine->pages_done++;
-		if (engine->options->reader_fd >= 0)
-			link_tell(engine, EVENT_ARTICLE, task->id, 0,
-			    text_of(err.text));
 	}
+	if (engine->options->reader_fd >= 0)
+		link_tell(
+		    engine, EVENT_ARTICLE, task->id, 0, text_of(err.text));
 	engine_task_free(engine, task);
 }
 

@@ -32,6 +32,9 @@ add(struct engine *engine, int64_t id, bool first)
 void
 pages_wish(struct engine *engine, int64_t id)
 {
+	if (queue_has(&engine->resting, id))
+		link_tell(engine, EVENT_ARTICLE, id, 0,
+		    TEXT("its host asks for patience"));
 	add(engine, id, true);
 	if (queue_has(&engine->pages, id) && !pool_is_full(engine->pool) &&
 	    engine->pages_active < PAGES_AT_ONCE + WISHED &&

@@ -86,7 +86,7 @@ load_extras(struct store *store, struct article_full *full, int64_t id,
 	full->page_error = db_text(rows, 2, mem);
 	full->page = (enum page_state)db_int(rows, 4);
 	full->page_again = db_int(rows, 5);
-	if (full->has_page)
+	if (full->has_page && full->page != PAGE_PART)
 		full->page_error = words_of(full->page);
 	if (full->article.published.precision == DATE_NONE &&
 	    db_int(rows, 3) > 0)

@@ -17,6 +17,7 @@ again_at(const struct page_take *take, enum page_state state)
 	switch (state) {
 	case PAGE_FAILED:
 	case PAGE_PATIENCE:
+	case PAGE_PART:
 		return take->now + hour;
 	case PAGE_REFUSED:
 	case PAGE_SIGN_IN:
@@ -87,9 +88,10 @@ write_page(struct store *store, const struct page_take *take,
 		return -1;
 	if (DB_RUN(store, err,
 		"UPDATE texts SET shown = ?2, page = ?3, page_tried = ?4,"
-		" page_error = '' WHERE article = ?1",
+		" page_error = ?5 WHERE article = ?1",
 		INT(take->article), INT(row->shown),
-		BLOB(row->packed[TEXT_PAGE]), INT(take->now)) < 0)
+		BLOB(row->packed[TEXT_PAGE]), INT(take->now),
+		STR(take->error)) < 0)
 		return -1;
 	return naming_store(
 	    store, take->article, TEXT_PAGE, row->names[TEXT_PAGE], err);
@@ -137,6 +139,8 @@ take_page(struct store *store, const struct page_take *take,
 	if (!after.chosen)
 		after.shown = better_text(state, &feed, take->text);
 	*shown = after.shown;
+	if (state == PAGE_WELL && take->error.len)
+		state = PAGE_PART;
 	if (write_page(store, take, &after, state, err) < 0)
 		goto out;
 	rc = after.shown == before.shown && after.shown != TEXT_PAGE

@@ -135,6 +135,28 @@ a_joined_article_says_of_how_many_pages(void **state)
 }
 
 static void
+an_article_that_is_not_whole_says_what_is_missing(void **state)
+{
+	struct arena mem = { 0 };
+	struct article *page = article_of(
+	    &mem, "Une visite au cosmodrome.\nElle a dure deux jours.");
+	int64_t id;
+	struct reader *r = with_page_asked("", &id);
+
+	(void)state;
+	page->pages = 2;
+	take_page(r, (struct page_take){ .article = id,
+			 .text = page,
+			 .error = TEXT("page 3: no answer") });
+	assert_shown(r, "from page, not whole: page 3: no answer");
+	assert_shown(r, "The rest could not be had: page 3: no answer.");
+	press(r, "x");
+	assert_not_shown(r, "The rest could not");
+	arena_clear(&mem);
+	free_reader(r);
+}
+
+static void
 a_feed_whose_pages_are_not_asked_names_the_key(void **state)
 {
 	int64_t id;
@@ -155,6 +177,8 @@ main(void)
 		cmocka_unit_test(x_says_what_is_shown_and_how_long_both_are),
 		cmocka_unit_test(a_walled_page_says_that_the_rest_is_not_free),
 		cmocka_unit_test(a_joined_article_says_of_how_many_pages),
+		cmocka_unit_test(
+		    an_article_that_is_not_whole_says_what_is_missing),
 		cmocka_unit_test(
 		    a_feed_whose_pages_are_not_asked_names_the_key),
 	};

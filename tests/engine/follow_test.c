@@ -91,6 +91,8 @@ a_page_that_fails_ends_the_story_and_is_told(void **state)
 	assert_true(has_page(w, &full.article, 2));
 	assert_int_equal(server_count(w->server, "/story/4"), 0);
 	assert_true(said(w, "its first pages only: page 3: "));
+	assert_int_equal(full.page, PAGE_PART);
+	assert_true(text_starts(full.page_error, "page 3: "));
 }
 
 static void
@@ -105,6 +107,7 @@ pages_that_go_round_are_asked_for_once(void **state)
 	serve_status(w, "/story/3", 302, "Location: /story\n");
 	full = fetch_story(w, "");
 	assert_int_equal(full.article.pages, 2);
+	assert_int_equal(full.page, PAGE_WELL);
 	assert_int_equal(server_count(w->server, "/story/3"), 1);
 	assert_int_equal(server_count(w->server, "/story/2"), 1);
 }

@@ -680,6 +680,31 @@ short_patience_is_waited_for(void **state)
 	assert_int_equal(w->run->outcome.pages_waiting, 0);
 }
 
+/* Who waits is told at once, and the page comes by itself. */
+static void
+a_reader_is_told_of_short_patience(void **state)
+{
+	struct world *w = *state;
+	struct event event;
+
+	serve_many(w, 1);
+	fetch_all(w);
+	serve_status(w, "/p0", 429, "Retry-After: 2\n");
+	begin(w, (struct order){ .reader = true });
+	wish(w, WISH_FULLTEXT, 1, 1);
+	assert_true(hear(w, EVENT_ARTICLE, &event));
+	assert_true(text_find(event.text, TEXT("patience"), 0) != TEXT_NONE);
+	assert_int_equal(article(w, "/p0").page, PAGE_PATIENCE);
+	/* Asked for again, too. */
+	wish(w, WISH_FULLTEXT, 1, 1);
+	assert_true(hear(w, EVENT_ARTICLE, &event));
+	assert_true(text_find(event.text, TEXT("patience"), 0) != TEXT_NONE);
+	serve_page(w, "/p0");
+	assert_true(hear(w, EVENT_ARTICLE, &event));
+	assert_int_equal(event.text.len, 0);
+	assert_true(article(w, "/p0").has_page);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_world, end_world)
 
 int
@@ -705,6 +730,7 @@ main(void)
 		    a_host_that_asks_for_patience_is_asked_for_no_further_page),
 		TEST(a_feeds_host_that_asks_for_patience_is_left_its_pages_too),
 		TEST(short_patience_is_waited_for),
+		TEST(a_reader_is_told_of_short_patience),
 	};
 
 	return cmocka_run_group_tests(tests, start_launcher, stop_launcher);
