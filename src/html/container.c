@@ -1,5 +1,6 @@
 #include "container.h"
 
+#include "columns.h"
 #include "container_parts.h"
 #include "marks.h"
 #include "questions.h"
@@ -21,6 +22,8 @@ search_block_mass(const struct search *s, const struct flow_block *block)
 	if (block->marks & s->bad || block->at < s->stretch.from ||
 	    block->at >= s->stretch.to)
 		return 0;
+	if (block->verse)
+		return plain;
 	switch (block->kind) {
 	case BLOCK_PARAGRAPH:
 	case BLOCK_QUOTE:
@@ -305,6 +308,12 @@ container_find(const struct flow *flow, uint32_t headline, unsigned ignore)
 
 	if (questions_find(&c, flow->tree))
 		return c;
+	if (columns_find(flow, &c.from, &c.to)) {
+		c.node = c.from;
+		while (c.node > 0 && flow->tree->nodes[c.node].end < c.to)
+			c.node = flow->tree->nodes[c.node].parent;
+		return c;
+	}
 	s.stretch = stretch_find(flow, headline, s.bad);
 	weigh(&s);
 	c = find(&s);

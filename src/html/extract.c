@@ -1,6 +1,7 @@
 #include "html/extract.h"
 
 #include "build.h"
+#include "columns.h"
 #include "comments.h"
 #include "container.h"
 #include "flow.h"
@@ -154,6 +155,7 @@ html_extract(struct article *article, struct arena *mem, struct text page,
 	marks_set(&tree);
 	flow_build(&flow, &work, &tree);
 	comments_mark(&flow);
+	columns_mark(&flow);
 	metadata_read(article, mem, &flow, rules->url, &facts);
 	rc = read_body(
 	    article, mem, &flow, &facts, rules, well && rules->body.len, err);

@@ -42,6 +42,7 @@ struct flow_block {
 	bool header;
 	bool keep; /* for who judges; true at first */
 	bool pull; /* a quotation that the page may repeat from its text */
+	bool verse; /* a line of a column of short ones (columns.h) */
 	bool ends; /* for who judges: a mark of the end of the article */
 	int level;
 	int number;        /* FLOW_ENTRY: 1 for flow->entries.list[0] */

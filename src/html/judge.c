@@ -42,6 +42,9 @@ judge_is_prose(struct judge *j, size_t i)
 	if (line->is_weighed)
 		return line->prose;
 	line->is_weighed = true;
+	line->prose = block->verse;
+	if (block->verse)
+		return true;
 	line->prose = judge_is_text(block) && block->kind != FLOW_HEADING &&
 		      !judge_is_linked(block, 50) &&
 		      line_words(judge_text(j, i)) >= 10 &&

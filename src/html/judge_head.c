@@ -156,7 +156,8 @@ trim_head(struct judge *j, uint32_t top)
 			continue;
 		seen++;
 		prose += is;
-		if (prose <= HEAD_PROSE && is_head_line(j, i, top))
+		if (prose <= HEAD_PROSE && !block->verse &&
+		    is_head_line(j, i, top))
 			block->keep = false;
 		else if (is)
 			return;
@@ -193,7 +194,7 @@ drop_repeated(struct judge *j)
 		struct flow_block *block = judge_block(j, i);
 		uint64_t hash;
 
-		if (!block->keep || !judge_is_text(block) ||
+		if (!block->keep || !judge_is_text(block) || block->verse ||
 		    block->to - block->from < 40)
 			continue;
 		hash = hash_text(judge_text(j, i));

@@ -143,7 +143,7 @@ judge_repeats(struct judge *j)
 	for (size_t i = j->first; i < j->last; i++) {
 		struct flow_block *block = judge_block(j, i);
 
-		if (!block->keep || !judge_is_text(block))
+		if (!block->keep || !judge_is_text(block) || block->verse)
 			continue;
 		if (is_pull_quote(j, i, &tries)) {
 			block->keep = false;

@@ -94,9 +94,10 @@ judge_is_stray(struct judge *j, size_t i)
 	uint8_t tag = j->tree->nodes[block->node].tag;
 	struct text text = judge_text(j, i);
 
-	if (j->bare || block->kind != BLOCK_PARAGRAPH || tag == HTML_P ||
-	    tag == HTML_DD || tag == HTML_DT || tag == HTML_LI ||
-	    tag == HTML_BLOCKQUOTE || tag == HTML_TD || tag == HTML_CAPTION)
+	if (j->bare || block->verse || block->kind != BLOCK_PARAGRAPH ||
+	    tag == HTML_P || tag == HTML_DD || tag == HTML_DT ||
+	    tag == HTML_LI || tag == HTML_BLOCKQUOTE || tag == HTML_TD ||
+	    tag == HTML_CAPTION)
 		return false;
 	if (block_is_pseudo_heading(j->flow, block) || names_heading(j, i) ||
 	    judge_is_turn(j, i))

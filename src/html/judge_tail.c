@@ -219,7 +219,7 @@ is_tail_line(struct judge *j, size_t i)
 
 	if (block->kind == BLOCK_ROW || block->kind == BLOCK_CODE ||
 	    block->kind == BLOCK_NOTE || block->kind == BLOCK_QUOTE ||
-	    block->kind == BLOCK_CITE || line_is_rule(text))
+	    block->kind == BLOCK_CITE || block->verse || line_is_rule(text))
 		return false;
 	if (block->kind == FLOW_HEADING || judge_is_linked(block, 60))
 		return true;

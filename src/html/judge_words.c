@@ -28,7 +28,8 @@ find_kinds(struct judge *j, size_t i)
 	size_t words = line_words(text);
 	unsigned kinds;
 
-	if (words > PHRASE_WORDS)
+	/* A line of a poem may say anything. */
+	if (words > PHRASE_WORDS || block->verse)
 		return 0;
 	kinds = phrase_kinds(phrase_fold(j->mem, text),
 	    PHRASE(WORDS_LABEL) | PHRASE(WORDS_LINE) | PHRASE(WORDS_LINK) |
