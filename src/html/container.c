@@ -20,10 +20,12 @@ search_block_mass(const struct search *s, const struct flow_block *block)
 	if (block->linked > len)
 		plain = 0;
 	if (block->marks & s->bad || block->at < s->stretch.from ||
-	    block->at >= s->stretch.to)
+	    block->at >= s->stretch.end)
 		return 0;
 	if (block->verse)
 		return plain;
+	if (s->stretch.weak)
+		return block->linked == 0 ? len : 0;
 	switch (block->kind) {
 	case BLOCK_PARAGRAPH:
 	case BLOCK_QUOTE:

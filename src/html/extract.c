@@ -3,6 +3,7 @@
 #include "build.h"
 #include "columns.h"
 #include "comments.h"
+#include "consent.h"
 #include "container.h"
 #include "flow.h"
 #include "judge.h"
@@ -156,6 +157,7 @@ html_extract(struct article *article, struct arena *mem, struct text page,
 	flow_build(&flow, &work, &tree);
 	comments_mark(&flow);
 	columns_mark(&flow);
+	consent_mark(&flow);
 	metadata_read(article, mem, &flow, rules->url, &facts);
 	rc = read_body(
 	    article, mem, &flow, &facts, rules, well && rules->body.len, err);

@@ -72,6 +72,18 @@ stands_between(struct judge *j, size_t i)
 	       judge_follows_title(j, i, NEAR_LINES);
 }
 
+/* Right behind the headline in the same <header>. */
+static bool
+is_subtitle(struct judge *j, size_t i)
+{
+	const struct node *nodes = j->tree->nodes;
+	uint32_t parent = nodes[judge_block(j, i)->node].parent;
+
+	return nodes[parent].tag == HTML_HEADER && i > 0 &&
+	       nodes[judge_block(j, i - 1)->node].parent == parent &&
+	       judge_follows_title(j, i, 1);
+}
+
 /* What stands before the text: headline, standfirst, names, dates, credits. */
 static bool
 is_head_line(struct judge *j, size_t i, uint32_t top)
@@ -87,7 +99,7 @@ is_head_line(struct judge *j, size_t i, uint32_t top)
 	if (judge_is_turn(j, i))
 		return false;
 	if (block->kind == FLOW_HEADING)
-		return block->level == 1 || words > 14 ||
+		return block->level == 1 || words > 14 || is_subtitle(j, i) ||
 		       judge_describes(j, folded) ||
 		       judge_is_heading_sentence(text);
 	if (judge_is_linked(block, 88))

@@ -518,6 +518,49 @@ const struct language_row language_rows[] = {
 	{ WORDS_CALL, "nl", "klik hier|abonneer|meld je aan" },
 	{ WORDS_CALL, "pt", "clique aqui|inscreva se|assine" },
 
+	{ WORDS_COMMENTS, "en", "comments|comment section|reader comments|"
+	    "user comments|your comments|# comment*|# thought*|# response*|"
+	    "# repl*|one thought on|one response to|no comments|one comment|"
+	    "leave a comment|leave a reply|leave your comment|post a comment|"
+	    "add a comment|write a comment|add your comment|add comment|"
+	    "join the discussion|join the conversation" },
+	{ WORDS_COMMENTS, "fr", "commentaires|commentaire|# commentaire*|"
+	    "# reaction*|# reponse*|vos commentaires|vos reactions|reactions|"
+	    "laisser un commentaire|laissez un commentaire|"
+	    "ajouter un commentaire|poster un commentaire|"
+	    "les commentaires|aucun commentaire" },
+	{ WORDS_COMMENTS, "de", "kommentare|kommentar schreiben|# kommentar*|"
+	    "# antwort*|leserkommentare|leser kommentare|ihre kommentare|"
+	    "kommentare zu|schreibe einen kommentar|"
+	    "schreiben sie einen kommentar|kommentar hinterlassen|"
+	    "kommentar verfassen|diskussion|keine kommentare|"
+	    "hinterlasse einen kommentar" },
+	{ WORDS_COMMENTS, "es", "comentarios|# comentario*|# respuesta*|"
+	    "deja un comentario|dejar un comentario|deja una respuesta|"
+	    "deja tu comentario|escribe un comentario|sin comentarios" },
+	{ WORDS_COMMENTS, "it", "commenti|# comment*|lascia un commento|"
+	    "scrivi un commento|i commenti|inserisci un commento|"
+	    "nessun commento|i vostri commenti" },
+	{ WORDS_COMMENTS, "nl", "reacties|reactie|# reactie*|geef een reactie|"
+	    "plaats een reactie|laat een reactie achter|geef een antwoord|"
+	    "reageer op|# gedachte*|geen reacties" },
+	{ WORDS_COMMENTS, "pt", "comentarios|# comentario*|# resposta*|"
+	    "deixe um comentario|deixe seu comentario|deixe uma resposta|"
+	    "enviar um comentario|sem comentarios" },
+	{ WORDS_CONSENT, "en", "we and our|we and third parties|our partners|"
+	    "this site uses cookies|this website uses cookies|we use cookies" },
+	{ WORDS_CONSENT, "fr", "nous et nos|nos partenaires|"
+	    "nous utilisons des cookies|ce site utilise des cookies" },
+	{ WORDS_CONSENT, "de", "wir und unsere|unsere partner|wir verwenden|"
+	    "wir nutzen cookies|diese website verwendet|diese seite verwendet" },
+	{ WORDS_CONSENT, "es", "nosotros y nuestros|nuestros socios|"
+	    "utilizamos cookies|usamos cookies|este sitio utiliza cookies" },
+	{ WORDS_CONSENT, "it", "noi e i nostri|noi e terze parti|i nostri partner|"
+	    "utilizziamo cookie*|utilizziamo i cookie|questo sito utilizza" },
+	{ WORDS_CONSENT, "nl", "wij en onze|onze partners|wij gebruiken cookies|"
+	    "deze website gebruikt cookies|deze site gebruikt cookies" },
+	{ WORDS_CONSENT, "pt", "nos e os nossos|nossos parceiros|"
+	    "utilizamos cookies|usamos cookies|este site utiliza cookies" },
 	{ WORDS_END, "en", "related articles|related article|related stor*|"
 	    "related post*|related content|related news|related topics|"
 	    "related links|related reading|related items|related coverage|"

@@ -189,7 +189,8 @@ stands_in_article(const struct tree *tree, uint32_t node)
 	const struct node *nodes = tree->nodes;
 
 	for (node = nodes[node].parent; node; node = nodes[node].parent)
-		if (nodes[node].tag == HTML_ARTICLE)
+		if (nodes[node].tag == HTML_ARTICLE ||
+		    nodes[node].tag == HTML_MAIN)
 			return true;
 	return false;
 }

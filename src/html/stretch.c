@@ -2,11 +2,14 @@
 
 #include "dates.h"
 #include "lines.h"
+#include "phrases.h"
 
 enum {
 	LEAST_BYTES = 150, /* of sentences that an article has */
 	STAMP_BLOCKS = 5,  /* behind a headline, where its date stands */
 	STAMP_WORDS = 16,
+	BYLINE_WORDS = 6,
+	LEAST_LINES = 4, /* of any text, before a heading of comments */
 };
 
 struct search {
@@ -40,20 +43,31 @@ branch_of(const struct tree *tree, uint32_t node, uint32_t last)
 	return node;
 }
 
-/* Does a date stand behind the heading, as one does behind a headline? */
+/* "3 May 2020", "By Anna Smith" */
+static bool
+is_signed(const struct search *s, struct text line)
+{
+	struct line_date date;
+	size_t words = line_words(line);
+
+	return (words <= STAMP_WORDS &&
+		   date_find(&date, line, 0, DATE_DAY_FIRST)) ||
+	       (words <= BYLINE_WORDS &&
+		   phrase_kinds(
+		       phrase_fold(s->flow->mem, line), PHRASE(WORDS_BYLINE)));
+}
+
+/* Does a date or a name stand behind the heading, as behind a headline? */
 static bool
 is_dated(const struct search *s, size_t heading, uint32_t end)
 {
 	for (size_t i = heading + 1;
 	     i < s->flow->nblocks && i <= heading + STAMP_BLOCKS; i++) {
 		const struct flow_block *block = &s->flow->blocks[i];
-		struct text line = flow_text(s->flow, block);
-		struct line_date date;
 
 		if (block->at >= end)
 			return false;
-		if (line_words(line) <= STAMP_WORDS &&
-		    date_find(&date, line, 0, DATE_DAY_FIRST))
+		if (is_signed(s, flow_text(s->flow, block)))
 			return true;
 	}
 	return false;
@@ -91,11 +105,47 @@ begins_another(
 	return bytes >= LEAST_BYTES;
 }
 
+static bool
+heads_comments(const struct search *s, const struct flow_block *block)
+{
+	return block->kind == FLOW_HEADING && !(block->marks & s->bad) &&
+	       phrase_kinds(
+		   phrase_fold(s->flow->mem, flow_text(s->flow, block)),
+		   PHRASE(WORDS_COMMENTS));
+}
+
+/* Looks for comments, and whether the text has sentences before them. */
+static void
+find_end(const struct search *s, struct stretch *stretch)
+{
+	size_t lines = 0;
+	uint32_t bytes = 0;
+
+	stretch->end = stretch->to;
+	for (size_t i = 0; i < s->flow->nblocks; i++) {
+		const struct flow_block *block = &s->flow->blocks[i];
+
+		if (block->at <= stretch->from)
+			continue;
+		if (block->at >= stretch->to)
+			return;
+		if (lines >= LEAST_LINES && heads_comments(s, block)) {
+			stretch->end = block->at;
+			stretch->weak = bytes < LEAST_BYTES;
+			return;
+		}
+		lines += !(block->marks & s->bad) && block->to > block->from &&
+			 block->linked == 0;
+		bytes += sentence_bytes(s, block);
+	}
+}
+
 struct stretch
 stretch_find(const struct flow *flow, uint32_t headline, unsigned bad)
 {
 	struct search s = { .flow = flow, .tree = flow->tree, .bad = bad };
-	struct stretch all = { 0, flow->tree->nnodes }, stretch = all;
+	uint32_t last_node = flow->tree->nnodes;
+	struct stretch all = { 0, last_node, last_node, false }, stretch = all;
 	uint64_t before = 0, inside = 0;
 	uint32_t last = headline;
 
@@ -117,5 +167,8 @@ stretch_find(const struct flow *flow, uint32_t headline, unsigned bad)
 		if (block->at >= headline && bytes)
 			last = block->node;
 	}
-	return inside >= LEAST_BYTES && inside * 10 > before ? stretch : all;
+	if (inside < LEAST_BYTES || inside * 10 <= before)
+		return all;
+	find_end(&s, &stretch);
+	return stretch;
 }

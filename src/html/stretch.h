@@ -1,6 +1,8 @@
 /*
  * html/stretch.h: the part of a page in which its article can stand: from its
- * headline to that of the next article, where pages stack them.
+ * headline to that of the next article, where pages stack them. In it the
+ * weight of the text ends at comments that are headed so: they may be longer
+ * than the article.
  */
 #ifndef HTML_STRETCH_H
 #define HTML_STRETCH_H
@@ -9,6 +11,8 @@
 
 struct stretch {
 	uint32_t from, to; /* nodes */
+	uint32_t end;      /* the heading of comments, else to */
+	bool weak;         /* before it stand only short lines: a recipe */
 };
 
 /*

@@ -213,6 +213,62 @@ what_introduces_a_list_is_text(void **state)
 	    3);
 }
 
+static void
+a_notice_is_known_by_its_words(void **state)
+{
+	(void)state;
+#define NOTICE                                                                 \
+	"<p>We and our partners use cookies to keep data on your device, "     \
+	"gone.</p><p>Your choice holds for this site only, and you may "       \
+	"change it whenever you like, gone.</p><button>Agree</button>"
+	check(HEAD "<div class=x2><h1>" TITLE "</h1>" P(KEPT(1))
+		  P(KEPT(2)) "<div>" NOTICE "</div></div>",
+	    2);
+	check("<title>" TITLE "</title><h1>" TITLE "</h1><p>We and our "
+	      "partners use cookies here, gone.</p>" P(KEPT(1))
+		  P(KEPT(2)) "<button>Agree</button>",
+	    2);
+}
+
+static void
+comments_outweigh_no_recipe(void **state)
+{
+	(void)state;
+	check(HEAD
+	    "<div><h1>" TITLE "</h1><div><h2>Ingredients</h2><ul>"
+	    "<li>3 lentils of the green kind, kept1</li><li>2 carrots and what "
+	    "else there is, kept2</li></ul></div><div>"
+	    "<h2>Method</h2><ol><li>Boil all of it in salted water, "
+	    "kept3.</li><li>Eat while it is hot, kept4."
+	    "</li></ol></div></div><div><h2>7 comments</h2><div>" P(
+		GONE) "</div><div>" P(GONE) "</div><div>" P(GONE) "</div></"
+								  "div>",
+	    4);
+}
+
+static void
+the_next_article_may_have_no_date(void **state)
+{
+	(void)state;
+	check(HEAD "<div class=x2><h1>" TITLE "</h1>" P(KEPT(1))
+		  P(KEPT(2)) "</div><p>Next article</p><div "
+			     "class=x3><h1>Another gone</h1>"
+			     "<p>By Anna Writer</p>" P(GONE) P(GONE) P(GONE)
+				 P(GONE) "</div>",
+	    2);
+}
+
+static void
+a_heading_may_stand_in_a_header(void **state)
+{
+	(void)state;
+	check(HEAD
+	    "<main><header><h1>" TITLE "</h1><h2>What is gone</h2>"
+	    "</header>" P(KEPT(1)) "<div><header><h2>How it came kept2</h2>"
+				   "</header>" P(KEPT(3)) "</div></main>",
+	    3);
+}
+
 int
 main(void)
 {
@@ -233,6 +289,10 @@ main(void)
 		cmocka_unit_test(a_byline_may_have_two_dates),
 		cmocka_unit_test(a_standfirst_beside_wrapped_paragraphs_goes),
 		cmocka_unit_test(what_introduces_a_list_is_text),
+		cmocka_unit_test(a_notice_is_known_by_its_words),
+		cmocka_unit_test(comments_outweigh_no_recipe),
+		cmocka_unit_test(the_next_article_may_have_no_date),
+		cmocka_unit_test(a_heading_may_stand_in_a_header),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
