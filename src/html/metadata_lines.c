@@ -55,6 +55,16 @@ read_bare(struct walk *w, const struct flow_block *block, struct text line)
 	w->marked->bare_names = byline_bare(w->mem, line, w->input->site);
 }
 
+/* Does it stand in a part of other articles? */
+static bool
+is_foreign(const struct walk *w, uint32_t node)
+{
+	for (size_t i = 0; i < w->nforeign; i++)
+		if (node >= w->foreign[i].from && node < w->foreign[i].to)
+			return true;
+	return false;
+}
+
 /* Dates and, when there are none yet, names of a line near the headline. */
 static void
 read_line(struct walk *w, struct text line, const struct flow_block *block)
@@ -73,7 +83,7 @@ read_line(struct walk *w, struct text line, const struct flow_block *block)
 		read_bare(w, block, line);
 	if (line_ends_sentence(line) && words > 14)
 		return;
-	told = !aside &&
+	told = !aside && !is_foreign(w, block->node) &&
 	       (words <= 12 ||
 		   byline_read(w->mem, line, w->input->site, BYLINE_LINE).len);
 	while (date_find(&found, line, at, w->input->order)) {

@@ -60,6 +60,11 @@ marked_read(struct marked *marked, const struct marks_input *input)
 		says = class_says(&w.cache, tree_raw(w.tree, i, ATTR_CLASS)) |
 		       id_says(&w, i);
 		if (walk_is_foreign(&w, i, says)) {
+			if (says & SAYS_FOREIGN && w.nforeign < FOREIGN &&
+			    is_near(&w, i)) {
+				w.foreign[w.nforeign].from = i;
+				w.foreign[w.nforeign++].to = n->end;
+			}
 			i = n->end - 1;
 			continue;
 		}

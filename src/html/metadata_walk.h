@@ -10,6 +10,7 @@
 enum {
 	MARK_LINE = 220,   /* bytes of a line with a name or a date */
 	MARKED_NAMES = 24, /* that are weighed */
+	FOREIGN = 32,
 };
 
 struct name_mark {
@@ -27,6 +28,11 @@ struct walk {
 	uint32_t from, to; /* nodes near the headline */
 	uint32_t article;  /* element of the article, by its mark; or 0 */
 	bool below;        /* the lines between headline and text are read */
+	/* Elements of other articles near the headline. */
+	struct {
+		uint32_t from, to;
+	} foreign[FOREIGN];
+	size_t nforeign;
 	struct name_mark names[MARKED_NAMES];
 	size_t nnames;
 	int best[2][2]; /* scores of dates: [far, near][published, changed] */

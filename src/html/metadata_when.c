@@ -1,7 +1,7 @@
 /* Which dates are believed, of all that the page states: see metadata.h. */
 #include "metadata_parts.h"
 
-enum { DAY_SECONDS = 24 * 60 * 60 };
+enum { DAY_SECONDS = 24 * 60 * 60, ZONES = 14 * 60 * 60 };
 
 static bool
 read_claim(struct date *date, struct text claim, enum date_order order)
@@ -56,6 +56,22 @@ differ_by_zone(struct date a, struct date b)
 	       a.seconds / 60 % 60 == b.seconds / 60 % 60;
 }
 
+/*
+ * A line of 10:12 is 13:12Z when the one of 9:00 is 12:00Z by the metadata:
+ * what both say of the day of publication tells how far apart they are.
+ */
+static struct date
+by_clock_of(struct date line, struct date shown, struct date published)
+{
+	int64_t apart = published.seconds - shown.seconds;
+
+	if (line.precision == DATE_SECOND && shown.precision == DATE_SECOND &&
+	    published.precision == DATE_SECOND && apart % (15 * 60) == 0 &&
+	    apart <= ZONES && apart >= -ZONES)
+		line.seconds += apart;
+	return line;
+}
+
 static struct date
 late_enough(struct date modified, const struct date *published)
 {
@@ -96,6 +112,9 @@ dates_settle(struct article *article, const struct date_claims *claims)
 		(void)read_claim(modified, claims->head->meta.modified, order);
 	drop_equal(modified, published);
 	take_date(modified, late_enough(marked->modified, published));
+	take_date(modified, late_enough(by_clock_of(marked->modified,
+					    marked->published, *published),
+				published));
 	take_date(modified, late_enough(marked->far_modified, published));
 	take_date(published, *modified);
 	drop_equal(modified, published);

@@ -700,6 +700,71 @@ static const struct make {
 	    "property=og:title content=\"The dam holds - Valley News\">"
 	    "<meta property=og:site_name content=\"Valley News\">",
 	    "", "The dam holds", "", "", "" },
+	{ "lines behind the clock of metadata",
+	    "<html lang=pt><title>A barragem aguenta</title><meta "
+	    "property=article:published_time "
+	    "content=\"2022-06-03T09:00:00-03:00\"><h1>A barragem "
+	    "aguenta</h1><p>Publicado em 3 de junho de 2022 às "
+	    "09h00.</p><p>Última atualização em 3 de junho de 2022 às "
+	    "10h12.</p>",
+	    "", "A barragem aguenta", "", "2022-06-03", "2022-06-03" },
+	{ "day of a programme",
+	    "<html lang=de><title>Der Damm hält</title><meta "
+	    "name=DC.Date content=\"2017-08-22T14:10:00+02:00\"><div "
+	    "class=lastchanged>Stand: 22.08.2017 14:10 Uhr - Lesezeit: "
+	    "ca.1 Min.</div><h1>Der Damm hält</h1><div class=teaser>"
+	    "<h2><a href=/v>Feuer im Lager</a></h2><p>Das Magazin, "
+	    "21.08.2017 19:30 Uhr</p></div>",
+	    "", "Der Damm hält", "", "2017-08-22", "" },
+	{ "words and pictures",
+	    "<html lang=pt><title>A barragem aguenta</title><h1>A "
+	    "barragem aguenta</h1><p class=autor>Por <a rel=author>Ana "
+	    "Luz</a> (texto) e Rui Mota (fotografia)</p>",
+	    "", "A barragem aguenta", "Ana Luz", "", "" },
+	{ "place, day, name",
+	    "<html lang=de><title>Der Damm hält</title><h1>Der Damm "
+	    "hält</h1><p class=intro>Auen, 13.09.2010, Anna Berg</p>",
+	    "", "Der Damm hält", "Anna Berg", "2010-09-13", "" },
+	{ "small letters, a photographer first",
+	    "<html lang=es><title>La presa aguanta</title><h1>La presa "
+	    "aguanta</h1><div class=fotonoticia><img src=x.jpg><div "
+	    "class=datos-foto><span class=autor>ana pérez</span><p "
+	    "class=pie>La presa</p></div></div><div class=autores>"
+	    "<span class=autor>marta ruiz</span> / <span class=lugar>"
+	    "toledo</span></div>",
+	    "", "La presa aguanta", "marta ruiz", "", "" },
+	{ "name before the title",
+	    "<html lang=en><title>Ida Berg: The last dam of the "
+	    "valley</title><meta property=og:title content=\"The last "
+	    "dam of the valley\"><h1>The last dam of the valley</h1>",
+	    "", "The last dam of the valley", "Ida Berg", "", "" },
+	{ "a contact is no author",
+	    "<html lang=de><title>Der Damm hält</title><h1>Der Damm "
+	    "hält</h1>",
+	    "<p>Pressekontakt:<br>Stadtwerke Auen GmbH, Anna Berg<br>"
+	    "Tel. 01234 5678</p>", "Der Damm hält", "", "", "" },
+	{ "the author of a book",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><p class=bio_text>Essayist; author of Commuting "
+	    "for Beginners</p>",
+	    "", "The dam holds", "", "", "" },
+	{ "a company",
+	    "<html lang=en><title>The dam holds</title><meta "
+	    "name=author content=\"Nordvik Dams AB (publ)\"><h1>The "
+	    "dam holds</h1>",
+	    "", "The dam holds", "", "", "" },
+	{ "well with a dash",
+	    "<html lang=en><title>The well - what now? - Stone "
+	    "Forum</title><div><a href=\"#\">Stone Forum</a></div><div>"
+	    "<img src=i.gif> <strong>The well - what now?</strong>"
+	    "</div>",
+	    "", "The well - what now?", "", "", "" },
+	{ "section heading",
+	    "<html lang=de><title>Presse - Stadtwerke Auen</title>"
+	    "<meta property=og:site_name content=\"Stadtwerke Auen\">"
+	    "<h1>Auen heizt mit Wasser</h1>",
+	    "<p><strong>Über die Stadtwerke Auen</strong><br>Sie "
+	    "versorgen viele Menschen mit Strom.</p>", "Auen heizt mit Wasser", "", "", "" },
 };
 /* clang-format on */
 
