@@ -39,7 +39,8 @@ is_lede(struct judge *j, size_t i, enum lede_sign sign)
 			   folded, PHRASE(WORDS_META) | PHRASE(WORDS_BYLINE));
 	return (block->kind == FLOW_HEADING && i >= j->first &&
 		   judge_is_heading_sentence(text)) ||
-	       (judge_is_standfirst(j, i, 0) && line_words(text) >= 6);
+	       (judge_is_standfirst(j, i, 0) &&
+		   line_words(text) >= (line_ends_sentence(text) ? 4 : 6));
 }
 
 /*

@@ -42,7 +42,7 @@ static struct text
 without_text_word(struct text name)
 {
 	static const char *const words[] = { "text", "txt", "copy", "paragraph",
-		"content", "body" };
+		"content", "body", "items", "wrapper", "box", "alone", "1" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		size_t len = text_of(words[i]).len;
@@ -73,7 +73,10 @@ names_standfirst(struct text names)
 		"summary", "sapo", "entradilla", "bajada", "occhiello",
 		"sommario", "sottotitolo", "catenaccio", "subtitulo",
 		"sous-titre", "soustitre", "unterzeile", "ondertitel", "teaser",
-		"headnote" };
+		"headnote", "stand-first", "leadin", "lead-in", "accroche",
+		"anriss", "inleiding", "ingress", "preamble", "strapline",
+		"copete", "linha-fina", "linha_fina", "linhafina", "resumen",
+		"resumo", "documentdescription" };
 	struct text name;
 
 	while (text_next_word(&names, &name)) {
@@ -161,7 +164,8 @@ judge_is_standfirst(struct judge *j, size_t i, uint32_t top)
 
 		if (up > 0 && is_large(j, i, node))
 			return false;
-		if (names_standfirst(tree_raw(j->tree, node, ATTR_CLASS)))
+		if (names_standfirst(tree_raw(j->tree, node, ATTR_CLASS)) ||
+		    names_standfirst(tree_raw(j->tree, node, ATTR_ID)))
 			return !has_part(j->tree, node, "intro") ||
 			       !judge_introduces(j, i);
 		if (text_is(prop, "description") ||
