@@ -18,6 +18,9 @@ embed_\name\()_end:
 	file lexicon "src/text/data/lexicon.txt"
 	file firstnames "src/text/data/firstnames.txt"
 	file demonyms "src/text/data/demonyms.txt"
+	file lastnames "src/text/data/lastnames.txt"
+	file givennames "src/text/data/givennames.txt"
+	file words "src/text/data/words.bin"
 	file model "src/text/model/entities.bin"
 
 	.section .note.GNU-stack, "", %progbits

@@ -16,6 +16,9 @@ EMBED(regions);
 EMBED(lexicon);
 EMBED(firstnames);
 EMBED(demonyms);
+EMBED(lastnames);
+EMBED(givennames);
+EMBED(words);
 EMBED(model);
 
 #endif

@@ -64,6 +64,27 @@ lower_word(const struct tokens *tokens, const struct token *t, int step)
 	return 2;
 }
 
+static uint32_t
+sort_of(const struct token *t)
+{
+	return t->classes & 0xFFFF;
+}
+
+/* Of the long lists of words and names. */
+static uint32_t
+lists_of(const struct token *t)
+{
+	return t->classes >> 16;
+}
+
+static uint32_t
+cased_of(const struct token *t)
+{
+	return lists_of(t) << 3 | (t->word.flags & WORD_UPPER_FIRST ? 1 : 0) |
+	       (t->word.flags & WORD_ALL_UPPER ? 2 : 0) |
+	       (t->word.kind == WORD_MARK ? 4 : 0);
+}
+
 size_t
 features_word(uint32_t *out, const struct token *t, uint32_t language)
 {
@@ -78,7 +99,11 @@ features_word(uint32_t *out, const struct token *t, uint32_t language)
 	put(&m, 17, t->affix[6], t->shape);
 	put(&m, 18, t->affix[2], t->shape);
 	put(&m, 19, t->affix[6], language);
-	put(&m, 45, t->classes, t->shape);
+	put(&m, 45, sort_of(t), t->shape);
+	put(&m, 60, lists_of(t), t->shape);
+	put(&m, 61, lists_of(t), t->shape ^ language << 24);
+	put(&m, 62, lists_of(t), t->affix[6]);
+	put(&m, 63, lists_of(t), sort_of(t));
 	return m.count;
 }
 
@@ -136,13 +161,21 @@ put_lists(struct maker *m, const struct token *const near[5])
 	put(m, 42, place, near[1]->fold);
 	put(m, 43, place, place_of(near[3]));
 	put(m, 44, place, place_of(near[1]));
-	put(m, 46, near[1]->classes, t->shape);
-	put(m, 47, near[3]->classes, t->shape);
-	put(m, 48, near[1]->classes, t->classes);
-	put(m, 49, t->classes, near[3]->classes);
-	put(m, 50, near[0]->classes,
-	    near[1]->classes * 31u + (t->word.flags & WORD_UPPER_FIRST));
-	put(m, 51, near[3]->classes * 31u + near[4]->classes, t->shape);
+	put(m, 46, sort_of(near[1]), t->shape);
+	put(m, 47, sort_of(near[3]), t->shape);
+	put(m, 48, sort_of(near[1]), sort_of(t));
+	put(m, 49, sort_of(t), sort_of(near[3]));
+	put(m, 50, sort_of(near[0]),
+	    sort_of(near[1]) * 31u + (t->word.flags & WORD_UPPER_FIRST));
+	put(m, 51, sort_of(near[3]) * 31u + sort_of(near[4]), t->shape);
+	put(m, 64, cased_of(near[1]) * 256 + cased_of(t), cased_of(near[3]));
+	put(m, 65, cased_of(near[1]) * 256 + cased_of(t), cased_of(near[0]));
+	put(m, 66, cased_of(near[3]) * 256 + cased_of(t), cased_of(near[4]));
+	put(m, 67, cased_of(t), near[1]->fold);
+	put(m, 68, cased_of(t), near[3]->fold);
+	put(m, 69, cased_of(t),
+	    (uint32_t)(t->word.flags & WORD_SENTENCE) | (uint32_t)t->line << 8 |
+		(uint32_t)t->seen << 16);
 	put(m, 52, place,
 	    (uint32_t)t->seen | (uint32_t)(t->word.flags & WORD_SENTENCE) << 8);
 }

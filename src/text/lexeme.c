@@ -5,12 +5,14 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "common.h"
 #include "tables.h"
 
-enum { WORD_BYTES = 27, WORDS = 4096 };
+enum { WORD_BYTES = 26, WORDS = 4096 };
 
 struct known_word {
 	uint8_t len; /* 0: none */
+	uint8_t language;
 	char bytes[WORD_BYTES];
 	struct lexeme lexeme;
 };
@@ -82,8 +84,21 @@ shape_of(struct text word, bool *capital)
 	return h;
 }
 
+static uint32_t
+classes_of(struct text word, struct text fold, unsigned language)
+{
+	uint32_t classes = tables_find(phrase_more(PHRASE_EMPTY, word)).classes;
+
+	if (common_is_word(fold, language))
+		classes |= KNOWN_COMMON;
+	else if (common_is_compound(fold, language))
+		classes |= KNOWN_COMPOUND;
+	return classes;
+}
+
 static void
-describe(struct lexeme *lexeme, struct text word, bool letters, uint32_t exact)
+describe(struct lexeme *lexeme, struct text word, bool letters,
+    unsigned language, uint32_t exact)
 {
 	struct buf fold = { 0 };
 
@@ -102,31 +117,30 @@ describe(struct lexeme *lexeme, struct text word, bool letters, uint32_t exact)
 	lexeme->shape = shape_of(word, &lexeme->capital);
 	lexeme->classes = 0;
 	if (letters)
-		lexeme->classes =
-		    (uint16_t)tables_find(phrase_more(PHRASE_EMPTY, word))
-			.classes;
+		lexeme->classes = classes_of(word, buf_text(&fold), language);
 	buf_clear(&fold);
 }
 
 const struct lexeme *
-lexeme_of(struct text word, bool letters)
+lexeme_of(struct text word, bool letters, unsigned language)
 {
 	uint32_t exact = hash_bytes(word.ptr, word.len);
 	struct known_word *known;
 
 	if (word.len == 0 || word.len > WORD_BYTES) {
-		describe(&memory.other, word, letters, exact);
+		describe(&memory.other, word, letters, language, exact);
 		return &memory.other;
 	}
 	if (!memory.list)
 		memory.list = mem_array(WORDS, sizeof(*memory.list));
 	known = &memory.list[(exact ^ exact >> 16) % WORDS];
-	if (known->len == word.len &&
+	if (known->len == word.len && known->language == language &&
 	    memcmp(known->bytes, word.ptr, word.len) == 0)
 		return &known->lexeme;
 	known->len = (uint8_t)word.len;
+	known->language = (uint8_t)language;
 	memcpy(known->bytes, word.ptr, word.len);
-	describe(&known->lexeme, word, letters, exact);
+	describe(&known->lexeme, word, letters, language, exact);
 	return &known->lexeme;
 }
 

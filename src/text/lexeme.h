@@ -12,7 +12,7 @@ struct lexeme {
 	uint32_t fold;     /* without case and diacritics */
 	uint32_t affix[8]; /* first 1–4 bytes, last 1–4 bytes of the fold */
 	uint32_t shape;    /* "Xxx-X" */
-	uint16_t classes;  /* enum known; 0 for what has no letters */
+	uint32_t classes;  /* enum known; 0 for what has no letters */
 	bool capital;      /* has a capital somewhere: "iPhone" */
 };
 
@@ -20,7 +20,8 @@ struct lexeme {
  * Needs tables_prepare. Words that were asked for lately are remembered, as
  * most words of a text are few: what this returns is good until the next call.
  */
-const struct lexeme *lexeme_of(struct text word, bool letters);
+const struct lexeme *lexeme_of(
+    struct text word, bool letters, unsigned language);
 void lexemes_done(void); /* frees what was remembered */
 
 #endif

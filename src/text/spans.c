@@ -149,13 +149,26 @@ trim(const struct tokens *tokens, struct span_name *s)
 	return true;
 }
 
+/* "Affaires étrangères" behind "ministre des" */
+static bool
+is_affairs(const struct tokens *tokens, const struct span_name *s)
+{
+	if (s->kind != ENTITY_ORGANISATION ||
+	    token_of(tokens, s->first)->place != PLACE_NONE)
+		return false;
+	for (size_t i = (size_t)s->first + 1; i <= s->last; i++)
+		if (is_capital(token_of(tokens, i)))
+			return false;
+	return is_office(tokens, s->first);
+}
+
 static bool
 is_no_name(const struct tokens *tokens, const struct span_name *s)
 {
 	const struct token *t = token_of(tokens, s->first);
 
 	if (s->first != s->last)
-		return false;
+		return is_affairs(tokens, s);
 	if (t->word.kind == WORD_MARK)
 		return true;
 	if (t->classes & KNOWN_HONORIFIC)
@@ -180,8 +193,9 @@ is_product(const struct tokens *tokens, size_t at)
 	if (t->classes & KNOWN_PRODUCT)
 		return true;
 	t = at > 0 ? token_of(tokens, at - 1) : t;
-	return t->classes == KNOWN_PRODUCT && !is_capital(t) &&
-	       token_of(tokens, at)->classes == 0;
+	return (t->classes & ~(unsigned)KNOWN_LISTS) == KNOWN_PRODUCT &&
+	       !is_capital(t) &&
+	       (token_of(tokens, at)->classes & ~(unsigned)KNOWN_LISTS) == 0;
 }
 
 /* The whole name is one of a country, whatever the tagger made of it. */

@@ -12,8 +12,8 @@ enum { SLOT_BITS = 17, SLOTS = 1 << SLOT_BITS };
 
 struct slot {
 	uint32_t check;
-	uint16_t classes;
-	uint16_t acronym;
+	uint32_t classes : 31;
+	uint32_t acronym : 1;
 	uint32_t row; /* offset in its file plus the file's base; 0: none */
 };
 
@@ -125,7 +125,7 @@ add_phrase(uint64_t phrase, unsigned classes, size_t row, bool acronym)
 	} else if (row != 0 && !acronym) {
 		slot->acronym = false;
 	}
-	slot->classes = (uint16_t)(slot->classes | classes);
+	slot->classes = (slot->classes | classes) & INT32_MAX;
 	return slot;
 }
 
@@ -289,6 +289,8 @@ tables_prepare(void)
 	add_lexicon(EMBEDDED(lexicon));
 	add_words(EMBEDDED(firstnames), KNOWN_FIRST);
 	add_words(EMBEDDED(demonyms), KNOWN_DEMONYM);
+	add_words(EMBEDDED(lastnames), KNOWN_LAST);
+	add_words(EMBEDDED(givennames), KNOWN_GIVEN);
 }
 
 void

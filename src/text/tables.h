@@ -26,8 +26,13 @@ enum known {
 	KNOWN_GLUE = 2048,    /* "de", "van", "of" */
 	KNOWN_SPEECH = 4096,
 	KNOWN_DEMONYM = 8192,
-	KNOWN_PREFIX = 16384, /* the beginning of a longer one */
-	KNOWN_BIG = 32768,    /* a city of 300 000 people or more */
+	KNOWN_PREFIX = 16384,   /* the beginning of a longer one */
+	KNOWN_BIG = 32768,      /* a city of 300 000 people or more */
+	KNOWN_LAST = 1 << 16,   /* a last name */
+	KNOWN_GIVEN = 1 << 17,  /* a first name, of a long list */
+	KNOWN_COMMON = 1 << 18, /* common_is_word */
+	KNOWN_COMPOUND = 1 << 19,
+	KNOWN_LISTS = KNOWN_LAST | KNOWN_GIVEN | KNOWN_COMMON | KNOWN_COMPOUND,
 	KNOWN_PLACE = KNOWN_COUNTRY | KNOWN_CITY | KNOWN_REGION,
 };
 

@@ -232,7 +232,7 @@ static void
 add_word(struct sums *sums, const struct token *token, uint32_t language)
 {
 	const struct word_key key = { token->exact, token->fold, token->shape,
-		(uint32_t)token->classes << 16 | (language + 1) };
+		token->classes << 4 | (language + 1) };
 	struct word_sums *known;
 
 	if (!model.words)

@@ -6,10 +6,10 @@
 #include "tables.h"
 
 static void
-describe(struct token *token, struct text word)
+describe(struct token *token, struct text word, unsigned language)
 {
 	const struct lexeme *lexeme =
-	    lexeme_of(word, token->word.kind == WORD_LETTERS);
+	    lexeme_of(word, token->word.kind == WORD_LETTERS, language);
 
 	token->exact = lexeme->exact;
 	token->fold = lexeme->fold;
@@ -68,7 +68,7 @@ find_places(struct tokens *tokens)
 
 		/* No known name begins with a word that none knows. */
 		if (token->place == PLACE_NONE && is_capital(token) &&
-		    token->classes != 0)
+		    (token->classes & ~(unsigned)KNOWN_LISTS) != 0)
 			find_place(tokens, i);
 	}
 }
@@ -232,7 +232,8 @@ tokens_make(struct tokens *tokens, struct arena *mem, struct text text,
 		struct token *token = &tokens->list[i];
 
 		token->word = words.list[i];
-		describe(token, word_text(text, &token->word));
+		describe(
+		    token, word_text(text, &token->word), tokens->language);
 	}
 	if (tokens->count == 0)
 		return;

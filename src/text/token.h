@@ -31,7 +31,7 @@ struct token {
 	uint32_t fold;
 	uint32_t affix[8];
 	uint32_t shape;
-	uint16_t classes;
+	uint32_t classes;
 	bool capital;
 	uint8_t place; /* enum token_place */
 	uint8_t place_words;
