@@ -45,3 +45,23 @@ $(BUILD)/common-words: src/text/tool/common.c $(BUILD)/lib/text.a \
 		$(package_libs) -lm
 
 .PHONY: train-entities common-words
+
+# What finding names costs: make bench-entities, over the French and English
+# texts and the saved pages of $(BENCH).
+BENCH_TEXTS = $(wildcard $(BENCH)/corpora/entities/winer-fr/*.txt) \
+	$(wildcard $(BENCH)/corpora/entities/gum-en/*.txt)
+BENCH_NAME_PAGES = $(wildcard $(BENCH)/corpora/extraction/zyte-dev/*.html.gz)
+$(BUILD)/tests/bench/entities: $(BUILD)/tests/bench/entities.o \
+	$(BUILD)/tests/bench/measure.o \
+	$(foreach l,$(call closure,digest),$(BUILD)/lib/$(l).a)
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) \
+		-Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
+		$(package_libs)
+bench-entities: $(BUILD)/tests/bench/entities
+	@rm -rf $(BUILD)/bench/pages && mkdir -p $(BUILD)/bench/pages
+	@for f in $(BENCH_NAME_PAGES); do \
+		gunzip -c $$f >$(BUILD)/bench/pages/$$(basename $$f .gz); done
+	@$(BUILD)/tests/bench/entities $(BENCH_TEXTS) -- \
+		$(patsubst %.gz,$(BUILD)/bench/pages/%,$(notdir $(BENCH_NAME_PAGES)))
+.PHONY: bench-entities
