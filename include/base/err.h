@@ -21,6 +21,7 @@ enum err_code {
 	ERR_NEWER,     /* our own file, written by a newer version */
 	ERR_NOT_FOUND, /* asked for by name or number, and not there */
 	ERR_USAGE,     /* the user's words are off */
+	ERR_DOUBT,     /* it may be a mistake: wants to be asked for twice */
 	ERR_SYSTEM,    /* the system refused */
 };
 

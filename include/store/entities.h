@@ -23,6 +23,7 @@ struct entity_row {
 	int64_t id;
 	enum entity_kind kind;
 	struct text name;
+	bool given; /* the name is the user's (store/corrections.h) */
 	struct text wikidata; /* "Q…" or empty */
 	struct text url;      /* or empty */
 	int64_t articles;     /* that name it, all told */

@@ -68,6 +68,7 @@ struct undo_result {
 	 */
 	struct text edit;
 	int64_t step;
+	bool names; /* it was a correction of names (store/corrections.h) */
 };
 /* What turns the step back again, once the caller has turned it. */
 int store_change_edit(

@@ -36,6 +36,8 @@ app_entity_name(
 	struct text language, name;
 	size_t n;
 
+	if (row->given)
+		return row->name;
 	if (text_trim(rest).len == 0)
 		rest = buf_text(&app->languages);
 	if (store_entity_forms(

@@ -11,7 +11,9 @@
 
 enum { DAY = 86400 };
 
-#define COLUMNS "e.id, e.kind, e.name, e.wikidata, e.url, e.articles"
+#define COLUMNS                                                                \
+	"e.id, e.kind, CASE e.given WHEN '' THEN e.name ELSE e.given END,"     \
+	" e.wikidata, e.url, e.articles, e.given <> ''"
 
 static void
 read_row(struct entity_row *row, sqlite3_stmt *rows, struct arena *mem)
@@ -27,6 +29,7 @@ read_row(struct entity_row *row, sqlite3_stmt *rows, struct arena *mem)
 		.wikidata = db_text(rows, 3, mem),
 		.url = db_text(rows, 4, mem),
 		.articles = db_int(rows, 5),
+		.given = db_int(rows, 6) != 0,
 	};
 }
 
@@ -75,7 +78,7 @@ fill_seen(struct store *store, struct entity_row *row, struct err *err)
 	return 0;
 }
 
-/* COLUMNS, then perhaps a count and a salience. */
+/* COLUMNS, then perhaps a count. */
 static int
 read_rows(struct store *store, struct entity_rows *out, sqlite3_stmt *rows,
     int64_t now, struct arena *mem, struct err *err)
@@ -89,10 +92,8 @@ read_rows(struct store *store, struct entity_rows *out, sqlite3_stmt *rows,
 		    ARENA_PUSH(mem, out->rows, out->n, cap);
 
 		read_row(row, rows, mem);
-		if (sqlite3_column_count(rows) > 6)
-			row->count = (int)db_int(rows, 6);
 		if (sqlite3_column_count(rows) > 7)
-			row->salience = sqlite3_column_double(rows, 7);
+			row->count = (int)db_int(rows, 7);
 	}
 	for (size_t i = 0; r == 0 && i < out->n; i++) {
 		r = fill_seen(store, &out->rows[i], err);
@@ -115,7 +116,7 @@ entity_read_counted(struct store *store, struct entity_rows *out,
 		if (read_rows(store, &one,
 			DB_QUERY(store, err,
 			    "SELECT " COLUMNS " FROM entities e"
-			    " WHERE e.id = ?1",
+			    " WHERE e.id = ?1 AND e.hidden = 0",
 			    INT(counts[i].entity)),
 			now, mem, err) < 0)
 			return -1;
@@ -188,14 +189,17 @@ store_entities(struct store *store, struct entity_rows *rows, struct text name,
 	if (folded.len == 0)
 		stmt = DB_QUERY(store, err,
 		    "SELECT " COLUMNS " FROM entities e"
-		    " WHERE e.articles > 0 AND (?1 < 0 OR e.kind = ?1)"
+		    " WHERE e.articles > 0 AND e.hidden = 0 AND (?1 < 0 OR "
+		    "e.kind = ?1)"
 		    " ORDER BY e.articles DESC, e.id LIMIT ?2",
 		    INT(kind), INT((int64_t)limit));
 	else
 		stmt = DB_QUERY(store, err,
 		    "SELECT " COLUMNS " FROM entities e"
-		    " WHERE e.articles > 0 AND (?1 < 0 OR e.kind = ?1)"
+		    " WHERE e.articles > 0 AND e.hidden = 0 AND (?1 < 0 OR "
+		    "e.kind = ?1)"
 		    " AND (instr(e.folded, ?3) > 0"
+		    "  OR (e.given <> '' AND instr(fold(e.given), ?3) > 0)"
 		    "  OR e.id IN (SELECT entity FROM forms WHERE folded = ?3"
 		    "   UNION ALL SELECT same_as FROM entities"
 		    "   WHERE same_as <> 0 AND instr(folded, ?3) > 0))"
@@ -221,7 +225,7 @@ store_entities_since(struct store *store, struct entity_rows *rows,
 		" + (SELECT count(*) FROM naming_new"
 		"  WHERE entity = e.id AND time >= ?1) AS named"
 		" FROM entities e WHERE e.articles > 0"
-		" AND (?2 < 0 OR e.kind = ?2) LIMIT -1)"
+		" AND e.hidden = 0 AND (?2 < 0 OR e.kind = ?2) LIMIT -1)"
 		" WHERE named > 0"
 		" ORDER BY named DESC, articles DESC, id LIMIT ?3",
 		INT(since), INT(kind), INT((int64_t)limit)),
@@ -267,11 +271,13 @@ entity_find(struct store *store, struct text name, int kind, int64_t **ids,
 	if (folded.len == 0)
 		return 0;
 	rows = DB_QUERY(store, err,
-	    "SELECT id FROM entities WHERE same_as = 0"
+	    "SELECT id FROM entities WHERE same_as = 0 AND hidden = 0"
 	    " AND (?3 < 0 OR kind = ?3) AND id IN ("
 	    "SELECT CASE same_as WHEN 0 THEN id ELSE same_as END"
 	    " FROM entities WHERE folded = ?1"
 	    " UNION SELECT entity FROM forms WHERE folded = ?1"
+	    " UNION SELECT id FROM entities WHERE given <> ''"
+	    "  AND fold(given) = ?1"
 	    " UNION SELECT id FROM entities WHERE key = ?2 AND key <> ''"
 	    " UNION SELECT id FROM entities WHERE key = 'wd:' || ?2"
 	    " AND key <> '')",

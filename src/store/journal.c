@@ -5,7 +5,7 @@
 #include "model/pack.h"
 
 /* In the column of marks; the bytes stand in that of ids. */
-enum { MARK_EDIT = 100, EDIT_BYTES = 64 * 1024 };
+enum { MARK_EDIT = 100, MARK_CORRECTION = 101, EDIT_BYTES = 64 * 1024 };
 
 static void
 pack_ids(struct buf *out, const int64_t *ids, size_t n)
@@ -88,6 +88,10 @@ journal_find(struct store *store, bool undone, struct step *step,
 		step->edit = arena_copy(mem, db_view(rows, 4));
 	else
 		unpack_ids(step, db_view(rows, 4), mem);
+	if (db_int(rows, 1) == MARK_CORRECTION && step->nids > 0) {
+		step->correction = step->ids[0];
+		step->nids = 0;
+	}
 	sqlite3_reset(rows);
 	return 0;
 }
@@ -138,8 +142,8 @@ go_on(struct store *store, const struct marking *m, struct step *last,
 			*err = none;
 		return -1;
 	}
-	if (last->edit.len > 0 || last->mark != m->mark ||
-	    !text_equal(last->tag, m->tag))
+	if (last->edit.len > 0 || last->correction != 0 ||
+	    last->mark != m->mark || !text_equal(last->tag, m->tag))
 		*last = (struct step){ 0 };
 	return 0;
 }
@@ -164,22 +168,41 @@ drop_old_steps(struct store *store, int64_t number, struct err *err)
 	    INT(number - UNDO_STEPS));
 }
 
-int
-journal_add_edit(struct store *store, struct text what, struct text bytes,
+static int
+add_step(struct store *store, int mark, struct text what, struct text bytes,
     int64_t now, struct err *err)
 {
 	int64_t number;
 
-	if (bytes.len == 0 || bytes.len > EDIT_BYTES)
-		return err_set(err, ERR_LIMIT, "too much to undo");
 	if (begin_step(store, &number, err) < 0 ||
 	    DB_RUN(store, err,
 		"INSERT INTO journal(step, at, mark, tag, what, ids)"
 		" VALUES(?1, ?2, ?3, '', ?4, ?5)",
-		INT(number), INT(now), INT(MARK_EDIT), STR(what),
-		BLOB(bytes)) < 0)
+		INT(number), INT(now), INT(mark), STR(what), BLOB(bytes)) < 0)
 		return -1;
 	return drop_old_steps(store, number, err);
+}
+
+int
+journal_add_edit(struct store *store, struct text what, struct text bytes,
+    int64_t now, struct err *err)
+{
+	if (bytes.len == 0 || bytes.len > EDIT_BYTES)
+		return err_set(err, ERR_LIMIT, "too much to undo");
+	return add_step(store, MARK_EDIT, what, bytes, now, err);
+}
+
+int
+journal_add_correction(struct store *store, struct text what,
+    int64_t correction, int64_t now, struct err *err)
+{
+	struct buf bytes = { 0 };
+	int rc;
+
+	pack_ids(&bytes, &correction, 1);
+	rc = add_step(store, MARK_CORRECTION, what, buf_text(&bytes), now, err);
+	buf_clear(&bytes);
+	return rc;
 }
 
 int

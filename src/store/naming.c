@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "correction.h"
 #include "db.h"
 #include "model/pack.h"
 
@@ -64,6 +65,23 @@ find_by_key(struct store *store, const struct entity *entity,
 	return r;
 }
 
+/* A name that the user split off is that, whatever its key says. */
+static int
+find_apart(struct store *store, const struct entity *entity, struct text folded,
+    struct stored *stored, struct err *err)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    STORED " WHERE e.folded = ?1 AND e.kind = ?2 AND e.apart = 1",
+	    STR(folded), INT(entity->kind));
+	int r = db_step(store, rows, err);
+
+	if (r > 0) {
+		read_stored(stored, rows, entity, folded);
+		sqlite3_reset(rows);
+	}
+	return r;
+}
+
 /*
  * The most named one of the same folded name and kind. Two known things of
  * one name (a river and a town) stay apart.
@@ -88,9 +106,8 @@ find_by_name(struct store *store, const struct entity *entity,
 	return r;
 }
 
-/* Everything of one entity becomes the other's; its name leads there. */
-static int
-merge(struct store *store, int64_t from, int64_t into, struct err *err)
+int
+naming_merge(struct store *store, int64_t from, int64_t into, struct err *err)
 {
 	if (DB_RUN(store, err,
 		"INSERT OR IGNORE INTO naming SELECT * FROM naming_new"
@@ -138,6 +155,7 @@ add_alias(struct store *store, const struct entity *entity, struct text folded,
 {
 	struct entity nameless = { .kind = entity->kind };
 	struct stored other;
+	bool corrected;
 	int r = find_by_name(store, &nameless, folded, &other, err);
 
 	if (r < 0)
@@ -150,7 +168,9 @@ add_alias(struct store *store, const struct entity *entity, struct text folded,
 		    INT(known->id));
 	if (other.id == known->id || other.strength >= 2)
 		return 0;
-	return merge(store, other.id, known->id, err);
+	if (correction_holds(store, other.id, &corrected, err) < 0)
+		return -1;
+	return corrected ? 0 : naming_merge(store, other.id, known->id, err);
 }
 
 /* What the article knows and the stored entity does not. */
@@ -197,6 +217,9 @@ look_up(struct store *store, const struct entity *entity, struct stored *stored,
 	utf8_fold(buf, entity->name);
 	folded = buf_text(buf);
 	*stored = (struct stored){ 0 };
+	r = find_apart(store, entity, folded, stored, err);
+	if (r != 0)
+		return r < 0 ? -1 : 0;
 	r = find_by_key(store, entity, folded, stored, err);
 	if (r > 0 && stored->other_name && strength(entity->key) == 2 &&
 	    add_alias(store, entity, folded, stored, err) < 0)

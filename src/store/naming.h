@@ -32,6 +32,9 @@ struct named {
 int naming_resolve(struct store *store, struct buf *blob,
     const struct names *names, struct text text, struct text language,
     struct err *err);
+/* Everything of one entity becomes the other's; its name leads there. */
+int naming_merge(
+    struct store *store, int64_t from, int64_t into, struct err *err);
 /* The blob of names and what they are, one named for each entity. */
 void naming_pack(
     struct buf *blob, const struct names *names, const struct named *named);
@@ -53,6 +56,10 @@ int naming_relink(struct store *store, int64_t article, int64_t time,
  */
 int naming_load(struct store *store, struct names *names, int64_t **ids,
     struct text blob, size_t text_bytes, struct arena *mem, struct err *err);
+
+/* Names as a blob has them, empty ones being their entity's, and ids of then. */
+void naming_read(struct names *names, int64_t **ids, struct text blob,
+    struct arena *mem);
 
 struct naming_count {
 	int64_t entity;

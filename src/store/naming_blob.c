@@ -103,10 +103,11 @@ unpack_mentions(struct pack_reader *in, struct names *names, size_t text_bytes)
 
 static int
 fill_entity(struct store *store, struct entity *entity, int64_t *id,
-    struct arena *mem, struct err *err)
+    bool *hidden, struct arena *mem, struct err *err)
 {
 	sqlite3_stmt *rows = DB_QUERY(store, err,
-	    "SELECT t.id, t.kind, e.name, t.key, t.wikidata, t.url"
+	    "SELECT t.id, t.kind, e.name, t.key, t.wikidata, t.url, t.given,"
+	    " t.hidden"
 	    " FROM entities e JOIN entities t ON t.id = CASE e.same_as"
 	    " WHEN 0 THEN e.id ELSE e.same_as END WHERE e.id = ?1",
 	    INT(*id));
@@ -117,13 +118,52 @@ fill_entity(struct store *store, struct entity *entity, int64_t *id,
 	*id = db_int(rows, 0);
 	if (db_int(rows, 1) >= 0 && db_int(rows, 1) < ENTITY_KINDS)
 		entity->kind = (enum entity_kind)db_int(rows, 1);
-	if (entity->name.len == 0)
+	if (sqlite3_column_bytes(rows, 6) > 0)
+		entity->name = db_text(rows, 6, mem);
+	else if (entity->name.len == 0)
 		entity->name = db_text(rows, 2, mem);
 	entity->key = db_text(rows, 3, mem);
 	entity->wikidata = db_text(rows, 4, mem);
 	entity->url = db_text(rows, 5, mem);
+	*hidden = db_int(rows, 7) != 0;
 	sqlite3_reset(rows);
 	return 0;
+}
+
+void
+naming_read(
+    struct names *names, int64_t **ids, struct text blob, struct arena *mem)
+{
+	struct pack_reader in = { .rest = blob, .mem = mem };
+
+	unpack_entities(&in, names, ids);
+	if (names->nentities > 0)
+		unpack_mentions(&in, names, UINT32_MAX);
+	if (in.bad)
+		*names = (struct names){ 0 };
+}
+
+/* What the user said is no name is none, nor are its mentions. */
+static void
+drop_hidden(struct names *names, int64_t *ids, const bool *hidden)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < names->nmentions; i++)
+		if (!hidden[names->mentions[i].entity])
+			names->mentions[kept++] = names->mentions[i];
+	names->nmentions = kept;
+	kept = 0;
+	for (size_t i = 0; i < names->nentities; i++) {
+		if (hidden[i])
+			continue;
+		for (size_t j = 0; j < names->nmentions && kept < i; j++)
+			if (names->mentions[j].entity == i)
+				names->mentions[j].entity = (uint32_t)kept;
+		names->entities[kept] = names->entities[i];
+		ids[kept++] = ids[i];
+	}
+	names->nentities = kept;
 }
 
 int
@@ -131,16 +171,19 @@ naming_load(struct store *store, struct names *names, int64_t **ids,
     struct text blob, size_t text_bytes, struct arena *mem, struct err *err)
 {
 	struct pack_reader in = { .rest = blob, .mem = mem };
+	bool *hidden;
 
 	unpack_entities(&in, names, ids);
 	if (names->nentities > 0)
 		unpack_mentions(&in, names, text_bytes);
 	if (in.bad)
 		*names = (struct names){ 0 };
+	hidden = arena_array(mem, names->nentities + 1, sizeof(*hidden));
 	for (size_t i = 0; i < names->nentities; i++)
-		if (fill_entity(
-			store, &names->entities[i], &(*ids)[i], mem, err) < 0)
+		if (fill_entity(store, &names->entities[i], &(*ids)[i],
+			&hidden[i], mem, err) < 0)
 			return -1;
+	drop_hidden(names, *ids, hidden);
 	return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "correction.h"
 #include "db.h"
 #include "journal.h"
 #include "rows.h"
@@ -193,7 +194,11 @@ turn_back(struct store *store, bool redo, int64_t now,
 	result->what = step.what;
 	result->step = step.number;
 	result->edit = step.edit;
-	if (step.edit.len > 0)
+	result->names = step.correction != 0;
+	if (step.correction != 0 &&
+	    correction_turn(store, step.correction, redo, err) < 0)
+		return -1;
+	if (step.edit.len > 0 || step.correction != 0)
 		return journal_set_undone(store, step.number, !redo, err);
 	mark = redo ? step.mark : inverse(step.mark);
 	result->ids = arena_array(mem, step.nids + 1, sizeof(int64_t));

@@ -315,12 +315,41 @@ static const char *const pages[] = {
 	NULL,
 };
 
+/*
+ * What the user knows better of names. These columns and the table are the
+ * user's: engines read them and write none. apart: split off by hand, which
+ * no key overrules.
+ */
+static const char *const corrected[] = {
+	"ALTER TABLE entities ADD COLUMN given TEXT NOT NULL DEFAULT ''",
+	"ALTER TABLE entities ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0",
+	"ALTER TABLE entities ADD COLUMN apart INTEGER NOT NULL DEFAULT 0",
+	"CREATE INDEX entities_apart ON entities(folded, kind)"
+	" WHERE apart = 1",
+	"CREATE INDEX entities_given ON entities(given) WHERE given <> ''",
+	"CREATE TABLE corrections("
+	" id INTEGER PRIMARY KEY,"
+	" at INTEGER NOT NULL,"
+	" what INTEGER NOT NULL," /* enum correct */
+	" entity INTEGER NOT NULL,"
+	" other INTEGER NOT NULL,"
+	" kind INTEGER NOT NULL,"
+	" kind_before INTEGER NOT NULL,"
+	" name TEXT NOT NULL,"
+	" name_before TEXT NOT NULL,"
+	" forms BLOB NOT NULL," /* how it was written before it was another */
+	" undone INTEGER NOT NULL DEFAULT 0)",
+	"CREATE INDEX corrections_entity ON corrections(entity)",
+	NULL,
+};
+
 const struct schema_step schema_steps[] = {
 	{ first },
 	{ health },
 	{ shared },
 	{ listed },
 	{ pages },
+	{ corrected },
 };
 const int schema_nsteps = sizeof(schema_steps) / sizeof(schema_steps[0]);
 

@@ -1,0 +1,333 @@
+#include "store/corrections.h"
+
+#include "store/named.h"
+
+static const struct test_name kim = { "Kim", NULL, ENTITY_PERSON };
+static const struct test_name kim_jong_un = { "Kim Jong Un", NULL,
+	ENTITY_PERSON };
+static const struct test_name putin = { "Vladimir Putin", "wd:Q7747",
+	ENTITY_PERSON };
+static const struct test_name poutine = { "Vladimir Poutine", "wd:Q7747",
+	ENTITY_PERSON };
+
+static int
+correct(struct store *store, struct correction correction)
+{
+	struct err err = { 0 };
+
+	correction.now = NOW;
+	if (store_correct(store, &correction, &err) < 0)
+		return (int)err.code;
+	return 0;
+}
+
+static void
+turn_back(struct store *store, bool redo)
+{
+	struct arena mem = { 0 };
+	struct undo_result result;
+	struct err err = { 0 };
+
+	if ((redo ? store_redo : store_undo)(store, NOW, &result, &mem, &err) <
+	    0)
+		fail_msg("%s", err.text);
+	assert_true(result.names);
+	arena_clear(&mem);
+}
+
+/* How many articles name it; -1: it is not to be found. */
+static int64_t
+articles_of(struct store *store, const char *name)
+{
+	struct arena mem = { 0 };
+	struct entity_rows rows;
+	struct err err = { 0 };
+	int64_t n = -1;
+
+	assert_int_equal(store_entities(store, &rows, text_of(name), -1, 10,
+			     NOW, &mem, &err),
+	    0);
+	for (size_t i = 0; i < rows.n; i++)
+		if (text_is(rows.rows[i].name, name))
+			n = rows.rows[i].articles;
+	arena_clear(&mem);
+	return n;
+}
+
+static int64_t
+forms_of(struct store *store, int64_t id)
+{
+	struct arena mem = { 0 };
+	struct entity_form *forms;
+	int64_t sum = 0;
+	size_t n;
+
+	assert_int_equal(
+	    store_entity_forms(store, &forms, &n, id, 99, &mem, NULL), 0);
+	for (size_t i = 0; i < n; i++)
+		sum += forms[i].count;
+	arena_clear(&mem);
+	return sum;
+}
+
+static void
+names_made_one_stay_one_and_can_be_undone(void **state)
+{
+	const struct test_name both[] = { kim, kim_jong_un };
+	struct store *store = open_as(fresh_path("merge"), STORE_ENGINE);
+	int64_t feed, from, into;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take_named(store, feed, NOW - 1, &kim_jong_un, 1);
+	take_named(store, feed, NOW - 2, &kim, 1);
+	take_named(store, feed, NOW - 3, both, 2);
+	into = entity_called(store, "Kim Jong Un", -1);
+	from = into == 1 ? 2 : 1;
+	assert_int_equal(articles_of(store, "Kim"), 2);
+	assert_int_equal(
+	    correct(store,
+		(struct correction){
+		    .what = CORRECT_MERGE, .entity = from, .other = into }),
+	    0);
+	assert_int_equal(articles_of(store, "Kim Jong Un"), 3);
+	assert_int_equal(articles_of(store, "Kim"), -1);
+	assert_int_equal(forms_of(store, into), 4);
+	/* What comes later is that one too. */
+	take_named(store, feed, NOW - 4, &kim, 1);
+	assert_int_equal(articles_of(store, "Kim Jong Un"), 4);
+	assert_sound(store);
+	turn_back(store, false);
+	assert_int_equal(articles_of(store, "Kim Jong Un"), 2);
+	assert_int_equal(articles_of(store, "Kim"), 3);
+	assert_int_equal(forms_of(store, into), 3);
+	assert_int_equal(forms_of(store, from), 2);
+	assert_sound(store);
+	turn_back(store, true);
+	assert_int_equal(articles_of(store, "Kim Jong Un"), 4);
+	assert_int_equal(articles_of(store, "Kim"), -1);
+	assert_sound(store);
+	close_and_remove(store);
+}
+
+static void
+two_known_things_are_made_one_only_when_one_is_sure(void **state)
+{
+	const struct test_name here = { "Georgia", "iso:GE", ENTITY_PLACE };
+	const struct test_name there = { "Georgie", "geo:4197000",
+		ENTITY_PLACE };
+	struct store *store = open_as(fresh_path("doubt"), STORE_ENGINE);
+	struct correction merge = { .what = CORRECT_MERGE };
+	int64_t feed;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take_named(store, feed, NOW - 1, &here, 1);
+	take_named(store, feed, NOW - 2, &there, 1);
+	merge.entity = entity_called(store, "Georgie", -1);
+	merge.other = entity_called(store, "Georgia", -1);
+	assert_int_equal(correct(store, merge), ERR_DOUBT);
+	assert_int_equal(articles_of(store, "Georgia"), 1);
+	merge.sure = true;
+	assert_int_equal(correct(store, merge), 0);
+	assert_int_equal(articles_of(store, "Georgia"), 2);
+	assert_int_equal(correct(store, merge), ERR_USAGE);
+	close_and_remove(store);
+}
+
+static void
+a_name_split_off_stays_apart_whatever_its_key_says(void **state)
+{
+	struct store *store = open_as(fresh_path("split"), STORE_ENGINE);
+	struct arena mem = { 0 };
+	struct entity_joined *joined;
+	struct correction split = { .what = CORRECT_SPLIT };
+	int64_t feed;
+	size_t n;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take_named(store, feed, NOW - 1, &putin, 1);
+	take_named(store, feed, NOW - 2, &poutine, 1);
+	split.entity = entity_called(store, "Vladimir Putin", -1);
+	assert_int_equal(
+	    store_entity_joined(store, &joined, &n, split.entity, &mem, NULL),
+	    0);
+	assert_int_equal(n, 1);
+	assert_true(text_is(joined[0].name, "Vladimir Poutine"));
+	split.other = joined[0].id;
+	assert_int_equal(correct(store, split), 0);
+	assert_int_equal(articles_of(store, "Vladimir Putin"), 1);
+	assert_int_equal(articles_of(store, "Vladimir Poutine"), 1);
+	take_named(store, feed, NOW - 3, &poutine, 1);
+	assert_int_equal(articles_of(store, "Vladimir Poutine"), 2);
+	assert_sound(store);
+	turn_back(store, false);
+	assert_int_equal(articles_of(store, "Vladimir Putin"), 3);
+	assert_int_equal(articles_of(store, "Vladimir Poutine"), -1);
+	assert_sound(store);
+	turn_back(store, true);
+	assert_int_equal(articles_of(store, "Vladimir Poutine"), 2);
+	assert_int_equal(correct(store, split), ERR_NOT_FOUND);
+	assert_sound(store);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
+another_kind_holds_for_articles_that_come_with_the_old_one(void **state)
+{
+	const struct test_name angara = { "Angara", NULL, ENTITY_PERSON };
+	struct store *store = open_as(fresh_path("kind"), STORE_ENGINE);
+	struct correction kind = { .what = CORRECT_KIND, .kind = ENTITY_OTHER };
+	int64_t feed;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take_named(store, feed, NOW - 1, &angara, 1);
+	kind.entity = entity_called(store, "Angara", -1);
+	assert_int_equal(correct(store, kind), 0);
+	assert_int_equal(correct(store, kind), ERR_USAGE);
+	take_named(store, feed, NOW - 2, &angara, 1);
+	assert_int_equal(
+	    entity_called(store, "Angara", ENTITY_OTHER), kind.entity);
+	assert_int_equal(articles_of(store, "Angara"), 2);
+	turn_back(store, false);
+	take_named(store, feed, NOW - 3, &angara, 1);
+	assert_int_equal(
+	    entity_called(store, "Angara", ENTITY_PERSON), kind.entity);
+	assert_int_equal(articles_of(store, "Angara"), 3);
+	assert_sound(store);
+	close_and_remove(store);
+}
+
+static void
+of_a_kind_that_has_the_name_already_the_two_become_one(void **state)
+{
+	const struct test_name person = { "Angara", NULL, ENTITY_PERSON };
+	const struct test_name other = { "Angara", NULL, ENTITY_OTHER };
+	struct store *store = open_as(fresh_path("twin"), STORE_ENGINE);
+	struct correction kind = { .what = CORRECT_KIND, .kind = ENTITY_OTHER };
+	int64_t feed;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take_named(store, feed, NOW - 1, &person, 1);
+	take_named(store, feed, NOW - 2, &other, 1);
+	kind.entity = entity_called(store, "Angara", ENTITY_PERSON);
+	assert_int_equal(correct(store, kind), 0);
+	assert_int_equal(articles_of(store, "Angara"), 2);
+	(void)entity_called(store, "Angara", ENTITY_OTHER);
+	turn_back(store, false);
+	assert_int_equal(
+	    entity_called(store, "Angara", ENTITY_PERSON), kind.entity);
+	assert_sound(store);
+	close_and_remove(store);
+}
+
+static void
+what_is_no_name_is_listed_nowhere_until_undone(void **state)
+{
+	const struct test_name both[] = { { "Défense", NULL,
+					      ENTITY_ORGANISATION },
+		{ "Kim", NULL, ENTITY_PERSON } };
+	struct store *store = open_as(fresh_path("hide"), STORE_ENGINE);
+	struct arena mem = { 0 };
+	struct correction hide = { .what = CORRECT_HIDE };
+	struct article_full full;
+	struct entity_rows rows;
+	int64_t feed, id;
+	struct err err;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take_named(store, feed, NOW - 1, both, 2);
+	hide.entity = entity_called(store, "Défense", -1);
+	assert_int_equal(correct(store, hide), 0);
+	id = take_named(store, feed, NOW - 2, both, 2);
+	assert_int_equal(articles_of(store, "Défense"), -1);
+	store_article_entities(store, &rows, id, NOW, &mem, &err);
+	assert_int_equal(rows.n, 1);
+	assert_true(text_is(rows.rows[0].name, "Kim"));
+	store_article(store, &full, id, TEXT_NOWHERE, &mem, &err);
+	assert_int_equal(full.names.nentities, 1);
+	assert_int_equal(full.names.nmentions, 1);
+	assert_true(text_is(full.names.entities[0].name, "Kim"));
+	assert_int_equal(full.names.mentions[0].entity, 0);
+	assert_string_equal(
+	    ids_of(store,
+		(struct view_spec){ .query = query_of(&mem, "org:défense") },
+		&mem),
+	    "");
+	turn_back(store, false);
+	assert_int_equal(articles_of(store, "Défense"), 2);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
+a_name_given_by_the_user_is_shown_and_found(void **state)
+{
+	struct store *store = open_as(fresh_path("given"), STORE_ENGINE);
+	struct correction name = { .what = CORRECT_NAME,
+		.name = TEXT("Le Premier") };
+	int64_t feed;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take_named(store, feed, NOW - 1, &kim, 1);
+	name.entity = entity_called(store, "Kim", -1);
+	assert_int_equal(correct(store, name), 0);
+	assert_int_equal(correct(store, name), ERR_USAGE);
+	take_named(store, feed, NOW - 2, &kim, 1);
+	assert_int_equal(articles_of(store, "Le Premier"), 2);
+	assert_int_equal(entity_called(store, "kim", -1), name.entity);
+	turn_back(store, false);
+	assert_int_equal(articles_of(store, "Kim"), 2);
+	close_and_remove(store);
+}
+
+static void
+a_key_that_comes_later_undoes_no_correction(void **state)
+{
+	const struct test_name alone = { "Vladimir Poutine", NULL,
+		ENTITY_PERSON };
+	struct store *store = open_as(fresh_path("later"), STORE_ENGINE);
+	struct correction name = { .what = CORRECT_NAME,
+		.name = TEXT("Poutine") };
+	int64_t feed;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take_named(store, feed, NOW - 1, &alone, 1);
+	name.entity = entity_called(store, "Vladimir Poutine", -1);
+	assert_int_equal(correct(store, name), 0);
+	take_named(store, feed, NOW - 2, &putin, 1);
+	take_named(store, feed, NOW - 3, &poutine, 1);
+	assert_int_equal(articles_of(store, "Poutine"), 1);
+	assert_int_equal(articles_of(store, "Vladimir Putin"), 2);
+	assert_sound(store);
+	close_and_remove(store);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_made_one_stay_one_and_can_be_undone),
+		cmocka_unit_test(
+		    two_known_things_are_made_one_only_when_one_is_sure),
+		cmocka_unit_test(
+		    a_name_split_off_stays_apart_whatever_its_key_says),
+		cmocka_unit_test(
+		    another_kind_holds_for_articles_that_come_with_the_old_one),
+		cmocka_unit_test(
+		    of_a_kind_that_has_the_name_already_the_two_become_one),
+		cmocka_unit_test(
+		    what_is_no_name_is_listed_nowhere_until_undone),
+		cmocka_unit_test(a_name_given_by_the_user_is_shown_and_found),
+		cmocka_unit_test(a_key_that_comes_later_undoes_no_correction),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
