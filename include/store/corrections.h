@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "model/entity.h"
@@ -39,10 +40,11 @@ struct correction {
  * ERR_DOUBT: both have ids (Wikidata, GeoNames, ISO) and these differ; it is
  * done when asked for again with sure. A kind in which there is an entity of
  * that name already makes the two one. ERR_NOT_FOUND: no such entity, or
- * other never joined it; ERR_USAGE: nothing would change.
+ * other never joined it; ERR_USAGE: nothing would change. what (NULL: nobody
+ * asks) gets in words what was done.
  */
-int store_correct(
-    struct store *store, const struct correction *correction, struct err *err);
+int store_correct(struct store *store, const struct correction *correction,
+    struct buf *what, struct err *err);
 
 /* The names that joined an entity and may be split off again, in mem. */
 struct entity_joined {

@@ -32,4 +32,7 @@ command_run run_browse, run_browse_read, run_copy, run_cite, run_full_text,
 command_run run_add, run_remove, run_pause, run_retry, run_edit_url,
     run_rename, run_move, run_take_move, run_import;
 
+/* commands_names.c */
+command_run run_same_as, run_not_same, run_name_kind, run_name_as;
+
 #endif

@@ -140,24 +140,6 @@ run_full_text(void *state, const struct command_args *args, struct err *err)
 	return app_switch_text(app, err);
 }
 
-/* The name the keys are about: the sidebar's, or the page's own. */
-static bool
-selected_name(struct app *app, struct entity_row *row, struct arena *mem)
-{
-	const struct sidebar_row *selected = sidebar_selected(app->sidebar);
-	int64_t id = 0;
-
-	if (app->frame.focus == PLACE_TREE)
-		return false;
-	if (app->shown.page.kind == PAGE_ENTITY &&
-	    app->frame.focus != PLACE_SIDEBAR)
-		id = app->shown.page.id;
-	else if (selected)
-		id = selected->id;
-	return id != 0 &&
-	       store_entity(app->store, row, id, app->now, mem, NULL) == 0;
-}
-
 int
 run_follow_this(void *state, const struct command_args *args, struct err *err)
 {
@@ -169,7 +151,7 @@ run_follow_this(void *state, const struct command_args *args, struct err *err)
 	int rc = 0;
 
 	(void)args;
-	if (!selected_name(app, &row, &mem)) {
+	if (!app_selected_name(app, &row, &mem)) {
 		rc = err_set(err, ERR_NOT_FOUND, "no name is selected");
 		goto out;
 	}
@@ -217,7 +199,7 @@ open_wiki(struct app *app, bool data, struct err *err)
 	struct text lang = app_language(app);
 	int rc = 0;
 
-	if (!selected_name(app, &row, &mem)) {
+	if (!app_selected_name(app, &row, &mem)) {
 		rc = err_set(err, ERR_NOT_FOUND, "no name is selected");
 		goto out;
 	}

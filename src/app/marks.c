@@ -213,6 +213,8 @@ step_back(struct app *app, enum job_kind kind, struct err *err)
 
 	if (rc == 0 && result.edit.len > 0)
 		app_turned_edit(app, &result);
+	if (rc == 0 && result.names)
+		app_names_changed(app);
 	if (rc == 0)
 		app_message(app, "%s: %.*s", redo ? "done again" : "undone",
 		    TEXT_ARG(result.what));
@@ -232,9 +234,10 @@ static bool
 run_first(struct app *app, struct err *err)
 {
 	struct job *job = app->jobs;
-	int rc = job->kind == JOB_MARK   ? mark_slice(app, job, err)
-		 : job->kind == JOB_EDIT ? app_run_edit(app, job, err)
-					 : step_back(app, job->kind, err);
+	int rc = job->kind == JOB_MARK      ? mark_slice(app, job, err)
+		 : job->kind == JOB_EDIT    ? app_run_edit(app, job, err)
+		 : job->kind == JOB_CORRECT ? app_run_correction(app, job, err)
+					    : step_back(app, job->kind, err);
 
 	if (rc < 0 && err->code == ERR_BUSY)
 		return false;

@@ -61,3 +61,20 @@ app_name_here(const struct app *app, int64_t id)
 			return full->names.entities[i].name;
 	return (struct text){ 0 };
 }
+
+bool
+app_selected_name(struct app *app, struct entity_row *row, struct arena *mem)
+{
+	const struct sidebar_row *selected = sidebar_selected(app->sidebar);
+	int64_t id = 0;
+
+	if (app->frame.focus == PLACE_TREE)
+		return false;
+	if (app->shown.page.kind == PAGE_ENTITY &&
+	    app->frame.focus != PLACE_SIDEBAR)
+		id = app->shown.page.id;
+	else if (selected)
+		id = selected->id;
+	return id != 0 &&
+	       store_entity(app->store, row, id, app->now, mem, NULL) == 0;
+}

@@ -202,6 +202,7 @@ fill_spec(struct app *app, struct view_spec *spec, struct err *err)
 	const struct config_section *section;
 	const struct config_feed *feed;
 	int64_t *ids = NULL, *one;
+	struct entity_row entity;
 	size_t n = 0, cap = 0, more;
 
 	switch (page->kind) {
@@ -231,7 +232,12 @@ fill_spec(struct app *app, struct view_spec *spec, struct err *err)
 		break;
 	case PAGE_ENTITY:
 		spec->scope = VIEW_ENTITIES;
-		*ARENA_PUSH(mem, ids, n, cap) = page->id;
+		/* It may have become another's since. */
+		*ARENA_PUSH(mem, ids, n, cap) =
+		    store_entity(
+			app->store, &entity, page->id, app->now, mem, NULL) == 0
+			? entity.id
+			: page->id;
 		break;
 	case PAGE_FOLLOWED:
 		spec->scope = VIEW_ENTITIES;

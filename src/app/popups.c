@@ -3,18 +3,13 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "state.h"
+#include "popups.h"
 
 enum { TIME_CELLS = 7 }; /* "09:12  " */
 
-struct rows {
-	struct arena *mem;
-	struct popup_row *rows;
-	size_t n, cap;
-};
-
-static struct popup_row *
-add(struct rows *rows, int64_t id, const char *group, struct text name)
+struct popup_row *
+popup_rows_add(
+    struct popup_rows *rows, int64_t id, const char *group, struct text name)
 {
 	struct popup_row *row =
 	    ARENA_PUSH(rows->mem, rows->rows, rows->n, rows->cap);
@@ -61,7 +56,7 @@ command_of(const struct text line)
 
 /* The keys that work here, each command once, in the table's order. */
 static void
-help_rows(struct app *app, struct rows *rows)
+help_rows(struct app *app, struct popup_rows *rows)
 {
 	const struct keymap *map = &app->config->keymap;
 	unsigned pane = app_pane(app);
@@ -80,21 +75,23 @@ help_rows(struct app *app, struct rows *rows)
 			    b->line);
 		if (said)
 			continue;
-		row = add(rows, (int64_t)i, "", text_of(command->help));
+		row = popup_rows_add(
+		    rows, (int64_t)i, "", text_of(command->help));
 		row->key = app_keys_of(app, rows->mem, pane, b->line);
 		row->help = arena_printf(rows->mem, ":%.*s", TEXT_ARG(b->line));
 	}
 }
 
 static void
-table_rows(struct app *app, struct rows *rows,
+table_rows(struct app *app, struct popup_rows *rows,
     const struct command_table *table, int64_t base)
 {
 	for (size_t i = 0; i < table->count; i++) {
 		const struct command *command = &table->rows[i];
 		struct popup_row *row;
 
-		row = add(rows, base + (int64_t)i, "", text_of(command->name));
+		row = popup_rows_add(
+		    rows, base + (int64_t)i, "", text_of(command->name));
 		row->key = app_keys_of(
 		    app, rows->mem, app_pane(app), text_of(command->name));
 		row->help = text_of(command->help);
@@ -104,7 +101,7 @@ table_rows(struct app *app, struct rows *rows,
 enum { CONFIG_BASE = 100000, SECTION_BASE = 200000, FEED_BASE = 300000 };
 
 static void
-place_rows(struct app *app, struct rows *rows)
+place_rows(struct app *app, struct popup_rows *rows)
 {
 	const struct config *config = app->config;
 	struct page page;
@@ -116,7 +113,7 @@ place_rows(struct app *app, struct rows *rows)
 			continue;
 		page = page_of_stop(app, i);
 		page_add_title(&title, app, &page);
-		add(rows, (int64_t)i,
+		popup_rows_add(rows, (int64_t)i,
 		    app->stops[i].kind == PAGE_FOLLOWED ? "Followed"
 		    : app->stops[i].kind == PAGE_SEARCH ? "Searches"
 							: "Lists",
@@ -125,12 +122,13 @@ place_rows(struct app *app, struct rows *rows)
 		buf_clear(&title);
 	}
 	for (size_t i = 0; i < config->nsections; i++)
-		add(rows, SECTION_BASE + (int64_t)i, "Sections",
+		popup_rows_add(rows, SECTION_BASE + (int64_t)i, "Sections",
 		    config->sections[i]->path);
 	for (size_t i = 0; i < config->nfeeds; i++) {
 		const struct config_feed *feed = config->feeds[i];
-		struct popup_row *row = add(rows, FEED_BASE + (int64_t)i,
-		    "Feeds", feed->title.len > 0 ? feed->title : feed->url);
+		struct popup_row *row =
+		    popup_rows_add(rows, FEED_BASE + (int64_t)i, "Feeds",
+			feed->title.len > 0 ? feed->title : feed->url);
 
 		row->help = feed->section ? feed->section->path : TEXT("");
 	}
@@ -140,18 +138,19 @@ enum { NO_SECTION = -1, NEW_SECTION = -2 };
 
 /* Where a feed may go; what is typed and is none of them is a new one. */
 static void
-section_rows(struct app *app, struct rows *rows)
+section_rows(struct app *app, struct popup_rows *rows)
 {
 	const struct config *config = app->config;
 
-	add(rows, NO_SECTION, "", TEXT("no section"));
-	add(rows, NEW_SECTION, "", TEXT("new section…"));
+	popup_rows_add(rows, NO_SECTION, "", TEXT("no section"));
+	popup_rows_add(rows, NEW_SECTION, "", TEXT("new section…"));
 	for (size_t i = 0; i < config->nsections; i++)
-		add(rows, (int64_t)i, "Sections", config->sections[i]->path);
+		popup_rows_add(
+		    rows, (int64_t)i, "Sections", config->sections[i]->path);
 }
 
 static void
-outline_rows(struct app *app, struct rows *rows)
+outline_rows(struct app *app, struct popup_rows *rows)
 {
 	size_t n = article_pane_headings(app->article);
 
@@ -161,7 +160,7 @@ outline_rows(struct app *app, struct rows *rows)
 
 		if (!article_pane_heading(app->article, i, &heading, &level))
 			continue;
-		add(rows, (int64_t)i, "",
+		popup_rows_add(rows, (int64_t)i, "",
 		    arena_printf(rows->mem, "%*s%.*s",
 			level > 2 ? (level - 2) * 2 : 0, "",
 			TEXT_ARG(heading)));
@@ -183,14 +182,15 @@ line_of(struct text text, int cells)
 
 /* What was said, whole: a long message goes on in rows below. */
 static void
-notice_rows(struct app *app, struct rows *rows, int columns)
+notice_rows(struct app *app, struct popup_rows *rows, int columns)
 {
 	int cells =
 	    columns > 2 * TIME_CELLS ? columns - TIME_CELLS : TIME_CELLS;
 
 	for (size_t i = 0; i < app->nnotices; i++) {
 		struct text rest = app->notices[i].name;
-		struct popup_row *row = add(rows, (int64_t)i, "", rest);
+		struct popup_row *row =
+		    popup_rows_add(rows, (int64_t)i, "", rest);
 
 		row->key = app->notices[i].key;
 		while (rest.len > 0) {
@@ -201,14 +201,15 @@ notice_rows(struct app *app, struct rows *rows, int columns)
 			rows->rows[rows->n - 1].name = text_sub(rest, 0, len);
 			rest = text_trim(text_from_offset(rest, len));
 			if (rest.len > 0)
-				(void)add(rows, (int64_t)i, "", rest);
+				(void)popup_rows_add(
+				    rows, (int64_t)i, "", rest);
 		}
 	}
 }
 
 /* Over the whole screen; a new one holds nothing while it is not seen. */
-static void
-place_popup(struct app *app, enum popup_use use)
+void
+popup_place(struct app *app, enum popup_use use)
 {
 	pane_free(&app->popup->pane);
 	app->popup = popup_new();
@@ -223,12 +224,13 @@ void
 app_popup(struct app *app, enum popup_use use)
 {
 	static const char *const titles[] = { "", "Keys that work here",
-		"Notices", "Commands", "Go to", "Outline", "Move to" };
+		"Notices", "Commands", "Go to", "Outline", "Move to",
+		"The same as", "Something else is", "It is", "" };
 	struct arena mem = { 0 };
-	struct rows rows = { .mem = &mem };
+	struct popup_rows rows = { .mem = &mem };
 	bool read = use == POPUP_FOR_HELP || use == POPUP_FOR_NOTICES;
 
-	place_popup(app, use);
+	popup_place(app, use);
 	if (use == POPUP_FOR_HELP)
 		help_rows(app, &rows);
 	else if (use == POPUP_FOR_PALETTE) {
@@ -240,11 +242,18 @@ app_popup(struct app *app, enum popup_use use)
 		outline_rows(app, &rows);
 	else if (use == POPUP_FOR_SECTIONS)
 		section_rows(app, &rows);
+	else if (use == POPUP_FOR_SAME)
+		popup_same_rows(app, &rows);
+	else if (use == POPUP_FOR_SPLIT)
+		popup_split_rows(app, &rows);
+	else if (use == POPUP_FOR_KIND)
+		popup_kind_rows(&rows);
 	else if (use == POPUP_FOR_NOTICES)
 		notice_rows(app, &rows, popup_columns(app->popup));
 	if (rows.n == 0) {
-		app_message(app, use == POPUP_FOR_NOTICES
-				     ? "nothing to report"
+		app_message(app, use == POPUP_FOR_NOTICES ? "nothing to report"
+				 : use == POPUP_FOR_SPLIT
+				     ? "no other name joined this one"
 				     : "nothing to choose from");
 	} else {
 		popup_start(app->popup, read ? POPUP_READ : POPUP_PICK,
@@ -317,6 +326,11 @@ taken(struct app *app, enum popup_use use)
 
 	if (use == POPUP_FOR_SECTIONS)
 		move_to(app, row);
+	if (use == POPUP_FOR_DOUBT) {
+		app->doubt.sure = true;
+		app_correct(app, &app->doubt);
+		return;
+	}
 	if (!row)
 		return;
 	if (use == POPUP_FOR_PALETTE)
@@ -326,6 +340,8 @@ taken(struct app *app, enum popup_use use)
 	else if (use == POPUP_FOR_OUTLINE) {
 		article_pane_show_heading(app->article, (size_t)row->id);
 		app_focus(app, PLACE_ARTICLE);
+	} else {
+		popup_name_taken(app, use, row->id);
 	}
 }
 

@@ -11,7 +11,7 @@ app_prompt(struct app *app, enum prompt_use use, struct text text)
 {
 	static const char *const labels[] = { "", ":", "/", "/",
 		"search: ", "tag: ", "feed or page: ", "address: ", "title: ",
-		"new section: " };
+		"new section: ", "name: " };
 	bool command = use == PROMPT_COMMAND;
 
 	app->prompting = use;
@@ -273,6 +273,7 @@ typed(struct app *app)
 	case PROMPT_URL:
 	case PROMPT_TITLE:
 	case PROMPT_SECTION:
+	case PROMPT_NAME:
 		break;
 	}
 }
@@ -354,6 +355,10 @@ entered(struct app *app, enum prompt_use use)
 		app_run_line(app, text, 0);
 	} else if (use == PROMPT_TAG) {
 		tag(app, text);
+	} else if (use == PROMPT_NAME) {
+		app_correct(app, &(struct correction){ .what = CORRECT_NAME,
+				     .entity = app->name_subject,
+				     .name = text });
 	} else if (is_edit(use)) {
 		edit(app, use, text);
 	} else {

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "model/event.h"
 #include "store/articles.h"
+#include "store/corrections.h"
 #include "store/entities.h"
 #include "store/feeds.h"
 #include "store/query.h"
@@ -92,6 +93,7 @@ enum prompt_use {
 	PROMPT_URL,     /* another one of a feed: app->subject */
 	PROMPT_TITLE,   /* likewise */
 	PROMPT_SECTION, /* a new section for it */
+	PROMPT_NAME,    /* what app->name_subject is called */
 };
 
 enum popup_use {
@@ -102,10 +104,14 @@ enum popup_use {
 	POPUP_FOR_PLACES,
 	POPUP_FOR_OUTLINE,
 	POPUP_FOR_SECTIONS, /* where app->subject goes */
+	POPUP_FOR_SAME,     /* what app->name_subject is the same as */
+	POPUP_FOR_SPLIT,    /* which of its names is another's */
+	POPUP_FOR_KIND,     /* what it is */
+	POPUP_FOR_DOUBT,    /* is app->doubt meant? */
 };
 
 /* What waits to be written, in order. */
-enum job_kind { JOB_MARK, JOB_UNDO, JOB_REDO, JOB_EDIT };
+enum job_kind { JOB_MARK, JOB_UNDO, JOB_REDO, JOB_EDIT, JOB_CORRECT };
 enum edit_kind {
 	EDIT_LINE,    /* subject: a line; value: the section it goes to */
 	EDIT_REMOVE,  /* of these the subject is the feed's address */
@@ -118,7 +124,8 @@ enum edit_kind {
 struct job {
 	enum job_kind kind;
 	enum edit_kind edit;
-	struct buf subject, value; /* of an edit */
+	struct buf subject, value; /* of an edit; value: a given name */
+	struct correction correction;
 	int tries;
 	enum mark mark;
 	struct buf tag;
@@ -209,6 +216,8 @@ struct app {
 	/* keys and prompts */
 	struct buf subject; /* address of the feed a prompt or popup is about */
 	struct buf refused; /* typed at `add` and no address */
+	int64_t name_subject; /* the name a prompt or popup is about */
+	struct correction doubt; /* that is asked about */
 	struct keys_pending pending;
 	struct arena history_mem;
 	struct text *history;
@@ -329,6 +338,18 @@ struct text app_entity_name(
 /* As the opened article has it; empty when it does not name it. */
 struct text app_name_here(const struct app *app, int64_t id);
 
+/* The name the keys are about: the sidebar's, or the page's own. */
+bool app_selected_name(
+    struct app *app, struct entity_row *row, struct arena *mem);
+
+/* corrections.c */
+/* Now, or as soon as the store is free. */
+void app_correct(struct app *app, const struct correction *correction);
+/* A job's turn, as app_run_edit. */
+int app_run_correction(struct app *app, struct job *job, struct err *err);
+/* What is shown is shown anew: what names are has changed. */
+void app_names_changed(struct app *app);
+
 /* card.c */
 void app_show_card(struct app *app);
 
@@ -440,6 +461,7 @@ void app_save_session(struct app *app);
 struct text app_keys_of(
     struct app *app, struct arena *mem, unsigned pane, struct text line);
 void app_popup(struct app *app, enum popup_use use);
+void app_ask_doubt(struct app *app, struct text doubt);
 void app_popup_key(struct app *app, struct key key, struct text paste);
 
 /* mouse.c */

@@ -441,15 +441,13 @@ keep(struct store *store, const struct kept *kept, int64_t now,
 
 static int
 correct(struct store *store, const struct correction *correction,
-    struct arena *mem, struct err *err)
+    struct buf *what, struct arena *mem, struct err *err)
 {
 	struct kept kept = { .what = correction->what,
 		.other = correction->other,
 		.kind = correction->kind,
 		.name = text_trim(correction->name) };
 	struct subject subject, other = { 0 };
-	struct buf what = { 0 };
-	int rc;
 
 	if (kept.name.len > NAME_BYTES)
 		return err_set(err, ERR_LIMIT, "too long for a name");
@@ -460,28 +458,31 @@ correct(struct store *store, const struct correction *correction,
 		0 ||
 	    turn(store, &kept, true, mem, err) < 0)
 		return -1;
-	describe(&what, &kept, subject.given.len ? subject.given : subject.name,
+	describe(what, &kept, subject.given.len ? subject.given : subject.name,
 	    other.given.len ? other.given : other.name);
-	rc = keep(store, &kept, correction->now, buf_text(&what), err);
-	buf_clear(&what);
-	return rc;
+	return keep(store, &kept, correction->now, buf_text(what), err);
 }
 
 int
-store_correct(
-    struct store *store, const struct correction *correction, struct err *err)
+store_correct(struct store *store, const struct correction *correction,
+    struct buf *what, struct err *err)
 {
 	struct arena mem = { 0 };
+	struct buf own = { 0 };
 	int rc;
 
 	if (store_begin(store, err) < 0)
 		return -1;
-	rc = correct(store, correction, &mem, err);
-	arena_clear(&mem);
+	rc = correct(store, correction, &own, &mem, err);
 	if (rc == 0)
-		return store_commit(store, err);
-	store_rollback(store);
-	return -1;
+		rc = store_commit(store, err);
+	else
+		store_rollback(store);
+	if (rc == 0 && what)
+		buf_add_text(what, buf_text(&own));
+	buf_clear(&own);
+	arena_clear(&mem);
+	return rc;
 }
 
 int

@@ -508,6 +508,78 @@ the_accessible_mode_says_states_in_words(void **state)
 	session_quit(reader);
 }
 
+/* The names of the story in the sidebar, the first one selected. */
+static void
+start_at_names(struct session *reader)
+{
+	start(reader, 40, 140);
+	session_type(reader, "G", "17/17");
+	session_type(reader, "l", "▸ Article");
+	session_type(reader, "ge", "▸ Named here");
+	session_settle(reader);
+}
+
+static void
+a_name_is_called_otherwise_and_that_can_be_undone(void **state)
+{
+	struct session *reader = *state;
+
+	start_at_names(reader);
+	session_type(reader, "gr", "name: ");
+	session_type(reader, " le Jeune\r", "called ");
+	session_wants(reader, "Un le Jeune");
+	session_type(reader, "u", "undone: ");
+	session_quit(reader);
+}
+
+static void
+a_name_is_said_to_be_another_kind_or_none(void **state)
+{
+	struct session *reader = *state;
+
+	start_at_names(reader);
+	session_type(reader, "gt", "It is");
+	session_type(reader, "organisation\r", ": organisation; u undoes it");
+	session_type(reader, "u", "undone: ");
+	session_type(reader, "gt", "no name at all");
+	session_type(reader, "no name\r", ": no name; u undoes it");
+	session_type(reader, "u", "undone: ");
+	session_quit(reader);
+}
+
+static void
+two_names_are_made_one_from_a_list_and_parted_again(void **state)
+{
+	struct session *reader = *state;
+
+	start_at_names(reader);
+	session_type(reader, "=", "The same as");
+	session_type(reader, "Matsuno\r", "is the same as Hirokazu Matsuno");
+	session_type(reader, "#", "Something else is");
+	session_type(reader, "\r", "is not Hirokazu Matsuno");
+	session_type(reader, "u", "undone: ");
+	session_type(reader, "u", "undone: ");
+	session_type(reader, "#", "no other name joined this one");
+	session_quit(reader);
+}
+
+static void
+two_known_things_are_made_one_only_after_a_question(void **state)
+{
+	struct session *reader = *state;
+
+	start_at_names(reader);
+	session_type(reader, "/Moscou\r", "Moscou");
+	session_settle(reader);
+	session_type(reader, "=", "The same as");
+	session_type(reader, "Pyongyang\r", "Are they the same?");
+	terminal_type(reader->terminal, "n");
+	session_wants_gone(reader, "Are they the same?");
+	session_type(reader, ":same-as Pyongyang\r", "Are they the same?");
+	session_type(reader, "y", "is the same as Pyongyang");
+	session_quit(reader);
+}
+
 #define SCREEN(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -526,6 +598,10 @@ main(void)
 		SCREEN(a_section_change_in_an_article_goes_to_the_headlines),
 		SCREEN(space_reads_to_the_end_of_a_section_and_names_the_next),
 		SCREEN(a_star_can_be_undone),
+		SCREEN(a_name_is_called_otherwise_and_that_can_be_undone),
+		SCREEN(a_name_is_said_to_be_another_kind_or_none),
+		SCREEN(two_names_are_made_one_from_a_list_and_parted_again),
+		SCREEN(two_known_things_are_made_one_only_after_a_question),
 		SCREEN(marking_all_read_can_be_undone),
 		SCREEN(a_slash_narrows_the_headlines_as_one_types),
 		SCREEN(a_slash_finds_in_the_text_and_n_goes_on),

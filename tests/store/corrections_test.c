@@ -16,7 +16,7 @@ correct(struct store *store, struct correction correction)
 	struct err err = { 0 };
 
 	correction.now = NOW;
-	if (store_correct(store, &correction, &err) < 0)
+	if (store_correct(store, &correction, NULL, &err) < 0)
 		return (int)err.code;
 	return 0;
 }

@@ -1,0 +1,152 @@
+/* The commands that correct a name: = # gt gr. */
+#include "commands.h"
+#include "state.h"
+
+/* The words typed behind a command, as one. In mem. */
+static struct text
+words_of(const struct command_args *args, struct arena *mem)
+{
+	struct buf out = { 0 };
+	struct text words;
+
+	for (size_t i = 0; i < args->n; i++)
+		buf_printf(
+		    &out, "%s%.*s", i ? " " : "", TEXT_ARG(args->args[i]));
+	words = arena_copy(mem, buf_text(&out));
+	buf_clear(&out);
+	return words;
+}
+
+/* The selected name, which app->name_subject is then. */
+static int
+take_subject(
+    struct app *app, struct entity_row *row, struct arena *mem, struct err *err)
+{
+	if (!app_selected_name(app, row, mem))
+		return err_set(err, ERR_NOT_FOUND, "no name is selected");
+	app->name_subject = row->id;
+	return 0;
+}
+
+static int
+same_as(struct app *app, struct text words, struct arena *mem, struct err *err)
+{
+	struct correction merge = { .what = CORRECT_MERGE,
+		.entity = app->name_subject };
+	int64_t *ids;
+	size_t n;
+
+	if (store_entity_resolve(app->store, words, &ids, &n, mem, err) < 0)
+		return -1;
+	if (n != 1)
+		return err_set(err, ERR_NOT_FOUND,
+		    n == 0 ? "no name \"%.*s\" in what is stored"
+			   : "several are called \"%.*s\": = lists them",
+		    TEXT_ARG(words));
+	merge.other = ids[0];
+	app_correct(app, &merge);
+	return 0;
+}
+
+int
+run_same_as(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct arena mem = { 0 };
+	struct entity_row row;
+	int rc = take_subject(app, &row, &mem, err);
+
+	if (rc == 0 && args->n > 0)
+		rc = same_as(app, words_of(args, &mem), &mem, err);
+	else if (rc == 0)
+		app_popup(app, POPUP_FOR_SAME);
+	arena_clear(&mem);
+	return rc;
+}
+
+static int
+not_same(struct app *app, struct text words, struct arena *mem, struct err *err)
+{
+	struct correction split = { .what = CORRECT_SPLIT,
+		.entity = app->name_subject };
+	struct entity_joined *joined;
+	size_t n;
+
+	if (store_entity_joined(
+		app->store, &joined, &n, split.entity, mem, err) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (text_equal_nocase(joined[i].name, words))
+			split.other = joined[i].id;
+	if (split.other == 0)
+		return err_set(err, ERR_NOT_FOUND,
+		    "\"%.*s\" did not join the selected name", TEXT_ARG(words));
+	app_correct(app, &split);
+	return 0;
+}
+
+int
+run_not_same(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct arena mem = { 0 };
+	struct entity_row row;
+	int rc = take_subject(app, &row, &mem, err);
+
+	if (rc == 0 && args->n > 0)
+		rc = not_same(app, words_of(args, &mem), &mem, err);
+	else if (rc == 0)
+		app_popup(app, POPUP_FOR_SPLIT);
+	arena_clear(&mem);
+	return rc;
+}
+
+int
+run_name_kind(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct arena mem = { 0 };
+	struct correction kind = { .what = CORRECT_KIND };
+	struct entity_row row;
+	int rc = take_subject(app, &row, &mem, err), number = -1;
+
+	if (rc == 0 && args->n == 0) {
+		app_popup(app, POPUP_FOR_KIND);
+		goto out;
+	}
+	if (rc < 0)
+		goto out;
+	number = entity_kind_of(args->args[0]);
+	if (text_is(args->args[0], "none"))
+		kind.what = CORRECT_HIDE;
+	else if (number < 0)
+		rc = err_set(err, ERR_USAGE,
+		    "expected person, place, organisation, other or none");
+	kind.entity = row.id;
+	kind.kind = number < 0 ? ENTITY_OTHER : (enum entity_kind)number;
+	if (rc == 0)
+		app_correct(app, &kind);
+out:
+	arena_clear(&mem);
+	return rc;
+}
+
+int
+run_name_as(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct arena mem = { 0 };
+	struct correction name = { .what = CORRECT_NAME };
+	struct entity_row row;
+	int rc = take_subject(app, &row, &mem, err);
+
+	name.entity = app->name_subject;
+	if (rc == 0 && args->n > 0) {
+		name.name = words_of(args, &mem);
+		app_correct(app, &name);
+	} else if (rc == 0) {
+		app_prompt(app, PROMPT_NAME, app_entity_name(app, &row, &mem));
+	}
+	arena_clear(&mem);
+	return rc;
+}

@@ -1,0 +1,52 @@
+/*
+ * What the user corrects about a name: the same as another, not the same, of
+ * another kind, no name at all, called otherwise. Each is a job, since the
+ * store may be busy.
+ */
+#include "state.h"
+
+void
+app_correct(struct app *app, const struct correction *correction)
+{
+	struct job *job = mem_alloc(sizeof(*job));
+
+	job->kind = JOB_CORRECT;
+	job->correction = *correction;
+	buf_add_text(&job->value, correction->name);
+	app_take_job(app, job);
+}
+
+void
+app_names_changed(struct app *app)
+{
+	if (app->open.card)
+		app_show_card(app);
+	else
+		app_reload_article(app);
+	if (app->shown.page.kind == PAGE_ENTITY)
+		(void)app_reopen_list(app, NULL);
+	app->store_news = true;
+	app->news_at = app->ms;
+}
+
+int
+app_run_correction(struct app *app, struct job *job, struct err *err)
+{
+	struct buf what = { 0 };
+	int rc;
+
+	job->correction.name = buf_text(&job->value);
+	job->correction.now = app->now;
+	rc = store_correct(app->store, &job->correction, &what, err);
+	if (rc < 0 && err->code == ERR_DOUBT) {
+		app->doubt = job->correction;
+		app->doubt.name = (struct text){ 0 };
+		app_ask_doubt(app, text_of(err->text));
+		rc = 0;
+	} else if (rc == 0) {
+		app_names_changed(app);
+		app_message(app, "%s; u undoes it", buf_cstr(&what));
+	}
+	buf_clear(&what);
+	return rc;
+}

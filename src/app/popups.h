@@ -1,0 +1,24 @@
+/* popups.h: the rows of a popup while they are made. */
+#ifndef SRC_APP_POPUPS_H
+#define SRC_APP_POPUPS_H
+
+#include "state.h"
+
+struct popup_rows {
+	struct arena *mem;
+	struct popup_row *rows;
+	size_t n, cap;
+};
+
+struct popup_row *popup_rows_add(
+    struct popup_rows *rows, int64_t id, const char *group, struct text name);
+/* Over the whole screen, empty. */
+void popup_place(struct app *app, enum popup_use use);
+
+/* popups_names.c: for app->name_subject. */
+void popup_same_rows(struct app *app, struct popup_rows *rows);
+void popup_split_rows(struct app *app, struct popup_rows *rows);
+void popup_kind_rows(struct popup_rows *rows);
+void popup_name_taken(struct app *app, enum popup_use use, int64_t id);
+
+#endif

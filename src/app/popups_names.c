@@ -1,0 +1,107 @@
+/* What one chooses from when a name is corrected. */
+#include "popups.h"
+
+enum { SAME_MOST = 300, NO_NAME = ENTITY_KINDS };
+
+static void
+add_name(struct app *app, struct popup_rows *rows, const char *group,
+    const struct entity_row *row)
+{
+	struct popup_row *added;
+
+	for (size_t i = 0; i < rows->n; i++)
+		if (rows->rows[i].id == row->id)
+			return;
+	added = popup_rows_add(rows, row->id, group,
+	    arena_copy(rows->mem, app_entity_name(app, row, rows->mem)));
+	added->help = arena_printf(rows->mem, "%s, %lld article%s",
+	    entity_kind_name(row->kind), (long long)row->articles,
+	    row->articles == 1 ? "" : "s");
+}
+
+/* First those beside it, then the most named of all, its own kind first. */
+void
+popup_same_rows(struct app *app, struct popup_rows *rows)
+{
+	const struct entity_rows *here = &app->open.entities;
+	struct entity_row subject;
+	struct entity_rows all;
+
+	if (store_entity(app->store, &subject, app->name_subject, app->now,
+		rows->mem, NULL) < 0)
+		return;
+	for (size_t i = 0; i < here->n; i++)
+		if (here->rows[i].id != subject.id)
+			add_name(app, rows, "Named here", &here->rows[i]);
+	for (int kind = (int)subject.kind; kind >= -1;
+	     kind = kind == -1 ? -2 : -1) {
+		if (store_entities(app->store, &all, TEXT(""), kind, SAME_MOST,
+			0, rows->mem, NULL) < 0)
+			return;
+		for (size_t i = 0; i < all.n; i++)
+			if (all.rows[i].id != subject.id)
+				add_name(app, rows, "In all that is stored",
+				    &all.rows[i]);
+	}
+}
+
+void
+popup_split_rows(struct app *app, struct popup_rows *rows)
+{
+	struct entity_joined *joined;
+	size_t n;
+
+	if (store_entity_joined(app->store, &joined, &n, app->name_subject,
+		rows->mem, NULL) < 0)
+		return;
+	for (size_t i = 0; i < n; i++)
+		popup_rows_add(rows, joined[i].id, "", joined[i].name);
+}
+
+void
+popup_kind_rows(struct popup_rows *rows)
+{
+	static const char *const words[] = { "a person", "a place",
+		"an organisation", "something else" };
+
+	for (int kind = 0; kind < ENTITY_KINDS; kind++)
+		popup_rows_add(rows, kind, "", text_of(words[kind]));
+	popup_rows_add(rows, NO_NAME, "", TEXT("no name at all"));
+}
+
+void
+popup_name_taken(struct app *app, enum popup_use use, int64_t id)
+{
+	struct correction correction = { .entity = app->name_subject,
+		.other = id };
+
+	switch (use) {
+	case POPUP_FOR_SAME:
+		correction.what = CORRECT_MERGE;
+		break;
+	case POPUP_FOR_SPLIT:
+		correction.what = CORRECT_SPLIT;
+		break;
+	case POPUP_FOR_KIND:
+		correction.what = id == NO_NAME ? CORRECT_HIDE : CORRECT_KIND;
+		correction.kind =
+		    id == NO_NAME ? ENTITY_OTHER : (enum entity_kind)id;
+		correction.other = 0;
+		break;
+	default:
+		return;
+	}
+	app_correct(app, &correction);
+}
+
+void
+app_ask_doubt(struct app *app, struct text doubt)
+{
+	struct popup_row row = { .name = doubt };
+
+	popup_place(app, POPUP_FOR_DOUBT);
+	popup_start(
+	    app->popup, POPUP_CONFIRM, TEXT("Are they the same?"), &row, 1);
+	app->popping = POPUP_FOR_DOUBT;
+	app->dirty = true;
+}
