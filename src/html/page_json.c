@@ -1,7 +1,7 @@
 /* Lists that a page states in JSON-LD: ItemList and what lists postings. */
-#include "base/json.h"
 #include "base/markup.h"
 #include "base/url.h"
+#include "linked.h"
 #include "page_parts.h"
 
 enum { STACK = 128, MAX_BYTES = 2 * 1024 * 1024 };
@@ -126,6 +126,7 @@ static void
 read_all(struct lists *l)
 {
 	const struct tree *tree = l->reading->tree;
+	struct linked linked = { 0 };
 
 	for (size_t i = 0; i < tree->njson; i++) {
 		struct text text = tree->json[i];
@@ -135,7 +136,7 @@ read_all(struct lists *l)
 		    (text_find(text, TEXT("\"ItemList\""), 0) == TEXT_NONE &&
 			text_find(text, TEXT("\"blogPost\""), 0) == TEXT_NONE))
 			continue;
-		json = json_parse(l->reading->mem, text, NULL);
+		json = linked_read(&linked, l->reading->mem, text);
 		if (json)
 			walk(l, json);
 	}
