@@ -1,5 +1,15 @@
 #include "build_parts.h"
 
+/* "We do not speak of fish": what someone says further down. */
+static bool
+is_short_quote(struct text text)
+{
+	char said = text.len > 4 ? text.ptr[text.len - 2] : '.';
+
+	return text.ptr[0] == '"' && text.len < 60 && said != '.' &&
+	       said != ',' && text_find_byte(text, '"', 1) == text.len - 1;
+}
+
 bool
 block_is_pseudo_heading(const struct flow *flow, const struct flow_block *block)
 {
@@ -19,8 +29,10 @@ block_is_pseudo_heading(const struct flow *flow, const struct flow_block *block)
 			return false;
 	}
 	last = text.ptr[text.len - 1];
+	if (last == '"')
+		return is_short_quote(text);
 	return last != '.' && last != ',' && last != ':' && last != ';' &&
-	       last != '"' && last != ')';
+	       last != ')';
 }
 
 /*

@@ -275,6 +275,11 @@ a_short_bold_line_alone_is_a_heading(void **state)
 	    "p a.\n## What now\np b.\n");
 	expect("<p>a.</p><p class=\"crosshead\">What now</p><p>b.</p>",
 	    "p a.\n## What now\np b.\n");
+	/* what someone says further down; but no quotation that ends */
+	expect("<p>a.</p><p><b>\"What a view\"</b></p><p>b.</p>",
+	    "p a.\n## \"What a view\"\np b.\n");
+	expect("<p>a.</p><p><b>\"What a view.\"</b></p><p>b.</p>",
+	    "p a.\np *\"What a view.\"*\np b.\n");
 	/* below those that are marked as such */
 	expect("<h2>One</h2><p>a.</p><p><b>What now</b></p><p>b.</p>",
 	    "## One\np a.\n### What now\np b.\n");
