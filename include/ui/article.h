@@ -55,6 +55,9 @@ bool article_pane_next_mention(struct article_pane *pane, int direction);
  * Returns how many matches there are and scrolls to the first from the top.
  */
 size_t article_pane_find(struct article_pane *pane, struct text words);
+/* The same in a text that changed; stays there. *number: first from the top. */
+size_t article_pane_find_again(
+    struct article_pane *pane, struct text words, size_t *number);
 /* Scrolls to the next or previous match; *number counts from 1. */
 bool article_pane_next_match(
     struct article_pane *pane, int direction, size_t *number);

@@ -87,6 +87,15 @@ struct layout_place {
 struct layout_place layout_place(const struct layout *layout, size_t line);
 size_t layout_line(const struct layout *layout, struct layout_place place);
 
+/*
+ * The line to stand on top in the layout of another text of the same article,
+ * so that the words at the top of from and below it stay where they are; now:
+ * the other's canonical text. False: the words of the next lines are not in
+ * it.
+ */
+bool layout_keep(const struct layout *from, size_t top, const struct layout *to,
+    struct text now, size_t *line);
+
 /* The line that holds a byte of the canonical text (clamped). */
 size_t layout_line_of(const struct layout *layout, int64_t offset);
 /*

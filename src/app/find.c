@@ -82,6 +82,19 @@ app_find(struct app *app, struct text words)
 	app->dirty = true;
 }
 
+/* In the text that came; where one reads is kept. */
+void
+app_find_again(struct app *app)
+{
+	if (app->find.len == 0)
+		return;
+	app->find_count = article_pane_find_again(
+	    app->article, buf_text(&app->find), &app->find_number);
+	status_set_find(app->status, buf_text(&app->find), app->find_number,
+	    app->find_count);
+	app->status->pane.dirty = true;
+}
+
 void
 app_find_next(struct app *app, int direction)
 {

@@ -159,6 +159,8 @@ app_reload_article(struct app *app)
 		return;
 	if (load(app, app->open.id, article_pane_update, NULL) < 0)
 		return;
+	app_highlight(app);
+	app_find_again(app);
 	app_show_place(app);
 	app->article->pane.dirty = app->dirty = true;
 }

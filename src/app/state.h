@@ -401,6 +401,7 @@ void app_escape(struct app *app);
 /* find.c */
 void app_narrow(struct app *app, struct text words);
 void app_find(struct app *app, struct text words);
+void app_find_again(struct app *app); /* the text changed */
 void app_find_next(struct app *app, int direction);
 void app_search_all(struct app *app, struct text words);
 void app_filter_names(struct app *app, struct text words);

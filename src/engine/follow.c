@@ -57,6 +57,16 @@ follow_first(struct engine *engine, struct task *task, struct buf *body,
 	submit(engine, task);
 }
 
+struct text
+follow_missing(const struct task *task)
+{
+	const struct chain *chain = task->chain;
+
+	return chain && chain->ended && !chain->no_rules
+		   ? text_of(chain->err.text)
+		   : TEXT("");
+}
+
 static void
 tell(struct engine *engine, const struct task *task)
 {
@@ -66,6 +76,9 @@ tell(struct engine *engine, const struct task *task)
 			   : chain->npages == 1 ? "its first page only:"
 						: "its first pages only:";
 
+	/* A reader sees what is missing where the text ends. */
+	if (engine->options->reader_fd >= 0 && follow_missing(task).len)
+		return;
 	if (chain->err.code != ERR_NONE)
 		link_notice(engine, "%.*s: %s %s", TEXT_ARG(task->title), what,
 		    chain->err.text);
@@ -91,16 +104,6 @@ follow_on(
 	task->asked = chain->next;
 	request_send(engine, task);
 	return true;
-}
-
-struct text
-follow_missing(const struct task *task)
-{
-	const struct chain *chain = task->chain;
-
-	return chain && chain->ended && !chain->no_rules
-		   ? text_of(chain->err.text)
-		   : TEXT("");
 }
 
 bool

@@ -121,12 +121,28 @@ article_pane_set(struct article_pane *p, const struct article_view *view)
 	find_marks(p);
 }
 
+/* Where what the old layout shows on top is in the text shown now. */
+static size_t
+same_line(const struct article_pane *p, const struct layout *old)
+{
+	struct buf now = { 0 };
+	size_t line = 0;
+
+	if (p->top == 0 || !p->view.article)
+		return 0;
+	article_add_text(&now, p->view.article);
+	if (!layout_keep(old, p->top, &p->layout, buf_text(&now), &line))
+		line = layout_line(&p->layout, layout_place(old, p->top));
+	buf_clear(&now);
+	return line;
+}
+
 void
 article_pane_update(struct article_pane *p, const struct article_view *view)
 {
-	struct layout_place place = layout_place(&p->layout, p->top);
-	bool at_top = p->top == 0;
+	struct layout old = p->layout;
 
+	p->layout = (struct layout){ 0 };
 	drop_matches(p);
 	p->view = *view;
 	if (!view->names || p->entity >= (int64_t)view->names->nentities)
@@ -134,7 +150,8 @@ article_pane_update(struct article_pane *p, const struct article_view *view)
 	p->jumped = -1;
 	lay_out(p);
 	find_marks(p);
-	scroll_to(p, at_top ? 0 : layout_line(&p->layout, place));
+	scroll_to(p, same_line(p, &old));
+	layout_clear(&old);
 }
 
 void
@@ -251,8 +268,8 @@ fold_text(struct folded *folded, struct text text)
 	folded->from[n] = text.len;
 }
 
-size_t
-article_pane_find(struct article_pane *p, struct text words)
+static void
+find_matches(struct article_pane *p, struct text words)
 {
 	struct folded text = { 0 }, pattern = { 0 };
 	struct buf plain = { 0 };
@@ -283,8 +300,31 @@ article_pane_find(struct article_pane *p, struct text words)
 	free(text.from);
 	free(pattern.from);
 	find_marks(p);
+}
+
+size_t
+article_pane_find(struct article_pane *p, struct text words)
+{
+	size_t number;
+
+	find_matches(p, words);
 	if (p->nmatches)
-		article_pane_next_match(p, 1, &at);
+		article_pane_next_match(p, 1, &number);
+	return p->nmatches;
+}
+
+size_t
+article_pane_find_again(
+    struct article_pane *p, struct text words, size_t *number)
+{
+	int64_t from, to;
+	size_t i = 0;
+
+	find_matches(p, words);
+	article_pane_seen(p, &from, &to);
+	while (i + 1 < p->nmatches && p->matches[i].start < from)
+		i++;
+	*number = p->nmatches ? i + 1 : 0;
 	return p->nmatches;
 }
 

@@ -5,9 +5,9 @@ static const struct story metro[] = {
 	{ "Visite au cosmodrome", "Une visite au cosmodrome.", 100, NULL },
 };
 
-/* An engine is there and was asked for the page of the article opened. */
+/* An engine is there and was asked for the page of the story opened. */
 static struct reader *
-with_page_asked(const char *options, int64_t *id)
+with_page_of(const struct story *story, const char *options, int64_t *id)
 {
 	struct arena mem = { 0 };
 	struct buf config = { 0 };
@@ -19,7 +19,7 @@ with_page_asked(const char *options, int64_t *id)
 	r = new_reader(buf_cstr(&config));
 	buf_clear(&config);
 	sync_feeds(r, &feed, 1);
-	store_stories(r, feed, metro, 1);
+	store_stories(r, feed, story, 1);
 	start_reader(r);
 	app_start_engine(r->app);
 	(void)next_wish(r, &mem);
@@ -28,6 +28,12 @@ with_page_asked(const char *options, int64_t *id)
 	*id = wish.kind == WISH_FULLTEXT ? wish.a : 0;
 	arena_clear(&mem);
 	return r;
+}
+
+static struct reader *
+with_page_asked(const char *options, int64_t *id)
+{
+	return with_page_of(metro, options, id);
 }
 
 static void
@@ -157,6 +163,63 @@ an_article_that_is_not_whole_says_what_is_missing(void **state)
 }
 
 static void
+add_days(struct buf *out, const char *word, int n)
+{
+	for (int i = 1; i <= n; i++)
+		buf_printf(out,
+		    "%s day %02d of the journey the train stood still.\n", word,
+		    i);
+}
+
+static size_t
+row_of(struct reader *r, const char *words)
+{
+	const char *at, *from;
+	size_t row = 0;
+
+	assert_shown(r, words);
+	from = buf_cstr(&r->screen);
+	at = strstr(from, words);
+	for (; from < at; from++)
+		row += *from == '\n';
+	return row;
+}
+
+/* Whatever the page has before and between. */
+static void
+who_reads_stays_at_his_line_when_the_page_comes(void **state)
+{
+	struct arena mem = { 0 };
+	struct buf feed = { 0 }, page = { 0 };
+	struct story story = { "The journey", NULL, 100, NULL };
+	struct reader *r;
+	size_t row;
+	int64_t id;
+
+	(void)state;
+	add_days(&feed, "On", 40);
+	buf_add_cstr(&feed, "And so on \xE2\x80\xA6");
+	story.text = buf_cstr(&feed);
+	add_days(&page, "Before", 12);
+	add_days(&page, "On", 40);
+	add_days(&page, "After", 9);
+	r = with_page_of(&story, "", &id);
+	press(r, "/day 19<enter>");
+	row = row_of(r, "On day 20");
+	assert_shown(r, "1/1");
+	take_page(r, (struct page_take){ .article = id,
+			 .text = article_of(&mem, buf_cstr(&page)) });
+	assert_shown(r, "find: day 19 1/1");
+	assert_int_equal(row_of(r, "On day 20"), row);
+	press(r, "x");
+	assert_int_equal(row_of(r, "On day 20"), row);
+	buf_clear(&feed);
+	buf_clear(&page);
+	arena_clear(&mem);
+	free_reader(r);
+}
+
+static void
 a_feed_whose_pages_are_not_asked_names_the_key(void **state)
 {
 	int64_t id;
@@ -177,6 +240,8 @@ main(void)
 		cmocka_unit_test(x_says_what_is_shown_and_how_long_both_are),
 		cmocka_unit_test(a_walled_page_says_that_the_rest_is_not_free),
 		cmocka_unit_test(a_joined_article_says_of_how_many_pages),
+		cmocka_unit_test(
+		    who_reads_stays_at_his_line_when_the_page_comes),
 		cmocka_unit_test(
 		    an_article_that_is_not_whole_says_what_is_missing),
 		cmocka_unit_test(
