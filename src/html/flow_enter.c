@@ -194,6 +194,29 @@ static const char *const edits[] = { "mw-editsection", "editsection",
 	"headerlink", "header-anchor", "heading-anchor", "anchor-link",
 	"permalink", NULL };
 
+/* "Options top": a word behind the heading that leads to the page's top. */
+static bool
+leads_up(const struct tree *tree, uint32_t node)
+{
+	enum { HEADING_NODES = 24 };
+	const struct node *nodes = tree->nodes;
+	uint32_t heading = nodes[node].parent;
+	size_t before = 0;
+
+	if (nodes[node].tag != HTML_A ||
+	    !(tag_flags(nodes[heading].tag) & TAG_HEADING) ||
+	    nodes[heading].end - heading > HEADING_NODES ||
+	    !text_starts(tree_raw(tree, node, ATTR_HREF), "#"))
+		return false;
+	for (uint32_t i = heading + 1; i < node; i++)
+		before += text_trim(nodes[i].text).len;
+	for (uint32_t i = nodes[node].end; i < nodes[heading].end; i++)
+		if (text_trim(nodes[i].text).len)
+			return false;
+	return before > 2 &&
+	       text_find_byte(tree_line(tree, node), ' ', 0) == TEXT_NONE;
+}
+
 /*
  * A line that its class calls a heading. "subhead" is not among the names:
  * many call the standfirst so.
@@ -344,7 +367,8 @@ walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 	}
 	if (names_caption(w, node))
 		f->caption = true;
-	if (f->heading && tree_is_named(w->tree, node, edits))
+	if (f->heading && !(tag_flags(tag) & TAG_HEADING) &&
+	    (tree_is_named(w->tree, node, edits) || leads_up(w->tree, node)))
 		f->mute = true;
 	if (is_line_number(w->tree, node))
 		f->mute = true;

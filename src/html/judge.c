@@ -104,6 +104,28 @@ find_range(struct judge *j, const struct container *c)
 	}
 }
 
+/* "Notes and references" ends an article, unless the notes stand below. */
+static bool
+heads_notes(struct judge *j, size_t i)
+{
+	return judge_block(j, i)->kind == FLOW_HEADING && i + 1 < j->last &&
+	       judge_block(j, i + 1)->kind == BLOCK_NOTE;
+}
+
+/* The first line behind notes that have a heading. */
+static bool
+follows_notes(struct judge *j, size_t i)
+{
+	size_t at = i;
+
+	if (judge_block(j, i)->kind == BLOCK_NOTE)
+		return false;
+	while (at > j->first && judge_block(j, at - 1)->kind == BLOCK_NOTE)
+		at--;
+	return at < i && at > j->first && judge_block(j, at - 1)->keep &&
+	       heads_notes(j, at - 1);
+}
+
 /* Throws out what is no article by what it is, wherever it stands. */
 static void
 judge_each(struct judge *j)
@@ -145,13 +167,16 @@ judge_each(struct judge *j)
 		}
 		if (block->kind != BLOCK_CODE && block->kind != BLOCK_ROW)
 			kinds = judge_says(j, i);
+		if (heads_notes(j, i))
+			kinds = 0;
 		label = kinds != 0;
 		if (label || judge_points(j, i) ||
 		    pager_is_line(j->mem, text, block) || judge_is_stray(j, i))
 			block->keep = false;
 		/* for the search of the end: it names others, and no one */
 		block->ends =
-		    (kinds & PHRASE(WORDS_END)) && !judge_is_linked(block, 30);
+		    follows_notes(j, i) || ((kinds & PHRASE(WORDS_END)) &&
+					       !judge_is_linked(block, 30));
 	}
 }
 

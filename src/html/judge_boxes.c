@@ -15,6 +15,7 @@ enum {
 	BOX_CONTROL = 3,  /* a button or a field */
 	BOX_NAMED = 1,    /* class: box, widget, player, … */
 	BOX_EMPTY = 1,    /* no sentence outside of links */
+	BOX_UNSAID = 2,   /* lines without a full stop among paragraphs */
 	BOX_PROSE = -4,   /* 40 words of sentences, again for each 40 more */
 	BOX_MATTER = -4,  /* a table, code or a quotation */
 	BOX_GALLERY = -6, /* captions of pictures, whatever the buttons */
@@ -26,6 +27,8 @@ enum {
 struct box {
 	size_t lines, words, prose, bytes, linked, teasers, matter, kept;
 	size_t captions; /* that are no links: two make a gallery */
+	size_t items, headings;
+	size_t closed; /* lines that end in a full stop */
 	bool labelled, says;
 };
 
@@ -119,8 +122,10 @@ add_line(struct judge *j, struct box *box, size_t i)
 	box->captions += block->kind == FLOW_CAPTION && block->linked == 0;
 	if (!judge_is_text(block))
 		return;
-	box->matter += block->kind == BLOCK_ROW || block->kind == BLOCK_CODE ||
-		       block->kind == BLOCK_QUOTE;
+	/* A table of one link, a line, is none. */
+	box->matter +=
+	    (block->kind == BLOCK_ROW && !judge_is_linked(block, 85)) ||
+	    block->kind == BLOCK_CODE || block->kind == BLOCK_QUOTE;
 	/* Under a picture it is a credit, which labels nothing. */
 	says = words <= 30 && judge_says(j, i) &&
 	       (i == 0 || judge_block(j, i - 1)->kind != BLOCK_IMAGE);
@@ -128,6 +133,9 @@ add_line(struct judge *j, struct box *box, size_t i)
 	box->says = box->says || says;
 	box->kept += block->keep && block->kind != FLOW_HEADING;
 	box->lines++;
+	box->items += block->kind == BLOCK_ITEM;
+	box->headings += block->kind == FLOW_HEADING;
+	box->closed += line_ends_sentence(judge_text(j, i));
 	box->words += words;
 	box->bytes += block->to - block->from;
 	box->linked += block->linked;
@@ -135,6 +143,24 @@ add_line(struct judge *j, struct box *box, size_t i)
 		box->prose += words;
 	box->teasers +=
 	    block->kind == FLOW_HEADING && judge_is_linked(block, 85);
+}
+
+/*
+ * Two and more lines, none a sentence, in an element with a class that stands
+ * among the text's own paragraphs: figures of the matter, an offer, a call. A
+ * list without a heading of its own belongs to the text.
+ */
+static bool
+is_unsaid(struct judge *j, const struct box *box, uint32_t node)
+{
+	const struct node *nodes = j->tree->nodes;
+
+	if (box->items > 1 && box->headings == 0)
+		return false;
+	return j->settled && box->lines > 1 && box->closed == 0 &&
+	       nodes[node].parent == j->home &&
+	       tree_raw(j->tree, node, ATTR_CLASS).len &&
+	       !judge_has_twins(j->tree, node);
 }
 
 static int
@@ -155,6 +181,7 @@ score(struct judge *j, const struct box *box, uint32_t node)
 	sum += box->prose ? 0 : BOX_EMPTY;
 	sum += (int)(box->prose / 40) * BOX_PROSE;
 	sum += box->matter ? BOX_MATTER : 0;
+	sum += is_unsaid(j, box, node) ? BOX_UNSAID : 0;
 	sum += box->captions > 1 ? BOX_GALLERY : 0;
 	if (sum + BOX_NAMED == BOX_FOREIGN && has_name(j->tree, node))
 		sum += BOX_NAMED;

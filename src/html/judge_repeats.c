@@ -64,10 +64,17 @@ is_pull_quote(struct judge *j, size_t i, int *tries)
 	const struct flow_block *block = judge_block(j, i);
 	struct text line = without_marks(judge_text(j, i));
 
-	if ((block->kind != BLOCK_QUOTE && block->kind != BLOCK_PARAGRAPH) ||
+	bool marked = line.len && line.ptr[0] != judge_text(j, i).ptr[0] &&
+		      (block->kind == FLOW_HEADING ||
+			  (block->kind == BLOCK_QUOTE &&
+			      tree_has(j->tree, block->node, ATTR_CLASS)));
+
+	if ((block->kind != BLOCK_QUOTE && block->kind != BLOCK_PARAGRAPH &&
+		!marked) ||
 	    line.len < PULL_BYTES || line_words(line) > PULL_WORDS)
 		return false;
-	if (is_at_home(j, block->node))
+	/* A heading or a named quotation, both between quotation marks. */
+	if (!marked && is_at_home(j, block->node))
 		return false;
 	return (*tries)-- > 0 && is_held(j, i, line);
 }

@@ -133,6 +133,20 @@ spare_wrappers(struct tree *tree, const uint32_t *weight, uint32_t headline)
 	}
 }
 
+/* Does it begin with a heading, as chapters do, however short? */
+static bool
+is_headed(const struct tree *tree, uint32_t node)
+{
+	enum { BEFORE = 6 }; /* blanks, the place that is pointed at */
+	const struct node *nodes = tree->nodes;
+
+	for (uint32_t i = node + 1; i < nodes[node].end && i < node + BEFORE;
+	     i++)
+		if (tag_flags(nodes[i].tag) & TAG_HEADING)
+			return true;
+	return false;
+}
+
 /* A part that is called a menu, or the like, and says sentences. */
 static bool
 is_chapter(const struct tree *tree, const uint32_t *weight, uint32_t node)
@@ -141,7 +155,7 @@ is_chapter(const struct tree *tree, const uint32_t *weight, uint32_t node)
 
 	return (n->marks & BAD) == MARK_FURNITURE &&
 	       (n->tag == HTML_DIV || n->tag == HTML_SECTION) &&
-	       weight[n->end] > weight[node];
+	       (weight[n->end] > weight[node] || is_headed(tree, node));
 }
 
 /*
@@ -195,7 +209,8 @@ marks_spare(struct tree *tree)
 		weight = weigh(tree, 0);
 	if (headline)
 		spare_around(tree, weight, headline);
-	spare_wrappers(tree, weight, headline);
+	/* Before one of them is spared as a wrapper for being the longest. */
 	spare_chapters(tree, weight);
+	spare_wrappers(tree, weight, headline);
 	open_noscript(tree, weight);
 }
