@@ -3,7 +3,7 @@
 #include "base/url.h"
 #include "lines.h"
 
-enum { ANNOUNCE_WORDS = 5 };
+enum { ANNOUNCE_WORDS = 5, ARROW_WORDS = 16 };
 
 /* "Related: Headline of another article", all of it linked behind the colon. */
 static bool
@@ -37,6 +37,23 @@ has_arrow(struct judge *j, size_t i)
 	return false;
 }
 
+/* "Watch how it is done »": a short line that ends in an arrow. */
+static bool
+ends_in_arrow(struct judge *j, size_t i)
+{
+	static const char *const arrows[] = { " »", " >>", " >", "→", "►" };
+	struct text text = judge_text(j, i);
+
+	if (judge_block(j, i)->kind != BLOCK_PARAGRAPH ||
+	    line_words(text) > ARROW_WORDS ||
+	    text_find(text, TEXT("«"), 0) != TEXT_NONE)
+		return false;
+	for (size_t k = 0; k < sizeof(arrows) / sizeof(arrows[0]); k++)
+		if (text_ends(text, arrows[k]))
+			return true;
+	return false;
+}
+
 /* Links alone. */
 static bool
 is_link_line(struct judge *j, size_t i)
@@ -49,7 +66,8 @@ is_link_line(struct judge *j, size_t i)
 bool
 judge_points(struct judge *j, size_t i)
 {
-	return is_link_line(j, i) || is_pointer(j, i) || has_arrow(j, i);
+	return is_link_line(j, i) || is_pointer(j, i) || has_arrow(j, i) ||
+	       ends_in_arrow(j, i);
 }
 
 static bool

@@ -1,5 +1,6 @@
 #include "judge_parts.h"
 
+#include "base/hash.h"
 #include "lines.h"
 #include "phrases.h"
 
@@ -8,6 +9,8 @@ enum {
 	PULL_BYTES = 40,
 	PULL_TRIES = 24, /* each reads the whole text */
 	CAPTION_WORDS = 40,
+	BUTTON_WORDS = 5,
+	BUTTON_TIMES = 3,
 	CREDIT_WORDS = 10,
 	KEY_TRIES = 16, /* colons that a name may stand behind */
 	KEY_BYTES = 40, /* of "Photo" in "Photo: Anna Berg" */
@@ -142,6 +145,44 @@ is_loose_caption(struct judge *j, size_t i)
 	return false;
 }
 
+/*
+ * A short paragraph that is a link and no sentence: what a button says. Labels
+ * and speakers come again and again too.
+ */
+static bool
+may_be_button(struct judge *j, size_t i)
+{
+	const struct flow_block *block = judge_block(j, i);
+
+	return block->keep && block->kind == BLOCK_PARAGRAPH && !block->verse &&
+	       judge_is_linked(block, 50) &&
+	       line_words(judge_text(j, i)) <= BUTTON_WORDS &&
+	       !line_ends_sentence(judge_text(j, i));
+}
+
+/* "Show on the map", under each of the places: three times and more. */
+static void
+drop_buttons(struct judge *j)
+{
+	enum { BUTTONS = 64 };
+	uint64_t hashes[BUTTONS];
+	size_t lines[BUTTONS], n = 0;
+
+	for (size_t i = j->first; i < j->last && n < BUTTONS; i++)
+		if (may_be_button(j, i)) {
+			hashes[n] = hash_text(judge_text(j, i));
+			lines[n++] = i;
+		}
+	for (size_t i = 0; i < n; i++) {
+		size_t same = 0;
+
+		for (size_t k = 0; k < n; k++)
+			same += hashes[k] == hashes[i];
+		if (same >= BUTTON_TIMES)
+			judge_block(j, lines[i])->keep = false;
+	}
+}
+
 void
 judge_repeats(struct judge *j)
 {
@@ -159,4 +200,5 @@ judge_repeats(struct judge *j)
 			block->keep = judge_block(j, i - 1)->keep;
 		}
 	}
+	drop_buttons(j);
 }

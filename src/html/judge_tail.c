@@ -4,7 +4,7 @@
 #include "lines.h"
 #include "phrases.h"
 
-enum { STAMP_LINES = 8, BACK_LINES = 32 };
+enum { STAMP_LINES = 8, BACK_LINES = 32, SOURCE_WORDS = 16, BIO_WORDS = 60 };
 
 /* Bytes of a line that is kept and says a sentence, else 0. */
 static size_t
@@ -208,6 +208,67 @@ is_continued(struct judge *j, size_t i)
 	return false;
 }
 
+/* "Laurindo Pais is a retired teacher …": of whom the byline names. */
+static bool
+begins_with_name(struct text text, struct text byline)
+{
+	struct text name;
+
+	while (text_next(&byline, ',', &name)) {
+		name = text_trim(name);
+		if (name.len > 4 && name.len < 60 &&
+		    text_equal_nocase(text_sub(text, 0, name.len), name) &&
+		    text.len > name.len && text.ptr[name.len] == ' ')
+			return true;
+	}
+	return false;
+}
+
+/* "Politics • Minneapolis", "News | Local": topics in a row. */
+static bool
+is_row_of_topics(struct text text)
+{
+	static const char *const dividers[] = { " • ", " | ", " · ", " ► " };
+
+	/* "29 November | 20 January" */
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
+			return false;
+	for (size_t i = 0; i < sizeof(dividers) / sizeof(dividers[0]); i++)
+		if (text_find(text, text_of(dividers[i]), 0) != TEXT_NONE)
+			return true;
+	return false;
+}
+
+/* "F. Collard" */
+static bool
+is_initialed(struct text text)
+{
+	size_t blank = text_find_byte(text, ' ', 0);
+	struct text name;
+
+	if (blank != 2 || text.ptr[1] != '.' || text.ptr[0] < 'A' ||
+	    text.ptr[0] > 'Z')
+		return false;
+	name = text_from_offset(text, 3);
+	return line_words(name) <= 2 && name.len > 2 &&
+	       !(name.ptr[0] >= 'a' && name.ptr[0] <= 'z');
+}
+
+/* Where it comes from: names, agencies, topics. */
+static bool
+is_source(struct judge *j, struct text text, size_t words)
+{
+	if (words <= SOURCE_WORDS &&
+	    phrase_kinds(phrase_fold(j->mem, text), PHRASE(WORDS_SOURCE)))
+		return true;
+	if (words > 5 && words <= BIO_WORDS &&
+	    begins_with_name(text, j->facts->names))
+		return true;
+	return words < 12 && !line_ends_sentence(text) &&
+	       (is_row_of_topics(text) || is_initialed(text));
+}
+
 /* What stands behind the text: who wrote it, where to follow, what to buy. */
 static bool
 is_tail_line(struct judge *j, size_t i)
@@ -228,7 +289,8 @@ is_tail_line(struct judge *j, size_t i)
 	if (words < 70 &&
 	    phrase_kinds(phrase_fold(j->mem, text), PHRASE(WORDS_TAIL)))
 		return true;
-	if ((words < 40 && line_has_address(text)) || points_away(j, i))
+	if ((words < 40 && line_has_address(text)) || points_away(j, i) ||
+	    (block->kind != BLOCK_ITEM && is_source(j, text, words)))
 		return true;
 	if (italic && words < 60 &&
 	    (block->linked || (words > 7 && line_names(text, j->facts->names))))

@@ -7,7 +7,7 @@ const struct language_row language_rows[] = {
 	    "xing|bluesky|mastodon|threads|youtube|rss|rss feed|feedly|google|"
 	    "digg|delicious|stumbleupon|tumblr|viber|messenger|x|permalink|pdf|"
 	    "video|audio|image|photo|newsletter|trackback|top" },
-	{ WORDS_LABEL, "en", "advertisement|advertising|ad|ads|sponsored|"
+	{ WORDS_LABEL, "en", "story highlights|advertisement|advertising|ad|ads|sponsored|"
 	    "sponsored content|promoted|article continues below|"
 	    "story continues below|story continues below advertisement|"
 	    "article continues after advertisement|"
@@ -473,7 +473,8 @@ const struct language_row language_rows[] = {
 	    "dans votre messagerie|dans votre boite de reception|"
 	    "reservee aux abonnes|reserves aux abonnes|reservees aux abonnes|"
 	    "reserve a nos abonnes|activer javascript|activez javascript" },
-	{ WORDS_INSIDE, "de", "unseren newsletter|unserem newsletter|"
+	{ WORDS_INSIDE, "de", "aktivieren sie die benachrichtigungen|"
+	    "alle aktuellen nachrichten|unseren newsletter|unserem newsletter|"
 	    "unser newsletter|alle rechte vorbehalten|"
 	    "datenschutzerklarung gelesen|widerrufen werden|"
 	    "erschien zuerst auf|zuerst erschienen auf|"
@@ -518,6 +519,28 @@ const struct language_row language_rows[] = {
 	{ WORDS_CALL, "nl", "klik hier|abonneer|meld je aan" },
 	{ WORDS_CALL, "pt", "clique aqui|inscreva se|assine" },
 
+	{ WORDS_SOURCE, "en", "reporting by|editing by|additional reporting|"
+	    "writing by|compiled by|with reporting by|with reporting from|"
+	    "with files from|with additional reporting|our standards the|"
+	    "source|sources|photos by|photo by|translated by|copyright" },
+	{ WORDS_SOURCE, "fr", "avec afp|avec l afp|avec reuters|avec agences|"
+	    "avec les agences|avec ats|avec ap|source|sources|"
+	    "traduit de l|propos recueillis par|la redaction" },
+	{ WORDS_SOURCE, "de", "mit material von|mit material der|mit dpa|"
+	    "mit agenturmaterial|mit agenturen|quelle|quellen|"
+	    "verwendete quellen|nachrichtenagentur|ubersetzung von|"
+	    "fotos von|text und foto*" },
+	{ WORDS_SOURCE, "es", "con informacion de|con informacion del|"
+	    "con agencia*|con datos de|fuente|fuentes|redaccion|"
+	    "agencias|foto de|fotos de" },
+	{ WORDS_SOURCE, "it", "con informazioni|con agenzie|fonte|fonti|"
+	    "redazione|a cura di|foto di" },
+	{ WORDS_SOURCE, "nl", "bron|bronnen|met medewerking van|"
+	    "met dank aan|foto s van|vertaling" },
+	{ WORDS_SOURCE, "pt", "com informacoes d*|com agencia*|com a agencia|"
+	    "fonte|fontes|redacao|redaccao|da redacao|fotos d*|"
+	    "o autor escreve segundo|a autora escreve segundo|"
+	    "texto escrito segundo" },
 	{ WORDS_COMMENTS, "en", "comments|comment section|reader comments|"
 	    "user comments|your comments|# comment*|# thought*|# response*|"
 	    "# repl*|one thought on|one response to|no comments|one comment|"
@@ -720,6 +743,7 @@ const struct language_row language_rows[] = {
 
 	{ WORDS_TAIL, "", "on twitter|on facebook|on instagram|permalink|"
 	    "trackback" },
+	{ WORDS_TAIL, "", "newsletter|newsletters|rss feed" },
 	{ WORDS_TAIL, "en", "follow him on|follow her on|follow them on|"
 	    "follow me on|may be reached|can be reached|contact reporter|"
 	    "email him|email her|staff writer|reporting by|"

@@ -34,6 +34,7 @@ enum words {
 	WORDS_NEXT,   /* a link to the article's next page: "Next page" */
 	WORDS_WALL,   /* behind the beginning: "Subscribe to read the rest" */
 	WORDS_OF,     /* between numbers of pages: "Page 2 of 3" */
+	WORDS_SOURCE, /* behind the text: "Reporting by …", "With AFP" */
 	WORDS_COMMENTS, /* heads comments: "12 comments", "Leave a reply" */
 	WORDS_CONSENT, /* asks for consent: "we and our partners", cookies */
 	WORDS_KINDS,

@@ -30,6 +30,7 @@ static const struct {
 	[WORDS_NEXT] = { BEGINS, 12 },
 	[WORDS_WALL] = { HOLDS, 30 },
 	[WORDS_OF] = { BEGINS, 12 },
+	[WORDS_SOURCE] = { BEGINS, 16 },
 	[WORDS_COMMENTS] = { BEGINS, 9 },
 	[WORDS_CONSENT] = { HOLDS, 120 },
 };

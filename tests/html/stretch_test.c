@@ -269,6 +269,54 @@ a_heading_may_stand_in_a_header(void **state)
 	    3);
 }
 
+/* Behind two sentences: not one of these lines is the article's. */
+static void
+where_a_text_comes_from_is_not_part_of_it(void **state)
+{
+	static const char *const lines[] = {
+		"Con información de Notimex gone",
+		"Reporting by Ann Gone; editing by Bob Gone",
+		"Politics \342\200\242 Minneapolis gone",
+		"F. Gone",
+		"Avec AFP gone",
+		"Anna Smith is a retired teacher and has written for the News "
+		"since 1998, gone.",
+		"Watch how it is done, gone \302\273",
+		"All of it is in our weekly letters and the gone newsletter",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		char page[2048];
+
+		snprintf(page, sizeof(page),
+		    HEAD "<meta name=author content=\"Anna Smith\"><article>"
+			 "<h1>" TITLE "</h1>" P(KEPT(1)) P(KEPT(2))
+			     P(KEPT(3)) "<p>%s</p></article>",
+		    lines[i]);
+		check(page, 3);
+	}
+}
+
+static void
+dates_and_places_at_the_end_stay(void **state)
+{
+	(void)state;
+	check(HEAD "<article><h1>" TITLE "</h1>" P(KEPT(1))
+		  P(KEPT(2)) "<p>29 November | 20 January kept3</p></article>",
+	    3);
+}
+
+static void
+the_same_link_again_and_again_is_a_button(void **state)
+{
+	(void)state;
+#define PLACE(n) P(KEPT(n)) "<div><a href=/m>Ver no mapa gone</a> !</div>"
+	check(HEAD "<article><h1>" TITLE "</h1>" PLACE(1) PLACE(2) PLACE(3)
+		  P(KEPT(4)) "</article>",
+	    4);
+}
+
 int
 main(void)
 {
@@ -293,6 +341,9 @@ main(void)
 		cmocka_unit_test(comments_outweigh_no_recipe),
 		cmocka_unit_test(the_next_article_may_have_no_date),
 		cmocka_unit_test(a_heading_may_stand_in_a_header),
+		cmocka_unit_test(where_a_text_comes_from_is_not_part_of_it),
+		cmocka_unit_test(dates_and_places_at_the_end_stay),
+		cmocka_unit_test(the_same_link_again_and_again_is_a_button),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
