@@ -54,6 +54,7 @@ int cli_list(struct cli *cli, int argc, char **argv);
 int cli_move(struct cli *cli, int argc, char **argv);
 int cli_page(struct cli *cli, int argc, char **argv);
 int cli_read(struct cli *cli, int argc, char **argv);
+int cli_reindex(struct cli *cli, int argc, char **argv);
 int cli_reader(struct cli *cli, int argc, char **argv);
 int cli_remove(struct cli *cli, int argc, char **argv);
 int cli_restore(struct cli *cli, int argc, char **argv);

@@ -49,6 +49,9 @@ const struct subcommand subcommands[] = {
 	{ "who",      "[--json] [--limit N]",
 	  "list the most named of this week, rising and falling", false,
 	  cli_who },
+	{ "reindex",  "",
+	  "look for the names of all that is stored again", true,
+	  cli_reindex },
 	{ "read",     "[--text | --markdown | --html | --json] [--url BASE] "
 	  "[--body XPATH] [--drop XPATH] "
 	  "URL|FILE",

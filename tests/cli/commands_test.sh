@@ -71,6 +71,15 @@ wants "a name tells where it was first met" 0 "first: 20" \
 wants "a name's JSON lists how it is written and by which sources" 0 \
 	'"variants":[{"form":"Kim' \
 	"$DEPECHE" entities --json "Kim Jong Un"
+wants "reindex looks for all names again" 0 "17 articles analysed" \
+	"$DEPECHE" reindex
+names=$("$DEPECHE" entities --json)
+"$DEPECHE" reindex >/dev/null
+if [ "$names" ] && [ "$names" = "$("$DEPECHE" entities --json)" ]; then
+	ok "reindexing twice changes nothing"
+else
+	not_ok "reindexing twice changes nothing"
+fi
 wants "who tells the most named, and how that changed" 0 " new " \
 	"$DEPECHE" who
 wants "who has JSON" 0 ',"before":0,"change":"new"' \

@@ -533,6 +533,32 @@ a_name_is_called_otherwise_and_that_can_be_undone(void **state)
 }
 
 static void
+what_was_corrected_stays_when_all_is_analysed_again(void **state)
+{
+	struct session *reader = *state;
+	char *said;
+	int status;
+
+	start_at_names(reader);
+	session_type(reader, "gr", "name: ");
+	session_type(reader, " le Jeune\r", "Un le Jeune");
+	session_type(reader, "m", "★ 1");
+	/* While the reader is open; it can go on marking. */
+	said = session_shell(reader, "$DEPECHE reindex", &status);
+	assert_int_equal(status, 0);
+	assert_non_null(strstr(said, "17 articles analysed"));
+	free(said);
+	session_type(reader, "m", "★  @");
+	session_type(reader, "m", "★ 1");
+	session_wants(reader, "Un le Jeune");
+	said = session_shell(
+	    reader, "$DEPECHE entities 'le jeune'", &status);
+	assert_non_null(strstr(said, "Un le Jeune"));
+	free(said);
+	session_quit(reader);
+}
+
+static void
 a_name_is_said_to_be_another_kind_or_none(void **state)
 {
 	struct session *reader = *state;
@@ -599,6 +625,7 @@ main(void)
 		SCREEN(space_reads_to_the_end_of_a_section_and_names_the_next),
 		SCREEN(a_star_can_be_undone),
 		SCREEN(a_name_is_called_otherwise_and_that_can_be_undone),
+		SCREEN(what_was_corrected_stays_when_all_is_analysed_again),
 		SCREEN(a_name_is_said_to_be_another_kind_or_none),
 		SCREEN(two_names_are_made_one_from_a_list_and_parted_again),
 		SCREEN(two_known_things_are_made_one_only_after_a_question),

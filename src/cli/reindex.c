@@ -1,0 +1,181 @@
+/*
+ * reindex: looks for the names of the whole archive again, in the workers.
+ * Others read and write meanwhile; killed, it goes on where it was.
+ */
+#include <poll.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/time.h"
+#include "cli.h"
+#include "store/feeds.h"
+#include "store/reindex.h"
+#include "worker/pool.h"
+
+enum {
+	PART = 48, /* articles a transaction: a reader waits for no more */
+	TELL_MS = 250,
+};
+
+struct reindex {
+	struct cli *cli;
+	struct config *config;
+	struct store *store;
+	struct pool *pool;
+	struct feed_rows feeds;
+	struct reindex_part part;
+	struct pool_result *results; /* beside part.texts */
+	const struct names **names;
+	bool *here; /* results[i] came */
+	int64_t done, of, told_ms;
+	bool bar; /* standard error is a terminal */
+};
+
+static void
+tell(struct reindex *r, bool end)
+{
+	int64_t now = time_monotonic_ms();
+
+	if (!r->bar || (!end && now < r->told_ms + TELL_MS))
+		return;
+	r->told_ms = now;
+	(void)fprintf(stderr, "\r%lld of %lld articles%s", (long long)r->done,
+	    (long long)r->of, end ? "\n" : "\033[K");
+	(void)fflush(stderr);
+}
+
+/* Nothing is looked for where the user wants no names. */
+static bool
+is_wanted(const struct reindex *r, int64_t feed)
+{
+	const struct settings *settings = &r->config->settings;
+
+	for (size_t i = 0; i < r->feeds.n; i++) {
+		const struct config_feed *own;
+
+		if (r->feeds.rows[i].id != feed)
+			continue;
+		own = config_find_feed(r->config, r->feeds.rows[i].url);
+		if (own)
+			settings = &own->settings;
+		break;
+	}
+	return settings_flag(settings, OPTION_ENTITIES);
+}
+
+static void
+submit_all(struct reindex *r)
+{
+	for (size_t i = 0; i < r->part.n; i++) {
+		const struct reindex_text *text = &r->part.texts[i];
+		struct digest_job job = { .kind = DIGEST_TEXT,
+			.bytes = text->text,
+			.language = text->language,
+			.want_entities = true };
+
+		if (is_wanted(r, text->feed))
+			pool_submit(r->pool, &job, NULL, &r->results[i]);
+	}
+}
+
+static void
+wait_for_all(struct reindex *r)
+{
+	struct pollfd fds[POOL_MAX_FDS];
+	struct pool_result result;
+
+	while (pool_pending(r->pool) > 0) {
+		size_t n = pool_fds(r->pool, fds, POOL_MAX_FDS);
+
+		(void)poll(fds, (nfds_t)n, pool_timeout_ms(r->pool));
+		pool_turn(r->pool);
+		while (pool_next(r->pool, &result)) {
+			struct pool_result *place = result.cookie;
+			size_t i = (size_t)(place - r->results);
+
+			*place = result;
+			r->here[i] = true;
+			/* What the parsers fail on keeps the names it has. */
+			if (place->harvest.ok)
+				r->names[i] = &place->harvest.names;
+		}
+	}
+}
+
+/* 1: goes on, 0: that was all, -1. */
+static int
+run_part(struct reindex *r, int64_t *after, struct err *err)
+{
+	struct arena mem = { 0 };
+	int64_t before = *after;
+	int rc =
+	    store_reindex_next(r->store, *after, PART, &r->part, &mem, err);
+
+	if (rc < 0)
+		goto out;
+	r->results = arena_array(&mem, r->part.n + 1, sizeof(*r->results));
+	r->names = arena_array(&mem, r->part.n + 1, sizeof(*r->names));
+	r->here = arena_array(&mem, r->part.n + 1, sizeof(*r->here));
+	submit_all(r);
+	wait_for_all(r);
+	rc = store_reindex_take(r->store, &r->part, r->names, &mem, err);
+	for (size_t i = 0; i < r->part.n; i++)
+		if (r->here[i])
+			pool_result_clear(&r->results[i]);
+	*after = r->part.last;
+	if (rc == 0 && *after != before && *after != 0) {
+		r->done = r->done + PART < r->of ? r->done + PART : r->of;
+		rc = 1;
+	}
+out:
+	arena_clear(&mem);
+	return rc;
+}
+
+static int
+run(struct reindex *r)
+{
+	struct err err = { 0 };
+	int64_t after;
+	int rc;
+
+	if (store_feeds(r->store, &r->feeds, true, time_now(), &r->cli->mem,
+		&err) < 0 ||
+	    store_reindex_state(r->store, &after, &r->done, &r->of, &err) < 0)
+		return cli_fail(EXIT_FAILED, &err);
+	if (after > 0 && r->bar)
+		(void)fprintf(stderr, "going on after %lld articles\n",
+		    (long long)r->done);
+	while ((rc = run_part(r, &after, &err)) > 0)
+		tell(r, false);
+	tell(r, true);
+	if (rc < 0)
+		return cli_fail(EXIT_FAILED, &err);
+	printf("%lld articles analysed\n", (long long)r->of);
+	return EXIT_WELL;
+}
+
+int
+cli_reindex(struct cli *cli, int argc, char **argv)
+{
+	struct reindex r = { .cli = cli, .bar = isatty(STDERR_FILENO) };
+	struct cli_options options;
+	int code;
+
+	if (!cli_options(&options, "", argc, argv) || optind < argc)
+		return cli_usage("reindex");
+	r.config = cli_config(cli);
+	if (!r.config)
+		return EXIT_FAILED;
+	r.store = cli_store(cli, STORE_ENGINE);
+	if (!r.store) {
+		config_free(r.config);
+		return EXIT_FAILED;
+	}
+	r.pool = pool_new(cli->nursery, NULL);
+	code = run(&r);
+	pool_free(r.pool);
+	store_close(r.store);
+	config_free(r.config);
+	return code;
+}
