@@ -278,6 +278,7 @@ judge_blocks(struct flow *flow, const struct container *container,
 		judge_boxes(&j, container->from, container->to);
 		judge_repeats(&j);
 		judge_link_lists(&j);
+		judge_typed(&j);
 		judge_head(&j, container->node);
 		judge_cut_tail(&j);
 		judge_trim_tail(&j);

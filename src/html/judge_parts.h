@@ -72,6 +72,9 @@ bool judge_is_turn(struct judge *j, size_t i);
 /* Do most lines stand in <div> or <span>, so that <p> is no sign? */
 bool judge_is_bare(struct judge *j);
 
+/* judge_code.c: drops what stands around a text in fixed type. */
+void judge_typed(struct judge *j);
+
 /*
  * judge_links.c: a line that is a link, or a label and a link; lists of
  * headlines that lead to other pages of the site.

@@ -149,6 +149,27 @@ judge_introduces(struct judge *j, size_t i)
 	return false;
 }
 
+/* The first sentence of a part with a heading, "Abstract". */
+static bool
+stands_under_heading(struct judge *j, size_t i)
+{
+	return i > j->first && judge_block(j, i - 1)->keep &&
+	       judge_block(j, i - 1)->kind == FLOW_HEADING;
+}
+
+/* "abstract", "description": a text may be called so, what precedes it
+ * and what the site says of itself above its headline too. */
+static bool
+names_summary(struct judge *j, size_t i, uint32_t node)
+{
+	return judge_block(j, i)->kind == BLOCK_PARAGRAPH && j->settled &&
+	       !tree_holds(j->tree, node, j->home) &&
+	       !tree_holds(j->tree, j->home, node) &&
+	       (has_part(j->tree, node, "abstract") ||
+		   has_part(j->tree, node, "description")) &&
+	       judge_follows_title(j, i, FAR_LINES);
+}
+
 /* By its class, or that of one of the two elements around it. */
 bool
 judge_is_standfirst(struct judge *j, size_t i, uint32_t top)
@@ -156,6 +177,8 @@ judge_is_standfirst(struct judge *j, size_t i, uint32_t top)
 	uint32_t node = judge_block(j, i)->node;
 	int up = 0;
 
+	if (stands_under_heading(j, i))
+		return false;
 	/* Among its like it may be the first paragraph, and named for looks. */
 	if (j->tree->nodes[node].tag == HTML_P && judge_at_home(j, node))
 		up = names_looks(tree_raw(j->tree, node, ATTR_CLASS)) ? 3 : 0;
@@ -168,7 +191,7 @@ judge_is_standfirst(struct judge *j, size_t i, uint32_t top)
 		    names_standfirst(tree_raw(j->tree, node, ATTR_ID)))
 			return !has_part(j->tree, node, "intro") ||
 			       !judge_introduces(j, i);
-		if (text_is(prop, "description") ||
+		if (names_summary(j, i, node) || text_is(prop, "description") ||
 		    text_is(prop, "alternativeHeadline"))
 			return true;
 		node = j->tree->nodes[node].parent;
