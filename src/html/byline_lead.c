@@ -93,6 +93,15 @@ ours_lead(const struct byline *r)
 	return role + 1;
 }
 
+/* "Pubblicato il 3/6/2014 da Lucia Neri", where slashes part pieces. */
+static bool
+follows_date(const struct byline *r, size_t i)
+{
+	return r->words[i - 1].digit && i + 1 < r->nwords &&
+	       !r->words[i + 1].lower && !is_month(&r->words[i + 1]) &&
+	       (r->words[0].digit || r->words[0].kinds & WORD_PUBLISHED);
+}
+
 size_t
 byline_lead(struct byline *r)
 {
@@ -129,7 +138,8 @@ byline_lead(struct byline *r)
 				   WORD_UPDATED)))
 			continue;
 		if (i > 0 && !(word->kinds & WORD_BY) &&
-		    !(before->kinds & (WORD_VERB | WORD_PUBLISHED | WORD_BY)))
+		    !(before->kinds & (WORD_VERB | WORD_PUBLISHED | WORD_BY)) &&
+		    !follows_date(r, i))
 			continue;
 		if (i > 0 && before->kinds & WORD_PHOTO) {
 			r->photo = true;

@@ -1,8 +1,10 @@
 /* Names and dates in lines near the headline, and in some behind the text. */
+#include "language.h"
 #include "language_words.h"
 #include "lines.h"
 #include "marks.h"
 #include "metadata_walk.h"
+#include "phrases.h"
 
 enum {
 	PROSE_WORDS = 14,
@@ -55,6 +57,15 @@ read_bare(struct walk *w, const struct flow_block *block, struct text line)
 	w->marked->bare_names = byline_bare(w->mem, line, w->input->site);
 }
 
+/* "de", "da", "di": of a person, or of a town */
+static bool
+begins_weakly(struct text line)
+{
+	struct text word;
+
+	return text_next_word(&line, &word) && word_kinds(word) & WORD_WEAK;
+}
+
 /* Does it stand in a part of other articles? */
 static bool
 is_foreign(const struct walk *w, uint32_t node)
@@ -76,7 +87,9 @@ read_line(struct walk *w, struct text line, const struct flow_block *block)
 
 	if (line.len == 0 || line.len > MARK_LINE || words > 24)
 		return;
-	if (w->marked->near_names.len == 0)
+	/* "RUI MOTA", and on the next line "DE SÃO PAULO" */
+	if (w->marked->near_names.len == 0 &&
+	    !(w->marked->bare_names.len && begins_weakly(line)))
 		w->marked->near_names =
 		    byline_read(w->mem, line, w->input->site, BYLINE_LINE);
 	if (w->below)
@@ -95,6 +108,10 @@ read_line(struct walk *w, struct text line, const struct flow_block *block)
 		at = found.to;
 		/* "The strike of 3 June 2025" is no date of an article. */
 		if (found.other || !told)
+			continue;
+		/* Once more, and no other, what a class calls "updated". */
+		if (!found.labelled && found.date.precision == DATE_SECOND &&
+		    found.date.seconds == w->marked->modified.seconds)
 			continue;
 		walk_offer_date(w, found.date, found.changed,
 		    found.labelled ? 4 : 2, w->from);
@@ -214,6 +231,47 @@ tells_of_itself(struct text line, bool signs)
 	return false;
 }
 
+/* "By Rob Lund" below the headline of another article. */
+static bool
+is_led_by_link(const struct walk *w, const struct flow_block *block)
+{
+	return block > w->input->flow->blocks &&
+	       block[-1].linked * 2 > block[-1].to - block[-1].from;
+}
+
+/* Is it in an element called so: "author-box", "about-autor"? */
+static bool
+is_about_author(const struct walk *w, uint32_t node)
+{
+	static const char *const words[] = { "author", "autor", "auteur" };
+
+	for (int up = 0; up < 4 && node > 0; up++) {
+		struct text names = tree_raw(w->tree, node, ATTR_CLASS);
+
+		for (size_t i = 0; i < 3; i++)
+			if (text_find_nocase(names, text_of(words[i]), 0) !=
+			    TEXT_NONE)
+				return true;
+		node = w->tree->nodes[node].parent;
+	}
+	return false;
+}
+
+/* "About Ida Berg" */
+static struct text
+told_about(struct walk *w, struct text line)
+{
+	struct text folded = phrase_fold(w->mem, line), word;
+	size_t len = language_begins(WORDS_ABOUT, folded);
+	size_t skip = line_words(text_sub(folded, 0, len));
+
+	if (len == 0 || line_words(line) > skip + 4)
+		return TEXT("");
+	while (skip-- > 0)
+		(void)text_next_word(&line, &word);
+	return byline_bare(w->mem, line, w->input->site);
+}
+
 /*
  * Behind the text: "Posted by Anna Smith at 10:14 PM", "Last modified on 3
  * June". Comments begin alike and come later.
@@ -227,11 +285,17 @@ read_far_line(struct walk *w, const struct flow_block *block)
 
 	if (may_sign(w->input->flow, block, 12))
 		read_bare(w, block, line);
+	if (line_words(line) < 4 &&
+	    phrase_kinds(phrase_fold(w->mem, line), PHRASE(WORDS_END)))
+		w->ended = true;
+	if (m->far_names.len == 0 && line_words(line) <= 8 &&
+	    is_about_author(w, block->node))
+		m->far_names = told_about(w, line);
 	if (line.len > MARK_LINE || line_words(line) > 20 ||
 	    block->marks & (MARK_COMMENT | MARK_ASIDE | MARK_HIDDEN) ||
 	    !tells_of_itself(line, may_sign(w->input->flow, block, 4)))
 		return;
-	if (m->far_names.len == 0)
+	if (m->far_names.len == 0 && !w->ended && !is_led_by_link(w, block))
 		m->far_names =
 		    byline_read(w->mem, line, w->input->site, BYLINE_LINE);
 	if (!date_find(&found, line, 0, w->input->order) || found.other ||

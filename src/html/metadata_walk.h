@@ -27,6 +27,7 @@ struct walk {
 	struct says_cache cache;
 	uint32_t from, to; /* nodes near the headline */
 	uint32_t article;  /* element of the article, by its mark; or 0 */
+	bool ended;        /* what ends an article stood behind the text */
 	bool below;        /* the lines between headline and text are read */
 	/* Elements of other articles near the headline. */
 	struct {

@@ -765,6 +765,177 @@ static const struct make {
 	    "<h1>Auen heizt mit Wasser</h1>",
 	    "<p><strong>Über die Stadtwerke Auen</strong><br>Sie "
 	    "versorgen viele Menschen mit Strom.</p>", "Auen heizt mit Wasser", "", "", "" },
+	{ "Astra by admin",
+	    "<html lang=en><title>The dam holds - Valley</title>"
+	    "<article class=\"post ast-article-single\"><header "
+	    "class=entry-header><h1 class=entry-title "
+	    "itemprop=headline>The dam holds</h1><div class=entry-meta>"
+	    "<span class=comments-link><a>Leave a Comment</a></span> / "
+	    "<span class=\"cat-links\"><a>Dams</a></span> / By <span "
+	    "class=\"posted-by vcard author\" "
+	    "itemtype=\"https://schema.org/Person\" itemscope "
+	    "itemprop=author><a class=\"url fn n\" rel=author><span "
+	    "class=author-name itemprop=name>admin</span></a></span>"
+	    "</div></header><div class=entry-content>",
+	    "</div></article>", "The dam holds", "", "", "" },
+	{ "OceanWP",
+	    "<html lang=en><title>The dam holds - Valley</title>"
+	    "<article class=post><header class=entry-header><h2 "
+	    "class=\"single-post-title entry-title\">The dam holds</h2>"
+	    "</header><ul class=\"meta ospm-default clr\"><li "
+	    "class=meta-author itemprop=name><span "
+	    "class=screen-reader-text>Post author:</span><i></i><a "
+	    "rel=author>Ida Berg</a></li><li class=meta-date "
+	    "itemprop=datePublished><span class=screen-reader-text>"
+	    "Post published:</span>June 3, 2021</li><li "
+	    "class=meta-mod-date itemprop=dateModified><span "
+	    "class=screen-reader-text>Post last modified:</span>June "
+	    "5, 2021</li><li class=meta-cat><span "
+	    "class=screen-reader-text>Post category:</span><a>Dams</a>"
+	    "</li></ul><div class=entry-content>",
+	    "</div></article>", "The dam holds", "Ida Berg", "2021-06-03", "2021-06-05" },
+	{ "Avada",
+	    "<html lang=en><title>The dam holds - Valley</title>"
+	    "<article class=\"post\"><h1 class=\"entry-title "
+	    "fusion-post-title\">The dam holds</h1><div "
+	    "class=\"fusion-meta-info\"><div "
+	    "class=\"fusion-meta-info-wrapper\">By <span class=vcard>"
+	    "<span class=fn><a rel=author>Ida Berg</a></span></span>"
+	    "<span class=fusion-inline-sep>|</span><span "
+	    "class=\"updated rich-snippet-hidden\">"
+	    "2019-06-05T11:20:00+00:00</span><span>June 3rd, "
+	    "2019</span><span class=fusion-inline-sep>|</span><span "
+	    "class=fusion-tags>Dams</span></div></div><div "
+	    "class=post-content>",
+	    "</div></article>", "The dam holds", "Ida Berg", "2019-06-03", "2019-06-05" },
+	{ "Enfold",
+	    "<html lang=de><title>Der Damm hält - Tal</title><article "
+	    "class=post><div class=entry-content-wrapper><header "
+	    "class=entry-content-header><h1 class=\"post-title "
+	    "entry-title\">Der Damm hält</h1><span "
+	    "class=post-meta-infos><time class=\"date-container "
+	    "minor-meta updated\">3. Juni 2019</time><span "
+	    "class=text-sep>/</span><span class=\"blog-categories "
+	    "minor-meta\">in <a>Tal</a></span><span class=text-sep>"
+	    "/</span><span class=\"blog-author minor-meta\">von <span "
+	    "class=entry-author-link><span class=\"vcard author\">"
+	    "<span class=fn><a rel=author>Anna Berg</a></span></span>"
+	    "</span></span></span></header><div class=entry-content>",
+	    "</div></div></article>", "Der Damm hält", "Anna Berg", "2019-06-03", "" },
+	{ "Contao",
+	    "<html lang=de><title>Der Damm hält - Tal</title><div "
+	    "class=\"mod_newsreader block\"><div class=\"layout_full "
+	    "block\"><h1>Der Damm hält</h1><p class=info><time "
+	    "datetime=\"2014-06-03T10:14:00+02:00\">03.06.2014 "
+	    "10:14</time> von Anna Berg (Kommentare: 3)</p><div "
+	    "class=ce_text>",
+	    "</div></div></div>", "Der Damm hält", "Anna Berg", "2014-06-03", "" },
+	{ "HubSpot",
+	    "<html lang=en><title>The dam holds</title><h1><span "
+	    "id=hs_cos_wrapper_name class=hs_cos_wrapper>The dam "
+	    "holds</span></h1><div class=hubspot-author_data><div>"
+	    "Written by <a class=author-link "
+	    "href=\"/blog/author/ida-berg\">Ida Berg</a> | Jun 3, 2021 "
+	    "10:14:00 AM</div></div>",
+	    "", "The dam holds", "Ida Berg", "2021-06-03", "" },
+	{ "Discourse",
+	    "<html lang=en><title>The dam holds - Dams - Valley "
+	    "Forum</title><h1><a>The dam holds</a></h1><div "
+	    "class=topic-body itemprop=author><div "
+	    "class=crawler-post-meta><span class=creator "
+	    "itemprop=author itemscope "
+	    "itemtype=\"http://schema.org/Person\"><a itemprop=url>"
+	    "<span itemprop=name>riverrat</span></a></span><span "
+	    "class=crawler-post-infos><time itemprop=datePublished "
+	    "datetime=\"2021-06-03T10:14:00Z\" class=post-time>June 3, "
+	    "2021, 10:14am</time></span></div><div class=post "
+	    "itemprop=articleBody>",
+	    "</div></div>", "The dam holds", "riverrat", "2021-06-03", "" },
+	{ "uni en",
+	    "<html lang=en><title>The dam holds | University of "
+	    "Auen</title><h1>The dam holds</h1><p>3 June 2014</p><p>By "
+	    "Ida Berg, University Communications</p>",
+	    "", "The dam holds", "Ida Berg", "2014-06-03", "" },
+	{ "press contact",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><p>Media contact: Ida Berg, 555-1234</p><p>June "
+	    "3, 2014</p>",
+	    "", "The dam holds", "", "2014-06-03", "" },
+	{ "en editors",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><div class=byline>By The Editorial Board</div>"
+	    "<p>June 3, 2014</p>",
+	    "", "The dam holds", "", "2014-06-03", "" },
+	{ "en guest",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><div class=byline>Guest post by Ida Berg</div>"
+	    "<p>June 3, 2014</p>",
+	    "", "The dam holds", "Ida Berg", "2014-06-03", "" },
+	{ "en medically reviewed",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><div>Medically reviewed by <a>Rob Lund, MD</a> "
+	    "— By <a>Ida Berg</a> — Updated on June 3, 2020</div>",
+	    "", "The dam holds", "Ida Berg", "2020-06-03", "" },
+	{ "de autor label",
+	    "<html lang=de><title>Der Damm hält</title><h1>Der Damm "
+	    "hält</h1><p>Autor: Anna Berg | Veröffentlicht am: 3. Juni "
+	    "2014 | Kategorie: Tal</p>",
+	    "", "Der Damm hält", "Anna Berg", "2014-06-03", "" },
+	{ "fr billet",
+	    "<html lang=fr><title>Le barrage tient</title><h1>Le "
+	    "barrage tient</h1><p>Un billet de Zoé Petit</p><p>Mis en "
+	    "ligne le 3 juin 2014</p>",
+	    "", "Le barrage tient", "Zoé Petit", "2014-06-03", "" },
+	{ "fr entretien",
+	    "<html lang=fr><title>Le barrage tient</title><h1>Le "
+	    "barrage tient</h1><p>Entretien réalisé par Zoé Petit et "
+	    "Luc Roy</p><p>03/06/2014 | 10:14</p>",
+	    "", "Le barrage tient", "Zoé Petit, Luc Roy", "2014-06-03", "" },
+	{ "it pubblicato da",
+	    "<html lang=it><title>La diga tiene</title><h1>La diga "
+	    "tiene</h1><p>Pubblicato il 3/6/2014 da Lucia Neri in "
+	    "Cronaca</p>",
+	    "", "La diga tiene", "Lucia Neri", "2014-06-03", "" },
+	{ "nl tekst beeld",
+	    "<html lang=nl><title>De dam houdt</title><h1>De dam "
+	    "houdt</h1><p>Tekst: Bram de Vries. Beeld: Anne Bakker</p>"
+	    "<p>3 juni 2014</p>",
+	    "", "De dam houdt", "Bram de Vries", "2014-06-03", "" },
+	{ "pt enviada",
+	    "<html lang=pt><title>A barragem aguenta</title><h1>A "
+	    "barragem aguenta</h1><p>RUI MOTA<br>DE SÃO PAULO</p><p>"
+	    "03/06/2014 10h14</p>",
+	    "", "A barragem aguenta", "Rui Mota", "2014-06-03", "" },
+	{ "comment author never",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><p>June 3, 2014</p>",
+	    "<h3>2 Comments</h3><div id=c1><p>Rob Lund says:</p><p>I "
+	    "was there on that day and saw the dam hold.</p><p>June 4, "
+	    "2014 at 10:14 am</p></div><div id=c2><p>By Zoe Lee</p><p>"
+	    "So did I, and it was raining for all of the day.</p></div>", "The dam holds", "", "2014-06-03", "" },
+	{ "related bylines never",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><p>June 3, 2014</p>",
+	    "<div><h3>More stories</h3><div><a href=/1>A bridge falls "
+	    "into the river</a><p>By Rob Lund</p></div><div><a href=/2>"
+	    "A road sinks into the sea</a><p>By Zoe Lee</p></div></div>", "The dam holds", "", "2014-06-03", "" },
+	{ "names in text never",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><p>June 3, 2014</p><p>With Rob Lund in the "
+	    "chair, the council voted for the dam on Monday night, and "
+	    "nobody spoke against it.</p>",
+	    "", "The dam holds", "", "2014-06-03", "" },
+	{ "bio below",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><p>June 3, 2014</p>",
+	    "<div class=author-box><h4>About Ida Berg</h4><p>Ida Berg "
+	    "is a writer from the valley.</p></div>", "The dam holds", "Ida Berg", "2014-06-03", "" },
+	{ "kicker in h1",
+	    "<html lang=de><title>Auen: Der Damm hält - Talbote</title>"
+	    "<meta property=og:title content=\"Der Damm hält\"><h1>"
+	    "<span class=kicker>Auen</span> <span class=headline>Der "
+	    "Damm hält</span></h1>",
+	    "", "Der Damm hält", "", "", "" },
 };
 /* clang-format on */
 
