@@ -20,6 +20,7 @@
 #include "model/item.h"
 #include "model/outline.h"
 #include "model/page_rules.h"
+#include "model/wiki.h"
 
 enum digest_kind {
 	DIGEST_FEED,    /* a feed of any format */
@@ -27,6 +28,7 @@ enum digest_kind {
 	DIGEST_TEXT,    /* plain text, for its names only */
 	DIGEST_OPML,    /* a list of subscriptions */
 	DIGEST_PAGE,    /* a web page, whose stories are to be a feed's items */
+	DIGEST_WIKI,    /* what Wikidata's API answered: found or asked items */
 	DIGEST_KINDS,
 };
 
@@ -47,7 +49,9 @@ struct digest_job {
 	struct text bytes;        /* as they came, in any charset */
 	struct text url;          /* where they came from; may be empty */
 	struct text content_type; /* the HTTP header; may be empty */
-	struct text language; /* a hint, as written ("fr-BE"); may be empty */
+	/* A hint, as written ("fr-BE"); may be empty. DIGEST_WIKI: those whose
+	   texts are wanted, as words. */
+	struct text language;
 	/*
 	 * DIGEST_FEED, DIGEST_PAGE: which of the things that cost time and
 	 * memory are wanted. Without want_bodies the items' summary and content
@@ -126,6 +130,9 @@ struct harvest {
 	struct names names;
 	/* DIGEST_OPML; what each address is was not judged again. */
 	struct outlines outlines;
+	/* DIGEST_WIKI, most fitting first. An error that says to come again
+	   later is ERR_BUSY. */
+	struct wiki_items wiki;
 };
 
 /* Where items that are not held come from; harvest_walk's affair. */

@@ -21,6 +21,8 @@ enum event_kind {
 	                  and the feed even if paused or gone for good */
 	WISH_FULLTEXT, /* a: article id, whose page is asked for before all
 	                  others; b: 1 by the user's key */
+	WISH_FACTS,    /* a: entity id, to be looked for on Wikidata; nothing is
+	                  asked or told while the setting is off */
 	WISH_CANCEL,   /* stop the running refresh */
 	WISH_RELOAD,   /* the config changed: read it again */
 	WISH_QUIT,
@@ -30,6 +32,8 @@ enum event_kind {
 	EVENT_FEED,     /* a: feed id; b: new articles; text: error or empty */
 	EVENT_ARTICLE,  /* a: article id: its page's text was stored;
 	                   text: error or empty */
+	EVENT_FACTS,    /* a: entity id: what Wikidata says of it was stored, or
+	                   text: why not; b: 1 it was wished */
 	EVENT_PAGES,    /* a: pages done; b: of */
 	EVENT_FINISHED, /* a: new articles; b: failed feeds */
 	EVENT_NOTICE,   /* text: a line for the notices */

@@ -20,6 +20,7 @@
 #include "model/entity.h"
 #include "model/item.h"
 #include "model/outline.h"
+#include "model/wiki.h"
 
 struct pack_reader {
 	struct text rest;
@@ -50,10 +51,13 @@ void pack_item(struct buf *out, const struct item *item);
 void pack_article(struct buf *out, const struct article *article);
 void pack_names(struct buf *out, const struct names *names);
 void pack_outlines(struct buf *out, const struct outlines *outlines);
+void pack_wiki(struct buf *out, const struct wiki_items *items);
 void unpack_feed(struct pack_reader *in, struct feed *feed);
 void unpack_item(struct pack_reader *in, struct item *item);
 void unpack_article(struct pack_reader *in, struct article *article);
 void unpack_outlines(struct pack_reader *in, struct outlines *outlines);
+/* At most WIKI_ITEMS, each with an id. */
+void unpack_wiki(struct pack_reader *in, struct wiki_items *items);
 /* text_bytes: the length of the text mentions must lie in. */
 void unpack_names(
     struct pack_reader *in, struct names *names, size_t text_bytes);

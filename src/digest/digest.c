@@ -17,6 +17,7 @@
 #include "noise.h"
 #include "text/entities.h"
 #include "text/language.h"
+#include "wiki.h"
 
 int
 digest_prepare(struct err *err)
@@ -307,6 +308,10 @@ digest_pack(struct buf *out, const struct digest_job *job)
 	case DIGEST_OPML:
 		harvest.ok = opml_parse(&harvest.outlines, &mem, job->bytes,
 				 job->content_type, &harvest.err) == 0;
+		break;
+	case DIGEST_WIKI:
+		harvest.ok = wiki_read(&harvest.wiki, &mem, job->bytes,
+				 job->language, &harvest.err) == 0;
 		break;
 	case DIGEST_PAGE:
 		if (send_page(out, &mem, job, &harvest) == 0)

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "model/pack.h"
 
-enum { WIRE_VERSION = 3 };
+enum { WIRE_VERSION = 4 };
 
 enum {
 	WANT_BODIES = 1,
@@ -396,6 +396,8 @@ wire_pack_harvest(struct buf *out, const struct harvest *harvest)
 		pack_names(out, &harvest->names);
 	if (harvest->kind == DIGEST_OPML)
 		pack_outlines(out, &harvest->outlines);
+	if (harvest->kind == DIGEST_WIKI)
+		pack_wiki(out, &harvest->wiki);
 	if (!is_too_large(harvest, out->len - before))
 		return;
 	buf_cut(out, before);
@@ -574,6 +576,8 @@ get_harvest(struct pack_reader *in, struct harvest *harvest,
 		unpack_names(in, &harvest->names, bounds->document_bytes);
 	if (kind == DIGEST_OPML)
 		unpack_outlines(in, &harvest->outlines);
+	if (kind == DIGEST_WIKI)
+		unpack_wiki(in, &harvest->wiki);
 	if (has_items(kind, harvest->ok))
 		get_feed(in, harvest, bounds, &scratch);
 	else if (kind == DIGEST_FEED)

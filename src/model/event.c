@@ -5,6 +5,7 @@
 static const char *const words[EVENT_KINDS] = {
 	[WISH_REFRESH] = "refresh",
 	[WISH_FULLTEXT] = "fulltext",
+	[WISH_FACTS] = "facts",
 	[WISH_CANCEL] = "cancel",
 	[WISH_RELOAD] = "reload",
 	[WISH_QUIT] = "quit",
@@ -12,6 +13,7 @@ static const char *const words[EVENT_KINDS] = {
 	[EVENT_PROGRESS] = "progress",
 	[EVENT_FEED] = "feed",
 	[EVENT_ARTICLE] = "article",
+	[EVENT_FACTS] = "known",
 	[EVENT_PAGES] = "pages",
 	[EVENT_FINISHED] = "finished",
 	[EVENT_NOTICE] = "notice",

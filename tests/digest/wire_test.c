@@ -87,6 +87,25 @@ sample_harvest(struct harvest *harvest, enum digest_kind kind)
 		{ { "https://example.org/atom", 24 }, { "", 0 } },
 	};
 
+	static struct wiki_text texts[] = { { { "fr", 2 }, { "Séoul", 6 } } };
+	static struct wiki_fact facts[] = { { WIKI_POPULATION, { "9", 1 } } };
+	static struct wiki_item wiki[] = {
+		{ .id = { "Q8684", 5 },
+		    .names = texts,
+		    .nnames = 1,
+		    .nlabels = 1,
+		    .descriptions = texts,
+		    .ndescriptions = 1,
+		    .pages = texts,
+		    .npages = 1,
+		    .facts = facts,
+		    .nfacts = 1,
+		    .kinds = 2,
+		    .sites = 300,
+		    .geonames = { "1835848", 7 } },
+		{ .id = { "Q1", 2 }, .is_page = true },
+	};
+
 	*harvest = (struct harvest){ .kind = kind, .ok = true };
 	sample_names(&harvest->names);
 	if (kind == DIGEST_ARTICLE)
@@ -94,6 +113,10 @@ sample_harvest(struct harvest *harvest, enum digest_kind kind)
 	if (kind == DIGEST_OPML) {
 		harvest->names = (struct names){ 0 };
 		sample_outlines(&harvest->outlines);
+	}
+	if (kind == DIGEST_WIKI) {
+		harvest->names = (struct names){ 0 };
+		harvest->wiki = (struct wiki_items){ wiki, 2 };
 	}
 	if (kind != DIGEST_FEED && kind != DIGEST_PAGE)
 		return;
