@@ -280,7 +280,9 @@ entity_find(struct store *store, struct text name, int kind, int64_t **ids,
 	    "  AND fold(given) = ?1"
 	    " UNION SELECT id FROM entities WHERE key = ?2 AND key <> ''"
 	    " UNION SELECT id FROM entities WHERE key = 'wd:' || ?2"
-	    " AND key <> '')",
+	    " AND key <> ''"
+	    " UNION SELECT id FROM entities WHERE wikidata = ?2"
+	    " AND wikidata <> '')",
 	    STR(buf_text(&folded)), STR(name), INT(kind));
 	while ((r = db_step(store, rows, err)) > 0)
 		*ARENA_PUSH(mem, *ids, *n, cap) = db_int(rows, 0);

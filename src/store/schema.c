@@ -343,6 +343,20 @@ static const char *const corrected[] = {
 	NULL,
 };
 
+/*
+ * What Wikidata answered, found or not, packed. By the entity as it was when
+ * it was asked: what has become another's name still leads there.
+ */
+static const char *const looked[] = {
+	"CREATE TABLE looked("
+	" entity INTEGER PRIMARY KEY,"
+	" at INTEGER NOT NULL,"
+	" items BLOB NOT NULL)",
+	"CREATE INDEX entities_wikidata ON entities(wikidata)"
+	" WHERE wikidata <> ''",
+	NULL,
+};
+
 const struct schema_step schema_steps[] = {
 	{ first },
 	{ health },
@@ -350,6 +364,7 @@ const struct schema_step schema_steps[] = {
 	{ listed },
 	{ pages },
 	{ corrected },
+	{ looked },
 };
 const int schema_nsteps = sizeof(schema_steps) / sizeof(schema_steps[0]);
 
