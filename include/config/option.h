@@ -55,6 +55,7 @@ enum option {
 	OPTION_ADAPTIVE,
 	OPTION_PAUSED,
 	OPTION_ENTITIES,
+	OPTION_ENTITY_LOOKUP,
 	OPTION_LANG,
 	OPTION_ALSO,
 	/* what a source is and what is taken of it */
@@ -85,6 +86,7 @@ enum option {
 /* The places of the enumerated values. */
 enum { REFRESH_DUE, REFRESH_ALL, REFRESH_NEVER };
 enum { FULL_TEXT_AUTO, FULL_TEXT_ALWAYS, FULL_TEXT_NEVER };
+enum { LOOKUP_OFF, LOOKUP_ASK, LOOKUP_AUTO };
 enum { AS_AUTO, AS_FEED, AS_PAGE, AS_SITEMAP };
 enum { READ_ON_OPEN, READ_ON_END, READ_ON_NEVER };
 enum { ORDER_NEWEST, ORDER_OLDEST };

@@ -23,6 +23,8 @@ struct engine_options {
 	const char *database;
 	struct nursery *nursery;
 	unsigned workers; /* 0: all cores */
+	/* The address of Wikidata's API, for tests; NULL: the real one. */
+	const char *wikidata;
 
 	/* With a reader: events go to it, wishes come from it. -1: none. */
 	int reader_fd;

@@ -64,6 +64,10 @@ const struct option_row option_rows[OPTIONS] = {
 	[OPTION_ENTITIES] = { "entities", NULL,
 	    OPTION_TYPE_BOOL, SCOPE_ANY, "on", "on|off", 0, 1,
 	    "find people, places and organisations in articles" },
+	[OPTION_ENTITY_LOOKUP] = { "entity-lookup", NULL,
+	    OPTION_TYPE_ENUM, SCOPE_GLOBAL, "off", "off|ask|auto", 0, 0,
+	    "ask Wikidata who a name is: never, by the key W, or also for the "
+	    "names most in the news" },
 	[OPTION_LANG] = { "lang", NULL,
 	    OPTION_TYPE_STRING, SCOPE_SECTION | SCOPE_FEED, "", NULL, 0, 0,
 	    "the language its articles are in, such as fr; empty: as found" },

@@ -91,7 +91,11 @@ request_send(struct engine *engine, struct task *task)
 	struct err err = { 0 };
 	int ready;
 
-	if (task->kind == TASK_PAGE) {
+	if (task->kind == TASK_LOOKUP) {
+		request.accept = TEXT("application/json");
+		/* Wikimedia asks programs to say what they are. */
+		request.user_agent = TEXT("");
+	} else if (task->kind == TASK_PAGE) {
 		request.accept = TEXT("text/html,application/xhtml+xml,*/*");
 	} else if (task->hop == HOP_NONE && is_read_alike(task, settings)) {
 		request.etag = task->row.etag;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "lookup.h"
 #include "patience.h"
 #include "request.h"
 #include "state.h"
@@ -108,6 +109,7 @@ begin_tasks(struct engine *engine)
 	       queue_take(&engine->feeds, &id))
 		feed_begin(engine, id);
 	pages_begin(engine);
+	lookup_begin(engine);
 }
 
 static void
@@ -124,6 +126,8 @@ answers_turn(struct engine *engine)
 			; /* it is on its way again */
 		else if (task->kind == TASK_FEED)
 			feed_answered(engine, task, &response);
+		else if (task->kind == TASK_LOOKUP)
+			lookup_answered(engine, task, &response);
 		else
 			page_answered(engine, task, &response);
 		response_clear(&response);
@@ -227,7 +231,8 @@ engine_is_idle(const struct engine *engine)
 	return !engine->refresh.running && !engine->feeds.count &&
 	       !engine->feeds_active && !engine->pages.count &&
 	       !engine->resting.count && !engine->pages_active &&
-	       !engine->nchecked && !engine->names_active;
+	       !engine->nchecked && !engine->names_active &&
+	       !engine->lookups.count && !engine->lookups_active;
 }
 
 /* -1 stands for any time. */
@@ -394,6 +399,7 @@ run(struct engine *engine, struct err *err)
 		return -1;
 	clock_start(engine);
 	patience_start(engine);
+	lookup_start(engine);
 	if (begin_work(engine, err) < 0)
 		goto out;
 	do {
@@ -423,6 +429,7 @@ clear(struct engine *engine)
 	queue_clear(&engine->feeds);
 	queue_clear(&engine->pages);
 	queue_clear(&engine->resting);
+	queue_clear(&engine->lookups);
 	buf_clear(&engine->in);
 	buf_clear(&engine->out);
 	free(engine->sources);

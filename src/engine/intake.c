@@ -8,6 +8,7 @@
 #include "base/time.h"
 #include "engine/sample.h"
 #include "follow.h"
+#include "lookup.h"
 #include "request.h"
 #include "state.h"
 #include "store/pages.h"
@@ -302,6 +303,18 @@ intake_wait_ms(const struct engine *engine)
 	return left > 0 ? (int)left : 0;
 }
 
+/* More is asked for first, or it is no article that came. */
+static bool
+goes_on_by_itself(struct engine *engine, struct pool_result *result)
+{
+	struct task *task = result->cookie;
+
+	if (task->kind != TASK_LOOKUP)
+		return follow_on(engine, task, &result->harvest);
+	lookup_read(engine, task, &result->harvest);
+	return true;
+}
+
 void
 intake_turn(struct engine *engine)
 {
@@ -315,8 +328,7 @@ intake_turn(struct engine *engine)
 		return;
 	while (engine->fatal.code == ERR_NONE &&
 	       pool_next(engine->pool, &result)) {
-		bool well,
-		    goes_on = follow_on(engine, result.cookie, &result.harvest);
+		bool well, goes_on = goes_on_by_itself(engine, &result);
 
 		if (!goes_on)
 			well = group_take(engine, &group, &result);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "lookup.h"
 #include "state.h"
 
 /* A reader that stops reading for so long is as good as gone. */
@@ -82,6 +83,9 @@ grant(struct engine *engine, const struct event *wish)
 		break;
 	case WISH_FULLTEXT:
 		pages_wish(engine, wish->a);
+		break;
+	case WISH_FACTS:
+		lookup_wish(engine, wish->a);
 		break;
 	case WISH_CANCEL:
 		schedule_cancel(engine);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "lookup.h"
 #include "patience.h"
 #include "request.h"
 #include "state.h"
@@ -313,6 +314,7 @@ schedule_cancel(struct engine *engine)
 	size_t n = 0, cap = 0;
 
 	pages_cancel(engine);
+	lookup_cancel(engine);
 	while (queue_take(&engine->feeds, &id)) {
 		struct source *source = engine_source(engine, id);
 
@@ -360,6 +362,7 @@ schedule_finish(struct engine *engine)
 	refresh->running = false;
 	link_tell(engine, EVENT_PROGRESS, (int64_t)refresh->done,
 	    (int64_t)refresh->of, TEXT(""));
+	lookup_ahead(engine);
 	link_tell(engine, EVENT_FINISHED, (int64_t)refresh->new_articles,
 	    (int64_t)refresh->failed, TEXT(""));
 	engine->outcome.asked += refresh->of;

@@ -39,7 +39,7 @@ struct queue {
 	size_t first, count, cap;
 };
 
-enum task_kind { TASK_FEED, TASK_PAGE, TASK_NAMES };
+enum task_kind { TASK_FEED, TASK_PAGE, TASK_NAMES, TASK_LOOKUP };
 
 /* Where an answer of a source has led to. */
 enum hop {
@@ -62,7 +62,7 @@ struct secret {
 struct task {
 	struct task *next, **link; /* in engine.tasks */
 	enum task_kind kind;
-	int64_t id;   /* of the feed or the article */
+	int64_t id;   /* of the feed, the article or the entity */
 	int64_t feed; /* TASK_PAGE: the article's first source */
 	struct arena mem;
 	struct text title; /* of the source, for messages */
@@ -77,6 +77,8 @@ struct task {
 	struct text password;  /* that it was asked with */
 	bool asked_again;      /* with another password */
 	struct unnamed unnamed;    /* TASK_NAMES */
+	struct lookup_work *lookup; /* TASK_LOOKUP, in mem … */
+	bool asked_by_key;          /* … somebody waits for it */
 	struct feed_row row;       /* TASK_FEED: as it was before */
 	struct feed_result result; /* TASK_FEED: grows on the way */
 	int64_t retry_after;       /* as struct response has them */
@@ -160,6 +162,10 @@ struct engine {
 	bool later;           /* there may be articles without names */
 	size_t named;         /* of these done in this run */
 	size_t names_active;
+	struct queue lookups; /* entities, as lookup.c has it */
+	size_t lookups_active;
+	int64_t lookups_wished; /* by the reader, the last one */
+	int64_t lookups_until;  /* UTC seconds; none is asked before */
 	bool tired;           /* worked since it last tidied up */
 	bool asked_pages;     /* fetch --full: its query was run */
 	/* The reader's end. */

@@ -64,6 +64,7 @@ struct order {
 	char name[64]; /* of a source; empty: all */
 	bool full;
 	char query[64]; /* of full */
+	char wikidata[128]; /* the address of its API */
 	char config[440], database[440], state[400];
 };
 
@@ -190,6 +191,7 @@ be_engine(struct run *run, const struct order *order, int reader_fd)
 		.nnames = name.len > 0,
 		.full = order->full,
 		.full_query = text_of(order->query),
+		.wikidata = order->wikidata[0] ? order->wikidata : NULL,
 		.tell = note,
 		.arg = run,
 	};

@@ -55,7 +55,16 @@ server_take(struct server *s, const char *path, struct text request,
 	size_t at;
 
 	(void)pthread_mutex_lock(&s->lock);
-	at = route_of(s, path, false);
+	at = route_of(s, path, true);
+	if (at == ROUTES_MAX && strchr(path, '?')) {
+		char *bare = mem_copy(text_of(path));
+
+		*strchr(bare, '?') = '\0';
+		at = route_of(s, bare, false);
+		free(bare);
+	} else if (at == ROUTES_MAX) {
+		at = route_of(s, path, false);
+	}
 	s->total++;
 	buf_reset(&s->last);
 	buf_add_text(&s->last, request);
@@ -121,7 +130,8 @@ answer(void *data, struct MHD_Connection *connection, const char *path,
 	struct server *s = data;
 	struct server_route route = { .path = path, .status = 404 };
 	struct MHD_Response *response;
-	struct buf request = { 0 };
+	struct buf request = { 0 }, asked = { 0 };
+	const char *action;
 	enum MHD_Result result;
 	unsigned status;
 
@@ -133,7 +143,15 @@ answer(void *data, struct MHD_Connection *connection, const char *path,
 	}
 	(void)MHD_get_connection_values(
 	    connection, MHD_HEADER_KIND, note_header, &request);
-	(void)server_take(s, path, buf_text(&request), &route);
+	action = MHD_lookup_connection_value(
+	    connection, MHD_GET_ARGUMENT_KIND, "action");
+	(void)MHD_get_connection_values(
+	    connection, MHD_GET_ARGUMENT_KIND, note_header, &request);
+	buf_add_cstr(&asked, path);
+	if (action)
+		buf_printf(&asked, "?action=%s", action);
+	(void)server_take(s, buf_cstr(&asked), buf_text(&request), &route);
+	buf_clear(&asked);
 	buf_clear(&request);
 	status = route.status ? (unsigned)route.status : 200;
 	response = MHD_create_response_from_buffer(route.body.len,

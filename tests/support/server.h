@@ -30,7 +30,9 @@ enum server_fault {
 };
 
 struct server_route {
-	const char *path;    /* without query; "*" is any other */
+	/* Without query, or with its first part ("/api?action=x"), which goes
+	   before one without; "*" is any other. */
+	const char *path;
 	int status;          /* 0: 200 */
 	const char *headers; /* "Name: value\n" lines, may be NULL */
 	struct text body;
@@ -51,7 +53,7 @@ struct text server_url(
     struct server *server, struct arena *mem, const char *path);
 /* How often a path was asked for; NULL: all. */
 int server_count(struct server *server, const char *path);
-/* Headers of the last request, "Name: value\n" lines. */
+/* Headers, then the query, of the last request, "Name: value\n" lines. */
 struct text server_last_request(struct server *server, struct arena *mem);
 /* The most requests that were in the server at once (delayed ones alone). */
 int server_most_at_once(struct server *server);

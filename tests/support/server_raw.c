@@ -80,7 +80,7 @@ hear(struct guest *g, struct buf *head, struct text *path)
 	rest_of = buf_text(head);
 	(void)text_next_word(&rest_of, &word);
 	(void)text_next_word(&rest_of, path);
-	*path = text_sub(*path, 0, text_find_byte(*path, '?', 0));
+	*path = text_sub(*path, 0, text_find_byte(*path, '&', 0));
 	return true;
 }
 
