@@ -3,6 +3,7 @@
 
 #include "base/time.h"
 #include "state.h"
+#include "store/lookups.h"
 
 enum { CARD_FORMS = 8, CARD_COMPANY = 12 };
 
@@ -120,6 +121,109 @@ put_company(struct card *card, struct app *app, int64_t id)
 	}
 }
 
+/* 26000000: "26 000 000" */
+static void
+add_grouped(struct buf *out, struct text digits)
+{
+	for (size_t i = 0; i < digits.len; i++) {
+		if (i > 0 && (digits.len - i) % 3 == 0)
+			buf_add_cstr(out, "\u00A0");
+		buf_add_byte(out, digits.ptr[i]);
+	}
+}
+
+/* "4 May 1961": the day of the week is of no interest. */
+static void
+add_day(struct buf *out, struct date date, struct text language)
+{
+	struct buf words = { 0 };
+	struct text day, rest;
+
+	time_add_words(&words, date, language);
+	rest = buf_text(&words);
+	(void)text_next(&rest, ' ', &day);
+	buf_add_text(out, rest);
+	buf_clear(&words);
+}
+
+static void
+add_fact(struct buf *out, const struct app *app, const struct wiki_fact *fact)
+{
+	struct date date;
+
+	if (fact->kind == WIKI_POPULATION)
+		add_grouped(out, fact->value);
+	else if ((fact->kind == WIKI_BORN || fact->kind == WIKI_DIED ||
+		     fact->kind == WIKI_FOUNDED) &&
+		 fact->value.len == 10 && time_parse(&date, fact->value))
+		add_day(out, date, app_language(app));
+	else
+		buf_add_text(out, fact->value);
+}
+
+/* A line for each kind of fact, its values after one another. */
+static void
+put_facts(
+    struct card *card, const struct app *app, const struct wiki_item *item)
+{
+	static const char *const words[WIKI_FACTS] = { "Born", "Died",
+		"Citizen of", "Position", "Occupation", "Country", "Population",
+		"Founded", "Seat" };
+
+	for (int kind = 0; kind < WIKI_FACTS; kind++) {
+		struct buf line = { 0 };
+
+		for (size_t i = 0; i < item->nfacts; i++) {
+			if ((int)item->facts[i].kind != kind)
+				continue;
+			buf_printf(&line, "%s%s", line.len ? ", " : words[kind],
+			    line.len ? "" : ": ");
+			add_fact(&line, app, &item->facts[i]);
+		}
+		if (line.len > 0)
+			put(card, BLOCK_ITEM,
+			    arena_copy(card->mem, buf_text(&line)), 0);
+		buf_clear(&line);
+	}
+}
+
+static void
+put_wiki(struct card *card, const struct app *app, const struct lookup *lookup)
+{
+	struct text description = wiki_text_in(lookup->item.descriptions,
+	    lookup->item.ndescriptions, app_wiki_languages(app, card->mem));
+
+	if (!lookup->found || (!description.len && !lookup->item.nfacts))
+		return;
+	begin(card, "Wikidata says");
+	if (description.len > 0)
+		put(card, BLOCK_PARAGRAPH, description, 0);
+	put_facts(card, app, &lookup->item);
+}
+
+static void
+put_links(struct card *card, const struct app *app,
+    const struct entity_row *row, const struct lookup *lookup)
+{
+	struct buf page = { 0 };
+	bool known = app_wiki_page(&page, app, lookup, card->mem);
+
+	if (row->url.len > 0 || row->wikidata.len > 0 || known)
+		begin(card, "More");
+	if (row->url.len > 0)
+		put_link(card, row->url, "Page");
+	if (known)
+		put_link(
+		    card, arena_copy(card->mem, buf_text(&page)), "Wikipedia");
+	if (row->wikidata.len > 0)
+		put_link(card,
+		    arena_printf(card->mem,
+			"https://www.wikidata.org/wiki/%.*s",
+			TEXT_ARG(row->wikidata)),
+		    "Wikidata");
+	buf_clear(&page);
+}
+
 static struct text
 meta_of(struct arena *mem, const struct app *app, const struct entity_row *row)
 {
@@ -143,6 +247,7 @@ app_show_card(struct app *app)
 	struct article *article;
 	struct card card = { .mem = &mem };
 	struct article_view view = { 0 };
+	struct lookup lookup = { 0 };
 	struct err err;
 
 	if (store_entity(app->store, &row, app->shown.page.id, app->now, &mem,
@@ -155,18 +260,12 @@ app_show_card(struct app *app)
 	app_close_article(app);
 	app->open.card = true;
 	card.article = article = arena_alloc(&mem, sizeof(*article));
+	(void)store_lookup(app->store, &lookup, row.id, &mem, NULL);
+	put_wiki(&card, app, &lookup);
 	put_days(&card, app, &row);
 	put_forms(&card, app, row.id);
 	put_company(&card, app, row.id);
-	if (row.url.len > 0 || row.wikidata.len > 0)
-		begin(&card, "More");
-	if (row.url.len > 0)
-		put_link(&card, row.url, "Page");
-	if (row.wikidata.len > 0)
-		put_link(&card,
-		    arena_printf(&mem, "https://www.wikidata.org/wiki/%.*s",
-			TEXT_ARG(row.wikidata)),
-		    "Wikidata");
+	put_links(&card, app, &row, &lookup);
 	article->title = row.name;
 	view.article = article;
 	view.title = row.name;

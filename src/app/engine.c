@@ -194,6 +194,9 @@ take_event(struct app *app, const struct event *event)
 		if (event->a == app->open.id)
 			app_page_came(app, event->text);
 		break;
+	case EVENT_FACTS:
+		app_facts_came(app, event);
+		break;
 	case EVENT_FINISHED:
 		finished(app, event);
 		break;

@@ -350,6 +350,16 @@ int app_run_correction(struct app *app, struct job *job, struct err *err);
 /* What is shown is shown anew: what names are has changed. */
 void app_names_changed(struct app *app);
 
+/* wiki.c */
+/* Words: the reader's languages, then all others that are asked for. */
+struct text app_wiki_languages(const struct app *app, struct arena *mem);
+/* The Wikipedia page in the first of these; false when none is known. */
+struct lookup;
+bool app_wiki_page(struct buf *url, const struct app *app,
+    const struct lookup *lookup, struct arena *mem);
+/* What the engine tells of a name that it looked for. */
+void app_facts_came(struct app *app, const struct event *event);
+
 /* card.c */
 void app_show_card(struct app *app);
 

@@ -143,7 +143,7 @@ a_name_is_followed_by_one_key_and_gets_a_tab(void **state)
 }
 
 static void
-wikipedia_opens_in_the_readers_language(void **state)
+wikipedia_is_searched_in_the_articles_language(void **state)
 {
 	struct reader *r = with_names("set languages 'fr en'\n");
 	struct errand errand;
@@ -153,7 +153,7 @@ wikipedia_opens_in_the_readers_language(void **state)
 	assert_true(app_errand(r->app, &errand));
 	assert_int_equal(errand.kind, ERRAND_OPEN);
 	assert_true(
-	    text_is(errand.text, "https://fr.wikipedia.org/w/index.php?search="
+	    text_is(errand.text, "https://en.wikipedia.org/w/index.php?search="
 				 "Kim%20Jong%20Un"));
 	free_reader(r);
 }
@@ -315,7 +315,7 @@ main(void)
 		    a_name_leads_to_all_that_names_it_across_languages),
 		cmocka_unit_test(mentions_are_walked_from_the_sidebar),
 		cmocka_unit_test(a_name_is_followed_by_one_key_and_gets_a_tab),
-		cmocka_unit_test(wikipedia_opens_in_the_readers_language),
+		cmocka_unit_test(wikipedia_is_searched_in_the_articles_language),
 		cmocka_unit_test(saved_searches_have_a_tab),
 		cmocka_unit_test(an_article_is_tagged_and_found_by_its_tag),
 		cmocka_unit_test(
