@@ -19,6 +19,7 @@ enum err_code {
 	ERR_FULL,      /* no room on the disk */
 	ERR_CORRUPT,   /* our own file is damaged */
 	ERR_NEWER,     /* our own file, written by a newer version */
+	ERR_OLDER,     /* … by an older one, and not to be changed here */
 	ERR_NOT_FOUND, /* asked for by name or number, and not there */
 	ERR_USAGE,     /* the user's words are off */
 	ERR_DOUBT,     /* it may be a mistake: wants to be asked for twice */

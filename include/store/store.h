@@ -36,7 +36,8 @@ typedef void store_progress(int done, int total, void *arg);
  * (empty, noise, a directory, another program's), damaged or newer is refused
  * and left as it is. What cannot be written (a read-only home) opens for
  * reading when its schema is current: see store_is_read_only. STORE_LOOK
- * gives ERR_NOT_FOUND when there is no file. progress may be NULL. NULL on
+ * gives ERR_NOT_FOUND when there is no file, ERR_OLDER for an older schema,
+ * as all do when it cannot be written. progress may be NULL. NULL on
  * failure, *err one line that names the file.
  */
 struct store *store_open(const char *path, enum store_role role,

@@ -97,6 +97,14 @@ cli_store(struct cli *cli, enum store_role role)
 	if (!path)
 		return NULL;
 	store = store_open(path, role, migrating, NULL, &err);
+	/* One that looks does not change it: one that may goes before. */
+	if (!store && err.code == ERR_OLDER && role == STORE_LOOK) {
+		store = store_open(path, STORE_READER, migrating, NULL, &err);
+		if (store) {
+			store_close(store);
+			store = store_open(path, role, NULL, NULL, &err);
+		}
+	}
 	if (!store)
 		(void)cli_fail(EXIT_FAILED, &err);
 	return store;

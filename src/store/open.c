@@ -228,9 +228,11 @@ bring_up_to_date(
 	if (version == schema_nsteps)
 		return 0;
 	if (store->read_only)
-		return err_set(err, ERR_SYSTEM,
-		    "%s: of an older depeche, and cannot be written",
-		    store->path);
+		return err_set(err, ERR_OLDER, "%s: of an older depeche%s",
+		    store->path,
+		    store->role == STORE_LOOK
+			? "; the reader brings it up to date"
+			: ", and cannot be written");
 	return schema_migrate(
 	    store, schema_steps, schema_nsteps, progress, arg, err);
 }

@@ -6,11 +6,14 @@
 /* After what it needs. */
 #include <cmocka.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
+#include "../../src/store/db.h"
+#include "../../src/store/schema.h"
 #include "support/session.h"
 
 enum {
@@ -90,6 +93,44 @@ a_database_that_is_none_is_refused_in_one_line(void **state)
 	kept = session_shell(reader, "cat noise.db", &status);
 	assert_int_equal(strncmp(kept, "this is no database", 19), 0);
 	free(kept);
+}
+
+/* As the first release made it, without a row. */
+static void
+make_old(const struct session *reader, const char *name)
+{
+	char path[512], set[64];
+	sqlite3 *db;
+
+	snprintf(path, sizeof(path), "%s/%s", reader->home, name);
+	snprintf(set, sizeof(set),
+	    "PRAGMA user_version = 1; PRAGMA application_id = %d",
+	    (int)APPLICATION_ID);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	for (const char *const *sql = schema_steps[0].sql; *sql; sql++)
+		assert_int_equal(
+		    sqlite3_exec(db, *sql, NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, set, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* Before the reader or a fetch did it. */
+static void
+commands_that_look_bring_an_older_database_up_to_date(void **state)
+{
+	struct session *reader = *state;
+	int status;
+	char *said;
+
+	make_old(reader, "old.db");
+	said = session_shell(reader, "\"$DEPECHE\" -d old.db list", &status);
+	assert_int_equal(status, 0);
+	assert_non_null(strstr(said, "bringing the database up to date"));
+	free(said);
+	said = session_shell(reader, "\"$DEPECHE\" -d old.db list", &status);
+	assert_int_equal(status, 0);
+	assert_string_equal(said, "");
+	free(said);
 }
 
 /* On a terminal too the line stays, and the screen was not taken. */
@@ -393,6 +434,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		BARE(without_a_terminal_one_line_says_so),
 		BARE(a_database_that_is_none_is_refused_in_one_line),
+		BARE(commands_that_look_bring_an_older_database_up_to_date),
 		BARE(a_corrupt_database_ends_the_reader_with_one_line),
 		BARE(the_first_start_shows_the_sample_without_a_network),
 		BARE(a_wrong_line_of_the_config_is_in_the_notices),

@@ -241,6 +241,9 @@ a_database_of_the_first_release_is_carried_on(void **state)
 
 	(void)state;
 	make_first(path);
+	/* Who only looks leaves that to others. */
+	assert_null(store_open(path, STORE_LOOK, NULL, NULL, &err));
+	assert_int_equal(err.code, ERR_OLDER);
 	store = open_as(path, STORE_ENGINE);
 	assert_int_equal(store_schema(store), schema_nsteps);
 	assert_int_equal(store_feeds(store, &rows, true, NOW, &mem, &err), 0);
