@@ -9,7 +9,6 @@
 
 enum {
 	HEAD_PROSE = 2,
-	BANNER_WORDS = 40,
 	BYLINE_WORDS = 24, /* with the days of both publication and change … */
 	BYLINE_BYTES = 60, /* … and where it tells that it is one */
 };
@@ -85,24 +84,6 @@ is_subtitle(struct judge *j, size_t i)
 	       judge_follows_title(j, i, 1);
 }
 
-/*
- * A box before the first paragraph, no paragraph itself: what is said of the
- * article, "This article is a stub".
- */
-static bool
-is_banner(struct judge *j, size_t i)
-{
-	const struct node *nodes = j->tree->nodes;
-	uint32_t node = judge_block(j, i)->node;
-
-	return j->settled && !j->bare && nodes[node].tag == HTML_DIV &&
-	       nodes[j->home].tag == HTML_DIV && j->depth == 1 &&
-	       nodes[node].parent != j->home && node != j->home &&
-	       tree_holds(j->tree, j->home, node) &&
-	       tree_raw(j->tree, node, ATTR_CLASS).len &&
-	       line_words(judge_text(j, i)) <= BANNER_WORDS;
-}
-
 /* What stands before the text: headline, standfirst, names, dates, credits. */
 static bool
 is_head_line(struct judge *j, size_t i, uint32_t top)
@@ -130,7 +111,7 @@ is_head_line(struct judge *j, size_t i, uint32_t top)
 	    block->kind == BLOCK_ITEM)
 		return false;
 	if ((words < 40 && is_byline(text, folded)) || stands_between(j, i) ||
-	    is_banner(j, i))
+	    judge_is_banner(j, i))
 		return true;
 	/* "Dear all," */
 	if (text_ends(text, ",") && words < 6)
@@ -207,6 +188,7 @@ drop_standfirst(struct judge *j)
 		i++;
 	for (size_t k = from; i < j->last && k < j->first; k++)
 		if (judge_is_text(judge_block(j, k)) &&
+		    !(judge_block(j, k)->marks & MARK_HIDDEN) &&
 		    judge_text(j, k).len > 40 &&
 		    text_equal(judge_text(j, k), judge_text(j, i)))
 			judge_block(j, i)->keep = false;

@@ -89,8 +89,8 @@ judge_find_home(struct judge *j)
 
 		if (i > 0 && home.words * 100 < j->words * SETTLED)
 			continue;
-		j->settled = home.words > 0 &&
-			     home.words * 100 >= j->words * SETTLED;
+		j->settled =
+		    home.words > 0 && home.words * 100 >= j->words * SETTLED;
 		j->home = home.node;
 		j->wrapper = home.wrapper;
 		j->depth = depths[i];

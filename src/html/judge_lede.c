@@ -34,7 +34,7 @@ is_lede(struct judge *j, size_t i, enum lede_sign sign)
 		       (line_ends_sentence(text) ||
 			   block->kind == FLOW_HEADING) &&
 		       !(block->marks & (MARK_CAPTION | MARK_DROP)) &&
-		       !judge_says(j, i) &&
+		       !judge_says(j, i) && !judge_is_banner(j, i) &&
 		       !phrase_kinds(
 			   folded, PHRASE(WORDS_META) | PHRASE(WORDS_BYLINE));
 	return (block->kind == FLOW_HEADING && i >= j->first &&

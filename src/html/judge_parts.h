@@ -112,6 +112,11 @@ bool judge_is_standfirst(struct judge *j, size_t i, uint32_t top);
 bool judge_is_heading_sentence(struct text text);
 /* Does the headline stand at most so many lines before it? */
 bool judge_follows_title(struct judge *j, size_t i, int reach);
+/*
+ * A box before the first paragraph, no paragraph itself: what is said of the
+ * article, "This article is a stub".
+ */
+bool judge_is_banner(struct judge *j, size_t i);
 /* Does a heading come next, as in a list of things, or the full text? */
 bool judge_introduces(struct judge *j, size_t i);
 

@@ -4,6 +4,8 @@
 #include "lines.h"
 #include "phrases.h"
 
+enum { BANNER_WORDS = 40 };
+
 static bool
 repeats(struct text folded, struct text other)
 {
@@ -228,4 +230,18 @@ judge_follows_title(struct judge *j, size_t i, int reach)
 			       judge_block(j, i)->at));
 	}
 	return false;
+}
+
+bool
+judge_is_banner(struct judge *j, size_t i)
+{
+	const struct node *nodes = j->tree->nodes;
+	uint32_t node = judge_block(j, i)->node;
+
+	return j->settled && !j->bare && nodes[node].tag == HTML_DIV &&
+	       nodes[j->home].tag == HTML_DIV && j->depth == 1 &&
+	       nodes[node].parent != j->home && node != j->home &&
+	       tree_holds(j->tree, j->home, node) &&
+	       tree_raw(j->tree, node, ATTR_CLASS).len &&
+	       line_words(judge_text(j, i)) <= BANNER_WORDS;
 }

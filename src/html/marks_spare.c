@@ -7,11 +7,27 @@ enum {
 	      MARK_COMMENT | MARK_HIDDEN,
 };
 
-/* The <h1> that the page's title begins with, or holds; 0: none. */
+/* Out of sight: one of several copies of the article, for another screen. */
+static bool
+is_hidden(const struct tree *tree, uint32_t node)
+{
+	for (; node > 0; node = tree->nodes[node].parent)
+		if (tree->nodes[node].marks & MARK_HIDDEN)
+			return true;
+	return false;
+}
+
+/*
+ * The <h1> that the page's title begins with, or holds, one in sight before
+ * one that is not; 0: none.
+ */
 static uint32_t
 find_headline(const struct tree *tree)
 {
+	enum { HIDDEN_TRIES = 8 };
 	struct text title = TEXT("");
+	uint32_t hidden = 0;
+	int tries = 0;
 
 	for (uint32_t i = 0; i < tree->nnodes; i++) {
 		struct text h1;
@@ -21,10 +37,15 @@ find_headline(const struct tree *tree)
 		if (tree->nodes[i].tag != HTML_H1)
 			continue;
 		h1 = text_sub(tree_line(tree, i), 0, 20);
-		if (h1.len >= 8 && text_find(title, h1, 0) != TEXT_NONE)
+		if (h1.len < 8 || text_find(title, h1, 0) == TEXT_NONE)
+			continue;
+		if (!is_hidden(tree, i))
 			return i;
+		hidden = hidden ? hidden : i;
+		if (++tries == HIDDEN_TRIES)
+			break;
 	}
-	return 0;
+	return hidden;
 }
 
 /*
