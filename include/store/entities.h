@@ -94,7 +94,7 @@ int store_entity_first(struct store *store, struct entity_first *first,
 struct entity_source {
 	int64_t feed;
 	struct text title;
-	int64_t articles; /* of the newest 2000 that name it */
+	int64_t articles; /* of the newest 500 that name it */
 };
 /* Who writes about it, most articles first. */
 int store_entity_sources(struct store *store, struct entity_source **sources,
@@ -105,6 +105,7 @@ int store_entity_sources(struct store *store, struct entity_source **sources,
  * by the log-likelihood ratio (Dunning 1993) of being named there against
  * being named anywhere, so that what every second article names comes last.
  */
+enum { ENTITY_COMPANY_ARTICLES = 200 };
 int store_entity_company(struct store *store, struct entity_rows *rows,
     int64_t id, size_t limit, struct arena *mem, struct err *err);
 

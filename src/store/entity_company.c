@@ -7,15 +7,39 @@
 
 enum {
 	DAY = 86400,
-	MOST_SOURCES = 2000, /* articles looked at */
-	MOST_RANKED = 4000,  /* names in the company of one */
+	MOST_SOURCES = 500, /* articles looked at */
+	MOST_RANKED = 600,  /* names in the company of one, often ones first */
 };
 
-/* In how many articles something is named, and in how many with the entity. */
+/* The newest articles of an entity, without sorting all there are. */
+#define NEWEST                                                                 \
+	"SELECT * FROM (SELECT article, time FROM naming WHERE entity = ?1"    \
+	" ORDER BY time DESC, article DESC LIMIT ?2) UNION ALL"                \
+	" SELECT * FROM (SELECT article, time FROM naming_new"                 \
+	" WHERE entity = ?1 ORDER BY time DESC, article DESC LIMIT ?2)"        \
+	" ORDER BY time DESC, article DESC LIMIT ?2"
+
+/* One of the articles names an entity: by the id it had then. */
+struct naming_there {
+	int64_t entity, article;
+};
+
 struct together {
-	struct naming_count count;
+	struct naming_count count; /* articles that name both */
+	int64_t others;            /* … that name it at all */
+	int64_t now; /* what count.entity has become; 0: of no interest */
 	double surprise;
 };
+
+static int
+compare_there(const void *a, const void *b)
+{
+	const struct naming_there *x = a, *y = b;
+
+	if (x->entity != y->entity)
+		return x->entity < y->entity ? -1 : 1;
+	return (x->article > y->article) - (x->article < y->article);
+}
 
 static int
 compare_entities(const void *a, const void *b)
@@ -46,40 +70,117 @@ compare_surprise(const void *a, const void *b)
 	return compare_often(a, b);
 }
 
-/* What each of these articles names but id, once each, counted. */
-static int
-count_company(struct store *store, const int64_t *articles, size_t narticles,
-    int64_t id, struct together **company, size_t *n, struct arena *mem,
-    struct err *err)
+/* Sorted: each entity once, with how many articles name it. */
+static size_t
+count_there(struct together *counted, struct naming_there *there, size_t n)
 {
-	struct together *all = NULL;
-	size_t nall = 0, cap = 0, kept = 0;
+	size_t kept = 0;
 
-	for (size_t i = 0; i < narticles; i++) {
+	if (n > 0)
+		qsort(there, n, sizeof(*there), compare_there);
+	for (size_t i = 0; i < n; i++) {
+		bool known = i > 0 && there[i].entity == there[i - 1].entity;
+
+		if (known && there[i].article == there[i - 1].article)
+			continue;
+		if (!known)
+			counted[kept++] = (struct together){
+				.count = { .entity = there[i].entity }
+			};
+		counted[kept - 1].count.count++;
+	}
+	return kept;
+}
+
+static int
+load_there(struct store *store, int64_t id, int most,
+    struct naming_there **there, size_t *n, size_t *narticles,
+    struct arena *mem, struct err *err)
+{
+	sqlite3_stmt *stmt = DB_QUERY(store, err, NEWEST, INT(id), INT(most));
+	int64_t *articles = NULL;
+	size_t articles_cap = 0, cap = 0;
+	int r;
+
+	*there = NULL;
+	*n = *narticles = 0;
+	while ((r = db_step(store, stmt, err)) > 0)
+		*ARENA_PUSH(mem, articles, *narticles, articles_cap) =
+		    db_int(stmt, 0);
+	for (size_t i = 0; r == 0 && i < *narticles; i++) {
 		struct naming_count *counts;
 		size_t ncounts;
 
-		if (naming_of(store, articles[i], &counts, &ncounts, mem, err) <
-		    0)
+		r = naming_of_then(
+		    store, articles[i], &counts, &ncounts, mem, err);
+		for (size_t j = 0; r == 0 && j < ncounts; j++)
+			*ARENA_PUSH(mem, *there, *n, cap) =
+			    (struct naming_there){ counts[j].entity,
+				    articles[i] };
+	}
+	return r;
+}
+
+/* What these have become. */
+static int
+look_up(struct store *store, struct together *then, size_t n, int64_t id,
+    struct err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		sqlite3_stmt *rows = DB_QUERY(store, err,
+		    "SELECT t.id, t.articles, t.hidden FROM entities e"
+		    " JOIN entities t ON t.id = CASE e.same_as WHEN 0"
+		    " THEN e.id ELSE e.same_as END WHERE e.id = ?1",
+		    INT(then[i].count.entity));
+		int r = db_step(store, rows, err);
+
+		if (r < 0)
 			return -1;
-		for (size_t j = 0; j < ncounts; j++)
-			if (counts[j].entity != id)
-				ARENA_PUSH(mem, all, nall, cap)->count =
-				    (struct naming_count){
-					    .entity = counts[j].entity
-				    };
+		if (r == 0)
+			continue;
+		if (db_int(rows, 0) != id && db_int(rows, 2) == 0)
+			then[i].now = db_int(rows, 0);
+		then[i].others = db_int(rows, 1);
+		sqlite3_reset(rows);
 	}
-	if (nall > 0)
-		qsort(all, nall, sizeof(*all), compare_entities);
-	for (size_t i = 0; i < nall; i++) {
-		if (kept == 0 ||
-		    all[kept - 1].count.entity != all[i].count.entity)
-			all[kept++] =
-			    (struct together){ .count = all[i].count };
-		all[kept - 1].count.count++;
+	return 0;
+}
+
+/*
+ * Of thousands the rare ones cannot be high: only the frequent are looked up,
+ * under the ids they had when the articles came.
+ */
+static int
+count_company(struct store *store, struct naming_there *there, size_t nthere,
+    int64_t id, struct together **company, size_t *n, struct arena *mem,
+    struct err *err)
+{
+	struct together *then = arena_array(mem, nthere + 1, sizeof(*then));
+	size_t nthen = count_there(then, there, nthere), kept = 0;
+
+	if (nthen > 0)
+		qsort(then, nthen, sizeof(*then), compare_often);
+	nthen = nthen < MOST_RANKED ? nthen : MOST_RANKED;
+	if (look_up(store, then, nthen, id, err) < 0)
+		return -1;
+	if (nthen > 0)
+		qsort(then, nthen, sizeof(*then), compare_entities);
+	for (size_t i = 0; i < nthere && nthen > 0; i++) {
+		struct together want = { .count = {
+					     .entity = there[i].entity } };
+		struct together *found =
+		    bsearch(&want, then, nthen, sizeof(want), compare_entities);
+
+		if (found && found->now != 0)
+			there[kept++] = (struct naming_there){ found->now,
+				there[i].article };
 	}
-	*company = all;
-	*n = kept;
+	*company = arena_array(mem, kept + 1, sizeof(**company));
+	*n = count_there(*company, there, kept);
+	for (size_t i = 0; i < *n; i++)
+		for (size_t j = 0; j < nthen; j++)
+			if (then[j].now == (*company)[i].count.entity)
+				(*company)[i].others = then[j].others;
 	return 0;
 }
 
@@ -113,21 +214,15 @@ static int
 rank(struct store *store, struct together *company, size_t n, size_t ours,
     struct err *err)
 {
-	int64_t all, others;
+	int64_t all;
 
 	if (db_number(store, "SELECT total FROM counts WHERE feed = 0", NULL, 0,
 		&all, err) < 0)
 		return -1;
-	for (size_t i = 0; i < n; i++) {
-		if (db_number(store,
-			"SELECT articles FROM entities WHERE id = ?1",
-			VALUES(INT(company[i].count.entity)), 0, &others,
-			err) < 0)
-			return -1;
+	for (size_t i = 0; i < n; i++)
 		company[i].surprise =
 		    surprise_of((double)company[i].count.count, (double)ours,
-			(double)others, (double)all);
-	}
+			(double)company[i].others, (double)all);
 	if (n > 0)
 		qsort(company, n, sizeof(*company), compare_surprise);
 	return 0;
@@ -156,27 +251,16 @@ int
 store_entity_company(struct store *store, struct entity_rows *rows, int64_t id,
     size_t limit, struct arena *mem, struct err *err)
 {
-	sqlite3_stmt *stmt = DB_QUERY(store, err,
-	    "SELECT article, time FROM namings WHERE entity = ?1"
-	    " ORDER BY time DESC, article DESC LIMIT 200",
-	    INT(id));
+	struct naming_there *there;
 	struct together *company;
-	int64_t *articles = NULL;
-	size_t narticles = 0, cap = 0, n;
-	int r;
+	size_t nthere, narticles, n;
 
 	*rows = (struct entity_rows){ 0 };
-	while ((r = db_step(store, stmt, err)) > 0)
-		*ARENA_PUSH(mem, articles, narticles, cap) = db_int(stmt, 0);
-	if (r < 0 || count_company(store, articles, narticles, id, &company, &n,
-			 mem, err) < 0)
-		return -1;
-	/* Of very many the rare ones cannot be high. */
-	if (n > MOST_RANKED) {
-		qsort(company, n, sizeof(*company), compare_often);
-		n = MOST_RANKED;
-	}
-	if (rank(store, company, n, narticles, err) < 0)
+	if (load_there(store, id, ENTITY_COMPANY_ARTICLES, &there, &nthere,
+		&narticles, mem, err) < 0 ||
+	    count_company(store, there, nthere, id, &company, &n, mem, err) <
+		0 ||
+	    rank(store, company, n, narticles, err) < 0)
 		return -1;
 	n = n < limit ? n : limit;
 	rows->rows = arena_array(mem, n + 1, sizeof(*rows->rows));
@@ -219,8 +303,7 @@ store_entity_sources(struct store *store, struct entity_source **sources,
 {
 	sqlite3_stmt *rows = DB_QUERY(store, err,
 	    "SELECT f.id, CASE f.title WHEN '' THEN f.url ELSE f.title END,"
-	    " count(*) AS n FROM (SELECT article FROM namings"
-	    "  WHERE entity = ?1 ORDER BY time DESC, article DESC LIMIT ?2) k"
+	    " count(*) AS n FROM (" NEWEST ") k"
 	    " JOIN sources s ON s.article = k.article AND s.article <> 0"
 	    " JOIN feeds f ON f.id = s.feed"
 	    " GROUP BY f.id ORDER BY n DESC, f.id LIMIT ?3",

@@ -70,5 +70,9 @@ struct naming_count {
 int naming_of(struct store *store, int64_t article,
     struct naming_count **counts, size_t *n, struct arena *mem,
     struct err *err);
+/* The same under the ids of when the article came, which saves look-ups. */
+int naming_of_then(struct store *store, int64_t article,
+    struct naming_count **counts, size_t *n, struct arena *mem,
+    struct err *err);
 
 #endif

@@ -243,9 +243,9 @@ read_counts(struct store *store, struct text blob, bool current,
 	return 0;
 }
 
-int
-naming_of(struct store *store, int64_t article, struct naming_count **counts,
-    size_t *n, struct arena *mem, struct err *err)
+static int
+counts_of(struct store *store, int64_t article, bool current,
+    struct naming_count **counts, size_t *n, struct arena *mem, struct err *err)
 {
 	sqlite3_stmt *rows = DB_QUERY(store, err,
 	    "SELECT CASE t.shown WHEN 2 THEN n.page ELSE n.feed END"
@@ -261,7 +261,21 @@ naming_of(struct store *store, int64_t article, struct naming_count **counts,
 		return r;
 	blob = db_text(rows, 0, mem);
 	sqlite3_reset(rows);
-	return read_counts(store, blob, true, counts, n, mem, err);
+	return read_counts(store, blob, current, counts, n, mem, err);
+}
+
+int
+naming_of(struct store *store, int64_t article, struct naming_count **counts,
+    size_t *n, struct arena *mem, struct err *err)
+{
+	return counts_of(store, article, true, counts, n, mem, err);
+}
+
+int
+naming_of_then(struct store *store, int64_t article,
+    struct naming_count **counts, size_t *n, struct arena *mem, struct err *err)
+{
+	return counts_of(store, article, false, counts, n, mem, err);
 }
 
 int
