@@ -69,7 +69,7 @@ without_domain(struct text bare, struct text name)
 	size_t dot = text_find_byte(name, '.', 0);
 	size_t tail = dot == TEXT_NONE ? 0 : name.len - dot - 1;
 
-	if (tail < 2 || tail > 3 || bare.len < tail + 6 ||
+	if (tail < 2 || tail > 3 || bare.len < tail + 4 ||
 	    text_find_byte(name, ' ', 0) != TEXT_NONE)
 		return bare;
 	return text_sub(bare, 0, bare.len - tail);

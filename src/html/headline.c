@@ -1,125 +1,16 @@
 #include "headline.h"
 
-#include "base/url.h"
 #include "base/utf8.h"
 #include "headline_class.h"
+#include "headline_parts.h"
 #include "language_words.h"
 #include "marks.h"
-#include "title.h"
 
 enum {
 	CANDIDATES = 150,
 	SURE = 40,      /* percent that a stated title must share */
 	LINE_SURE = 70, /* and with a line that is no heading */
 };
-
-struct candidate {
-	uint32_t node;
-	struct text line, bare;
-	int match; /* with the stated titles, percent */
-	int score;
-};
-
-struct search {
-	const struct flow *flow;
-	const struct tree *tree;
-	struct arena *mem;
-	struct titles titles;
-	struct candidate best;
-	size_t ncandidates;
-};
-
-/* Does it lead to the site's front page? */
-static bool
-leads_home(const struct search *s, uint32_t node)
-{
-	for (uint32_t i = node; i < s->tree->nodes[node].end; i++) {
-		struct text href;
-
-		if (s->tree->nodes[i].tag != HTML_A)
-			continue;
-		href = tree_value(s->tree, i, ATTR_HREF);
-		if (text_is(href, "/") || text_is(href, "./") ||
-		    (url_is_web(href) && url_path(s->mem, href).len <= 1 &&
-			text_find_byte(href, '?', 0) == TEXT_NONE))
-			return true;
-	}
-	return false;
-}
-
-/* A link to "/bigpicture/": the front page of a blog within a site. */
-static bool
-leads_to_part(const struct search *s, uint32_t node)
-{
-	for (uint32_t i = node; i < s->tree->nodes[node].end; i++) {
-		struct text path;
-
-		if (s->tree->nodes[i].tag != HTML_A)
-			continue;
-		path = tree_value(s->tree, i, ATTR_HREF);
-		if (url_is_web(path))
-			path = url_path(s->mem, path);
-		if (path.len > 2 && path.ptr[0] == '/' &&
-		    text_find_byte(path, '/', 1) == path.len - 1 &&
-		    text_find_byte(path, '-', 0) == TEXT_NONE)
-			return true;
-	}
-	return false;
-}
-
-/* "Aktuelles", "Communiqué de presse": the heading of a section. */
-static bool
-is_section(struct text line)
-{
-	struct text word;
-
-	if (title_words(line) > 3)
-		return false;
-	while (text_next_word(&line, &word))
-		if (!(word_kinds(word) & (WORD_SECTION | WORD_PARTICLE)))
-			return false;
-	return true;
-}
-
-static int
-place_score(const struct search *s, uint32_t node)
-{
-	const struct tree *tree = s->tree;
-	int score = 0;
-
-	for (uint32_t i = node, up = 0; i > 0 && up < 8; up++) {
-		unsigned marks = tree->nodes[i].marks;
-
-		if (tree->nodes[i].tag == HTML_NAV ||
-		    tree->nodes[i].tag == HTML_FOOTER ||
-		    marks & (MARK_ASIDE | MARK_COMMENT))
-			score -= 40;
-		if (marks & MARK_HIDDEN)
-			score -= 30;
-		if (up < 3 && (names_masthead(tree_raw(tree, i, ATTR_CLASS)) ||
-				  names_masthead(tree_raw(tree, i, ATTR_ID))))
-			score -= 60;
-		i = tree->nodes[i].parent;
-	}
-	return score;
-}
-
-static int
-kind_score(const struct search *s, uint32_t node)
-{
-	struct text prop = tree_raw(s->tree, node, ATTR_ITEMPROP);
-	int tag = s->tree->nodes[node].tag, score = 0;
-
-	if (tag == HTML_H1)
-		score += 14;
-	else if (tag == HTML_H2)
-		score += 4;
-	if (text_is(prop, "headline"))
-		score += 12;
-	if (names_headline(tree_raw(s->tree, node, ATTR_CLASS)))
-		score += 8;
-	return score;
-}
 
 /* More text than any headline: not worth a copy. */
 static bool
@@ -178,7 +69,7 @@ static void
 consider(struct search *s, uint32_t node)
 {
 	struct candidate c = { .node = node };
-	int kind = kind_score(s, node);
+	int kind = headline_kind(s, node);
 
 	if (s->ncandidates++ >= CANDIDATES)
 		return;
@@ -189,12 +80,13 @@ consider(struct search *s, uint32_t node)
 		return;
 	c.bare = bare_text(s->mem, c.line);
 	c.match = titles_match(&s->titles, c.bare);
-	c.score = c.match + kind + place_score(s, node);
-	if (titles_is_site(&s->titles, c.line) || is_section(c.line))
+	c.score = c.match + kind + headline_place(s, node);
+	if (titles_is_site(&s->titles, c.line) || headline_is_section(c.line))
 		c.score -= 200;
-	if (c.score > s->best.score && leads_home(s, node))
+	if (c.score > s->best.score && headline_leads_home(s, node))
 		c.score -= 60;
-	if (c.score > s->best.score && c.match < 80 && leads_to_part(s, node))
+	if (c.score > s->best.score && c.match < 80 &&
+	    headline_leads_to_part(s, node))
 		c.score -= 30;
 	/* Without a stated title's word only a true headline will do. */
 	if (c.match < SURE && (kind < 12 || title_words(c.line) < 2))
@@ -247,7 +139,7 @@ consider_line(struct search *s, uint32_t node, struct text line)
 	c.match = titles_match(&s->titles, c.bare);
 	c.score = c.match;
 	if (c.match < LINE_SURE || c.score <= s->best.score ||
-	    titles_is_site(&s->titles, c.line) || is_section(c.line))
+	    titles_is_site(&s->titles, c.line) || headline_is_section(c.line))
 		return;
 	c.line = arena_copy(s->mem, c.line);
 	s->best = c;
@@ -314,7 +206,7 @@ consider_above_text(struct search *s)
 		struct text line = flow_text(s->flow, block);
 
 		if (block->kind != FLOW_HEADING || block->level > 3 ||
-		    block->marks & bad || is_section(line) ||
+		    block->marks & bad || headline_is_section(line) ||
 		    title_words(line) < 2 || line.len > TITLE_BYTES)
 			continue;
 		s->best = (struct candidate){ .node = block->node,
@@ -338,7 +230,7 @@ home_name(const struct search *s, struct text headline)
 		if (s->tree->nodes[i].tag != HTML_A)
 			continue;
 		links++;
-		if (is_long(s->tree, i) || !leads_home(s, i))
+		if (is_long(s->tree, i) || !headline_leads_home(s, i))
 			continue;
 		line = heading_line(s, i);
 		if (line.len > 3 && line.len < 60 && page.len > line.len + 3 &&

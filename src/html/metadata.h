@@ -19,10 +19,14 @@
  *            stated title does without it. (headline.h)
  * byline     The authors in JSON-LD who are persons; then, near the headline,
  *            elements marked as author and lines that begin with "By"; then
- *            <meta>; then a marked element elsewhere. Marks near the headline
- *            come before <meta> because that often names whoever set the
- *            site up; but when they agree the one with more names counts.
- *            Never from comments, asides and other articles. (byline.h)
+ *            <meta>; then a line that is a name and no more, between
+ *            headline and text or signing it; then a marked element or a line
+ *            with "By" elsewhere; then a name that <title> has beside the
+ *            headline. Marks near the headline come before <meta> because
+ *            that often names whoever set the site up; but when they agree
+ *            the one with more names counts. A person may be called like the
+ *            site, nobody else. Never from comments, asides, pictures and
+ *            other articles. (byline.h)
  * published  JSON-LD; <meta> made for it; marks and lines near the headline;
  *            <meta> that some systems fill with the day of the visit
  *            ("date"); the address (/2025/06/03/); marks and lines behind the

@@ -748,6 +748,11 @@ static const struct make {
 	    "holds</h1><p class=bio_text>Essayist; author of Commuting "
 	    "for Beginners</p>",
 	    "", "The dam holds", "", "", "" },
+	{ "a site whose name begins so",
+	    "<html lang=fr><title>Le barrage tient - LeVal.fr</title>"
+	    "<meta property=og:site_name content=\"LeVal.fr\"><h1>Le "
+	    "barrage tient</h1>",
+	    "<p class=auteur>Le Val du Midi</p>", "Le barrage tient", "", "", "" },
 	{ "a company",
 	    "<html lang=en><title>The dam holds</title><meta "
 	    "name=author content=\"Nordvik Dams AB (publ)\"><h1>The "
