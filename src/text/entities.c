@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "agree.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "groups.h"
@@ -347,6 +348,7 @@ entities_find(
 	labels = tagger_label(&scratch, &f.tokens);
 	spans_read(&f.spans, &scratch, &f.tokens, labels);
 	spans_refine(&f.spans, &scratch, &f.tokens);
+	spans_agree(&f.spans, &f.tokens);
 	groups_make(&f.groups, &scratch, &f.tokens, &f.spans);
 	f.weights =
 	    arena_array(&scratch, f.groups.count + 1, sizeof(*f.weights));

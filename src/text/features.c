@@ -74,7 +74,7 @@ sort_of(const struct token *t)
 static uint32_t
 lists_of(const struct token *t)
 {
-	return t->classes >> 16;
+	return t->classes >> 16 & 15;
 }
 
 static uint32_t
@@ -125,8 +125,6 @@ put_neighbours(struct maker *m, const struct token *const near[5])
 
 	put(m, 20, near[1]->fold, 0);
 	put(m, 21, near[3]->fold, 0);
-	put(m, 22, near[0]->fold, 0);
-	put(m, 23, near[4]->fold, 0);
 	put(m, 24, near[1]->fold, t->fold);
 	put(m, 25, t->fold, near[3]->fold);
 	put(m, 26, near[1]->fold, near[3]->fold);
@@ -134,9 +132,6 @@ put_neighbours(struct maker *m, const struct token *const near[5])
 	put(m, 28, near[3]->fold, t->shape);
 	put(m, 29, near[1]->shape, t->shape);
 	put(m, 30, near[3]->shape, t->shape);
-	put(m, 31, near[1]->shape * 31 + t->shape, near[3]->shape);
-	put(m, 32, near[0]->fold, near[1]->fold);
-	put(m, 33, near[3]->fold, near[4]->fold);
 	put(m, 34, near[1]->affix[6], t->shape);
 	put(m, 35, near[3]->affix[6], t->shape);
 	put(m, 36, near[0]->shape * 31 + near[1]->shape, t->shape);
@@ -198,7 +193,6 @@ features_place(uint32_t *out, const struct tokens *tokens, size_t at)
 	put_lists(&m, near);
 	put(&m, 55, left, t->shape);
 	put(&m, 56, right, t->shape);
-	put(&m, 57, left, right);
 	return m.count;
 }
 

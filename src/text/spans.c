@@ -133,12 +133,24 @@ is_office(const struct tokens *tokens, size_t at)
 	return false;
 }
 
+/* "Mr Putin", which the tagger once took for a thing. */
+static bool
+is_address(const struct tokens *tokens, const struct span_name *s)
+{
+	const struct word *word = &token_of(tokens, s->first)->word;
+
+	return s->last == s->first + 1 && word->end - word->start <= 4 &&
+	       (token_of(tokens, s->first)->classes & KNOWN_HONORIFIC);
+}
+
 /* Cuts what does not belong to the name; false when nothing is left. */
 static bool
 trim(const struct tokens *tokens, struct span_name *s)
 {
 	if (!has_letters(tokens, s))
 		return false;
+	if (s->kind == ENTITY_OTHER && is_address(tokens, s))
+		s->kind = ENTITY_PERSON;
 	if (is_article(tokens, s))
 		s->first++;
 	while (s->first < s->last && is_before_name(token_of(tokens, s->first),
@@ -162,13 +174,23 @@ is_affairs(const struct tokens *tokens, const struct span_name *s)
 	return is_office(tokens, s->first);
 }
 
+/* "North Korean" */
+static bool
+is_people(const struct tokens *tokens, const struct span_name *s)
+{
+	const struct token *t = token_of(tokens, s->last);
+
+	return s->kind == ENTITY_PLACE && t->place == PLACE_NONE &&
+	       (t->classes & KNOWN_DEMONYM) && !(t->classes & KNOWN_PLACE);
+}
+
 static bool
 is_no_name(const struct tokens *tokens, const struct span_name *s)
 {
 	const struct token *t = token_of(tokens, s->first);
 
 	if (s->first != s->last)
-		return is_affairs(tokens, s);
+		return is_affairs(tokens, s) || is_people(tokens, s);
 	if (t->word.kind == WORD_MARK)
 		return true;
 	if (t->classes & KNOWN_HONORIFIC)
@@ -241,6 +263,8 @@ retype(const struct tokens *tokens, struct span_name *s)
 	if (is_country(tokens, s) || is_long_city(tokens, s) ||
 	    is_placed(tokens, s))
 		s->kind = ENTITY_PLACE;
+	else if (s->first == s->last && (first->classes & KNOWN_THING))
+		s->kind = ENTITY_OTHER;
 	/* "Banca d'Italia" */
 	else if (s->kind == ENTITY_PLACE && s->last > s->first &&
 		 (first->classes & KNOWN_ORG_WORD) &&

@@ -210,6 +210,7 @@ class_of(struct text word)
 		{ "product", KNOWN_PRODUCT },
 		{ "glue", KNOWN_GLUE },
 		{ "speech", KNOWN_SPEECH },
+		{ "thing", KNOWN_THING },
 	};
 
 	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)

@@ -32,7 +32,9 @@ enum known {
 	KNOWN_GIVEN = 1 << 17,  /* a first name, of a long list */
 	KNOWN_COMMON = 1 << 18, /* common_is_word */
 	KNOWN_COMPOUND = 1 << 19,
-	KNOWN_LISTS = KNOWN_LAST | KNOWN_GIVEN | KNOWN_COMMON | KNOWN_COMPOUND,
+	KNOWN_THING = 1 << 20, /* the name of a thing, whatever else */
+	KNOWN_LISTS = KNOWN_LAST | KNOWN_GIVEN | KNOWN_COMMON | KNOWN_COMPOUND |
+		      KNOWN_THING,
 	KNOWN_PLACE = KNOWN_COUNTRY | KNOWN_CITY | KNOWN_REGION,
 };
 

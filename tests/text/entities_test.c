@@ -106,6 +106,81 @@ a_meeting_is_told_with_all_its_names(void **state)
 }
 
 static void
+the_meeting_of_the_sample_is_told_whole(void **state)
+{
+	static const char *const places[] = { "Vostotchny", "Moscou",
+		"Pyongyang", "Séoul", "Tokyo", "Russie", "Corée du Nord",
+		"États-Unis", "Ukraine", "Sunan", "Japon", "Corée du Sud",
+		"Komsomolsk-sur-l'Amour", NULL };
+
+	(void)state;
+	find("Poutine et Kim se parlent fusées à Vostotchny\n\n"
+	     "Moscou et Pyongyang ont mis en scène leur rapprochement. Séoul "
+	     "et Tokyo s'inquiètent.\n\n"
+	     "Le président russe Vladimir Poutine attendait Kim Jong Un au "
+	     "pied du cosmodrome. M. Poutine a fait visiter le pas de tir "
+	     "d'où partent les Soyouz-2. La Russie aiderait la Corée du Nord "
+	     "à bâtir ses satellites. M. Kim a interrogé les techniciens sur "
+	     "l'étage de la future Angara.\n\n"
+	     "À ses côtés, le ministre de la Défense Sergueï Choïgou. C'est "
+	     "l'échange que redoutent les États-Unis. Kim Jong Un n'a pas "
+	     "prononcé le nom de l'Ukraine (NDLR).\n\n"
+	     "Le matin même, deux missiles étaient partis de Sunan. Le Japon "
+	     "a protesté. Hirokazu Matsuno, porte-parole, a parlé d'une "
+	     "menace. En Corée du Sud, le ministère de l'Unification suit la "
+	     "visite. Le convoi est reparti vers Komsomolsk-sur-l'Amour.",
+	    "fr");
+	for (size_t i = 0; places[i]; i++)
+		assert_int_equal(entity_of(places[i])->kind, ENTITY_PLACE);
+	assert_ptr_equal(entity_of("Kim"), entity_of("Kim Jong Un"));
+	assert_ptr_equal(entity_of("Poutine"), entity_of("Vladimir Poutine"));
+	assert_int_equal(entity_of("Sergueï Choïgou")->kind, ENTITY_PERSON);
+	assert_int_equal(entity_of("Hirokazu Matsuno")->kind, ENTITY_PERSON);
+	assert_int_equal(
+	    entity_of("ministère de l'Unification")->kind, ENTITY_ORGANISATION);
+	assert_int_equal(entity_of("Angara")->kind, ENTITY_OTHER);
+	assert_int_equal(entity_of("Soyouz-2")->kind, ENTITY_OTHER);
+	assert_false(is_named("NDLR"));
+	assert_false(is_named("Défense"));
+}
+
+static void
+one_form_is_of_one_kind(void **state)
+{
+	(void)state;
+	find("Jared Padalecki lives in Austin. Padalecki, born in Texas, "
+	     "has said so. At Padalecki there was no answer. Thanks, "
+	     "Padalecki.",
+	    "en");
+	for (size_t i = 0; i < names.nmentions; i++) {
+		const struct mention *m = &names.mentions[i];
+		struct text form = text_sub(text, m->start, m->end - m->start);
+
+		if (text_ends(form, "Padalecki"))
+			assert_ptr_equal(&names.entities[m->entity],
+			    entity_of("Jared Padalecki"));
+	}
+}
+
+static void
+nouns_of_german_are_no_names(void **state)
+{
+	(void)state;
+	find("Die Regierung in Berlin hat am Mittwoch den Haushalt "
+	     "beschlossen. Das Bundesverfassungsgericht prüft die Klage der "
+	     "Opposition. Finanzminister Christian Lindner lobte die "
+	     "Schuldenbremse und den Sparkurs.",
+	    "de");
+	assert_true(is_named("Berlin"));
+	assert_int_equal(entity_of("Christian Lindner")->kind, ENTITY_PERSON);
+	assert_false(is_named("Regierung"));
+	assert_false(is_named("Haushalt"));
+	assert_false(is_named("Opposition"));
+	assert_false(is_named("Schuldenbremse"));
+	assert_false(is_named("Sparkurs"));
+}
+
+static void
 mentions_are_in_order_and_apart(void **state)
 {
 	(void)state;
@@ -455,6 +530,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_meeting_is_told_with_all_its_names),
+		cmocka_unit_test(the_meeting_of_the_sample_is_told_whole),
+		cmocka_unit_test(one_form_is_of_one_kind),
+		cmocka_unit_test(nouns_of_german_are_no_names),
 		cmocka_unit_test(mentions_are_in_order_and_apart),
 		cmocka_unit_test(elision_is_no_part_of_a_name),
 		cmocka_unit_test(the_title_before_a_name_goes),

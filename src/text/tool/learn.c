@@ -15,7 +15,8 @@
 #include <string.h>
 
 enum {
-	EPOCHS = 8,
+	EPOCHS = 10,
+	SETTLED = 5,  /* weights are the mean of those after the later epochs */
 	SCALE = 1000, /* of whole numbers for viterbi */
 };
 static const double rate = 0.05, cost_missed = 3, cost_wrong = 1,
@@ -305,12 +306,33 @@ shuffle(size_t *order, size_t count, uint64_t *random)
 	}
 }
 
+/* Adds the weights of an epoch to what will be their mean. */
+static void
+add_epoch(float *mean, const struct model *m)
+{
+	const struct parameter *p = &m->rows[0][0];
+	double part = 1.0 / (EPOCHS - SETTLED);
+
+	for (size_t i = 0; i < (size_t)BUCKETS * LABELS; i++)
+		mean[i] = (float)((double)mean[i] + (double)p[i].weight * part);
+}
+
+static void
+take_mean(struct model *m, const float *mean)
+{
+	struct parameter *p = &m->rows[0][0];
+
+	for (size_t i = 0; i < (size_t)BUCKETS * LABELS; i++)
+		p[i].weight = mean[i];
+}
+
 void
 model_learn(struct model *m, const struct corpus *corpus, int pass,
     const uint8_t *kept, int without)
 {
 	size_t *order = mem_array(corpus->count, sizeof(*order));
 	struct lattice *a = mem_array(1, sizeof(*a));
+	float *mean = mem_array((size_t)BUCKETS * LABELS, sizeof(*mean));
 	uint64_t random = 20231;
 
 	memset(m, 0, sizeof(*m));
@@ -330,7 +352,11 @@ model_learn(struct model *m, const struct corpus *corpus, int pass,
 			    (int)doc->fold != without && next_line(doc, &line))
 				learn_line(m, a, doc, line);
 		}
+		if (epoch >= SETTLED)
+			add_epoch(mean, m);
 	}
+	take_mean(m, mean);
+	free(mean);
 	free(a);
 	free(order);
 }

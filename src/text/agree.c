@@ -1,0 +1,95 @@
+#include "agree.h"
+
+#include <string.h>
+
+#include "tables.h"
+
+/* What is said of the names of one form. */
+struct form {
+	uint64_t key; /* 0: none */
+	uint32_t count[ENTITY_KINDS];
+	uint32_t ends_person; /* full names that it ends */
+};
+
+struct forms {
+	struct form *slots;
+	size_t mask;
+};
+
+static struct form *
+form_for(const struct forms *forms, uint64_t key)
+{
+	size_t at;
+
+	key |= 1;
+	at = (size_t)(key ^ key >> 29) & forms->mask;
+	while (forms->slots[at].key != 0 && forms->slots[at].key != key)
+		at = (at + 1) & forms->mask;
+	forms->slots[at].key = key;
+	return &forms->slots[at];
+}
+
+static uint64_t
+key_of(const struct tokens *tokens, const struct span_name *s)
+{
+	uint64_t key = 0;
+
+	for (size_t i = s->first; i <= s->last; i++)
+		key =
+		    (key ^ tokens->list[i].fold) * UINT64_C(0xD6E8FEB86659FD93);
+	return key;
+}
+
+static void
+count_forms(const struct forms *forms, const struct tokens *tokens,
+    const struct spans *spans)
+{
+	for (size_t i = 0; i < spans->count; i++) {
+		struct span_name last = spans->list[i];
+
+		form_for(forms, key_of(tokens, &last))->count[last.kind]++;
+		if (last.kind != ENTITY_PERSON || last.first == last.last)
+			continue;
+		last.first = last.last;
+		form_for(forms, key_of(tokens, &last))->ends_person++;
+	}
+}
+
+static uint8_t
+kind_of(const struct form *form, const struct token *t, uint8_t kind)
+{
+	uint8_t best = kind;
+
+	/* "Washington", of which no person is named here */
+	if (kind == ENTITY_PERSON && form->ends_person == 0 &&
+	    t->place == PLACE_FIRST && (t->place_classes & KNOWN_BIG) &&
+	    !(t->classes & (KNOWN_FIRST | KNOWN_LAST)))
+		return ENTITY_PLACE;
+	if (form->ends_person > 0 && t->place == PLACE_NONE)
+		return ENTITY_PERSON;
+	for (uint8_t k = 0; k < ENTITY_KINDS; k++)
+		if (form->count[k] > form->count[best])
+			best = k;
+	return best;
+}
+
+void
+spans_agree(struct spans *spans, const struct tokens *tokens)
+{
+	struct arena mem = { 0 };
+	struct forms forms;
+	size_t size = 64;
+
+	while (size < spans->count * 4)
+		size *= 2;
+	forms.slots = arena_array(&mem, size, sizeof(*forms.slots));
+	forms.mask = size - 1;
+	count_forms(&forms, tokens, spans);
+	for (size_t i = 0; i < spans->count; i++) {
+		struct span_name *s = &spans->list[i];
+
+		s->kind = kind_of(form_for(&forms, key_of(tokens, s)),
+		    &tokens->list[s->first], s->kind);
+	}
+	arena_clear(&mem);
+}
