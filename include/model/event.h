@@ -21,8 +21,8 @@ enum event_kind {
 	                  and the feed even if paused or gone for good */
 	WISH_FULLTEXT, /* a: article id, whose page is asked for before all
 	                  others; b: 1 by the user's key */
-	WISH_FACTS,    /* a: entity id, to be looked for on Wikidata; nothing is
-	                  asked or told while the setting is off */
+	WISH_FACTS,    /* a: entity id, to be looked for on Wikidata, which is
+	                  the user's leave to send its name there */
 	WISH_CANCEL,   /* stop the running refresh */
 	WISH_RELOAD,   /* the config changed: read it again */
 	WISH_QUIT,

@@ -23,6 +23,7 @@ enum { EXIT_WELL = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_SOME = 3 };
 struct cli {
 	const char *config;   /* -c, else NULL */
 	const char *database; /* -d, else NULL */
+	const char *wikidata; /* --wikidata, private; else NULL */
 	bool accessible;
 	struct nursery *nursery; /* only for commands that parse */
 	struct arena mem;

@@ -144,6 +144,7 @@ run(struct cli *cli, struct engine_options *options)
 
 	options->source = cli_config_source(cli);
 	options->database = cli_database(cli);
+	options->wikidata = cli->wikidata;
 	options->nursery = cli->nursery;
 	if (!options->database)
 		return EXIT_FAILED;

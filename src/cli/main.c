@@ -143,6 +143,11 @@ take_common(struct cli *cli, int argc, char **argv, bool *help, bool *version)
 		} else if (strncmp(word, "-d", 2) == 0 && word[1] != '-') {
 			if (!take_path(argv, &i, argc, &cli->database))
 				return -1;
+		} else if (strcmp(word, "--wikidata") == 0) {
+			/* Private: another address of its API, for tests. */
+			if (++i >= argc)
+				return -1;
+			cli->wikidata = argv[i];
 		} else if (strcmp(word, "--accessible") == 0) {
 			cli->accessible = true;
 		} else if (strcmp(word, "--help") == 0 ||

@@ -37,9 +37,10 @@ become_engine(struct cli *cli, int fd, const char *log)
 {
 	char number[16];
 	char program[] = "/proc/self/exe", fetch[] = "fetch",
-	     reader[] = "--reader", c[] = "-c", d[] = "-d";
+	     reader[] = "--reader", c[] = "-c", d[] = "-d",
+	     wikidata[] = "--wikidata";
 	char name[] = "depeche";
-	char *argv[9] = { name, fetch, reader, number };
+	char *argv[11] = { name, fetch, reader, number };
 	int n = 4;
 
 	(void)snprintf(number, sizeof(number), "%d", fd);
@@ -50,6 +51,10 @@ become_engine(struct cli *cli, int fd, const char *log)
 	if (cli->database) {
 		argv[n++] = d;
 		argv[n++] = mem_copy(text_of(cli->database));
+	}
+	if (cli->wikidata) {
+		argv[n++] = wikidata;
+		argv[n++] = mem_copy(text_of(cli->wikidata));
 	}
 	(void)setsid();
 	redirect(log);

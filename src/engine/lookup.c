@@ -2,12 +2,11 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/time.h"
 #include "base/url.h"
 #include "choose.h"
-#include "request.h"
+#include "lookup_parts.h"
 #include "store/lookups.h"
 #include "store/reading.h"
 
@@ -18,134 +17,6 @@ enum {
 	WAIT = 15 * 60,  /* seconds, when the host does not say */
 	WAIT_MOST = 24 * 60 * 60,
 };
-
-#define API "https://www.wikidata.org/w/api.php"
-/* Whose texts are asked for beside the reader's. */
-#define LANGUAGES "en fr de es it nl pt"
-
-enum stage { STAGE_SEARCH, STAGE_ITEMS, STAGE_LABELS };
-
-struct lookup_work {
-	struct lookup_question question;
-	enum stage stage;
-	struct text languages; /* words, the reader's first */
-	struct text asked[WIKI_ITEMS];
-	size_t nasked;
-	bool linked;           /* a page linked to the item … */
-	bool titled;           /* … by its title on a Wikipedia */
-	struct wiki_item item; /* chosen */
-};
-
-/* ---- requests ---- */
-
-static void
-add_escaped(struct buf *out, struct text text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.ptr[i];
-
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		    (c >= '0' && c <= '9') || (c && strchr("-._~", c)))
-			buf_add_byte(out, (char)c);
-		else
-			buf_printf(out, "%%%02X", c);
-	}
-}
-
-/* "a|b|c" */
-static void
-add_list(struct buf *out, const char *name, const struct text *list, size_t n)
-{
-	buf_printf(out, "&%s=", name);
-	for (size_t i = 0; i < n; i++) {
-		buf_add_cstr(out, i ? "%7C" : "");
-		add_escaped(out, list[i]);
-	}
-}
-
-static void
-add_languages(struct buf *out, struct text languages)
-{
-	struct text language;
-	bool first = true;
-
-	buf_add_cstr(out, "&languages=");
-	while (text_next_word(&languages, &language)) {
-		buf_add_cstr(out, first ? "" : "%7C");
-		add_escaped(out, language);
-		first = false;
-	}
-}
-
-static void
-begin_url(struct engine *engine, struct buf *url, const char *action)
-{
-	const char *api = engine->options->wikidata;
-
-	buf_printf(url, "%s?action=%s&format=json", api ? api : API, action);
-}
-
-static void
-send_url(struct engine *engine, struct task *task, struct buf *url)
-{
-	task->url = arena_copy(&task->mem, buf_text(url));
-	task->asked = task->url;
-	buf_clear(url);
-	request_send(engine, task);
-}
-
-static void
-send_search(struct engine *engine, struct task *task)
-{
-	struct lookup_work *work = task->lookup;
-	struct text language = work->question.language;
-	struct buf url = { 0 };
-
-	work->stage = STAGE_SEARCH;
-	if (language.len != 2)
-		language = text_sub(work->languages, 0, 2);
-	begin_url(engine, &url, "wbsearchentities");
-	buf_printf(&url,
-	    "&type=item&limit=10&language=%.*s&uselang=%.*s&search=",
-	    TEXT_ARG(language), TEXT_ARG(language));
-	add_escaped(&url, work->question.name);
-	send_url(engine, task, &url);
-}
-
-static void
-add_props(struct buf *url, const struct lookup_work *work)
-{
-	buf_add_cstr(
-	    url, "&props=labels%7Caliases%7Cdescriptions%7Cclaims%7Csitelinks");
-	add_languages(url, work->languages);
-}
-
-static void
-send_items(struct engine *engine, struct task *task)
-{
-	struct lookup_work *work = task->lookup;
-	struct buf url = { 0 };
-
-	work->stage = STAGE_ITEMS;
-	begin_url(engine, &url, "wbgetentities");
-	add_list(&url, "ids", work->asked, work->nasked);
-	add_props(&url, work);
-	send_url(engine, task, &url);
-}
-
-static void
-send_labels(struct engine *engine, struct task *task)
-{
-	struct lookup_work *work = task->lookup;
-	struct buf url = { 0 };
-
-	work->stage = STAGE_LABELS;
-	begin_url(engine, &url, "wbgetentities");
-	add_list(&url, "ids", work->asked, work->nasked);
-	buf_add_cstr(&url, "&props=labels");
-	add_languages(&url, work->languages);
-	send_url(engine, task, &url);
-}
 
 /* ---- the end ---- */
 
@@ -174,8 +45,7 @@ drop_ahead(struct engine *engine)
 static void
 failed(struct engine *engine, struct task *task, const struct err *err)
 {
-	struct text host = url_authority(text_of(
-	    engine->options->wikidata ? engine->options->wikidata : API));
+	struct text host = url_authority(lookup_api(engine));
 	struct err said = *err;
 
 	if (!text_starts(text_of(said.text), arena_cstr(&task->mem, host)))
@@ -222,7 +92,7 @@ take_hits(
 			work->asked[work->nasked++] =
 			    arena_copy(&task->mem, items->list[i].id);
 	if (work->nasked)
-		send_items(engine, task);
+		lookup_ask_items(engine, task);
 	else
 		keep(engine, task, NULL);
 }
@@ -283,7 +153,7 @@ ask_labels(struct engine *engine, struct task *task)
 			work->asked[work->nasked++] = value;
 	}
 	if (work->nasked)
-		send_labels(engine, task);
+		lookup_ask_labels(engine, task);
 	else
 		keep(engine, task, &work->item);
 }
@@ -410,18 +280,10 @@ lookup_answered(
 
 /* ---- the queue ---- */
 
-static int
-mode(const struct engine *engine)
-{
-	return (int)settings_number(
-	    &engine->config->settings, OPTION_ENTITY_LOOKUP);
-}
-
 void
 lookup_wish(struct engine *engine, int64_t entity)
 {
-	if (mode(engine) == LOOKUP_OFF ||
-	    engine_task_find(engine, TASK_LOOKUP, entity))
+	if (engine_task_find(engine, TASK_LOOKUP, entity))
 		return;
 	engine->lookups_wished = entity;
 	queue_add_first(&engine->lookups, entity);
@@ -434,8 +296,10 @@ lookup_ahead(struct engine *engine)
 	int64_t *ids, now = time_now();
 	size_t n;
 
-	if (mode(engine) != LOOKUP_AUTO || engine->options->reader_fd < 0 ||
-	    engine->config->sample || engine->lookups_until > now)
+	if (settings_number(&engine->config->settings, OPTION_ENTITY_LOOKUP) !=
+		LOOKUP_AUTO ||
+	    engine->options->reader_fd < 0 || engine->config->sample ||
+	    engine->lookups_until > now)
 		return;
 	if (store_lookups_wanted(engine->store, &ids, &n,
 		now - AHEAD_DAYS * 86400, AHEAD_MOST, now, &mem, NULL) == 0)
@@ -446,64 +310,6 @@ lookup_ahead(struct engine *engine)
 	arena_clear(&mem);
 }
 
-/* Words: the reader's, the articles', then all we know. */
-static struct text
-languages_of(
-    const struct engine *engine, struct text articles, struct arena *mem)
-{
-	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-	struct text given =
-	    settings_text(&engine->config->settings, OPTION_LANGUAGES);
-	struct text all, word, locale = { 0 };
-	struct buf out = { 0 };
-
-	for (size_t i = 0; i < 3 && locale.len == 0; i++)
-		locale = text_of(getenv(names[i]));
-	locale = text_sub(locale, 0, 2);
-	all = arena_printf(mem, "%.*s %.*s %.*s " LANGUAGES, TEXT_ARG(given),
-	    TEXT_ARG(given.len ? TEXT("") : locale), TEXT_ARG(articles));
-	while (text_next_word(&all, &word)) {
-		word = arena_copy(mem, text_sub(word, 0, 2));
-		if (word.len == 2 && word.ptr[0] >= 'a' && word.ptr[0] <= 'z' &&
-		    word.ptr[1] >= 'a' && word.ptr[1] <= 'z' &&
-		    text_find(buf_text(&out), word, 0) == TEXT_NONE)
-			buf_printf(&out, "%.*s ", TEXT_ARG(word));
-	}
-	all = arena_copy(mem, text_trim(buf_text(&out)));
-	buf_clear(&out);
-	return all;
-}
-
-/* "https://fr.wikipedia.org/wiki/Kim_Jong-un": site and title. */
-static bool
-ask_page(struct engine *engine, struct task *task)
-{
-	struct lookup_work *work = task->lookup;
-	struct text url = work->question.url, title;
-	struct buf out = { 0 };
-	size_t at = text_find(url, TEXT(".wikipedia.org/wiki/"), 0);
-
-	if (at == TEXT_NONE || at < 2)
-		return false;
-	title = text_from_offset(url, at + strlen(".wikipedia.org/wiki/"));
-	title = text_sub(title, 0, text_find_byte(title, '#', 0));
-	title = text_sub(title, 0, text_find_byte(title, '?', 0));
-	work->linked = work->titled = true;
-	work->stage = STAGE_ITEMS;
-	begin_url(engine, &out, "wbgetentities");
-	buf_printf(&out, "&sites=%.2swiki&titles=", url.ptr + at - 2);
-	/* It is escaped as a path is. */
-	for (size_t i = 0; i < title.len; i++)
-		if (strchr("_&+|", title.ptr[i]))
-			buf_printf(&out, "%%%02X",
-			    title.ptr[i] == '_' ? ' ' : (unsigned)title.ptr[i]);
-		else
-			buf_add_byte(&out, title.ptr[i]);
-	add_props(&out, work);
-	send_url(engine, task, &out);
-	return true;
-}
-
 static void
 ask(struct engine *engine, struct task *task)
 {
@@ -512,9 +318,9 @@ ask(struct engine *engine, struct task *task)
 	if (wiki_is_id(work->question.wikidata)) {
 		work->linked = true;
 		work->asked[work->nasked++] = work->question.wikidata;
-		send_items(engine, task);
-	} else if (!ask_page(engine, task)) {
-		send_search(engine, task);
+		lookup_ask_items(engine, task);
+	} else if (!lookup_ask_page(engine, task)) {
+		lookup_ask_search(engine, task);
 	}
 }
 
@@ -557,7 +363,7 @@ begin(struct engine *engine, int64_t entity)
 		return;
 	}
 	work->languages =
-	    languages_of(engine, work->question.language, &task->mem);
+	    lookup_languages(engine, work->question.language, &task->mem);
 	if (!is_answered(engine, task))
 		ask(engine, task);
 }

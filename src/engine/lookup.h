@@ -5,9 +5,9 @@
  * name in one request, and the labels of what their facts name in another.
  * With an id, or a page of Wikipedia, that an article linked to, there is no
  * search. What comes is read by the workers, chosen from (choose.h), stored,
- * and told by EVENT_FACTS. Nothing is asked while the setting is off, nor
- * what was answered in the last LOOKUP_DAYS, nor before the time that the
- * host asked for.
+ * and told by EVENT_FACTS. Nothing is asked that was not wished, unless the
+ * setting says auto, nor what was answered in the last LOOKUP_DAYS, nor before
+ * the time that the host asked for.
  */
 #ifndef ENGINE_LOOKUP_H
 #define ENGINE_LOOKUP_H
