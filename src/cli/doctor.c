@@ -48,8 +48,10 @@ check_config(struct report *report, struct cli *cli)
 		buf_printf(&line, "%s: not there; the sample edition is shown",
 		    config->path);
 	else
-		buf_printf(&line, "%s: %zu feeds in %zu sections", config->path,
-		    config->nfeeds, config->nsections);
+		buf_printf(&line, "%s: %zu feed%s in %zu section%s",
+		    config->path, config->nfeeds,
+		    config->nfeeds == 1 ? "" : "s", config->nsections,
+		    config->nsections == 1 ? "" : "s");
 	say(report, config->nproblems == 0, "config", buf_cstr(&line));
 	for (size_t i = 0; i < config->nproblems; i++)
 		say_more(config->problems[i]);

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "cli.h"
 #include "contract.h"
+#include "engine/page_kind.h"
 #include "engine/visit.h"
 #include "get.h"
 #include "html/page.h"
@@ -232,6 +233,7 @@ read_file(struct cli *cli, const struct config *config,
 	struct arena mem = { 0 };
 	struct err err = { 0 };
 	struct got got;
+	const char *kind;
 	int code;
 
 	if (get_document(&got, config, file, &err) < 0) {
@@ -239,7 +241,11 @@ read_file(struct cli *cli, const struct config *config,
 		return cli_fail(EXIT_FAILED, &err);
 	}
 	job.bytes = buf_text(&got.bytes);
-	if (get_digest(cli, &harvest, &mem, &job, &err) < 0) {
+	kind = page_kind(job.bytes, job.content_type);
+	if (kind) {
+		err_set(&err, ERR_INPUT, "%s: no web page but %s", file, kind);
+		code = cli_fail(EXIT_FAILED, &err);
+	} else if (get_digest(cli, &harvest, &mem, &job, &err) < 0) {
 		err_prefix(&err, "%s", file);
 		code = cli_fail(EXIT_FAILED, &err);
 	} else {

@@ -1,6 +1,7 @@
 #include "page_answer.h"
 
 #include "base/url.h"
+#include "engine/page_kind.h"
 
 /* ---- statuses ---- */
 
@@ -209,78 +210,6 @@ out:
 
 /* ---- what it is ---- */
 
-/* By the first bytes, whatever the header says. */
-static const char *
-kind_of_bytes(struct text body)
-{
-	/* clang-format off */
-	static const struct {
-		const char *bytes;
-		size_t len;
-		const char *kind;
-	} known[] = {
-		{ "%PDF-", 5, "a PDF" },
-		{ "\x89PNG", 4, "a picture" },
-		{ "\xFF\xD8\xFF", 3, "a picture" },
-		{ "GIF8", 4, "a picture" },
-		{ "ID3", 3, "a sound" },
-		{ "OggS", 4, "a sound" },
-		{ "fLaC", 4, "a sound" },
-		{ "PK\x03\x04", 4, "an archive" },
-		{ "\x1F\x8B", 2, "an archive" },
-	};
-	/* clang-format on */
-
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (body.len >= known[i].len &&
-		    memcmp(body.ptr, known[i].bytes, known[i].len) == 0)
-			return known[i].kind;
-	if (body.len > 8 && memcmp(body.ptr + 4, "ftyp", 4) == 0)
-		return "a video";
-	return NULL;
-}
-
-/* NULL: it may be a page. */
-static const char *
-kind_of_type(struct text type)
-{
-	/* clang-format off */
-	static const struct {
-		const char *type, *kind;
-	} known[] = {
-		{ "application/pdf", "a PDF" },
-		{ "application/xhtml", NULL },
-		{ "application/xml", NULL },
-		{ "application/vnd.wap.xhtml", NULL },
-		{ "application/octet-stream", NULL },
-		{ "application/x-unknown", NULL },
-		{ "application/rss", "a feed" },
-		{ "application/atom", "a feed" },
-		{ "application/feed", "a feed" },
-		{ "application/json", "data (JSON)" },
-		{ "application/ld+json", "data (JSON)" },
-		{ "application/zip", "an archive" },
-		{ "application/epub", "a book (EPUB)" },
-		{ "application/", "a file" },
-		{ "image/", "a picture" },
-		{ "audio/", "a sound" },
-		{ "video/", "a video" },
-		{ "font/", "a file" },
-		{ "model/", "a file" },
-		{ "text/css", "a style sheet" },
-		{ "text/javascript", "a script" },
-		{ "text/csv", "data (CSV)" },
-		{ "text/calendar", "a calendar" },
-	};
-	/* clang-format on */
-
-	type = text_trim(type);
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (text_starts_nocase(type, known[i].type))
-			return known[i].kind;
-	return NULL;
-}
-
 enum page_state
 page_judge_answer(
     const struct response *response, struct text asked, struct err *err)
@@ -294,9 +223,7 @@ page_judge_answer(
 	state = judge_redirect(asked, response->final_url, err);
 	if (state != PAGE_UNASKED)
 		return state;
-	kind = kind_of_bytes(buf_text(&response->body));
-	if (!kind)
-		kind = kind_of_type(response->content_type);
+	kind = page_kind(buf_text(&response->body), response->content_type);
 	if (!kind)
 		return PAGE_UNASKED;
 	err_set(err, ERR_INPUT, "no web page but %s", kind);

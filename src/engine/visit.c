@@ -5,6 +5,7 @@
 
 #include "base/url.h"
 #include "chain.h"
+#include "engine/page_kind.h"
 #include "net/fetch.h"
 #include "request.h"
 
@@ -64,6 +65,7 @@ ask(struct visiting *v, struct text url, struct err *err)
 		    (int)settings_number(settings, OPTION_TIMEOUT) * 1000,
 	};
 	struct response response;
+	const char *kind;
 	int rc = -1;
 
 	if (add_private(v, &request, err) < 0)
@@ -73,6 +75,9 @@ ask(struct visiting *v, struct text url, struct err *err)
 		return -1;
 	if (response.err.code != ERR_NONE)
 		*err = response.err;
+	else if ((kind = page_kind(
+		      buf_text(&response.body), response.content_type)))
+		err_set(err, ERR_INPUT, "no web page but %s", kind);
 	else
 		rc = chain_add(&v->chain, &response.body, url,
 		    response.final_url, response.content_type, err);

@@ -54,6 +54,12 @@ a_page_that_cannot_be_had_is_one_line(void **state)
 	assert_int_equal(run(w, "read ftp://a.example/b"), 2);
 	assert_int_equal(run(w, "read ./nothing.html"), 1);
 	said(w, "nothing.html");
+	/* Nor is everything that comes a page. */
+	serve(w, "/report", "application/octet-stream", "%PDF-1.4\n1 0 obj\n");
+	assert_int_equal(
+	    run(w, arena_printf(&w->mem, "read %s", url_of(w, "/report")).ptr),
+	    1);
+	said(w, "/report: no web page but a PDF\n");
 }
 
 /* The next page's text is behind this one's; --body takes a part alone. */
