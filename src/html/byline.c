@@ -319,12 +319,25 @@ byline_join(const struct byline *r)
 	return result;
 }
 
+/* "Ida Berg@idaberg", of two elements; an address has a dot behind it. */
+static void
+part_handle(struct buf *line)
+{
+	struct text t = buf_text(line);
+	size_t at = text_find_byte(t, '@', 0);
+
+	if (at != TEXT_NONE && at > 0 && t.ptr[at - 1] != ' ' &&
+	    text_find_byte(t, '.', at) == TEXT_NONE)
+		line->ptr[at] = ' ';
+}
+
 struct text
 byline_begin(struct byline *r, struct text line)
 {
 	struct buf clean = { 0 };
 
 	utf8_add_line(&clean, text_sub(line, 0, LINE_BYTES));
+	part_handle(&clean);
 	line = arena_copy(r->mem, buf_text(&clean));
 	buf_clear(&clean);
 	r->site_bare = bare_text(r->mem, r->site->name);

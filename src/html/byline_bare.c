@@ -46,6 +46,15 @@ take_names(struct byline *r, size_t to)
 	return true;
 }
 
+/* "valleypost.com" */
+static bool
+is_domain(struct text word)
+{
+	size_t dot = text_find_byte(word, '.', 0);
+
+	return dot != TEXT_NONE && dot > 2 && dot + 2 < word.len;
+}
+
 /*
  * What may stand beside a name: a date, a role, a place, a copyright. With
  * "photo" or an agency it is who took a picture, with "Contact:" whom to ask.
@@ -63,9 +72,9 @@ stands_beside(const struct byline *r)
 		    (WORD_ROLE | WORD_PUBLISHED | WORD_UPDATED))
 			return true;
 		/* "em Brasília" */
-		small |=
-		    r->words[i].lower && !(i == 0 && r->nwords > 1 &&
-					     r->words[0].kinds & before_place);
+		small |= r->words[i].lower && !is_domain(r->words[i].text) &&
+			 !(i == 0 && r->nwords > 1 &&
+			     r->words[0].kinds & before_place);
 	}
 	return !small && r->nwords <= PLACE_WORDS;
 }

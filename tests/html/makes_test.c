@@ -770,6 +770,20 @@ static const struct make {
 	    "<h1>Auen heizt mit Wasser</h1>",
 	    "<p><strong>Über die Stadtwerke Auen</strong><br>Sie "
 	    "versorgen viele Menschen mit Strom.</p>", "Auen heizt mit Wasser", "", "", "" },
+	{ "handle glued to the name",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><div class=author>Ida Berg@idaberg</div>",
+	    "", "The dam holds", "Ida Berg", "", "" },
+	{ "paper and address behind names",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><p>Ida Berg and Rob Lund, The Republic | "
+	    "valleypost.com</p>",
+	    "", "The dam holds", "Ida Berg, Rob Lund", "", "" },
+	{ "label behind the name",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><div class=author>Author: <a>Ida Berg</a> "
+	    "Publish date: June 3, 2014</div>",
+	    "", "The dam holds", "Ida Berg", "2014-06-03", "" },
 	{ "Astra by admin",
 	    "<html lang=en><title>The dam holds - Valley</title>"
 	    "<article class=\"post ast-article-single\"><header "
