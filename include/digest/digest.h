@@ -29,6 +29,7 @@ enum digest_kind {
 	DIGEST_OPML,    /* a list of subscriptions */
 	DIGEST_PAGE,    /* a web page, whose stories are to be a feed's items */
 	DIGEST_WIKI,    /* what Wikidata's API answered: found or asked items */
+	DIGEST_STORED,  /* an article as model/pack.h has it, for its names only */
 	DIGEST_KINDS,
 };
 

@@ -21,6 +21,7 @@ struct reindex_text {
 	int64_t article;
 	int64_t feed; /* its first source */
 	enum text_origin origin;
+	struct text packed;   /* the article (model/pack.h), to be analysed */
 	struct text text;     /* canonical: what mentions count in */
 	struct text language; /* ISO 639-1 or empty */
 	uint64_t hash; /* of the stored text, to see whether it changed */

@@ -68,8 +68,8 @@ submit_all(struct reindex *r)
 {
 	for (size_t i = 0; i < r->part.n; i++) {
 		const struct reindex_text *text = &r->part.texts[i];
-		struct digest_job job = { .kind = DIGEST_TEXT,
-			.bytes = text->text,
+		struct digest_job job = { .kind = DIGEST_STORED,
+			.bytes = text->packed,
 			.language = text->language,
 			.want_entities = true };
 

@@ -14,6 +14,7 @@
 #include "html/page.h"
 #include "item.h"
 #include "join.h"
+#include "model/pack.h"
 #include "noise.h"
 #include "text/entities.h"
 #include "text/language.h"
@@ -284,6 +285,25 @@ read_text(
 	harvest->ok = true;
 }
 
+/* Title, lede, byline, links and topics tell more than the text alone. */
+static void
+read_stored(
+    struct harvest *harvest, struct arena *mem, const struct digest_job *job)
+{
+	struct pack_reader in = { .rest = job->bytes, .mem = mem };
+	struct article article = { 0 };
+
+	unpack_article(&in, &article);
+	if (in.bad) {
+		err_set(&harvest->err, ERR_INPUT, "not an article");
+		return;
+	}
+	article_finish(&article, &harvest->names, mem,
+	    job->language.len ? job->language : article.language,
+	    job->want_entities);
+	harvest->ok = true;
+}
+
 void
 digest_pack(struct buf *out, const struct digest_job *job)
 {
@@ -312,6 +332,9 @@ digest_pack(struct buf *out, const struct digest_job *job)
 	case DIGEST_WIKI:
 		harvest.ok = wiki_read(&harvest.wiki, &mem, job->bytes,
 				 job->language, &harvest.err) == 0;
+		break;
+	case DIGEST_STORED:
+		read_stored(&harvest, &mem, job);
 		break;
 	case DIGEST_PAGE:
 		if (send_page(out, &mem, job, &harvest) == 0)

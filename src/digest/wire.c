@@ -364,7 +364,8 @@ has_err(enum digest_kind kind, bool ok)
 static bool
 has_names(enum digest_kind kind)
 {
-	return kind == DIGEST_ARTICLE || kind == DIGEST_TEXT;
+	return kind == DIGEST_ARTICLE || kind == DIGEST_TEXT ||
+	       kind == DIGEST_STORED;
 }
 
 static bool
@@ -572,7 +573,7 @@ get_harvest(struct pack_reader *in, struct harvest *harvest,
 		get_err(in, &harvest->err, harvest->ok);
 	if (kind == DIGEST_ARTICLE)
 		get_article(in, &harvest->article, &harvest->names, &scratch);
-	if (kind == DIGEST_TEXT)
+	if (kind == DIGEST_TEXT || kind == DIGEST_STORED)
 		unpack_names(in, &harvest->names, bounds->document_bytes);
 	if (kind == DIGEST_OPML)
 		unpack_outlines(in, &harvest->outlines);

@@ -44,6 +44,7 @@ add_texts(struct reindex_part *part, size_t *cap, const struct text_row *row,
 				    .article = row->article,
 				    .feed = row->feed,
 				    .origin = origins[i],
+				    .packed = packed,
 				    .text = arena_copy(mem, buf_text(&body)),
 				    .language = row->language,
 				    .hash = hash_text(packed),
@@ -123,6 +124,16 @@ lose_forms(struct store *store, struct text blob,
 	return 0;
 }
 
+/* Are these names of that text? */
+static bool
+fits(const struct names *names, struct text text)
+{
+	for (size_t i = 0; i < names->nmentions; i++)
+		if (names->mentions[i].end > text.len)
+			return false;
+	return true;
+}
+
 static int
 take_text(struct store *store, const struct reindex_text *text,
     const struct names *names, struct arena *mem, struct err *err)
@@ -178,7 +189,7 @@ store_reindex_take(struct store *store, const struct reindex_part *part,
 	if (store_begin(store, err) < 0)
 		return -1;
 	for (size_t i = 0; rc == 0 && i < part->n; i++)
-		if (names[i])
+		if (names[i] && fits(names[i], part->texts[i].text))
 			rc = take_text(
 			    store, &part->texts[i], names[i], mem, err);
 	if (rc == 0)

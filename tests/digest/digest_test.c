@@ -9,6 +9,7 @@
 
 #include "digest/digest.h"
 #include "digest/wire.h"
+#include "model/pack.h"
 
 static const char feed_bytes[] =
     "<?xml version='1.0' encoding='iso-8859-1'?>"
@@ -518,6 +519,44 @@ mentions_of_a_text_count_in_its_own_bytes(void **state)
 }
 
 static void
+a_stored_article_is_named_by_all_it_says(void **state)
+{
+	struct link link = { .url = TEXT("https://www.wikidata.org/wiki/Q42"),
+		.text = TEXT("Ada Blume") };
+	struct span span = { .text = TEXT("Hier, Ada Blume a parlé.") };
+	struct block block = { .spans = &span, .nspans = 1 };
+	struct section section = { .blocks = &block, .nblocks = 1 };
+	struct article article = { .title = TEXT("Ada Blume à Paris"),
+		.language = TEXT("fr"),
+		.sections = &section,
+		.nsections = 1,
+		.links = &link,
+		.nlinks = 1 };
+	struct digest_job job = { .kind = DIGEST_STORED,
+		.want_entities = true };
+	struct arena mem = { 0 };
+	struct buf packed = { 0 };
+	struct harvest harvest;
+	bool linked = false;
+
+	(void)state;
+	pack_article(&packed, &article);
+	job.bytes = buf_text(&packed);
+	digest_run(&harvest, &mem, &job);
+	assert_true(harvest.ok);
+	assert_true(text_is(harvest.names.language, "fr"));
+	assert_true(mentions(&harvest.names, span.text, "Ada Blume"));
+	for (size_t i = 0; i < harvest.names.nentities; i++)
+		linked |= text_is(harvest.names.entities[i].wikidata, "Q42");
+	assert_true(linked);
+	job.bytes = TEXT("no article");
+	digest_run(&harvest, &mem, &job);
+	assert_false(harvest.ok);
+	buf_clear(&packed);
+	arena_clear(&mem);
+}
+
+static void
 a_text_that_is_not_utf_8_is_refused(void **state)
 {
 	struct digest_job job = { .kind = DIGEST_TEXT,
@@ -578,6 +617,7 @@ main(void)
 		    patterns_choose_among_the_items_of_page_and_feed),
 		cmocka_unit_test(what_is_no_page_fails_with_a_reason),
 		cmocka_unit_test(mentions_of_a_text_count_in_its_own_bytes),
+		cmocka_unit_test(a_stored_article_is_named_by_all_it_says),
 		cmocka_unit_test(a_text_that_is_not_utf_8_is_refused),
 		cmocka_unit_test(
 		    an_item_is_the_same_when_only_its_dates_change),
