@@ -237,25 +237,11 @@ drop_box(struct judge *j, size_t from, size_t to, bool goes_on)
 	}
 }
 
-/* Behind the last sentence in the text's own element. */
-static size_t
-home_end(struct judge *j)
-{
-	for (size_t i = j->last; i > j->first; i--) {
-		const struct flow_block *block = judge_block(j, i - 1);
-
-		if (block->keep && block->kind == BLOCK_PARAGRAPH &&
-		    judge_at_home(j, block->node) && judge_is_prose(j, i - 1))
-			return i;
-	}
-	return j->first;
-}
-
 void
 judge_boxes(struct judge *j, uint32_t from, uint32_t to)
 {
 	const struct node *nodes = j->tree->nodes;
-	size_t first = j->first, behind = 0, end = home_end(j);
+	size_t first = j->first, behind = 0, end = judge_home_end(j);
 	uint32_t i = from + 1;
 
 	while (i < to) {

@@ -8,7 +8,7 @@ enum { HOMES = 16, DEPTHS = 4, SETTLED = 60 };
 /* An element that sentences stand in, at some depth. */
 struct home {
 	uint32_t node, wrapper;
-	size_t words;
+	size_t words, lines;
 };
 
 static uint32_t
@@ -67,33 +67,46 @@ most_at(struct judge *j, unsigned depth)
 			k++;
 		if (homes[k].node == 0)
 			homes[k] = (struct home){ home,
-				j->tree->nodes[node].parent, 0 };
-		if (homes[k].node == home)
+				j->tree->nodes[node].parent, 0, 0 };
+		if (homes[k].node == home) {
 			homes[k].words += line_words(judge_text(j, i));
+			homes[k].lines++;
+		}
 		if (homes[k].words > homes[best].words)
 			best = k;
 	}
 	return homes[best];
 }
 
+/* Most of the words, and not all of them in one of several lines. */
+static bool
+is_settled(const struct judge *j, const struct home *home, size_t lines)
+{
+	return home->words > 0 && (home->lines > 1 || lines < 2) &&
+	       home->words * 100 >= j->words * SETTLED;
+}
+
 void
 judge_find_home(struct judge *j)
 {
 	static const unsigned depths[DEPTHS] = { 1, 0, 2, 3 };
+	size_t lines = 0;
 
 	for (size_t i = j->first; i < j->last; i++)
-		if (is_counted(j, i, 1))
+		if (is_counted(j, i, 1)) {
 			j->words += line_words(judge_text(j, i));
+			lines++;
+		}
 	for (size_t i = 0; i < DEPTHS && !j->settled; i++) {
 		struct home home = most_at(j, depths[i]);
 
-		if (i > 0 && home.words * 100 < j->words * SETTLED)
+		j->settled = is_settled(j, &home, lines);
+		if (i > 0 && !j->settled)
 			continue;
-		j->settled =
-		    home.words > 0 && home.words * 100 >= j->words * SETTLED;
 		j->home = home.node;
 		j->wrapper = home.wrapper;
 		j->depth = depths[i];
+		j->shared = home.lines > 1;
 	}
 }
 
@@ -101,4 +114,17 @@ bool
 judge_at_home(struct judge *j, uint32_t node)
 {
 	return is_in(j->tree, node, j->home, j->wrapper, j->depth);
+}
+
+size_t
+judge_home_end(struct judge *j)
+{
+	for (size_t i = j->last; i > j->first; i--) {
+		const struct flow_block *block = judge_block(j, i - 1);
+
+		if (block->keep && block->kind == BLOCK_PARAGRAPH &&
+		    judge_at_home(j, block->node) && judge_is_prose(j, i - 1))
+			return i;
+	}
+	return j->first;
 }

@@ -29,7 +29,8 @@ struct judge {
 	uint32_t home;    /* the element that most of them stand in … */
 	uint32_t wrapper; /* … each in one like this … */
 	unsigned depth;   /* … so many levels above each … */
-	bool settled;     /* … and nearly all of them */
+	bool settled;     /* … and nearly all of them … */
+	bool shared;      /* … or at least several */
 };
 
 struct flow_block *judge_block(struct judge *j, size_t i);
@@ -52,6 +53,8 @@ void judge_drop(struct judge *j, size_t from, size_t to);
 void judge_find_home(struct judge *j);
 /* Does the line of this node stand among them? */
 bool judge_at_home(struct judge *j, uint32_t node);
+/* Behind the last sentence that stands there. */
+size_t judge_home_end(struct judge *j);
 
 /*
  * judge_words.c: the kinds of words (phrases.h) that show a line to be no

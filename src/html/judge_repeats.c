@@ -183,6 +183,21 @@ drop_buttons(struct judge *j)
 	}
 }
 
+/* The times of the entries of a ticker that no clock of its own tells. */
+static void
+drop_clocks(struct judge *j)
+{
+	size_t clocks = 0;
+
+	for (size_t i = j->first; i < j->last; i++)
+		clocks +=
+		    judge_block(j, i)->keep && line_is_clock(judge_text(j, i));
+	for (size_t i = j->first; i < j->last && clocks >= BUTTON_TIMES; i++)
+		if (judge_block(j, i)->kind != BLOCK_ROW &&
+		    line_is_clock(judge_text(j, i)))
+			judge_block(j, i)->keep = false;
+}
+
 void
 judge_repeats(struct judge *j)
 {
@@ -201,4 +216,5 @@ judge_repeats(struct judge *j)
 		}
 	}
 	drop_buttons(j);
+	drop_clocks(j);
 }

@@ -4,7 +4,13 @@
 #include "lines.h"
 #include "phrases.h"
 
-enum { STAMP_LINES = 8, BACK_LINES = 32, SOURCE_WORDS = 16, BIO_WORDS = 60 };
+enum {
+	STAMP_LINES = 8,
+	BACK_LINES = 32,
+	SOURCE_WORDS = 16,
+	HOME_BYTES = 250,
+	BIO_WORDS = 60
+};
 
 /* Bytes of a line that is kept and says a sentence, else 0. */
 static size_t
@@ -43,13 +49,15 @@ heads_about(struct judge *j, size_t i)
 /*
  * A heading like "Related articles", or "About the company" in the last
  * third, ends the article. A mere line that says so may stand inside it, with
- * links below: it ends it only when little is left.
+ * links below: it ends it only when little is left, or nothing of it in the
+ * text's own element.
  */
 static void
 cut_end(struct judge *j)
 {
 	size_t all = judge_kept(j, j->first, j->last), seen = 0;
 	size_t behind = 0; /* bytes of sentences from here on */
+	size_t home_end = judge_home_end(j);
 
 	for (size_t i = j->first; i < j->last; i++)
 		behind += prose_of(j, i);
@@ -57,11 +65,12 @@ cut_end(struct judge *j)
 		struct flow_block *block = judge_block(j, i);
 		bool heads = block->kind == FLOW_HEADING ||
 			     block_is_pseudo_heading(j->flow, block);
+		bool last = j->shared && i >= home_end && seen > HOME_BYTES;
 
 		/* What comes before comments may be shorter than they. */
 		if (judge_is_text(block) && block->ends &&
-		    (seen * 100 >= all * 40 || (heads && seen > 500)) &&
-		    (heads || behind * 100 < all * 20)) {
+		    (seen * 100 >= all * 40 || last || (heads && seen > 500)) &&
+		    (heads || last || behind * 100 < all * 20)) {
 			judge_drop(j, i, j->last);
 			return;
 		}

@@ -1,6 +1,7 @@
 #include "lines.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
@@ -84,6 +85,31 @@ line_is_stamp(struct text line)
 		digits = 0;
 	}
 	return year && time;
+}
+
+static size_t
+count_digits(struct text text, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < text.len && text.ptr[at + n] >= '0' &&
+	       text.ptr[at + n] <= '9')
+		n++;
+	return n;
+}
+
+bool
+line_is_clock(struct text line)
+{
+	size_t hours = count_digits(line, 0);
+
+	if (hours < 1 || hours > 2 || line.len < hours + 3 ||
+	    !memchr(":.hH", line.ptr[hours], 4) ||
+	    count_digits(line, hours + 1) != 2)
+		return false;
+	line = text_trim(text_from_offset(line, hours + 3));
+	return line.len <= 4 && text_find_byte(line, ' ', 0) == TEXT_NONE &&
+	       count_digits(line, 0) == 0;
 }
 
 bool

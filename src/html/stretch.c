@@ -136,7 +136,8 @@ find_end(const struct search *s, struct stretch *stretch)
 		}
 		lines += !(block->marks & s->bad) && block->to > block->from &&
 			 block->linked == 0;
-		bytes += sentence_bytes(s, block);
+		bytes +=
+		    block->kind == BLOCK_ITEM ? 0 : sentence_bytes(s, block);
 	}
 }
 

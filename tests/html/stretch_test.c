@@ -317,6 +317,44 @@ the_same_link_again_and_again_is_a_button(void **state)
 	    4);
 }
 
+static void
+a_line_on_comments_ends_what_no_name_ends(void **state)
+{
+	(void)state;
+	check(HEAD "<article><h1>" TITLE "</h1><div class=a1>" P(KEPT(1))
+		  P(KEPT(2))
+		      P(KEPT(3)) "</div><div class=a2><div>Comments: 2"
+				 "</div><div class=a3><b>frank gone</b>" P(
+				     GONE) "</div>"
+					   "<div class=a3><b>heike gone</b>" P(
+					       GONE) "</div></div></article>",
+	    3);
+}
+
+static void
+the_times_of_a_ticker_are_no_text(void **state)
+{
+	(void)state;
+#define POSTED(time, n)                                                        \
+	"<li><div class=when>" time                                            \
+	"</div><div><h2>So it goes</h2>" P(KEPT(n)) "</div></li>"
+	check(HEAD "<main><h1>" TITLE "</h1><ol>" POSTED("16:58 gone", 1)
+		  POSTED("15:31 gone", 2)
+		      POSTED("14:05 gone", 3) "</ol></main>",
+	    3);
+}
+
+static void
+a_long_paragraph_in_a_wrapper_is_one_of_several(void **state)
+{
+	(void)state;
+#define WRAPPED(text) "<div class=w1><div>" P(text) "</div></div>"
+	check(HEAD "<article><h1>" TITLE "</h1><div class=body>" WRAPPED(
+		  KEPT(1)) WRAPPED(KEPT(2) " " KEPT(3) " " KEPT(4) " " KEPT(5))
+		  WRAPPED(KEPT(6)) "</div></article>",
+	    6);
+}
+
 int
 main(void)
 {
@@ -344,6 +382,10 @@ main(void)
 		cmocka_unit_test(where_a_text_comes_from_is_not_part_of_it),
 		cmocka_unit_test(dates_and_places_at_the_end_stay),
 		cmocka_unit_test(the_same_link_again_and_again_is_a_button),
+		cmocka_unit_test(a_line_on_comments_ends_what_no_name_ends),
+		cmocka_unit_test(the_times_of_a_ticker_are_no_text),
+		cmocka_unit_test(
+		    a_long_paragraph_in_a_wrapper_is_one_of_several),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
