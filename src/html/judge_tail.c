@@ -204,6 +204,30 @@ is_apart(struct judge *j, uint32_t node)
 	       !container_alike(j->tree, j->tree->nodes[node].parent, j->home);
 }
 
+/* "[1] The choir sang by day.": a note that nothing links to. */
+static bool
+is_typed_note(struct text text)
+{
+	size_t at = 1;
+
+	if (text.len < 4 || text.ptr[0] != '[')
+		return false;
+	while (at < 4 && text.ptr[at] >= '0' && text.ptr[at] <= '9')
+		at++;
+	return at > 1 && at < text.len && text.ptr[at] == ']';
+}
+
+/* A paragraph in an element that has a name, beside that of the text. */
+static bool
+stands_in_box(struct judge *j, uint32_t node)
+{
+	uint32_t around = j->tree->nodes[node].parent;
+
+	return j->tree->nodes[node].tag == HTML_P &&
+	       (tree_raw(j->tree, around, ATTR_CLASS).len ||
+		   tree_raw(j->tree, around, ATTR_ID).len);
+}
+
 /* In the same element as the sentence before it, after a <br>. */
 static bool
 is_continued(struct judge *j, size_t i)
@@ -293,7 +317,10 @@ is_tail_line(struct judge *j, size_t i)
 		return false;
 	if (block->kind == FLOW_HEADING || judge_is_linked(block, 60))
 		return true;
-	if (words * 10 < j->words && is_apart(j, block->node))
+	if (is_typed_note(text))
+		return false;
+	if (words * (stands_in_box(j, block->node) ? 6 : 10) < j->words &&
+	    is_apart(j, block->node))
 		return true;
 	if (words < 70 &&
 	    phrase_kinds(phrase_fold(j->mem, text), PHRASE(WORDS_TAIL)))
