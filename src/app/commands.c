@@ -154,7 +154,7 @@ static const struct command rows[] = {
 	{ "wikipedia", COMMAND_ACT, ANY & ~WHERE_FEEDS, "w", 0, 0, "",
 	    "open Wikipedia on the selected name", run_wikipedia },
 	{ "wikidata", COMMAND_ACT, ANY & ~WHERE_FEEDS, "W", 0, 0, "",
-	    "open Wikidata on the selected name", run_wikidata },
+	    "ask Wikidata about the selected name, or open its page", run_wikidata },
 	{ "feeds", COMMAND_ACT, ANY, "gf", 0, 0, "",
 	    "show the feeds and how they are; again: beside the headlines",
 	    run_feeds },

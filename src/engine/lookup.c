@@ -106,6 +106,15 @@ was_asked(const struct lookup_work *work, struct text id)
 	return false;
 }
 
+/* An id that has become another's leads there: then it has the name. */
+static bool
+is_of_what_was_asked(const struct lookup_work *work,
+    const struct wiki_item *item, struct arena *mem)
+{
+	return work->titled || was_asked(work, item->id) ||
+	       (work->linked && choose_is_named(&work->question, item, mem));
+}
+
 static struct wiki_text *
 copy_texts(struct arena *mem, const struct wiki_text *texts, size_t n)
 {
@@ -168,7 +177,7 @@ take_items(
 
 	asked.list = arena_array(&task->mem, items->n + 1, sizeof(*asked.list));
 	for (size_t i = 0; i < items->n; i++)
-		if (work->titled || was_asked(work, items->list[i].id))
+		if (is_of_what_was_asked(work, &items->list[i], &task->mem))
 			asked.list[asked.n++] = items->list[i];
 	if (items->n && !asked.n) {
 		struct err err;
@@ -395,8 +404,9 @@ lookup_begin(struct engine *engine)
 void
 lookup_cancel(struct engine *engine)
 {
-	int64_t id;
+	int64_t wished = engine->lookups_wished;
 
-	while (queue_take(&engine->lookups, &id))
-		link_tell(engine, EVENT_FACTS, id, 0, TEXT("cancelled"));
+	if (queue_has(&engine->lookups, wished))
+		link_tell(engine, EVENT_FACTS, wished, 1, TEXT("cancelled"));
+	queue_clear(&engine->lookups);
 }

@@ -331,7 +331,7 @@ help_shows_the_keys_and_is_searched_by_typing(void **state)
 	start(reader, 40, 140);
 	session_type(reader, "?", "Keys that work here");
 	terminal_type(reader->terminal, "wikidata");
-	session_wants(reader, "open Wikidata on the selected name");
+	session_wants(reader, "ask Wikidata about the selected");
 	session_wants_gone(reader, "go half a page down");
 	/* The first ends the search, the second the help. */
 	session_type(reader, "\033", "go half a page down");

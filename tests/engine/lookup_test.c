@@ -341,6 +341,23 @@ the_item_that_a_page_linked_to_needs_no_search(void **state)
 }
 
 static void
+an_item_that_is_now_anothers_is_followed(void **state)
+{
+	struct world *w = *state;
+	int64_t id = named(w,
+	    (struct entity){ .name = TEXT("Ada Lumen"),
+		.kind = ENTITY_PERSON,
+		.wikidata = TEXT("Q55") },
+	    "1");
+
+	answers(w, ITEMS, items);
+	serve_me(w, ASK);
+	assert_string_equal(asked(w, id), "");
+	quit(w);
+	assert_true(text_is(known(w, id).item.id, "Q101"));
+}
+
+static void
 a_page_of_wikipedia_tells_the_item_too(void **state)
 {
 	struct world *w = *state;
@@ -541,6 +558,7 @@ main(void)
 		TEST(what_is_of_another_kind_is_not_taken),
 		TEST(two_that_fit_alike_are_doubtful),
 		TEST(the_item_that_a_page_linked_to_needs_no_search),
+		TEST(an_item_that_is_now_anothers_is_followed),
 		TEST(a_page_of_wikipedia_tells_the_item_too),
 		TEST(two_names_of_one_item_become_one),
 		TEST(a_server_that_is_no_wikidata_costs_one_line),
