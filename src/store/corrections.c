@@ -25,7 +25,7 @@ struct kept {
 struct subject {
 	int64_t id; /* 0: there is none */
 	int64_t kind, same_as, articles;
-	struct text name, folded, key, given;
+	struct text name, folded, key, given, wikidata;
 };
 
 static int
@@ -33,8 +33,8 @@ load_subject(struct store *store, struct subject *subject, int64_t id,
     struct arena *mem, struct err *err)
 {
 	sqlite3_stmt *rows = DB_QUERY(store, err,
-	    "SELECT id, kind, same_as, name, folded, key, given FROM entities"
-	    " WHERE id = ?1",
+	    "SELECT id, kind, same_as, name, folded, key, given, wikidata"
+	    " FROM entities WHERE id = ?1",
 	    INT(id));
 	int r = db_step(store, rows, err);
 
@@ -51,6 +51,7 @@ load_subject(struct store *store, struct subject *subject, int64_t id,
 	subject->folded = db_text(rows, 4, mem);
 	subject->key = db_text(rows, 5, mem);
 	subject->given = db_text(rows, 6, mem);
+	subject->wikidata = db_text(rows, 7, mem);
 	sqlite3_reset(rows);
 	return 0;
 }
@@ -67,10 +68,22 @@ load_root(struct store *store, struct subject *subject, int64_t id,
 	return load_subject(store, subject, subject->same_as, mem, err);
 }
 
-static bool
-is_known(struct text key)
+/* What says which thing it is, of all of its name; empty: nothing does. */
+static struct text
+known_as(const struct subject *subject)
 {
-	return key.len > 0 && !text_starts(key, "sig:");
+	if (subject->wikidata.len > 0)
+		return subject->wikidata;
+	return text_starts(subject->key, "sig:") ? TEXT("") : subject->key;
+}
+
+/* One may be a Wikidata item and the other a GeoNames place: ask, too. */
+static bool
+are_known_apart(const struct subject *a, const struct subject *b)
+{
+	struct text one = known_as(a), two = known_as(b);
+
+	return one.len > 0 && two.len > 0 && !text_equal(one, two);
 }
 
 /* Ids that lead to entity: its own, and those of the names that joined it. */
@@ -382,11 +395,11 @@ check_merge(struct store *store, struct kept *kept,
 	if (other->id == subject->id)
 		return err_set(err, ERR_USAGE, "%.*s is that already",
 		    TEXT_ARG(subject->name));
-	if (!sure && is_known(subject->key) && is_known(other->key))
+	if (!sure && are_known_apart(subject, other))
 		return err_set(err, ERR_DOUBT,
 		    "%.*s (%.*s) and %.*s (%.*s) are known as two things",
-		    TEXT_ARG(subject->name), TEXT_ARG(subject->key),
-		    TEXT_ARG(other->name), TEXT_ARG(other->key));
+		    TEXT_ARG(subject->name), TEXT_ARG(known_as(subject)),
+		    TEXT_ARG(other->name), TEXT_ARG(known_as(other)));
 	return 0;
 }
 

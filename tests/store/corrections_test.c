@@ -135,6 +135,39 @@ two_known_things_are_made_one_only_when_one_is_sure(void **state)
 	close_and_remove(store);
 }
 
+/* What a look-up told of a name that no key tells anything of. */
+static int64_t
+take_item(struct store *store, int64_t feed, const char *name, const char *item)
+{
+	const struct test_name named = { name, NULL, ENTITY_PERSON };
+	struct arena mem = { 0 };
+	struct test_item article = { .guid = name, .title = name };
+	const struct names *names =
+	    names_listed(&mem, &named, 1, &article.text);
+	int64_t id;
+
+	names->entities[0].wikidata = text_of(item);
+	article.names = names;
+	take(store, feed, NOW, &article, 1, &id);
+	arena_clear(&mem);
+	return entity_called(store, name, -1);
+}
+
+static void
+two_items_of_wikidata_are_two_things_without_a_key_too(void **state)
+{
+	struct store *store = open_as(fresh_path("items"), STORE_ENGINE);
+	struct correction merge = { .what = CORRECT_MERGE };
+	int64_t feed;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	merge.entity = take_item(store, feed, "Kim Jong Un", "Q56226");
+	merge.other = take_item(store, feed, "Vladimir Putin", "Q7747");
+	assert_int_equal(correct(store, merge), ERR_DOUBT);
+	close_and_remove(store);
+}
+
 static void
 a_name_split_off_stays_apart_whatever_its_key_says(void **state)
 {
@@ -317,6 +350,8 @@ main(void)
 		cmocka_unit_test(names_made_one_stay_one_and_can_be_undone),
 		cmocka_unit_test(
 		    two_known_things_are_made_one_only_when_one_is_sure),
+		cmocka_unit_test(
+		    two_items_of_wikidata_are_two_things_without_a_key_too),
 		cmocka_unit_test(
 		    a_name_split_off_stays_apart_whatever_its_key_says),
 		cmocka_unit_test(
