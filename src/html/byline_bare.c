@@ -17,6 +17,10 @@ is_full_name(const struct byline *r, size_t from, size_t to)
 	if (to - from < NAME_LEAST || to - from > NAME_MOST ||
 	    !is_given_name(words[from].text) || words[to - 1].lower)
 		return false;
+	/* "Angela Berg Donald Lund": two, with nothing between them */
+	if (to - from == 4 && !is_given_name(words[from + 1].text) &&
+	    !words[from + 1].lower && is_given_name(words[from + 2].text))
+		return false;
 	for (size_t i = from; i < to; i++)
 		if (words[i].digit ||
 		    (words[i].lower && !(words[i].kinds & WORD_PARTICLE)) ||

@@ -784,6 +784,15 @@ static const struct make {
 	    "holds</h1><div class=author>Author: <a>Ida Berg</a> "
 	    "Publish date: June 3, 2014</div>",
 	    "", "The dam holds", "Ida Berg", "2014-06-03", "" },
+	{ "persons the article is about",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><p><a href=/people/1>Angela Berg</a> <a "
+	    "href=/people/2>Donald Lund</a></p>",
+	    "", "The dam holds", "", "", "" },
+	{ "a town with a name in it",
+	    "<html lang=en><title>The dam holds</title><h1>The dam "
+	    "holds</h1><p>Virginia Beach, June 3, 2014</p>",
+	    "", "The dam holds", "", "2014-06-03", "" },
 	{ "Astra by admin",
 	    "<html lang=en><title>The dam holds - Valley</title>"
 	    "<article class=\"post ast-article-single\"><header "
