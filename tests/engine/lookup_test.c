@@ -136,8 +136,8 @@ named(struct world *w, struct entity entity, const char *guid)
 	    0);
 	assert_int_equal(
 	    store_take_feed(store, &intake, &counts, NULL, NULL), 0);
-	assert_int_equal(store_entities(store, &rows, entity.name, entity.kind,
-			     1, 0, &w->mem, NULL),
+	assert_int_equal(store_entities(store, &rows, entity.name,
+			     (int)entity.kind, 1, 0, &w->mem, NULL),
 	    0);
 	assert_int_equal(rows.n, 1);
 	id = rows.rows[0].id;
