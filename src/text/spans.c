@@ -75,9 +75,9 @@ is_before_name(const struct token *t, enum entity_kind kind)
 		return !is_capital(t);
 	if (kind == ENTITY_PERSON && (t->classes & KNOWN_HONORIFIC))
 		return true;
-	/* "Président Macron", but "Pape Diouf", "King". */
+	/* "Président Macron", "King James", but "Pape Diouf". */
 	if (kind == ENTITY_PERSON && (t->classes & KNOWN_ROLE) &&
-	    !(t->classes & KNOWN_FIRST) && !is_capital(t))
+	    !(t->classes & KNOWN_FIRST))
 		return true;
 	return false;
 }
@@ -374,6 +374,16 @@ particle_words(const struct tokens *tokens, size_t at)
 		   : 0;
 }
 
+/* "Ursula von der Leyen": no thing goes by such a name. */
+static bool
+is_full_name(const struct tokens *tokens, const struct span_name *s)
+{
+	return s->last > s->first &&
+	       (token_of(tokens, s->first)->classes & KNOWN_FIRST) &&
+	       particle_words(tokens, (size_t)s->first + 1) ==
+		   s->last - s->first;
+}
+
 /* "Femke van", when the tagger stopped in the middle. */
 static void
 drop_particle(struct span_name *s, const struct tokens *tokens)
@@ -498,6 +508,8 @@ spans_refine(
 			size_t limit = next < old.count ? old.list[next].first
 							: tokens->count;
 
+			if (is_full_name(tokens, &s))
+				s.kind = ENTITY_PERSON;
 			if (s.kind == ENTITY_PERSON) {
 				drop_particle(&s, tokens);
 				extend(&s, tokens, limit);

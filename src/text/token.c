@@ -19,6 +19,8 @@ describe(struct token *token, struct text word, unsigned language)
 	token->capital = lexeme->capital;
 }
 
+enum { GERMAN = 3 };
+
 static bool
 is_capital(const struct token *token)
 {
@@ -60,6 +62,25 @@ find_place(struct tokens *tokens, size_t at)
 	}
 }
 
+/* "Japans", "Albaniens": a country's genitive in German. */
+static void
+find_genitive(struct tokens *tokens, struct token *token)
+{
+	struct text word = word_text(tokens->text, &token->word);
+	struct known_name found;
+
+	if (tokens->language != GERMAN || word.len < 5 || !text_ends(word, "s"))
+		return;
+	found = tables_find(
+	    phrase_more(PHRASE_EMPTY, text_sub(word, 0, word.len - 1)));
+	if (!found.row || found.acronym ||
+	    !(found.classes & (KNOWN_COUNTRY | KNOWN_BIG)))
+		return;
+	token->place = PLACE_FIRST;
+	token->place_words = 1;
+	token->place_classes = (uint16_t)found.classes;
+}
+
 static void
 find_places(struct tokens *tokens)
 {
@@ -70,6 +91,9 @@ find_places(struct tokens *tokens)
 		if (token->place == PLACE_NONE && is_capital(token) &&
 		    (token->classes & ~(unsigned)KNOWN_LISTS) != 0)
 			find_place(tokens, i);
+		if (token->place == PLACE_NONE && is_capital(token) &&
+		    !(token->classes & KNOWN_FIRST))
+			find_genitive(tokens, token);
 	}
 }
 

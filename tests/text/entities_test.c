@@ -163,6 +163,14 @@ one_form_is_of_one_kind(void **state)
 }
 
 static void
+a_genitive_of_german_is_a_place(void **state)
+{
+	(void)state;
+	find("Der Präsident Albaniens lobte die Verfassung.", "de");
+	assert_int_equal(entity_of("Albaniens")->kind, ENTITY_PLACE);
+}
+
+static void
 nouns_of_german_are_no_names(void **state)
 {
 	(void)state;
@@ -533,6 +541,7 @@ main(void)
 		cmocka_unit_test(the_meeting_of_the_sample_is_told_whole),
 		cmocka_unit_test(one_form_is_of_one_kind),
 		cmocka_unit_test(nouns_of_german_are_no_names),
+		cmocka_unit_test(a_genitive_of_german_is_a_place),
 		cmocka_unit_test(mentions_are_in_order_and_apart),
 		cmocka_unit_test(elision_is_no_part_of_a_name),
 		cmocka_unit_test(the_title_before_a_name_goes),

@@ -16,6 +16,7 @@
 
 enum {
 	EPOCHS = 10,
+	TIMES = 2,    /* learnt anew in another order */
 	SETTLED = 5,  /* weights are the mean of those after the later epochs */
 	SCALE = 1000, /* of whole numbers for viterbi */
 };
@@ -311,35 +312,19 @@ static void
 add_epoch(float *mean, const struct model *m)
 {
 	const struct parameter *p = &m->rows[0][0];
-	double part = 1.0 / (EPOCHS - SETTLED);
+	double part = 1.0 / (TIMES * (EPOCHS - SETTLED));
 
 	for (size_t i = 0; i < (size_t)BUCKETS * LABELS; i++)
 		mean[i] = (float)((double)mean[i] + (double)p[i].weight * part);
 }
 
 static void
-take_mean(struct model *m, const float *mean)
-{
-	struct parameter *p = &m->rows[0][0];
-
-	for (size_t i = 0; i < (size_t)BUCKETS * LABELS; i++)
-		p[i].weight = mean[i];
-}
-
-void
-model_learn(struct model *m, const struct corpus *corpus, int pass,
-    const uint8_t *kept, int without)
+learn_once(struct model *m, const struct corpus *corpus, int without,
+    uint64_t random, float *mean)
 {
 	size_t *order = mem_array(corpus->count, sizeof(*order));
 	struct lattice *a = mem_array(1, sizeof(*a));
-	float *mean = mem_array((size_t)BUCKETS * LABELS, sizeof(*mean));
-	uint64_t random = 20231;
 
-	memset(m, 0, sizeof(*m));
-	m->rows = mem_array(BUCKETS, sizeof(*m->rows));
-	m->pass = pass;
-	m->kept = kept;
-	m->dice = 77;
 	for (size_t i = 0; i < corpus->count; i++)
 		order[i] = i;
 	for (int epoch = 0; epoch < EPOCHS; epoch++) {
@@ -355,10 +340,30 @@ model_learn(struct model *m, const struct corpus *corpus, int pass,
 		if (epoch >= SETTLED)
 			add_epoch(mean, m);
 	}
-	take_mean(m, mean);
-	free(mean);
 	free(a);
 	free(order);
+}
+
+void
+model_learn(struct model *m, const struct corpus *corpus, int pass,
+    const uint8_t *kept, int without)
+{
+	float *mean = mem_array((size_t)BUCKETS * LABELS, sizeof(*mean));
+	size_t bytes = BUCKETS * sizeof(*m->rows);
+
+	memset(m, 0, sizeof(*m));
+	m->rows = mem_array(BUCKETS, sizeof(*m->rows));
+	m->pass = pass;
+	m->kept = kept;
+	m->dice = 77;
+	for (unsigned i = 0; i < TIMES; i++) {
+		memset(m->rows, 0, bytes);
+		memset(m->step, 0, sizeof(m->step));
+		learn_once(m, corpus, without, 20231 + i, mean);
+	}
+	for (size_t i = 0; i < (size_t)BUCKETS * LABELS; i++)
+		m->rows[i / LABELS][i % LABELS].weight = mean[i];
+	free(mean);
 }
 
 void

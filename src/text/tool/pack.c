@@ -21,6 +21,31 @@ weight_of(const struct model *const models[PASSES], size_t row, unsigned k)
 }
 
 static int
+by_weight(const void *a, const void *b)
+{
+	float x = *(const float *)a, y = *(const float *)b;
+
+	return (x > y) - (x < y);
+}
+
+/*
+ * Labels are weighed against one another: what is the same for all of them
+ * says nothing, and without it fewer weights are large.
+ */
+static void
+centre(struct parameter *row)
+{
+	float sorted[LABELS], middle;
+
+	for (unsigned l = 0; l < LABELS; l++)
+		sorted[l] = row[l].weight;
+	qsort(sorted, LABELS, sizeof(*sorted), by_weight);
+	middle = sorted[LABELS / 2];
+	for (unsigned l = 0; l < LABELS; l++)
+		row[l].weight -= middle;
+}
+
+static int
 by_size(const void *a, const void *b)
 {
 	int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
@@ -108,8 +133,11 @@ models_pack(
     struct buf *out, const struct model *const models[PASSES], size_t keep)
 {
 	struct packed *packed = mem_array(1, sizeof(*packed));
-	int32_t limit = threshold(models, keep);
+	int32_t limit;
 
+	for (size_t i = 0; i < (size_t)PASSES * BUCKETS; i++)
+		centre(models[i % PASSES]->rows[i / PASSES]);
+	limit = threshold(models, keep);
 	for (size_t b = 0; b < BUCKETS; b++)
 		pack_row(packed, models, b, limit);
 	buf_add(out, "DPTG1\n\0", 8);
