@@ -84,11 +84,27 @@ shape_of(struct text word, bool *capital)
 	return h;
 }
 
+/* "Soyouz" of "Soyouz-2": things are numbered. */
+static struct text
+without_number(struct text word)
+{
+	size_t hyphen = text_find_byte(word, '-', 0);
+
+	if (hyphen == TEXT_NONE || hyphen + 1 >= word.len ||
+	    word.ptr[hyphen + 1] < '0' || word.ptr[hyphen + 1] > '9')
+		return word;
+	return text_sub(word, 0, hyphen);
+}
+
 static uint32_t
 classes_of(struct text word, struct text fold, unsigned language)
 {
 	uint32_t classes = tables_find(phrase_more(PHRASE_EMPTY, word)).classes;
+	struct text stem = without_number(word);
 
+	if (stem.len < word.len)
+		classes |= tables_find(phrase_more(PHRASE_EMPTY, stem)).classes &
+			   KNOWN_THING;
 	if (common_is_word(fold, language))
 		classes |= KNOWN_COMMON;
 	else if (common_is_compound(fold, language))

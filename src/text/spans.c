@@ -300,15 +300,19 @@ goes_on(const struct tokens *tokens, size_t at)
 		       KNOWN_ROLE | KNOWN_HONORIFIC));
 }
 
-/* A country or a well-known organisation that the tagger passed over. */
+/* A country, organisation or thing, well known, that the tagger passed over. */
 static size_t
 sure_name(const struct tokens *tokens, size_t at, enum entity_kind *kind)
 {
 	const struct token *t = token_of(tokens, at);
 
-	if (t->place != PLACE_FIRST && t->place != ORG_FIRST)
-		return 0;
 	if (t->line & (LINE_CAPITALS | LINE_TITLE))
+		return 0;
+	if ((t->classes & KNOWN_THING) && is_capital(t)) {
+		*kind = ENTITY_OTHER;
+		return 1;
+	}
+	if (t->place != PLACE_FIRST && t->place != ORG_FIRST)
 		return 0;
 	if ((t->word.flags & WORD_SENTENCE) && t->place_words == 1 &&
 	    (t->seen & SEEN_LOWER))

@@ -36,7 +36,7 @@ $(BUILD)/train-entities: $(training_sources) src/text/tool/learn.h \
 # Makes src/text/data/words.bin of a list of words; src/text/data/NOTICE tells
 # which words these are: make common-words COMMON=list
 common-words: $(BUILD)/common-words
-	$(BUILD)/common-words src/text/data/words.bin 750 <$(COMMON)
+	$(BUILD)/common-words src/text/data/words.bin 350 <$(COMMON)
 
 $(BUILD)/common-words: src/text/tool/common.c $(BUILD)/lib/text.a \
 	$(BUILD)/lib/model.a $(BUILD)/lib/base.a
