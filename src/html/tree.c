@@ -348,6 +348,26 @@ take_token(struct builder *b, const struct markup_token *token)
 		close_element(b, tag);
 }
 
+/*
+ * A page has about as many nodes as "<": half of its tags open an element, and
+ * about as many texts are between them. An array that doubles would leave as
+ * much again behind in the arena.
+ */
+static void
+reserve_nodes(struct builder *b, struct text html)
+{
+	size_t most = 8;
+
+	for (size_t at = 0; most < TREE_NODES; at++, most++) {
+		at = text_find_byte(html, '<', at);
+		if (at == TEXT_NONE)
+			break;
+	}
+	b->cap_nodes = most;
+	b->tree->nodes =
+	    arena_array(b->tree->mem, most, sizeof(*b->tree->nodes));
+}
+
 void
 tree_build(struct tree *tree, struct arena *mem, struct text html)
 {
@@ -363,6 +383,7 @@ tree_build(struct tree *tree, struct arena *mem, struct text html)
 			html.len--;
 		tree->truncated = true;
 	}
+	reserve_nodes(&b, html);
 	b.open[b.depth++] = push_node(&b, HTML_HTML);
 	b.opened[HTML_HTML]++;
 	markup_init(&markup, html);

@@ -103,8 +103,9 @@ classes_of(struct text word, struct text fold, unsigned language)
 	struct text stem = without_number(word);
 
 	if (stem.len < word.len)
-		classes |= tables_find(phrase_more(PHRASE_EMPTY, stem)).classes &
-			   KNOWN_THING;
+		classes |=
+		    tables_find(phrase_more(PHRASE_EMPTY, stem)).classes &
+		    KNOWN_THING;
 	if (common_is_word(fold, language))
 		classes |= KNOWN_COMMON;
 	else if (common_is_compound(fold, language))
