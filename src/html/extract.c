@@ -1,5 +1,6 @@
 #include "html/extract.h"
 
+#include "base/utf8.h"
 #include "build.h"
 #include "columns.h"
 #include "comments.h"
@@ -108,6 +109,7 @@ read_body(struct article *article, struct arena *mem, struct flow *flow,
 {
 	size_t enough = rules->further ? ENOUGH_FURTHER : ENOUGH_SHORT;
 	struct text lede = TEXT("");
+	struct buf line = { 0 };
 	size_t bytes = is_picked ? take_picked(flow, facts, err) : 0;
 
 	if (bytes == 0) {
@@ -123,7 +125,9 @@ read_body(struct article *article, struct arena *mem, struct flow *flow,
 	/* Some say so of each page and show subscribers' text all the same. */
 	article->walled =
 	    bytes < WALLED_BYTES && (facts->walled || says_walled(flow));
-	article->lede = arena_copy(mem, lede);
+	utf8_add_line(&line, lede);
+	article->lede = arena_copy(mem, buf_text(&line));
+	buf_clear(&line);
 	build_article(article, mem, flow, facts->base, false);
 	return 0;
 }

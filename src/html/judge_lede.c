@@ -14,8 +14,9 @@ is_lede(struct judge *j, size_t i, enum lede_sign sign)
 	struct text text = judge_text(j, i), folded;
 	struct line_date date;
 
-	if (block->keep || !judge_is_text(block) || text.len < 30 ||
-	    text.len > 1000 || judge_is_linked(block, 50) ||
+	/* Code keeps its line ends and tabs: it is no line of prose. */
+	if (block->keep || !judge_is_text(block) ||
+	    block->kind == BLOCK_CODE || text.len < 30 || text.len > 1000 || judge_is_linked(block, 50) ||
 	    block->marks & (MARK_HIDDEN | MARK_CAPTION))
 		return false;
 	/* "Friday, 22 October 2010, 20:13" */

@@ -179,7 +179,8 @@ judge_is_standfirst(struct judge *j, size_t i, uint32_t top)
 	uint32_t node = judge_block(j, i)->node;
 	int up = 0;
 
-	if (stands_under_heading(j, i))
+	if (stands_under_heading(j, i) ||
+	    judge_block(j, i)->kind == BLOCK_CODE)
 		return false;
 	/* Among its like it may be the first paragraph, and named for looks. */
 	if (j->tree->nodes[node].tag == HTML_P && judge_at_home(j, node))
