@@ -15,8 +15,8 @@ is_lede(struct judge *j, size_t i, enum lede_sign sign)
 	struct line_date date;
 
 	/* Code keeps its line ends and tabs: it is no line of prose. */
-	if (block->keep || !judge_is_text(block) ||
-	    block->kind == BLOCK_CODE || text.len < 30 || text.len > 1000 || judge_is_linked(block, 50) ||
+	if (block->keep || !judge_is_text(block) || block->kind == BLOCK_CODE ||
+	    text.len < 30 || text.len > 1000 || judge_is_linked(block, 50) ||
 	    block->marks & (MARK_HIDDEN | MARK_CAPTION))
 		return false;
 	/* "Friday, 22 October 2010, 20:13" */
