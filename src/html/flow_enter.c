@@ -257,25 +257,11 @@ begins_with_quote(const struct tree *tree, uint32_t node)
 	return at < nodes[node].end && nodes[at].tag == HTML_BLOCKQUOTE;
 }
 
-void
-walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
+/* Quotations, and figures, of which some hold one. */
+static void
+enter_quotation(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 {
-	f->style |= style_of(tag);
-	f->style = style_said(tree_raw(w->tree, node, ATTR_STYLE), f->style);
 	switch (tag) {
-	case HTML_A:
-		if (tree_has(w->tree, node, ATTR_HREF))
-			f->link = node;
-		open_place(w, f, node);
-		break;
-	case HTML_UL:
-	case HTML_OL:
-	case HTML_MENU:
-		open_list(w, f, node, tag == HTML_OL);
-		break;
-	case HTML_LI:
-		open_item(w, f, node);
-		break;
 	case HTML_BLOCKQUOTE:
 		f->quote++;
 		f->item = 0;
@@ -290,11 +276,19 @@ walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 	case HTML_FIGURE:
 		f->figure = (uint8_t)figure_kind(w->tree, node);
 		break;
-	case HTML_PRE:
-	case HTML_XMP:
-	case HTML_LISTING:
-		f->pre = !f->row;
+	case HTML_FIGCAPTION:
+		open_figcaption(f);
 		break;
+	default:
+		break;
+	}
+}
+
+/* What a table is made of. */
+static void
+enter_table(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
+{
+	switch (tag) {
 	case HTML_TABLE:
 		f->data = !f->row && table_is_data(w->tree, node);
 		f->item = 0;
@@ -312,19 +306,47 @@ walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
 		if (tag == HTML_TD && w->writing && !f->thead)
 			w->now.header = false;
 		break;
+	case HTML_THEAD:
+		f->thead = true;
+		break;
+	case HTML_CAPTION:
+		f->caption = false;
+		break;
+	default:
+		break;
+	}
+}
+
+void
+walker_enter(struct walker *w, struct frame *f, uint32_t node, enum tag tag)
+{
+	f->style |= style_of(tag);
+	f->style = style_said(tree_raw(w->tree, node, ATTR_STYLE), f->style);
+	enter_quotation(w, f, node, tag);
+	enter_table(w, f, node, tag);
+	switch (tag) {
+	case HTML_A:
+		if (tree_has(w->tree, node, ATTR_HREF))
+			f->link = node;
+		open_place(w, f, node);
+		break;
+	case HTML_UL:
+	case HTML_OL:
+	case HTML_MENU:
+		open_list(w, f, node, tag == HTML_OL);
+		break;
+	case HTML_LI:
+		open_item(w, f, node);
+		break;
+	case HTML_PRE:
+	case HTML_XMP:
+	case HTML_LISTING:
+		f->pre = !f->row;
+		break;
 	case HTML_DIV:
 	case HTML_P:
 		if (!f->row && !f->item && names_heading(w->tree, node))
 			f->heading = FLOW_PSEUDO;
-		break;
-	case HTML_THEAD:
-		f->thead = true;
-		break;
-	case HTML_FIGCAPTION:
-		open_figcaption(f);
-		break;
-	case HTML_CAPTION:
-		f->caption = false;
 		break;
 	case HTML_BUTTON:
 	case HTML_LABEL:
