@@ -148,12 +148,35 @@ has_category(uint32_t c, uint32_t mask)
 	return uc_is_general_category_withtable(c, mask);
 }
 
+/* What most texts of Europe hold besides ASCII is told without a table. */
+static bool
+is_letter_of_latin_1(uint32_t c)
+{
+	return c >= 0xC0 ? c != 0xD7 && c != 0xF7
+			 : c == 0xAA || c == 0xB5 || c == 0xBA;
+}
+
+static bool
+is_upper_of_latin_1(uint32_t c)
+{
+	return c >= 0xC0 && c <= 0xDE && c != 0xD7;
+}
+
+/* Blanks, dashes, quotation marks. */
+static bool
+is_punctuation(uint32_t c)
+{
+	return c >= 0x2000 && c < 0x2070;
+}
+
 bool
 utf8_is_letter(uint32_t c)
 {
 	if (c < 0x80)
 		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-	return has_category(c, UC_CATEGORY_MASK_L);
+	if (c < 0x100)
+		return is_letter_of_latin_1(c);
+	return !is_punctuation(c) && has_category(c, UC_CATEGORY_MASK_L);
 }
 
 bool
@@ -161,6 +184,8 @@ utf8_is_upper(uint32_t c)
 {
 	if (c < 0x80)
 		return c >= 'A' && c <= 'Z';
+	if (c < 0x100)
+		return is_upper_of_latin_1(c);
 	return has_category(c, UC_CATEGORY_MASK_Lu | UC_CATEGORY_MASK_Lt);
 }
 
@@ -181,7 +206,8 @@ utf8_is_digit(uint32_t c)
 bool
 utf8_is_mark(uint32_t c)
 {
-	return c >= 0x300 && has_category(c, UC_CATEGORY_MASK_M);
+	return c >= 0x300 && !is_punctuation(c) &&
+	       has_category(c, UC_CATEGORY_MASK_M);
 }
 
 uint32_t
@@ -189,6 +215,8 @@ utf8_lower(uint32_t c)
 {
 	if (c < 0x80)
 		return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+	if (c < 0x100)
+		return is_upper_of_latin_1(c) ? c + 32 : c;
 	return uc_tolower(c);
 }
 

@@ -126,10 +126,16 @@ count_text(struct tally *tally, struct text text)
 		while (at < text.len &&
 		       is_word_byte((unsigned char)text.ptr[at])) {
 			size_t here = at;
-			uint32_t c = utf8_next(text, &at);
+			uint32_t c;
 
+			if ((unsigned char)text.ptr[at] < 0x80) {
+				tally->letters++;
+				at++;
+				continue;
+			}
+			c = utf8_next(text, &at);
 			/* A no-break space or a quotation mark ends a word. */
-			if (c >= 0x80 && !utf8_is_letter(c)) {
+			if (!utf8_is_letter(c)) {
 				at = here;
 				break;
 			}

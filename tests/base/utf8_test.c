@@ -59,6 +59,14 @@ classes_do_not_depend_on_the_locale(void **state)
 	assert_true(utf8_is_space(0xA0) && utf8_is_space(0x202F));
 	assert_false(utf8_is_space(0x200B));
 	assert_int_equal(utf8_lower(0xC9), 0xE9);
+	/* The ends of Latin-1, and what is no letter there and behind it. */
+	assert_true(utf8_is_letter(0xAA) && utf8_is_letter(0xFF));
+	assert_true(utf8_is_upper(0xDE) && !utf8_is_upper(0xDF));
+	assert_false(utf8_is_letter(0xA0) || utf8_is_letter(0xF7));
+	assert_false(utf8_is_letter(0x2019) || utf8_is_mark(0x2019));
+	assert_true(utf8_is_letter(0x2071) && utf8_is_mark(0x20D0));
+	assert_int_equal(utf8_lower(0xDE), 0xFE);
+	assert_int_equal(utf8_lower(0xD7), 0xD7);
 	assert_int_equal(utf8_upper(0x436), 0x416);
 	(void)setlocale(LC_ALL, "C.UTF-8");
 }
