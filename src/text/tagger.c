@@ -20,25 +20,18 @@ enum {
 	FILE_ROW = LABELS * PASSES,
 	/*
 	 * In memory a label counts by what it is ahead of LABEL_OUTSIDE, whose
-	 * own score is then nothing. A row is half a cache line and is added
-	 * as it stands.
+	 * own score is then nothing. Four rows are a cache line: memory is what
+	 * the tagger waits for.
 	 */
 	NAMED = LABELS - 1,
 	ROW = NAMED * PASSES,
-	ROW_BYTES = ROW * sizeof(int16_t),
 	WORDS = 4096,
-	GROUP = 32, /* buckets */
+	GROUP = 64, /* buckets */
 	STEPS = (LABELS + 1) * LABELS,
 	HEAD_BYTES = 16 + PASSES * STEPS * 2,
 };
 
-/* Which of GROUP buckets have a row, and how many rows come before theirs. */
-struct bucket_group {
-	uint32_t bits;
-	uint32_t before;
-};
-
-/* Sums of both passes: FEATURES_MAX times 255 is below 2^15. */
+/* Sums of both passes: FEATURES_MAX times 128 is below 2^15. */
 struct sums {
 	int16_t named[ROW];
 };
@@ -58,9 +51,12 @@ struct word_sums {
  * share the pages: the second mutable state of the folder, beside tables.c.
  */
 static struct {
-	int16_t (*rows)[ROW]; /* on ROW_BYTES */
-	void *block;          /* that they stand in */
-	struct bucket_group *groups;
+	int8_t (*rows)[ROW]; /* on ROW bytes */
+	void *block;         /* that they stand in */
+	/* Which of GROUP buckets have a row … */
+	uint64_t *bits;
+	/* … and how many rows come before theirs: asked for less often. */
+	uint32_t *before;
 	struct steps step[PASSES];
 	/* The latest words, by hash: what is said of them never changes. */
 	struct word_sums *words;
@@ -78,12 +74,13 @@ read_number(const unsigned char *p, unsigned bytes)
 
 /* Not every processor that Debian runs on counts bits by itself. */
 static uint32_t
-count_bits(uint32_t bits)
+count_bits(uint64_t bits)
 {
-	bits -= bits >> 1 & 0x55555555u;
-	bits = (bits & 0x33333333u) + (bits >> 2 & 0x33333333u);
-	bits = (bits + (bits >> 4)) & 0x0F0F0F0Fu;
-	return bits * 0x01010101u >> 24;
+	bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+	bits = (bits & UINT64_C(0x3333333333333333)) +
+	       (bits >> 2 & UINT64_C(0x3333333333333333));
+	bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+	return (uint32_t)(bits * UINT64_C(0x0101010101010101) >> 56);
 }
 
 static size_t
@@ -92,21 +89,29 @@ read_bits(const unsigned char *p)
 	uint32_t count = 0;
 
 	for (size_t i = 0; i < BUCKETS / GROUP; i++) {
-		model.groups[i].before = count;
-		model.groups[i].bits = read_number(p + i * 4, 4);
-		count += count_bits(model.groups[i].bits);
+		model.before[i] = count;
+		model.bits[i] = read_number(p + i * 8, 4) |
+				(uint64_t)read_number(p + i * 8 + 4, 4) << 32;
+		count += count_bits(model.bits[i]);
 	}
 	return count;
 }
 
+static int8_t
+cut_byte(int n)
+{
+	return (int8_t)(n > INT8_MAX ? INT8_MAX : n < INT8_MIN ? INT8_MIN : n);
+}
+
+/* No more than a byte was ever between two weights; if it is, it is cut. */
 static void
-make_row(int16_t *row, const int8_t *weights)
+make_row(int8_t *row, const int8_t *weights)
 {
 	for (unsigned pass = 0; pass < PASSES; pass++)
 		for (unsigned k = 0; k < NAMED; k++)
 			row[pass * NAMED + k] =
-			    (int16_t)(weights[pass * LABELS + 1 + k] -
-				      weights[pass * LABELS]);
+			    cut_byte(weights[pass * LABELS + 1 + k] -
+				     weights[pass * LABELS]);
 }
 
 static size_t
@@ -138,11 +143,12 @@ read_steps(const unsigned char *p)
 static void
 make_room(size_t rows)
 {
-	char *block = mem_array(rows + 2, ROW_BYTES);
+	char *block = mem_array(rows + 2, ROW);
 
-	model.groups = mem_array(BUCKETS / GROUP, sizeof(*model.groups));
+	model.bits = mem_array(BUCKETS / GROUP, sizeof(*model.bits));
+	model.before = mem_array(BUCKETS / GROUP, sizeof(*model.before));
 	model.block = block;
-	block += ROW_BYTES - (uintptr_t)block % ROW_BYTES;
+	block += ROW - (uintptr_t)block % ROW;
 	model.rows = (void *)block;
 }
 
@@ -180,7 +186,8 @@ void
 tagger_done(void)
 {
 	free(model.block);
-	free(model.groups);
+	free(model.bits);
+	free(model.before);
 	free(model.words);
 	memset(&model, 0, sizeof(model));
 }
@@ -199,23 +206,34 @@ find_rows(uint32_t *rows, const uint32_t *features, size_t count)
 
 	/* No branch here: whether there is a row cannot be foretold. */
 	for (size_t i = 0; i < count; i++) {
-		struct bucket_group group = model.groups[features[i] / GROUP];
-		uint32_t at = features[i] % GROUP;
+		uint32_t bucket = features[i];
 
-		rows[n] = group.before +
-			  count_bits(group.bits & ((UINT32_C(1) << at) - 1));
-		n += group.bits >> at & 1;
+		rows[n] = bucket;
+		n += model.bits[bucket / GROUP] >> bucket % GROUP & 1;
 	}
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		uint32_t group = rows[i] / GROUP;
+		uint64_t below = (UINT64_C(1) << rows[i] % GROUP) - 1;
+
+		rows[i] =
+		    model.before[group] + count_bits(model.bits[group] & below);
 		__builtin_prefetch(model.rows[rows[i]]);
+	}
 	return n;
 }
 
 static void
-add_row(int16_t *restrict sums, const int16_t *restrict row)
+add_row(int16_t *restrict sums, const int8_t *restrict row)
 {
 	for (unsigned k = 0; k < ROW; k++)
 		sums[k] = (int16_t)(sums[k] + row[k]);
+}
+
+static void
+add_sums(int16_t *restrict sums, const int16_t *restrict more)
+{
+	for (unsigned k = 0; k < ROW; k++)
+		sums[k] = (int16_t)(sums[k] + more[k]);
 }
 
 static void
@@ -246,7 +264,7 @@ add_word(struct sums *sums, const struct token *token, uint32_t language)
 		memset(&known->sums, 0, sizeof(known->sums));
 		add_rows(&known->sums, features, n);
 	}
-	add_row(sums->named, known->sums.named);
+	add_sums(sums->named, known->sums.named);
 }
 
 /*
