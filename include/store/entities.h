@@ -101,6 +101,25 @@ int store_entity_sources(struct store *store, struct entity_source **sources,
     size_t *n, int64_t id, size_t limit, struct arena *mem, struct err *err);
 
 /*
+ * Articles that name an entity, over the time from the first to the last of
+ * them, and over two weeks at least: by day up to 60 days, by week up to a
+ * year, else by month, of which the newest 240 count.
+ */
+enum series_step { SERIES_DAY, SERIES_WEEK, SERIES_MONTH };
+struct series_bucket {
+	int64_t start; /* local midnight of its first day; weeks: Monday */
+	int64_t articles;
+};
+struct entity_series {
+	enum series_step step;
+	struct series_bucket *buckets; /* oldest first */
+	size_t n;
+};
+/* Of a row that store_entity gave. */
+int store_entity_series(struct store *store, struct entity_series *series,
+    const struct entity_row *row, struct arena *mem, struct err *err);
+
+/*
  * Named in the same articles (of the newest 200), the most surprising first:
  * by the log-likelihood ratio (Dunning 1993) of being named there against
  * being named anywhere, so that what every second article names comes last.

@@ -7,10 +7,10 @@
  * of which are named in half of the articles and most in one or two.
  *
  * Timed is what an entity page shows (its row with the series of 30 days, the
- * newest articles, its unread ones, how it is written, who is named with it,
- * where first, by whom), and what the sidebar of an article does: each by a
- * handle that was just opened, and by one in use. The worst of several names
- * counts. Fails beyond 50 ms.
+ * timeline, the newest articles, its unread ones, how it is written, who is
+ * named with it, where first, by whom), and what the sidebar of an article
+ * does: each by a handle that was just opened, and by one in use. The worst of
+ * several names counts. Fails beyond 50 ms.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -194,6 +194,7 @@ show_page(struct store *store, int64_t id)
 	struct entity_rows company;
 	struct entity_source *sources;
 	struct entity_first first;
+	struct entity_series series;
 	struct article_rows rows;
 	struct view *view;
 	struct err err = { 0 };
@@ -201,6 +202,7 @@ show_page(struct store *store, int64_t id)
 	size_t n;
 
 	need(store_entity(store, &row, id, NOW, &mem, &err), &err);
+	need(store_entity_series(store, &series, &row, &mem, &err), &err);
 	need(store_entity_forms(store, &forms, &n, id, 20, &mem, &err), &err);
 	need(store_entity_company(store, &company, id, 12, &mem, &err), &err);
 	need(store_entity_sources(store, &sources, &n, id, 12, &mem, &err),

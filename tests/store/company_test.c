@@ -1,3 +1,4 @@
+#include "base/time.h"
 #include "store/named.h"
 
 enum { DAY = 86400 };
@@ -99,6 +100,80 @@ a_trend_is_this_week_against_a_week_of_the_four_before(void **state)
 	close_and_remove(store);
 }
 
+static struct entity_series
+series_of(struct store *store, const char *name, struct arena *mem)
+{
+	struct entity_series series = { 0 };
+	struct entity_row row;
+	struct err err = { 0 };
+
+	if (store_entity(store, &row, entity_called(store, name, -1), NOW, mem,
+		&err) < 0 ||
+	    store_entity_series(store, &series, &row, mem, &err) < 0)
+		fail_msg("%s", err.text);
+	return series;
+}
+
+static int64_t
+sum_of(const struct entity_series *series)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < series->n; i++) {
+		sum += series->buckets[i].articles;
+		if (i > 0)
+			assert_true(series->buckets[i].start >
+				    series->buckets[i - 1].start);
+	}
+	return sum;
+}
+
+static void
+a_timeline_goes_by_day_week_or_month_as_it_is_long(void **state)
+{
+	const struct test_name kim = { "Kim", NULL, ENTITY_PERSON };
+	struct store *store = open_as(fresh_path("series"), STORE_ENGINE);
+	struct arena mem = { 0 };
+	struct entity_series series;
+	int64_t feed;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take_named(store, feed, NOW - 10, &kim, 1);
+	take_named(store, feed, NOW - 20, &kim, 1);
+	series = series_of(store, "Kim", &mem);
+	assert_int_equal(series.step, SERIES_DAY);
+	assert_int_equal(series.n, 14);
+	assert_int_equal(series.buckets[13].articles, 2);
+	assert_int_equal(
+	    series.buckets[13].start, time_local_midnight(NOW - 10));
+	take_named(store, feed, NOW - 59 * DAY, &kim, 1);
+	series = series_of(store, "Kim", &mem);
+	assert_int_equal(series.step, SERIES_DAY);
+	assert_int_equal(series.n, 60);
+	assert_int_equal(series.buckets[0].articles, 1);
+	take_named(store, feed, NOW - 300 * DAY, &kim, 1);
+	series = series_of(store, "Kim", &mem);
+	assert_int_equal(series.step, SERIES_WEEK);
+	assert_int_equal(time_local_parts(series.buckets[0].start).weekday, 1);
+	assert_int_equal(sum_of(&series), 4);
+	take_named(store, feed, NOW - 800 * DAY, &kim, 1);
+	series = series_of(store, "Kim", &mem);
+	assert_int_equal(series.step, SERIES_MONTH);
+	assert_int_equal(series.n, 27);
+	for (size_t i = 0; i < series.n; i++)
+		assert_int_equal(
+		    time_local_parts(series.buckets[i].start).day, 1);
+	assert_int_equal(sum_of(&series), 5);
+	/* A date of long ago does not make the plot endless. */
+	take_named(store, feed, 10 * DAY, &kim, 1);
+	series = series_of(store, "Kim", &mem);
+	assert_int_equal(series.n, 240);
+	assert_int_equal(sum_of(&series), 5);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
 int
 main(void)
 {
@@ -107,6 +182,8 @@ main(void)
 		    company_is_ranked_by_surprise_and_not_by_count),
 		cmocka_unit_test(
 		    a_name_tells_where_it_was_first_met_and_who_writes_of_it),
+		cmocka_unit_test(
+		    a_timeline_goes_by_day_week_or_month_as_it_is_long),
 		cmocka_unit_test(
 		    a_trend_is_this_week_against_a_week_of_the_four_before),
 	};
