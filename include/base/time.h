@@ -77,5 +77,13 @@ int64_t date_local_midnight(struct date date);
  * words, in fr en de es nl it pt (others English), local time zone.
  */
 void time_add_words(struct buf *out, struct date date, struct text language);
+/*
+ * "13 sept.", "13 Sep", "13. Sept.": the same without the day of the week, and
+ * with the year only where it is not that of now.
+ */
+void time_add_short(
+    struct buf *out, struct date date, int64_t now, struct text language);
+/* "sept. 2023": its month. */
+void time_add_month(struct buf *out, struct date date, struct text language);
 
 #endif

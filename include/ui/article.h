@@ -18,6 +18,7 @@ struct article_view {
 	struct text meta; /* "Metro · Wednesday 13 September 2023 · 2 min" */
 	struct text note; /* a dim line where the text ends, may be empty */
 	const struct names *names; /* may be NULL */
+	const struct plot *plot;   /* below the head, may be NULL */
 };
 
 struct article_pane {

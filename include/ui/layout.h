@@ -20,6 +20,7 @@
 #include "base/arena.h"
 #include "model/article.h"
 #include "ui/canvas.h"
+#include "ui/plot.h"
 
 struct layout_options {
 	int width;         /* columns there are, ≥ 1 */
@@ -31,6 +32,7 @@ struct layout_options {
 	struct text title; /* instead of the article's own, if not empty */
 	struct text meta;  /* "Metro · Wednesday 13 September · 2 min" */
 	struct text note;  /* a dim line where the text ends, or empty */
+	const struct plot *plot; /* below the head, borrowed; or NULL */
 };
 
 enum line_kind {

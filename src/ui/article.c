@@ -53,6 +53,7 @@ lay_out(struct article_pane *p)
 		.title = p->view.title,
 		.meta = p->view.meta,
 		.note = p->view.note,
+		.plot = p->view.plot,
 	};
 
 	layout_clear(&p->layout);

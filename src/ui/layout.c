@@ -231,6 +231,8 @@ layout_make(struct layout *layout, const struct article *article,
 	set_width(&b);
 	if (!options->no_head)
 		put_head(&b);
+	if (options->plot)
+		build_plot(&b, options->plot);
 	layout->body = layout->nlines;
 	article_walk(article, each_piece, &w);
 	end_table(&w);

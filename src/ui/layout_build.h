@@ -61,4 +61,7 @@ void build_block(struct builder *b, const struct block *block, int64_t offset);
 void build_table(struct builder *b, const struct block *rows, size_t count,
     const int64_t *offsets);
 
+/* The timeline below the head. */
+void build_plot(struct builder *b, const struct plot *plot);
+
 #endif

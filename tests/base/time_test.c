@@ -221,6 +221,35 @@ a_date_is_put_into_words(void **state)
 }
 
 static void
+assert_short(const char *language, int64_t now, const char *want)
+{
+	const struct date date = { 1694563200, DATE_DAY };
+	struct buf out = { 0 };
+
+	time_add_short(&out, date, now, text_of(language));
+	assert_string_equal(buf_cstr(&out), want);
+	buf_clear(&out);
+}
+
+static void
+a_short_date_has_its_year_when_it_is_not_this_one(void **state)
+{
+	const struct date date = { 1694563200, DATE_DAY };
+	int64_t then = 1700000000, later = 1800000000;
+	struct buf out = { 0 };
+
+	(void)state;
+	assert_short("en", then, "13 Sep");
+	assert_short("fr", then, "13 sept.");
+	assert_short("de", then, "13. Sept.");
+	assert_short("pt", then, "13 de set.");
+	assert_short("xx", later, "13 Sep 2023");
+	time_add_month(&out, date, TEXT("nl"));
+	assert_string_equal(buf_cstr(&out), "sep 2023");
+	buf_clear(&out);
+}
+
+static void
 local_time_follows_the_zone(void **state)
 {
 	struct time_parts parts;
@@ -260,6 +289,8 @@ main(void)
 		cmocka_unit_test(civil_dates_and_days_are_inverse),
 		cmocka_unit_test(http_dates_and_delays_are_read),
 		cmocka_unit_test(a_date_is_put_into_words),
+		cmocka_unit_test(
+		    a_short_date_has_its_year_when_it_is_not_this_one),
 		cmocka_unit_test(local_time_follows_the_zone),
 	};
 

@@ -682,6 +682,82 @@ use_utf8(void **state)
 	return setlocale(LC_ALL, "C.UTF-8") ? 0 : -1;
 }
 
+static void
+check_plot(struct layout_options options, size_t n, const char *expected)
+{
+	const struct plot_bar bars[] = { { 1, TEXT("1 Nov") },
+		{ 0, TEXT("2 Nov") }, { 8, TEXT("3 Nov") },
+		{ 3, TEXT("4 Nov") }, { 0, TEXT("5 Nov") },
+		{ 12, TEXT("6 Nov") } };
+	struct plot plot = {
+		.bars = bars, .n = n, .unit = "day", .what = "article"
+	};
+	struct sheet sheet = { 0 };
+
+	options.plot = &plot;
+	add(&sheet, BLOCK_PARAGRAPH, "Text.");
+	check(&sheet, &options, expected);
+}
+
+static void
+a_timeline_is_drawn_as_wide_as_there_is_room(void **state)
+{
+	(void)state;
+	check_plot((struct layout_options){ .width = 40 }, 6,
+	    "12┤                    ███\n"
+	    "  │        ▅▅▅         ███\n"
+	    "  │        ███         ███\n"
+	    "  │▂▂▂     ███ ███     ███\n"
+	    "  └────────────────────────\n"
+	    "   1 Nov    by day    6 Nov\n"
+	    "\n"
+	    "Text.\n");
+}
+
+static void
+a_timeline_of_too_many_bars_gathers_them_from_the_end(void **state)
+{
+	struct plot_bar bars[31];
+	struct plot plot = {
+		.bars = bars, .n = 31, .unit = "week", .what = "article"
+	};
+	struct layout_options options = { .width = 23, .plot = &plot };
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < 31; i++)
+		bars[i] = (struct plot_bar){ 1, TEXT("May") };
+	add(&sheet, BLOCK_PARAGRAPH, "Text.");
+	check(&sheet, &options,
+	    " 2┤ ███████████████\n"
+	    "  │ ███████████████\n"
+	    "  │████████████████\n"
+	    "  │████████████████\n"
+	    "  └────────────────\n"
+	    "   May          May\n"
+	    "\n"
+	    "Text.\n");
+}
+
+static void
+a_timeline_is_told_in_lines_where_it_cannot_be_drawn(void **state)
+{
+	(void)state;
+	check_plot((struct layout_options){ .width = 40, .plain = true }, 3,
+	    "By day, at most 8:\n"
+	    "3 Nov: 8 articles\n"
+	    "1 Nov: 1 article\n"
+	    "\n"
+	    "Text.\n");
+	check_plot((struct layout_options){ .width = 30, .ascii = true }, 4,
+	    "By day, at most 8:\n"
+	    "4 Nov ###### 3\n"
+	    "3 Nov ############### 8\n"
+	    "1 Nov ## 1\n"
+	    "\n"
+	    "Text.\n");
+}
+
 int
 main(void)
 {
@@ -716,6 +792,11 @@ main(void)
 		cmocka_unit_test(
 		    an_entry_has_its_time_and_once_its_day_above_it),
 		cmocka_unit_test(headings_are_walked_both_ways),
+		cmocka_unit_test(a_timeline_is_drawn_as_wide_as_there_is_room),
+		cmocka_unit_test(
+		    a_timeline_of_too_many_bars_gathers_them_from_the_end),
+		cmocka_unit_test(
+		    a_timeline_is_told_in_lines_where_it_cannot_be_drawn),
 	};
 
 	return cmocka_run_group_tests(tests, use_utf8, NULL);
