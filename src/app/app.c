@@ -340,6 +340,7 @@ app_tick(struct app *app, int64_t now, int64_t ms)
 		take_news(app);
 	if (app->recount_at != 0 && ms >= app->recount_at) {
 		app_count_unread(app);
+		app_recount_card(app);
 		app_show_tabs(app);
 		if (app->frame.tree)
 			app_show_tree(app);

@@ -2,23 +2,16 @@
 #include <string.h>
 
 #include "base/time.h"
-#include "state.h"
+#include "card.h"
 #include "store/lookups.h"
 
-enum { CARD_FORMS = 8, CARD_COMPANY = 12 };
+enum { FORMS = 12, COMPANY = 12, SOURCES = 12 };
 
 static const char *const kind_words[ENTITY_KINDS] = { "Person", "Place",
 	"Organisation", "Name" };
 
-struct card {
-	struct arena *mem;
-	struct article *article;
-	struct section *section;
-	size_t sections_cap, blocks_cap, links_cap;
-};
-
-static void
-begin(struct card *card, const char *heading)
+void
+card_begin(struct card *card, const char *heading)
 {
 	card->section = ARENA_PUSH(card->mem, card->article->sections,
 	    card->article->nsections, card->sections_cap);
@@ -27,8 +20,9 @@ begin(struct card *card, const char *heading)
 	card->blocks_cap = 0;
 }
 
-static void
-put(struct card *card, enum block_kind kind, struct text text, unsigned link)
+void
+card_put(
+    struct card *card, enum block_kind kind, struct text text, unsigned link)
 {
 	struct block *block = ARENA_PUSH(card->mem, card->section->blocks,
 	    card->section->nblocks, card->blocks_cap);
@@ -39,14 +33,15 @@ put(struct card *card, enum block_kind kind, struct text text, unsigned link)
 	block->spans[0] = (struct span){ .text = text, .link = link };
 }
 
-static void
-put_link(struct card *card, struct text url, const char *name)
+void
+card_put_link(struct card *card, struct text url, const char *name)
 {
 	struct link *link = ARENA_PUSH(card->mem, card->article->links,
 	    card->article->nlinks, card->links_cap);
 
 	*link = (struct link){ .url = url, .text = text_of(name) };
-	put(card, BLOCK_ITEM, text_of(name), (unsigned)card->article->nlinks);
+	card_put(
+	    card, BLOCK_ITEM, text_of(name), (unsigned)card->article->nlinks);
 }
 
 static void
@@ -57,7 +52,7 @@ put_forms(struct card *card, struct app *app, int64_t id)
 	size_t n;
 
 	if (store_entity_forms(
-		app->store, &forms, &n, id, CARD_FORMS, card->mem, NULL) < 0 ||
+		app->store, &forms, &n, id, FORMS, card->mem, NULL) < 0 ||
 	    n < 2)
 		return;
 	for (size_t i = 0; i < n; i++) {
@@ -68,57 +63,73 @@ put_forms(struct card *card, struct app *app, int64_t id)
 			    TEXT_ARG(forms[i].language),
 			    (long long)forms[i].count);
 	}
-	begin(card, "Written as");
-	put(card, BLOCK_PARAGRAPH, arena_copy(card->mem, buf_text(&line)), 0);
+	card_begin(card, "Written as");
+	card_put(
+	    card, BLOCK_PARAGRAPH, arena_copy(card->mem, buf_text(&line)), 0);
 	buf_clear(&line);
 }
 
-/* Thirty days as bars, or in words. */
+/* The sidebar lists them too, so that one can go on from there. */
 static void
-put_days(struct card *card, const struct app *app, const struct entity_row *row)
+put_company(struct card *card, const struct entity_rows *rows)
 {
-	static const char *const bars[] = { "▁", "▂", "▃", "▄", "▅", "▆", "▇",
-		"█" };
-	struct buf line = { 0 };
-	int most = 0, sum = 0;
-
-	for (int d = 0; d < ENTITY_DAYS; d++) {
-		sum += row->days[d];
-		most = row->days[d] > most ? row->days[d] : most;
-	}
-	if (sum == 0)
-		return;
-	begin(card, "Last 30 days");
-	for (int d = 0; d < ENTITY_DAYS && !app->accessible && app->utf8; d++)
-		buf_add_cstr(&line, row->days[d] == 0
-					? "·"
-					: bars[(row->days[d] * 8 - 1) / most]);
-	buf_printf(&line, "%s%d article%s, at most %d a day",
-	    line.len > 0 ? "  " : "", sum, sum == 1 ? "" : "s", most);
-	put(card, BLOCK_PARAGRAPH, arena_copy(card->mem, buf_text(&line)), 0);
-	buf_clear(&line);
-}
-
-static void
-put_company(struct card *card, struct app *app, int64_t id)
-{
-	struct entity_rows rows;
-
-	if (store_entity_company(
-		app->store, &rows, id, CARD_COMPANY, card->mem, NULL) < 0 ||
-	    rows.n == 0)
-		return;
-	/* The sidebar lists them too, so that one can go on from there. */
-	app->open.entities = rows;
-	begin(card, "Named together with");
-	for (size_t i = 0; i < rows.n; i++) {
-		rows.rows[i].name =
-		    app_entity_name(app, &rows.rows[i], card->mem);
-		put(card, BLOCK_ITEM,
+	if (rows->n > 0)
+		card_begin(card, "Named together with");
+	for (size_t i = 0; i < rows->n; i++)
+		card_put(card, BLOCK_ITEM,
 		    arena_printf(card->mem, "%.*s (%d)",
-			TEXT_ARG(rows.rows[i].name), rows.rows[i].count),
+			TEXT_ARG(rows->rows[i].name), rows->rows[i].count),
 		    0);
-	}
+}
+
+static void
+load_company(
+    struct app *app, struct entity_rows *rows, int64_t id, struct arena *mem)
+{
+	if (store_entity_company(app->store, rows, id, COMPANY, mem, NULL) < 0)
+		*rows = (struct entity_rows){ 0 };
+	for (size_t i = 0; i < rows->n; i++)
+		rows->rows[i].name = app_entity_name(app, &rows->rows[i], mem);
+}
+
+/* "dimanche 12 novembre 2023, Le Soir: Visite au cosmodrome" */
+static void
+put_first(struct card *card, struct app *app, int64_t id)
+{
+	struct entity_first first;
+	struct buf line = { 0 };
+
+	if (store_entity_first(app->store, &first, id, card->mem, NULL) < 0 ||
+	    first.article == 0)
+		return;
+	time_add_words(
+	    &line, (struct date){ first.time, DATE_SECOND }, app_language(app));
+	buf_printf(&line, ", %.*s: %.*s", TEXT_ARG(first.source),
+	    TEXT_ARG(first.title));
+	card_begin(card, "Met first on");
+	card_put(
+	    card, BLOCK_PARAGRAPH, arena_copy(card->mem, buf_text(&line)), 0);
+	buf_clear(&line);
+}
+
+static void
+put_sources(struct card *card, struct app *app, int64_t id)
+{
+	struct entity_source *sources;
+	struct buf line = { 0 };
+	size_t n;
+
+	if (store_entity_sources(
+		app->store, &sources, &n, id, SOURCES, card->mem, NULL) < 0 ||
+	    n == 0)
+		return;
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&line, "%s%.*s (%lld)", i ? ", " : "",
+		    TEXT_ARG(sources[i].title), (long long)sources[i].articles);
+	card_begin(card, "Sources that write about it");
+	card_put(
+	    card, BLOCK_PARAGRAPH, arena_copy(card->mem, buf_text(&line)), 0);
+	buf_clear(&line);
 }
 
 /* 26000000: "26 000 000" */
@@ -181,7 +192,7 @@ put_facts(
 			add_fact(&line, app, &item->facts[i]);
 		}
 		if (line.len > 0)
-			put(card, BLOCK_ITEM,
+			card_put(card, BLOCK_ITEM,
 			    arena_copy(card->mem, buf_text(&line)), 0);
 		buf_clear(&line);
 	}
@@ -195,9 +206,9 @@ put_wiki(struct card *card, const struct app *app, const struct lookup *lookup)
 
 	if (!lookup->found || (!description.len && !lookup->item.nfacts))
 		return;
-	begin(card, "Wikidata says");
+	card_begin(card, "Wikidata says");
 	if (description.len > 0)
-		put(card, BLOCK_PARAGRAPH, description, 0);
+		card_put(card, BLOCK_PARAGRAPH, description, 0);
 	put_facts(card, app, &lookup->item);
 }
 
@@ -209,14 +220,14 @@ put_links(struct card *card, const struct app *app,
 	bool known = app_wiki_page(&page, app, lookup, card->mem);
 
 	if (row->url.len > 0 || row->wikidata.len > 0 || known)
-		begin(card, "More");
+		card_begin(card, "More");
 	if (row->url.len > 0)
-		put_link(card, row->url, "Page");
+		card_put_link(card, row->url, "Page");
 	if (known)
-		put_link(
+		card_put_link(
 		    card, arena_copy(card->mem, buf_text(&page)), "Wikipedia");
 	if (row->wikidata.len > 0)
-		put_link(card,
+		card_put_link(card,
 		    arena_printf(card->mem,
 			"https://www.wikidata.org/wiki/%.*s",
 			TEXT_ARG(row->wikidata)),
@@ -224,30 +235,70 @@ put_links(struct card *card, const struct app *app,
 	buf_clear(&page);
 }
 
-static struct text
-meta_of(struct arena *mem, const struct app *app, const struct entity_row *row)
+/* Unread articles that name it, as many as can be counted while keys wait. */
+static int64_t
+count_unread(struct app *app, int64_t id, bool *exact)
 {
-	struct buf out = { 0 };
-	struct text meta;
+	const struct view_spec spec = { .scope = VIEW_ENTITIES,
+		.ids = &id,
+		.nids = 1,
+		.unread_only = true };
+	struct view *view = view_open(app->store, &spec, NULL);
+	int64_t count = 0;
 
-	buf_printf(&out, "%s · %lld article%s · first ", kind_words[row->kind],
-	    (long long)row->articles, row->articles == 1 ? "" : "s");
-	time_add_words(&out, (struct date){ row->first_seen, DATE_DAY },
-	    app_language(app));
-	meta = arena_copy(mem, buf_text(&out));
-	buf_clear(&out);
-	return meta;
+	*exact = false;
+	if (view)
+		(void)view_count(view, &count, 0, COUNT_MS, exact, NULL);
+	view_free(view);
+	return count;
+}
+
+/* "Person · 12 articles, 5 unread" */
+static struct text
+meta_of(struct arena *mem, struct app *app, const struct entity_row *row)
+{
+	bool exact;
+	int64_t unread = count_unread(app, row->id, &exact);
+
+	return arena_printf(mem, "%s · %lld article%s, %lld%s unread",
+	    kind_words[row->kind], (long long)row->articles,
+	    row->articles == 1 ? "" : "s", (long long)unread, exact ? "" : "+");
+}
+
+void
+card_show(struct app *app, struct card *card, const struct article_view *view,
+    const struct entity_rows *names)
+{
+	struct arena old = app->open.mem;
+	bool same = app->open.card && app->open.card_of == app->shown.page.id;
+
+	if (!same)
+		app_close_article(app);
+	app->open.card = true;
+	app->open.card_of = app->shown.page.id;
+	app->open.full.article = *card->article;
+	app->open.entities = *names;
+	app->open.mem = *card->mem;
+	if (same) {
+		article_pane_update(app->article, view);
+		arena_clear(&old);
+	} else {
+		article_pane_set(app->article, view);
+	}
+	app->preview_at = 0;
+	app_show_sidebar(app);
+	app->article->pane.dirty = app->dirty = true;
 }
 
 void
 app_show_card(struct app *app)
 {
 	struct arena mem = { 0 };
-	struct entity_row row;
-	struct article *article;
 	struct card card = { .mem = &mem };
 	struct article_view view = { 0 };
 	struct lookup lookup = { 0 };
+	struct entity_row row;
+	struct entity_rows company;
 	struct err err;
 
 	if (store_entity(app->store, &row, app->shown.page.id, app->now, &mem,
@@ -257,23 +308,41 @@ app_show_card(struct app *app)
 		return;
 	}
 	row.name = app_entity_name(app, &row, &mem);
-	app_close_article(app);
-	app->open.card = true;
-	card.article = article = arena_alloc(&mem, sizeof(*article));
+	card.article = arena_alloc(&mem, sizeof(*card.article));
+	card.article->title = row.name;
+	load_company(app, &company, row.id, &mem);
 	(void)store_lookup(app->store, &lookup, row.id, &mem, NULL);
 	put_wiki(&card, app, &lookup);
-	put_days(&card, app, &row);
+	put_first(&card, app, row.id);
+	put_company(&card, &company);
+	put_sources(&card, app, row.id);
 	put_forms(&card, app, row.id);
-	put_company(&card, app, row.id);
 	put_links(&card, app, &row, &lookup);
-	article->title = row.name;
-	view.article = article;
+	view.article = card.article;
 	view.title = row.name;
 	view.meta = meta_of(&mem, app, &row);
-	app->open.full.article = *article;
-	app->open.mem = mem;
-	article_pane_set(app->article, &view);
-	app->preview_at = 0;
-	app_show_sidebar(app);
+	view.plot = card_timeline(app, &row, &mem);
+	card_show(app, &card, &view, &company);
+}
+
+void
+app_recount_card(struct app *app)
+{
+	struct article_view view = app->article->view;
+	struct arena mem = { 0 };
+	struct entity_row row;
+	struct text meta;
+
+	if (!app->open.card || app->shown.page.kind != PAGE_ENTITY ||
+	    store_entity(
+		app->store, &row, app->shown.page.id, app->now, &mem, NULL) < 0)
+		goto out;
+	meta = meta_of(&mem, app, &row);
+	if (text_equal(meta, view.meta))
+		goto out;
+	view.meta = arena_copy(&app->open.mem, meta);
+	article_pane_update(app->article, &view);
 	app->article->pane.dirty = app->dirty = true;
+out:
+	arena_clear(&mem);
 }

@@ -75,6 +75,7 @@ struct open {
 	int64_t id;   /* 0: none */
 	bool preview; /* not opened: does not count as read */
 	bool card;    /* of an entity, no article */
+	int64_t card_of; /* whose */
 	bool asked;   /* its page was asked for */
 	bool asked_by_key; /* … and the user waits for it */
 	struct arena mem;
@@ -362,6 +363,8 @@ void app_facts_came(struct app *app, const struct event *event);
 
 /* card.c */
 void app_show_card(struct app *app);
+/* Its line of numbers, after marks or news. */
+void app_recount_card(struct app *app);
 
 /* marks.c */
 void app_mark(struct app *app, enum mark mark, struct text tag,

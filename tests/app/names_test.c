@@ -104,6 +104,55 @@ a_name_leads_to_all_that_names_it_across_languages(void **state)
 }
 
 static void
+the_page_of_a_name_tells_when_and_by_whom_it_is_named(void **state)
+{
+	struct reader *r = with_names("");
+
+	(void)state;
+	press(r, "j<enter>ge<enter>");
+	assert_shown(r, "Person · 2 articles, 1 unread");
+	assert_shown(r, "by day");
+	assert_shown(r, "1 Nov");
+	assert_shown(r, "14 Nov");
+	assert_shown(r, "Met first on");
+	assert_shown(r, "Tuesday 14 November 2023, Herald: Meeting in the");
+	press(r, "gbG");
+	assert_shown(r, "Sources that write about it");
+	assert_shown(r, "Metro (1), Herald (1)");
+	assert_shown(r, "Kim Jong Un (en 2), Kim Jong Un (fr 1)");
+	/* It follows what is marked. */
+	press(r, "ghA");
+	pass(r, 200);
+	press(r, "gbgg");
+	assert_shown(r, "Person · 2 articles, 0 unread");
+	free_reader(r);
+}
+
+static void
+the_card_of_a_name_fits_any_screen(void **state)
+{
+	static const int sizes[][2] = { { 40, 140 }, { 24, 80 }, { 15, 50 } };
+	struct reader *r = with_names("");
+
+	(void)state;
+	press(r, "j<enter>ge<enter>gb");
+	for (size_t i = 0; i < 3; i++) {
+		app_resize(r->app, sizes[i][0], sizes[i][1]);
+		assert_shown(r, "Person · 2 articles");
+		assert_shown(r, "2┤");
+		assert_shown(r, "by day");
+		assert_shown(r, "14 Nov");
+	}
+	free_reader(r);
+	r = with_names("set accessible on\n");
+	press(r, "j<enter>ge<enter>gb");
+	assert_shown(r, "By day, at most 2:");
+	assert_shown(r, "14 Nov: 2 articles");
+	assert_not_shown(r, "┤");
+	free_reader(r);
+}
+
+static void
 mentions_are_walked_from_the_sidebar(void **state)
 {
 	struct reader *r = with_names("");
@@ -313,9 +362,13 @@ main(void)
 		cmocka_unit_test(the_sidebar_names_who_the_article_is_about),
 		cmocka_unit_test(
 		    a_name_leads_to_all_that_names_it_across_languages),
+		cmocka_unit_test(
+		    the_page_of_a_name_tells_when_and_by_whom_it_is_named),
+		cmocka_unit_test(the_card_of_a_name_fits_any_screen),
 		cmocka_unit_test(mentions_are_walked_from_the_sidebar),
 		cmocka_unit_test(a_name_is_followed_by_one_key_and_gets_a_tab),
-		cmocka_unit_test(wikipedia_is_searched_in_the_articles_language),
+		cmocka_unit_test(
+		    wikipedia_is_searched_in_the_articles_language),
 		cmocka_unit_test(saved_searches_have_a_tab),
 		cmocka_unit_test(an_article_is_tagged_and_found_by_its_tag),
 		cmocka_unit_test(
