@@ -49,8 +49,12 @@ bool article_pane_is_open(const struct article_pane *pane);
 
 /* Highlights the mentions of names.entities[entity]; -1: of none. */
 void article_pane_highlight(struct article_pane *pane, int64_t entity);
-/* Scrolls to the next (1) or previous (-1) mention; false: no other. */
-bool article_pane_next_mention(struct article_pane *pane, int direction);
+/*
+ * Scrolls to the next (1) or previous (-1) mention, which is *number of
+ * *count; false: there is no other.
+ */
+bool article_pane_next_mention(
+    struct article_pane *pane, int direction, size_t *number, size_t *count);
 /*
  * Finds words in the text, case and diacritics aside; an empty one ends it.
  * Returns how many matches there are and scrolls to the first from the top.

@@ -229,9 +229,16 @@ run_previous_unread(
 static int
 mention(struct app *app, int direction)
 {
+	size_t number, count;
+
 	app_highlight(app);
-	if (!article_pane_next_mention(app->article, direction))
-		app_message(app, "no other mention");
+	if (article_pane_next_mention(app->article, direction, &number, &count))
+		app_message(app, "mention %zu/%zu", number, count);
+	else if (count == 0)
+		app_message(app, "not named in the text");
+	else
+		app_message(app, "no other mention %s: %zu in all",
+		    direction > 0 ? "below" : "above", count);
 	app->article->pane.dirty = app->dirty = true;
 	return 0;
 }

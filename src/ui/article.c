@@ -210,18 +210,23 @@ walk_from(const struct article_pane *p, int direction)
 }
 
 bool
-article_pane_next_mention(struct article_pane *p, int direction)
+article_pane_next_mention(
+    struct article_pane *p, int direction, size_t *number, size_t *count)
 {
 	const struct names *names = p->view.names;
 	int64_t from = walk_from(p, direction), found = -1;
 
+	*number = *count = 0;
 	for (size_t i = 0; names && i < names->nmentions; i++) {
 		int64_t start = names->mentions[i].start;
 
 		if (names->mentions[i].entity != (uint64_t)p->entity)
 			continue;
-		if (direction > 0 ? start > from && found < 0 : start < from)
+		++*count;
+		if (direction > 0 ? start > from && found < 0 : start < from) {
 			found = start;
+			*number = *count;
+		}
 	}
 	if (found < 0)
 		return false;

@@ -159,12 +159,16 @@ mentions_are_walked_from_the_sidebar(void **state)
 
 	(void)state;
 	press(r, "j<enter>gen");
-	assert_not_shown(r, "no other mention");
+	assert_shown(r, "mention 1/2");
 	press(r, "n");
-	assert_not_shown(r, "no other mention");
+	assert_shown(r, "mention 2/2");
 	assert_int_equal(unread_in_store(r), 2);
 	press(r, "nn");
-	assert_shown(r, "no other mention");
+	assert_shown(r, "no other mention below: 2 in all");
+	press(r, "N");
+	assert_shown(r, "mention 1/2");
+	press(r, "jn");
+	assert_shown(r, "mention 1/1");
 	free_reader(r);
 }
 

@@ -346,7 +346,7 @@ static void
 mentions_and_matches_are_walked(void **state)
 {
 	struct scene s;
-	size_t number;
+	size_t number, count;
 
 	(void)state;
 	scene_make(&s, 12, 50, false);
@@ -354,9 +354,11 @@ mentions_and_matches_are_walked(void **state)
 	scene_place(&s);
 	article_pane_highlight(s.article, 3);
 	assert_int_equal(s.article->nmarks, 1);
-	assert_true(article_pane_next_mention(s.article, 1));
+	assert_true(article_pane_next_mention(s.article, 1, &number, &count));
+	assert_int_equal(number, 1);
+	assert_int_equal(count, 1);
 	assert_true(s.article->top > 0);
-	assert_false(article_pane_next_mention(s.article, 1));
+	assert_false(article_pane_next_mention(s.article, 1, &number, &count));
 	assert_int_equal(article_pane_find(s.article, TEXT("RÉNCONTRE")), 1);
 	assert_int_equal(article_pane_find(s.article, TEXT("des")), 3);
 	assert_true(article_pane_next_match(s.article, 1, &number));
