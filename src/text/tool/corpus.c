@@ -8,6 +8,11 @@
 #include "base/paths.h"
 #include "base/utf8.h"
 #include "learn.h"
+#include "marked.h"
+
+/* How often an article of our own counts: they are news, and carefully marked.
+ */
+enum { OWN_TIMES = 3 };
 
 static bool
 knows_other(const struct json *document)
@@ -20,8 +25,8 @@ knows_other(const struct json *document)
 	return false;
 }
 
-/* Labels the tokens of one mention; false when it cuts a word. */
-static bool
+/* Labels the tokens of one mention. */
+static void
 label_mention(struct document *doc, size_t start, size_t end, unsigned type)
 {
 	bool first = true;
@@ -36,7 +41,6 @@ label_mention(struct document *doc, size_t start, size_t end, unsigned type)
 			       << ((first ? LABEL_FIRST : LABEL_INNER) + type));
 		first = false;
 	}
-	return !first;
 }
 
 static void
@@ -70,26 +74,54 @@ label_document(struct document *doc, const struct json *json)
 	}
 }
 
-static void
-add_document(struct corpus *corpus, const struct json *json)
+static struct document *
+add_document(struct corpus *corpus, struct text text, struct text language)
 {
 	struct document *doc =
 	    ARENA_PUSH(&corpus->mem, corpus->list, corpus->count, corpus->cap);
-	struct text text =
-	    arena_copy(&corpus->mem, json_get_text(json, "text"));
 
 	memset(doc, 0, sizeof(*doc));
-	tokens_make(
-	    &doc->tokens, &corpus->mem, text, json_get_text(json, "language"));
+	tokens_make(&doc->tokens, &corpus->mem, arena_copy(&corpus->mem, text),
+	    language);
 	doc->fold = (unsigned)(corpus->count % FOLDS);
+	doc->times = 1;
 	doc->allowed = arena_array(
 	    &corpus->mem, doc->tokens.count + 1, sizeof(*doc->allowed));
 	doc->said = arena_array(&corpus->mem, doc->tokens.count + 1, 1);
-	label_document(doc, json);
+	return doc;
 }
 
-void
-corpus_read(struct corpus *corpus, const char *path)
+/* Our own articles, but those held back. */
+static void
+read_marked(struct corpus *corpus, const char *path)
+{
+	struct arena mem = { 0 };
+	struct marked_list list = { 0 };
+	struct err err;
+
+	if (marked_read(&list, &mem, path, &err) < 0) {
+		fprintf(stderr, "%s\n", err.text);
+		exit(1);
+	}
+	for (size_t i = 0; i < list.count; i++) {
+		const struct marked *article = &list.list[i];
+		struct document *doc;
+
+		if (article->held)
+			continue;
+		doc = add_document(corpus, article->text, article->language);
+		doc->times = OWN_TIMES;
+		for (size_t k = 0; k < doc->tokens.count; k++)
+			doc->allowed[k] = 1 << LABEL_OUTSIDE;
+		for (size_t k = 0; k < article->count; k++)
+			label_mention(doc, article->names[k].start,
+			    article->names[k].end, article->names[k].kind);
+	}
+	arena_clear(&mem);
+}
+
+static void
+read_lines(struct corpus *corpus, const char *path)
 {
 	struct arena mem = { 0 };
 	struct err err;
@@ -104,8 +136,20 @@ corpus_read(struct corpus *corpus, const char *path)
 		const struct json *json = json_parse(&tree, line, &err);
 
 		if (json)
-			add_document(corpus, json);
+			label_document(
+			    add_document(corpus, json_get_text(json, "text"),
+				json_get_text(json, "language")),
+			    json);
 		arena_clear(&tree);
 	}
 	arena_clear(&mem);
+}
+
+void
+corpus_read(struct corpus *corpus, const char *path)
+{
+	if (text_ends(text_of(path), ".txt"))
+		read_marked(corpus, path);
+	else
+		read_lines(corpus, path);
 }

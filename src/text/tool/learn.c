@@ -307,6 +307,21 @@ shuffle(size_t *order, size_t count, uint64_t *random)
 	}
 }
 
+/* Each document as often as it counts. */
+static size_t *
+order_of(const struct corpus *corpus, size_t *count)
+{
+	size_t *order, all = 0;
+
+	for (size_t i = 0; i < corpus->count; i++)
+		all += corpus->list[i].times;
+	order = mem_array(all, sizeof(*order));
+	for (size_t i = 0; i < corpus->count; i++)
+		for (unsigned k = 0; k < corpus->list[i].times; k++)
+			order[(*count)++] = i;
+	return order;
+}
+
 /* Adds the weights of an epoch to what will be their mean. */
 static void
 add_epoch(float *mean, const struct model *m)
@@ -322,14 +337,12 @@ static void
 learn_once(struct model *m, const struct corpus *corpus, int without,
     uint64_t random, float *mean)
 {
-	size_t *order = mem_array(corpus->count, sizeof(*order));
+	size_t count = 0, *order = order_of(corpus, &count);
 	struct lattice *a = mem_array(1, sizeof(*a));
 
-	for (size_t i = 0; i < corpus->count; i++)
-		order[i] = i;
 	for (int epoch = 0; epoch < EPOCHS; epoch++) {
-		shuffle(order, corpus->count, &random);
-		for (size_t i = 0; i < corpus->count; i++) {
+		shuffle(order, count, &random);
+		for (size_t i = 0; i < count; i++) {
 			const struct document *doc = &corpus->list[order[i]];
 			struct line line = { 0, 0 };
 

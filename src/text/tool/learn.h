@@ -20,6 +20,7 @@ struct document {
 	uint8_t *said;     /* by the first pass */
 	uint16_t *allowed; /* labels that are right, as bits */
 	unsigned fold;
+	unsigned times; /* that it counts */
 };
 
 struct corpus {
@@ -41,7 +42,10 @@ struct model {
 	uint64_t dice;
 };
 
-/* Adds the documents of a file of JSON lines; ends the program on failure. */
+/*
+ * Adds the documents of a file of JSON lines, or of marked articles when its
+ * name ends in .txt; ends the program on failure.
+ */
 void corpus_read(struct corpus *corpus, const char *path);
 
 /* Which labels the features of one token are for; returns how many. */

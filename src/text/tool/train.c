@@ -1,7 +1,8 @@
 /*
- * Trains the tagger's model: train OUT ROWS WEIGHTS FILE.jsonl…
+ * Trains the tagger's model: train OUT ROWS WEIGHTS FILE…
  *
- * FILE: one document a line, {"text", "language", "corpus", "scope", mentions:
+ * FILE.txt: our own articles (marked.h), less those held back. FILE.jsonl: one
+ * document a line, {"text", "language", "corpus", "scope", mentions:
  * [{"start", "end", "type"}]}, offsets in code points. A corpus that does not
  * know `other` may be labelled with it freely outside of its names. ROWS is of
  * how many features of words there are weights: a model of all tells which
@@ -46,7 +47,7 @@ count_features(const struct model *m, const struct corpus *corpus)
 			if (doc->tokens.list[at].near)
 				n = model_features(m, feature, doc, at);
 			while (n > 0)
-				seen[feature[--n]]++;
+				seen[feature[--n]] += doc->times;
 		}
 	}
 	return seen;
@@ -126,8 +127,7 @@ main(int argc, char **argv)
 	uint8_t *kept;
 
 	if (argc < 5) {
-		fprintf(
-		    stderr, "usage: train OUT ROWS WEIGHTS FILE.jsonl...\n");
+		fprintf(stderr, "usage: train OUT ROWS WEIGHTS FILE...\n");
 		return 2;
 	}
 	tables_prepare();
