@@ -65,7 +65,10 @@ kind_of(const struct form *form, const struct token *t, uint8_t kind)
 	    t->place == PLACE_FIRST && (t->place_classes & KNOWN_BIG) &&
 	    !(t->classes & (KNOWN_FIRST | KNOWN_LAST)))
 		return ENTITY_PLACE;
-	if (form->ends_person > 0 && t->place == PLACE_NONE)
+	/* "Hollande" is a country too, but here a president. */
+	if (form->ends_person > 0 &&
+	    (t->place == PLACE_NONE || !(t->place_classes & KNOWN_BIG) ||
+		form->ends_person > form->count[ENTITY_PLACE]))
 		return ENTITY_PERSON;
 	for (uint8_t k = 0; k < ENTITY_KINDS; k++)
 		if (form->count[k] > form->count[best])

@@ -10,10 +10,17 @@ enum { NAME_WORDS = 8 };
 /* The words of a form that count, as hashes. */
 struct form {
 	uint64_t word[NAME_WORDS];
-	char initial[NAME_WORDS];
+	char letter[NAME_WORDS];  /* that it begins with */
+	bool initial[NAME_WORDS]; /* "J." */
 	size_t count;
 	uint64_t phrase; /* of all words */
 };
+
+static bool
+is_initial(struct text part)
+{
+	return part.len == 2 && part.ptr[1] == '.';
+}
 
 static void
 form_of(
@@ -35,7 +42,8 @@ form_of(
 		    form->count < NAME_WORDS && text_next(&word, '-', &part)) {
 			if (part.len == 0)
 				continue;
-			form->initial[form->count] = part.ptr[0];
+			form->letter[form->count] = part.ptr[0];
+			form->initial[form->count] = is_initial(part);
 			form->word[form->count++] =
 			    phrase_more(PHRASE_EMPTY, part);
 		}
@@ -157,8 +165,9 @@ root_of(const struct groups *groups, uint32_t group)
  */
 struct part {
 	uint64_t word;
-	uint32_t group; /* the latest */
-	uint32_t first; /* the first */
+	uint32_t group;   /* the latest */
+	uint32_t first;   /* the first */
+	uint32_t longest; /* the one of most words */
 };
 
 struct parts {
@@ -176,87 +185,123 @@ part_for(const struct parts *parts, uint64_t word)
 	return &parts->slots[at];
 }
 
+/* Is this word of the shorter name in the longer one? */
 static bool
-holds_word(const struct form *form, uint64_t word, char initial)
+holds_word(const struct form *longer, const struct form *shorter, size_t at)
 {
-	for (size_t i = 0; i < form->count; i++)
-		if (form->word[i] == word ||
-		    (initial != 0 && form->initial[i] == initial))
+	for (size_t i = 0; i < longer->count; i++)
+		if (longer->word[i] == shorter->word[at] ||
+		    (shorter->initial[at] &&
+			longer->letter[i] == shorter->letter[at]))
 			return true;
 	return false;
 }
 
-/* Are all words of the shorter name in the longer one? */
 static bool
-holds_form(const struct form *longer, const struct form *shorter,
-    const struct tokens *tokens, const struct span_name *s)
+holds_form(const struct form *longer, const struct form *shorter)
 {
-	for (size_t i = 0; i < shorter->count; i++) {
-		const struct token *t = &tokens->list[s->first];
-		char initial = i == 0 && (t->word.flags & WORD_DOTTED)
-				   ? shorter->initial[0]
-				   : 0;
-
-		if (!holds_word(longer, shorter->word[i], initial))
+	for (size_t i = 0; i < shorter->count; i++)
+		if (!holds_word(longer, shorter, i))
 			return false;
-	}
-	return shorter->count > 0;
+	return shorter->count > 0 && shorter->count <= longer->count;
+}
+
+struct persons {
+	struct groups *groups;
+	struct form *forms; /* of the groups */
+	struct parts parts; /* words of names of two words and more */
+};
+
+/* "Jared Padalecki" and "J. T. Padalecki" are "Jared Tristan Padalecki". */
+static bool
+is_form_of(const struct persons *p, uint32_t shorter, uint32_t longer)
+{
+	const struct form *a = &p->forms[shorter], *b = &p->forms[longer];
+
+	return shorter != longer && holds_form(b, a) &&
+	       (a->count < b->count || !holds_form(a, b) || longer < shorter) &&
+	       root_of(p->groups, longer) != shorter;
 }
 
 /*
- * "Poutine" is the one longer name that has this word, the last named before
- * it when there are several: persons are walked in the order of the text, a
- * first walk having noted all long names.
+ * A last name is of the person named last before it, or first behind it when
+ * there is none; a full name belongs to any that holds all of its words.
+ */
+static void
+find_longer(const struct persons *p, uint32_t g)
+{
+	struct group *group = &p->groups->list[g];
+	const struct form *form = &p->forms[g];
+
+	for (size_t i = form->count; i-- > 0;) {
+		const struct part *part = part_for(&p->parts, form->word[i]);
+		const uint32_t to[] = { part->group, part->first,
+			part->longest };
+
+		for (size_t k = 0; part->word != 0 && k < 3; k++)
+			if (is_form_of(p, g, to[k])) {
+				group->root = to[k];
+				return;
+			}
+	}
+}
+
+static void
+note_words(const struct persons *p, uint32_t g, bool first)
+{
+	const struct form *form = &p->forms[g];
+	uint32_t root = root_of(p->groups, g);
+
+	for (size_t i = 0; p->groups->list[g].words >= 2 && i < form->count;
+	     i++) {
+		struct part *part = part_for(&p->parts, form->word[i]);
+
+		if (part->word == 0 ||
+		    form->count > p->forms[part->longest].count)
+			part->longest = g;
+		part->word = form->word[i];
+		part->group = root;
+		if (first)
+			part->first = root;
+	}
+}
+
+static void
+parts_make(struct parts *parts, struct arena *mem, size_t count)
+{
+	size_t size = 64;
+
+	while (size < count * 2)
+		size *= 2;
+	parts->slots = arena_array(mem, size, sizeof(*parts->slots));
+	parts->mask = size - 1;
+}
+
+/*
+ * Persons are walked in the order of the text, a first walk having noted the
+ * words of all long names.
  */
 static void
 merge_persons(struct groups *groups, struct arena *mem,
     const struct tokens *tokens, const struct spans *spans)
 {
-	struct parts parts;
-	size_t size = 64;
+	struct persons p = { .groups = groups };
 
-	while (size < groups->count * NAME_WORDS * 2)
-		size *= 2;
-	parts.slots = arena_array(mem, size, sizeof(*parts.slots));
-	parts.mask = size - 1;
+	p.forms = arena_array(mem, groups->count + 1, sizeof(*p.forms));
+	parts_make(&p.parts, mem, groups->count * NAME_WORDS);
 	for (size_t g = groups->count; g-- > 0;) {
-		struct group *group = &groups->list[g];
-		struct form form;
-
-		if (group->kind != ENTITY_PERSON || group->words < 2)
+		if (groups->list[g].kind != ENTITY_PERSON)
 			continue;
-		form_of(&form, tokens, &spans->list[group->span]);
-		for (size_t i = 0; i < form.count; i++) {
-			struct part *part = part_for(&parts, form.word[i]);
-
-			part->word = form.word[i];
-			part->group = part->first = (uint32_t)g;
-		}
+		form_of(
+		    &p.forms[g], tokens, &spans->list[groups->list[g].span]);
+		note_words(&p, (uint32_t)g, true);
 	}
 	for (size_t g = 0; g < groups->count; g++) {
-		struct group *group = &groups->list[g];
-		const struct span_name *s = &spans->list[group->span];
-		struct form form, longer;
-		const struct part *part;
-
-		if (group->kind != ENTITY_PERSON)
+		if (groups->list[g].kind != ENTITY_PERSON)
 			continue;
-		form_of(&form, tokens, s);
-		if (form.count == 0)
-			continue;
-		part = part_for(&parts, form.word[form.count - 1]);
-		if (part->word != 0 && part->group != g) {
-			const struct group *to = &groups->list[part->group];
-
-			form_of(&longer, tokens, &spans->list[to->span]);
-			if (to->words > form.count &&
-			    holds_form(&longer, &form, tokens, s))
-				group->root = part->group;
-		}
+		find_longer(&p, (uint32_t)g);
 		/* From here on the words mean this one. */
-		for (size_t i = 0; group->words >= 2 && i < form.count; i++)
-			part_for(&parts, form.word[i])->group =
-			    root_of(groups, (uint32_t)g);
+		note_words(&p, (uint32_t)g, false);
 	}
 }
 
@@ -276,7 +321,7 @@ initials_of(const struct form *form)
 	char letters[NAME_WORDS];
 
 	for (size_t i = 0; i < form->count; i++)
-		letters[i] = form->initial[i];
+		letters[i] = form->letter[i];
 	return phrase_more(PHRASE_EMPTY, text_from(letters, form->count));
 }
 
@@ -332,12 +377,8 @@ merge_acronyms(struct groups *groups, struct arena *mem,
     const struct tokens *tokens, const struct spans *spans)
 {
 	struct parts parts;
-	size_t size = 64;
 
-	while (size < groups->count * 2)
-		size *= 2;
-	parts.slots = arena_array(mem, size, sizeof(*parts.slots));
-	parts.mask = size - 1;
+	parts_make(&parts, mem, groups->count);
 	for (size_t g = 0; g < groups->count; g++) {
 		const struct group *group = &groups->list[g];
 		struct form form;
@@ -367,40 +408,52 @@ merge_acronyms(struct groups *groups, struct arena *mem,
 	}
 }
 
-/*
- * "Renault Trucks" and "Renault": a name that is the beginning of exactly one
- * longer name of its kind.
- */
+/* Notes in which group the words from first to last stand. */
 static void
-merge_beginnings(struct groups *groups, struct arena *mem,
-    const struct tokens *tokens, const struct spans *spans)
+note_piece(struct parts *parts, const struct tokens *tokens, size_t first,
+    size_t last, uint32_t g)
 {
 	const uint32_t several = UINT32_MAX;
-	struct parts parts;
-	size_t size = 64;
+	uint64_t phrase = PHRASE_EMPTY;
+	struct part *part;
 
-	while (size < groups->count * NAME_WORDS * 2)
-		size *= 2;
-	parts.slots = arena_array(mem, size, sizeof(*parts.slots));
-	parts.mask = size - 1;
-	for (size_t g = 0; g < groups->count; g++) {
-		const struct group *group = &groups->list[g];
-		const struct span_name *s = &spans->list[group->span];
-		uint64_t phrase = PHRASE_EMPTY;
+	for (size_t i = first; i <= last; i++)
+		phrase = phrase_more(
+		    phrase, word_text(tokens->text, &tokens->list[i].word));
+	part = part_for(parts, phrase);
+	part->group = part->word == 0 || part->group == g ? g : several;
+	part->word = phrase;
+}
 
-		if (group->kind != ENTITY_ORGANISATION || group->known.row)
-			continue;
-		for (size_t i = s->first;
-		     i < s->last && i < s->first + NAME_WORDS; i++) {
-			struct part *part;
-
-			phrase = phrase_more(phrase,
-			    word_text(tokens->text, &tokens->list[i].word));
-			part = part_for(&parts, phrase);
-			part->group = part->word == 0 ? (uint32_t)g : several;
-			part->word = phrase;
-		}
+/* Its beginnings and its ends that begin with a capital. */
+static void
+note_pieces(struct parts *parts, const struct tokens *tokens,
+    const struct span_name *s, uint32_t g)
+{
+	for (size_t i = s->first; i < s->last && i < s->first + NAME_WORDS;
+	     i++) {
+		note_piece(parts, tokens, s->first, i, g);
+		if (s->last - i < NAME_WORDS &&
+		    (tokens->list[i + 1].word.flags & WORD_UPPER_FIRST))
+			note_piece(parts, tokens, i + 1, s->last, g);
 	}
+}
+
+/*
+ * "Renault Trucks" and "Renault", "U.S. Congress" and "Congress": a name that
+ * is the beginning or the end of exactly one longer name of its kind.
+ */
+static void
+merge_pieces(struct groups *groups, struct arena *mem,
+    const struct tokens *tokens, const struct spans *spans)
+{
+	struct parts parts;
+
+	parts_make(&parts, mem, groups->count * NAME_WORDS * 2);
+	for (size_t g = 0; g < groups->count; g++)
+		if (groups->list[g].kind == ENTITY_ORGANISATION)
+			note_pieces(&parts, tokens,
+			    &spans->list[groups->list[g].span], (uint32_t)g);
 	for (size_t g = 0; g < groups->count; g++) {
 		const struct group *group = &groups->list[g];
 		const struct part *part;
@@ -409,7 +462,7 @@ merge_beginnings(struct groups *groups, struct arena *mem,
 		    root_of(groups, (uint32_t)g) != g)
 			continue;
 		part = part_for(&parts, group->phrase);
-		if (part->word != 0 && part->group != several)
+		if (part->word != 0 && part->group != UINT32_MAX)
 			join(groups, (uint32_t)g, part->group);
 	}
 }
@@ -428,7 +481,7 @@ groups_make(struct groups *groups, struct arena *mem,
 	collect(groups, mem, tokens, spans);
 	merge_persons(groups, &scratch, tokens, spans);
 	merge_acronyms(groups, &scratch, tokens, spans);
-	merge_beginnings(groups, &scratch, tokens, spans);
+	merge_pieces(groups, &scratch, tokens, spans);
 	for (size_t i = 0; i < spans->count; i++)
 		spans->list[i].group = root_of(groups, spans->list[i].group);
 	arena_clear(&scratch);

@@ -65,10 +65,20 @@ span_text(const struct tokens *tokens, const struct span_name *s)
 	return text_sub(tokens->text, first->start, end - first->start);
 }
 
-/* What a name never begins with. */
+/* "M. L. Sanders": a letter that is a title only when none follows. */
+static bool
+is_initial(const struct token *t)
+{
+	return (t->word.flags & WORD_DOTTED) &&
+	       t->word.end - t->word.start == 2;
+}
+
+/* What a name of two words and more never begins with. */
 static bool
 is_before_name(const struct token *t, enum entity_kind kind)
 {
+	if (is_initial(t) && is_initial(t + 1))
+		return false;
 	if (t->word.kind == WORD_MARK)
 		return true;
 	if (t->word.flags & WORD_ELIDED)

@@ -284,6 +284,37 @@ forms_of_one_name_are_one_entity(void **state)
 }
 
 static void
+a_person_is_one_however_the_name_is_written(void **state)
+{
+	(void)state;
+	find("Jared Padalecki was born in Texas. Jared Tristan Padalecki met "
+	     "Robert Downey. Downey laughed.\n\nPadalecki wrote to Martha "
+	     "Louise Sanders, and M. L. Sanders answered.",
+	    "en");
+	assert_ptr_equal(
+	    entity_of("Jared Padalecki"), entity_of("Jared Tristan Padalecki"));
+	assert_ptr_equal(
+	    entity_of("Padalecki"), entity_of("Jared Tristan Padalecki"));
+	assert_ptr_equal(
+	    entity_of("M. L. Sanders"), entity_of("Martha Louise Sanders"));
+	find("De Gendt gagne. Thomas De Gendt devance Daniel Navarro.", "fr");
+	assert_ptr_equal(entity_of("De Gendt"), entity_of("Thomas De Gendt"));
+	find(
+	    "François Hollande a parlé. Hollande a dit non à Bruxelles.", "fr");
+	assert_ptr_equal(entity_of("Hollande"), entity_of("François Hollande"));
+}
+
+static void
+an_organisation_is_one_with_its_short_name(void **state)
+{
+	(void)state;
+	find("The U.S. Congress voted on Monday in Washington. Congress will "
+	     "vote again on Friday.",
+	    "en");
+	assert_ptr_equal(entity_of("Congress"), entity_of("U.S. Congress"));
+}
+
+static void
 countries_have_one_key_in_all_languages(void **state)
 {
 	static const struct {
@@ -549,6 +580,8 @@ main(void)
 		cmocka_unit_test(demonyms_are_no_places),
 		cmocka_unit_test(a_headline_in_capitals_joins_its_text),
 		cmocka_unit_test(forms_of_one_name_are_one_entity),
+		cmocka_unit_test(a_person_is_one_however_the_name_is_written),
+		cmocka_unit_test(an_organisation_is_one_with_its_short_name),
 		cmocka_unit_test(countries_have_one_key_in_all_languages),
 		cmocka_unit_test(
 		    a_full_name_has_one_signature_in_all_languages),
