@@ -4,7 +4,7 @@
  *
  * The held articles of the files (src/text/tool/marked.h) are read and their
  * names found: exact spans and kinds, by language. With -e all that is wrong
- * is told too. Fails when a language is below the mark.
+ * is told too. The marks are in tests/text/articles_test.c.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,10 +12,8 @@
 
 #include "../../src/text/tool/score.h"
 
-static const double min_f1 = 70;
-
-/* The held articles of one file; its F1. */
-static double
+/* The held articles of one file. */
+static void
 measure(const char *path, FILE *errors)
 {
 	struct arena mem = { 0 };
@@ -43,21 +41,17 @@ measure(const char *path, FILE *errors)
 		printf(" %5.1f", score_kind(&score, (enum entity_kind)kind).f1);
 	printf("\n");
 	arena_clear(&mem);
-	return core.f1;
 }
 
 int
 main(int argc, char **argv)
 {
-	bool errors = argc > 1 && strcmp(argv[1], "-e") == 0, bad = false;
+	bool errors = argc > 1 && strcmp(argv[1], "-e") == 0;
 
 	printf("%-28s held  names  P     R     core   pers  plac  orga "
 	       "other\n",
 	    "articles");
 	for (int i = 1 + errors; i < argc; i++)
-		if (measure(argv[i], errors ? stdout : NULL) < min_f1)
-			bad = true;
-	if (bad)
-		printf("below %.0f\n", min_f1);
-	return bad;
+		measure(argv[i], errors ? stdout : NULL);
+	return 0;
 }
