@@ -1,95 +1,167 @@
-#include "tagger.h"
 #include <limits.h>
+
+#include "tagger.h"
 
 /*
  * Far below what a line can score (512 words of features of a byte each), far
  * enough from INT_MIN for a line of it.
  */
-enum { NEVER = INT_MIN / 2 };
+enum {
+	NEVER = INT_MIN / 2,
+	TYPES = LABEL_INNER - LABEL_FIRST,
+	ALL_LABELS = (1 << LABELS) - 1,
+};
 
-static bool
-is_allowed(const uint16_t *allowed, size_t at, unsigned label)
-{
-	return !allowed || (allowed[at] >> label & 1);
-}
-
+/*
+ * A number for each label. The types stand side by side, so that compilers
+ * work on four at once; and there is no branch, as which label is best cannot
+ * be foretold.
+ */
 struct column {
-	int32_t score[LABELS];
+	int32_t outside;
+	int32_t first[TYPES];
+	int32_t inner[TYPES];
+};
+
+/* The steps by where they lead. A later word is of the type before it. */
+struct costs {
+	int32_t outside[LABELS];
+	int32_t first[LABELS][TYPES];
+	int32_t first_inner[TYPES];
+	int32_t inner_inner[TYPES];
 };
 
 static void
-begin(struct column *column, const int32_t *scores, const struct steps *step,
-    const uint16_t *allowed)
+sort_steps(struct costs *costs, const struct steps *step)
+{
+	for (unsigned from = 0; from < LABELS; from++) {
+		costs->outside[from] = step->from[from][LABEL_OUTSIDE];
+		for (unsigned k = 0; k < TYPES; k++)
+			costs->first[from][k] =
+			    step->from[from][LABEL_FIRST + k];
+	}
+	for (unsigned k = 0; k < TYPES; k++) {
+		unsigned to = LABEL_INNER + k;
+
+		costs->first_inner[k] = step->from[LABEL_FIRST + k][to];
+		costs->inner_inner[k] = step->from[to][to];
+	}
+}
+
+static int32_t *
+number_of(struct column *column, unsigned label)
+{
+	if (label == LABEL_OUTSIDE)
+		return &column->outside;
+	return label < LABEL_INNER ? &column->first[label - LABEL_FIRST]
+				   : &column->inner[label - LABEL_INNER];
+}
+
+static void
+begin(struct column *column, const int32_t *scores, const struct steps *step)
 {
 	for (unsigned to = 0; to < LABELS; to++)
-		column->score[to] =
-		    to < LABEL_INNER && is_allowed(allowed, 0, to)
-			? scores[to] + step->from[LABELS][to]
-			: NEVER;
+		*number_of(column, to) =
+		    to < LABEL_INNER ? scores[to] + step->from[LABELS][to]
+				     : NEVER;
+}
+
+/* The best way to LABEL_OUTSIDE and to the first words, by way of one label. */
+static inline void
+try_from(struct column *now, struct column *origin, const struct costs *costs,
+    int32_t last, int from)
+{
+	int32_t score = last + costs->outside[from];
+	bool better = score > now->outside;
+
+	now->outside = better ? score : now->outside;
+	origin->outside = better ? from : origin->outside;
+	for (unsigned k = 0; k < TYPES; k++) {
+		int32_t first = last + costs->first[from][k];
+		bool ahead = first > now->first[k];
+
+		now->first[k] = ahead ? first : now->first[k];
+		origin->first[k] = ahead ? from : origin->first[k];
+	}
 }
 
 /* What may stand before a later word of a name: its first, or another. */
-static void
-advance_inner(struct column *now, uint8_t *from_label,
-    const struct column *last, const int32_t *scores, const struct steps *step,
-    unsigned to)
+static inline void
+advance_inner(struct column *now, struct column *origin,
+    const struct column *last, const struct costs *costs)
 {
-	unsigned first = to - LABEL_INNER + LABEL_FIRST;
-	int32_t a = last->score[first] + step->from[first][to];
-	int32_t b = last->score[to] + step->from[to][to];
+	for (unsigned k = 0; k < TYPES; k++) {
+		int32_t first = last->first[k] + costs->first_inner[k];
+		int32_t inner = last->inner[k] + costs->inner_inner[k];
+		bool ahead = first > inner;
 
-	from_label[to] = (uint8_t)(a > b ? first : to);
-	now->score[to] = (a > b ? a : b) + scores[to];
+		now->inner[k] = ahead ? first : inner;
+		origin->inner[k] = (int)k + (ahead ? LABEL_FIRST : LABEL_INNER);
+	}
 }
 
 static void
-advance(struct column *now, uint8_t *from_label, const struct column *last,
-    const int32_t *scores, const struct steps *step)
+advance(struct column *now, struct column *origin, const struct column *last,
+    const int32_t *scores, const struct costs *costs)
 {
-	for (unsigned to = 0; to < LABEL_INNER; to++) {
-		int32_t best = last->score[0] + step->from[0][to];
-		unsigned best_from = 0;
+	struct column best = { .outside = last->outside + costs->outside[0] };
+	struct column from = { .outside = LABEL_OUTSIDE };
 
-		for (unsigned from = 1; from < LABELS; from++) {
-			int32_t score =
-			    last->score[from] + step->from[from][to];
+	for (unsigned k = 0; k < TYPES; k++)
+		best.first[k] = last->outside + costs->first[0][k];
+	for (int k = 0; k < TYPES; k++)
+		try_from(&best, &from, costs, last->first[k], LABEL_FIRST + k);
+	for (int k = 0; k < TYPES; k++)
+		try_from(&best, &from, costs, last->inner[k], LABEL_INNER + k);
+	advance_inner(&best, &from, last, costs);
+	best.outside += scores[LABEL_OUTSIDE];
+	for (unsigned k = 0; k < TYPES; k++) {
+		int32_t inner = best.inner[k] + scores[LABEL_INNER + k];
 
-			if (score > best) {
-				best = score;
-				best_from = from;
-			}
-		}
-		now->score[to] = best + scores[to];
-		from_label[to] = (uint8_t)best_from;
+		best.first[k] += scores[LABEL_FIRST + k];
+		/* What follows the impossible is not worth less still. */
+		best.inner[k] = inner < NEVER ? NEVER : inner;
 	}
-	for (unsigned to = LABEL_INNER; to < LABELS; to++)
-		advance_inner(now, from_label, last, scores, step, to);
+	*now = best;
+	*origin = from;
+}
+
+static void
+forbid(struct column *column, uint16_t allowed)
+{
+	if (allowed == ALL_LABELS)
+		return;
+	for (unsigned label = 0; label < LABELS; label++)
+		if (!(allowed >> label & 1))
+			*number_of(column, label) = NEVER;
 }
 
 static void
 decode_piece(uint8_t *labels, const int32_t *scores, const struct steps *step,
     const uint16_t *allowed, size_t count)
 {
-	uint8_t from[LINE_MAX_WORDS][LABELS];
-	struct column last, now;
+	struct column origins[LINE_MAX_WORDS], columns[2];
+	struct column *now = &columns[0];
+	struct costs costs;
 	unsigned best = 0;
 
-	begin(&last, scores, step, allowed);
+	sort_steps(&costs, step);
+	begin(now, scores, step);
+	forbid(now, allowed ? allowed[0] : ALL_LABELS);
 	for (size_t i = 1; i < count; i++) {
-		advance(&now, from[i], &last, scores + i * LABELS, step);
-		for (unsigned to = 0; to < LABELS; to++)
-			if (now.score[to] < NEVER ||
-			    !is_allowed(allowed, i, to))
-				now.score[to] = NEVER;
-		last = now;
+		const struct column *last = now;
+
+		now = &columns[i % 2];
+		advance(now, &origins[i], last, scores + i * LABELS, &costs);
+		forbid(now, allowed ? allowed[i] : ALL_LABELS);
 	}
 	for (unsigned to = 1; to < LABELS; to++)
-		if (last.score[to] > last.score[best])
+		if (*number_of(now, to) > *number_of(now, best))
 			best = to;
 	for (size_t i = count; i-- > 0;) {
 		labels[i] = (uint8_t)best;
 		if (i > 0)
-			best = from[i][best];
+			best = (unsigned)*number_of(&origins[i], best);
 	}
 }
 
