@@ -8,7 +8,7 @@
 #include "common.h"
 #include "tables.h"
 
-enum { WORD_BYTES = 26, WORDS = 4096 };
+enum { WORD_BYTES = 26, WORDS = 8192 };
 
 struct known_word {
 	uint8_t len; /* 0: none */
@@ -24,32 +24,38 @@ struct known_word {
 static struct {
 	struct known_word *list; /* by hash, a later word takes the place */
 	struct lexeme other;     /* the latest that is too long */
+	struct buf fold;         /* of the word being described */
 } memory;
+
+static uint32_t
+hash_more(uint32_t h, struct text bytes)
+{
+	for (size_t i = 0; i < bytes.len; i++)
+		h = (h ^ (unsigned char)bytes.ptr[i]) * 16777619u;
+	return h;
+}
 
 static uint32_t
 hash_bytes(const char *ptr, size_t len)
 {
-	uint32_t h = 2166136261u;
-
-	for (size_t i = 0; i < len; i++)
-		h = (h ^ (unsigned char)ptr[i]) * 16777619u;
-	return h;
+	return hash_more(2166136261u, text_from(ptr, len));
 }
 
+/* False, and out is not whole, when there is more than ASCII in the word. */
 static bool
 fold_ascii(struct buf *out, struct text word)
 {
-	buf_reset(out);
+	unsigned char all = 0;
+
 	buf_reserve(out, word.len);
 	for (size_t i = 0; i < word.len; i++) {
-		char c = word.ptr[i];
+		unsigned char c = (unsigned char)word.ptr[i];
 
-		if ((unsigned char)c >= 0x80)
-			return false;
+		all |= c;
 		out->ptr[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
 	}
 	out->len = word.len;
-	return true;
+	return all < 0x80;
 }
 
 /* Runs of like characters as one or two: "Xx", "X.X", "d-d". */
@@ -97,14 +103,15 @@ without_number(struct text word)
 }
 
 static uint32_t
-classes_of(struct text word, struct text fold, unsigned language)
+classes_of(struct text fold, unsigned language)
 {
-	uint32_t classes = tables_find(phrase_more(PHRASE_EMPTY, word)).classes;
-	struct text stem = without_number(word);
+	uint32_t classes =
+	    tables_find(phrase_folded(PHRASE_EMPTY, fold)).classes;
+	struct text stem = without_number(fold);
 
-	if (stem.len < word.len)
+	if (stem.len < fold.len)
 		classes |=
-		    tables_find(phrase_more(PHRASE_EMPTY, stem)).classes &
+		    tables_find(phrase_folded(PHRASE_EMPTY, stem)).classes &
 		    KNOWN_THING;
 	if (common_is_word(fold, language))
 		classes |= KNOWN_COMMON;
@@ -113,29 +120,35 @@ classes_of(struct text word, struct text fold, unsigned language)
 	return classes;
 }
 
+/* The fold's hash, and those of its beginnings and ends. */
 static void
-describe(struct lexeme *lexeme, struct text word, bool letters,
-    unsigned language, uint32_t exact)
+hash_fold(struct lexeme *lexeme, struct text fold)
 {
-	struct buf fold = { 0 };
-
-	lexeme->exact = exact;
-	if (!fold_ascii(&fold, word)) {
-		buf_reset(&fold);
-		utf8_fold(&fold, word);
-	}
-	lexeme->fold = hash_bytes(fold.ptr, fold.len);
 	for (size_t i = 1; i <= 4; i++) {
 		size_t n = i < fold.len ? i : fold.len;
 
 		lexeme->affix[i - 1] = hash_bytes(fold.ptr, n);
 		lexeme->affix[i + 3] = hash_bytes(fold.ptr + fold.len - n, n);
 	}
+	lexeme->fold = hash_more(lexeme->affix[3],
+	    text_from_offset(fold, fold.len < 4 ? fold.len : 4));
+}
+
+static void
+describe(struct lexeme *lexeme, struct text word, bool letters,
+    unsigned language, uint32_t exact)
+{
+	struct buf *fold = &memory.fold;
+
+	buf_reset(fold);
+	if (!fold_ascii(fold, word)) {
+		buf_reset(fold);
+		utf8_fold(fold, word);
+	}
+	lexeme->exact = exact;
+	hash_fold(lexeme, buf_text(fold));
 	lexeme->shape = shape_of(word, &lexeme->capital);
-	lexeme->classes = 0;
-	if (letters)
-		lexeme->classes = classes_of(word, buf_text(&fold), language);
-	buf_clear(&fold);
+	lexeme->classes = letters ? classes_of(buf_text(fold), language) : 0;
 }
 
 const struct lexeme *
@@ -166,4 +179,5 @@ lexemes_done(void)
 {
 	free(memory.list);
 	memory.list = NULL;
+	buf_clear(&memory.fold);
 }

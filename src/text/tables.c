@@ -22,6 +22,8 @@ struct slot {
  * data, before the workers are forked, which then share the pages.
  */
 static struct slot *slots;
+/* A byte of each slot's check; 0: free. Most phrases are in no slot. */
+static uint8_t *tags;
 static size_t used;
 
 /* Where in `row` each file's offsets begin. */
@@ -39,6 +41,8 @@ mix(uint64_t a, uint64_t b)
 	return a ^ a >> 32;
 }
 
+#define RIGHT "\xE2\x80\x99"
+
 static uint64_t
 part_hash(struct text part)
 {
@@ -49,6 +53,12 @@ part_hash(struct text part)
 
 		if (c == '.')
 			continue;
+		/* A typographic apostrophe is a plain one. */
+		if (c == 0xE2 &&
+		    text_starts(text_from_offset(part, i), RIGHT)) {
+			c = '\'';
+			i += 2;
+		}
 		if (c >= 'A' && c <= 'Z')
 			c = (unsigned char)(c + 32);
 		h = (h ^ c) * UINT64_C(0x100000001B3);
@@ -56,12 +66,12 @@ part_hash(struct text part)
 	return h;
 }
 
-static uint64_t
-more_parts(uint64_t phrase, struct text word)
+uint64_t
+phrase_folded(uint64_t phrase, struct text fold)
 {
 	struct text part;
 
-	while (text_next(&word, '-', &part))
+	while (text_next(&fold, '-', &part))
 		if (part.len > 0)
 			phrase = mix(phrase, part_hash(part));
 	return phrase;
@@ -80,44 +90,48 @@ uint64_t
 phrase_more(uint64_t phrase, struct text word)
 {
 	struct buf folded = { 0 };
-	size_t at;
 
+	/* phrase_folded takes capitals of ASCII as they are. */
 	if (is_ascii(word))
-		return more_parts(phrase, word);
-	/* A typographic apostrophe is a plain one. */
-	while ((at = text_find(word, TEXT("\xE2\x80\x99"), 0)) != TEXT_NONE) {
-		utf8_fold(&folded, text_sub(word, 0, at));
-		buf_add_byte(&folded, '\'');
-		word = text_from_offset(word, at + 3);
-	}
+		return phrase_folded(phrase, word);
 	utf8_fold(&folded, word);
-	phrase = more_parts(phrase, buf_text(&folded));
+	phrase = phrase_folded(phrase, buf_text(&folded));
 	buf_clear(&folded);
 	return phrase;
 }
 
-static struct slot *
+static uint8_t
+tag_of(uint32_t check)
+{
+	return (uint8_t)(check >> 24 | 1);
+}
+
+/* The slot of a phrase, or the free one where it would be. */
+static size_t
 slot_of(uint64_t phrase)
 {
 	size_t at = phrase & (SLOTS - 1);
 	uint32_t check = (uint32_t)(phrase >> 32) | 1;
+	uint8_t tag = tag_of(check);
 
-	while (slots[at].check != 0 && slots[at].check != check)
+	while (tags[at] != 0 && (tags[at] != tag || slots[at].check != check))
 		at = (at + 1) & (SLOTS - 1);
-	return &slots[at];
+	return at;
 }
 
 static struct slot *
 add_phrase(uint64_t phrase, unsigned classes, size_t row, bool acronym)
 {
-	struct slot *slot = slot_of(phrase);
+	size_t at = slot_of(phrase);
+	struct slot *slot = &slots[at];
 
-	if (slot->check == 0) {
+	if (tags[at] == 0) {
 		/* Never full: a table with no room left stops growing. */
 		if (used >= SLOTS / 4 * 3)
 			return NULL;
 		used++;
 		slot->check = (uint32_t)(phrase >> 32) | 1;
+		tags[at] = tag_of(slot->check);
 	}
 	if (row != 0 && slot->row == 0) {
 		slot->row = (uint32_t)row;
@@ -283,6 +297,7 @@ tables_prepare(void)
 	if (slots)
 		return;
 	slots = mem_array(SLOTS, sizeof(*slots));
+	tags = mem_array(SLOTS, sizeof(*tags));
 	add_rows(EMBEDDED(countries), KNOWN_COUNTRY, 3, BASE_COUNTRY);
 	add_rows(EMBEDDED(organisations), KNOWN_ORG, 3, BASE_ORG);
 	add_rows(EMBEDDED(cities), KNOWN_CITY, 5, BASE_CITY);
@@ -298,7 +313,9 @@ void
 tables_done(void)
 {
 	free(slots);
+	free(tags);
 	slots = NULL;
+	tags = NULL;
 	used = 0;
 }
 
@@ -319,8 +336,11 @@ row_of(uint32_t row)
 struct known_name
 tables_find(uint64_t phrase)
 {
-	const struct slot *slot = slot_of(phrase);
+	size_t at = slot_of(phrase);
+	const struct slot *slot = &slots[at];
 
+	if (tags[at] == 0)
+		return (struct known_name){ 0, NULL, false };
 	return (struct known_name){ slot->classes, row_of(slot->row),
 		slot->acronym != 0 };
 }

@@ -41,6 +41,8 @@ enum known {
 /* A folded phrase as a number: no case, diacritics, dots; hyphens part it. */
 #define PHRASE_EMPTY UINT64_C(0x9E3779B97F4A7C15)
 uint64_t phrase_more(uint64_t phrase, struct text word);
+/* The same of a word that utf8_fold has folded. */
+uint64_t phrase_folded(uint64_t phrase, struct text fold);
 
 struct known_name {
 	unsigned classes; /* of enum known; 0: not known */
