@@ -107,11 +107,17 @@ features_word(uint32_t *out, const struct token *t, uint32_t language)
 	return m.count;
 }
 
+static uint32_t
+where_of(const struct token *t)
+{
+	return (uint32_t)(t->word.flags & WORD_SENTENCE) | (uint32_t)t->line
+							       << 8;
+}
+
 static void
 put_place(struct maker *m, const struct token *t)
 {
-	uint32_t where =
-	    (uint32_t)(t->word.flags & WORD_SENTENCE) | (uint32_t)t->line << 8;
+	uint32_t where = where_of(t);
 
 	put(m, 13, t->shape, where);
 	put(m, 15, t->shape, where | (uint32_t)t->seen << 16);
@@ -146,13 +152,18 @@ place_of(const struct token *t)
 }
 
 static void
+put_known(struct maker *m, const struct token *t)
+{
+	put(m, 40, place_of(t), 0);
+	put(m, 41, place_of(t), t->shape);
+}
+
+static void
 put_lists(struct maker *m, const struct token *const near[5])
 {
 	const struct token *t = near[2];
 	uint32_t place = place_of(t);
 
-	put(m, 40, place, 0);
-	put(m, 41, place, t->shape);
 	put(m, 42, place, near[1]->fold);
 	put(m, 43, place, place_of(near[3]));
 	put(m, 44, place, place_of(near[1]));
@@ -168,86 +179,152 @@ put_lists(struct maker *m, const struct token *const near[5])
 	put(m, 66, cased_of(near[3]) * 256 + cased_of(t), cased_of(near[4]));
 	put(m, 67, cased_of(t), near[1]->fold);
 	put(m, 68, cased_of(t), near[3]->fold);
-	put(m, 69, cased_of(t),
-	    (uint32_t)(t->word.flags & WORD_SENTENCE) | (uint32_t)t->line << 8 |
-		(uint32_t)t->seen << 16);
-	put(m, 52, place,
+}
+
+static void
+put_seen(struct maker *m, const struct token *t)
+{
+	put(m, 69, cased_of(t), where_of(t) | (uint32_t)t->seen << 16);
+	put(m, 52, place_of(t),
 	    (uint32_t)t->seen | (uint32_t)(t->word.flags & WORD_SENTENCE) << 8);
+}
+
+static void
+put_lower(struct maker *m, const struct tokens *tokens, const struct token *t)
+{
+	put(m, 55, lower_word(tokens, t, -1), t->shape);
+	put(m, 56, lower_word(tokens, t, 1), t->shape);
+}
+
+static void
+find_near(const struct token *near[5], const struct tokens *tokens, size_t at)
+{
+	near[2] = &tokens->list[at];
+	near[1] = before(tokens, near[2]);
+	near[0] = before(tokens, near[1]);
+	near[3] = behind(tokens, near[2]);
+	near[4] = behind(tokens, near[3]);
+}
+
+struct own_key
+features_own_key(const struct token *t, uint32_t language)
+{
+	return (struct own_key){ t->exact, t->fold, t->shape,
+		t->classes << 4 | language, place_of(t),
+		where_of(t) | (uint32_t)t->seen << 16 };
+}
+
+size_t
+features_own(uint32_t *out, const struct token *t)
+{
+	struct maker m = { out, 0 };
+
+	put_place(&m, t);
+	put_known(&m, t);
+	put_seen(&m, t);
+	return m.count;
+}
+
+size_t
+features_around(uint32_t *out, const struct tokens *tokens, size_t at)
+{
+	struct maker m = { out, 0 };
+	const struct token *near[5];
+
+	find_near(near, tokens, at);
+	put_neighbours(&m, near);
+	put_lists(&m, near);
+	put_lower(&m, tokens, near[2]);
+	return m.count;
 }
 
 size_t
 features_place(uint32_t *out, const struct tokens *tokens, size_t at)
 {
 	struct maker m = { out, 0 };
-	const struct token *t = &tokens->list[at], *near[5];
-	uint32_t left = lower_word(tokens, t, -1);
-	uint32_t right = lower_word(tokens, t, 1);
+	const struct token *near[5];
 
-	near[2] = t;
-	near[1] = before(tokens, t);
-	near[0] = before(tokens, near[1]);
-	near[3] = behind(tokens, t);
-	near[4] = behind(tokens, near[3]);
-	put_place(&m, t);
+	find_near(near, tokens, at);
+	put_place(&m, near[2]);
 	put_neighbours(&m, near);
+	put_known(&m, near[2]);
 	put_lists(&m, near);
-	put(&m, 55, left, t->shape);
-	put(&m, 56, right, t->shape);
+	put_seen(&m, near[2]);
+	put_lower(&m, tokens, near[2]);
 	return m.count;
 }
 
+/* What was said of the words of one form that begin with a capital. */
+struct vote {
+	uint32_t fold;     /* 0: none yet */
+	uint32_t count[5]; /* by type, the last outside of all names */
+};
+
+struct ballot {
+	struct vote *slots;
+	size_t mask;
+};
+
 static struct vote *
-vote_slot(const struct votes *votes, uint32_t fold)
+vote_slot(const struct ballot *ballot, uint32_t fold)
 {
-	size_t at = (fold * 2654435769u) & votes->mask;
+	size_t at = (fold * 2654435769u) & ballot->mask;
 
 	fold |= 1;
-	while (votes->slots[at].fold != 0 && votes->slots[at].fold != fold)
-		at = (at + 1) & votes->mask;
-	return &votes->slots[at];
+	while (ballot->slots[at].fold != 0 && ballot->slots[at].fold != fold)
+		at = (at + 1) & ballot->mask;
+	return &ballot->slots[at];
 }
 
-void
-votes_make(struct votes *votes, struct arena *mem, const struct tokens *tokens,
-    const uint8_t *labels)
+static bool
+is_capital(const struct token *t)
 {
-	size_t size = 64;
+	return (t->word.flags & WORD_UPPER_FIRST) != 0;
+}
 
-	while (size < tokens->count * 2)
+static unsigned
+own_vote(uint8_t label)
+{
+	return label == LABEL_OUTSIDE ? 4 : (unsigned)label_type(label);
+}
+
+static void
+count_votes(struct ballot *ballot, struct arena *mem,
+    const struct tokens *tokens, const uint8_t *labels)
+{
+	size_t size = 64, capitals = 0;
+
+	for (size_t i = 0; i < tokens->count; i++)
+		capitals += is_capital(&tokens->list[i]);
+	while (size < capitals * 2)
 		size *= 2;
-	votes->slots = arena_array(mem, size, sizeof(*votes->slots));
-	votes->mask = size - 1;
+	ballot->slots = arena_array(mem, size, sizeof(*ballot->slots));
+	ballot->mask = size - 1;
 	for (size_t i = 0; i < tokens->count; i++) {
 		const struct token *t = &tokens->list[i];
 		struct vote *vote;
 
-		if (!(t->word.flags & WORD_UPPER_FIRST))
+		if (!is_capital(t))
 			continue;
-		vote = vote_slot(votes, t->fold);
+		vote = vote_slot(ballot, t->fold);
 		vote->fold = t->fold | 1;
-		vote->count[labels[i] == LABEL_OUTSIDE
-				? 4
-				: label_type(labels[i])]++;
+		vote->count[own_vote(labels[i])]++;
 	}
 }
 
 /*
- * What the other places of this word were: the type most often given, and
+ * What the other places of a word were: the type most often given, and
  * whether that was all of them.
  */
-static uint32_t
-vote_of(const struct votes *votes, const struct token *t, int own)
+static uint8_t
+others_of(const struct vote *vote, unsigned own)
 {
-	const struct vote *vote;
 	uint32_t best = 5, most = 0, all = 0;
 
-	if (!(t->word.flags & WORD_UPPER_FIRST))
-		return 0;
-	vote = vote_slot(votes, t->fold);
 	for (uint32_t i = 0; i < 5; i++) {
 		uint32_t n = vote->count[i];
 
-		if (own == (int)i && n > 0)
+		if (own == i && n > 0)
 			n--;
 		all += n;
 		if (n > most) {
@@ -255,42 +332,109 @@ vote_of(const struct votes *votes, const struct token *t, int own)
 			best = i;
 		}
 	}
-	return 1 + best * 4 + (most == all ? 2 : 0) + (most > 1);
+	return (uint8_t)(1 + best * 4 + (most == all ? 2 : 0) + (most > 1));
 }
 
-static int
-own_vote(uint8_t label)
+void
+votes_make(struct votes *votes, struct arena *mem, const struct tokens *tokens,
+    const uint8_t *labels)
 {
-	return label == LABEL_OUTSIDE ? 4 : (int)label_type(label);
+	struct arena scratch = { 0 };
+	struct ballot ballot;
+
+	count_votes(&ballot, &scratch, tokens, labels);
+	votes->list = arena_array(mem, tokens->count, 1);
+	for (size_t i = 0; i < tokens->count; i++) {
+		const struct token *t = &tokens->list[i];
+
+		if (is_capital(t))
+			votes->list[i] = others_of(
+			    vote_slot(&ballot, t->fold), own_vote(labels[i]));
+	}
+	arena_clear(&scratch);
+}
+
+struct said
+said_of(const struct tokens *tokens, const struct votes *votes,
+    const uint8_t *labels, size_t at)
+{
+	const struct token *t = &tokens->list[at];
+	struct said said = { .label = labels[at],
+		.last = at > 0 ? labels[at - 1] : 9,
+		.next = at + 1 < tokens->count ? labels[at + 1] : 9,
+		.vote = votes->list[at],
+		.sentence = (t->word.flags & WORD_SENTENCE) != 0 };
+
+	if (before(tokens, t) != &outside)
+		said.left = votes->list[at - 1];
+	if (behind(tokens, t) != &outside)
+		said.right = votes->list[at + 1];
+	return said;
+}
+
+static void
+put_labels(struct maker *m, const struct said *said)
+{
+	put(m, 70, said->label, 0);
+	put(m, 71, said->label * 16u + said->last, said->next);
+	put(m, 72, said->vote, 0);
+	put(m, 73, said->vote, said->label);
+}
+
+static void
+put_votes(struct maker *m, const struct said *said)
+{
+	put(m, 75, said->left, said->label);
+	put(m, 76, said->right, said->label);
+	put(m, 77, said->left * 64u + said->vote, said->right);
+	put(m, 78, said->vote, said->sentence ? WORD_SENTENCE : 0);
+}
+
+static void
+put_vote_shape(struct maker *m, const struct said *said, const struct token *t)
+{
+	put(m, 74, said->vote, t->shape);
+}
+
+static void
+put_label_shape(struct maker *m, const struct said *said, const struct token *t)
+{
+	put(m, 79, said->label, place_of(t));
+	put(m, 80, said->label, t->shape);
+}
+
+size_t
+features_said(uint32_t *out, const struct said *said)
+{
+	struct maker m = { out, 0 };
+
+	put_labels(&m, said);
+	put_votes(&m, said);
+	return m.count;
+}
+
+size_t
+features_said_here(
+    uint32_t *out, const struct said *said, const struct token *t)
+{
+	struct maker m = { out, 0 };
+
+	put_vote_shape(&m, said, t);
+	put_label_shape(&m, said, t);
+	return m.count;
 }
 
 size_t
 features_second(uint32_t *out, const struct tokens *tokens,
     const struct votes *votes, const uint8_t *labels, size_t at)
 {
-	struct maker m = { out, 0 };
+	struct said said = said_of(tokens, votes, labels, at);
 	const struct token *t = &tokens->list[at];
-	uint32_t said = labels[at];
-	uint32_t last = at > 0 ? labels[at - 1] : 9;
-	uint32_t next = at + 1 < tokens->count ? labels[at + 1] : 9;
-	uint32_t mine = vote_of(votes, t, own_vote(labels[at]));
-	uint32_t left =
-	    at > 0 ? vote_of(votes, before(tokens, t), own_vote((uint8_t)last))
-		   : 0;
-	uint32_t right = next < 9 ? vote_of(votes, behind(tokens, t),
-					own_vote((uint8_t)next))
-				  : 0;
+	struct maker m = { out, 0 };
 
-	put(&m, 70, said, 0);
-	put(&m, 71, said * 16 + last, next);
-	put(&m, 72, mine, 0);
-	put(&m, 73, mine, said);
-	put(&m, 74, mine, t->shape);
-	put(&m, 75, left, said);
-	put(&m, 76, right, said);
-	put(&m, 77, left * 64 + mine, right);
-	put(&m, 78, mine, (uint32_t)(t->word.flags & WORD_SENTENCE));
-	put(&m, 79, said, place_of(t));
-	put(&m, 80, said, t->shape);
+	put_labels(&m, &said);
+	put_vote_shape(&m, &said, t);
+	put_votes(&m, &said);
+	put_label_shape(&m, &said, t);
 	return m.count;
 }

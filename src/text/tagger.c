@@ -25,7 +25,8 @@ enum {
 	 */
 	NAMED = LABELS - 1,
 	ROW = NAMED * PASSES,
-	WORDS = 4096,
+	WORDS = 8192,
+	SAID = 2048,
 	GROUP = 64, /* buckets */
 	STEPS = (LABELS + 1) * LABELS,
 	HEAD_BYTES = 16 + PASSES * STEPS * 2,
@@ -36,13 +37,15 @@ struct sums {
 	int16_t named[ROW];
 };
 
-/* What a word counts by itself, wherever it stands. */
-struct word_key {
-	uint32_t exact, fold, shape, rest;
+/* What a word counts by itself: its features and those of its place alone. */
+struct own_sums {
+	struct own_key key;
+	struct sums sums;
 };
 
-struct word_sums {
-	struct word_key key;
+/* What the second pass counts for what was said. */
+struct said_sums {
+	uint32_t key; /* 0: none yet */
 	struct sums sums;
 };
 
@@ -58,8 +61,9 @@ static struct {
 	/* … and how many rows come before theirs: asked for less often. */
 	uint32_t *before;
 	struct steps step[PASSES];
-	/* The latest words, by hash: what is said of them never changes. */
-	struct word_sums *words;
+	/* The latest of both, by hash: what is said of them never changes. */
+	struct own_sums *own;
+	struct said_sums *said;
 } model;
 
 static uint32_t
@@ -188,7 +192,8 @@ tagger_done(void)
 	free(model.block);
 	free(model.bits);
 	free(model.before);
-	free(model.words);
+	free(model.own);
+	free(model.said);
 	memset(&model, 0, sizeof(model));
 }
 
@@ -246,19 +251,46 @@ add_rows(struct sums *sums, const uint32_t *features, size_t count)
 		add_row(sums->named, model.rows[rows[i]]);
 }
 
-static void
-add_word(struct sums *sums, const struct token *token, uint32_t language)
+static struct own_sums *
+own_slot(const struct own_key *key)
 {
-	const struct word_key key = { token->exact, token->fold, token->shape,
-		token->classes << 4 | (language + 1) };
-	struct word_sums *known;
+	uint32_t h = key->exact ^ (key->where << 7) ^ key->place;
 
-	if (!model.words)
-		model.words = mem_array(WORDS, sizeof(*model.words));
-	known = &model.words[(key.exact ^ key.exact >> 16) % WORDS];
+	return &model.own[(h ^ h >> 16) % WORDS];
+}
+
+static void
+add_own(struct sums *sums, const struct token *token, uint32_t language)
+{
+	struct own_key key = features_own_key(token, language + 1);
+	struct own_sums *known = own_slot(&key);
+
 	if (memcmp(&known->key, &key, sizeof(key)) != 0) {
 		uint32_t features[FEATURES_MAX];
 		size_t n = features_word(features, token, language);
+
+		known->key = key;
+		memset(&known->sums, 0, sizeof(known->sums));
+		n += features_own(features + n, token);
+		add_rows(&known->sums, features, n);
+	}
+	add_sums(sums->named, known->sums.named);
+}
+
+static void
+add_said(struct sums *sums, const struct said *said)
+{
+	uint32_t key = (uint32_t)1 << 31 | (uint32_t)said->sentence << 30 |
+		       (uint32_t)said->label << 25 |
+		       (uint32_t)said->last << 21 | (uint32_t)said->next << 17 |
+		       (uint32_t)said->vote << 12 | (uint32_t)said->left << 6 |
+		       (uint32_t)said->right;
+	struct said_sums *known =
+	    &model.said[key * 2654435769u >> 16 & (SAID - 1)];
+
+	if (known->key != key) {
+		uint32_t features[FEATURES_MAX];
+		size_t n = features_said(features, said);
 
 		known->key = key;
 		memset(&known->sums, 0, sizeof(known->sums));
@@ -320,6 +352,11 @@ allow(struct arena *mem, const struct tokens *tokens)
 	return allowed;
 }
 
+/* What the second pass counts of a word before anything was said. */
+struct later {
+	int16_t named[NAMED];
+};
+
 /* A word whose rows are on their way from memory. */
 struct pending {
 	size_t at, count;
@@ -327,19 +364,25 @@ struct pending {
 	uint32_t rows[FEATURES_MAX];
 };
 
+/* LABEL_OUTSIDE stays nothing. */
 static void
-finish(int32_t *first, int32_t *second, struct pending *p)
+spread(int32_t *restrict scores, const int16_t *restrict named)
 {
-	for (size_t i = 0; i < p->count; i++)
-		add_row(p->sums.named, model.rows[p->rows[i]]);
-	for (unsigned k = 0; k < NAMED; k++) {
-		first[p->at * LABELS + 1 + k] = p->sums.named[k];
-		second[p->at * LABELS + 1 + k] = p->sums.named[NAMED + k];
-	}
+	for (unsigned k = 0; k < NAMED; k++)
+		scores[1 + k] = named[k];
 }
 
 static void
-score_first(int32_t *first, int32_t *second, const struct tokens *tokens)
+finish(int32_t *scores, struct later *later, struct pending *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		add_row(p->sums.named, model.rows[p->rows[i]]);
+	spread(scores + p->at * LABELS, p->sums.named);
+	memcpy(later[p->at].named, p->sums.named + NAMED, sizeof(*later));
+}
+
+static void
+score_first(int32_t *scores, struct later *later, const struct tokens *tokens)
 {
 	struct pending pending[2];
 	size_t done = 0;
@@ -352,34 +395,34 @@ score_first(int32_t *first, int32_t *second, const struct tokens *tokens)
 			continue;
 		p->at = i;
 		memset(&p->sums, 0, sizeof(p->sums));
-		add_word(&p->sums, &tokens->list[i], tokens->language);
+		add_own(&p->sums, &tokens->list[i], tokens->language);
 		p->count = find_rows(
-		    p->rows, features, features_place(features, tokens, i));
+		    p->rows, features, features_around(features, tokens, i));
 		if (done++ > 0)
-			finish(first, second, &pending[done % 2]);
+			finish(scores, later, &pending[done % 2]);
 	}
 	if (done > 0)
-		finish(first, second, &pending[(done - 1) % 2]);
+		finish(scores, later, &pending[(done - 1) % 2]);
 }
 
 static void
-score_second(int32_t *second, struct arena *mem, const struct tokens *tokens,
+score_second(int32_t *scores, const struct later *later,
+    const struct tokens *tokens, const struct votes *votes,
     const uint8_t *labels)
 {
-	struct votes votes;
-
-	votes_make(&votes, mem, tokens, labels);
 	for (size_t i = 0; i < tokens->count; i++) {
 		uint32_t features[FEATURES_MAX];
 		struct sums sums = { { 0 } };
-		size_t n;
+		struct said said;
 
 		if (!tokens->list[i].near)
 			continue;
-		n = features_second(features, tokens, &votes, labels, i);
-		add_rows(&sums, features, n);
-		for (unsigned k = 0; k < NAMED; k++)
-			second[i * LABELS + 1 + k] += sums.named[NAMED + k];
+		said = said_of(tokens, votes, labels, i);
+		memcpy(sums.named + NAMED, later[i].named, sizeof(*later));
+		add_said(&sums, &said);
+		add_rows(&sums, features,
+		    features_said_here(features, &said, &tokens->list[i]));
+		spread(scores + i * LABELS, sums.named + NAMED);
 	}
 }
 
@@ -388,18 +431,25 @@ tagger_label(struct arena *mem, const struct tokens *tokens)
 {
 	uint8_t *labels = arena_array(mem, tokens->count + 1, 1);
 	struct arena scratch = { 0 };
-	int32_t *first, *second;
+	struct votes votes;
+	struct later *later;
+	int32_t *scores;
 	uint16_t *allowed;
 
 	if (!model.rows || tokens->count == 0)
 		return labels;
-	first = arena_array(&scratch, tokens->count * LABELS, sizeof(*first));
-	second = arena_array(&scratch, tokens->count * LABELS, sizeof(*second));
+	if (!model.own) {
+		model.own = mem_array(WORDS, sizeof(*model.own));
+		model.said = mem_array(SAID, sizeof(*model.said));
+	}
+	scores = arena_array(&scratch, tokens->count * LABELS, sizeof(*scores));
+	later = arena_array(&scratch, tokens->count, sizeof(*later));
 	allowed = allow(&scratch, tokens);
-	score_first(first, second, tokens);
-	decode(labels, tokens, first, allowed, &model.step[0]);
-	score_second(second, &scratch, tokens, labels);
-	decode(labels, tokens, second, allowed, &model.step[1]);
+	score_first(scores, later, tokens);
+	decode(labels, tokens, scores, allowed, &model.step[0]);
+	votes_make(&votes, &scratch, tokens, labels);
+	score_second(scores, later, tokens, &votes, labels);
+	decode(labels, tokens, scores, allowed, &model.step[1]);
 	arena_clear(&scratch);
 	return labels;
 }

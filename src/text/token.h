@@ -63,22 +63,44 @@ enum { FEATURE_BITS = 20, FEATURES_MAX = 96 };
 size_t features_word(
     uint32_t *out, const struct token *token, uint32_t language);
 
-/* … those of its place and its neighbours … */
+/*
+ * … those of its place: its own, which with those of the word are the same
+ * wherever this key is …
+ */
+struct own_key {
+	uint32_t exact, fold, shape, classes, place, where;
+};
+struct own_key features_own_key(const struct token *token, uint32_t language);
+size_t features_own(uint32_t *out, const struct token *token);
+
+/* … and those of its neighbours; or both in the order they were learnt in. */
+size_t features_around(uint32_t *out, const struct tokens *tokens, size_t at);
 size_t features_place(uint32_t *out, const struct tokens *tokens, size_t at);
 
 /*
- * … and those of the second pass, which knows what the first one said of all
+ * And those of the second pass, which knows what the first one said of all
  * words: labels as in tagger.h, votes made by votes_make.
  */
 struct votes {
-	struct vote {
-		uint32_t fold;
-		uint32_t count[5]; /* by type, the last outside of all names */
-	} * slots;
-	size_t mask;
+	uint8_t
+	    *list; /* of each word: what was said of it elsewhere; 0: none */
 };
 void votes_make(struct votes *votes, struct arena *mem,
     const struct tokens *tokens, const uint8_t *labels);
+
+/* What was said of a word, of its neighbours, and of them elsewhere. */
+struct said {
+	uint8_t label, last, next; /* 9: there is none */
+	uint8_t vote, left, right;
+	bool sentence; /* it begins one */
+};
+struct said said_of(const struct tokens *tokens, const struct votes *votes,
+    const uint8_t *labels, size_t at);
+
+/* Of that alone, of that and the word; or both in the order of learning. */
+size_t features_said(uint32_t *out, const struct said *said);
+size_t features_said_here(
+    uint32_t *out, const struct said *said, const struct token *token);
 size_t features_second(uint32_t *out, const struct tokens *tokens,
     const struct votes *votes, const uint8_t *labels, size_t at);
 
