@@ -352,6 +352,7 @@ app_rest(struct app *app)
 {
 	if (app->jobs && app->ms >= app->jobs_at)
 		app_run_jobs(app, false);
+	app_note_name(app);
 	return app_fill_ahead(app);
 }
 

@@ -174,6 +174,44 @@ is_followed(const struct app *app, struct text name)
 	return false;
 }
 
+/*
+ * In the first of the reader's languages: in articles of that one as it is
+ * written there, which asks for nothing, else as it is written elsewhere.
+ */
+static struct text
+name_beside(struct app *app, const struct entity_row *row, struct arena *mem)
+{
+	struct text here = app_name_here(app, row->id);
+
+	if (!row->given && here.len > 0 &&
+	    text_equal_nocase(
+		text_sub(app->open.full.row.language, 0, 2), app_language(app)))
+		return here;
+	return app_entity_name(app, row, mem);
+}
+
+/* How many articles name it beside those that are counted. */
+static uint32_t
+elsewhere(const struct app *app, const struct entity_row *row)
+{
+	int64_t others = row->articles - (app->open.card ? row->count : 1);
+
+	return others <= 0           ? 0
+	       : others > UINT32_MAX ? UINT32_MAX
+				     : (uint32_t)others;
+}
+
+/* Narrowed to names that hold the words, as shown or as written here. */
+static bool
+is_wanted(const struct app *app, struct text name, int64_t id)
+{
+	struct text words = buf_text(&app->side_filter);
+
+	return words.len == 0 ||
+	       text_find_nocase(name, words, 0) != TEXT_NONE ||
+	       text_find_nocase(app_name_here(app, id), words, 0) != TEXT_NONE;
+}
+
 void
 app_show_sidebar(struct app *app)
 {
@@ -186,18 +224,16 @@ app_show_sidebar(struct app *app)
 	for (size_t i = 0; i < entities->n; i++) {
 		const struct entity_row *from = &entities->rows[i];
 		struct sidebar_row *row = &rows[n];
-		struct text name = app_name_here(app, from->id);
+		struct text name =
+		    app->open.card ? from->name : name_beside(app, from, &mem);
 
-		if (app->open.card || name.len == 0)
-			name = from->name;
-		if (app->side_filter.len > 0 &&
-		    text_find_nocase(name, buf_text(&app->side_filter), 0) ==
-			TEXT_NONE)
+		if (!is_wanted(app, name, from->id))
 			continue;
 		row->id = from->id;
 		row->name = name;
 		row->kind = from->kind;
 		row->count = (uint32_t)from->count;
+		row->elsewhere = elsewhere(app, from);
 		row->salience = from->salience;
 		row->followed =
 		    is_followed(app, from->name) || is_followed(app, name);
@@ -208,6 +244,9 @@ app_show_sidebar(struct app *app)
 		n++;
 	}
 	sidebar_set(app->sidebar, rows, n);
+	sidebar_set_unit(app->sidebar, app->open.card ? "article" : "mention");
+	sidebar_set_note(app->sidebar, TEXT(""), TEXT(""));
+	app->noted = 0;
 	app->sidebar->pane.dirty = app->dirty = true;
 	arena_clear(&mem);
 }

@@ -201,6 +201,7 @@ struct app {
 	struct buf find; /* words found in the article; empty: none */
 	size_t find_count, find_number;
 	struct buf side_filter, tree_filter;
+	int64_t noted; /* the name that the sidebar's line is on; 0: none */
 
 	/* health.c: what the store knows, beside config->feeds */
 	struct arena health_mem;
@@ -342,6 +343,10 @@ struct text app_name_here(const struct app *app, int64_t id);
 /* The name the keys are about: the sidebar's, or the page's own. */
 bool app_selected_name(
     struct app *app, struct entity_row *row, struct arena *mem);
+
+/* note.c */
+/* When keys rest: tells of the selected name where it was first met. */
+void app_note_name(struct app *app);
 
 /* corrections.c */
 /* Now, or as soon as the store is free. */

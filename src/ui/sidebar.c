@@ -10,6 +10,9 @@ enum {
 	SPARK_PER = 5,                    /* days a cell … */
 	SPARK = SIDEBAR_DAYS / SPARK_PER, /* … in so many cells */
 	SPARK_FROM = 26,                  /* columns for it */
+	ELSEWHERE_FROM = 34,              /* … and for how often elsewhere */
+	NOTE_FROM = 6,                    /* rows for the line at the foot */
+	GAP_FROM = 10,                    /* … and for a blank one above it */
 };
 
 static const char *const labels[ENTITY_KINDS] = { "PEOPLE", "PLACES",
@@ -48,6 +51,7 @@ sidebar_new(void)
 
 	s->pane.ops = &sidebar_ops;
 	s->pane.dirty = true;
+	s->unit = "mention";
 	s->list.lines = lines_of;
 	s->list.arg = s;
 	s->list.margin = 1;
@@ -61,11 +65,30 @@ sidebar_selected(const struct sidebar *s)
 						  : NULL;
 }
 
+void
+sidebar_set_unit(struct sidebar *s, const char *unit)
+{
+	s->unit = unit;
+	s->pane.dirty = true;
+}
+
+void
+sidebar_set_note(struct sidebar *s, struct text note, struct text end)
+{
+	buf_reset(&s->note);
+	buf_reset(&s->note_end);
+	buf_add_text(&s->note, note);
+	buf_add_text(&s->note_end, end);
+	s->pane.dirty = true;
+}
+
 static void
 note_id(struct sidebar *s)
 {
 	const struct sidebar_row *row = sidebar_selected(s);
 
+	if (!row || row->id != s->list.id)
+		sidebar_set_note(s, TEXT(""), TEXT(""));
 	s->list.id = row ? row->id : 0;
 	s->pane.dirty = true;
 }
@@ -79,12 +102,14 @@ sidebar_set(struct sidebar *s, const struct sidebar_row *rows, size_t count)
 
 	s->mem = (struct arena){ 0 };
 	s->rows = arena_array(&s->mem, count ? count : 1, sizeof(*s->rows));
+	s->changes = false;
 	for (int kind = 0; kind < ENTITY_KINDS; kind++)
 		for (size_t i = 0; i < count; i++) {
 			if ((int)rows[i].kind != kind)
 				continue;
 			s->rows[n] = rows[i];
 			s->rows[n].name = arena_copy(&s->mem, rows[i].name);
+			s->changes |= rows[i].change != CHANGE_UNKNOWN;
 			if (rows[i].id == s->list.id && s->list.id)
 				cursor = (int64_t)n;
 			n++;
@@ -127,70 +152,156 @@ has_spark(const struct sidebar_row *row)
 	return false;
 }
 
+/* "⧉12", or the mark alone where there is little room. */
 static void
-paint_row(const struct sidebar_row *row, struct canvas *canvas, int line)
+add_elsewhere(
+    struct buf *out, const struct sidebar_row *row, const struct canvas *canvas)
 {
-	int end = canvas->columns - 1, name;
+	if (row->elsewhere == 0)
+		return;
+	buf_add_cstr(out, canvas->ascii ? "+" : "⧉");
+	if (canvas->columns >= ELSEWHERE_FROM) {
+		char count[8];
+
+		buf_add_cstr(out, draw_count(count, row->elsewhere));
+	}
+}
+
+static void
+paint_change(const struct sidebar_row *row, struct canvas *canvas, int line)
+{
+	static const struct {
+		const char *mark;
+		enum role role;
+	} changes[] = { [CHANGE_UNKNOWN] = { " ", ROLE_DIM },
+		[CHANGE_NEW] = { "*", ROLE_MARK },
+		[CHANGE_UP] = { "↑", ROLE_GOOD },
+		[CHANGE_EVEN] = { " ", ROLE_DIM },
+		[CHANGE_DOWN] = { "↓", ROLE_DIM } };
+
+	canvas_put(canvas, line, canvas->columns - 2, 1,
+	    text_of(changes[row->change].mark),
+	    STYLE(changes[row->change].role));
+}
+
+static void
+paint_row(const struct sidebar *s, const struct sidebar_row *row,
+    struct canvas *canvas, int line)
+{
+	int end = canvas->columns - (s->changes ? 3 : 1), name, mark;
 	struct style style = STYLE(sidebar_role(row->kind));
+	struct buf elsewhere = { 0 };
 	char count[8];
 
+	if (s->changes)
+		paint_change(row, canvas, line);
 	draw_count(count, row->count);
 	/* Two columns for the count, so that sparklines stand in line. */
 	canvas_put_right(canvas, line, end, 4, text_of(count), STYLE(ROLE_DIM));
 	end -= strlen(count) > 2 ? (int)strlen(count) + 1 : 3;
+	mark = end;
+	if (canvas->columns >= SPARK_FROM)
+		mark -= SPARK + 1;
 	/* Where there is nothing to draw the name has the room. */
 	if (canvas->columns >= SPARK_FROM && has_spark(row)) {
-		end -= SPARK;
-		draw_spark(canvas, line, end, row->days, SIDEBAR_DAYS,
+		draw_spark(canvas, line, end - SPARK, row->days, SIDEBAR_DAYS,
 		    SPARK_PER, STYLE(ROLE_SPARK));
-		end--;
+		end = mark;
 	}
 	if (row->muted)
 		style = STYLE(ROLE_DIM);
 	name = 1 + canvas_put(canvas, line, 1, end - 1, row->name, style);
-	if (row->followed && name + 2 <= end)
+	if (row->followed && name + 2 <= end) {
 		canvas_put(
 		    canvas, line, name + 1, 1, TEXT("+"), STYLE(ROLE_MARK));
+		name += 2;
+	}
+	add_elsewhere(&elsewhere, row, canvas);
+	if (name + 1 + canvas_width(canvas, buf_text(&elsewhere)) <= mark)
+		canvas_put_right(canvas, line, mark, -1, buf_text(&elsewhere),
+		    STYLE(ROLE_DIM));
+	buf_clear(&elsewhere);
+}
+
+/* The line on the selected name; its end is kept whole. Columns used. */
+static int
+put_note(const struct sidebar *s, struct canvas *canvas, int line, int column,
+    struct style style)
+{
+	int room = canvas->columns - column;
+	int used = canvas_width(canvas, buf_text(&s->note_end));
+
+	if (!canvas->plain)
+		room--;
+	used = canvas_put(canvas, line, column, room > used ? room - used : 0,
+	    buf_text(&s->note), style);
+	return used + canvas_put(canvas, line, column + used, -1,
+			  buf_text(&s->note_end), style);
 }
 
 static void
-paint_plain(const struct sidebar_row *row, struct canvas *canvas, int line)
+paint_plain(const struct sidebar *s, const struct sidebar_row *row,
+    struct canvas *canvas, int line)
 {
+	static const char *const changes[] = { "", ", new", ", rising", "",
+		", falling" };
+	struct buf words = { 0 };
 	int at = canvas_put(
 	    canvas, line, 0, -1, row->name, STYLE(sidebar_role(row->kind)));
 
-	at += canvas_printf(canvas, line, at, STYLE(ROLE_DIM), ", %u %s",
-	    row->count, row->count == 1 ? "mention" : "mentions");
+	buf_printf(&words, ", %u %s%s%s", row->count, s->unit,
+	    row->count == 1 ? "" : "s", changes[row->change]);
 	if (row->followed)
-		at += canvas_put(
-		    canvas, line, at, -1, TEXT(", followed"), STYLE(ROLE_DIM));
+		buf_add_cstr(&words, ", followed");
 	if (row->muted)
-		canvas_put(
-		    canvas, line, at, -1, TEXT(", muted"), STYLE(ROLE_DIM));
+		buf_add_cstr(&words, ", muted");
+	if (row == sidebar_selected(s) && s->note.len > 0)
+		buf_add_cstr(&words, ", ");
+	at +=
+	    canvas_put(canvas, line, at, -1, buf_text(&words), STYLE(ROLE_DIM));
+	if (row == sidebar_selected(s))
+		at += put_note(s, canvas, line, at, STYLE(ROLE_DIM));
+	if (row->elsewhere > 0)
+		canvas_printf(canvas, line, at, STYLE(ROLE_DIM),
+		    ", in %u other article%s", row->elsewhere,
+		    row->elsewhere == 1 ? "" : "s");
+	buf_clear(&words);
+}
+
+/* Rows that the foot takes. */
+static int
+foot(const struct sidebar *s)
+{
+	int rows = s->pane.area.rows;
+
+	if (s->pane.plain || rows < NOTE_FROM)
+		return 0;
+	return rows < GAP_FROM ? 1 : 2;
 }
 
 static void
 paint(const struct pane *pane, struct canvas *canvas)
 {
 	const struct sidebar *s = (const struct sidebar *)pane;
-	int line = 0;
+	int line = 0, end = canvas->rows - foot(s);
 
 	if (!s->nrows)
 		canvas_put(canvas, canvas->plain ? 0 : 1, canvas->plain ? 0 : 1,
 		    -1, text_of(s->empty), STYLE(ROLE_DIM));
-	for (int64_t i = s->list.top; i < s->list.total && line < canvas->rows;
-	     i++) {
+	for (int64_t i = s->list.top; i < s->list.total && line < end; i++) {
 		const struct sidebar_row *row = &s->rows[i];
 		int lines = lines_of(i, s);
 
 		line += lines - 1;
-		if (lines > 1)
+		if (lines > 1 && line - 1 < end)
 			canvas_put(canvas, line - 1, canvas->plain ? 0 : 1, -1,
 			    text_of(labels[row->kind]), STYLE(ROLE_LABEL));
+		if (line >= end)
+			break;
 		if (canvas->plain)
-			paint_plain(row, canvas, line);
+			paint_plain(s, row, canvas, line);
 		else
-			paint_row(row, canvas, line);
+			paint_row(s, row, canvas, line);
 		if (i == s->list.cursor) {
 			if (!canvas->plain)
 				canvas_put(canvas, line, 0, 1, TEXT("▌"),
@@ -205,6 +316,9 @@ paint(const struct pane *pane, struct canvas *canvas)
 		}
 		line++;
 	}
+	if (foot(s) > 0)
+		(void)put_note(
+		    s, canvas, canvas->rows - 1, 1, STYLE(ROLE_META));
 	draw_scrollbar(canvas, &s->list, pane->focused);
 }
 
@@ -238,7 +352,7 @@ place(struct pane *pane)
 {
 	struct sidebar *s = (struct sidebar *)pane;
 
-	list_set_height(&s->list, pane->area.rows);
+	list_set_height(&s->list, pane->area.rows - foot(s));
 }
 
 static void
@@ -247,6 +361,8 @@ free_sidebar(struct pane *pane)
 	struct sidebar *s = (struct sidebar *)pane;
 
 	arena_clear(&s->mem);
+	buf_clear(&s->note);
+	buf_clear(&s->note_end);
 	free(s);
 }
 

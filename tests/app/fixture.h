@@ -213,7 +213,8 @@ store_stories(
 		    (long long)feed,
 		    (unsigned long long)hash_text(item->title));
 		item->id = item->link;
-		item->language = TEXT("en");
+		item->language =
+		    stories[i].names ? stories[i].names->language : TEXT("en");
 		item->published =
 		    (struct date){ r->now - stories[i].age, DATE_SECOND };
 		items[i].item = item;

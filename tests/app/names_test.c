@@ -173,6 +173,94 @@ mentions_are_walked_from_the_sidebar(void **state)
 }
 
 static void
+a_name_new_to_the_reader_is_told_from_one_met_before(void **state)
+{
+	struct reader *r = with_names("");
+
+	(void)state;
+	/* The Herald's is the older one. */
+	press(r, "j<enter>ge");
+	assert_shown(r, "new to you");
+	press(r, "ghgg<enter>ge");
+	assert_shown(r, "first: Herald, 14 Nov");
+	assert_not_shown(r, "new to you");
+	assert_shown(r, "⧉");
+	app_resize(r->app, 24, 100); /* the list goes, not the line */
+	assert_shown(r, "first: Herald, 14 Nov");
+	free_reader(r);
+	r = with_names("set languages fr\n");
+	press(r, "<enter>ge");
+	assert_shown(r, "first: Herald, 14 nov.");
+	free_reader(r);
+	r = with_names("set accessible on\n");
+	press(r, "<enter>ge");
+	assert_shown(
+	    r, "Kim Jong Un, 1 mention, first: Herald, 14 Nov, in 1 other");
+	free_reader(r);
+}
+
+static void
+store_city(struct reader *r, int64_t feed, const char *name,
+    const char *language, int64_t age)
+{
+	struct entity city = { .name = text_of(name),
+		.kind = ENTITY_PLACE,
+		.salience = 0.9,
+		.count = 1,
+		.key = TEXT("gn:2800866") };
+	struct mention mention = { 0, (uint32_t)strlen(name), 0 };
+	struct names names = { .language = text_of(language),
+		.entities = &city,
+		.nentities = 1,
+		.mentions = &mention,
+		.nmentions = 1 };
+	struct story story = {
+		.title = language, .text = name, .age = age, .names = &names
+	};
+
+	store_stories(r, feed, &story, 1);
+}
+
+static void
+a_name_is_shown_in_the_readers_first_language(void **state)
+{
+	static const char *const names[] = { "Bruxelles", "Brussel",
+		"Brussels" };
+	static const char *const languages[] = { "fr nl en", "nl fr", "en nl" };
+	struct reader *r;
+	int64_t feed;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		struct buf config = { 0 }, row = { 0 };
+
+		buf_printf(&config,
+		    "feed https://a.example/feed Metro\nset languages '%s'\n",
+		    languages[i]);
+		r = new_reader(buf_cstr(&config));
+		sync_feeds(r, &feed, 1);
+		store_city(r, feed, names[0], "fr", 30);
+		store_city(r, feed, names[1], "nl", 20);
+		store_city(r, feed, names[2], "en", 10);
+		start_reader(r);
+		buf_printf(&row, "▌%s ", names[i]);
+		for (int article = 0; article < 3; article++) {
+			press(r, "<enter>ge");
+			assert_shown(r, buf_cstr(&row));
+			press(r, "ghj");
+		}
+		press(r, "<enter>ge<enter>");
+		assert_shown(r, "Place · 3 articles");
+		buf_reset(&row);
+		buf_printf(&row, "▸ %s", names[i]);
+		assert_shown(r, buf_cstr(&row));
+		free_reader(r);
+		buf_clear(&config);
+		buf_clear(&row);
+	}
+}
+
+static void
 a_name_is_followed_by_one_key_and_gets_a_tab(void **state)
 {
 	struct reader *r = with_names("");
@@ -370,6 +458,9 @@ main(void)
 		    the_page_of_a_name_tells_when_and_by_whom_it_is_named),
 		cmocka_unit_test(the_card_of_a_name_fits_any_screen),
 		cmocka_unit_test(mentions_are_walked_from_the_sidebar),
+		cmocka_unit_test(
+		    a_name_new_to_the_reader_is_told_from_one_met_before),
+		cmocka_unit_test(a_name_is_shown_in_the_readers_first_language),
 		cmocka_unit_test(a_name_is_followed_by_one_key_and_gets_a_tab),
 		cmocka_unit_test(
 		    wikipedia_is_searched_in_the_articles_language),

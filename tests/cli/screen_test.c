@@ -387,7 +387,7 @@ mentions_of_the_selected_name_are_marked_in_the_text(void **state)
 	open_first_name(reader);
 	/* Inside a sentence, not in the list or the title. */
 	assert_true(is_marked(reader, "Kim Jong Un[1]"));
-	session_type(reader, "j", "▌Vladimir Poutine");
+	session_type(reader, "j", "▌Vladimir Putin");
 	session_settle(reader);
 	assert_false(is_marked(reader, "Kim Jong Un[1]"));
 	assert_true(is_marked(reader, "Vladimir Poutine a accueilli"));

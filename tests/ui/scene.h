@@ -165,6 +165,7 @@ scene_names(struct scene *s)
 		entities[i].count = rows[i].count = given[i].count;
 		rows[i].id = (int64_t)i + 1;
 		rows[i].followed = given[i].followed;
+		rows[i].elsewhere = i == 1 ? 0 : (uint32_t)i * 40 + 3;
 		for (int d = 0; d < 6; d++)
 			rows[i].days[5 * d] = given[i].days[d];
 	}
@@ -175,6 +176,8 @@ scene_names(struct scene *s)
 		.mentions = mentions,
 		.nmentions = n };
 	sidebar_set(s->sidebar, rows, n);
+	sidebar_set_note(
+	    s->sidebar, TEXT("first: Gazette van de Kust"), TEXT(", 12 Nov"));
 }
 
 static void
@@ -262,8 +265,8 @@ scene_tree(struct scene *s)
 
 	tree_set(s->tree, rows, sizeof(rows) / sizeof(rows[0]), NOON);
 	(void)tree_go_id(s->tree, 3);
-	tree_set_facts(s->tree, TEXT("Metro"), facts,
-	    sizeof(facts) / sizeof(facts[0]));
+	tree_set_facts(
+	    s->tree, TEXT("Metro"), facts, sizeof(facts) / sizeof(facts[0]));
 }
 
 static void
