@@ -6,6 +6,7 @@
 #include "agree.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "brackets.h"
 #include "groups.h"
 #include "lexeme.h"
 #include "spans.h"
@@ -348,6 +349,7 @@ entities_find(
 	labels = tagger_label(&scratch, &f.tokens);
 	spans_read(&f.spans, &scratch, &f.tokens, labels);
 	spans_refine(&f.spans, &scratch, &f.tokens);
+	spans_brackets(&f.spans, &scratch, &f.tokens);
 	spans_agree(&f.spans, &f.tokens);
 	groups_make(&f.groups, &scratch, &f.tokens, &f.spans);
 	f.weights =

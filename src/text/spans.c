@@ -153,6 +153,21 @@ is_address(const struct tokens *tokens, const struct span_name *s)
 	       (token_of(tokens, s->first)->classes & KNOWN_HONORIFIC);
 }
 
+/* "Deen Lasse Bøchman", "Boliviano Marcelo Moreno", but "German Titov". */
+static bool
+is_countryman(const struct tokens *tokens, const struct span_name *s)
+{
+	const struct token *t = token_of(tokens, s->first);
+	const struct token *next = t + 1;
+	bool article = s->first > 0 && (t[-1].classes & KNOWN_GLUE);
+
+	return s->kind == ENTITY_PERSON && s->last > s->first + 1 &&
+	       (t->classes & KNOWN_DEMONYM) &&
+	       !(t->classes &
+		   (article ? KNOWN_FIRST : KNOWN_FIRST | KNOWN_GIVEN)) &&
+	       is_capital(next) && !(next->classes & KNOWN_GLUE);
+}
+
 /* Cuts what does not belong to the name; false when nothing is left. */
 static bool
 trim(const struct tokens *tokens, struct span_name *s)
@@ -161,7 +176,7 @@ trim(const struct tokens *tokens, struct span_name *s)
 		return false;
 	if (s->kind == ENTITY_OTHER && is_address(tokens, s))
 		s->kind = ENTITY_PERSON;
-	if (is_article(tokens, s))
+	if (is_article(tokens, s) || is_countryman(tokens, s))
 		s->first++;
 	while (s->first < s->last && is_before_name(token_of(tokens, s->first),
 					 (enum entity_kind)s->kind))
@@ -441,26 +456,36 @@ extend(struct span_name *s, const struct tokens *tokens, size_t limit)
 	}
 }
 
-/* "Antwerp–Liège" are two places. */
+/* Is this the mark between "Antwerp–Liège", or between "ESP/Kelme"? */
+static bool
+parts_names(const struct tokens *tokens, const struct span_name *s, size_t at)
+{
+	const struct token *before = token_of(tokens, at - 1);
+	const struct token *behind = token_of(tokens, at + 1);
+	struct text mark = word_text(tokens->text, &token_of(tokens, at)->word);
+
+	if (!is_capital(behind) || (behind->word.flags & WORD_SPACE))
+		return false;
+	if (s->kind == ENTITY_PLACE)
+		return text_is(mark, "\xE2\x80\x93") || text_is(mark, "/");
+	/* "CDU/CSU" and "Folha/UOL" are one. */
+	return text_is(mark, "/") && (before->classes & KNOWN_CODE);
+}
+
+/* Adds a name, or the several that it is made of. */
 static void
-add_places(struct spans *spans, struct arena *mem, const struct tokens *tokens,
+add_parts(struct spans *spans, struct arena *mem, const struct tokens *tokens,
     const struct span_name *s)
 {
 	size_t first = s->first;
 
-	for (size_t i = s->first + 1; i < s->last; i++) {
-		struct text mark =
-		    word_text(tokens->text, &token_of(tokens, i)->word);
-
-		if (!text_is(mark, "\xE2\x80\x93") && !text_is(mark, "/"))
+	for (size_t i = (size_t)s->first + 1; i < s->last; i++) {
+		if (i == first || !parts_names(tokens, s, i))
 			continue;
-		if (i == first || !is_capital(token_of(tokens, i + 1)) ||
-		    (token_of(tokens, i + 1)->word.flags & WORD_SPACE))
-			continue;
-		add_span(spans, mem, first, i - 1, ENTITY_PLACE);
+		add_span(spans, mem, first, i - 1, (enum entity_kind)s->kind);
 		first = i + 1;
 	}
-	add_span(spans, mem, first, s->last, ENTITY_PLACE);
+	add_span(spans, mem, first, s->last, (enum entity_kind)s->kind);
 }
 
 /* Puts right what the tagger said, and adds it if it is a name. */
@@ -477,10 +502,7 @@ refine(struct spans *spans, struct arena *mem, const struct tokens *tokens,
 	if (is_no_name(tokens, &s))
 		return;
 	retype(tokens, &s);
-	if (s.kind == ENTITY_PLACE)
-		add_places(spans, mem, tokens, &s);
-	else
-		add_span(spans, mem, s.first, s.last, (enum entity_kind)s.kind);
+	add_parts(spans, mem, tokens, &s);
 }
 
 /*

@@ -225,6 +225,7 @@ class_of(struct text word)
 		{ "glue", KNOWN_GLUE },
 		{ "speech", KNOWN_SPEECH },
 		{ "thing", KNOWN_THING },
+		{ "code", KNOWN_CODE },
 	};
 
 	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)

@@ -33,8 +33,9 @@ enum known {
 	KNOWN_COMMON = 1 << 18, /* common_is_word */
 	KNOWN_COMPOUND = 1 << 19,
 	KNOWN_THING = 1 << 20, /* the name of a thing, whatever else */
+	KNOWN_CODE = 1 << 21,  /* a country in lists of results: "SUE" */
 	KNOWN_LISTS = KNOWN_LAST | KNOWN_GIVEN | KNOWN_COMMON | KNOWN_COMPOUND |
-		      KNOWN_THING,
+		      KNOWN_THING | KNOWN_CODE,
 	KNOWN_PLACE = KNOWN_COUNTRY | KNOWN_CITY | KNOWN_REGION,
 };
 

@@ -315,6 +315,33 @@ an_organisation_is_one_with_its_short_name(void **state)
 }
 
 static void
+brackets_tell_the_whole_name(void **state)
+{
+	(void)state;
+	find("Les salariés suivent la Confédération française démocratique du "
+	     "travail (CFDT), qui appelle à la grève.",
+	    "fr");
+	assert_ptr_equal(entity_of("CFDT"),
+	    entity_of("Confédération française démocratique du travail"));
+	assert_int_equal(entity_of("CFDT")->kind, ENTITY_ORGANISATION);
+	find("1. Roberto Heras (ESP/Kelme) 4h.11:08; 2. Magnus Norman (SUE).",
+	    "es");
+	assert_int_equal(entity_of("ESP")->kind, ENTITY_PLACE);
+	assert_int_equal(entity_of("SUE")->kind, ENTITY_PLACE);
+	assert_false(is_named("ESP/Kelme"));
+}
+
+static void
+the_people_before_a_person_is_no_part_of_the_name(void **state)
+{
+	(void)state;
+	find("Achter de Deen Lasse Hansen werd de Belg Tom Boonen tweede.",
+	    "nl");
+	assert_false(is_named("Deen Lasse Hansen"));
+	assert_int_equal(entity_of("Tom Boonen")->kind, ENTITY_PERSON);
+}
+
+static void
 countries_have_one_key_in_all_languages(void **state)
 {
 	static const struct {
@@ -582,6 +609,9 @@ main(void)
 		cmocka_unit_test(forms_of_one_name_are_one_entity),
 		cmocka_unit_test(a_person_is_one_however_the_name_is_written),
 		cmocka_unit_test(an_organisation_is_one_with_its_short_name),
+		cmocka_unit_test(brackets_tell_the_whole_name),
+		cmocka_unit_test(
+		    the_people_before_a_person_is_no_part_of_the_name),
 		cmocka_unit_test(countries_have_one_key_in_all_languages),
 		cmocka_unit_test(
 		    a_full_name_has_one_signature_in_all_languages),
