@@ -51,6 +51,23 @@ struct config_feed {
 	unsigned line;    /* in that file, from 1 */
 };
 
+struct config_follow {
+	struct text name; /* or "Q423" */
+	struct settings settings;
+	const char *file;
+	unsigned line;
+};
+
+/* One of `mute` (articles that match) or of `mute-name`. */
+struct config_mute {
+	struct text key;  /* private: tells the two kinds apart */
+	struct text what; /* a query, or a name or "Q423" */
+	bool name;        /* it is a name, only put last in the sidebar */
+	struct settings settings;
+	const char *file;
+	unsigned line;
+};
+
 struct config_search {
 	struct text name;
 	struct text query; /* not checked here: store/query does */
@@ -75,8 +92,10 @@ struct config {
 	size_t nsections, sections_cap;
 	struct config_feed **feeds; /* as written; an address only once */
 	size_t nfeeds, feeds_cap;
-	struct text *follows;
+	struct config_follow **follows; /* a name only once */
 	size_t nfollows, follows_cap;
+	struct config_mute **mutes; /* those that are over, too */
+	size_t nmutes, mutes_cap;
 	struct config_search *searches;
 	size_t nsearches, searches_cap;
 	struct keymap keymap;
@@ -88,6 +107,7 @@ struct config {
 	size_t nfiles, files_cap;
 	struct index *index; /* private: what is known, by hash */
 	const struct command_table *acting;
+	int (*check_query)(struct text query, size_t *at, struct err *err);
 };
 
 struct config_source {
@@ -101,6 +121,11 @@ struct config_source {
 	size_t nkeys;
 	/* 0 when it is an XPath; else *err says why not. NULL: any is taken. */
 	int (*check_xpath)(struct text expression, struct err *err);
+	/*
+	 * 0 when it is a query, whatever sections it names; else *at is the
+	 * byte of the mistake. NULL: any is taken.
+	 */
+	int (*check_query)(struct text query, size_t *at, struct err *err);
 };
 
 /*
@@ -133,6 +158,12 @@ const struct config_feed *config_find_feed(
     const struct config *config, struct text url);
 const struct config_section *config_find_section(
     const struct config *config, struct text path);
+const struct config_follow *config_find_follow(
+    const struct config *config, struct text name);
+const struct config_mute *config_find_mute(
+    const struct config *config, bool name, struct text what);
+/* Has its last day passed, in the user's time zone? */
+bool config_mute_is_over(const struct config_mute *mute, int64_t now);
 /* Is section within (or the same as) of? */
 bool config_section_within(
     const struct config_section *section, const struct config_section *of);

@@ -66,6 +66,10 @@ int config_edit_remove(const struct config *config,
     const struct config_feed *feed, struct config_edits *edits,
     struct err *err);
 
+/* Takes the line out that was read as this one of a file, of whatever kind. */
+int config_edit_drop(const struct config *config, const char *file,
+    unsigned line, struct config_edits *edits, struct err *err);
+
 /* Another address, of the web and not in the config yet. */
 int config_edit_url(const struct config *config, const struct config_feed *feed,
     struct text url, struct config_edits *edits, struct err *err);

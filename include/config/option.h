@@ -31,6 +31,7 @@ enum option_type {
 				config file may name one */
 	OPTION_TYPE_REGEX,   /* POSIX extended */
 	OPTION_TYPE_XPATH,   /* checked by config_source.check_xpath */
+	OPTION_TYPE_DATE,    /* 2026-12-03; days since 1970, 0 when empty */
 };
 
 enum option {
@@ -69,6 +70,10 @@ enum option {
 	OPTION_EXCLUDE,
 	OPTION_BODY,
 	OPTION_DROP,
+	/* names */
+	OPTION_NOTIFY,
+	OPTION_HIGHLIGHT,
+	OPTION_UNTIL,
 	/* reading */
 	OPTION_LANGUAGES,
 	OPTION_PREVIEW,
@@ -97,6 +102,8 @@ enum option_scope {
 	SCOPE_SECTION = 2, /* `section Tech every=30m` */
 	SCOPE_FEED = 4,    /* `feed URL keep=90d` */
 	SCOPE_ANY = 7,
+	SCOPE_FOLLOW = 8, /* `follow "Kim Jong Un" notify=on` */
+	SCOPE_MUTE = 16,  /* `mute football until=2026-12-03` */
 };
 
 struct option_row {

@@ -156,8 +156,9 @@ run_follow_this(void *state, const struct command_args *args, struct err *err)
 		goto out;
 	}
 	for (size_t i = 0; i < app->config->nfollows; i++)
-		already = already ||
-			  text_equal_nocase(app->config->follows[i], row.name);
+		already =
+		    already ||
+		    text_equal_nocase(app->config->follows[i]->name, row.name);
 	if (already) {
 		app_message(
 		    app, "%.*s is followed already", TEXT_ARG(row.name));

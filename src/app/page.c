@@ -242,7 +242,7 @@ fill_spec(struct app *app, struct view_spec *spec, struct err *err)
 	case PAGE_FOLLOWED:
 		spec->scope = VIEW_ENTITIES;
 		for (size_t i = 0; i < app->config->nfollows; i++) {
-			struct text follow = app->config->follows[i];
+			struct text follow = app->config->follows[i]->name;
 
 			if (name.len > 0 && !text_equal(name, follow))
 				continue;

@@ -143,6 +143,10 @@ offer_arguments(struct app *app, struct words *words, struct text command,
 			offer(words, text_of(keymap_presets[i]), TEXT(""));
 	else if (text_is(command, "feed") && n > 1)
 		offer_options(words, SCOPE_FEED, true);
+	else if (text_is(command, "follow") && n > 1)
+		offer_options(words, SCOPE_FOLLOW, true);
+	else if (text_starts(command, "mute") && n > 1)
+		offer_options(words, SCOPE_MUTE, true);
 	else if (text_is(command, "section") && n > 1)
 		offer_options(words, SCOPE_SECTION, true);
 	else if (text_is(command, "section"))

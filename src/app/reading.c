@@ -169,7 +169,7 @@ static bool
 is_followed(const struct app *app, struct text name)
 {
 	for (size_t i = 0; i < app->config->nfollows; i++)
-		if (text_equal_nocase(app->config->follows[i], name))
+		if (text_equal_nocase(app->config->follows[i]->name, name))
 			return true;
 	return false;
 }

@@ -160,7 +160,7 @@ count_followed(struct app *app, struct text name)
 	size_t n = 0, cap = 0, more;
 
 	for (size_t i = 0; i < app->config->nfollows; i++) {
-		struct text follow = app->config->follows[i];
+		struct text follow = app->config->follows[i]->name;
 
 		if (name.len > 0 && !text_equal(follow, name))
 			continue;
@@ -293,7 +293,7 @@ app_make_stops(struct app *app)
 	if (config->nfollows > 0)
 		add_stop(app, &cap, PAGE_FOLLOWED, TEXT(""), tab);
 	for (size_t i = 0; i < config->nfollows && config->nfollows > 1; i++)
-		add_stop(app, &cap, PAGE_FOLLOWED, config->follows[i], tab);
+		add_stop(app, &cap, PAGE_FOLLOWED, config->follows[i]->name, tab);
 	tab += config->nfollows > 0;
 	for (size_t i = 0; i < config->nsearches; i++)
 		add_stop(app, &cap, PAGE_SEARCH, config->searches[i].name, tab);

@@ -4,10 +4,12 @@
 
 #include "base/log.h"
 #include "base/paths.h"
+#include "base/time.h"
 #include "base/utf8.h"
 #include "cli.h"
 #include "engine/sample.h"
 #include "html/page.h"
+#include "store/query.h"
 
 int
 cli_fail(int code, const struct err *err)
@@ -26,12 +28,34 @@ cli_usage(const char *name)
 	return EXIT_USAGE;
 }
 
+/* Which sections there are is known only once all lines are read. */
+static int
+any_section(struct text name, const int64_t **ids, void *arg)
+{
+	(void)name;
+	(void)arg;
+	*ids = NULL;
+	return 0;
+}
+
+static int
+check_query(struct text query, size_t *at, struct err *err)
+{
+	struct query_context context = { time_now(), any_section, NULL };
+	struct arena mem = { 0 };
+	int rc = query_parse(&mem, query, &context, at, err) ? 0 : -1;
+
+	arena_clear(&mem);
+	return rc;
+}
+
 struct config_source
 cli_config_source(struct cli *cli)
 {
 	return (struct config_source){ .path = cli->config,
 		.builtin = sample_config(),
-		.check_xpath = html_xpath_check };
+		.check_xpath = html_xpath_check,
+		.check_query = check_query };
 }
 
 struct config *

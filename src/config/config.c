@@ -240,6 +240,7 @@ config_load(const struct config_source *source, struct err *err)
 		err = &own;
 	config->index = mem_alloc(sizeof(*config->index));
 	config->acting = source->acting;
+	config->check_query = source->check_query;
 	if (find_paths(config, source, err) < 0)
 		goto fail;
 	if (keymap_add_table(&config->keymap, source->acting, err) < 0 ||
@@ -333,12 +334,17 @@ check_new(
 	for (size_t i = 0; i < line->nsearches; i++)
 		if (index_find(
 			config->index, INDEX_SEARCH, line->searches[i].name))
-			return err_set(
-			    err, ERR_USAGE, "search: there is one of that name");
+			return err_set(err, ERR_USAGE,
+			    "search: there is one of that name");
+	for (size_t i = 0; i < line->nmutes; i++)
+		if (index_find(config->index, INDEX_MUTE, line->mutes[i]->key))
+			return err_set(err, ERR_USAGE,
+			    "%s: that is muted already",
+			    line->mutes[i]->name ? "mute-name" : "mute");
 	for (size_t i = 0; i < line->nfollows; i++)
-		if (index_find(config->index, INDEX_FOLLOW, line->follows[i]))
-			return err_set(
-			    err, ERR_USAGE, "follow: that name is followed already");
+		if (config_find_follow(config, line->follows[i]->name))
+			return err_set(err, ERR_USAGE,
+			    "follow: that name is followed already");
 	return 0;
 }
 
@@ -349,6 +355,7 @@ config_check(const struct config *config, struct text line, struct err *err)
 	int rc;
 
 	empty->index = mem_alloc(sizeof(*empty->index));
+	empty->check_query = config->check_query;
 	rc = run_kind(empty, line, COMMAND_SOURCE, "a source", err);
 	if (rc == 0)
 		rc = check_new(config, empty, err);

@@ -32,19 +32,33 @@ add_help(struct buf *out, const struct option_row *row)
 		buf_printf(out, "\n# One of %s.", row->values);
 }
 
-/* What `set` does not know. */
+/* The lines an option that `set` does not know may stand on. */
+static const char *
+lines_of(unsigned scope)
+{
+	switch (scope) {
+	case SCOPE_SECTION | SCOPE_FEED:
+		return "section and feed";
+	case SCOPE_FOLLOW:
+		return "follow";
+	case SCOPE_MUTE:
+		return "mute and mute-name";
+	default:
+		return "feed";
+	}
+}
+
 static void
 add_local_options(struct buf *out)
 {
-	buf_add_cstr(out, "\n# Options of section and feed lines alone.\n");
+	buf_add_cstr(out, "\n# Options of certain lines alone.\n");
 	for (int i = 0; i < OPTIONS; i++) {
 		const struct option_row *row = &option_rows[i];
 
 		if (row->scope & SCOPE_GLOBAL)
 			continue;
 		add_help(out, row);
-		buf_printf(out, "\n# On %s lines: %s=…\n",
-		    row->scope & SCOPE_SECTION ? "section and feed" : "feed",
+		buf_printf(out, "\n# On %s lines: %s=…\n", lines_of(row->scope),
 		    row->name);
 	}
 }
@@ -72,8 +86,12 @@ docs_config_example(struct buf *out)
 	    "#feed https://example.org/rss Quiet paused=on\n"
 	    "\n"
 	    "# Names to gather, and searches to keep.\n"
-	    "#follow \"Kim Jong Un\"\n"
+	    "#follow \"Kim Jong Un\" notify=on highlight=on\n"
 	    "#search Fusées 'lanceur OR fusée lang:fr'\n"
+	    "# What is marked read by itself, and names to put last.\n"
+	    "#mute 'about:\"Kim Jong Un\"' until=2026-12-03\n"
+	    "#mute 'title:horoscope OR feed:sport'\n"
+	    "#mute-name Bruxelles\n"
 	    "\n"
 	    "# Keys: bind [pane] keys command.\n"
 	    "#bind article J next-section\n"
@@ -140,6 +158,8 @@ type_words(const struct option_row *row)
 		return "an XPath 1.0 expression";
 	case OPTION_TYPE_REGEX:
 		return "an extended regular expression";
+	case OPTION_TYPE_DATE:
+		return "a day: 2026-12-03";
 	case OPTION_TYPE_BOOL:
 	case OPTION_TYPE_ENUM:
 		break;
@@ -157,6 +177,10 @@ scope_words(unsigned scope)
 		return "An option of sections and feeds";
 	case SCOPE_FEED:
 		return "An option of feeds";
+	case SCOPE_FOLLOW:
+		return "An option of followed names";
+	case SCOPE_MUTE:
+		return "An option of what is muted";
 	default:
 		return NULL;
 	}

@@ -163,35 +163,42 @@ config_edit_line(const struct config *config, struct text line,
 	return change_end(&change, rc, err);
 }
 
-/* A feed's line in its file. */
+/* A line that was read, *at in its file. */
 static struct file_lines *
-open_feed(struct change *change, const struct config_feed *feed, size_t *at,
+open_line(struct change *change, const char *path, unsigned line, size_t *at,
     struct err *err)
 {
 	struct file_lines *file;
 
-	if (!feed->file) {
+	if (!path) {
 		err_set(err, ERR_NOT_FOUND,
-		    "that feed is of the built-in edition, not in a config");
+		    "that line is of the built-in edition, not in a config");
 		return NULL;
 	}
-	if (change_is_read_only(feed->file)) {
+	if (change_is_read_only(path)) {
 		err_set(err, ERR_SYSTEM, "%s:%u: the file may not be written",
-		    feed->file, feed->line);
+		    path, line);
 		return NULL;
 	}
-	file = change_open(change, feed->file, err);
+	file = change_open(change, path, err);
 	if (!file)
 		return NULL;
-	*at = feed->line - 1;
+	*at = line - 1;
 	if (*at < file->n)
 		return file;
-	err_set(err, ERR_BUSY, "%s changed meanwhile; try again", feed->file);
+	err_set(err, ERR_BUSY, "%s changed meanwhile; try again", path);
 	return NULL;
 }
 
+static struct file_lines *
+open_feed(struct change *change, const struct config_feed *feed, size_t *at,
+    struct err *err)
+{
+	return open_line(change, feed->file, feed->line, at, err);
+}
+
 int
-config_edit_remove(const struct config *config, const struct config_feed *feed,
+config_edit_drop(const struct config *config, const char *path, unsigned line,
     struct config_edits *edits, struct err *err)
 {
 	struct change change;
@@ -199,10 +206,17 @@ config_edit_remove(const struct config *config, const struct config_feed *feed,
 	size_t at;
 
 	change_begin(&change, config, edits);
-	file = open_feed(&change, feed, &at, err);
+	file = open_line(&change, path, line, &at, err);
 	if (file)
 		change_remove(&change, file, at);
 	return change_end(&change, file ? 0 : -1, err);
+}
+
+int
+config_edit_remove(const struct config *config, const struct config_feed *feed,
+    struct config_edits *edits, struct err *err)
+{
+	return config_edit_drop(config, feed->file, feed->line, edits, err);
 }
 
 /* What is to become of a line. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/pattern.h"
+#include "base/time.h"
 #include "config/script.h"
 
 int
@@ -189,6 +190,21 @@ is_regex(struct text value)
 	       (repetition(value) <= 1000 && pattern_check(value, NULL) == 0);
 }
 
+/* "2026-12-03": a day there is, as days since 1970. */
+static bool
+parse_day(struct text value, int64_t *number)
+{
+	struct date date;
+
+	if (value.len == 0)
+		return true;
+	if (value.len != 10 || value.ptr[4] != '-' || value.ptr[7] != '-' ||
+	    !time_parse(&date, value) || date.precision != DATE_DAY)
+		return false;
+	*number = date.seconds / 86400;
+	return *number > 0;
+}
+
 static bool
 parse_value(const struct option_row *row, struct text value, int64_t *number)
 {
@@ -216,6 +232,8 @@ parse_value(const struct option_row *row, struct text value, int64_t *number)
 		return is_program(value);
 	case OPTION_TYPE_REGEX:
 		return is_regex(value);
+	case OPTION_TYPE_DATE:
+		return parse_day(value, number);
 	}
 	return false;
 }
@@ -236,6 +254,8 @@ expected(const struct option_row *row)
 		return "a program and its arguments";
 	case OPTION_TYPE_REGEX:
 		return "an extended regular expression of moderate size";
+	case OPTION_TYPE_DATE:
+		return "a day such as 2026-12-03";
 	case OPTION_TYPE_BOOL:
 	case OPTION_TYPE_ENUM:
 	case OPTION_TYPE_STRING:
@@ -357,11 +377,10 @@ option_travels(enum option option)
 {
 	static const enum option some[] = { OPTION_REFRESH_EVERY,
 		OPTION_FULL_TEXT, OPTION_PREFETCH, OPTION_NEW_FEED_UNREAD,
-		OPTION_KEEP,
-		OPTION_ADAPTIVE, OPTION_PAUSED, OPTION_ENTITIES, OPTION_LANG,
-		OPTION_AS, OPTION_ITEMS, OPTION_ITEM_TITLE, OPTION_ITEM_LINK,
-		OPTION_ITEM_DATE, OPTION_INCLUDE, OPTION_EXCLUDE, OPTION_BODY,
-		OPTION_DROP };
+		OPTION_KEEP, OPTION_ADAPTIVE, OPTION_PAUSED, OPTION_ENTITIES,
+		OPTION_LANG, OPTION_AS, OPTION_ITEMS, OPTION_ITEM_TITLE,
+		OPTION_ITEM_LINK, OPTION_ITEM_DATE, OPTION_INCLUDE,
+		OPTION_EXCLUDE, OPTION_BODY, OPTION_DROP };
 
 	for (size_t i = 0; i < sizeof(some) / sizeof(some[0]); i++)
 		if (some[i] == option)

@@ -106,6 +106,16 @@ const struct option_row option_rows[OPTIONS] = {
 	[OPTION_DROP] = { "drop", NULL,
 	    OPTION_TYPE_XPATH, SCOPE_SECTION | SCOPE_FEED, "", NULL, 0, 0,
 	    "an XPath of an article's page: what is no part of it" },
+	/* names */
+	[OPTION_NOTIFY] = { "notify", NULL,
+	    OPTION_TYPE_BOOL, SCOPE_FOLLOW, "off", "on|off", 0, 1,
+	    "tell on the desktop of new articles that name it" },
+	[OPTION_HIGHLIGHT] = { "highlight", NULL,
+	    OPTION_TYPE_BOOL, SCOPE_FOLLOW, "off", "on|off", 0, 1,
+	    "mark it in articles, and the headlines that name it" },
+	[OPTION_UNTIL] = { "until", NULL,
+	    OPTION_TYPE_DATE, SCOPE_MUTE, "", NULL, 0, 0,
+	    "the last day on which it mutes; empty: for good" },
 	/* reading */
 	[OPTION_LANGUAGES] = { "languages", NULL,
 	    OPTION_TYPE_LIST, SCOPE_GLOBAL, "", NULL, 0, 0,

@@ -40,6 +40,20 @@ int reader_file(struct reader *reader, const char *path, struct err *err);
 /* Does a word look like "option=value", so that it is no title? */
 bool reader_is_option(struct text arg);
 
+/* Words with blanks between. */
+struct text reader_join(
+    struct arena *mem, const struct text *words, size_t n);
+/* "name=value" where name is an option of that scope. */
+int reader_option(struct settings *settings, struct reader *reader,
+    struct text arg, enum option_scope scope, struct err *err);
+
+/* rows_names.c: follow, mute, mute-name. */
+int reader_follow(
+    void *state, const struct command_args *args, struct err *err);
+int reader_mute(void *state, const struct command_args *args, struct err *err);
+int reader_mute_name(
+    void *state, const struct command_args *args, struct err *err);
+
 /* "config:12", in the config's memory. */
 struct text reader_origin(const struct reader *reader);
 void reader_problem(
@@ -54,6 +68,7 @@ enum index_kind {
 	INDEX_SECTION,
 	INDEX_FOLLOW,
 	INDEX_SEARCH,
+	INDEX_MUTE,
 	INDEX_KINDS
 };
 

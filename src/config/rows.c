@@ -53,9 +53,8 @@ set_option(struct reader *reader, struct settings *settings, int option,
 	    settings, &reader->config->mem, (enum option)option, value, err);
 }
 
-/* "name=value" where name is an option of that scope. */
-static int
-local_option(struct settings *settings, struct reader *reader, struct text arg,
+int
+reader_option(struct settings *settings, struct reader *reader, struct text arg,
     enum option_scope scope, struct err *err)
 {
 	size_t equals = text_find_byte(arg, '=', 0);
@@ -148,7 +147,7 @@ run_section(void *state, const struct command_args *args, struct err *err)
 		if (!reader_is_option(args->args[i]))
 			return err_set(
 			    err, ERR_USAGE, "section: expected option=value");
-		if (local_option(&section->settings, reader, args->args[i],
+		if (reader_option(&section->settings, reader, args->args[i],
 			SCOPE_SECTION, err) < 0)
 			return err_prefix(err, "section");
 	}
@@ -224,7 +223,7 @@ feed_option(struct config_feed *feed, struct reader *reader, struct text arg,
 	struct arena *mem = &reader->config->mem;
 	struct text value;
 
-	if (local_option(&feed->settings, reader, arg, SCOPE_FEED, err) < 0)
+	if (reader_option(&feed->settings, reader, arg, SCOPE_FEED, err) < 0)
 		return -1;
 	value = text_from_offset(arg, text_find_byte(arg, '=', 0) + 1);
 	if (text_starts(arg, "also=") && value.len)
@@ -270,8 +269,8 @@ run_feed(void *state, const struct command_args *args, struct err *err)
 	return 0;
 }
 
-static struct text
-join(struct arena *mem, const struct text *words, size_t n)
+struct text
+reader_join(struct arena *mem, const struct text *words, size_t n)
 {
 	struct buf line = { 0 };
 	struct text joined;
@@ -297,7 +296,7 @@ run_set(void *state, const struct command_args *args, struct err *err)
 		return err_set(err, ERR_USAGE, "set: no option \"%.*s\"",
 		    TEXT_ARG(args->args[0]));
 	return set_option(reader, &config->settings, option,
-	    join(&config->mem, args->args + 1, args->n - 1), err);
+	    reader_join(&config->mem, args->args + 1, args->n - 1), err);
 }
 
 static int
@@ -392,26 +391,6 @@ run_unbind(void *state, const struct command_args *args, struct err *err)
 }
 
 static int
-run_follow(void *state, const struct command_args *args, struct err *err)
-{
-	struct reader *reader = state;
-	struct config *config = reader->config;
-	struct text name = join(&config->mem, args->args, args->n);
-	struct text *kept;
-
-	if (text_trim(name).len == 0)
-		return err_set(err, ERR_USAGE, "follow: expected a name");
-	if (index_find(config->index, INDEX_FOLLOW, name))
-		return 0;
-	kept = arena_alloc(&config->mem, sizeof(*kept));
-	*kept = name;
-	index_add(config->index, INDEX_FOLLOW, kept);
-	*ARENA_PUSH(&config->mem, config->follows, config->nfollows,
-	    config->follows_cap) = name;
-	return 0;
-}
-
-static int
 run_search(void *state, const struct command_args *args, struct err *err)
 {
 	struct reader *reader = state;
@@ -431,7 +410,7 @@ run_search(void *state, const struct command_args *args, struct err *err)
 	search = ARENA_PUSH(&config->mem, config->searches, config->nsearches,
 	    config->searches_cap);
 	search->name = *name;
-	search->query = join(&config->mem, args->args + 1, args->n - 1);
+	search->query = reader_join(&config->mem, args->args + 1, args->n - 1);
 	return 0;
 }
 
@@ -459,8 +438,13 @@ static const struct command rows[] = {
 	    "<url> [title] [option=value]…",
 	    "subscribe to a feed, page or \"!program\" in the section begun last",
 	    run_feed },
-	{ "follow", COMMAND_SOURCE, 0, "", 1, -1, "<name>",
-	    "gather the articles that name somebody or something", run_follow },
+	{ "follow", COMMAND_SOURCE, 0, "", 1, -1, "<name> [option=value]…",
+	    "gather the articles that name somebody or something",
+	    reader_follow },
+	{ "mute", COMMAND_SOURCE, 0, "", 1, -1, "<query> [until=day]",
+	    "mark articles that match read by themselves", reader_mute },
+	{ "mute-name", COMMAND_SOURCE, 0, "", 1, -1, "<name> [until=day]",
+	    "put a name last in the sidebar, dim", reader_mute_name },
 	{ "search", COMMAND_SOURCE, 0, "", 2, -1, "<name> <query>",
 	    "keep a search as a tab", run_search },
 	{ "set", COMMAND_SESSION, 0, "", 2, -1, "<option> <value>",

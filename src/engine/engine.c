@@ -161,7 +161,7 @@ followed(struct engine *engine, struct arena *mem, size_t *n)
 		int64_t *ids;
 		size_t nids;
 
-		if (store_entity_resolve(engine->store, config->follows[i],
+		if (store_entity_resolve(engine->store, config->follows[i]->name,
 			&ids, &nids, mem, NULL) < 0)
 			continue;
 		for (size_t j = 0; j < nids; j++)

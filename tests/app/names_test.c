@@ -271,7 +271,7 @@ a_name_is_followed_by_one_key_and_gets_a_tab(void **state)
 	assert_shown(r, "written to");
 	config = config_load(&r->source, NULL);
 	assert_int_equal(config->nfollows, 1);
-	assert_true(text_is(config->follows[0], "Kim Jong Un"));
+	assert_true(text_is(config->follows[0]->name, "Kim Jong Un"));
 	config_free(config);
 	pass(r, 200);
 	assert_shown(r, "@ 1"); /* the other one is unread */

@@ -101,7 +101,7 @@ sections_and_feeds_are_read_with_their_options(void **state)
 	    settings_number(&config->feeds[2]->settings, OPTION_REFRESH_EVERY),
 	    1800);
 	assert_int_equal(config->nfollows, 1);
-	assert_true(text_is(config->follows[0], "Kim Jong Un"));
+	assert_true(text_is(config->follows[0]->name, "Kim Jong Un"));
 	assert_true(text_is(config->searches[0].query, "lanceur OR fus\xC3\xA9"
 						       "e"));
 	assert_true(

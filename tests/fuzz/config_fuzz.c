@@ -72,6 +72,7 @@ check_others(const struct config *before, const struct config *after,
 	}
 	assert(same + 1 == before->nfeeds);
 	assert(before->nfollows == after->nfollows);
+	assert(before->nmutes == after->nmutes);
 	assert(before->nsearches == after->nsearches);
 	return found;
 }

@@ -61,7 +61,7 @@ check_lines(struct text lines, const struct foreign_counts *counts)
 	assert(config->nproblems == 0);
 	assert(config->nfeeds == counts->added);
 	assert(config->nsearches == counts->searches);
-	assert(config->nfollows == 0 && config->nstart == 0);
+	assert(config->nfollows == 0 && config->nmutes == 0 && config->nstart == 0);
 	for (size_t i = 0; i < config->nfeeds; i++) {
 		const struct config_feed *feed = config->feeds[i];
 
