@@ -4,13 +4,15 @@
  * Words and "phrases" must all match; OR, NOT or a leading -, parentheses,
  * operators only in capitals; a word ending in * matches as a prefix. Fields:
  *   title: text: feed: section: author: lang: tag: date: seen:
- *   is:unread|read|starred|changed  has:audio|image|video
- *   person: place: org: entity:
+ *   is:unread|read|starred|changed|muted  has:audio|image|video
+ *   person: place: org: entity: about:
  * title: and text: take words, "phrases" and (groups); feed: a part of the
  * title or URL, or a feed's number; lang: a code; date: and seen: today,
  * yesterday, a weekday (the last one, today included), 3h 3d 2w (within the
  * last…), 2026, 2026-11, 2026-11-20, a..b with either end open, <a >a <=a
- * >=a. Words match regardless of case and diacritics.
+ * >=a. The last five take a name or "Q423": of articles that name it, about:
+ * those that name it in the title or the lede, or in the first paragraph
+ * where there is no lede. Words match regardless of case and diacritics.
  */
 #ifndef STORE_QUERY_H
 #define STORE_QUERY_H

@@ -182,9 +182,12 @@ add_state(struct condition *condition, int64_t state)
 		[IS_STARRED] = "EXISTS(SELECT 1 FROM reading r WHERE"
 			       " r.article = a.id AND r.starred = 1)",
 		[IS_CHANGED] = "a.revised > 0",
+		[IS_MUTED] = "in_set(?, a.id)",
 	};
 
 	buf_add_cstr(&condition->sql, sql[state]);
+	if (state == IS_MUTED)
+		(void)condition_set(condition, RECIPE_MUTED);
 }
 
 static void
@@ -222,6 +225,21 @@ add_ids(struct condition *condition, enum recipe_kind kind,
 	recipe->match = match;
 	recipe->text = node->text;
 	recipe->number = node->number;
+}
+
+/* Of those that name it, each is looked at only once it is its turn. */
+static void
+add_about(struct condition *condition, const struct node *node)
+{
+	struct recipe *recipe;
+
+	buf_add_cstr(&condition->sql,
+	    "CASE WHEN in_set(?, a.id) THEN about(?, a.id) ELSE 0 END");
+	recipe = condition_set(condition, RECIPE_NAME);
+	recipe->text = node->text;
+	recipe->number = -1;
+	recipe = condition_set(condition, RECIPE_KNOWN);
+	recipe->text = node->text;
 }
 
 static void
@@ -282,7 +300,21 @@ add_node(struct condition *condition, const struct node *node)
 	case NODE_ENTITY:
 		add_ids(condition, RECIPE_NAME, node, NULL);
 		break;
+	case NODE_ABOUT:
+		add_about(condition, node);
+		break;
 	}
+}
+
+struct recipe *
+condition_driver(struct condition *condition, const struct node *node)
+{
+	if (node->kind == NODE_ENTITY ||
+	    (node->kind == NODE_STATE && node->number == IS_MUTED) ||
+	    condition_match(node, &condition->mem))
+		return condition->recipes;
+	/* The set of names came last. */
+	return node->kind == NODE_ABOUT ? condition->recipes->next : NULL;
 }
 
 static void
@@ -329,34 +361,82 @@ collect(
 	return r;
 }
 
+static sqlite3_stmt *
+naming_of_entity(struct store *store, const struct condition *bounds,
+    int64_t entity, struct err *err)
+{
+	if (bounds->high == 0)
+		return DB_QUERY(store, err,
+		    "SELECT article FROM namings WHERE entity = ?1",
+		    INT(entity));
+	return DB_QUERY(store, err,
+	    "SELECT article FROM namings WHERE entity = ?1"
+	    " AND time BETWEEN ?2 AND ?3 AND article BETWEEN ?4 AND ?5",
+	    INT(entity), INT(bounds->earliest), INT(bounds->latest),
+	    INT(bounds->low), INT(bounds->high));
+}
+
 static int
-fill_entities(struct store *store, struct recipe *recipe, const int64_t *ids,
-    size_t n, struct err *err)
+fill_entities(struct store *store, const struct condition *bounds,
+    struct recipe *recipe, const int64_t *ids, size_t n, struct err *err)
 {
 	int r = 0;
 
 	for (size_t i = 0; r == 0 && i < n; i++)
 		r = collect(store, &recipe->set,
+		    naming_of_entity(store, bounds, ids[i], err), err);
+	return r;
+}
+
+/* What an article was said to name when it came may have become another's. */
+static int
+fill_known(struct store *store, struct recipe *recipe, const int64_t *ids,
+    size_t n, struct err *err)
+{
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < n; i++) {
+		set_add(&recipe->set, ids[i]);
+		r = collect(store, &recipe->set,
 		    DB_QUERY(store, err,
-			"SELECT article FROM namings WHERE entity = ?1",
+			"SELECT id FROM entities WHERE same_as = ?1"
+			" AND same_as <> 0",
 			INT(ids[i])),
 		    err);
+	}
 	return r;
 }
 
 static int
-fill_name(struct store *store, struct recipe *recipe, struct err *err)
+fill_name(struct store *store, const struct condition *bounds,
+    struct recipe *recipe, struct err *err)
 {
 	struct arena mem = { 0 };
 	int64_t *ids;
 	size_t n;
-	int r = entity_find(
-	    store, recipe->text, (int)recipe->number, &ids, &n, &mem, err);
+	int kind = recipe->kind == RECIPE_KNOWN ? -1 : (int)recipe->number;
+	int r = entity_find(store, recipe->text, kind, &ids, &n, &mem, err);
 
 	if (r == 0)
-		r = fill_entities(store, recipe, ids, n, err);
+		r = recipe->kind == RECIPE_KNOWN
+			? fill_known(store, recipe, ids, n, err)
+			: fill_entities(store, bounds, recipe, ids, n, err);
 	arena_clear(&mem);
 	return r;
+}
+
+static sqlite3_stmt *
+matching(struct store *store, const struct condition *bounds, const char *match,
+    struct err *err)
+{
+	if (bounds->high == 0)
+		return DB_QUERY(store, err,
+		    "SELECT rowid FROM words WHERE words MATCH ?1",
+		    STR(text_of(match)));
+	return DB_QUERY(store, err,
+	    "SELECT rowid FROM words WHERE words MATCH ?1"
+	    " AND rowid BETWEEN ?2 AND ?3",
+	    STR(text_of(match)), INT(bounds->low), INT(bounds->high));
 }
 
 int
@@ -385,21 +465,24 @@ condition_find_feeds(
 }
 
 static int
-fill(struct store *store, struct recipe *recipe, struct err *err)
+fill(struct store *store, const struct condition *bounds, struct recipe *recipe,
+    struct err *err)
 {
 	set_clear(&recipe->set);
 	switch (recipe->kind) {
 	case RECIPE_WORDS:
 		return collect(store, &recipe->set,
-		    DB_QUERY(store, err,
-			"SELECT rowid FROM words WHERE words MATCH ?1",
-			STR(text_of(recipe->match))),
-		    err);
+		    matching(store, bounds, recipe->match, err), err);
 	case RECIPE_ENTITIES:
 		return fill_entities(
-		    store, recipe, recipe->ids, recipe->nids, err);
+		    store, bounds, recipe, recipe->ids, recipe->nids, err);
 	case RECIPE_NAME:
-		return fill_name(store, recipe, err);
+	case RECIPE_KNOWN:
+		return fill_name(store, bounds, recipe, err);
+	case RECIPE_MUTED:
+		return collect(store, &recipe->set,
+		    db_query(store, "SELECT article FROM muted", NULL, err),
+		    err);
 	case RECIPE_IDS:
 		for (size_t i = 0; i < recipe->nids; i++)
 			set_add(&recipe->set, recipe->ids[i]);
@@ -416,7 +499,7 @@ condition_fill(
     struct condition *condition, struct store *store, struct err *err)
 {
 	for (struct recipe *r = condition->recipes; r; r = r->next)
-		if (fill(store, r, err) < 0)
+		if (fill(store, condition, r, err) < 0)
 			return -1;
 	return 0;
 }

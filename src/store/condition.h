@@ -30,6 +30,8 @@ struct recipe {
 		RECIPE_NAME,     /* articles that name text, kind number */
 		RECIPE_IDS,      /* ids themselves: of articles or feeds */
 		RECIPE_FEED,     /* feeds whose title or URL holds text */
+		RECIPE_KNOWN,    /* entities that text is or was a name of */
+		RECIPE_MUTED,    /* articles that a rule has muted */
 	} kind;
 	const char *match;
 	struct text text;
@@ -53,6 +55,12 @@ struct condition {
 	struct param *params, **params_end; /* of the ? in sql, in order */
 	size_t nparams;
 	struct recipe *recipes; /* the newest first */
+	/*
+	 * When high is not 0 sets of articles hold these ids only, of these
+	 * times: what came is judged without a look at what was there.
+	 */
+	int64_t low, high;
+	int64_t earliest, latest;
 };
 
 /* The beginning of a condition: its first terms. */
@@ -72,6 +80,13 @@ void condition_sql(struct condition *condition, const char *sql);
 void condition_int(struct condition *condition, int64_t number);
 struct recipe *condition_set(
     struct condition *condition, enum recipe_kind kind);
+
+/*
+ * The set that all articles for which the node added last holds are in; NULL:
+ * it is asked of each article.
+ */
+struct recipe *condition_driver(
+    struct condition *condition, const struct node *node);
 
 /* As much of it as there is now. */
 struct condition_part condition_whole(const struct condition *condition);

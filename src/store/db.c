@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "about.h"
 #include "base/utf8.h"
 #include "set.h"
 
@@ -216,6 +217,23 @@ fold(sqlite3_context *context, int n, sqlite3_value **values)
 	buf_clear(&folded);
 }
 
+static void
+about(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	const struct set *known = sqlite3_value_pointer(values[0], SET_POINTER);
+	struct store *store = sqlite3_user_data(context);
+	struct err err = { 0 };
+	int is = known ? about_is(
+			     store, sqlite3_value_int64(values[1]), known, &err)
+		       : 0;
+
+	(void)n;
+	if (is < 0)
+		sqlite3_result_error(context, err.text, -1);
+	else
+		sqlite3_result_int(context, is);
+}
+
 int
 db_functions(struct store *store)
 {
@@ -227,5 +245,8 @@ db_functions(struct store *store)
 	if (!code)
 		code = sqlite3_create_function(
 		    store->db, "fold", 1, flags, NULL, fold, NULL, NULL);
+	if (!code)
+		code = sqlite3_create_function(store->db, "about", 2,
+		    SQLITE_UTF8 | SQLITE_DIRECTONLY, store, about, NULL, NULL);
 	return code;
 }

@@ -94,7 +94,8 @@ struct text db_view(sqlite3_stmt *stmt, int column);
 struct text db_text(sqlite3_stmt *stmt, int column, struct arena *mem);
 int64_t db_int(sqlite3_stmt *stmt, int column);
 
-/* The functions our SQL uses: in_set(pointer, id), fold(text). */
+/* The functions our SQL uses: in_set(pointer, id), fold(text), about(pointer,
+   id). */
 int db_functions(struct store *store);
 
 /* An emptied buffer of the store's, which = 0 or 1. */

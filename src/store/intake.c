@@ -10,6 +10,7 @@
 #include "feed_state.h"
 #include "identity.h"
 #include "intake_parts.h"
+#include "judging.h"
 #include "naming.h"
 #include "parcel.h"
 #include "rows.h"
@@ -134,6 +135,8 @@ rewrite(struct taking *t, struct candidate *c, struct text_row *row,
 		t->err) < 0)
 		return -1;
 	text_index_row(store, row, &t->mem);
+	if (judging_again(store, c->article, t->err) < 0)
+		return -1;
 	if (c->imported && c->in->names &&
 	    DB_RUN(store, t->err, "DELETE FROM unnamed WHERE article = ?1",
 		INT(c->article)) < 0)

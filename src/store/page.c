@@ -1,6 +1,7 @@
 #include "better.h"
 #include "db.h"
 #include "has.h"
+#include "judging.h"
 #include "model/pack.h"
 #include "naming.h"
 #include "store/pages.h"
@@ -146,6 +147,8 @@ take_page(struct store *store, const struct page_take *take,
 	rc = after.shown == before.shown && after.shown != TEXT_PAGE
 		 ? 0
 		 : show(store, &before, &after, mem, err);
+	if (rc == 0)
+		rc = judging_again(store, take->article, err);
 out:
 	buf_clear(&packed);
 	buf_clear(&names);

@@ -290,20 +290,22 @@ field_is(struct parser *p, int64_t unused)
 	static const char *const names[] = { [IS_UNREAD] = "unread",
 		[IS_READ] = "read",
 		[IS_STARRED] = "starred",
-		[IS_CHANGED] = "changed" };
+		[IS_CHANGED] = "changed",
+		[IS_MUTED] = "muted" };
 	size_t start = p->at;
 	struct node *node = field_text(p, NODE_STATE);
 
 	(void)unused;
 	if (!node)
 		return NULL;
-	for (int i = 0; i <= IS_CHANGED; i++) {
+	for (int i = 0; i <= IS_MUTED; i++) {
 		if (text_is_nocase(node->text, names[i])) {
 			node->number = i;
 			return node;
 		}
 	}
-	return mistake(p, start, "expected unread, read, starred or changed");
+	return mistake(
+	    p, start, "expected unread, read, starred, changed or muted");
 }
 
 static struct node *
@@ -336,6 +338,13 @@ field_entity(struct parser *p, int64_t kind)
 	return node;
 }
 
+static struct node *
+field_about(struct parser *p, int64_t unused)
+{
+	(void)unused;
+	return field_text(p, NODE_ABOUT);
+}
+
 struct field {
 	const char *name; /* with its colon */
 	struct node *(*parse)(struct parser *p, int64_t argument);
@@ -359,6 +368,7 @@ static const struct field fields[] = {
 	{ "place:",   field_entity,  ENTITY_PLACE },
 	{ "org:",     field_entity,  ENTITY_ORGANISATION },
 	{ "entity:",  field_entity,  -1 },
+	{ "about:",   field_about,   0 },
 };
 /* clang-format on */
 
@@ -547,7 +557,7 @@ query_fields(void)
 {
 	static const char *const names[] = { "title:", "text:", "feed:",
 		"section:", "author:", "lang:", "tag:", "date:", "seen:", "is:",
-		"has:", "person:", "place:", "org:", "entity:", NULL };
+		"has:", "person:", "place:", "org:", "entity:", "about:", NULL };
 
 	return names;
 }

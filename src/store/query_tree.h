@@ -27,9 +27,16 @@ enum node_kind {
 	NODE_STATE,  /* number: enum query_state */
 	NODE_HAS,    /* number: bits of has.h */
 	NODE_ENTITY, /* text: a name; number: kind or -1 */
+	NODE_ABOUT,  /* text: a name that title or lede has */
 };
 
-enum query_state { IS_UNREAD, IS_READ, IS_STARRED, IS_CHANGED };
+enum query_state {
+	IS_UNREAD,
+	IS_READ,
+	IS_STARRED,
+	IS_CHANGED,
+	IS_MUTED,
+};
 enum query_column { COLUMN_ANY, COLUMN_TITLE, COLUMN_TEXT };
 
 struct node {

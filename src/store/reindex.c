@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "db.h"
+#include "judging.h"
 #include "naming.h"
 #include "texts.h"
 
@@ -158,6 +159,8 @@ take_text(struct store *store, const struct reindex_text *text,
 	if (rc == 0 && (row.shown == TEXT_PAGE) == (text->origin == TEXT_PAGE))
 		rc = naming_relink(store, text->article, row.time, before,
 		    buf_text(&blob), mem, err);
+	if (rc == 0)
+		rc = judging_again(store, text->article, err);
 	if (rc == 0 && text->origin == TEXT_FEED)
 		rc =
 		    DB_RUN(store, err, "DELETE FROM unnamed WHERE article = ?1",

@@ -357,6 +357,27 @@ static const char *const looked[] = {
 	NULL,
 };
 
+/*
+ * mutes: the rules of the config that have been applied to what is stored;
+ * muted: what they marked read. Articles up to places' mute.after have been
+ * judged by them, but for those in unjudged, whose text or names changed.
+ */
+static const char *const muting[] = {
+	"CREATE TABLE mutes("
+	" rule TEXT PRIMARY KEY," /* the query, as written */
+	" at INTEGER NOT NULL) WITHOUT ROWID",
+	"CREATE TABLE muted("
+	" article INTEGER PRIMARY KEY REFERENCES articles(id)"
+	"  ON DELETE CASCADE,"
+	" rule TEXT NOT NULL,"
+	" at INTEGER NOT NULL)",
+	"CREATE INDEX muted_rule ON muted(rule)",
+	"CREATE TABLE unjudged("
+	" article INTEGER PRIMARY KEY REFERENCES articles(id)"
+	"  ON DELETE CASCADE)",
+	NULL,
+};
+
 const struct schema_step schema_steps[] = {
 	{ first },
 	{ health },
@@ -365,6 +386,7 @@ const struct schema_step schema_steps[] = {
 	{ pages },
 	{ corrected },
 	{ looked },
+	{ muting },
 };
 const int schema_nsteps = sizeof(schema_steps) / sizeof(schema_steps[0]);
 

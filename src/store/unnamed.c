@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "db.h"
+#include "judging.h"
 #include "naming.h"
 #include "texts.h"
 
@@ -73,7 +74,8 @@ take(struct store *store, const struct unnamed *unnamed,
 	if (hash_text(row.packed[TEXT_FEED]) != unnamed->hash)
 		return 0;
 	if (names && names->nentities &&
-	    write_names(store, &row, unnamed, names, mem, err) < 0)
+	    (write_names(store, &row, unnamed, names, mem, err) < 0 ||
+		judging_again(store, row.article, err) < 0))
 		return -1;
 	return DB_RUN(store, err, "DELETE FROM unnamed WHERE article = ?1",
 	    INT(unnamed->article));

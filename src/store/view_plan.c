@@ -149,6 +149,7 @@ ask_query(struct view *view)
 {
 	struct condition *condition = &view->condition;
 	const struct node *first = view_conjuncts(view);
+	struct recipe *driver;
 
 	for (const struct node *n = first, *next; n; n = next) {
 		/* The root of a query has no siblings. */
@@ -156,10 +157,9 @@ ask_query(struct view *view)
 		if (becomes_scope(view, n))
 			continue;
 		condition_add(condition, n);
-		if (view->ndrivers < DRIVERS &&
-		    (n->kind == NODE_ENTITY ||
-			condition_match(n, &condition->mem)))
-			view->drivers[view->ndrivers++] = condition->recipes;
+		driver = condition_driver(condition, n);
+		if (driver && view->ndrivers < DRIVERS)
+			view->drivers[view->ndrivers++] = driver;
 	}
 }
 
