@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/paths.h"
+#include "base/time.h"
 #include "base/utf8.h"
 #include "cli.h"
 #include "engine/sample.h"
@@ -32,6 +33,29 @@ say_more(struct text line)
 	(void)cli_print_line(line);
 }
 
+/* "config:12: mute football: over since 2026-12-03; …" */
+static void
+tell_over(const struct config *config)
+{
+	struct buf line = { 0 };
+
+	for (size_t i = 0; i < config->nmutes; i++) {
+		const struct config_mute *mute = config->mutes[i];
+
+		if (!config_mute_is_over(mute, time_now()))
+			continue;
+		buf_reset(&line);
+		buf_printf(&line,
+		    "%s:%u: %s %.*s: over since %.*s; the line can go",
+		    mute->file ? mute->file : "config", mute->line,
+		    mute->name ? "mute-name" : "mute",
+		    TEXT_ARG(text_sub(mute->what, 0, 160)),
+		    TEXT_ARG(settings_text(&mute->settings, OPTION_UNTIL)));
+		say_more(buf_text(&line));
+	}
+	buf_clear(&line);
+}
+
 static void
 check_config(struct report *report, struct cli *cli)
 {
@@ -55,6 +79,7 @@ check_config(struct report *report, struct cli *cli)
 	say(report, config->nproblems == 0, "config", buf_cstr(&line));
 	for (size_t i = 0; i < config->nproblems; i++)
 		say_more(config->problems[i]);
+	tell_over(config);
 	buf_clear(&line);
 	config_free(config);
 }

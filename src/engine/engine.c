@@ -252,6 +252,7 @@ wait_ms(const struct engine *engine)
 	    (engine->forgetting || later_has_work(engine) || engine->tired))
 		return 0;
 	timeout = sooner(timeout, intake_wait_ms(engine));
+	timeout = sooner(timeout, mute_wait_ms(engine));
 	timeout = sooner(timeout, errand_wait_ms(engine));
 	timeout = sooner(timeout, pages_wait_ms(engine));
 	return sooner(timeout, request_wait_ms(engine));
@@ -317,6 +318,7 @@ turn(struct engine *engine, int signal_fd, struct err *err)
 	errand_turn(engine);
 	answers_turn(engine);
 	intake_turn(engine);
+	mute_turn(engine);
 	flush_turn(engine);
 	schedule_progress(engine);
 	schedule_finish(engine);
@@ -345,6 +347,7 @@ is_done(const struct engine *engine)
 		return true;
 	return engine->options->reader_fd < 0 && engine_is_idle(engine) &&
 	       !engine->forgetting && !later_has_work(engine) &&
+	       !mute_has_work(engine) &&
 	       (!engine->options->full || engine->asked_pages);
 }
 

@@ -148,26 +148,6 @@ pages_ahead(struct engine *engine, int64_t feed)
 
 /* ---- fetch --full ---- */
 
-struct lookup {
-	const struct engine *engine;
-	struct arena *mem;
-};
-
-/* The ids of the feeds in a section, for query_parse. */
-static int
-section_feeds(struct text name, const int64_t **ids, void *arg)
-{
-	const struct lookup *lookup = arg;
-	int64_t *found =
-	    arena_array(lookup->mem, lookup->engine->nsources, sizeof(*found));
-	size_t n = 0;
-
-	if (!schedule_section(lookup->engine, name, found, &n))
-		return -1;
-	*ids = found;
-	return (int)n;
-}
-
 /* Is the page left to the user's key? */
 static bool
 is_never(const struct engine *engine, int64_t id, struct arena *mem)
@@ -215,8 +195,9 @@ pages_wish_query(struct engine *engine, struct err *err)
 	struct text words = text_trim(engine->options->full_query);
 	struct view_spec spec = { .scope = VIEW_ALL };
 	struct arena mem = { 0 };
-	struct lookup lookup = { engine, &mem };
-	struct query_context context = { time_now(), section_feeds, &lookup };
+	struct named_sections sections = { engine, &mem };
+	struct query_context context = { time_now(), schedule_query,
+		&sections };
 	size_t at = 0;
 	int rc = -1;
 

@@ -32,6 +32,20 @@ schedule_section(
 	return true;
 }
 
+int
+schedule_query(struct text name, const int64_t **ids, void *arg)
+{
+	const struct named_sections *sections = arg;
+	int64_t *found = arena_array(
+	    sections->mem, sections->engine->nsources, sizeof(*found));
+	size_t n = 0;
+
+	if (!schedule_section(sections->engine, name, found, &n))
+		return -1;
+	*ids = found;
+	return (int)n;
+}
+
 /* Claims them and puts what was granted into the queue. */
 static int
 schedule_ids(struct engine *engine, const int64_t *ids, size_t n, bool wished,
@@ -359,6 +373,7 @@ schedule_finish(struct engine *engine)
 	if (!refresh->running || engine->feeds.count || engine->feeds_active)
 		return;
 	feed_flush(engine);
+	mute_now(engine);
 	refresh->running = false;
 	link_tell(engine, EVENT_PROGRESS, (int64_t)refresh->done,
 	    (int64_t)refresh->of, TEXT(""));

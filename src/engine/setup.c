@@ -94,5 +94,6 @@ engine_load(struct engine *engine, struct err *err)
 	}
 	config_free(engine->config);
 	engine->config = config;
+	mute_settle(engine);
 	return 0;
 }

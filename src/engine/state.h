@@ -22,6 +22,7 @@
 #include "store/feeds.h"
 #include "store/intake.h"
 #include "store/pages.h"
+#include "store/query.h"
 #include "store/store.h"
 #include "store/unnamed.h"
 #include "worker/pool.h"
@@ -113,6 +114,14 @@ struct clock {
 	bool doubt;         /* stored times may lie in the future */
 };
 
+/* Rules that mark what came as read; monotonic ms. */
+struct muting {
+	bool settle;     /* the config's rules are yet to be applied */
+	bool dirty;      /* something came that they have not judged */
+	int64_t next_ms; /* not before, unless nothing else is to be done … */
+	int64_t retry_ms; /* … and not before then at all: the store is busy */
+};
+
 /* Requests that may be in the fetcher at once. */
 struct window {
 	size_t size;
@@ -157,6 +166,7 @@ struct engine {
 	struct err fatal;     /* what could not be stored; code NONE: fine */
 	int64_t sample_start; /* the first start ever, for the sample */
 	struct clock clock;
+	struct muting muting;
 	int64_t claims_until; /* UTC seconds */
 	bool forgetting;      /* retention has not come to its end */
 	bool later;           /* there may be articles without names */
@@ -203,6 +213,13 @@ void queue_clear(struct queue *queue);
 /* Ids of the sources in a section and below; false: no such section. */
 bool schedule_section(
     const struct engine *engine, struct text name, int64_t *ids, size_t *n);
+
+/* The same for query_parse: ids in mem. */
+struct named_sections {
+	const struct engine *engine;
+	struct arena *mem;
+};
+query_section schedule_query;
 
 /* clock.c */
 void clock_start(struct engine *engine);
@@ -331,6 +348,17 @@ void pages_progress(struct engine *engine);
 void intake_turn(struct engine *engine);
 /* How long the loop may wait as far as harvests go; -1: any time. */
 int intake_wait_ms(const struct engine *engine);
+
+/* mute.c: what the config mutes is marked read */
+/* The config was read. */
+void mute_settle(struct engine *engine);
+/* Articles came or changed. */
+void mute_soon(struct engine *engine);
+void mute_turn(struct engine *engine);
+/* Before a refresh is told to be over. */
+void mute_now(struct engine *engine);
+bool mute_has_work(const struct engine *engine);
+int mute_wait_ms(const struct engine *engine); /* -1: any time */
 
 /* later.c: names of what came without, while the engine rests */
 bool later_has_work(const struct engine *engine);

@@ -1,0 +1,139 @@
+/*
+ * What the config mutes is marked read as soon as it has come. Judging costs
+ * each rule a look into the index, however little there is to judge: so in a
+ * refresh what came is judged together, and never for more than a part of
+ * the time.
+ */
+#include "base/time.h"
+#include "state.h"
+#include "store/mutes.h"
+
+enum {
+	PAUSE_MS = 250,  /* between two looks … */
+	PART = 30,       /* … at least so many times what the last one took */
+	RETRY_MS = 1000, /* the store was busy */
+};
+
+/* The rules that hold now. One with a section that is not there holds for
+   nothing. */
+static struct mute *
+rules_of(struct engine *engine, struct arena *mem, size_t *n, bool tell)
+{
+	const struct config *config = engine->config;
+	struct named_sections sections = { engine, mem };
+	struct query_context context = { time_now(), schedule_query,
+		&sections };
+	struct mute *rules = arena_array(mem, config->nmutes, sizeof(*rules));
+	struct err err = { 0 };
+
+	*n = 0;
+	for (size_t i = 0; i < config->nmutes; i++) {
+		const struct config_mute *mute = config->mutes[i];
+		const struct query *query;
+
+		if (mute->name || config_mute_is_over(mute, context.now))
+			continue;
+		query = query_parse(mem, mute->what, &context, NULL, &err);
+		if (query)
+			rules[(*n)++] = (struct mute){ mute->what, query };
+		else if (tell)
+			link_notice(engine, "mute: %.*s: %s",
+			    TEXT_ARG(text_sub(mute->what, 0, 160)), err.text);
+	}
+	return rules;
+}
+
+/*
+ * A busy store is tried again; without a reader the next run goes on where
+ * this one stopped.
+ */
+static bool
+try_again(struct engine *engine, const struct err *err)
+{
+	if (engine_store_failed(engine, err) || engine->options->reader_fd < 0)
+		return false;
+	engine->muting.retry_ms = time_monotonic_ms() + RETRY_MS;
+	return true;
+}
+
+static void
+settle(struct engine *engine)
+{
+	struct arena mem = { 0 };
+	struct err err = { 0 };
+	size_t n;
+	struct mute *rules = rules_of(engine, &mem, &n, true);
+
+	engine->muting.settle = false;
+	if (store_mutes_settle(engine->store, rules, n, time_now(), &err) < 0)
+		engine->muting.settle = try_again(engine, &err);
+	arena_clear(&mem);
+}
+
+static void
+judge(struct engine *engine)
+{
+	struct arena mem = { 0 };
+	struct err err = { 0 };
+	int64_t start = time_monotonic_ms(), took;
+	size_t n, muted;
+	struct mute *rules = rules_of(engine, &mem, &n, false);
+
+	engine->muting.dirty = false;
+	if (store_mutes_judge(
+		engine->store, rules, n, time_now(), &muted, &err) < 0)
+		engine->muting.dirty = try_again(engine, &err);
+	arena_clear(&mem);
+	took = time_monotonic_ms() - start;
+	engine->muting.next_ms =
+	    start + (took * PART > PAUSE_MS ? took * PART : PAUSE_MS);
+}
+
+void
+mute_settle(struct engine *engine)
+{
+	settle(engine);
+	/* A rule that was taken back has left what others may hold for. */
+	mute_soon(engine);
+}
+
+void
+mute_soon(struct engine *engine)
+{
+	engine->muting.dirty |= engine->config->nmutes > 0;
+}
+
+bool
+mute_has_work(const struct engine *engine)
+{
+	return engine->muting.dirty || engine->muting.settle;
+}
+
+void
+mute_now(struct engine *engine)
+{
+	if (engine->muting.settle)
+		settle(engine);
+	if (engine->muting.dirty)
+		judge(engine);
+}
+
+int
+mute_wait_ms(const struct engine *engine)
+{
+	int64_t at = engine->muting.retry_ms, left;
+
+	if (!mute_has_work(engine) || engine->fatal.code != ERR_NONE)
+		return -1;
+	if (!engine_is_idle(engine) && at < engine->muting.next_ms)
+		at = engine->muting.next_ms;
+	left = at - time_monotonic_ms();
+	return left > 0 ? (int)left : 0;
+}
+
+void
+mute_turn(struct engine *engine)
+{
+	if (mute_wait_ms(engine) == 0)
+		mute_now(engine);
+}
