@@ -22,7 +22,8 @@ enum option_type {
 	OPTION_TYPE_SIZE,     /* 500k 16M 1G; bytes */
 	OPTION_TYPE_ENUM,     /* one of values; number: its place, from 0 */
 	OPTION_TYPE_STRING,
-	OPTION_TYPE_LIST, /* words; text as written, see text_next_word */
+	OPTION_TYPE_LETTERS, /* different ones from a to z, at least 4 */
+	OPTION_TYPE_LIST,    /* words; text as written, see text_next_word */
 	/* May stand more than once on a level: "Name: value" each, joined by
 	   \n. An empty one drops those before it and the outer levels'. */
 	OPTION_TYPE_LINES,
@@ -81,6 +82,7 @@ enum option {
 	OPTION_ORDER,
 	OPTION_SIDEBAR,
 	OPTION_MEASURE,
+	OPTION_HINT_KEYS,
 	OPTION_THEME,
 	OPTION_MOUSE,
 	OPTION_BROWSER,

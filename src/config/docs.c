@@ -144,6 +144,8 @@ type_words(const struct option_row *row)
 		return "bytes: 500k, 16M";
 	case OPTION_TYPE_INT:
 		return "a number";
+	case OPTION_TYPE_LETTERS:
+		return "different letters";
 	case OPTION_TYPE_LIST:
 		return "words";
 	case OPTION_TYPE_STRING:

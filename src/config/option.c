@@ -143,6 +143,17 @@ is_header(struct text value)
 	return true;
 }
 
+/* With few letters many labels grow long. */
+static bool
+is_alphabet(struct text value)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if (value.ptr[i] < 'a' || value.ptr[i] > 'z' ||
+		    text_find_byte(value, value.ptr[i], i + 1) != TEXT_NONE)
+			return false;
+	return value.len >= 4;
+}
+
 static bool
 is_program(struct text value)
 {
@@ -226,6 +237,8 @@ parse_value(const struct option_row *row, struct text value, int64_t *number)
 	case OPTION_TYPE_PATH:
 	case OPTION_TYPE_XPATH:
 		return true;
+	case OPTION_TYPE_LETTERS:
+		return is_alphabet(value);
 	case OPTION_TYPE_LINES:
 		return is_header(value);
 	case OPTION_TYPE_PROGRAM:
@@ -248,6 +261,8 @@ expected(const struct option_row *row)
 		return "a size such as 500k or 16M";
 	case OPTION_TYPE_INT:
 		return "a number";
+	case OPTION_TYPE_LETTERS:
+		return "four or more different letters from a to z";
 	case OPTION_TYPE_LINES:
 		return "a line such as \"Accept-Language: fr\"";
 	case OPTION_TYPE_PROGRAM:

@@ -68,6 +68,14 @@ a_wrong_value_says_what_was_expected(void **state)
 	assert_int_equal(
 	    option_parse(OPTION_REFRESH_EVERY, TEXT("1s"), NULL, &err), -1);
 	assert_int_equal(option_parse(OPTION_KEEP, TEXT(""), NULL, &err), -1);
+	assert_int_equal(
+	    option_parse(OPTION_HINT_KEYS, TEXT("asd"), NULL, &err), -1);
+	assert_string_equal(err.text,
+	    "hint-keys: expected four or more different letters from a to z");
+	assert_int_equal(
+	    option_parse(OPTION_HINT_KEYS, TEXT("asdfa"), NULL, &err), -1);
+	assert_int_equal(
+	    option_parse(OPTION_HINT_KEYS, TEXT("asdF"), NULL, &err), -1);
 }
 
 static void
