@@ -7,6 +7,7 @@
 
 #include "model/article.h"
 #include "model/entity.h"
+#include "ui/hints.h"
 #include "ui/layout.h"
 #include "ui/pane.h"
 
@@ -31,9 +32,10 @@ struct article_pane {
 	size_t nmarks;
 	struct layout_mark *matches; /* found by / */
 	size_t nmatches;
-	int64_t entity;  /* index into names.entities, or -1 */
-	int64_t jumped;  /* offset last jumped to, or -1 */
-	char empty[160]; /* shown while no article is open */
+	int64_t entity;     /* index into names.entities, or -1 */
+	int64_t jumped;     /* offset last jumped to, or -1 */
+	struct hints hints; /* shown when there are any */
+	char empty[160];    /* shown while no article is open */
 };
 
 struct article_pane *article_pane_new(void);
@@ -83,6 +85,13 @@ unsigned article_pane_link_at(
 /* The names.entities index mentioned at a cell of the pane, or -1. */
 int64_t article_pane_entity_at(
     const struct article_pane *pane, int row, int column);
+/*
+ * Labels of what is in view (of enum hint_what), from these letters; they go
+ * when the text or its place changes. Returns how many there are.
+ */
+size_t article_pane_hint(
+    struct article_pane *pane, unsigned what, struct text keys);
+void article_pane_end_hints(struct article_pane *pane);
 /* Bytes of the canonical text that are in view. */
 void article_pane_seen(
     const struct article_pane *pane, int64_t *from, int64_t *to);

@@ -27,13 +27,15 @@ enum popup_kind {
 	POPUP_PICK,    /* typing narrows (fuzzy), Enter takes */
 	POPUP_READ,    /* help and notices: the same, Enter closes */
 	POPUP_CONFIRM, /* y and n answer */
+	POPUP_LABEL,   /* typing a row's key takes it; Enter the one shown */
 };
 
 enum popup_event {
 	POPUP_IGNORED,
 	POPUP_CHANGED,
 	POPUP_TAKEN,  /* popup_taken says which; CONFIRM: yes */
-	POPUP_CLOSED, /* Esc, q in an empty filter; CONFIRM: no */
+	POPUP_CLOSED, /* Esc, q in an empty filter; CONFIRM: no; LABEL: also
+			 when no key begins with what is typed */
 };
 
 struct popup {
@@ -50,6 +52,7 @@ struct popup {
 	bool at_end;      /* starts at the last row (notices) */
 	bool free;        /* PICK: what is typed and matches nothing is taken
 			     too: popup_taken is NULL, filter has it */
+	bool capital;     /* LABEL: the last letter typed was one */
 };
 
 struct popup *popup_new(void);

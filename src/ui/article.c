@@ -33,11 +33,19 @@ last_top(const struct article_pane *p)
 	return p->layout.nlines > rows ? p->layout.nlines - rows : 0;
 }
 
+void
+article_pane_end_hints(struct article_pane *p)
+{
+	hints_clear(&p->hints);
+	p->pane.dirty = true;
+}
+
 static void
 scroll_to(struct article_pane *p, size_t line)
 {
 	size_t last = last_top(p);
 
+	article_pane_end_hints(p);
 	p->top = line < last ? line : last;
 	p->pane.dirty = true;
 }
@@ -56,6 +64,7 @@ lay_out(struct article_pane *p)
 		.plot = p->view.plot,
 	};
 
+	article_pane_end_hints(p);
 	layout_clear(&p->layout);
 	if (p->view.article)
 		layout_make(&p->layout, p->view.article, &options);
@@ -492,6 +501,25 @@ article_pane_entity_at(const struct article_pane *p, int row, int column)
 	return -1;
 }
 
+size_t
+article_pane_hint(struct article_pane *p, unsigned what, struct text keys)
+{
+	const struct hints_wish wish = {
+		.layout = &p->layout,
+		.names = p->view.names,
+		.from = p->top,
+		.to = p->top + (size_t)p->pane.area.rows,
+		.what = what,
+		.keys = keys,
+		.columns = p->pane.area.columns,
+		.ascii = !utf8_locale(),
+	};
+
+	article_pane_end_hints(p);
+	hints_make(&p->hints, &wish);
+	return p->hints.n;
+}
+
 void
 article_pane_seen(const struct article_pane *p, int64_t *from, int64_t *to)
 {
@@ -537,6 +565,7 @@ paint(const struct pane *pane, struct canvas *canvas)
 	for (int row = 0; row < canvas->rows; row++)
 		layout_paint(&p->layout, p->top + (size_t)row, canvas, row,
 		    p->marks, p->nmarks);
+	hints_paint(&p->hints, canvas, p->top);
 	if (canvas->plain && pane->focused)
 		canvas_set_cursor(canvas, 0, 0);
 	draw_scrollbar(canvas, &bar, pane->focused);
@@ -610,6 +639,7 @@ free_pane(struct pane *pane)
 {
 	struct article_pane *p = (struct article_pane *)pane;
 
+	hints_clear(&p->hints);
 	layout_clear(&p->layout);
 	free(p->marks);
 	free(p->matches);

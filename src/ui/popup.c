@@ -74,6 +74,8 @@ score_row(const struct popup *p, const struct popup_row *row)
 	int name = fuzzy_score(filter, row->name, NULL, 0) * 2;
 	struct text rest = row->key, key;
 
+	if (p->kind == POPUP_LABEL)
+		return text_equal(text_sub(rest, 0, filter.len), filter);
 	while (text_next_word(&rest, &key))
 		if (text_equal(key, filter))
 			return 100000;
@@ -231,7 +233,24 @@ click(struct popup *p, struct key key)
 		return POPUP_IGNORED;
 	list_go(&p->list, index);
 	p->pane.dirty = true;
-	return p->kind == POPUP_PICK ? POPUP_TAKEN : POPUP_CHANGED;
+	return p->kind == POPUP_PICK || p->kind == POPUP_LABEL ? POPUP_TAKEN
+							       : POPUP_CHANGED;
+}
+
+/* A capital is its small letter, and told. */
+static enum popup_event
+type_label(struct popup *p, uint32_t code)
+{
+	const struct popup_row *row;
+
+	p->capital = code >= 'A' && code <= 'Z';
+	buf_add_code(&p->filter, p->capital ? code - 'A' + 'a' : code);
+	filter_rows(p);
+	row = popup_taken(p);
+	if (!row)
+		return POPUP_CLOSED;
+	return text_equal(row->key, buf_text(&p->filter)) ? POPUP_TAKEN
+							  : POPUP_CHANGED;
 }
 
 enum popup_event
@@ -253,6 +272,7 @@ popup_key(struct popup *p, struct key key, struct text paste)
 	case KEYCODE_ENTER:
 		if (p->kind == POPUP_READ)
 			return POPUP_CLOSED;
+		p->capital = false;
 		return popup_taken(p) || (p->free && p->filter.len)
 			   ? POPUP_TAKEN
 			   : POPUP_IGNORED;
@@ -268,6 +288,8 @@ popup_key(struct popup *p, struct key key, struct text paste)
 		cut_filter(p);
 		return POPUP_CHANGED;
 	case KEYCODE_PASTE:
+		if (p->kind == POPUP_LABEL)
+			return POPUP_IGNORED;
 		utf8_add_line(&p->filter, paste);
 		filter_rows(p);
 		return POPUP_CHANGED;
@@ -283,6 +305,8 @@ popup_key(struct popup *p, struct key key, struct text paste)
 			   : POPUP_IGNORED;
 	if (key.code == 'q' && !p->filter.len && p->kind == POPUP_READ)
 		return POPUP_CLOSED;
+	if (p->kind == POPUP_LABEL)
+		return type_label(p, key.code);
 	buf_add_code(&p->filter, key.code);
 	filter_rows(p);
 	return POPUP_CHANGED;
@@ -357,7 +381,7 @@ mark_matched(const struct popup *p, const struct popup_row *row,
 	if (letters > PLACES)
 		letters = PLACES;
 	memset(places, 0xFF, sizeof(places));
-	if (!p->filter.len ||
+	if (!p->filter.len || p->kind == POPUP_LABEL ||
 	    !fuzzy_score(buf_text(&p->filter), row->name, places, letters))
 		return;
 	for (size_t i = 0; i < letters; i++) {
@@ -436,8 +460,11 @@ paint_filter(const struct popup *p, struct canvas *canvas)
 		at += canvas_put(canvas, 0, at, -1, buf_text(&p->filter),
 		    STYLE(ROLE_PROMPT));
 	else
-		canvas_put(
-		    canvas, 0, at, -1, TEXT("type to search"), STYLE(ROLE_DIM));
+		canvas_put(canvas, 0, at, -1,
+		    p->kind == POPUP_LABEL
+			? TEXT("type the letters of one; a capital copies")
+			: TEXT("type to search"),
+		    STYLE(ROLE_DIM));
 	canvas_set_cursor(canvas, 0, at);
 }
 
