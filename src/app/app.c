@@ -269,6 +269,8 @@ app_key(struct app *app, struct key key, struct text paste)
 		app_prompt_key(app, key, paste);
 		return;
 	}
+	if (app->hinting && app_hint_key(app, key))
+		return;
 	if (key_is_mouse(key)) {
 		app_mouse(app, key);
 		return;

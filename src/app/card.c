@@ -73,8 +73,10 @@ put_forms(struct card *card, struct app *app, int64_t id)
 static void
 put_company(struct card *card, const struct entity_rows *rows)
 {
-	if (rows->n > 0)
-		card_begin(card, "Named together with");
+	if (rows->n == 0)
+		return;
+	card_begin(card, "Named together with");
+	card->named = card->article->nsections;
 	for (size_t i = 0; i < rows->n; i++)
 		card_put(card, BLOCK_ITEM,
 		    arena_printf(card->mem, "%.*s (%d)",
@@ -271,6 +273,7 @@ card_show(struct app *app, struct card *card, const struct article_view *view,
 {
 	struct arena old = app->open.mem;
 	bool same = app->open.card && app->open.card_of == app->shown.page.id;
+	struct article_view with_names = *view;
 
 	if (!same)
 		app_close_article(app);
@@ -278,12 +281,14 @@ card_show(struct app *app, struct card *card, const struct article_view *view,
 	app->open.card_of = app->shown.page.id;
 	app->open.full.article = *card->article;
 	app->open.entities = *names;
+	card_name(app, card, names);
 	app->open.mem = *card->mem;
+	with_names.names = &app->open.full.names;
 	if (same) {
-		article_pane_update(app->article, view);
+		article_pane_update(app->article, &with_names);
 		arena_clear(&old);
 	} else {
-		article_pane_set(app->article, view);
+		article_pane_set(app->article, &with_names);
 	}
 	app->preview_at = 0;
 	app_show_sidebar(app);

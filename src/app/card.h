@@ -9,6 +9,9 @@ struct card {
 	struct article *article;
 	struct section *section;
 	size_t sections_cap, blocks_cap, links_cap;
+	/* sections[named - 1] lists the names of card_show, a block for each,
+	   which begins with it; 0: none does. */
+	size_t named;
 };
 
 void card_begin(struct card *card, const char *heading);
@@ -22,6 +25,10 @@ void card_put_link(struct card *card, struct text url, const char *name);
  */
 void card_show(struct app *app, struct card *card,
     const struct article_view *view, const struct entity_rows *names);
+
+/* card_names.c: the places of these names in the card, into app->open.full. */
+void card_name(
+    struct app *app, const struct card *card, const struct entity_rows *names);
 
 /* timeline.c: when a name was in the news, in mem; NULL: too seldom. */
 const struct plot *card_timeline(

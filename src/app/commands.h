@@ -10,7 +10,8 @@ typedef int command_run(
 /* commands_move.c */
 command_run run_down, run_up, run_half_down, run_half_up, run_page_down,
     run_page_up, run_top, run_bottom, run_left, run_right, run_next_pane,
-    run_previous_pane, run_focus, run_open, run_read_on, run_page_back,
+    run_previous_pane, run_focus, run_open, run_hints, run_read_on,
+    run_page_back,
     run_next_unread, run_previous_unread, run_next_mention,
     run_previous_mention, run_next_article, run_previous_article,
     run_next_heading, run_previous_heading;

@@ -161,6 +161,22 @@ run_open(void *state, const struct command_args *args, struct err *err)
 }
 
 int
+run_hints(void *state, const struct command_args *args, struct err *err)
+{
+	unsigned what = HINT_LINKS | HINT_NAMES;
+
+	if (args->n > 0 && text_is(args->args[0], "links"))
+		what = HINT_LINKS;
+	else if (args->n > 0 && text_is(args->args[0], "names"))
+		what = HINT_NAMES;
+	else if (args->n > 0)
+		return err_set(
+		    err, ERR_USAGE, "hints: expected links or names");
+	(void)app_hint(state, what, times(args));
+	return 0;
+}
+
+int
 run_read_on(void *state, const struct command_args *args, struct err *err)
 {
 	(void)args;

@@ -91,7 +91,7 @@ click_article(struct app *app, int row, int column)
 	entity = article_pane_entity_at(app->article, row, column);
 	if (link != 0)
 		open_link(app, link);
-	else if (entity >= 0 && app->open.id != 0 &&
+	else if (entity >= 0 &&
 		 (size_t)entity < app->open.full.names.nentities) {
 		(void)sidebar_go_id(
 		    app->sidebar, app->open.full.entities[entity]);

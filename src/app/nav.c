@@ -50,7 +50,7 @@ app_highlight(struct app *app)
 	    app->shown.page.kind == PAGE_ENTITY ? app->shown.page.id : 0;
 	int64_t index = -1;
 
-	if (app->open.id == 0)
+	if (app->open.id == 0 && !app->open.card)
 		return;
 	if (app->frame.focus == PLACE_SIDEBAR && row)
 		id = row->id;
@@ -105,6 +105,21 @@ open_entity(struct app *app)
 		app_focus(app, PLACE_LIST);
 }
 
+/* What is looked at is opened; in what is open a link is followed. */
+static void
+enter_article(struct app *app)
+{
+	if (app->open.id != 0 && app->open.preview) {
+		app_opened(app);
+		app_show_place(app);
+		app->article->pane.dirty = app->dirty = true;
+	} else if (app->open.id == 0 && !app->open.card) {
+		app_message(app, "no article is open");
+	} else if (!app_hint(app, HINT_LINKS, 1)) {
+		(void)app_hint(app, HINT_NAMES, 1);
+	}
+}
+
 void
 app_enter(struct app *app, enum place place)
 {
@@ -116,7 +131,7 @@ app_enter(struct app *app, enum place place)
 		open_headline(app);
 		break;
 	case PLACE_ARTICLE:
-		app_message(app, "a number before o opens that link: 1o, 2o…");
+		enter_article(app);
 		break;
 	case PLACE_SIDEBAR:
 		open_entity(app);

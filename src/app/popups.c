@@ -225,7 +225,8 @@ app_popup(struct app *app, enum popup_use use)
 {
 	static const char *const titles[] = { "", "Keys that work here",
 		"Notices", "Commands", "Go to", "Outline", "Move to",
-		"The same as", "Something else is", "It is", "" };
+		"The same as", "Something else is", "It is", "",
+		"Links and names" };
 	struct arena mem = { 0 };
 	struct popup_rows rows = { .mem = &mem };
 	bool read = use == POPUP_FOR_HELP || use == POPUP_FOR_NOTICES;
@@ -248,6 +249,8 @@ app_popup(struct app *app, enum popup_use use)
 		popup_split_rows(app, &rows);
 	else if (use == POPUP_FOR_KIND)
 		popup_kind_rows(&rows);
+	else if (use == POPUP_FOR_HINTS)
+		popup_hint_rows(app, &rows);
 	else if (use == POPUP_FOR_NOTICES)
 		notice_rows(app, &rows, popup_columns(app->popup));
 	if (rows.n == 0) {
@@ -256,7 +259,10 @@ app_popup(struct app *app, enum popup_use use)
 				     ? "no other name joined this one"
 				     : "nothing to choose from");
 	} else {
-		popup_start(app->popup, read ? POPUP_READ : POPUP_PICK,
+		popup_start(app->popup,
+		    read                     ? POPUP_READ
+		    : use == POPUP_FOR_HINTS ? POPUP_LABEL
+					     : POPUP_PICK,
 		    text_of(titles[use]), rows.rows, rows.n);
 		app->popping = use;
 	}
@@ -333,7 +339,9 @@ taken(struct app *app, enum popup_use use)
 	}
 	if (!row)
 		return;
-	if (use == POPUP_FOR_PALETTE)
+	if (use == POPUP_FOR_HINTS)
+		popup_hint_taken(app, row);
+	else if (use == POPUP_FOR_PALETTE)
 		run_chosen(app, row->id);
 	else if (use == POPUP_FOR_PLACES)
 		go_to_place(app, row->id);
@@ -357,4 +365,6 @@ app_popup_key(struct app *app, struct key key, struct text paste)
 	app->popping = POPUP_FOR_NONE;
 	if (event == POPUP_TAKEN)
 		taken(app, use);
+	else if (use == POPUP_FOR_HINTS && !popup_taken(app->popup))
+		popup_hint_taken(app, NULL);
 }

@@ -21,4 +21,8 @@ void popup_split_rows(struct app *app, struct popup_rows *rows);
 void popup_kind_rows(struct popup_rows *rows);
 void popup_name_taken(struct app *app, enum popup_use use, int64_t id);
 
+/* hints.c: of the article, row NULL: what was typed is none. */
+void popup_hint_rows(struct app *app, struct popup_rows *rows);
+void popup_hint_taken(struct app *app, const struct popup_row *row);
+
 #endif

@@ -163,6 +163,8 @@ offer_arguments(struct app *app, struct words *words, struct text command,
 			offer_table(words, &app_commands);
 	} else if (text_is(command, "focus"))
 		offer_pieces(words, "feeds|headlines|article|sidebar");
+	else if (text_is(command, "hints"))
+		offer_pieces(words, "links|names");
 	else if (text_is(command, "sort"))
 		offer_pieces(words, "newest|oldest");
 }

@@ -109,6 +109,7 @@ enum popup_use {
 	POPUP_FOR_SPLIT,    /* which of its names is another's */
 	POPUP_FOR_KIND,     /* what it is */
 	POPUP_FOR_DOUBT,    /* is app->doubt meant? */
+	POPUP_FOR_HINTS,    /* links and names, in accessible mode */
 };
 
 /* What waits to be written, in order. */
@@ -229,6 +230,11 @@ struct app {
 	size_t nnotices, notices_cap;
 	struct text *session; /* lines of the prompt, for save and reload */
 	size_t nsession, session_cap;
+
+	/* hints.c */
+	bool hinting;       /* keys are for the labels in the article */
+	unsigned hint_what; /* of enum hint_what */
+	int hints_left;     /* links that are still to be chosen */
 
 	/* marks.c */
 	struct job *jobs;
@@ -461,6 +467,15 @@ int app_import(struct app *app, const struct text *files, size_t nfiles,
     struct err *err);
 void app_import_turn(struct app *app); /* never waits */
 void app_drop_import(struct app *app);
+
+/* hints.c */
+/*
+ * Labels links and names (of enum hint_what); count: that many links are to be
+ * chosen. False: there are none, which is said.
+ */
+bool app_hint(struct app *app, unsigned what, int count);
+/* Is the key for the labels? */
+bool app_hint_key(struct app *app, struct key key);
 
 /* facts.c */
 void app_show_facts(struct app *app);

@@ -165,12 +165,13 @@ struct story {
 	const struct names *names;
 };
 
+/* Lines are paragraphs; one that begins with an address is a link. */
 static inline struct article *
 article_of(struct arena *mem, const char *words)
 {
 	struct article *article = arena_alloc(mem, sizeof(*article));
 	struct text rest = text_of(words), piece;
-	size_t cap = 0;
+	size_t cap = 0, links_cap = 0;
 
 	article->sections = arena_alloc(mem, sizeof(*article->sections));
 	article->nsections = 1;
@@ -181,6 +182,14 @@ article_of(struct arena *mem, const char *words)
 
 		*block = (struct block){ .kind = BLOCK_PARAGRAPH };
 		block->spans = arena_alloc(mem, sizeof(*block->spans));
+		if (text_starts(piece, "https://")) {
+			struct link *link = ARENA_PUSH(
+			    mem, article->links, article->nlinks, links_cap);
+
+			(void)text_next_word(&piece, &link->url);
+			link->text = piece = text_trim(piece);
+			block->spans[0].link = (unsigned)article->nlinks;
+		}
 		block->spans[0].text = piece;
 		block->nspans = 1;
 	}
