@@ -15,7 +15,8 @@
 static bool
 is_vowel(char c)
 {
-	return c != '\0' && strchr("aeiouy", c) != NULL;
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' ||
+	       c == 'y';
 }
 
 struct sound {
@@ -71,14 +72,15 @@ next_sound(struct text word, size_t *at)
 		return 'k';
 	}
 	for (size_t i = 0; i < sizeof(sounds) / sizeof(sounds[0]); i++) {
-		if (!text_starts(rest, sounds[i].letters))
+		if (sounds[i].letters[0] != c ||
+		    !text_starts(rest, sounds[i].letters))
 			continue;
 		*at += strlen(sounds[i].letters);
 		return sounds[i].sound;
 	}
 	*at += 1;
 	if (c == 'c')
-		return next != '\0' && strchr("eiy", next) ? 's' : 'k';
+		return next == 'e' || next == 'i' || next == 'y' ? 's' : 'k';
 	if (is_vowel(c) || c == 'h' || c == 'j' || c == '\'')
 		return '\0';
 	return c;
@@ -191,7 +193,9 @@ put_latin(struct buf *out, struct text folded)
 		uint32_t c = utf8_next(folded, &at);
 		const char *latin = latin_of(c);
 
-		if (c < 0x80)
+		if (c >= 'a' && c <= 'z')
+			buf_add_byte(out, (char)c);
+		else if (c < 0x80)
 			buf_add_byte(
 			    out, strchr("-.,()\"\n\t", (int)c) ? ' ' : (char)c);
 		else if (latin)
