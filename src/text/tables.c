@@ -41,40 +41,41 @@ mix(uint64_t a, uint64_t b)
 	return a ^ a >> 32;
 }
 
-#define RIGHT "\xE2\x80\x99"
-
-static uint64_t
-part_hash(struct text part)
+/* A typographic apostrophe is a plain one. */
+static bool
+is_apostrophe(struct text t, size_t at)
 {
-	uint64_t h = UINT64_C(0xCBF29CE484222325);
-
-	for (size_t i = 0; i < part.len; i++) {
-		unsigned char c = (unsigned char)part.ptr[i];
-
-		if (c == '.')
-			continue;
-		/* A typographic apostrophe is a plain one. */
-		if (c == 0xE2 &&
-		    text_starts(text_from_offset(part, i), RIGHT)) {
-			c = '\'';
-			i += 2;
-		}
-		if (c >= 'A' && c <= 'Z')
-			c = (unsigned char)(c + 32);
-		h = (h ^ c) * UINT64_C(0x100000001B3);
-	}
-	return h;
+	return text_starts(text_from_offset(t, at), "\xE2\x80\x99");
 }
 
 uint64_t
 phrase_folded(uint64_t phrase, struct text fold)
 {
-	struct text part;
+	const uint64_t nothing = UINT64_C(0xCBF29CE484222325);
+	uint64_t part = nothing;
+	size_t from = 0;
 
-	while (text_next(&fold, '-', &part))
-		if (part.len > 0)
-			phrase = mix(phrase, part_hash(part));
-	return phrase;
+	for (size_t i = 0; i < fold.len; i++) {
+		unsigned char c = (unsigned char)fold.ptr[i];
+
+		if (c == '.')
+			continue;
+		if (c == '-') {
+			if (i > from)
+				phrase = mix(phrase, part);
+			part = nothing;
+			from = i + 1;
+			continue;
+		}
+		if (c >= 'A' && c <= 'Z') {
+			c = (unsigned char)(c + 32);
+		} else if (c == 0xE2 && is_apostrophe(fold, i)) {
+			c = '\'';
+			i += 2;
+		}
+		part = (part ^ c) * UINT64_C(0x100000001B3);
+	}
+	return fold.len > from ? mix(phrase, part) : phrase;
 }
 
 static bool
