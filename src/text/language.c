@@ -1,17 +1,31 @@
 #include "text/language.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "language_words.h"
 
-enum { LOOK_BYTES = 20000, WORD_BYTES = 8 };
+enum {
+	LOOK_BYTES = 20000,
+	WORD_BYTES = 8,
+	STOP_WORDS = sizeof(stop_words) / sizeof(stop_words[0]),
+	SLOTS = 1024,  /* several times as many as there are words */
+	WHOLE = 27720, /* a word's say, which up to twelve languages share */
+};
 
 static const char *const codes[] = { "fr", "en", "de", "es", "it", "nl", "pt",
 	"ca", "da", "sv", "pl", "ro" };
 enum { LANGUAGES = sizeof(codes) / sizeof(codes[0]) };
 
+/* Where the stop words are, by hash; made for each text, in no time. */
+struct stop_index {
+	uint16_t slots[SLOTS];         /* 0: free, else 1 + the word's place */
+	uint64_t keys[STOP_WORDS + 1]; /* likewise; the first is no word's */
+};
+
 struct tally {
+	uint32_t hits[STOP_WORDS + 1]; /* the first: any other word */
 	double score[LANGUAGES];
 	size_t words;
 	size_t letters, cyrillic, ukrainian, greek, arabic, han, kana, hangul,
@@ -34,55 +48,107 @@ key_of(const char *word)
 	       (uint64_t)w[6] << 8 | w[7];
 }
 
-/* The bytes of a word in lower case; out has room for WORD_BYTES. */
-static void
-fold_word(char *out, struct text word)
+static size_t
+slot_of(uint64_t key)
 {
-	for (size_t i = 0; i < word.len; i++) {
-		unsigned char c = (unsigned char)word.ptr[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (unsigned char)(c + 32);
-		/* Capitals of U+00C0 to U+00DE. */
-		if (i > 0 && (unsigned char)word.ptr[i - 1] == 0xC3 &&
-		    c >= 0x80 && c <= 0x9E && c != 0x97)
-			c = (unsigned char)(c + 32);
-		out[i] = (char)c;
-	}
-}
-
-static unsigned
-languages_of(uint64_t key)
-{
-	size_t low = 0, count = sizeof(stop_words) / sizeof(stop_words[0]);
-
-	/* The last word that is not behind this one. */
-	while (count > 1) {
-		size_t half = count / 2;
-
-		low += key_of(stop_words[low + half].word) <= key ? half : 0;
-		count -= half;
-	}
-	return key_of(stop_words[low].word) == key ? stop_words[low].languages
-						   : 0;
+	return (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 54);
 }
 
 static void
-count_word(struct tally *tally, struct text word)
+index_stop_words(struct stop_index *index)
 {
-	char bytes[WORD_BYTES] = { 0 };
-	unsigned known, share = 0;
+	memset(index, 0, sizeof(*index));
+	for (uint16_t i = 0; i < STOP_WORDS; i++) {
+		uint64_t key = key_of(stop_words[i].word);
+		size_t at = slot_of(key);
 
+		while (index->slots[at] != 0)
+			at = (at + 1) % SLOTS;
+		index->slots[at] = (uint16_t)(i + 1);
+		index->keys[i + 1] = key;
+	}
+}
+
+static size_t
+find_stop_word(const struct stop_index *index, uint64_t key)
+{
+	size_t at = slot_of(key);
+
+	while (index->slots[at] != 0 && index->keys[index->slots[at]] != key)
+		at = (at + 1) % SLOTS;
+	return index->slots[at];
+}
+
+/* A word as it is read: its bytes in lower case as key_of has them. */
+struct spelling {
+	uint64_t key;
+	size_t len;
+};
+
+/* A run of letters of ASCII at `at`; returns its end. */
+static size_t
+add_ascii(struct spelling *word, struct text text, size_t at)
+{
+	uint64_t key = word->key;
+	size_t from = at;
+
+	while (at < text.len) {
+		unsigned char low = (unsigned char)(text.ptr[at] | 32);
+
+		if (low < 'a' || low > 'z')
+			break;
+		key = key << 8 | low;
+		at++;
+	}
+	word->key = key;
+	word->len += at - from;
+	return at;
+}
+
+/* A letter of several bytes; capitals of U+00C0 to U+00DE become small. */
+static void
+add_letter(struct spelling *word, struct text letter)
+{
+	for (size_t i = 0; i < letter.len; i++) {
+		unsigned char c = (unsigned char)letter.ptr[i];
+
+		if (c <= 0x9E && c != 0x97 && (word->key & 255) == 0xC3)
+			c = (unsigned char)(c + 32);
+		word->key = word->key << 8 | c;
+	}
+	word->len += letter.len;
+}
+
+static void
+count_word(
+    struct tally *tally, const struct stop_index *index, struct spelling word)
+{
 	tally->words++;
 	if (word.len > WORD_BYTES)
 		return;
-	fold_word(bytes, word);
-	known = languages_of(key_of(bytes));
-	for (unsigned left = known; left != 0; left &= left - 1)
-		share++;
-	for (size_t i = 0; known >> i != 0; i++)
-		if (known >> i & 1)
-			tally->score[i] += 1.0 / share;
+	word.key <<= 8 * (WORD_BYTES - word.len);
+	tally->hits[find_stop_word(index, word.key)]++;
+}
+
+static void
+add_scores(struct tally *tally)
+{
+	uint32_t score[LANGUAGES] = { 0 };
+
+	for (size_t i = 0; i < STOP_WORDS; i++) {
+		unsigned known = stop_words[i].languages, sharing = 0;
+		uint32_t hits = tally->hits[i + 1];
+
+		if (hits == 0)
+			continue;
+		for (unsigned left = known; left != 0; left &= left - 1)
+			sharing++;
+		for (size_t l = 0; l < LANGUAGES; l++)
+			if (known >> l & 1)
+				score[l] += hits * (WHOLE / sharing);
+	}
+	for (size_t l = 0; l < LANGUAGES; l++)
+		tally->score[l] = (double)score[l] / WHOLE;
 }
 
 static void
@@ -109,43 +175,48 @@ count_letter(struct tally *tally, uint32_t c)
 		tally->ukrainian++;
 }
 
-static bool
-is_word_byte(unsigned char c)
+/* Reads a word at `at`; returns its end, `at` when there is none. */
+static size_t
+read_word(
+    struct tally *tally, struct spelling *word, struct text text, size_t at)
 {
-	return c >= 0x80 || ((c | 32) >= 'a' && (c | 32) <= 'z');
+	while (at < text.len) {
+		size_t next = add_ascii(word, text, at);
+		uint32_t c;
+
+		tally->letters += next - at;
+		at = next;
+		if (at >= text.len || (unsigned char)text.ptr[at] < 0x80)
+			break;
+		c = utf8_next(text, &next);
+		/* A no-break space or a quotation mark ends a word. */
+		if (!utf8_is_letter(c))
+			break;
+		count_letter(tally, c);
+		add_letter(word, text_sub(text, at, next - at));
+		at = next;
+	}
+	return at;
 }
 
 static void
 count_text(struct tally *tally, struct text text)
 {
+	struct stop_index index;
 	size_t at = 0;
 
+	index_stop_words(&index);
 	while (at < text.len) {
-		size_t from = at;
+		struct spelling word = { 0, 0 };
+		size_t end = read_word(tally, &word, text, at);
 
-		while (at < text.len &&
-		       is_word_byte((unsigned char)text.ptr[at])) {
-			size_t here = at;
-			uint32_t c;
-
-			if ((unsigned char)text.ptr[at] < 0x80) {
-				tally->letters++;
-				at++;
-				continue;
-			}
-			c = utf8_next(text, &at);
-			/* A no-break space or a quotation mark ends a word. */
-			if (!utf8_is_letter(c)) {
-				at = here;
-				break;
-			}
-			count_letter(tally, c);
-		}
-		if (at > from)
-			count_word(tally, text_sub(text, from, at - from));
+		if (end > at)
+			count_word(tally, &index, word);
 		else
-			utf8_next(text, &at);
+			utf8_next(text, &end);
+		at = end;
 	}
+	add_scores(tally);
 }
 
 /* A language that its letters alone tell; empty when they do not. */

@@ -56,6 +56,16 @@ too_little_text_has_no_language(void **state)
 }
 
 static void
+capitals_tell_a_language_too(void **state)
+{
+	(void)state;
+	assert_true(text_is(
+	    language_guess(TEXT("À BRUGES, OÙ ELLE A ÉTÉ À LA PÊCHE")), "fr"));
+	assert_int_equal(
+	    language_guess(TEXT("BRUGES, LLN, PCHE, LILLE, QATAR")).len, 0);
+}
+
+static void
 a_hint_wins_unless_the_text_contradicts_it(void **state)
 {
 	struct text french = text_of(samples[0].text);
@@ -93,6 +103,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(seven_languages_are_told_apart),
 		cmocka_unit_test(too_little_text_has_no_language),
+		cmocka_unit_test(capitals_tell_a_language_too),
 		cmocka_unit_test(a_hint_wins_unless_the_text_contradicts_it),
 		cmocka_unit_test(
 		    a_title_in_a_headline_does_not_make_its_language),
