@@ -37,8 +37,10 @@ const char *arena_cstr(struct arena *arena, struct text text);
  *	struct item *item = ARENA_PUSH(mem, feed->items, feed->nitems, cap);
  */
 #define ARENA_PUSH(arena, array, count, cap) \
-	((array) = arena_grow((arena), (array), (count), &(cap), \
-	     sizeof(*(array))), \
+	((array) = (count) < (cap) \
+		? (array) \
+		: arena_grow((arena), (array), (count), &(cap), \
+		      sizeof(*(array))), \
 	    &(array)[(count)++])
 void *arena_grow(struct arena *arena, void *array, size_t count, size_t *cap,
     size_t size);

@@ -65,6 +65,12 @@ is_space(uint32_t c)
 }
 
 static bool
+is_blank(char byte)
+{
+	return byte == ' ' || byte == '\n';
+}
+
+static bool
 is_apostrophe(uint32_t c)
 {
 	return c == '\'' || c == 0x2019 || c == 0x02BC;
@@ -193,13 +199,46 @@ pass_apostrophe(
 	return true;
 }
 
+static bool
+is_ascii_letter(char byte)
+{
+	return (byte | 32) >= 'a' && (byte | 32) <= 'z';
+}
+
+/* A run of letters of ASCII, which most words are; false: there is none. */
+static bool
+scan_letters(struct cutter *k, struct scan *s)
+{
+	size_t at = s->at;
+	unsigned capitals = 0, letters;
+
+	while (at < k->text.len && is_ascii_letter(k->text.ptr[at]))
+		capitals += !(k->text.ptr[at++] & 32);
+	letters = (unsigned)(at - s->at);
+	if (letters == 0)
+		return false;
+	s->at = at;
+	s->last_upper = !(k->text.ptr[at - 1] & 32);
+	s->capitals += capitals;
+	s->letters += letters;
+	s->all += letters;
+	s->digits_only = false;
+	s->dotted = false;
+	return true;
+}
+
 /* One step inside a word; false at its end. */
 static bool
 scan_step(struct cutter *k, size_t start, struct scan *s)
 {
-	struct look l = look(k->text, s->at);
-	struct look next;
+	struct look l, next;
 
+	if (scan_letters(k, s))
+		return true;
+	/* Few words end elsewhere. */
+	if (s->at < k->text.len && is_blank(k->text.ptr[s->at]))
+		return false;
+	l = look(k->text, s->at);
 	if (is_letter(l.c)) {
 		s->last_upper = is_upper(l.c);
 		s->capitals += s->last_upper;
@@ -315,10 +354,12 @@ words_cut(struct words *words, struct arena *mem, struct text text)
 	struct cutter k = { text, words, mem, 0, true, true, false };
 	size_t at = 0;
 
-	words->list = NULL;
-	words->count = 0;
 	if (text.len > UINT32_MAX)
 		text.len = k.text.len = UINT32_MAX;
+	/* Few languages have more words to a text; what is held grows then. */
+	k.cap = text.len / 5 + 8 < WORDS_MAX ? text.len / 5 + 8 : WORDS_MAX;
+	words->list = arena_array(mem, k.cap, sizeof(*words->list));
+	words->count = 0;
 	while (at < text.len && words->count < WORDS_MAX) {
 		struct look l = look(text, at);
 
