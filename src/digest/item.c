@@ -243,6 +243,18 @@ article_finish(struct article *article, struct names *names, struct arena *mem,
 	buf_clear(&text);
 }
 
+/* The feed's categories are what it says the item is about. */
+static void
+add_topics(struct article *article, struct arena *mem, const struct item *item)
+{
+	if (article->ntopics > 0 || item->ncategories == 0)
+		return;
+	article->topics =
+	    arena_array(mem, item->ncategories, sizeof(*article->topics));
+	for (size_t i = 0; i < item->ncategories; i++)
+		article->topics[article->ntopics++].text = item->categories[i];
+}
+
 static struct text
 first_of(struct text a, struct text b, struct text c)
 {
@@ -266,6 +278,7 @@ item_digest(struct item *item, struct harvest_item *more, struct arena *mem,
 		article->published = item->published;
 		article->modified = item->updated;
 		article->site = feed->title;
+		add_topics(article, mem, item);
 		article->lede = lede_of(item, mem, body, article);
 		article_finish(article, &more->names, mem,
 		    first_of(item->language, feed->language, job->language),

@@ -224,6 +224,24 @@ add_authors(struct statement *said, struct graph *g, const struct json *author)
 	}
 }
 
+/* An address, or the best of several: of Wikidata, of Wikipedia, the first. */
+static struct text
+same_as(const struct json *thing)
+{
+	static const char *const best[] = { "wikidata.org/", "wikipedia.org/",
+		"" };
+	const struct json *all = json_get(thing, "sameAs");
+
+	if (!all || all->kind != JSON_ARRAY)
+		return json_get_text(thing, "sameAs");
+	for (size_t i = 0; i < sizeof(best) / sizeof(best[0]); i++)
+		for (const struct json *one = all->child; one; one = one->next)
+			if (text_find(json_text(one), text_of(best[i]), 0) !=
+			    TEXT_NONE)
+				return json_text(one);
+	return TEXT("");
+}
+
 static void
 add_topics(
     struct statement *said, const struct tree *tree, const struct json *things)
@@ -233,7 +251,7 @@ add_topics(
 	if (things && things->kind == JSON_ARRAY)
 		one = things->child;
 	for (; one; one = one->next) {
-		struct text url = json_get_text(one, "sameAs");
+		struct text url = same_as(one);
 
 		if (url.len == 0)
 			url = json_get_text(one, "url");

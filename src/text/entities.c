@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "brackets.h"
+#include "evidence.h"
 #include "groups.h"
 #include "lexeme.h"
 #include "spans.h"
@@ -131,29 +132,6 @@ weight_of(struct finder *f, struct text form)
 	return group ? &f->weights[group - f->groups.list] : NULL;
 }
 
-static bool
-is_wikipedia(struct text url)
-{
-	size_t at = text_find(url, TEXT("wikipedia.org/wiki/"), 0);
-
-	return at != TEXT_NONE && at < 20 && text_starts(url, "http");
-}
-
-/* "Q423" of https://www.wikidata.org/wiki/Q423. */
-static struct text
-wikidata_of(struct text url)
-{
-	size_t at = text_find(url, TEXT("wikidata.org/wiki/Q"), 0), end;
-
-	if (at == TEXT_NONE || at > 14)
-		return TEXT("");
-	at += strlen("wikidata.org/wiki/");
-	for (end = at + 1; end < url.len && url.ptr[end] >= '0' &&
-			   url.ptr[end] <= '9' && end - at < 12;)
-		end++;
-	return end > at + 1 ? text_sub(url, at, end - at) : TEXT("");
-}
-
 static void
 weigh_links(
     struct finder *f, const struct link *links, size_t count, bool topics)
@@ -176,19 +154,56 @@ weigh_links(
 }
 
 static void
-weigh_bylines(struct finder *f)
+put_aside(struct finder *f, struct text form)
 {
-	struct text rest = text_sub(f->input->byline, 0, HEAD_BYTES), name;
-	struct weight *w;
+	struct weight *w = weight_of(f, text_trim(form));
 
-	while (text_next(&rest, ',', &name)) {
-		w = weight_of(f, text_trim(name));
-		if (w)
-			w->aside = true;
-	}
-	w = f->input->site.len > 0 ? weight_of(f, f->input->site) : NULL;
 	if (w)
 		w->aside = true;
+}
+
+/* "A, B", "A and B" */
+static void
+weigh_bylines(struct finder *f)
+{
+	static const char *const joints[] = { "and", "et", "und", "y", "e",
+		"en", "&", NULL };
+	struct text rest = text_sub(f->input->byline, 0, HEAD_BYTES), names;
+
+	while (text_next(&rest, ',', &names)) {
+		struct text name = { names.ptr, 0 }, word;
+
+		put_aside(f, names);
+		while (text_next_word(&names, &word)) {
+			size_t i = 0;
+
+			while (joints[i] && !text_is_nocase(word, joints[i]))
+				i++;
+			if (joints[i]) {
+				put_aside(f, name);
+				name = (struct text){ names.ptr, 0 };
+			} else {
+				name.len =
+				    (size_t)(word.ptr + word.len - name.ptr);
+			}
+		}
+		put_aside(f, name);
+	}
+}
+
+/* "Le Soir" and "Le Soir - Monde" are who publishes it. */
+static void
+weigh_site(struct finder *f)
+{
+	struct text site = f->input->site;
+	size_t end = text_find(site, TEXT(" - "), 0);
+
+	put_aside(f, site);
+	if (end != TEXT_NONE)
+		put_aside(f, text_sub(site, 0, end));
+	end = text_find(site, TEXT(" | "), 0);
+	if (end != TEXT_NONE)
+		put_aside(f, text_sub(site, 0, end));
 }
 
 /*
@@ -349,6 +364,7 @@ entities_find(
 	labels = tagger_label(&scratch, &f.tokens);
 	spans_read(&f.spans, &scratch, &f.tokens, labels);
 	spans_refine(&f.spans, &scratch, &f.tokens);
+	spans_stated(&f.spans, &scratch, &f.tokens, input);
 	spans_brackets(&f.spans, &scratch, &f.tokens);
 	spans_agree(&f.spans, &f.tokens);
 	groups_make(&f.groups, &scratch, &f.tokens, &f.spans);
@@ -358,6 +374,7 @@ entities_find(
 	weigh_links(&f, input->links, input->nlinks, false);
 	weigh_links(&f, input->topics, input->ntopics, true);
 	weigh_bylines(&f);
+	weigh_site(&f);
 	make_entities(&f, names);
 	make_mentions(&f, names);
 	arena_clear(&scratch);

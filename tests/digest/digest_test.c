@@ -20,6 +20,7 @@ static const char feed_bytes[] =
     "<item><title>Une rencontre \xE0 Vladivostok</title>"
     "<link>https://example.org/1</link><guid>1</guid>"
     "<author>ada@example.org (Ada Byron)</author>"
+    "<category>Diplomatie</category>"
     "<description>Un chapeau &#233;crit pour cet article-ci.</description>"
     "<content:encoded>&lt;p&gt;Kim Jong Un a rencontr\xE9 Vladimir Poutine "
     "mercredi.&lt;script&gt;alert(1)&lt;/script&gt;&lt;/p&gt;"
@@ -226,6 +227,9 @@ articles_are_made_of_the_fuller_body(void **state)
 	assert_true(text_is(first->site, "Le Canal"));
 	assert_int_equal(first->published.seconds, 1694594531);
 	assert_int_equal(first->nlinks, 1);
+	assert_int_equal(first->ntopics, 1);
+	assert_true(text_is(first->topics[0].text, "Diplomatie"));
+	assert_int_equal(second->ntopics, 0);
 	buf_reset(&text);
 	article_add_text(&text, second);
 	assert_string_equal(buf_cstr(&text), "Un texte qui se suffit.");

@@ -306,8 +306,9 @@ json_ld_is_believed_first(void **state)
 	    "\"headline\":\"Fish &amp; chips\",\"author\":"
 	    "[{\"name\":\"Al Bo\"},{\"name\":[\"Cy Do\"]}],"
 	    "\"datePublished\":\"2025-01-02\","
-	    "\"mentions\":[{\"name\":\"Ghent\",\"sameAs\":"
-	    "\"https://www.wikidata.org/wiki/Q1296\"}],"
+	    "\"mentions\":[{\"name\":\"Ghent\",\"sameAs\":["
+	    "\"https://visit.gent.be/\","
+	    "\"https://www.wikidata.org/wiki/Q1296\"]}],"
 	    "\"keywords\":\"a b, c d,a b\"}]}\n//]]></script>" BODY);
 	assert_true(text_is(a.title, "Fish & chips"));
 	assert_true(text_is(a.byline, "Al Bo, Cy Do"));

@@ -555,6 +555,35 @@ links_tell_pages_and_bylines_are_aside(void **state)
 }
 
 static void
+what_the_page_states_is_a_whole_name(void **state)
+{
+	static const struct link topics[] = {
+		{ .text = { "olga marin brizo",
+		      sizeof("olga marin brizo") - 1 } },
+		{ .text = { "Université du Cap Nord",
+		      sizeof("Université du Cap Nord") - 1 } },
+		{ .text = { "climat", sizeof("climat") - 1 } },
+	};
+	struct entities_input input = { .language = TEXT("fr"),
+		.byline = TEXT("Jeanne Dupont et Paul Morel"),
+		.site = TEXT("Le Phare - Monde"),
+		.topics = topics,
+		.ntopics = 3 };
+
+	(void)state;
+	text = input.text = TEXT(
+	    "Olga Marin Brizo enseigne à l'Université du Cap Nord, où Paul "
+	    "Morel, du journal Le Phare, l'a vue. Le climat change à Berlin.");
+	entities_find(&names, &mem, &input);
+	assert_int_equal(entity_of("Olga Marin Brizo")->kind, ENTITY_PERSON);
+	assert_int_equal(
+	    entity_of("Université du Cap Nord")->kind, ENTITY_ORGANISATION);
+	assert_true(
+	    entity_of("Paul Morel")->salience < entity_of("Berlin")->salience);
+	assert_false(is_named("climat"));
+}
+
+static void
 any_text_is_fine(void **state)
 {
 	struct buf big = { 0 };
@@ -623,6 +652,7 @@ main(void)
 		cmocka_unit_test(the_other_languages_have_names_too),
 		cmocka_unit_test(names_are_the_same_in_any_order_of_texts),
 		cmocka_unit_test(links_tell_pages_and_bylines_are_aside),
+		cmocka_unit_test(what_the_page_states_is_a_whole_name),
 		cmocka_unit_test(any_text_is_fine),
 	};
 
