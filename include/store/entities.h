@@ -23,7 +23,7 @@ struct entity_row {
 	int64_t id;
 	enum entity_kind kind;
 	struct text name;
-	bool given; /* the name is the user's (store/corrections.h) */
+	bool given;           /* the name is the user's (store/corrections.h) */
 	struct text wikidata; /* "Q…" or empty */
 	struct text url;      /* or empty */
 	int64_t articles;     /* that name it, all told */
@@ -79,6 +79,9 @@ int store_entity_forms(struct store *store, struct entity_form **forms,
  * was named in a week of the four before.
  */
 enum { TREND_DAYS = 7, TREND_WEEKS = 4 };
+enum entity_trend { TREND_NEW, TREND_UP, TREND_EVEN, TREND_DOWN };
+/* Of such a row: a quarter up or down is what any week brings. */
+enum entity_trend entity_trend(const struct entity_row *row);
 int store_entity_trends(struct store *store, struct entity_rows *rows, int kind,
     size_t limit, int64_t now, struct arena *mem, struct err *err);
 

@@ -151,6 +151,7 @@ free_bufs(struct app *app)
 	arena_clear(&app->history_mem);
 	arena_clear(&app->said_mem);
 	arena_clear(&app->health_mem);
+	arena_clear(&app->who_mem);
 }
 
 void

@@ -272,13 +272,15 @@ card_show(struct app *app, struct card *card, const struct article_view *view,
     const struct entity_rows *names)
 {
 	struct arena old = app->open.mem;
-	bool same = app->open.card && app->open.card_of == app->shown.page.id;
+	const struct page *page = &app->shown.page;
+	int64_t of = page->kind == PAGE_WHO ? 0 : page->id;
+	bool same = app->open.card && app->open.card_of == of;
 	struct article_view with_names = *view;
 
 	if (!same)
 		app_close_article(app);
 	app->open.card = true;
-	app->open.card_of = app->shown.page.id;
+	app->open.card_of = of;
 	app->open.full.article = *card->article;
 	app->open.entities = *names;
 	card_name(app, card, names);
@@ -295,8 +297,8 @@ card_show(struct app *app, struct card *card, const struct article_view *view,
 	app->article->pane.dirty = app->dirty = true;
 }
 
-void
-app_show_card(struct app *app)
+static void
+show_entity(struct app *app)
 {
 	struct arena mem = { 0 };
 	struct card card = { .mem = &mem };
@@ -328,6 +330,15 @@ app_show_card(struct app *app)
 	view.meta = meta_of(&mem, app, &row);
 	view.plot = card_timeline(app, &row, &mem);
 	card_show(app, &card, &view, &company);
+}
+
+void
+app_show_card(struct app *app)
+{
+	if (app->shown.page.kind == PAGE_WHO)
+		app_show_who(app);
+	else
+		show_entity(app);
 }
 
 void

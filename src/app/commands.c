@@ -154,6 +154,8 @@ static const struct command rows[] = {
 	    "say what the selected name is, or that it is none", run_name_kind },
 	{ "name-as", COMMAND_ACT, ANY & ~WHERE_FEEDS, "gr", 0, -1, "[name]",
 	    "call the selected name otherwise; nothing: its own", run_name_as },
+	{ "who", COMMAND_ACT, ANY, "gp", 0, 0, "",
+	    "show who and what is named most this week", run_who },
 	{ "wikipedia", COMMAND_ACT, ANY & ~WHERE_FEEDS, "w", 0, 0, "",
 	    "open Wikipedia on the selected name", run_wikipedia },
 	{ "wikidata", COMMAND_ACT, ANY & ~WHERE_FEEDS, "W", 0, 0, "",

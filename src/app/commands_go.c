@@ -221,6 +221,21 @@ run_feeds(void *state, const struct command_args *args, struct err *err)
 }
 
 int
+run_who(void *state, const struct command_args *args, struct err *err)
+{
+	const struct page page = { .kind = PAGE_WHO };
+	struct app *app = state;
+
+	(void)args;
+	(void)err;
+	app->frame.tree = app->frame.wide = false;
+	if (app->frame.focus == PLACE_TREE)
+		app->frame.focus = PLACE_LIST;
+	(void)app_go_page(app, &page, !app_shows_who(app));
+	return 0;
+}
+
+int
 run_unread_only(void *state, const struct command_args *args, struct err *err)
 {
 	struct app *app = state;

@@ -29,6 +29,7 @@ move(struct app *app, enum motion motion, int count)
 		app_tree_moved(app);
 	} else if (app->frame.focus == PLACE_SIDEBAR) {
 		app_highlight(app);
+		app_show_place(app);
 	} else if (app->frame.focus == PLACE_ARTICLE) {
 		app_read_on_end(app);
 	}

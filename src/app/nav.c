@@ -67,7 +67,7 @@ void
 app_focus(struct app *app, enum place place)
 {
 	if (place == PLACE_SIDEBAR)
-		app->frame.no_sidebar = false;
+		app->frame.no_sidebar = app->frame.tree = false;
 	if (place == PLACE_TREE) {
 		app->frame.tree = true;
 		app_show_tree(app);
@@ -147,25 +147,38 @@ is_visit(const struct app *app)
 {
 	enum page_kind kind = app->shown.page.kind;
 
-	return app->nback > 0 &&
-	       (kind == PAGE_ENTITY || kind == PAGE_FEED || kind == PAGE_FOUND);
+	return app->nback > 0 && (kind == PAGE_ENTITY || kind == PAGE_FEED ||
+				     kind == PAGE_FOUND || kind == PAGE_WHO);
+}
+
+/* The article of a page that has a card gives its place back to that. */
+static void
+close_article(struct app *app)
+{
+	enum page_kind kind = app->shown.page.kind;
+
+	if (kind == PAGE_ENTITY || kind == PAGE_WHO)
+		app_show_card(app);
+	else if (settings_flag(&app->config->settings, OPTION_PREVIEW))
+		app->open.preview = true;
+	else
+		app_close_article(app);
+	app_focus(app, app_shows_who(app) ? PLACE_SIDEBAR : PLACE_LIST);
 }
 
 /* q: the article is closed, a visit ends; in the headlines, the end. */
 void
 app_close(struct app *app)
 {
-	if (app->frame.focus == PLACE_SIDEBAR) {
+	if (app->frame.focus == PLACE_SIDEBAR && app_shows_who(app) &&
+	    is_visit(app)) {
+		app_go_history(app, true);
+	} else if (app->frame.focus == PLACE_SIDEBAR) {
 		app_focus(app, app->open.id != 0 ? PLACE_ARTICLE : PLACE_LIST);
 	} else if (app->frame.focus == PLACE_TREE) {
 		app_focus(app, PLACE_LIST);
 	} else if (app->frame.focus == PLACE_ARTICLE) {
-		if (settings_flag(&app->config->settings, OPTION_PREVIEW) ||
-		    app->open.card)
-			app->open.preview = true;
-		else
-			app_close_article(app);
-		app_focus(app, PLACE_LIST);
+		close_article(app);
 	} else if (app->shown.narrow.len > 0) {
 		app_narrow(app, TEXT(""));
 	} else if (is_visit(app)) {

@@ -21,6 +21,23 @@ note_first(struct app *app, const struct entity_first *first)
 	buf_clear(&end);
 }
 
+/* Of this week's names how often each was named before; false: never. */
+static bool
+note_before(struct app *app, int64_t id)
+{
+	const struct entity_rows *rows = &app->open.entities;
+	struct buf note = { 0 };
+
+	for (size_t i = 0; i < rows->n; i++)
+		if (rows->rows[i].id == id && rows->rows[i].before > 0)
+			buf_printf(
+			    &note, "before: %.1f a week", rows->rows[i].before);
+	sidebar_set_note(app->sidebar, buf_text(&note), TEXT(""));
+	app->sidebar->pane.dirty = app->dirty = true;
+	buf_clear(&note);
+	return app->sidebar->note.len > 0;
+}
+
 void
 app_note_name(struct app *app)
 {
@@ -32,6 +49,8 @@ app_note_name(struct app *app)
 	    !frame_shows(&app->frame, PLACE_SIDEBAR))
 		return;
 	app->noted = row->id;
+	if (app_shows_who(app) && note_before(app, row->id))
+		return;
 	if (store_entity_first(app->store, &first, row->id, &mem, NULL) == 0 &&
 	    first.article != 0) {
 		note_first(app, &first);

@@ -38,7 +38,7 @@ page_of_stop(const struct app *app, size_t stop)
 bool
 page_same(const struct page *a, const struct page *b)
 {
-	return a->kind == b->kind && a->id == b->id &&
+	return a->kind == b->kind && (a->id == b->id || a->kind == PAGE_WHO) &&
 	       text_equal(buf_text(&a->name), buf_text(&b->name));
 }
 
@@ -66,6 +66,9 @@ page_add_title(struct buf *out, struct app *app, const struct page *page)
 	case PAGE_FOUND:
 		buf_add_cstr(out, "Search: ");
 		buf_add_text(out, name);
+		break;
+	case PAGE_WHO:
+		buf_add_cstr(out, "Named this week");
 		break;
 	case PAGE_SECTION:
 	case PAGE_SEARCH:
@@ -96,6 +99,8 @@ page_add_key(struct buf *out, const struct page *page)
 {
 	if (page->kind == PAGE_ENTITY)
 		buf_printf(out, "entity %lld", (long long)page->id);
+	else if (page->kind == PAGE_WHO)
+		buf_printf(out, "who %lld", (long long)page->id);
 	else if (page->kind == PAGE_FOUND)
 		buf_add_cstr(out, "all");
 	else
@@ -119,7 +124,7 @@ app_page_exists(const struct app *app, const struct page *page)
 	else if (page->kind == PAGE_SECTION)
 		there = config_find_section(
 			    app->config, buf_text(&page->name)) != NULL;
-	else
+	else if (page->kind != PAGE_WHO)
 		there = app_stop_of(app, page) >= 0;
 	arena_clear(&mem);
 	return there;
@@ -133,10 +138,10 @@ page_of_key(struct page *page, const struct app *app, struct text key)
 	*page = (struct page){ 0 };
 	if (!text_next_word(&rest, &word))
 		return false;
-	if (text_is(word, "entity")) {
+	if (text_is(word, "entity") || text_is(word, "who")) {
 		struct arena mem = { 0 };
 
-		page->kind = PAGE_ENTITY;
+		page->kind = text_is(word, "who") ? PAGE_WHO : PAGE_ENTITY;
 		page->id = strtoll(arena_cstr(&mem, rest), NULL, 10);
 		arena_clear(&mem);
 		return app_page_exists(app, page);
@@ -166,6 +171,8 @@ query_text(const struct app *app, struct arena *mem)
 			if (text_equal(app->config->searches[i].name,
 				buf_text(&shown->page.name)))
 				own = app->config->searches[i].query;
+	if (shown->page.kind == PAGE_WHO)
+		own = TEXT("date:7d");
 	if (shown->page.kind == PAGE_FOUND)
 		own = app_typed_query(mem, buf_text(&shown->page.name));
 	if (text_trim(buf_text(&shown->narrow)).len > 0)
@@ -209,6 +216,7 @@ fill_spec(struct app *app, struct view_spec *spec, struct err *err)
 	case PAGE_ALL:
 	case PAGE_SEARCH:
 	case PAGE_FOUND:
+	case PAGE_WHO:
 		spec->scope = VIEW_ALL;
 		return 0;
 	case PAGE_STARRED:
@@ -337,13 +345,15 @@ push(struct page *stack, size_t *n, const struct page *page)
 	page_copy(&stack[(*n)++], page);
 }
 
-/* Where we are, with the cursor and the opened article. */
-static void
-note_place(struct app *app)
+void
+app_note_place(struct app *app)
 {
 	const struct headline *row = headlines_selected(app->headlines);
+	const struct sidebar_row *name = sidebar_selected(app->sidebar);
 	struct page *page = &app->shown.page;
 
+	if (app_shows_who(app) && name)
+		page->id = name->id;
 	page->article = app->open.id && !app->open.preview ? app->open.id : 0;
 	if (row) {
 		page->place.id = row->id;
@@ -354,7 +364,7 @@ note_place(struct app *app)
 void
 app_remember(struct app *app)
 {
-	note_place(app);
+	app_note_place(app);
 	push(app->back, &app->nback, &app->shown.page);
 	while (app->nforward > 0)
 		page_clear(&app->forward[--app->nforward]);
@@ -410,10 +420,14 @@ app_go_page(struct app *app, const struct page *page, bool remember)
 	/* The article one was in is closed: its pane is no place to be. */
 	if (target.article == 0 && app->frame.focus != PLACE_TREE)
 		app_focus(app, PLACE_LIST);
-	if (target.kind == PAGE_ENTITY && target.article == 0)
+	if ((target.kind == PAGE_ENTITY || target.kind == PAGE_WHO) &&
+	    target.article == 0)
 		app_show_card(app);
 	else if (target.article != 0)
 		(void)app_open_article(app, target.article, false);
+	/* There one chooses from the names. */
+	if (app_shows_who(app) && app->frame.focus != PLACE_TREE)
+		app_focus(app, PLACE_SIDEBAR);
 	app->headlines->pane.dirty = app->dirty = true;
 	return rc;
 }
@@ -433,7 +447,7 @@ app_go_history(struct app *app, bool back)
 	}
 	page = from[--*nfrom];
 	from[*nfrom] = (struct page){ 0 };
-	note_place(app);
+	app_note_place(app);
 	push(back ? app->forward : app->back,
 	    back ? &app->nforward : &app->nback, &app->shown.page);
 	(void)app_go_page(app, &page, false);

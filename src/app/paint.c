@@ -69,7 +69,9 @@ article_title(struct app *app, struct buf *left, struct buf *right)
 {
 	int page, pages;
 
-	if (app->open.card)
+	if (app_shows_who(app))
+		buf_add_cstr(left, "Names");
+	else if (app->open.card)
 		buf_add_cstr(left, "Name");
 	else if (app->open.id != 0)
 		buf_add_cstr(left, app->open.preview ? "Preview" : "Article");
@@ -97,8 +99,10 @@ paint_frame(struct app *app)
 	titles[PLACE_LIST].right = buf_text(&texts[3]);
 	titles[PLACE_ARTICLE].left = buf_text(&texts[1]);
 	titles[PLACE_ARTICLE].right = buf_text(&texts[2]);
-	titles[PLACE_SIDEBAR].left =
-	    app->open.card ? TEXT("Named together") : TEXT("Named here");
+	titles[PLACE_SIDEBAR].left = app_shows_who(app)
+					 ? TEXT("Named this week")
+				     : app->open.card ? TEXT("Named together")
+						      : TEXT("Named here");
 	frame_paint(&app->frame, app->canvas, titles);
 	for (size_t i = 0; i < 4; i++)
 		buf_clear(&texts[i]);

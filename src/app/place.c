@@ -17,7 +17,7 @@ static bool
 has_seen(const struct page *page)
 {
 	return page->kind != PAGE_FOUND && page->kind != PAGE_ENTITY &&
-	       page->name.len < 1000;
+	       page->kind != PAGE_WHO && page->name.len < 1000;
 }
 
 void
@@ -83,6 +83,7 @@ app_save_place(struct app *app)
 	/* What was only visited is left: the way back leads to a tab. */
 	if (page->kind == PAGE_FOUND)
 		return;
+	app_note_place(app);
 	page_add_key(&value, page);
 	set(app, "place.page", &value);
 	if (row && app->shown.touched)

@@ -98,6 +98,7 @@ table_rows(struct app *app, struct popup_rows *rows,
 	}
 }
 
+enum { WHO = -1 };
 enum { CONFIG_BASE = 100000, SECTION_BASE = 200000, FEED_BASE = 300000 };
 
 static void
@@ -121,6 +122,7 @@ place_rows(struct app *app, struct popup_rows *rows)
 		page_clear(&page);
 		buf_clear(&title);
 	}
+	popup_rows_add(rows, WHO, "Names", TEXT("Named this week"));
 	for (size_t i = 0; i < config->nsections; i++)
 		popup_rows_add(rows, SECTION_BASE + (int64_t)i, "Sections",
 		    config->sections[i]->path);
@@ -275,6 +277,10 @@ go_to_place(struct app *app, int64_t id)
 {
 	struct page page = { 0 };
 
+	if (id == WHO) {
+		app_run_line(app, TEXT("who"), 0);
+		return;
+	}
 	if (id >= FEED_BASE) {
 		page.kind = PAGE_FEED;
 		buf_add_text(

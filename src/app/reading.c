@@ -196,6 +196,8 @@ elsewhere(const struct app *app, const struct entity_row *row)
 {
 	int64_t others = row->articles - (app->open.card ? row->count : 1);
 
+	if (app_shows_who(app))
+		return 0; /* there the weeks before are told */
 	return others <= 0           ? 0
 	       : others > UINT32_MAX ? UINT32_MAX
 				     : (uint32_t)others;
@@ -215,6 +217,8 @@ is_wanted(const struct app *app, struct text name, int64_t id)
 void
 app_show_sidebar(struct app *app)
 {
+	static const enum sidebar_change changes[] = { CHANGE_NEW, CHANGE_UP,
+		CHANGE_EVEN, CHANGE_DOWN };
 	const struct entity_rows *entities = &app->open.entities;
 	struct arena mem = { 0 };
 	struct sidebar_row *rows =
@@ -234,6 +238,8 @@ app_show_sidebar(struct app *app)
 		row->kind = from->kind;
 		row->count = (uint32_t)from->count;
 		row->elsewhere = elsewhere(app, from);
+		if (app_shows_who(app))
+			row->change = changes[entity_trend(from)];
 		row->salience = from->salience;
 		row->followed =
 		    is_followed(app, from->name) || is_followed(app, name);

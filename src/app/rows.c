@@ -433,22 +433,37 @@ app_moved(struct app *app)
 }
 
 /* "3/412 · Metro · full text from page" */
+static void
+add_row_place(struct buf *out, struct app *app, const struct headline *row)
+{
+	const struct list *list = &app->headlines->list;
+
+	buf_printf(out, "%lld/%lld%s", (long long)list->cursor + 1,
+	    (long long)list->total, list->more ? "+" : "");
+	if (row->source.len > 0)
+		buf_printf(out, " · %.*s", TEXT_ARG(row->source));
+	if (app->open.id == row->id)
+		app_add_shown_text(out, app);
+	if (app->open.card && app->frame.focus == PLACE_LIST &&
+	    !frame_shows(&app->frame, PLACE_ARTICLE))
+		buf_add_cstr(out, " · Tab shows its card");
+}
+
 void
 app_show_place(struct app *app)
 {
 	const struct headline *row = headlines_selected(app->headlines);
-	const struct list *list = &app->headlines->list;
+	const struct list *names = &app->sidebar->list;
 	struct buf text = { 0 };
 
 	if (app->frame.focus == PLACE_TREE) {
 		app_add_tree_place(&text, app);
+	} else if (app_shows_who(app) && app->frame.focus == PLACE_SIDEBAR &&
+		   names->total > 0) {
+		buf_printf(&text, "%lld/%lld · Enter opens its page",
+		    (long long)names->cursor + 1, (long long)names->total);
 	} else if (row) {
-		buf_printf(&text, "%lld/%lld%s", (long long)list->cursor + 1,
-		    (long long)list->total, list->more ? "+" : "");
-		if (row->source.len > 0)
-			buf_printf(&text, " · %.*s", TEXT_ARG(row->source));
-		if (app->open.id == row->id)
-			app_add_shown_text(&text, app);
+		add_row_place(&text, app, row);
 	}
 	status_set_place(app->status, buf_text(&text));
 	app->status->pane.dirty = app->dirty = true;

@@ -225,6 +225,7 @@ count_stop(struct app *app, const struct stop *stop)
 	case PAGE_FEED:
 	case PAGE_ENTITY:
 	case PAGE_FOUND:
+	case PAGE_WHO:
 		break;
 	}
 	return count;
@@ -361,7 +362,10 @@ app_show_tabs(struct app *app)
 	struct arena mem = { 0 };
 	struct tab *tabs = NULL;
 	size_t n = 0, cap = 0;
-	int at = app_stop_of(app, &app->shown.page);
+	/* Who is named most stands where those followed do. */
+	const struct page followed = { .kind = PAGE_FOLLOWED };
+	int at = app_stop_of(app,
+	    app->shown.page.kind == PAGE_WHO ? &followed : &app->shown.page);
 	int last = -1, current = 0;
 
 	for (size_t i = 0; i < app->nstops; i++) {

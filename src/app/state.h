@@ -43,6 +43,7 @@ enum page_kind {
 	PAGE_SEARCH,   /* name: of a saved search */
 	PAGE_ENTITY,   /* id */
 	PAGE_FOUND,    /* name: words searched in all that is stored */
+	PAGE_WHO,      /* most named this week; id: the name selected */
 };
 
 /* A place one can be at and come back to. */
@@ -75,7 +76,7 @@ struct open {
 	int64_t id;   /* 0: none */
 	bool preview; /* not opened: does not count as read */
 	bool card;    /* of an entity, no article */
-	int64_t card_of; /* whose */
+	int64_t card_of; /* whose; 0: that of PAGE_WHO */
 	bool asked;   /* its page was asked for */
 	bool asked_by_key; /* … and the user waits for it */
 	struct arena mem;
@@ -202,6 +203,9 @@ struct app {
 	struct buf find; /* words found in the article; empty: none */
 	size_t find_count, find_number;
 	struct buf side_filter, tree_filter;
+	struct arena who_mem;
+	struct entity_rows who; /* the most named, by kind */
+	int64_t who_at;         /* when they were asked for; 0: not */
 	int64_t noted; /* the name that the sidebar's line is on; 0: none */
 
 	/* health.c: what the store knows, beside config->feeds */
@@ -292,6 +296,7 @@ bool page_of_key(struct page *page, const struct app *app, struct text key);
 /* Shows a page; remember puts where we were on the way back (^O). */
 int app_go_page(struct app *app, const struct page *page, bool remember);
 void app_remember(struct app *app);
+void app_note_place(struct app *app); /* where one is, in shown.page */
 void app_go_history(struct app *app, bool back);
 /* Opens the list of app->shown, no row read yet. */
 int app_open_list(struct app *app, struct err *err);
@@ -372,10 +377,15 @@ bool app_wiki_page(struct buf *url, const struct app *app,
 /* What the engine tells of a name that it looked for. */
 void app_facts_came(struct app *app, const struct event *event);
 
-/* card.c */
+/* card.c: of the page's name, or of all names of PAGE_WHO */
 void app_show_card(struct app *app);
 /* Its line of numbers, after marks or news. */
 void app_recount_card(struct app *app);
+
+/* who.c */
+void app_show_who(struct app *app); /* in the card's place and the sidebar */
+bool app_shows_who(const struct app *app);
+void app_forget_who(struct app *app); /* they are to be asked for again */
 
 /* marks.c */
 void app_mark(struct app *app, enum mark mark, struct text tag,

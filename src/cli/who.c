@@ -10,12 +10,9 @@ enum { LIMIT = 30 };
 static const char *
 change_of(const struct entity_row *row)
 {
-	if (row->before <= 0)
-		return "new";
-	/* A quarter up or down is what any week brings. */
-	if (row->count > row->before * 1.25)
-		return "up";
-	return row->count < row->before * 0.75 ? "down" : "even";
+	static const char *const words[] = { "new", "up", "even", "down" };
+
+	return words[entity_trend(row)];
 }
 
 static void

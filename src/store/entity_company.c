@@ -322,6 +322,16 @@ store_entity_sources(struct store *store, struct entity_source **sources,
 	return r;
 }
 
+enum entity_trend
+entity_trend(const struct entity_row *row)
+{
+	if (row->before <= 0)
+		return TREND_NEW;
+	if (row->count > row->before * 1.25)
+		return TREND_UP;
+	return row->count < row->before * 0.75 ? TREND_DOWN : TREND_EVEN;
+}
+
 int
 store_entity_trends(struct store *store, struct entity_rows *rows, int kind,
     size_t limit, int64_t now, struct arena *mem, struct err *err)

@@ -261,6 +261,68 @@ a_name_is_shown_in_the_readers_first_language(void **state)
 }
 
 static void
+the_most_named_of_the_week_lead_to_their_pages(void **state)
+{
+	struct reader *r = with_names("");
+
+	(void)state;
+	press(r, "gp");
+	assert_shown(r, "▸ Named this week");
+	assert_shown(r, "▌Kim Jong Un");
+	assert_shown(r, "2 *"); /* articles, and new */
+	assert_shown(r, "Kim Jong Un │ 2         │ new");
+	assert_shown(r, "first: Herald, 14 Nov");
+	press(r, "j<enter>");
+	assert_shown(r, "▸ Vostochny");
+	assert_shown(r, "Place · 1 article");
+	/* Back on the name one went from, and where one was before. */
+	press(r, "q");
+	assert_shown(r, "▌Vostochny");
+	press(r, "q");
+	assert_shown(r, "▸ All");
+	press(r, "^N");
+	assert_shown(r, "▌Vostochny");
+	press(r, "+");
+	assert_shown(r, "written to");
+	press(r, "gtelse<enter>");
+	assert_shown(r, "OTHER");
+	assert_shown(r, "▌Vostochny");
+	/* An article of the list is read and left again. */
+	press(r, "gh<enter>");
+	assert_shown(r, "Visite de Kim Jong Un.");
+	assert_shown(r, "Named here");
+	press(r, "q");
+	assert_shown(r, "▸ Named this week");
+	stop_reader(r);
+	start_reader(r);
+	assert_shown(r, "▸ Named this week");
+	app_resize(r->app, 15, 50);
+	assert_shown(r, "▌Vostochny");
+	assert_shown(r, "2/2 · Enter opens its page");
+	press(r, "k<enter>");
+	assert_shown(r, "Meeting in the east");
+	assert_shown(r, "1/2 · Metro · Tab shows its card");
+	press(r, "<tab>");
+	assert_shown(r, "Person · 2 articles");
+	free_reader(r);
+}
+
+static void
+the_most_named_are_picked_from_all_places_and_told_in_words(void **state)
+{
+	struct reader *r = with_names("set accessible on\n");
+
+	(void)state;
+	press(r, "gsweek<enter>");
+	assert_shown(r, "Kim Jong Un, 2 articles, new, first: Herald, 14 Nov");
+	press(r, "q");
+	assert_not_shown(r, "Kim Jong Un, 2 articles");
+	press(r, "gf:who<enter>");
+	assert_shown(r, "Kim Jong Un, 2 articles");
+	free_reader(r);
+}
+
+static void
 a_name_is_followed_by_one_key_and_gets_a_tab(void **state)
 {
 	struct reader *r = with_names("");
@@ -461,6 +523,10 @@ main(void)
 		cmocka_unit_test(
 		    a_name_new_to_the_reader_is_told_from_one_met_before),
 		cmocka_unit_test(a_name_is_shown_in_the_readers_first_language),
+		cmocka_unit_test(
+		    the_most_named_of_the_week_lead_to_their_pages),
+		cmocka_unit_test(
+		    the_most_named_are_picked_from_all_places_and_told_in_words),
 		cmocka_unit_test(a_name_is_followed_by_one_key_and_gets_a_tab),
 		cmocka_unit_test(
 		    wikipedia_is_searched_in_the_articles_language),

@@ -96,6 +96,8 @@ a_trend_is_this_week_against_a_week_of_the_four_before(void **state)
 	assert_true(rows.rows[0].before == 0);
 	assert_int_equal(rows.rows[1].count, 1);
 	assert_true(rows.rows[1].before == 2);
+	assert_int_equal(entity_trend(&rows.rows[0]), TREND_NEW);
+	assert_int_equal(entity_trend(&rows.rows[1]), TREND_DOWN);
 	arena_clear(&mem);
 	close_and_remove(store);
 }
