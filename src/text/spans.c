@@ -122,6 +122,22 @@ is_article(const struct tokens *tokens, const struct span_name *s)
 	       next->place_words == s->last - s->first;
 }
 
+/* "minister", "secretary", "ministra": who has an office, by the word. */
+static bool
+has_office(const struct tokens *tokens, const struct token *t)
+{
+	static const char *const parts[] = { "inist", "secr", "sekr", "conseje",
+		"assesso", "wethouder", NULL };
+	struct text word = word_text(tokens->text, &t->word);
+
+	if (!(t->classes & KNOWN_ROLE))
+		return false;
+	for (size_t i = 0; parts[i]; i++)
+		if (text_find(word, text_of(parts[i]), 0) != TEXT_NONE)
+			return true;
+	return false;
+}
+
 /* "ministre russe de la" before "Défense": an office, no organisation. */
 static bool
 is_office(const struct tokens *tokens, size_t at)
@@ -133,7 +149,7 @@ is_office(const struct tokens *tokens, size_t at)
 
 		if (is_capital(t))
 			return false;
-		if ((t->classes & KNOWN_ROLE))
+		if (has_office(tokens, t))
 			return glue;
 		if (t->classes & KNOWN_GLUE)
 			glue = true;

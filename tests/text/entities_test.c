@@ -332,6 +332,17 @@ brackets_tell_the_whole_name(void **state)
 }
 
 static void
+who_leads_a_firm_does_not_hide_it(void **state)
+{
+	(void)state;
+	find("Le fondateur de Mediapart, Edwy Plenel, répond au ministre de la "
+	     "Défense.",
+	    "fr");
+	assert_int_equal(entity_of("Mediapart")->kind, ENTITY_ORGANISATION);
+	assert_false(is_named("Défense"));
+}
+
+static void
 the_people_before_a_person_is_no_part_of_the_name(void **state)
 {
 	(void)state;
@@ -639,6 +650,7 @@ main(void)
 		cmocka_unit_test(a_person_is_one_however_the_name_is_written),
 		cmocka_unit_test(an_organisation_is_one_with_its_short_name),
 		cmocka_unit_test(brackets_tell_the_whole_name),
+		cmocka_unit_test(who_leads_a_firm_does_not_hide_it),
 		cmocka_unit_test(
 		    the_people_before_a_person_is_no_part_of_the_name),
 		cmocka_unit_test(countries_have_one_key_in_all_languages),
