@@ -49,7 +49,7 @@ const struct subcommand subcommands[] = {
 	{ "who",      "[--json] [--limit N]",
 	  "list the most named of this week, rising and falling", false,
 	  cli_who },
-	{ "reindex",  "",
+	{ "reindex",  "[--progress]",
 	  "look for the names of all that is stored again", true,
 	  cli_reindex },
 	{ "read",     "[--text | --markdown | --html | --json] [--url BASE] "

@@ -46,6 +46,7 @@ static const struct row {
 	{ "dry-run",      'd', FLAG,   AT(dry_run) },
 	{ "state",        'x', FLAG,   AT(state) },
 	{ "secrets",      'x', FLAG,   AT(secrets) },
+	{ "progress",     'g', FLAG,   AT(progress) },
 #undef AT
 };
 /* clang-format on */

@@ -28,7 +28,8 @@ struct reindex {
 	const struct names **names;
 	bool *here; /* results[i] came */
 	int64_t done, of, told_ms;
-	bool bar; /* standard error is a terminal */
+	bool bar;   /* standard error is a terminal */
+	bool lines; /* --progress, where it is none */
 };
 
 static void
@@ -36,11 +37,12 @@ tell(struct reindex *r, bool end)
 {
 	int64_t now = time_monotonic_ms();
 
-	if (!r->bar || (!end && now < r->told_ms + TELL_MS))
+	if ((!r->bar && !r->lines) || (!end && now < r->told_ms + TELL_MS))
 		return;
 	r->told_ms = now;
-	(void)fprintf(stderr, "\r%lld of %lld articles%s", (long long)r->done,
-	    (long long)r->of, end ? "\n" : "\033[K");
+	(void)fprintf(stderr, "%s%lld of %lld articles%s", r->bar ? "\r" : "",
+	    (long long)r->done, (long long)r->of,
+	    end || r->lines ? "\n" : "\033[K");
 	(void)fflush(stderr);
 }
 
@@ -162,8 +164,9 @@ cli_reindex(struct cli *cli, int argc, char **argv)
 	struct cli_options options;
 	int code;
 
-	if (!cli_options(&options, "", argc, argv) || optind < argc)
+	if (!cli_options(&options, "g", argc, argv) || optind < argc)
 		return cli_usage("reindex");
+	r.lines = options.progress && !r.bar;
 	r.config = cli_config(cli);
 	if (!r.config)
 		return EXIT_FAILED;

@@ -74,6 +74,8 @@ wants "a name's JSON lists how it is written and by which sources" 0 \
 names=$("$DEPECHE" entities --json)
 wants "reindex looks for all names again" 0 "17 articles analysed" \
 	"$DEPECHE" reindex
+wants "reindex tells its progress in lines when so asked" 0 \
+	"17 of 17 articles" "$DEPECHE" reindex --progress
 if [ "$names" ] && [ "$names" = "$("$DEPECHE" entities --json)" ]; then
 	ok "what the same recogniser finds again changes nothing"
 else
