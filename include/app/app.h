@@ -44,7 +44,9 @@ struct app_options {
 	 */
 	int (*start_import)(void *arg, const char *const *paths, size_t n,
 	    pid_t *pid, struct err *err);
-	void *arg; /* of both */
+	/* Starts `depeche reindex --progress` likewise. */
+	int (*start_reindex)(void *arg, pid_t *pid, struct err *err);
+	void *arg; /* of them */
 };
 
 /*

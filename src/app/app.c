@@ -168,6 +168,8 @@ app_free(struct app *app)
 	app->quit = true;
 	app_drop_engine(app);
 	app_drop_import(app);
+	(void)app_stop_reindex(app);
+	child_drop(&app->reindex);
 	app_clear_jobs(app);
 	free_panes(app);
 	arena_clear(&app->open.mem);
@@ -310,6 +312,7 @@ look_around(struct app *app)
 	app->tick_at = app->ms + TICK_MS;
 	app_reap_engine(app);
 	app_import_turn(app);
+	app_reindex_turn(app);
 	if (!app->feeds_synced)
 		app_sync_feeds(app);
 	if (store_changed(app->store) && !app->store_news) {

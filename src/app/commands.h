@@ -31,7 +31,8 @@ command_run run_browse, run_browse_read, run_copy, run_cite, run_full_text,
     run_edit_config, run_save;
 /* commands_feeds.c */
 command_run run_add, run_remove, run_pause, run_retry, run_edit_url,
-    run_rename, run_move, run_take_move, run_import;
+    run_rename, run_move, run_take_move, run_import,
+    run_reindex;
 
 /* commands_names.c */
 command_run run_same_as, run_not_same, run_name_kind, run_name_as;

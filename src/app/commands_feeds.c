@@ -295,3 +295,10 @@ run_import(void *state, const struct command_args *args, struct err *err)
 {
 	return app_import(state, args->args, args->n, err);
 }
+
+int
+run_reindex(void *state, const struct command_args *args, struct err *err)
+{
+	(void)args;
+	return app_reindex(state, err);
+}

@@ -370,7 +370,7 @@ run_cancel(void *state, const struct command_args *args, struct err *err)
 	if (app->refreshing) {
 		app_wish(app, WISH_CANCEL, 0, 0);
 		app_message(app, "refresh cancelled");
-	} else {
+	} else if (!app_stop_reindex(app)) {
 		app_escape(app);
 	}
 	return 0;

@@ -67,24 +67,31 @@ app_wish(struct app *app, enum event_kind kind, int64_t a, int64_t b)
 	event_add(&app->to_engine, &event);
 }
 
+void
+app_show_progress(struct app *app)
+{
+	struct progress tabs = app->refreshed, status = app->reindexed;
+
+	/* Where the tabs have no room the status line shows it. */
+	if (app->frame.tabs.rows == 0 || app->columns < TABS_COLUMNS) {
+		if (tabs.of > 0)
+			status = tabs;
+		tabs = (struct progress){ 0 };
+	}
+	/* Nothing that moves by itself under a screen reader's cursor. */
+	if (app->accessible)
+		tabs = status = (struct progress){ 0 };
+	tabs_set_progress(app->tabs, tabs);
+	status_set_progress(app->status, status);
+	app->tabs->pane.dirty = app->status->pane.dirty = true;
+	app->dirty = true;
+}
+
 static void
 set_progress(struct app *app, int done, int of)
 {
-	struct progress progress = { done, of };
-
-	/* Nothing that moves by itself under a screen reader's cursor. */
-	if (app->accessible)
-		progress = (struct progress){ 0 };
-	/* Where the tabs have no room the status line shows it. */
-	if (app->frame.tabs.rows > 0 && app->columns >= TABS_COLUMNS) {
-		tabs_set_progress(app->tabs, progress);
-		progress = (struct progress){ 0 };
-	} else {
-		tabs_set_progress(app->tabs, (struct progress){ 0 });
-	}
-	status_set_progress(app->status, progress);
-	app->tabs->pane.dirty = app->status->pane.dirty = true;
-	app->dirty = true;
+	app->refreshed = (struct progress){ done, of };
+	app_show_progress(app);
 }
 
 static void

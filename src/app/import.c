@@ -2,50 +2,28 @@
  * Taking over what other readers have: found at the first run, done by a
  * process of its own, whose lines become messages.
  */
-#include <errno.h>
-#include <signal.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/paths.h"
 #include "config/foreign.h"
 #include "state.h"
 
-enum { LINE_MAX_BYTES = 4096 };
-
 static void
-say_lines(struct app *app, bool all)
+say_lines(struct app *app)
 {
-	struct text rest = buf_text(&app->import_said), line;
-	size_t used = 0;
+	struct arena mem = { 0 };
+	struct text line;
 
-	while (text_find_byte(rest, '\n', used) != TEXT_NONE ||
-	       (all && used < rest.len)) {
-		size_t end = text_find_byte(rest, '\n', used);
-
-		if (end == TEXT_NONE)
-			end = rest.len;
-		line = text_sub(rest, used, end - used);
-		if (text_starts(line, "depeche: "))
-			line = text_from_offset(line, strlen("depeche: "));
-		if (text_trim(line).len > 0)
+	while (child_line(&app->import, &line, &mem))
+		if (line.len > 0)
 			app_notice(app, false, "%.*s", TEXT_ARG(line));
-		used = end < rest.len ? end + 1 : end;
-	}
-	buf_drop_front(&app->import_said, used);
-	if (app->import_said.len > LINE_MAX_BYTES)
-		buf_reset(&app->import_said);
+	arena_clear(&mem);
 }
 
 static void
-ended(struct app *app, int status)
+ended(struct app *app, bool well)
 {
-	say_lines(app, true);
-	(void)close(app->import_fd);
-	app->import_pid = 0;
-	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+	if (!well)
 		app_message(app, "the import did not go well: gn says why");
 	/* The tick would see the new config as well, but later. */
 	if (config_changed(app->config))
@@ -58,34 +36,18 @@ ended(struct app *app, int status)
 void
 app_import_turn(struct app *app)
 {
-	char bytes[4096];
-	int status;
-	pid_t gone;
+	bool well = false, end = child_turn(&app->import, &well);
 
-	if (app->import_pid <= 0)
-		return;
-	for (int i = 0; i < 16; i++) {
-		ssize_t n = read(app->import_fd, bytes, sizeof(bytes));
-
-		if (n <= 0)
-			break;
-		buf_add(&app->import_said, bytes, (size_t)n);
-	}
-	say_lines(app, false);
-	gone = waitpid(app->import_pid, &status, WNOHANG);
-	if (gone == 0 || (gone < 0 && errno == EINTR))
-		return;
-	ended(app, gone > 0 ? status : 0);
+	say_lines(app);
+	if (end)
+		ended(app, well);
 }
 
 /* A reader that leaves does not wait: what was begun goes on by itself. */
 void
 app_drop_import(struct app *app)
 {
-	if (app->import_pid > 0)
-		(void)close(app->import_fd);
-	app->import_pid = 0;
-	buf_clear(&app->import_said);
+	child_drop(&app->import);
 }
 
 /* What stands in the usual places, each program named once. In mem. */
@@ -138,7 +100,7 @@ app_import(
 		err_set(err, ERR_USAGE, "import: not here");
 		goto out;
 	}
-	if (app->import_pid > 0) {
+	if (app->import.pid > 0) {
 		err_set(err, ERR_BUSY, "an import is going on");
 		goto out;
 	}
@@ -155,10 +117,10 @@ app_import(
 		paths[i] = nfiles
 			       ? path_expand(&mem, arena_cstr(&mem, files[i]))
 			       : places[i].path;
-	app->import_fd = app->options->start_import(
-	    app->options->arg, paths, n, &app->import_pid, err);
-	if (app->import_fd < 0) {
-		app->import_pid = 0;
+	app->import.fd = app->options->start_import(
+	    app->options->arg, paths, n, &app->import.pid, err);
+	if (app->import.fd < 0) {
+		app->import.pid = 0;
 		goto out;
 	}
 	app_message(app, "importing…");

@@ -202,6 +202,8 @@ app_escape(struct app *app)
 	else if (app->frame.focus == PLACE_LIST &&
 		 app->shown.page.kind == PAGE_FOUND && app->nback > 0)
 		app_go_history(app, true);
-	else
+	else if (app->side_filter.len > 0 || app->tree_filter.len > 0)
 		app_filter_names(app, TEXT(""));
+	else
+		(void)app_stop_reindex(app);
 }

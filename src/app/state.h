@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "child.h"
 #include "model/event.h"
 #include "store/articles.h"
 #include "store/corrections.h"
@@ -235,6 +236,11 @@ struct app {
 	struct text *session; /* lines of the prompt, for save and reload */
 	size_t nsession, session_cap;
 
+	/* reindex.c */
+	struct child reindex;
+	struct progress reindexed;
+	bool reindex_stopped; /* by the user */
+
 	/* hints.c */
 	bool hinting;       /* keys are for the labels in the article */
 	unsigned hint_what; /* of enum hint_what */
@@ -251,14 +257,13 @@ struct app {
 	pid_t leaving_pid; /* of one that is gone or going; 0: none */
 	struct buf to_engine, from_engine;
 	bool refreshing;
+	struct progress refreshed;
 	struct buf fault; /* of the feed that failed last, in words */
 	bool store_news; /* the lists are to be asked again */
 	int64_t news_at; /* ms: not before */
 
 	/* import.c */
-	pid_t import_pid; /* 0: none */
-	int import_fd;
-	struct buf import_said;
+	struct child import;
 	bool import_offered;
 
 	int64_t tick_at; /* ms */
@@ -487,6 +492,11 @@ bool app_hint(struct app *app, unsigned what, int count);
 /* Is the key for the labels? */
 bool app_hint_key(struct app *app, struct key key);
 
+/* reindex.c: the names of all that is stored, looked for beside reading. */
+int app_reindex(struct app *app, struct err *err);
+void app_reindex_turn(struct app *app); /* never waits */
+bool app_stop_reindex(struct app *app); /* false: none goes on */
+
 /* facts.c */
 void app_show_facts(struct app *app);
 
@@ -512,6 +522,7 @@ void app_popup_key(struct app *app, struct key key, struct text paste);
 void app_mouse(struct app *app, struct key key);
 
 /* engine.c */
+void app_show_progress(struct app *app); /* of a refresh, of the names */
 void app_wish(struct app *app, enum event_kind kind, int64_t a, int64_t b);
 void app_drop_engine(struct app *app);
 /* One that runs, started when there is none. */

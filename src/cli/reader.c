@@ -15,6 +15,8 @@
 #include "base/paths.h"
 #include "cli.h"
 
+enum { NICE = 10 }; /* of what is done in the background */
+
 /* Descriptors of the child: nothing to read, what it says into the log. */
 static void
 redirect(const char *log)
@@ -86,16 +88,26 @@ start_engine(void *arg, pid_t *pid, struct err *err)
 	return pair[0];
 }
 
+/* A command of this program, whose lines are read from `lines`. */
+struct child {
+	const char *const *words;
+	size_t nwords;
+	bool result; /* what it prints on standard output is read too */
+	bool gentle; /* whatever else runs goes first */
+};
+
 static _Noreturn void
-become_import(struct cli *cli, const char *const *paths, size_t n, int lines)
+become(struct cli *cli, const struct child *child, int lines)
 {
-	char **argv = mem_array(n + 8, sizeof(*argv));
+	char **argv = mem_array(child->nwords + 6, sizeof(*argv));
 	int null = open("/dev/null", O_RDWR), argc = 0;
 
-	if (null < 0 || dup2(null, 0) < 0 || dup2(null, 1) < 0 ||
-	    dup2(lines, 2) < 0)
+	if (null < 0 || dup2(null, 0) < 0 ||
+	    dup2(child->result ? lines : null, 1) < 0 || dup2(lines, 2) < 0)
 		_exit(127);
 	(void)setsid();
+	if (child->gentle)
+		(void)!nice(NICE);
 	argv[argc++] = mem_copy(TEXT("depeche"));
 	if (cli->config) {
 		argv[argc++] = mem_copy(TEXT("-c"));
@@ -105,34 +117,61 @@ become_import(struct cli *cli, const char *const *paths, size_t n, int lines)
 		argv[argc++] = mem_copy(TEXT("-d"));
 		argv[argc++] = mem_copy(text_of(cli->database));
 	}
-	argv[argc++] = mem_copy(TEXT("import"));
-	argv[argc++] = mem_copy(TEXT("--"));
-	for (size_t i = 0; i < n; i++)
-		argv[argc++] = mem_copy(text_of(paths[i]));
+	for (size_t i = 0; i < child->nwords; i++)
+		argv[argc++] = mem_copy(text_of(child->words[i]));
 	execv("/proc/self/exe", argv);
 	_exit(EXIT_FAILED);
+}
+
+static int
+start_child(
+    struct cli *cli, const struct child *child, pid_t *pid, struct err *err)
+{
+	int ends[2];
+
+	if (pipe(ends) < 0)
+		return err_system(err, "pipe");
+	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	(void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+	*pid = fork();
+	if (*pid == 0)
+		become(cli, child, ends[1]);
+	(void)close(ends[1]);
+	if (*pid < 0) {
+		(void)close(ends[0]);
+		return err_system(err, "starting depeche");
+	}
+	(void)fcntl(ends[0], F_SETFL, O_NONBLOCK);
+	return ends[0];
 }
 
 static int
 start_import(
     void *arg, const char *const *paths, size_t n, pid_t *pid, struct err *err)
 {
-	int ends[2];
+	struct arena mem = { 0 };
+	const char **words = arena_array(&mem, n + 2, sizeof(*words));
+	struct child child = { .words = words, .nwords = n + 2 };
+	int lines;
 
-	if (pipe(ends) < 0)
-		return err_system(err, "the import's lines");
-	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-	(void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-	*pid = fork();
-	if (*pid == 0)
-		become_import(arg, paths, n, ends[1]);
-	(void)close(ends[1]);
-	if (*pid < 0) {
-		(void)close(ends[0]);
-		return err_system(err, "starting the import");
-	}
-	(void)fcntl(ends[0], F_SETFL, O_NONBLOCK);
-	return ends[0];
+	words[0] = "import";
+	words[1] = "--";
+	for (size_t i = 0; i < n; i++)
+		words[i + 2] = paths[i];
+	lines = start_child(arg, &child, pid, err);
+	arena_clear(&mem);
+	return lines;
+}
+
+static int
+start_reindex(void *arg, pid_t *pid, struct err *err)
+{
+	static const char *const words[] = { "reindex", "--progress" };
+	const struct child child = {
+		.words = words, .nwords = 2, .result = true, .gentle = true
+	};
+
+	return start_child(arg, &child, pid, err);
 }
 
 int
@@ -144,6 +183,7 @@ cli_reader(struct cli *cli, int argc, char **argv)
 		.accessible = cli->accessible,
 		.start_engine = start_engine,
 		.start_import = start_import,
+		.start_reindex = start_reindex,
 		.arg = cli,
 	};
 	struct err err = { 0 };
