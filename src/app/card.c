@@ -272,6 +272,7 @@ card_show(struct app *app, struct card *card, const struct article_view *view,
     const struct entity_rows *names)
 {
 	struct arena old = app->open.mem;
+	const struct headline *row = headlines_selected(app->headlines);
 	const struct page *page = &app->shown.page;
 	int64_t of = page->kind == PAGE_WHO ? 0 : page->id;
 	bool same = app->open.card && app->open.card_of == of;
@@ -281,6 +282,7 @@ card_show(struct app *app, struct card *card, const struct article_view *view,
 		app_close_article(app);
 	app->open.card = true;
 	app->open.card_of = of;
+	app->open.card_row = row ? row->id : 0;
 	app->open.full.article = *card->article;
 	app->open.entities = *names;
 	card_name(app, card, names);

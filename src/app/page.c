@@ -405,6 +405,7 @@ app_go_page(struct app *app, const struct page *page, bool remember)
 	app->shown.touched = target.place.id != 0;
 	app->space_stop = false;
 	buf_reset(&app->shown.narrow);
+	buf_reset(&app->side_filter);
 	app_close_article(app);
 	app_load_seen(app);
 	headlines_set_arrived(app->headlines, 0);

@@ -83,13 +83,24 @@ article_title(struct app *app, struct buf *left, struct buf *right)
 }
 
 static void
+sidebar_title(struct app *app, struct buf *title)
+{
+	buf_add_cstr(title, app_shows_who(app) ? "Named this week"
+			    : app->open.card   ? "Named together"
+					       : "Named here");
+	if (app->side_filter.len > 0)
+		buf_printf(title, " · /%s", buf_cstr(&app->side_filter));
+}
+
+static void
 paint_frame(struct app *app)
 {
-	struct buf texts[4] = { { 0 }, { 0 }, { 0 }, { 0 } };
+	struct buf texts[5] = { { 0 }, { 0 }, { 0 }, { 0 }, { 0 } };
 	struct frame_title titles[PLACE_COUNT] = { 0 };
 
 	list_title(app, &texts[0]);
 	article_title(app, &texts[1], &texts[2]);
+	sidebar_title(app, &texts[4]);
 	if (app->headlines->arrived > 0)
 		buf_printf(&texts[3], "%s %lld new",
 		    app->accessible ? "above:" : "↑",
@@ -99,12 +110,9 @@ paint_frame(struct app *app)
 	titles[PLACE_LIST].right = buf_text(&texts[3]);
 	titles[PLACE_ARTICLE].left = buf_text(&texts[1]);
 	titles[PLACE_ARTICLE].right = buf_text(&texts[2]);
-	titles[PLACE_SIDEBAR].left = app_shows_who(app)
-					 ? TEXT("Named this week")
-				     : app->open.card ? TEXT("Named together")
-						      : TEXT("Named here");
+	titles[PLACE_SIDEBAR].left = buf_text(&texts[4]);
 	frame_paint(&app->frame, app->canvas, titles);
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < 5; i++)
 		buf_clear(&texts[i]);
 }
 

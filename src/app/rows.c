@@ -423,7 +423,8 @@ app_moved(struct app *app)
 	if (app->headlines->list.top == 0)
 		headlines_set_arrived(app->headlines, 0);
 	app->preview_at = 0;
-	if (row && (row->id != app->open.id || app->open.card) &&
+	if (row &&
+	    row->id != (app->open.card ? app->open.card_row : app->open.id) &&
 	    settings_flag(&app->config->settings, OPTION_PREVIEW) &&
 	    frame_shows(&app->frame, PLACE_ARTICLE) &&
 	    app->frame.focus != PLACE_ARTICLE)

@@ -78,6 +78,7 @@ struct open {
 	bool preview; /* not opened: does not count as read */
 	bool card;    /* of an entity, no article */
 	int64_t card_of; /* whose; 0: that of PAGE_WHO */
+	int64_t card_row; /* the headline selected then, which shows none */
 	bool asked;   /* its page was asked for */
 	bool asked_by_key; /* … and the user waits for it */
 	struct arena mem;

@@ -104,6 +104,54 @@ a_name_leads_to_all_that_names_it_across_languages(void **state)
 }
 
 static void
+assert_card_stays(struct reader *r)
+{
+	pass(r, 300);
+	assert_shown(r, "Person · 2 articles");
+}
+
+static void
+a_card_is_left_by_moving_and_comes_back_when_an_article_is_closed(void **state)
+{
+	struct reader *r = with_names("");
+
+	(void)state;
+	press(r, "j<enter>ge<enter>");
+	app_resize(r->app, 24, 130);
+	assert_card_stays(r);
+	stop_reader(r);
+	start_reader(r);
+	assert_card_stays(r);
+	press(r, "j");
+	pass(r, 300);
+	assert_shown(r, "Kim Jong Un came to Vostochny.");
+	press(r, "gbq");
+	assert_card_stays(r);
+	press(r, "k");
+	pass(r, 300);
+	assert_shown(r, "Visite de Kim Jong Un.");
+	free_reader(r);
+}
+
+static void
+a_filter_of_names_is_told_and_ends_with_the_page(void **state)
+{
+	struct reader *r = with_names("");
+
+	(void)state;
+	press(r, "gp/vost<enter>");
+	assert_shown(r, "Named this week · /vost");
+	assert_shown(r, "▌Vostochny");
+	press(r, "<enter>");
+	assert_shown(r, "Named together");
+	assert_shown(r, "▌Kim Jong Un");
+	press(r, "q");
+	assert_shown(r, "▌Vostochny");
+	assert_not_shown(r, "/vost");
+	free_reader(r);
+}
+
+static void
 the_page_of_a_name_tells_when_and_by_whom_it_is_named(void **state)
 {
 	struct reader *r = with_names("");
@@ -516,6 +564,10 @@ main(void)
 		cmocka_unit_test(the_sidebar_names_who_the_article_is_about),
 		cmocka_unit_test(
 		    a_name_leads_to_all_that_names_it_across_languages),
+		cmocka_unit_test(
+		    a_card_is_left_by_moving_and_comes_back_when_an_article_is_closed),
+		cmocka_unit_test(
+		    a_filter_of_names_is_told_and_ends_with_the_page),
 		cmocka_unit_test(
 		    the_page_of_a_name_tells_when_and_by_whom_it_is_named),
 		cmocka_unit_test(the_card_of_a_name_fits_any_screen),
