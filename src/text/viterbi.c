@@ -18,9 +18,9 @@ enum {
  * be foretold.
  */
 struct column {
-	int32_t outside;
 	int32_t first[TYPES];
 	int32_t inner[TYPES];
+	int32_t outside;
 };
 
 /* The steps by where they lead. A later word is of the type before it. */
@@ -66,37 +66,83 @@ begin(struct column *column, const int32_t *scores, const struct steps *step)
 				     : NEVER;
 }
 
-/* The best way to LABEL_OUTSIDE and to the first words, by way of one label. */
+/* The best way to LABEL_OUTSIDE; of ways that are as good, the first. */
+static int32_t
+advance_outside(
+    int32_t *origin, const struct column *last, const struct costs *costs)
+{
+	int32_t best = last->outside + costs->outside[LABEL_OUTSIDE];
+	int32_t from = LABEL_OUTSIDE;
+
+	for (int k = 0; k < TYPES; k++) {
+		int32_t score =
+		    last->first[k] + costs->outside[LABEL_FIRST + k];
+
+		from = score > best ? LABEL_FIRST + k : from;
+		best = score > best ? score : best;
+	}
+	for (int k = 0; k < TYPES; k++) {
+		int32_t score =
+		    last->inner[k] + costs->outside[LABEL_INNER + k];
+
+		from = score > best ? LABEL_INNER + k : from;
+		best = score > best ? score : best;
+	}
+	*origin = from;
+	return best;
+}
+
+/* The best ways to the first words, by way of one label more. */
 static inline void
-try_from(struct column *now, struct column *origin, const struct costs *costs,
+try_from(int32_t best[TYPES], int32_t origin[TYPES], const struct costs *costs,
     int32_t last, int from)
 {
-	int32_t score = last + costs->outside[from];
-	bool better = score > now->outside;
-
-	now->outside = better ? score : now->outside;
-	origin->outside = better ? from : origin->outside;
 	for (unsigned k = 0; k < TYPES; k++) {
-		int32_t first = last + costs->first[from][k];
-		bool ahead = first > now->first[k];
+		int32_t score = last + costs->first[from][k];
+		bool ahead = score > best[k];
 
-		now->first[k] = ahead ? first : now->first[k];
-		origin->first[k] = ahead ? from : origin->first[k];
+		best[k] = ahead ? score : best[k];
+		origin[k] = ahead ? from : origin[k];
 	}
+}
+
+static inline void
+advance_first(struct column *restrict now, struct column *restrict origin,
+    const struct column *restrict last, const int32_t *restrict scores,
+    const struct costs *restrict costs)
+{
+	int32_t best[TYPES], from[TYPES];
+
+	for (unsigned k = 0; k < TYPES; k++) {
+		best[k] = last->outside + costs->first[LABEL_OUTSIDE][k];
+		from[k] = LABEL_OUTSIDE;
+	}
+	for (int k = 0; k < TYPES; k++)
+		try_from(best, from, costs, last->first[k], LABEL_FIRST + k);
+	for (int k = 0; k < TYPES; k++)
+		try_from(best, from, costs, last->inner[k], LABEL_INNER + k);
+	for (unsigned k = 0; k < TYPES; k++)
+		now->first[k] = best[k] + scores[LABEL_FIRST + k];
+	for (unsigned k = 0; k < TYPES; k++)
+		origin->first[k] = from[k];
 }
 
 /* What may stand before a later word of a name: its first, or another. */
 static inline void
-advance_inner(struct column *now, struct column *origin,
-    const struct column *last, const struct costs *costs)
+advance_inner(struct column *restrict now, struct column *restrict origin,
+    const struct column *restrict last, const int32_t *restrict scores,
+    const struct costs *restrict costs)
 {
 	for (unsigned k = 0; k < TYPES; k++) {
 		int32_t first = last->first[k] + costs->first_inner[k];
 		int32_t inner = last->inner[k] + costs->inner_inner[k];
-		bool ahead = first > inner;
+		int32_t best = first > inner ? first : inner;
 
-		now->inner[k] = ahead ? first : inner;
-		origin->inner[k] = (int)k + (ahead ? LABEL_FIRST : LABEL_INNER);
+		best += scores[LABEL_INNER + k];
+		/* What follows the impossible is not worth less still. */
+		now->inner[k] = best < NEVER ? NEVER : best;
+		origin->inner[k] =
+		    (int)k + (first > inner ? LABEL_FIRST : LABEL_INNER);
 	}
 }
 
@@ -104,26 +150,10 @@ static void
 advance(struct column *now, struct column *origin, const struct column *last,
     const int32_t *scores, const struct costs *costs)
 {
-	struct column best = { .outside = last->outside + costs->outside[0] };
-	struct column from = { .outside = LABEL_OUTSIDE };
-
-	for (unsigned k = 0; k < TYPES; k++)
-		best.first[k] = last->outside + costs->first[0][k];
-	for (int k = 0; k < TYPES; k++)
-		try_from(&best, &from, costs, last->first[k], LABEL_FIRST + k);
-	for (int k = 0; k < TYPES; k++)
-		try_from(&best, &from, costs, last->inner[k], LABEL_INNER + k);
-	advance_inner(&best, &from, last, costs);
-	best.outside += scores[LABEL_OUTSIDE];
-	for (unsigned k = 0; k < TYPES; k++) {
-		int32_t inner = best.inner[k] + scores[LABEL_INNER + k];
-
-		best.first[k] += scores[LABEL_FIRST + k];
-		/* What follows the impossible is not worth less still. */
-		best.inner[k] = inner < NEVER ? NEVER : inner;
-	}
-	*now = best;
-	*origin = from;
+	now->outside = advance_outside(&origin->outside, last, costs) +
+		       scores[LABEL_OUTSIDE];
+	advance_first(now, origin, last, scores, costs);
+	advance_inner(now, origin, last, scores, costs);
 }
 
 static void
