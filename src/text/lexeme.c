@@ -151,26 +151,39 @@ describe(struct lexeme *lexeme, struct text word, bool letters,
 	lexeme->classes = letters ? classes_of(buf_text(fold), language) : 0;
 }
 
-const struct lexeme *
-lexeme_of(struct text word, bool letters, unsigned language)
+struct lexeme_word
+lexeme_expect(struct text text)
 {
-	uint32_t exact = hash_bytes(word.ptr, word.len);
-	struct known_word *known;
+	struct lexeme_word word = { text, hash_bytes(text.ptr, text.len),
+		NULL };
 
-	if (word.len == 0 || word.len > WORD_BYTES) {
-		describe(&memory.other, word, letters, language, exact);
-		return &memory.other;
-	}
+	if (text.len == 0 || text.len > WORD_BYTES)
+		return word;
 	if (!memory.list)
 		memory.list = mem_array(WORDS, sizeof(*memory.list));
-	known = &memory.list[(exact ^ exact >> 16) % WORDS];
-	if (known->len == word.len && known->language == language &&
-	    memcmp(known->bytes, word.ptr, word.len) == 0)
+	word.known = &memory.list[(word.exact ^ word.exact >> 16) % WORDS];
+	__builtin_prefetch(word.known);
+	__builtin_prefetch((const char *)word.known + sizeof(*word.known) - 1);
+	return word;
+}
+
+const struct lexeme *
+lexeme_of(const struct lexeme_word *word, bool letters, unsigned language)
+{
+	struct known_word *known = word->known;
+	struct text text = word->text;
+
+	if (!known) {
+		describe(&memory.other, text, letters, language, word->exact);
+		return &memory.other;
+	}
+	if (known->len == text.len && known->language == language &&
+	    memcmp(known->bytes, text.ptr, text.len) == 0)
 		return &known->lexeme;
-	known->len = (uint8_t)word.len;
+	known->len = (uint8_t)text.len;
 	known->language = (uint8_t)language;
-	memcpy(known->bytes, word.ptr, word.len);
-	describe(&known->lexeme, word, letters, language, exact);
+	memcpy(known->bytes, text.ptr, text.len);
+	describe(&known->lexeme, text, letters, language, word->exact);
 	return &known->lexeme;
 }
 

@@ -16,12 +16,20 @@ struct lexeme {
 	bool capital;      /* has a capital somewhere: "iPhone" */
 };
 
+/* A word that will be asked for soon. */
+struct lexeme_word {
+	struct text text;
+	uint32_t exact;
+	struct known_word *known; /* of what is remembered; NULL: too long */
+};
+struct lexeme_word lexeme_expect(struct text word);
+
 /*
  * Needs tables_prepare. Words that were asked for lately are remembered, as
  * most words of a text are few: what this returns is good until the next call.
  */
 const struct lexeme *lexeme_of(
-    struct text word, bool letters, unsigned language);
+    const struct lexeme_word *word, bool letters, unsigned language);
 void lexemes_done(void); /* frees what was remembered */
 
 #endif

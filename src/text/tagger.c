@@ -260,16 +260,14 @@ own_slot(const struct own_key *key)
 }
 
 static void
-add_own(struct sums *sums, const struct token *token, uint32_t language)
+add_own(struct sums *sums, struct own_sums *known, const struct own_key *key,
+    const struct token *token, uint32_t language)
 {
-	struct own_key key = features_own_key(token, language + 1);
-	struct own_sums *known = own_slot(&key);
-
-	if (memcmp(&known->key, &key, sizeof(key)) != 0) {
+	if (memcmp(&known->key, key, sizeof(*key)) != 0) {
 		uint32_t features[FEATURES_MAX];
 		size_t n = features_word(features, token, language);
 
-		known->key = key;
+		known->key = *key;
 		memset(&known->sums, 0, sizeof(known->sums));
 		n += features_own(features + n, token);
 		add_rows(&known->sums, features, n);
@@ -357,10 +355,11 @@ struct later {
 	int16_t named[NAMED];
 };
 
-/* A word whose rows are on their way from memory. */
+/* A word whose rows and own sums are on their way from memory. */
 struct pending {
 	size_t at, count;
-	struct sums sums;
+	struct own_key key;
+	struct own_sums *own;
 	uint32_t rows[FEATURES_MAX];
 };
 
@@ -373,12 +372,29 @@ spread(int32_t *restrict scores, const int16_t *restrict named)
 }
 
 static void
-finish(int32_t *scores, struct later *later, struct pending *p)
+ask_for(struct pending *p, const struct tokens *tokens, size_t at)
 {
+	uint32_t features[FEATURES_MAX];
+
+	p->at = at;
+	p->key = features_own_key(&tokens->list[at], tokens->language + 1);
+	p->own = own_slot(&p->key);
+	__builtin_prefetch(p->own);
+	p->count =
+	    find_rows(p->rows, features, features_around(features, tokens, at));
+}
+
+static void
+finish(int32_t *scores, struct later *later, const struct tokens *tokens,
+    const struct pending *p)
+{
+	struct sums sums = { { 0 } };
+
+	add_own(&sums, p->own, &p->key, &tokens->list[p->at], tokens->language);
 	for (size_t i = 0; i < p->count; i++)
-		add_row(p->sums.named, model.rows[p->rows[i]]);
-	spread(scores + p->at * LABELS, p->sums.named);
-	memcpy(later[p->at].named, p->sums.named + NAMED, sizeof(*later));
+		add_row(sums.named, model.rows[p->rows[i]]);
+	spread(scores + p->at * LABELS, sums.named);
+	memcpy(later[p->at].named, sums.named + NAMED, sizeof(*later));
 }
 
 static void
@@ -388,21 +404,14 @@ score_first(int32_t *scores, struct later *later, const struct tokens *tokens)
 	size_t done = 0;
 
 	for (size_t i = 0; i < tokens->count; i++) {
-		struct pending *p = &pending[done % 2];
-		uint32_t features[FEATURES_MAX];
-
 		if (!tokens->list[i].near)
 			continue;
-		p->at = i;
-		memset(&p->sums, 0, sizeof(p->sums));
-		add_own(&p->sums, &tokens->list[i], tokens->language);
-		p->count = find_rows(
-		    p->rows, features, features_around(features, tokens, i));
+		ask_for(&pending[done % 2], tokens, i);
 		if (done++ > 0)
-			finish(scores, later, &pending[done % 2]);
+			finish(scores, later, tokens, &pending[done % 2]);
 	}
 	if (done > 0)
-		finish(scores, later, &pending[(done - 1) % 2]);
+		finish(scores, later, tokens, &pending[(done - 1) % 2]);
 }
 
 static void

@@ -6,7 +6,7 @@
 #include "tables.h"
 
 static void
-describe(struct token *token, struct text word, unsigned language)
+describe(struct token *token, const struct lexeme_word *word, unsigned language)
 {
 	const struct lexeme *lexeme =
 	    lexeme_of(word, token->word.kind == WORD_LETTERS, language);
@@ -19,7 +19,7 @@ describe(struct token *token, struct text word, unsigned language)
 	token->capital = lexeme->capital;
 }
 
-enum { GERMAN = 3 };
+enum { GERMAN = 3, AHEAD = 4 };
 
 static bool
 is_capital(const struct token *token)
@@ -97,6 +97,14 @@ find_places(struct tokens *tokens)
 	}
 }
 
+static bool
+is_word(const struct token *token)
+{
+	return token->word.kind == WORD_LETTERS;
+}
+
+enum { SLOT_TAKEN = 128 };
+
 /* A map from folds to bits, filled once a text. */
 struct seen_map {
 	struct {
@@ -106,15 +114,14 @@ struct seen_map {
 	size_t mask;
 };
 
-static uint8_t *
-seen_slot(struct seen_map *map, uint32_t fold)
+static size_t
+seen_slot(const struct seen_map *map, uint32_t fold)
 {
 	size_t at = (fold * 2654435769u) & map->mask;
 
 	while (map->slots[at].bits != 0 && map->slots[at].fold != fold)
 		at = (at + 1) & map->mask;
-	map->slots[at].fold = fold;
-	return &map->slots[at].bits;
+	return at;
 }
 
 static size_t
@@ -127,32 +134,45 @@ table_size(size_t count)
 	return size;
 }
 
+/* How a word is written here, as bits of a slot that is taken. */
+static uint8_t
+seen_here(const struct token *token)
+{
+	bool inside = !(token->word.flags & WORD_SENTENCE) &
+		      !(token->line & (LINE_CAPITALS | LINE_TITLE));
+
+	return (uint8_t)(SLOT_TAKEN | (is_capital(token) ? inside * SEEN_CAPITAL
+							 : SEEN_LOWER));
+}
+
+/*
+ * Few branches here and below: of a word's kind and case a processor foretells
+ * little. Marks are looked up as words are, and told nothing.
+ */
 static void
 find_seen(struct tokens *tokens)
 {
 	struct arena mem = { 0 };
 	struct seen_map map;
 	size_t size = table_size(tokens->count);
+	uint32_t *slots = arena_array(&mem, tokens->count, sizeof(*slots));
 
 	map.slots = arena_array(&mem, size, sizeof(*map.slots));
 	map.mask = size - 1;
 	for (size_t i = 0; i < tokens->count; i++) {
-		struct token *token = &tokens->list[i];
-		uint8_t bit = 128; /* the slot is taken */
+		const struct token *token = &tokens->list[i];
+		size_t at = seen_slot(&map, token->fold);
 
-		if (token->word.kind != WORD_LETTERS)
-			continue;
-		if (!is_capital(token))
-			bit |= SEEN_LOWER;
-		else if (!(token->word.flags & WORD_SENTENCE) &&
-			 !(token->line & (LINE_CAPITALS | LINE_TITLE)))
-			bit |= SEEN_CAPITAL;
-		*seen_slot(&map, token->fold) |= bit;
+		slots[i] = (uint32_t)at;
+		map.slots[at].fold = token->fold;
+		map.slots[at].bits |=
+		    is_word(token) ? seen_here(token) : SLOT_TAKEN;
 	}
-	for (size_t i = 0; i < tokens->count; i++)
-		if (tokens->list[i].word.kind == WORD_LETTERS)
-			tokens->list[i].seen =
-			    *seen_slot(&map, tokens->list[i].fold) & 3;
+	for (size_t i = 0; i < tokens->count; i++) {
+		uint8_t bits = map.slots[slots[i]].bits & (SLOT_TAKEN - 1);
+
+		tokens->list[i].seen = is_word(&tokens->list[i]) ? bits : 0;
+	}
 	arena_clear(&mem);
 }
 
@@ -165,13 +185,12 @@ mark_line(struct tokens *tokens, size_t from, size_t to)
 
 	for (size_t i = from; i < to; i++) {
 		const struct token *token = &tokens->list[i];
+		bool counts =
+		    is_word(token) & (token->word.end - token->word.start >= 3);
 
-		if (token->word.kind != WORD_LETTERS ||
-		    token->word.end - token->word.start < 3)
-			continue;
-		words++;
-		capitals += is_capital(token);
-		all += (token->word.flags & WORD_ALL_UPPER) != 0;
+		words += counts;
+		capitals += counts & is_capital(token);
+		all += counts & ((token->word.flags & WORD_ALL_UPPER) != 0);
 	}
 	if (words >= 2 && all * 10 >= words * 7)
 		line = LINE_CAPITALS;
@@ -201,8 +220,8 @@ mark_lines(struct tokens *tokens)
 static bool
 is_joint(const struct token *token)
 {
-	return (token->classes & KNOWN_GLUE) ||
-	       (token->word.flags & WORD_ELIDED);
+	return ((token->classes & KNOWN_GLUE) != 0) |
+	       ((token->word.flags & WORD_ELIDED) != 0);
 }
 
 static void
@@ -213,19 +232,17 @@ mark_near(struct tokens *tokens)
 	for (size_t i = 0; i < tokens->count; i++) {
 		struct token *token = &tokens->list[i];
 
-		if (token->capital)
-			left = NEAR_WORDS + 1;
+		left = token->capital ? NEAR_WORDS + 1 : left;
 		token->near = left > 0;
-		left -= left > 0 && !is_joint(token);
+		left -= (left > 0) & !is_joint(token);
 	}
 	left = 0;
 	for (size_t i = tokens->count; i-- > 0;) {
 		struct token *token = &tokens->list[i];
 
-		if (token->capital)
-			left = NEAR_WORDS + 1;
-		token->near = token->near || left > 0;
-		left -= left > 0 && !is_joint(token);
+		left = token->capital ? NEAR_WORDS + 1 : left;
+		token->near |= left > 0;
+		left -= (left > 0) & !is_joint(token);
 	}
 }
 
@@ -241,6 +258,27 @@ language_number(struct text language)
 	return 0;
 }
 
+/* What is remembered of a word comes from far: it is asked for ahead. */
+static void
+describe_all(struct tokens *tokens, const struct words *words)
+{
+	struct lexeme_word ahead[AHEAD];
+
+	for (size_t i = 0; i < words->count + AHEAD; i++) {
+		struct lexeme_word *word = &ahead[i % AHEAD];
+
+		if (i >= AHEAD) {
+			struct token *token = &tokens->list[i - AHEAD];
+
+			token->word = words->list[i - AHEAD];
+			describe(token, word, tokens->language);
+		}
+		if (i < words->count)
+			*word = lexeme_expect(
+			    word_text(tokens->text, &words->list[i]));
+	}
+}
+
 void
 tokens_make(struct tokens *tokens, struct arena *mem, struct text text,
     struct text language)
@@ -252,13 +290,7 @@ tokens_make(struct tokens *tokens, struct arena *mem, struct text text,
 	tokens->count = words.count;
 	tokens->list = arena_array(mem, words.count, sizeof(*tokens->list));
 	tokens->language = language_number(language);
-	for (size_t i = 0; i < words.count; i++) {
-		struct token *token = &tokens->list[i];
-
-		token->word = words.list[i];
-		describe(
-		    token, word_text(text, &token->word), tokens->language);
-	}
+	describe_all(tokens, &words);
 	if (tokens->count == 0)
 		return;
 	mark_near(tokens);
