@@ -162,6 +162,11 @@ const struct config_follow *config_find_follow(
     const struct config *config, struct text name);
 const struct config_mute *config_find_mute(
     const struct config *config, bool name, struct text what);
+/*
+ * What a `mute` or `mute-name` line says, in mem; an empty `what` when it is
+ * neither or would be wrong in a file.
+ */
+struct config_mute config_mute_on(struct arena *mem, struct text line);
 /* Has its last day passed, in the user's time zone? */
 bool config_mute_is_over(const struct config_mute *mute, int64_t now);
 /* Is section within (or the same as) of? */

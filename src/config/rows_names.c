@@ -149,6 +149,31 @@ config_find_mute(const struct config *config, bool name, struct text what)
 	return mute;
 }
 
+struct config_mute
+config_mute_on(struct arena *mem, struct text line)
+{
+	struct config none = { 0 };
+	struct reader reader = { .config = &none };
+	struct config_mute mute = { 0 };
+	struct command_args args = { 0 };
+	struct text *words;
+	struct err err;
+	size_t n;
+
+	if (script_split(mem, line, &words, &n, &err) < 0 || n < 2 ||
+	    (!text_is(words[0], "mute") && !text_is(words[0], "mute-name")))
+		return mute;
+	args.n = n - 1;
+	args.args = words + 1;
+	/* What it makes is the caller's. */
+	none.mem = *mem;
+	mute.name = text_is(words[0], "mute-name");
+	if (take_words(&reader, &mute, &args, &err) < 0)
+		mute.what = (struct text){ 0 };
+	*mem = none.mem;
+	return mute;
+}
+
 bool
 config_mute_is_over(const struct config_mute *mute, int64_t now)
 {

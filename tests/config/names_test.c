@@ -148,6 +148,27 @@ a_line_at_the_prompt_is_looked_at_like_one_of_the_file(void **state)
 }
 
 static void
+a_mute_is_read_off_its_line(void **state)
+{
+	struct arena mem = { 0 };
+	struct config_mute mute = config_mute_on(
+	    &mem, TEXT("mute 'about:\"A B\"' c until=2026-12-03 # d"));
+
+	(void)state;
+	assert_true(text_is(mute.what, "about:\"A B\" c"));
+	assert_false(mute.name);
+	assert_int_equal(settings_number(&mute.settings, OPTION_UNTIL),
+	    time_days_from_civil(2026, 12, 3));
+	mute = config_mute_on(&mem, TEXT("mute-name Kim"));
+	assert_true(mute.name);
+	assert_true(text_is(mute.what, "Kim"));
+	assert_int_equal(config_mute_on(&mem, TEXT("follow Kim")).what.len, 0);
+	assert_int_equal(config_mute_on(&mem, TEXT("mute a b=c")).what.len, 0);
+	assert_int_equal(config_mute_on(&mem, TEXT("mute 'a")).what.len, 0);
+	arena_clear(&mem);
+}
+
+static void
 a_thousand_mutes_are_read_at_once(void **state)
 {
 	struct buf text = { 0 };
@@ -197,6 +218,7 @@ main(void)
 		TEST(the_last_day_of_a_mute_is_one_of_it),
 		TEST(a_wrong_line_says_what_and_where),
 		TEST(a_line_at_the_prompt_is_looked_at_like_one_of_the_file),
+		TEST(a_mute_is_read_off_its_line),
 		TEST(a_thousand_mutes_are_read_at_once),
 		TEST(a_line_is_dropped_and_comes_back_where_it_was),
 	};
