@@ -109,6 +109,7 @@ app_new(const struct app_options *options, bool utf8, int64_t now, int64_t ms,
 		return NULL;
 	}
 	(void)store_changed(app->store); /* from now on */
+	app_learn_names(app);
 	app_sync_feeds(app);
 	app_make_stops(app);
 	app_count_unread(app);
@@ -148,6 +149,7 @@ free_bufs(struct app *app)
 	buf_clear(&app->from_engine);
 	buf_clear(&app->errand_text);
 	arena_clear(&app->stops_mem);
+	arena_clear(&app->known_mem);
 	arena_clear(&app->history_mem);
 	arena_clear(&app->said_mem);
 	arena_clear(&app->health_mem);

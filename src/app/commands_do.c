@@ -7,7 +7,6 @@
 #include "base/url.h"
 #include "commands.h"
 #include "config/docs.h"
-#include "config/script.h"
 #include "state.h"
 
 /* The address the keys are about: a link by number, a site, the article. */
@@ -138,39 +137,6 @@ run_full_text(void *state, const struct command_args *args, struct err *err)
 	if (need_article(app, err) < 0)
 		return -1;
 	return app_switch_text(app, err);
-}
-
-int
-run_follow_this(void *state, const struct command_args *args, struct err *err)
-{
-	struct app *app = state;
-	struct arena mem = { 0 };
-	struct entity_row row;
-	struct buf line = { 0 };
-	bool already = false;
-	int rc = 0;
-
-	(void)args;
-	if (!app_selected_name(app, &row, &mem)) {
-		rc = err_set(err, ERR_NOT_FOUND, "no name is selected");
-		goto out;
-	}
-	for (size_t i = 0; i < app->config->nfollows; i++)
-		already =
-		    already ||
-		    text_equal_nocase(app->config->follows[i]->name, row.name);
-	if (already) {
-		app_message(
-		    app, "%.*s is followed already", TEXT_ARG(row.name));
-		goto out;
-	}
-	buf_add_cstr(&line, "follow ");
-	script_add_word(&line, row.name);
-	app_edit(app, EDIT_LINE, buf_text(&line), TEXT(""));
-out:
-	buf_clear(&line);
-	arena_clear(&mem);
-	return rc;
 }
 
 static void

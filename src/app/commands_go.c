@@ -87,7 +87,8 @@ find_page(struct app *app, struct text name, struct page *page)
 			*page = page_of_stop(app, i);
 			return true;
 		}
-	return false;
+	page->kind = PAGE_MUTED;
+	return text_is_nocase(name, "muted");
 }
 
 int

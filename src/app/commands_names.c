@@ -1,5 +1,6 @@
-/* The commands that correct a name: = # gt gr. */
+/* The commands about a name: + M, and those that correct it: = # gt gr. */
 #include "commands.h"
+#include "config/script.h"
 #include "state.h"
 
 /* The words typed behind a command, as one. In mem. */
@@ -149,4 +150,70 @@ run_name_as(void *state, const struct command_args *args, struct err *err)
 	}
 	arena_clear(&mem);
 	return rc;
+}
+
+int
+run_follow_this(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct arena mem = { 0 };
+	struct entity_row row;
+	struct name_lines lines;
+	struct buf line = { 0 };
+	int rc = 0;
+
+	(void)args;
+	if (!app_selected_name(app, &row, &mem)) {
+		rc = err_set(err, ERR_NOT_FOUND, "no name is selected");
+		goto out;
+	}
+	lines = app_name_lines(app, &row);
+	if (lines.follow) {
+		app_edit(app, EDIT_UNFOLLOW, lines.follow->name, TEXT(""));
+		goto out;
+	}
+	buf_add_cstr(&line, "follow ");
+	script_add_word(&line, row.name);
+	app_edit(app, EDIT_LINE, buf_text(&line), TEXT(""));
+out:
+	buf_clear(&line);
+	arena_clear(&mem);
+	return rc;
+}
+
+/* The name one is at; in the headlines and the article one of the article's
+   is to be chosen. */
+int
+run_mute_this(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	bool named = app->frame.focus == PLACE_SIDEBAR ||
+		     app->shown.page.kind == PAGE_ENTITY;
+	struct arena mem = { 0 };
+	struct entity_row row;
+	int rc = 0;
+
+	(void)args;
+	if (named) {
+		rc = take_subject(app, &row, &mem, err);
+		if (rc == 0)
+			app_popup(app, POPUP_FOR_MUTE);
+	} else if (app_article(app) == 0) {
+		rc = app_no_article(app, err);
+	} else {
+		app_popup(app, POPUP_FOR_MUTE_NAME);
+	}
+	arena_clear(&mem);
+	return rc;
+}
+
+int
+run_muted(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct page page = { .kind = PAGE_MUTED };
+
+	(void)args;
+	(void)err;
+	return app_go_page(app, &page, true);
 }

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/url.h"
-#include "config/edit.h"
 #include "config/script.h"
 #include "state.h"
 
@@ -96,7 +95,6 @@ follow_edits(struct app *app, const struct config_edits *edits, bool back)
 	app_reload_config(app);
 	if (now.len > 0 && !several)
 		app_tree_go_feed(app, config_find_feed(app->config, now));
-	app_show_sidebar(app); /* names may be followed now */
 	app_wish(app, WISH_REFRESH, 0, 0);
 	arena_clear(&mem);
 }
@@ -113,8 +111,11 @@ describe(struct buf *out, struct app *app, const struct job *job,
 
 	switch (job->edit) {
 	case EDIT_LINE:
-		buf_printf(out, "%.*s: added",
-		    TEXT_ARG(url_public(&mem, buf_text(&job->subject))));
+		app_describe_mute(out, app, buf_text(&job->subject));
+		if (out->len == 0)
+			buf_printf(out, "%.*s: added",
+			    TEXT_ARG(
+				url_public(&mem, buf_text(&job->subject))));
 		break;
 	case EDIT_REMOVE:
 		buf_printf(out, "%.*s: removed", TEXT_ARG(title));
@@ -143,6 +144,14 @@ describe(struct buf *out, struct app *app, const struct job *job,
 		buf_printf(out, "%s: %s", buf_cstr(&job->subject),
 		    text_is(value, "on") ? "all its feeds are paused"
 					 : "all its feeds go on");
+		break;
+	case EDIT_UNFOLLOW:
+		buf_printf(
+		    out, "%s: followed no more", buf_cstr(&job->subject));
+		break;
+	case EDIT_UNMUTE:
+	case EDIT_UNMUTE_NAME:
+		buf_printf(out, "%s: muted no more", buf_cstr(&job->subject));
 		break;
 	}
 	arena_clear(&mem);
@@ -187,6 +196,28 @@ pause_section(struct app *app, struct text path, struct text value,
 	return rc;
 }
 
+/* Takes away the line that follows or mutes it. */
+static int
+drop_line(struct app *app, const struct job *job, struct config_edits *edits,
+    struct err *err)
+{
+	const struct config *config = app->config;
+	struct text subject = buf_text(&job->subject);
+	const struct config_follow *follow =
+	    config_find_follow(config, subject);
+	const struct config_mute *mute =
+	    config_find_mute(config, job->edit == EDIT_UNMUTE_NAME, subject);
+
+	if (job->edit == EDIT_UNFOLLOW && follow)
+		return config_edit_drop(
+		    config, follow->file, follow->line, edits, err);
+	if (job->edit != EDIT_UNFOLLOW && mute)
+		return config_edit_drop(
+		    config, mute->file, mute->line, edits, err);
+	return err_set(err, ERR_NOT_FOUND, "%s is not in the config any more",
+	    buf_cstr(&job->subject));
+}
+
 static int
 write_files(struct app *app, const struct job *job,
     const struct config_feed *feed, struct config_edits *edits, struct err *err)
@@ -198,7 +229,8 @@ write_files(struct app *app, const struct job *job,
 	switch (job->edit) {
 	case EDIT_LINE:
 		/* Looked at before: a broken line does not get in. */
-		if (config_check(config, subject, err) < 0)
+		if (config_check(config, subject, err) < 0 ||
+		    app_check_mute(app, subject, err) < 0)
 			return -1;
 		return config_edit_line(config, subject, value, edits, err);
 	case EDIT_REMOVE:
@@ -214,15 +246,18 @@ write_files(struct app *app, const struct job *job,
 		    pause_value(feed, value), edits, err);
 	case EDIT_PAUSE_SECTION:
 		return pause_section(app, subject, value, edits, err);
+	case EDIT_UNFOLLOW:
+	case EDIT_UNMUTE:
+	case EDIT_UNMUTE_NAME:
+		return drop_line(app, job, edits, err);
 	}
 	return 0;
 }
 
 /* Files and store; a database that is read only keeps no step. */
 static int
-write_all(struct app *app, const struct job *job,
-    const struct config_feed *feed, struct config_edits *edits,
-    struct text what, struct err *err)
+write_all(struct app *app, struct job *job, const struct config_feed *feed,
+    struct config_edits *edits, struct text what, struct err *err)
 {
 	struct buf bytes = { 0 };
 	int rc;
@@ -234,6 +269,8 @@ write_all(struct app *app, const struct job *job,
 	rc = write_files(app, job, feed, edits, err);
 	if (rc == 0)
 		rc = rename_stored(app, edits, false, err);
+	if (rc == 0)
+		rc = app_mute_stored(app, edits, false, &job->marked, err);
 	if (rc == 0 && edits->n > 0) {
 		config_edits_write(&bytes, edits);
 		rc = store_add_edit(
@@ -259,6 +296,35 @@ again(struct app *app, struct job *job, struct err *err)
 	return -1;
 }
 
+static bool
+is_about_feed(enum edit_kind edit)
+{
+	return edit >= EDIT_REMOVE && edit <= EDIT_PAUSE;
+}
+
+/* What was done, how many articles that marked, and the way back. */
+static void
+tell_edit(struct app *app, const struct job *job, const char *what,
+    const struct config_edits *edits)
+{
+	bool mutes = text_starts(buf_text(&job->subject), "mute ") ||
+		     job->edit == EDIT_UNMUTE;
+
+	if (edits->n == 0)
+		app_notice(app, false, "%s (as it was)", what);
+	else if (mutes)
+		app_notice(app, false,
+		    "%s; %zu article%s marked %s; u undoes it", what,
+		    job->marked, job->marked == 1 ? "" : "s",
+		    job->edit == EDIT_UNMUTE ? "unread" : "read");
+	else if (job->edit == EDIT_LINE &&
+		 !text_starts(buf_text(&job->subject), "mute-name "))
+		app_notice(app, false, "written to %.*s; u undoes it",
+		    TEXT_ARG(edits->edits[edits->n - 1].path));
+	else
+		app_notice(app, false, "%s; u undoes it", what);
+}
+
 int
 app_run_edit(struct app *app, struct job *job, struct err *err)
 {
@@ -270,8 +336,7 @@ app_run_edit(struct app *app, struct job *job, struct err *err)
 	if (config_changed(app->config))
 		app_reload_config(app);
 	feed = config_find_feed(app->config, buf_text(&job->subject));
-	if (job->edit != EDIT_LINE && job->edit != EDIT_PAUSE_SECTION &&
-	    !feed) {
+	if (is_about_feed(job->edit) && !feed) {
 		err_set(err, ERR_NOT_FOUND, "%s is not in the config any more",
 		    buf_cstr(&job->subject));
 		goto out;
@@ -284,12 +349,7 @@ app_run_edit(struct app *app, struct job *job, struct err *err)
 	}
 	if (edits.n > 0)
 		follow_edits(app, &edits, false);
-	if (job->edit == EDIT_LINE && edits.n > 0)
-		app_notice(app, false, "written to %.*s; u undoes it",
-		    TEXT_ARG(edits.edits[edits.n - 1].path));
-	else
-		app_notice(app, false, "%s%s", buf_cstr(&what),
-		    edits.n == 0 ? " (as it was)" : "; u undoes it");
+	tell_edit(app, job, buf_cstr(&what), &edits);
 out:
 	buf_clear(&what);
 	config_edits_clear(&edits);
@@ -302,6 +362,7 @@ app_turn_edit(
 {
 	struct config_edits edits = { 0 }, redo = { 0 };
 	struct buf bytes = { 0 };
+	size_t marked;
 	int rc;
 
 	if (config_changed(app->config))
@@ -309,6 +370,8 @@ app_turn_edit(
 	rc = config_edits_read(&edits, result->edit, err);
 	if (rc == 0)
 		rc = rename_stored(app, &edits, true, err);
+	if (rc == 0)
+		rc = app_mute_stored(app, &edits, true, &marked, err);
 	if (rc == 0)
 		rc = config_edits_undo(app->config, &edits, &redo, err);
 	if (rc == 0) {

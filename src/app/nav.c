@@ -148,7 +148,8 @@ is_visit(const struct app *app)
 	enum page_kind kind = app->shown.page.kind;
 
 	return app->nback > 0 && (kind == PAGE_ENTITY || kind == PAGE_FEED ||
-				     kind == PAGE_FOUND || kind == PAGE_WHO);
+				     kind == PAGE_FOUND || kind == PAGE_WHO ||
+				     kind == PAGE_MUTED);
 }
 
 /* The article of a page that has a card gives its place back to that. */

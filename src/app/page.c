@@ -61,7 +61,10 @@ page_add_title(struct buf *out, struct app *app, const struct page *page)
 	case PAGE_FOLLOWED:
 		if (name.len == 0)
 			name = TEXT("Followed");
-		buf_add_text(out, name);
+		buf_add_text(out, app_follow_title(app, name, &mem));
+		break;
+	case PAGE_MUTED:
+		buf_add_cstr(out, "Muted");
 		break;
 	case PAGE_FOUND:
 		buf_add_cstr(out, "Search: ");
@@ -92,7 +95,7 @@ page_add_title(struct buf *out, struct app *app, const struct page *page)
 }
 
 static const char *const kind_names[] = { "all", "section", "feed", "starred",
-	"followed", "search" };
+	"followed", "search", "muted" };
 
 void
 page_add_key(struct buf *out, const struct page *page)
@@ -124,7 +127,7 @@ app_page_exists(const struct app *app, const struct page *page)
 	else if (page->kind == PAGE_SECTION)
 		there = config_find_section(
 			    app->config, buf_text(&page->name)) != NULL;
-	else if (page->kind != PAGE_WHO)
+	else if (page->kind != PAGE_WHO && page->kind != PAGE_MUTED)
 		there = app_stop_of(app, page) >= 0;
 	arena_clear(&mem);
 	return there;
@@ -173,6 +176,8 @@ query_text(const struct app *app, struct arena *mem)
 				own = app->config->searches[i].query;
 	if (shown->page.kind == PAGE_WHO)
 		own = TEXT("date:7d");
+	if (shown->page.kind == PAGE_MUTED)
+		own = TEXT("is:muted");
 	if (shown->page.kind == PAGE_FOUND)
 		own = app_typed_query(mem, buf_text(&shown->page.name));
 	if (text_trim(buf_text(&shown->narrow)).len > 0)
@@ -215,6 +220,7 @@ fill_spec(struct app *app, struct view_spec *spec, struct err *err)
 	switch (page->kind) {
 	case PAGE_ALL:
 	case PAGE_SEARCH:
+	case PAGE_MUTED:
 	case PAGE_FOUND:
 	case PAGE_WHO:
 		spec->scope = VIEW_ALL;
@@ -306,7 +312,8 @@ app_open_list(struct app *app, struct err *err)
 	if (fill_spec(app, &spec, err) < 0)
 		return -1;
 	spec.query = shown->query;
-	spec.unread_only = shown->unread_only;
+	/* What is muted is read. */
+	spec.unread_only = shown->unread_only && shown->page.kind != PAGE_MUTED;
 	spec.keep_read_since = shown->opened;
 	spec.oldest_first = settings_number(&app->config->settings,
 				OPTION_ORDER) == ORDER_OLDEST;
@@ -379,6 +386,8 @@ set_empty(struct app *app)
 	if (shown->narrow.len > 0 || shown->page.kind == PAGE_FOUND ||
 	    shown->page.kind == PAGE_SEARCH)
 		text = "Nothing matches.";
+	else if (shown->page.kind == PAGE_MUTED)
+		text = "Nothing is muted. M mutes a name.";
 	else if (shown->unread_only)
 		text = "Nothing unread. . shows all.";
 	else if (shown->page.kind == PAGE_STARRED)

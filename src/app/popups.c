@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "popups.h"
+#include "store/mutes.h"
 
 enum { TIME_CELLS = 7 }; /* "09:12  " */
 
@@ -98,13 +99,19 @@ table_rows(struct app *app, struct popup_rows *rows,
 	}
 }
 
-enum { WHO = -1 };
-enum { CONFIG_BASE = 100000, SECTION_BASE = 200000, FEED_BASE = 300000 };
+enum {
+	WHO = -1,
+	CONFIG_BASE = 100000,
+	MUTED_PLACE = 150000,
+	SECTION_BASE = 200000,
+	FEED_BASE = 300000,
+};
 
 static void
 place_rows(struct app *app, struct popup_rows *rows)
 {
 	const struct config *config = app->config;
+	int64_t muted = 0;
 	struct page page;
 
 	for (size_t i = 0; i < app->nstops; i++) {
@@ -122,6 +129,9 @@ place_rows(struct app *app, struct popup_rows *rows)
 		page_clear(&page);
 		buf_clear(&title);
 	}
+	if (config->nmutes > 0 ||
+	    (store_muted(app->store, TEXT(""), &muted, NULL) == 0 && muted > 0))
+		popup_rows_add(rows, MUTED_PLACE, "Lists", TEXT("Muted"));
 	popup_rows_add(rows, WHO, "Names", TEXT("Named this week"));
 	for (size_t i = 0; i < config->nsections; i++)
 		popup_rows_add(rows, SECTION_BASE + (int64_t)i, "Sections",
@@ -225,12 +235,23 @@ popup_place(struct app *app, enum popup_use use)
 void
 app_popup(struct app *app, enum popup_use use)
 {
-	static const char *const titles[] = { "", "Keys that work here",
-		"Notices", "Commands", "Go to", "Outline", "Move to",
-		"The same as", "Something else is", "It is", "",
-		"Links and names" };
+	static const char *const titles[] = {
+		[POPUP_FOR_HELP] = "Keys that work here",
+		[POPUP_FOR_NOTICES] = "Notices",
+		[POPUP_FOR_PALETTE] = "Commands",
+		[POPUP_FOR_PLACES] = "Go to",
+		[POPUP_FOR_OUTLINE] = "Outline",
+		[POPUP_FOR_SECTIONS] = "Move to",
+		[POPUP_FOR_SAME] = "The same as",
+		[POPUP_FOR_SPLIT] = "Something else is",
+		[POPUP_FOR_KIND] = "It is",
+		[POPUP_FOR_MUTE] = "Mute",
+		[POPUP_FOR_MUTE_NAME] = "Mute",
+		[POPUP_FOR_HINTS] = "Links and names",
+	};
 	struct arena mem = { 0 };
-	struct popup_rows rows = { .mem = &mem };
+	struct popup_rows rows = { .mem = &mem,
+		.title = text_of(titles[use]) };
 	bool read = use == POPUP_FOR_HELP || use == POPUP_FOR_NOTICES;
 
 	popup_place(app, use);
@@ -251,6 +272,10 @@ app_popup(struct app *app, enum popup_use use)
 		popup_split_rows(app, &rows);
 	else if (use == POPUP_FOR_KIND)
 		popup_kind_rows(&rows);
+	else if (use == POPUP_FOR_MUTE)
+		popup_mute_rows(app, &rows);
+	else if (use == POPUP_FOR_MUTE_NAME)
+		popup_mute_name_rows(app, &rows);
 	else if (use == POPUP_FOR_HINTS)
 		popup_hint_rows(app, &rows);
 	else if (use == POPUP_FOR_NOTICES)
@@ -259,13 +284,15 @@ app_popup(struct app *app, enum popup_use use)
 		app_message(app, use == POPUP_FOR_NOTICES ? "nothing to report"
 				 : use == POPUP_FOR_SPLIT
 				     ? "no other name joined this one"
+				 : use == POPUP_FOR_MUTE_NAME
+				     ? "this article names nobody"
 				     : "nothing to choose from");
 	} else {
 		popup_start(app->popup,
 		    read                     ? POPUP_READ
 		    : use == POPUP_FOR_HINTS ? POPUP_LABEL
 					     : POPUP_PICK,
-		    text_of(titles[use]), rows.rows, rows.n);
+		    rows.title, rows.rows, rows.n);
 		app->popping = use;
 	}
 	app->dirty = true;
@@ -289,6 +316,8 @@ go_to_place(struct app *app, int64_t id)
 		page.kind = PAGE_SECTION;
 		buf_add_text(
 		    &page.name, app->config->sections[id - SECTION_BASE]->path);
+	} else if (id == MUTED_PLACE) {
+		page.kind = PAGE_MUTED;
 	} else {
 		page = page_of_stop(app, (size_t)id);
 	}
@@ -354,6 +383,11 @@ taken(struct app *app, enum popup_use use)
 	else if (use == POPUP_FOR_OUTLINE) {
 		article_pane_show_heading(app->article, (size_t)row->id);
 		app_focus(app, PLACE_ARTICLE);
+	} else if (use == POPUP_FOR_MUTE) {
+		popup_mute_taken(app, row->id);
+	} else if (use == POPUP_FOR_MUTE_NAME) {
+		app->name_subject = row->id;
+		app_popup(app, POPUP_FOR_MUTE);
 	} else {
 		popup_name_taken(app, use, row->id);
 	}

@@ -6,6 +6,7 @@
 
 struct popup_rows {
 	struct arena *mem;
+	struct text title;
 	struct popup_row *rows;
 	size_t n, cap;
 };
@@ -19,6 +20,10 @@ void popup_place(struct app *app, enum popup_use use);
 void popup_same_rows(struct app *app, struct popup_rows *rows);
 void popup_split_rows(struct app *app, struct popup_rows *rows);
 void popup_kind_rows(struct popup_rows *rows);
+/* popups_mute.c: likewise, and for the article the keys are about. */
+void popup_mute_rows(struct app *app, struct popup_rows *rows);
+void popup_mute_name_rows(struct app *app, struct popup_rows *rows);
+void popup_mute_taken(struct app *app, int64_t id);
 void popup_name_taken(struct app *app, enum popup_use use, int64_t id);
 
 /* hints.c: of the article, row NULL: what was typed is none. */

@@ -47,7 +47,7 @@ meta_line(struct app *app, struct arena *mem, const struct article_full *full)
 	struct buf out = { 0 };
 	struct date date = full->article.published;
 	size_t words = article_words(&full->article);
-	struct text meta;
+	struct text meta, why;
 
 	buf_add_text(&out, full->row.source);
 	if (date.precision == DATE_NONE)
@@ -61,6 +61,9 @@ meta_line(struct app *app, struct arena *mem, const struct article_full *full)
 	if (words >= 50)
 		buf_printf(&out, " · %zu\u00A0min",
 		    (words + READ_WORDS - 1) / READ_WORDS);
+	why = app_muted_why(app, full->row.id, mem);
+	if (why.len > 0)
+		buf_printf(&out, " · %.*s", TEXT_ARG(why));
 	meta = arena_copy(mem, buf_text(&out));
 	buf_clear(&out);
 	return meta;
@@ -165,15 +168,6 @@ app_reload_article(struct app *app)
 	app->article->pane.dirty = app->dirty = true;
 }
 
-static bool
-is_followed(const struct app *app, struct text name)
-{
-	for (size_t i = 0; i < app->config->nfollows; i++)
-		if (text_equal_nocase(app->config->follows[i]->name, name))
-			return true;
-	return false;
-}
-
 /*
  * In the first of the reader's languages: in articles of that one as it is
  * written there, which asks for nothing, else as it is written elsewhere.
@@ -214,41 +208,59 @@ is_wanted(const struct app *app, struct text name, int64_t id)
 	       text_find_nocase(app_name_here(app, id), words, 0) != TEXT_NONE;
 }
 
-void
-app_show_sidebar(struct app *app)
+/* All of it but the name. */
+static void
+fill_sidebar_row(
+    struct app *app, struct sidebar_row *row, const struct entity_row *from)
 {
 	static const enum sidebar_change changes[] = { CHANGE_NEW, CHANGE_UP,
 		CHANGE_EVEN, CHANGE_DOWN };
+	struct name_lines lines = app_name_lines(app, from);
+
+	row->id = from->id;
+	row->kind = from->kind;
+	row->count = (uint32_t)from->count;
+	row->elsewhere = elsewhere(app, from);
+	if (app_shows_who(app))
+		row->change = changes[entity_trend(from)];
+	row->salience = from->salience;
+	row->followed = lines.follow != NULL;
+	row->muted = lines.mute != NULL;
+	for (int d = 0; d < ENTITY_DAYS && d < SIDEBAR_DAYS; d++)
+		row->days[d] = from->days[d] > UINT16_MAX
+				   ? UINT16_MAX
+				   : (uint16_t)from->days[d];
+}
+
+/* Names that are muted come last of their kind. */
+void
+app_show_sidebar(struct app *app)
+{
 	const struct entity_rows *entities = &app->open.entities;
 	struct arena mem = { 0 };
 	struct sidebar_row *rows =
 	    arena_array(&mem, entities->n + 1, sizeof(*rows));
-	size_t n = 0;
+	struct sidebar_row *muted =
+	    arena_array(&mem, entities->n + 1, sizeof(*muted));
+	size_t n = 0, nmuted = 0;
 
 	for (size_t i = 0; i < entities->n; i++) {
 		const struct entity_row *from = &entities->rows[i];
-		struct sidebar_row *row = &rows[n];
-		struct text name =
-		    app->open.card ? from->name : name_beside(app, from, &mem);
+		struct sidebar_row row = {
+			.name = app->open.card ? from->name
+					       : name_beside(app, from, &mem)
+		};
 
-		if (!is_wanted(app, name, from->id))
+		if (!is_wanted(app, row.name, from->id))
 			continue;
-		row->id = from->id;
-		row->name = name;
-		row->kind = from->kind;
-		row->count = (uint32_t)from->count;
-		row->elsewhere = elsewhere(app, from);
-		if (app_shows_who(app))
-			row->change = changes[entity_trend(from)];
-		row->salience = from->salience;
-		row->followed =
-		    is_followed(app, from->name) || is_followed(app, name);
-		for (int d = 0; d < ENTITY_DAYS && d < SIDEBAR_DAYS; d++)
-			row->days[d] = from->days[d] > UINT16_MAX
-					   ? UINT16_MAX
-					   : (uint16_t)from->days[d];
-		n++;
+		fill_sidebar_row(app, &row, from);
+		if (row.muted)
+			muted[nmuted++] = row;
+		else
+			rows[n++] = row;
 	}
+	for (size_t i = 0; i < nmuted; i++)
+		rows[n++] = muted[i];
 	sidebar_set(app->sidebar, rows, n);
 	sidebar_set_unit(app->sidebar, app->open.card ? "article" : "mention");
 	sidebar_set_note(app->sidebar, TEXT(""), TEXT(""));

@@ -180,6 +180,7 @@ app_reload_config(struct app *app)
 	app->config = config;
 	for (size_t i = 0; i < app->nsession; i++)
 		(void)config_apply(config, app->session[i], NULL);
+	app_learn_names(app);
 	app_sync_feeds(app);
 	app_make_stops(app);
 	app_count_unread(app);
@@ -196,6 +197,9 @@ app_reload_config(struct app *app)
 	page_clear(&page);
 	if (app->frame.tree)
 		app_show_tree(app);
+	/* What is said of names and of muted articles may be another thing. */
+	app_reload_article(app);
+	app_show_sidebar(app);
 	tell_problems(app);
 }
 

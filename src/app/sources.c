@@ -223,6 +223,7 @@ count_stop(struct app *app, const struct stop *stop)
 		count = count_search(app, stop->name);
 		break;
 	case PAGE_FEED:
+	case PAGE_MUTED:
 	case PAGE_ENTITY:
 	case PAGE_FOUND:
 	case PAGE_WHO:
@@ -349,7 +350,7 @@ tab_name(
 	} else if (current && stop->kind != PAGE_SECTION &&
 		   app->shown.page.name.len > 0) {
 		buf_add_byte(&name, ' ');
-		buf_add_text(&name, buf_text(&app->shown.page.name));
+		page_add_title(&name, app, &app->shown.page);
 	}
 	result = arena_copy(mem, buf_text(&name));
 	buf_clear(&name);

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "child.h"
+#include "config/edit.h"
 #include "model/event.h"
 #include "store/articles.h"
 #include "store/corrections.h"
@@ -42,6 +43,7 @@ enum page_kind {
 	PAGE_STARRED,
 	PAGE_FOLLOWED, /* name: one name of the config; empty: all */
 	PAGE_SEARCH,   /* name: of a saved search */
+	PAGE_MUTED,    /* what rules of the config have muted */
 	PAGE_ENTITY,   /* id */
 	PAGE_FOUND,    /* name: words searched in all that is stored */
 	PAGE_WHO,      /* most named this week; id: the name selected */
@@ -70,6 +72,17 @@ struct shown {
 	int64_t total;
 	bool exact;   /* total is all */
 	bool touched; /* the user moved in it */
+};
+
+/* Lines of the config that are about a name. */
+struct name_lines {
+	const struct config_follow *follow;
+	const struct config_mute *mute; /* not over */
+};
+struct known_name {
+	struct text folded;
+	const struct config_follow *follow;
+	const struct config_mute *mute;
 };
 
 /* The article in the article pane. */
@@ -112,6 +125,8 @@ enum popup_use {
 	POPUP_FOR_SPLIT,    /* which of its names is another's */
 	POPUP_FOR_KIND,     /* what it is */
 	POPUP_FOR_DOUBT,    /* is app->doubt meant? */
+	POPUP_FOR_MUTE,      /* what of app->name_subject, and for how long */
+	POPUP_FOR_MUTE_NAME, /* which name of the article */
 	POPUP_FOR_HINTS,    /* links and names, in accessible mode */
 };
 
@@ -125,12 +140,16 @@ enum edit_kind {
 	EDIT_SECTION, /* value: its path; empty: none */
 	EDIT_PAUSE,   /* value: on or off */
 	EDIT_PAUSE_SECTION, /* subject: its path; all its feeds, value so */
+	EDIT_UNFOLLOW,      /* subject: the name on its line */
+	EDIT_UNMUTE,        /* subject: the query on its line */
+	EDIT_UNMUTE_NAME,   /* subject: the name on its line */
 };
 struct job {
 	enum job_kind kind;
 	enum edit_kind edit;
 	struct buf subject, value; /* of an edit; value: a given name */
 	struct correction correction;
+	size_t marked; /* by an edit that mutes */
 	int tries;
 	enum mark mark;
 	struct buf tag;
@@ -169,6 +188,9 @@ struct app {
 	size_t nstops;
 	int64_t recount_at; /* ms; 0: the tabs are right */
 	struct buf languages;
+	struct arena known_mem;
+	struct known_name *known; /* known.c: by folded name */
+	size_t nknown;
 
 	/* panes */
 	int rows, columns; /* of the terminal */
@@ -364,6 +386,30 @@ bool app_selected_name(
 /* note.c */
 /* When keys rest: tells of the selected name where it was first met. */
 void app_note_name(struct app *app);
+
+/* known.c */
+/* The config was read: its names are looked up from now on. */
+void app_learn_names(struct app *app);
+struct name_lines app_name_lines(
+    struct app *app, const struct entity_row *row);
+/* A followed name as it is shown: for "Q423" what the entity is called. */
+struct text app_follow_title(
+    struct app *app, struct text name, struct arena *mem);
+
+/* mute.c */
+/* Would a line's query be understood here? Other lines are well. */
+int app_check_mute(struct app *app, struct text line, struct err *err);
+/* For each of the lines that came (or, back, went) what is stored is muted,
+   or unread again; within the edit's transaction. *marked: how many. */
+int app_mute_stored(struct app *app, const struct config_edits *edits,
+    bool back, size_t *marked, struct err *err);
+/* "Kim Jong Un: articles about it are muted until 3 Dec"; nothing when the
+   line mutes nothing. */
+void app_describe_mute(
+    struct buf *out, const struct app *app, struct text line);
+/* Which rule muted the article that is shown: for the line below its title;
+   empty when none did. In mem. */
+struct text app_muted_why(struct app *app, int64_t article, struct arena *mem);
 
 /* corrections.c */
 /* Now, or as soon as the store is free. */

@@ -202,8 +202,11 @@ paint_row(const struct sidebar *s, const struct sidebar_row *row,
 	mark = end;
 	if (canvas->columns >= SPARK_FROM)
 		mark -= SPARK + 1;
-	/* Where there is nothing to draw the name has the room. */
-	if (canvas->columns >= SPARK_FROM && has_spark(row)) {
+	/*
+	 * Where there is nothing to draw the name has the room, and so has the
+	 * word behind one that is muted.
+	 */
+	if (canvas->columns >= SPARK_FROM && has_spark(row) && !row->muted) {
 		draw_spark(canvas, line, end - SPARK, row->days, SIDEBAR_DAYS,
 		    SPARK_PER, STYLE(ROLE_SPARK));
 		end = mark;
@@ -216,7 +219,13 @@ paint_row(const struct sidebar *s, const struct sidebar_row *row,
 		    canvas, line, name + 1, 1, TEXT("+"), STYLE(ROLE_MARK));
 		name += 2;
 	}
-	add_elsewhere(&elsewhere, row, canvas);
+	if (row->muted && name + 6 <= end) {
+		canvas_put(
+		    canvas, line, name + 1, 5, TEXT("muted"), STYLE(ROLE_DIM));
+		name += 6;
+	}
+	if (!row->muted)
+		add_elsewhere(&elsewhere, row, canvas);
 	if (name + 1 + canvas_width(canvas, buf_text(&elsewhere)) <= mark)
 		canvas_put_right(canvas, line, mark, -1, buf_text(&elsewhere),
 		    STYLE(ROLE_DIM));

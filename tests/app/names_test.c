@@ -386,7 +386,11 @@ a_name_is_followed_by_one_key_and_gets_a_tab(void **state)
 	pass(r, 200);
 	assert_shown(r, "@ 1"); /* the other one is unread */
 	press(r, "+");
-	assert_shown(r, "followed already");
+	assert_shown(r, "Kim Jong Un: followed no more; u undoes it");
+	assert_not_shown(r, "@ 1");
+	press(r, "u");
+	pass(r, 200);
+	assert_shown(r, "@ 1");
 	press(r, "ghg3");
 	assert_shown(r, "Visite au cosmodrome");
 	assert_not_shown(r, "Autre chose");

@@ -1,0 +1,256 @@
+/* Names that are muted: what is asked, what is marked, and the way back. */
+#include "fixture.h"
+
+#include "base/paths.h"
+
+#include "store/articles.h"
+#include "store/mutes.h"
+#include "store/query.h"
+
+static struct entity both[] = {
+	{ .name = { "Kim Jong Un", 11 },
+	    .kind = ENTITY_PERSON,
+	    .salience = 0.9,
+	    .count = 1 },
+	{ .name = { "Vostochny", 9 },
+	    .kind = ENTITY_PLACE,
+	    .salience = 0.4,
+	    .count = 1 },
+};
+/* "Kim Jong Un came to Vostochny." */
+static struct mention two[] = { { 0, 11, 0 }, { 20, 29, 1 } };
+static const struct names opening = {
+	.language = { "en", 2 },
+	.entities = both,
+	.nentities = 2,
+	.mentions = two,
+	.nmentions = 2,
+};
+/* "Nobody came.\nKim Jong Un was not there." */
+static struct mention late[] = { { 14, 25, 0 } };
+static const struct names passing = {
+	.language = { "en", 2 },
+	.entities = both,
+	.nentities = 1,
+	.mentions = late,
+	.nmentions = 1,
+};
+
+static const struct story stories[] = {
+	{ "Meeting in the east", "Kim Jong Un came to Vostochny.", 100,
+	    &opening },
+	{ "A visit", "Kim Jong Un came to Vostochny.", 200, &opening },
+	{ "An empty hall", "Nobody came.\nKim Jong Un was not there.", 300,
+	    &passing },
+	{ "Rain", "It rains.", 400, NULL },
+};
+
+static struct reader *
+with_news(const char *more)
+{
+	struct buf config = { 0 };
+	struct reader *r;
+	int64_t id;
+
+	buf_printf(&config, "feed https://a.example/feed Metro\n%s", more);
+	r = new_reader(buf_cstr(&config));
+	buf_clear(&config);
+	sync_feeds(r, &id, 1);
+	store_stories(r, id, stories, 4);
+	start_reader(r);
+	return r;
+}
+
+static int64_t
+muted_in_store(struct reader *r)
+{
+	int64_t count = -1;
+
+	assert_int_equal(store_muted(r->engine, TEXT(""), &count, NULL), 0);
+	return count;
+}
+
+static void
+assert_config(struct reader *r, const char *line, bool there)
+{
+	struct arena mem = { 0 };
+	struct text bytes;
+
+	assert_int_equal(path_read(&bytes, &mem, r->config, 1 << 20, NULL), 0);
+	if ((text_find(bytes, text_of(line), 0) != TEXT_NONE) != there)
+		fail_msg("%s\n%.*s", line, TEXT_ARG(bytes));
+	arena_clear(&mem);
+}
+
+static void
+articles_about_a_name_are_muted_by_a_key_and_come_back(void **state)
+{
+	struct reader *r = with_news("");
+
+	(void)state;
+	press(r, "gh<enter>ge"); /* read: the first */
+	assert_int_equal(unread_in_store(r), 3);
+	press(r, "M");
+	assert_shown(r, "Mute Kim Jong Un");
+	assert_shown(r, "Articles about it (title or lede)");
+	assert_shown(r, "1 unread");
+	assert_shown(r, "Only the name, in the sidebar");
+	press(r, "<enter>");
+	assert_shown(r, "articles that match about:\"Kim Jong Un\" are muted"
+			" until 15 Nov; 1 article marked read; u undoes it");
+	assert_config(r, "mute 'about:\"Kim Jong Un\"' until=2023-11-15", true);
+	assert_int_equal(unread_in_store(r), 2);
+	assert_int_equal(muted_in_store(r), 1);
+	assert_shown(r, "Kim Jong Un muted");
+	press(r, "u");
+	assert_shown(r, "undone: articles that match");
+	assert_config(r, "mute", false);
+	assert_int_equal(unread_in_store(r), 3);
+	assert_int_equal(muted_in_store(r), 0);
+	assert_not_shown(r, "Kim Jong Un muted");
+	press(r, "^R");
+	assert_config(r, "mute 'about:", true);
+	assert_int_equal(unread_in_store(r), 2);
+	free_reader(r);
+}
+
+static void
+a_muted_article_says_why_and_stays_findable(void **state)
+{
+	struct reader *r = with_news("");
+
+	(void)state;
+	press(r, ":mute about:Vostochny until=2023-12-03<enter>");
+	assert_shown(r, "2 articles marked read");
+	press(r, ":go Muted<enter>");
+	assert_shown(r, "A visit");
+	assert_not_shown(r, "An empty hall");
+	assert_not_shown(r, "Rain");
+	press(r, "<enter>");
+	assert_shown(r, "muted by");
+	assert_shown(r, "Vostochny until 3 Dec, config line 2");
+	press(r, "qq");
+	assert_shown(r, "Rain");
+	press(r, "gs");
+	assert_shown(r, "Muted");
+	press(r, "Muted<enter>");
+	assert_not_shown(r, "Rain");
+	/* Gone from the file by hand, it stays read, and says so. */
+	write_config(r, "feed https://a.example/feed Metro\n");
+	pass(r, 600);
+	press(r, "<enter>");
+	assert_shown(r, "config no more");
+	assert_int_equal(unread_in_store(r), 2);
+	free_reader(r);
+}
+
+static void
+in_the_headlines_a_name_of_the_article_is_chosen_first(void **state)
+{
+	struct reader *r = with_news("");
+
+	(void)state;
+	press(r, "ghM");
+	assert_shown(r, "Kim Jong Un");
+	assert_shown(r, "person");
+	press(r, "Vosto<enter>");
+	assert_shown(r, "Mute Vostochny");
+	press(r, "<esc><esc>");
+	press(r, "jjjM");
+	assert_shown(r, "this article names nobody");
+	free_reader(r);
+}
+
+static void
+a_name_alone_is_put_last_and_nothing_is_marked(void **state)
+{
+	struct reader *r = with_news("");
+
+	(void)state;
+	press(r, "gh<enter>geM<down><down><down><enter>");
+	assert_shown(
+	    r, "Kim Jong Un: the name is muted until 15 Nov; u undoes");
+	assert_config(r, "mute-name \"Kim Jong Un\" until=2023-11-15", true);
+	assert_shown(r, "Kim Jong Un muted");
+	assert_int_equal(unread_in_store(r), 3);
+	press(r, "M");
+	assert_shown(r, "mute it no more");
+	assert_shown(r, "config line 2: the name");
+	press(r, "<enter>");
+	assert_shown(r, "Kim Jong Un: muted no more; u undoes it");
+	assert_config(r, "mute-name", false);
+	press(r, "u");
+	assert_config(r, "mute-name \"Kim Jong Un\"", true);
+	free_reader(r);
+}
+
+static void
+what_is_muted_no_more_is_unread_again(void **state)
+{
+	struct reader *r = with_news("");
+
+	(void)state;
+	press(r, ":mute about:Vostochny<enter>");
+	assert_int_equal(unread_in_store(r), 2);
+	press(r, "gh<enter>gejM<enter>");
+	assert_shown(r, "about:Vostochny: muted no more;"
+			" 2 articles marked unread; u undoes it");
+	assert_int_equal(unread_in_store(r), 4);
+	press(r, "u");
+	assert_int_equal(unread_in_store(r), 2);
+	free_reader(r);
+}
+
+static void
+a_wrong_line_mutes_nothing(void **state)
+{
+	struct reader *r = with_news("");
+
+	(void)state;
+	press(r, ":mute title:(rain<enter>");
+	assert_shown(r, "this parenthesis is not closed");
+	assert_config(r, "mute", false);
+	press(r, ":mute rain until=soon<enter>");
+	assert_shown(r, "expected a day such as 2026-12-03");
+	assert_int_equal(unread_in_store(r), 4);
+	free_reader(r);
+}
+
+static void
+the_names_of_a_thousand_lines_are_known(void **state)
+{
+	struct buf config = { 0 };
+	struct reader *r;
+
+	(void)state;
+	for (int i = 0; i < 1000; i++)
+		buf_printf(
+		    &config, "mute-name 'Name %d'\nfollow 'Other %d'\n", i, i);
+	buf_add_cstr(&config, "mute-name KIM\\ JONG\\ UN\n"
+			      "mute-name Vostochny until=2020-01-01\n");
+	r = with_news(buf_cstr(&config));
+	press(r, "gh<enter>");
+	assert_shown(r, "Kim Jong Un muted");
+	assert_not_shown(r, "Vostochny muted");
+	buf_clear(&config);
+	free_reader(r);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    articles_about_a_name_are_muted_by_a_key_and_come_back),
+		cmocka_unit_test(a_muted_article_says_why_and_stays_findable),
+		cmocka_unit_test(
+		    in_the_headlines_a_name_of_the_article_is_chosen_first),
+		cmocka_unit_test(
+		    a_name_alone_is_put_last_and_nothing_is_marked),
+		cmocka_unit_test(what_is_muted_no_more_is_unread_again),
+		cmocka_unit_test(a_wrong_line_mutes_nothing),
+		cmocka_unit_test(the_names_of_a_thousand_lines_are_known),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
