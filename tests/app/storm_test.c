@@ -147,12 +147,96 @@ no_order_of_keys_on_feeds_ends_it(void **state)
 	free_reader(r);
 }
 
+/* Articles with the same four names, and two of their own each. */
+static struct reader *
+with_names(void)
+{
+	static char titles[STORIES][40], texts[STORIES][160];
+	struct reader *r = new_reader("feed https://a.example/feed Metro\n"
+				      "feed https://b.example/feed Herald\n"
+				      "follow 'Ada Lumen'\n");
+	static const char *const common[] = { "Ada Lumen", "Ostende", "Acme",
+		"Angara" };
+	struct story stories[STORIES];
+	struct arena mem = { 0 };
+	int64_t ids[2];
+
+	for (int i = 0; i < STORIES; i++) {
+		struct names *names = arena_alloc(&mem, sizeof(*names));
+		struct text text;
+
+		(void)snprintf(titles[i], sizeof(titles[i]), "Story %d", i);
+		(void)snprintf(texts[i], sizeof(texts[i]),
+		    "%s met %s %d of 北京 %d.", common[i % 4],
+		    common[(i / 4) % 4], i, i % 50);
+		text = text_of(texts[i]);
+		names->language = i % 2 ? TEXT("fr") : TEXT("en");
+		names->entities = arena_array(&mem, 3, sizeof(struct entity));
+		names->mentions = arena_array(&mem, 3, sizeof(struct mention));
+		for (uint32_t k = 0; k < 3; k++) {
+			struct mention *m = &names->mentions[k];
+			struct text name = text_of(common[i % 4]);
+
+			if (k > 0)
+				name = k == 1 ? text_sub(text, text.len - 10, 9)
+					      : TEXT("met");
+			m->start = (uint32_t)text_find(text, name, 0);
+			m->end = m->start + (uint32_t)name.len;
+			m->entity = k;
+			names->entities[k] = (struct entity){ .name = name,
+				.kind = (enum entity_kind)(i % ENTITY_KINDS),
+				.salience = 0.5,
+				.count = 1 };
+		}
+		names->nentities = names->nmentions = 3;
+		stories[i] = (struct story){ titles[i], texts[i],
+			(int64_t)i * i * 400, names };
+	}
+	sync_feeds(r, ids, 2);
+	store_stories(r, ids[0], stories, STORIES / 2);
+	store_stories(r, ids[1], stories + STORIES / 2, STORIES / 2);
+	arena_clear(&mem);
+	start_reader(r);
+	return r;
+}
+
+/* Names, their pages and what is said of them. */
+static void
+no_order_of_keys_on_names_ends_it(void **state)
+{
+	static const char *const keys[] = { "j", "k", "G", "gg", "gp", "gp",
+		"<enter>", "<enter>", "ge", "gb", "gh", "n", "N", "+", "u",
+		"^R", "=", "#", "gt", "gr", "<esc>", "<esc>", "q", "l", "h",
+		"^O", "^N", "/", "Ada", "<tab>", "e", "z", "A", ")", "(", "gs",
+		"L", "H", "<space>", "J", "." };
+	struct reader *r = with_names();
+	int64_t start = time_monotonic_ms();
+	uint32_t seed = 3;
+
+	(void)state;
+	for (int i = 0; i < KEYS / 4 && time_monotonic_ms() - start < LIMIT_MS;
+	     i++) {
+		press(r, keys[draw(&seed, sizeof(keys) / sizeof(*keys))]);
+		if (app_is_done(r->app)) {
+			app_free(r->app);
+			start_reader(r);
+		}
+		if (i % 7 == 0)
+			pass(r, draw(&seed, 700));
+		if (i % 20 == 0)
+			resize(r, &seed);
+		(void)app_paint(r->app);
+	}
+	free_reader(r);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_order_of_keys_and_sizes_ends_it),
 		cmocka_unit_test(no_order_of_keys_on_feeds_ends_it),
+		cmocka_unit_test(no_order_of_keys_on_names_ends_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
