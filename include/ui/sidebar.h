@@ -43,6 +43,7 @@ struct sidebar {
 	struct sidebar_row *rows; /* sorted by kind, in the order given */
 	size_t nrows;
 	const char *unit; /* what is counted: "mention" */
+	int digits;       /* columns of the widest count */
 	bool changes;     /* some row says how its count changes */
 	/* On the selected name: "first: Le Soir" and ", 12 Nov", which is
 	   whole whatever the width; empty until it is known. */

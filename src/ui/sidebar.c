@@ -93,6 +93,14 @@ note_id(struct sidebar *s)
 	s->pane.dirty = true;
 }
 
+static int
+digits_of(uint32_t number)
+{
+	char out[8];
+
+	return (int)strlen(draw_count(out, number));
+}
+
 void
 sidebar_set(struct sidebar *s, const struct sidebar_row *rows, size_t count)
 {
@@ -103,6 +111,7 @@ sidebar_set(struct sidebar *s, const struct sidebar_row *rows, size_t count)
 	s->mem = (struct arena){ 0 };
 	s->rows = arena_array(&s->mem, count ? count : 1, sizeof(*s->rows));
 	s->changes = false;
+	s->digits = 2;
 	for (int kind = 0; kind < ENTITY_KINDS; kind++)
 		for (size_t i = 0; i < count; i++) {
 			if ((int)rows[i].kind != kind)
@@ -110,6 +119,8 @@ sidebar_set(struct sidebar *s, const struct sidebar_row *rows, size_t count)
 			s->rows[n] = rows[i];
 			s->rows[n].name = arena_copy(&s->mem, rows[i].name);
 			s->changes |= rows[i].change != CHANGE_UNKNOWN;
+			if (digits_of(rows[i].count) > s->digits)
+				s->digits = digits_of(rows[i].count);
 			if (rows[i].id == s->list.id && s->list.id)
 				cursor = (int64_t)n;
 			n++;
@@ -195,10 +206,10 @@ paint_row(const struct sidebar *s, const struct sidebar_row *row,
 
 	if (s->changes)
 		paint_change(row, canvas, line);
-	draw_count(count, row->count);
-	/* Two columns for the count, so that sparklines stand in line. */
-	canvas_put_right(canvas, line, end, 4, text_of(count), STYLE(ROLE_DIM));
-	end -= strlen(count) > 2 ? (int)strlen(count) + 1 : 3;
+	/* All have the columns of the widest: sparklines stand in line. */
+	canvas_put_right(canvas, line, end, 4,
+	    text_of(draw_count(count, row->count)), STYLE(ROLE_DIM));
+	end -= s->digits + 1;
 	mark = end;
 	if (canvas->columns >= SPARK_FROM)
 		mark -= SPARK + 1;

@@ -342,6 +342,65 @@ tabs_that_do_not_fit_scroll_to_the_current_one(void **state)
 	pane_free(&tabs->pane);
 }
 
+/* The sidebar alone, of so many columns. */
+static void
+check_sidebar(const struct sidebar_row *rows, size_t n, int columns, bool ascii,
+    const char *expected)
+{
+	struct canvas *canvas = canvas_new(5, columns, ascii, false);
+	struct sidebar *sidebar = sidebar_new();
+	struct buf out = { 0 };
+
+	sidebar_set(sidebar, rows, n);
+	pane_place(&sidebar->pane, (struct rect){ 0, 0, 5, columns });
+	pane_paint(&sidebar->pane, canvas);
+	canvas_add_text(&out, canvas);
+	assert_string_equal(buf_cstr(&out), expected);
+	buf_clear(&out);
+	pane_free(&sidebar->pane);
+	canvas_free(canvas);
+}
+
+static void
+sparklines_and_counts_of_names_stand_in_line(void **state)
+{
+	struct sidebar_row rows[3] = {
+		{ .id = 1, .name = TEXT("Ada"), .count = 7, .elsewhere = 4 },
+		{ .id = 2, .name = TEXT("Bea"), .count = 123, .elsewhere = 12 },
+		{ .id = 3,
+		    .name = TEXT("Conradijn van Loon"),
+		    .count = 12,
+		    .elsewhere = 1 },
+	};
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		rows[i].days[SIDEBAR_DAYS - 1] = 1;
+	check_sidebar(rows, 3, 40, false,
+	    " PEOPLE\n"
+	    "▌Ada                      ⧉4      ▇   7\n"
+	    " Bea                     ⧉12      ▇ 123\n"
+	    " Conradijn van Loon       ⧉1      ▇  12\n"
+	    "\n");
+	check_sidebar(rows, 3, 28, true,
+	    " PEOPLE\n"
+	    "|Ada           +      #   7\n"
+	    " Bea           +      # 123\n"
+	    " Conradijn van ~      #  12\n"
+	    "\n");
+	for (int i = 0; i < 3; i++) {
+		rows[i].change = (enum sidebar_change)(CHANGE_NEW + i);
+		rows[i].elsewhere = 0;
+	}
+	rows[2].change = CHANGE_DOWN;
+	check_sidebar(rows, 3, 28, false,
+	    " PEOPLE\n"
+	    "▌Ada                ▇   7 *\n"
+	    " Bea                ▇ 123 ↑\n"
+	    " Conradijn va…      ▇  12 ↓\n"
+	    "\n");
+}
+
 static void
 mentions_and_matches_are_walked(void **state)
 {
@@ -451,6 +510,7 @@ main(void)
 		cmocka_unit_test(only_a_window_of_rows_is_held),
 		cmocka_unit_test(
 		    tabs_that_do_not_fit_scroll_to_the_current_one),
+		cmocka_unit_test(sparklines_and_counts_of_names_stand_in_line),
 		cmocka_unit_test(mentions_and_matches_are_walked),
 		cmocka_unit_test(an_article_keeps_its_paragraph_when_resized),
 		cmocka_unit_test(a_border_moves_as_far_as_panes_allow),
