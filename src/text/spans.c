@@ -221,8 +221,46 @@ is_people(const struct tokens *tokens, const struct span_name *s)
 {
 	const struct token *t = token_of(tokens, s->last);
 
-	return s->kind == ENTITY_PLACE && t->place == PLACE_NONE &&
-	       (t->classes & KNOWN_DEMONYM) && !(t->classes & KNOWN_PLACE);
+	return (s->kind == ENTITY_PLACE ||
+		   (s->kind == ENTITY_OTHER && s->last == s->first + 1)) &&
+	       t->place == PLACE_NONE && (t->classes & KNOWN_DEMONYM) &&
+	       !(t->classes & KNOWN_PLACE);
+}
+
+/* A capital that is there for the sentence: "Die" before "Vereinten". */
+static bool
+is_opening(const struct token *t)
+{
+	return (t->word.flags & WORD_SENTENCE) &&
+	       ((t->classes & KNOWN_GLUE) || t->word.end - t->word.start <= 3);
+}
+
+/* "Nobody", that only begins a sentence: no name, whoever took it for one. */
+static bool
+is_plain_word(const struct token *t)
+{
+	return (t->word.flags & WORD_SENTENCE) && !(t->seen & SEEN_CAPITAL) &&
+	       ((t->classes & KNOWN_COMMON) || (t->seen & SEEN_LOWER)) &&
+	       !(t->word.flags & WORD_ALL_UPPER) &&
+	       !(t->classes & (KNOWN_FIRST | KNOWN_GIVEN | KNOWN_LAST |
+				  KNOWN_PLACE | KNOWN_ORG | KNOWN_THING));
+}
+
+/* A thing is named with a capital that no sentence asks for. */
+static bool
+is_plain(const struct tokens *tokens, const struct span_name *s)
+{
+	if (s->kind != ENTITY_OTHER)
+		return false;
+	for (size_t i = s->first; i <= s->last; i++) {
+		const struct token *t = token_of(tokens, i);
+
+		if (t->capital && !is_plain_word(t) && !is_opening(t))
+			return false;
+		if (t->word.kind == WORD_NUMBER)
+			return false;
+	}
+	return true;
 }
 
 static bool
@@ -230,9 +268,12 @@ is_no_name(const struct tokens *tokens, const struct span_name *s)
 {
 	const struct token *t = token_of(tokens, s->first);
 
+	if (is_plain(tokens, s))
+		return true;
 	if (s->first != s->last)
 		return is_affairs(tokens, s) || is_people(tokens, s);
-	if (t->word.kind == WORD_MARK)
+	if (t->word.kind == WORD_MARK ||
+	    (s->kind == ENTITY_PERSON && is_plain_word(t)))
 		return true;
 	if (t->classes & KNOWN_HONORIFIC)
 		return true;
@@ -367,14 +408,6 @@ sure_name(const struct tokens *tokens, size_t at, enum entity_kind *kind)
 		return t->place_words;
 	}
 	return 0;
-}
-
-/* A capital that is there for the sentence: "Die" before "Vereinten". */
-static bool
-is_opening(const struct token *t)
-{
-	return (t->word.flags & WORD_SENTENCE) &&
-	       ((t->classes & KNOWN_GLUE) || t->word.end - t->word.start <= 3);
 }
 
 static bool

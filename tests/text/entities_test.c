@@ -332,6 +332,23 @@ brackets_tell_the_whole_name(void **state)
 }
 
 static void
+a_word_that_begins_a_sentence_is_no_name(void **state)
+{
+	static const char *const words[] = { "Nobody", "Keep", "Missiles",
+		"Help", "North Korean", NULL };
+
+	(void)state;
+	find("Nobody came to the launch in Toronto. Keep the lamps lit, said "
+	     "Olivia Hart.\n\nMissiles\n\nHelp came late. The North Korean "
+	     "leader had left, and nobody asked for help or missiles.",
+	    "en");
+	for (size_t i = 0; words[i]; i++)
+		assert_false(is_named(words[i]));
+	assert_int_equal(entity_of("Toronto")->kind, ENTITY_PLACE);
+	assert_int_equal(entity_of("Olivia Hart")->kind, ENTITY_PERSON);
+}
+
+static void
 who_leads_a_firm_does_not_hide_it(void **state)
 {
 	(void)state;
@@ -650,6 +667,7 @@ main(void)
 		cmocka_unit_test(a_person_is_one_however_the_name_is_written),
 		cmocka_unit_test(an_organisation_is_one_with_its_short_name),
 		cmocka_unit_test(brackets_tell_the_whole_name),
+		cmocka_unit_test(a_word_that_begins_a_sentence_is_no_name),
 		cmocka_unit_test(who_leads_a_firm_does_not_hide_it),
 		cmocka_unit_test(
 		    the_people_before_a_person_is_no_part_of_the_name),
