@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "eight.h"
 #include "language_words.h"
 
 enum {
@@ -32,22 +33,6 @@ struct tally {
 	    hebrew;
 };
 
-/*
- * A word of up to WORD_BYTES as a number that is ordered as its bytes are:
- * the first byte weighs most, zeros follow.
- */
-static uint64_t
-key_of(const char *word)
-{
-	const unsigned char *w = (const unsigned char *)word;
-
-	/* Spelt out, compilers make one load of it. */
-	return (uint64_t)w[0] << 56 | (uint64_t)w[1] << 48 |
-	       (uint64_t)w[2] << 40 | (uint64_t)w[3] << 32 |
-	       (uint64_t)w[4] << 24 | (uint64_t)w[5] << 16 |
-	       (uint64_t)w[6] << 8 | w[7];
-}
-
 static size_t
 slot_of(uint64_t key)
 {
@@ -59,7 +44,7 @@ index_stop_words(struct stop_index *index)
 {
 	memset(index, 0, sizeof(*index));
 	for (uint16_t i = 0; i < STOP_WORDS; i++) {
-		uint64_t key = key_of(stop_words[i].word);
+		uint64_t key = eight_load(stop_words[i].word);
 		size_t at = slot_of(key);
 
 		while (index->slots[at] != 0)
@@ -79,29 +64,34 @@ find_stop_word(const struct stop_index *index, uint64_t key)
 	return index->slots[at];
 }
 
-/* A word as it is read: its bytes in lower case as key_of has them. */
+/* A word as it is read: its first eight bytes, in lower case. */
 struct spelling {
 	uint64_t key;
 	size_t len;
 };
 
+static void
+add_bytes(struct spelling *word, uint64_t bytes, unsigned count)
+{
+	if (word->len < WORD_BYTES)
+		word->key |= bytes << 8 * word->len;
+	word->len += count;
+}
+
 /* A run of letters of ASCII at `at`; returns its end. */
 static size_t
 add_ascii(struct spelling *word, struct text text, size_t at)
 {
-	uint64_t key = word->key;
-	size_t from = at;
+	unsigned run;
 
-	while (at < text.len) {
-		unsigned char low = (unsigned char)(text.ptr[at] | 32);
+	do {
+		uint64_t bytes = eight_at(text, at);
 
-		if (low < 'a' || low > 'z')
-			break;
-		key = key << 8 | low;
-		at++;
-	}
-	word->key = key;
-	word->len += at - from;
+		run = eight_run(eight_letters(bytes));
+		add_bytes(
+		    word, eight_first(bytes | EIGHT_TIMES(0x20), run), run);
+		at += run;
+	} while (run == 8);
 	return at;
 }
 
@@ -109,25 +99,24 @@ add_ascii(struct spelling *word, struct text text, size_t at)
 static void
 add_letter(struct spelling *word, struct text letter)
 {
+	bool small = letter.len == 2 && (unsigned char)letter.ptr[0] == 0xC3;
+
 	for (size_t i = 0; i < letter.len; i++) {
 		unsigned char c = (unsigned char)letter.ptr[i];
 
-		if (c <= 0x9E && c != 0x97 && (word->key & 255) == 0xC3)
+		if (small && c <= 0x9E && c != 0x97)
 			c = (unsigned char)(c + 32);
-		word->key = word->key << 8 | c;
+		add_bytes(word, c, 1);
 	}
-	word->len += letter.len;
 }
 
 static void
-count_word(
-    struct tally *tally, const struct stop_index *index, struct spelling word)
+count_word(struct tally *tally, const struct stop_index *index,
+    const struct spelling *word)
 {
 	tally->words++;
-	if (word.len > WORD_BYTES)
-		return;
-	word.key <<= 8 * (WORD_BYTES - word.len);
-	tally->hits[find_stop_word(index, word.key)]++;
+	if (word->len <= WORD_BYTES)
+		tally->hits[find_stop_word(index, word->key)]++;
 }
 
 static void
@@ -208,10 +197,15 @@ count_text(struct tally *tally, struct text text)
 	index_stop_words(&index);
 	while (at < text.len) {
 		struct spelling word = { 0, 0 };
-		size_t end = read_word(tally, &word, text, at);
+		size_t end;
 
+		if (text.ptr[at] == ' ') {
+			at++;
+			continue;
+		}
+		end = read_word(tally, &word, text, at);
 		if (end > at)
-			count_word(tally, &index, word);
+			count_word(tally, &index, &word);
 		else
 			utf8_next(text, &end);
 		at = end;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "eight.h"
 
 /* The next character and where it ends. */
 struct look {
@@ -199,29 +200,25 @@ pass_apostrophe(
 	return true;
 }
 
-static bool
-is_ascii_letter(char byte)
-{
-	return (byte | 32) >= 'a' && (byte | 32) <= 'z';
-}
-
 /* A run of letters of ASCII, which most words are; false: there is none. */
 static bool
 scan_letters(struct cutter *k, struct scan *s)
 {
-	size_t at = s->at;
-	unsigned capitals = 0, letters;
+	size_t from = s->at;
+	unsigned run;
 
-	while (at < k->text.len && is_ascii_letter(k->text.ptr[at]))
-		capitals += !(k->text.ptr[at++] & 32);
-	letters = (unsigned)(at - s->at);
-	if (letters == 0)
+	do {
+		uint64_t bytes = eight_at(k->text, s->at);
+
+		run = eight_run(eight_letters(bytes));
+		s->capitals += eight_capitals(eight_first(bytes, run));
+		s->at += run;
+	} while (run == 8);
+	if (s->at == from)
 		return false;
-	s->at = at;
-	s->last_upper = !(k->text.ptr[at - 1] & 32);
-	s->capitals += capitals;
-	s->letters += letters;
-	s->all += letters;
+	s->last_upper = !(k->text.ptr[s->at - 1] & 32);
+	s->letters += (unsigned)(s->at - from);
+	s->all += (unsigned)(s->at - from);
 	s->digits_only = false;
 	s->dotted = false;
 	return true;
