@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "common.h"
+#include "eight.h"
 #include "tables.h"
 
 enum { WORD_BYTES = 26, WORDS = 8192 };
@@ -135,8 +136,8 @@ hash_fold(struct lexeme *lexeme, struct text fold)
 }
 
 static void
-describe(struct lexeme *lexeme, struct text word, bool letters,
-    unsigned language, uint32_t exact)
+describe(
+    struct lexeme *lexeme, struct text word, bool letters, unsigned language)
 {
 	struct buf *fold = &memory.fold;
 
@@ -145,23 +146,36 @@ describe(struct lexeme *lexeme, struct text word, bool letters,
 		buf_reset(fold);
 		utf8_fold(fold, word);
 	}
-	lexeme->exact = exact;
+	lexeme->exact = hash_bytes(word.ptr, word.len);
 	hash_fold(lexeme, buf_text(fold));
 	lexeme->shape = shape_of(word, &lexeme->capital);
 	lexeme->classes = letters ? classes_of(buf_text(fold), language) : 0;
 }
 
-struct lexeme_word
-lexeme_expect(struct text text)
+/* Where a word is remembered: by its first eight bytes, its last, its length.
+ */
+static size_t
+slot_of(struct text whole, size_t at, size_t len)
 {
-	struct lexeme_word word = { text, hash_bytes(text.ptr, text.len),
-		NULL };
+	uint64_t first =
+	    eight_first(eight_at(whole, at), (unsigned)(len < 8 ? len : 8));
+	uint64_t last = len > 8 ? eight_load(whole.ptr + at + len - 8) : 0;
+	uint64_t h = (first ^ len) * UINT64_C(0x9E3779B97F4A7C15);
 
-	if (text.len == 0 || text.len > WORD_BYTES)
+	h = (h ^ h >> 32 ^ last) * UINT64_C(0xD6E8FEB86659FD93);
+	return (size_t)(h >> 32) % WORDS;
+}
+
+struct lexeme_word
+lexeme_expect(struct text whole, size_t at, size_t len)
+{
+	struct lexeme_word word = { text_sub(whole, at, len), NULL };
+
+	if (len == 0 || len > WORD_BYTES)
 		return word;
 	if (!memory.list)
 		memory.list = mem_array(WORDS, sizeof(*memory.list));
-	word.known = &memory.list[(word.exact ^ word.exact >> 16) % WORDS];
+	word.known = &memory.list[slot_of(whole, at, len)];
 	__builtin_prefetch(word.known);
 	__builtin_prefetch((const char *)word.known + sizeof(*word.known) - 1);
 	return word;
@@ -174,7 +188,7 @@ lexeme_of(const struct lexeme_word *word, bool letters, unsigned language)
 	struct text text = word->text;
 
 	if (!known) {
-		describe(&memory.other, text, letters, language, word->exact);
+		describe(&memory.other, text, letters, language);
 		return &memory.other;
 	}
 	if (known->len == text.len && known->language == language &&
@@ -183,7 +197,7 @@ lexeme_of(const struct lexeme_word *word, bool letters, unsigned language)
 	known->len = (uint8_t)text.len;
 	known->language = (uint8_t)language;
 	memcpy(known->bytes, text.ptr, text.len);
-	describe(&known->lexeme, text, letters, language, word->exact);
+	describe(&known->lexeme, text, letters, language);
 	return &known->lexeme;
 }
 

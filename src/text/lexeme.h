@@ -16,13 +16,12 @@ struct lexeme {
 	bool capital;      /* has a capital somewhere: "iPhone" */
 };
 
-/* A word that will be asked for soon. */
+/* A word of a text that will be asked for soon. */
 struct lexeme_word {
 	struct text text;
-	uint32_t exact;
 	struct known_word *known; /* of what is remembered; NULL: too long */
 };
-struct lexeme_word lexeme_expect(struct text word);
+struct lexeme_word lexeme_expect(struct text whole, size_t at, size_t len);
 
 /*
  * Needs tables_prepare. Words that were asked for lately are remembered, as

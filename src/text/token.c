@@ -273,9 +273,12 @@ describe_all(struct tokens *tokens, const struct words *words)
 			token->word = words->list[i - AHEAD];
 			describe(token, word, tokens->language);
 		}
-		if (i < words->count)
+		if (i < words->count) {
+			const struct word *next = &words->list[i];
+
 			*word = lexeme_expect(
-			    word_text(tokens->text, &words->list[i]));
+			    tokens->text, next->start, next->end - next->start);
+		}
 	}
 }
 
