@@ -13,19 +13,24 @@ enum {
 };
 
 /*
- * A number for each label. The types stand side by side, so that compilers
- * work on four at once; and there is no branch, as which label is best cannot
- * be foretold.
+ * A number for each label, LABEL_OUTSIDE last. The types stand side by side,
+ * so that compilers work on four at once; and there is no branch, as which
+ * label is best cannot be foretold.
  */
+enum { FIRST = 0, INNER = TYPES, OUTSIDE = 2 * TYPES };
 struct column {
-	int32_t first[TYPES];
-	int32_t inner[TYPES];
-	int32_t outside;
+	int32_t at[LABELS];
 };
+
+static unsigned
+label_of(unsigned place)
+{
+	return place == OUTSIDE ? LABEL_OUTSIDE : place + 1;
+}
 
 /* The steps by where they lead. A later word is of the type before it. */
 struct costs {
-	int32_t outside[LABELS];
+	int32_t outside[LABELS]; /* from each place, as first is */
 	int32_t first[LABELS][TYPES];
 	int32_t first_inner[TYPES];
 	int32_t inner_inner[TYPES];
@@ -34,11 +39,12 @@ struct costs {
 static void
 sort_steps(struct costs *costs, const struct steps *step)
 {
-	for (unsigned from = 0; from < LABELS; from++) {
-		costs->outside[from] = step->from[from][LABEL_OUTSIDE];
+	for (unsigned place = 0; place < LABELS; place++) {
+		const int32_t *from = step->from[label_of(place)];
+
+		costs->outside[place] = from[LABEL_OUTSIDE];
 		for (unsigned k = 0; k < TYPES; k++)
-			costs->first[from][k] =
-			    step->from[from][LABEL_FIRST + k];
+			costs->first[place][k] = from[LABEL_FIRST + k];
 	}
 	for (unsigned k = 0; k < TYPES; k++) {
 		unsigned to = LABEL_INNER + k;
@@ -48,62 +54,34 @@ sort_steps(struct costs *costs, const struct steps *step)
 	}
 }
 
-static int32_t *
-number_of(struct column *column, unsigned label)
-{
-	if (label == LABEL_OUTSIDE)
-		return &column->outside;
-	return label < LABEL_INNER ? &column->first[label - LABEL_FIRST]
-				   : &column->inner[label - LABEL_INNER];
-}
-
 static void
 begin(struct column *column, const int32_t *scores, const struct steps *step)
 {
-	for (unsigned to = 0; to < LABELS; to++)
-		*number_of(column, to) =
-		    to < LABEL_INNER ? scores[to] + step->from[LABELS][to]
-				     : NEVER;
+	for (unsigned k = 0; k < LABELS; k++) {
+		unsigned to = label_of(k);
+
+		column->at[k] = to < LABEL_INNER
+				    ? scores[to] + step->from[LABELS][to]
+				    : NEVER;
+	}
 }
 
-/* The best way to LABEL_OUTSIDE; of ways that are as good, the first. */
+/* The best way to LABEL_OUTSIDE; of ways that are as good, that from it. */
 static int32_t
 advance_outside(
     int32_t *origin, const struct column *last, const struct costs *costs)
 {
-	int32_t best = last->outside + costs->outside[LABEL_OUTSIDE];
-	int32_t from = LABEL_OUTSIDE;
+	int32_t best = last->at[OUTSIDE] + costs->outside[OUTSIDE];
+	int32_t from = OUTSIDE;
 
-	for (int k = 0; k < TYPES; k++) {
-		int32_t score =
-		    last->first[k] + costs->outside[LABEL_FIRST + k];
+	for (int place = 0; place < OUTSIDE; place++) {
+		int32_t score = last->at[place] + costs->outside[place];
 
-		from = score > best ? LABEL_FIRST + k : from;
-		best = score > best ? score : best;
-	}
-	for (int k = 0; k < TYPES; k++) {
-		int32_t score =
-		    last->inner[k] + costs->outside[LABEL_INNER + k];
-
-		from = score > best ? LABEL_INNER + k : from;
+		from = score > best ? place : from;
 		best = score > best ? score : best;
 	}
 	*origin = from;
 	return best;
-}
-
-/* The best ways to the first words, by way of one label more. */
-static inline void
-try_from(int32_t best[TYPES], int32_t origin[TYPES], const struct costs *costs,
-    int32_t last, int from)
-{
-	for (unsigned k = 0; k < TYPES; k++) {
-		int32_t score = last + costs->first[from][k];
-		bool ahead = score > best[k];
-
-		best[k] = ahead ? score : best[k];
-		origin[k] = ahead ? from : origin[k];
-	}
 }
 
 static inline void
@@ -114,17 +92,22 @@ advance_first(struct column *restrict now, struct column *restrict origin,
 	int32_t best[TYPES], from[TYPES];
 
 	for (unsigned k = 0; k < TYPES; k++) {
-		best[k] = last->outside + costs->first[LABEL_OUTSIDE][k];
-		from[k] = LABEL_OUTSIDE;
+		best[k] = last->at[OUTSIDE] + costs->first[OUTSIDE][k];
+		from[k] = OUTSIDE;
 	}
-	for (int k = 0; k < TYPES; k++)
-		try_from(best, from, costs, last->first[k], LABEL_FIRST + k);
-	for (int k = 0; k < TYPES; k++)
-		try_from(best, from, costs, last->inner[k], LABEL_INNER + k);
+	for (int place = 0; place < OUTSIDE; place++)
+		for (unsigned k = 0; k < TYPES; k++) {
+			int32_t score =
+			    last->at[place] + costs->first[place][k];
+			bool ahead = score > best[k];
+
+			best[k] = ahead ? score : best[k];
+			from[k] = ahead ? place : from[k];
+		}
 	for (unsigned k = 0; k < TYPES; k++)
-		now->first[k] = best[k] + scores[LABEL_FIRST + k];
+		now->at[FIRST + k] = best[k] + scores[LABEL_FIRST + k];
 	for (unsigned k = 0; k < TYPES; k++)
-		origin->first[k] = from[k];
+		origin->at[FIRST + k] = from[k];
 }
 
 /* What may stand before a later word of a name: its first, or another. */
@@ -134,15 +117,15 @@ advance_inner(struct column *restrict now, struct column *restrict origin,
     const struct costs *restrict costs)
 {
 	for (unsigned k = 0; k < TYPES; k++) {
-		int32_t first = last->first[k] + costs->first_inner[k];
-		int32_t inner = last->inner[k] + costs->inner_inner[k];
+		int32_t first = last->at[FIRST + k] + costs->first_inner[k];
+		int32_t inner = last->at[INNER + k] + costs->inner_inner[k];
 		int32_t best = first > inner ? first : inner;
 
 		best += scores[LABEL_INNER + k];
 		/* What follows the impossible is not worth less still. */
-		now->inner[k] = best < NEVER ? NEVER : best;
-		origin->inner[k] =
-		    (int)k + (first > inner ? LABEL_FIRST : LABEL_INNER);
+		now->at[INNER + k] = best < NEVER ? NEVER : best;
+		origin->at[INNER + k] =
+		    (int)k + (first > inner ? FIRST : INNER);
 	}
 }
 
@@ -150,8 +133,8 @@ static void
 advance(struct column *now, struct column *origin, const struct column *last,
     const int32_t *scores, const struct costs *costs)
 {
-	now->outside = advance_outside(&origin->outside, last, costs) +
-		       scores[LABEL_OUTSIDE];
+	now->at[OUTSIDE] = advance_outside(&origin->at[OUTSIDE], last, costs) +
+			   scores[LABEL_OUTSIDE];
 	advance_first(now, origin, last, scores, costs);
 	advance_inner(now, origin, last, scores, costs);
 }
@@ -161,9 +144,9 @@ forbid(struct column *column, uint16_t allowed)
 {
 	if (allowed == ALL_LABELS)
 		return;
-	for (unsigned label = 0; label < LABELS; label++)
-		if (!(allowed >> label & 1))
-			*number_of(column, label) = NEVER;
+	for (unsigned k = 0; k < LABELS; k++)
+		if (!(allowed >> label_of(k) & 1))
+			column->at[k] = NEVER;
 }
 
 static void
@@ -173,7 +156,7 @@ decode_piece(uint8_t *labels, const int32_t *scores, const struct steps *step,
 	struct column origins[LINE_MAX_WORDS], columns[2];
 	struct column *now = &columns[0];
 	struct costs costs;
-	unsigned best = 0;
+	int32_t best = OUTSIDE;
 
 	sort_steps(&costs, step);
 	begin(now, scores, step);
@@ -185,13 +168,11 @@ decode_piece(uint8_t *labels, const int32_t *scores, const struct steps *step,
 		advance(now, &origins[i], last, scores + i * LABELS, &costs);
 		forbid(now, allowed ? allowed[i] : ALL_LABELS);
 	}
-	for (unsigned to = 1; to < LABELS; to++)
-		if (*number_of(now, to) > *number_of(now, best))
-			best = to;
+	for (int32_t place = 0; place < OUTSIDE; place++)
+		best = now->at[place] > now->at[best] ? place : best;
 	for (size_t i = count; i-- > 0;) {
-		labels[i] = (uint8_t)best;
-		if (i > 0)
-			best = (unsigned)*number_of(&origins[i], best);
+		labels[i] = (uint8_t)label_of((unsigned)best);
+		best = i > 0 ? origins[i].at[best] : best;
 	}
 }
 
