@@ -46,24 +46,6 @@ behind(const struct tokens *tokens, const struct token *t)
 	return t + 1;
 }
 
-/* The nearest word in lower case within six, on one side. */
-static uint32_t
-lower_word(const struct tokens *tokens, const struct token *t, int step)
-{
-	for (int i = 0; i < 6; i++) {
-		t = step < 0 ? before(tokens, t) : behind(tokens, t);
-		if (t == &outside)
-			return 1;
-		if (t->word.kind == WORD_LETTERS &&
-		    !(t->word.flags & WORD_UPPER_FIRST))
-			return t->fold;
-		if (t->word.kind == WORD_MARK &&
-		    !(t->word.flags & WORD_POSSESSIVE))
-			return t->fold;
-	}
-	return 2;
-}
-
 static uint32_t
 sort_of(const struct token *t)
 {
@@ -190,10 +172,10 @@ put_seen(struct maker *m, const struct token *t)
 }
 
 static void
-put_lower(struct maker *m, const struct tokens *tokens, const struct token *t)
+put_lower(struct maker *m, const struct token *t)
 {
-	put(m, 55, lower_word(tokens, t, -1), t->shape);
-	put(m, 56, lower_word(tokens, t, 1), t->shape);
+	put(m, 55, t->lower[0], t->shape);
+	put(m, 56, t->lower[1], t->shape);
 }
 
 static void
@@ -234,7 +216,7 @@ features_around(uint32_t *out, const struct tokens *tokens, size_t at)
 	find_near(near, tokens, at);
 	put_neighbours(&m, near);
 	put_lists(&m, near);
-	put_lower(&m, tokens, near[2]);
+	put_lower(&m, near[2]);
 	return m.count;
 }
 
@@ -250,7 +232,7 @@ features_place(uint32_t *out, const struct tokens *tokens, size_t at)
 	put_known(&m, near[2]);
 	put_lists(&m, near);
 	put_seen(&m, near[2]);
-	put_lower(&m, tokens, near[2]);
+	put_lower(&m, near[2]);
 	return m.count;
 }
 
@@ -288,28 +270,17 @@ own_vote(uint8_t label)
 	return label == LABEL_OUTSIDE ? 4 : (unsigned)label_type(label);
 }
 
-static void
-count_votes(struct ballot *ballot, struct arena *mem,
-    const struct tokens *tokens, const uint8_t *labels)
+/* Where the words are that begin with a capital. */
+static size_t
+list_capitals(uint32_t *list, const struct tokens *tokens)
 {
-	size_t size = 64, capitals = 0;
+	size_t count = 0;
 
-	for (size_t i = 0; i < tokens->count; i++)
-		capitals += is_capital(&tokens->list[i]);
-	while (size < capitals * 2)
-		size *= 2;
-	ballot->slots = arena_array(mem, size, sizeof(*ballot->slots));
-	ballot->mask = size - 1;
 	for (size_t i = 0; i < tokens->count; i++) {
-		const struct token *t = &tokens->list[i];
-		struct vote *vote;
-
-		if (!is_capital(t))
-			continue;
-		vote = vote_slot(ballot, t->fold);
-		vote->fold = t->fold | 1;
-		vote->count[own_vote(labels[i])]++;
+		list[count] = (uint32_t)i;
+		count += is_capital(&tokens->list[i]);
 	}
+	return count;
 }
 
 /*
@@ -340,17 +311,26 @@ votes_make(struct votes *votes, struct arena *mem, const struct tokens *tokens,
     const uint8_t *labels)
 {
 	struct arena scratch = { 0 };
+	uint32_t *list = arena_array(&scratch, tokens->count, sizeof(*list));
+	size_t count = list_capitals(list, tokens), size = 64;
 	struct ballot ballot;
 
-	count_votes(&ballot, &scratch, tokens, labels);
-	votes->list = arena_array(mem, tokens->count, 1);
-	for (size_t i = 0; i < tokens->count; i++) {
-		const struct token *t = &tokens->list[i];
+	while (size < count * 2)
+		size *= 2;
+	ballot.slots = arena_array(&scratch, size, sizeof(*ballot.slots));
+	ballot.mask = size - 1;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t fold = tokens->list[list[i]].fold;
+		struct vote *vote = vote_slot(&ballot, fold);
 
-		if (is_capital(t))
-			votes->list[i] = others_of(
-			    vote_slot(&ballot, t->fold), own_vote(labels[i]));
+		vote->fold = fold | 1;
+		vote->count[own_vote(labels[list[i]])]++;
 	}
+	votes->list = arena_array(mem, tokens->count, 1);
+	for (size_t i = 0; i < count; i++)
+		votes->list[list[i]] =
+		    others_of(vote_slot(&ballot, tokens->list[list[i]].fold),
+			own_vote(labels[list[i]]));
 	arena_clear(&scratch);
 }
 

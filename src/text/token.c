@@ -19,7 +19,7 @@ describe(struct token *token, const struct lexeme_word *word, unsigned language)
 	token->capital = lexeme->capital;
 }
 
-enum { GERMAN = 3, AHEAD = 4 };
+enum { GERMAN = 3, AHEAD = 4, LOWER_WORDS = 6 };
 
 static bool
 is_capital(const struct token *token)
@@ -258,6 +258,61 @@ language_number(struct text language)
 	return 0;
 }
 
+/* A word that tells what a name beside it is: "président", ",". */
+static bool
+is_lower(const struct token *token)
+{
+	return (is_word(token) & !is_capital(token)) |
+	       ((token->word.kind == WORD_MARK) &
+		   !(token->word.flags & WORD_POSSESSIVE));
+}
+
+/* What token.h says of a word, told of the nearest one and the line's end. */
+static uint32_t
+lower_of(uint32_t fold, size_t steps, size_t to_end)
+{
+	if (steps <= LOWER_WORDS && steps < to_end)
+		return fold;
+	return to_end <= LOWER_WORDS ? 1 : 2;
+}
+
+static void
+find_lower_before(struct tokens *tokens)
+{
+	size_t steps = LOWER_WORDS, to_end = 0;
+	uint32_t fold = 0;
+
+	for (size_t i = 0; i < tokens->count; i++) {
+		struct token *token = &tokens->list[i];
+		bool lower = is_lower(token);
+
+		to_end = token->word.flags & WORD_LINE ? 1 : to_end + 1;
+		steps++;
+		token->lower[0] = lower_of(fold, steps, to_end);
+		fold = lower ? token->fold : fold;
+		steps = lower ? 0 : steps;
+	}
+}
+
+static void
+find_lower_behind(struct tokens *tokens)
+{
+	size_t steps = LOWER_WORDS, to_end = 0;
+	uint32_t fold = 0;
+
+	for (size_t i = tokens->count; i-- > 0;) {
+		struct token *token = &tokens->list[i];
+		bool lower = is_lower(token);
+
+		to_end++;
+		steps++;
+		token->lower[1] = lower_of(fold, steps, to_end);
+		fold = lower ? token->fold : fold;
+		steps = lower ? 0 : steps;
+		to_end = token->word.flags & WORD_LINE ? 0 : to_end;
+	}
+}
+
 /* What is remembered of a word comes from far: it is asked for ahead. */
 static void
 describe_all(struct tokens *tokens, const struct words *words)
@@ -300,4 +355,6 @@ tokens_make(struct tokens *tokens, struct arena *mem, struct text text,
 	find_places(tokens);
 	mark_lines(tokens);
 	find_seen(tokens);
+	find_lower_before(tokens);
+	find_lower_behind(tokens);
 }

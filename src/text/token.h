@@ -39,6 +39,11 @@ struct token {
 	uint8_t seen;           /* of enum token_seen */
 	uint8_t line;           /* of enum token_line */
 	bool near;              /* within NEAR_WORDS of a capital */
+	/*
+	 * The fold of the nearest word in lower case or mark before and behind
+	 * it, within six; 1: its line ends first, 2: there is none.
+	 */
+	uint32_t lower[2];
 };
 
 /* What stands further from every capital is in no name; "de" counts not. */
