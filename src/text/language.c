@@ -11,7 +11,8 @@ enum {
 	LOOK_BYTES = 20000,
 	WORD_BYTES = 8,
 	STOP_WORDS = sizeof(stop_words) / sizeof(stop_words[0]),
-	SLOTS = 1024,  /* several times as many as there are words */
+	SLOT_BITS = 12, /* many times as many as there are words */
+	SLOTS = 1 << SLOT_BITS,
 	WHOLE = 27720, /* a word's say, which up to twelve languages share */
 };
 
@@ -36,7 +37,7 @@ struct tally {
 static size_t
 slot_of(uint64_t key)
 {
-	return (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 54);
+	return (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> (64 - SLOT_BITS));
 }
 
 static void
@@ -54,14 +55,18 @@ index_stop_words(struct stop_index *index)
 	}
 }
 
+/* 0: it is none. Whether it is one cannot be foretold, hence no branch. */
 static size_t
 find_stop_word(const struct stop_index *index, uint64_t key)
 {
-	size_t at = slot_of(key);
+	size_t at = slot_of(key), found = index->slots[at];
 
-	while (index->slots[at] != 0 && index->keys[index->slots[at]] != key)
+	/* Two in one place are rare. */
+	while ((found != 0) & (index->keys[found] != key)) {
 		at = (at + 1) % SLOTS;
-	return index->slots[at];
+		found = index->slots[at];
+	}
+	return found;
 }
 
 /* A word as it is read: its first eight bytes, in lower case. */

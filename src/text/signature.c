@@ -58,6 +58,29 @@ static const struct sound sounds[] = {
 	{ "q", 'k' },
 };
 
+/* Is one of sounds[]? */
+static bool
+begins_sound(char c)
+{
+	switch (c) {
+	case 'c':
+	case 'd':
+	case 'f':
+	case 'g':
+	case 'k':
+	case 'p':
+	case 'q':
+	case 's':
+	case 't':
+	case 'v':
+	case 'w':
+	case 'z':
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* The next sound of a folded word; '\0' for none, then *at has moved too. */
 static char
 next_sound(struct text word, size_t *at)
@@ -71,7 +94,8 @@ next_sound(struct text word, size_t *at)
 		*at += 2;
 		return 'k';
 	}
-	for (size_t i = 0; i < sizeof(sounds) / sizeof(sounds[0]); i++) {
+	for (size_t i = 0;
+	     begins_sound(c) && i < sizeof(sounds) / sizeof(sounds[0]); i++) {
 		if (sounds[i].letters[0] != c ||
 		    !text_starts(rest, sounds[i].letters))
 			continue;

@@ -55,6 +55,7 @@ struct said_sums {
  */
 static struct {
 	int8_t (*rows)[ROW]; /* on ROW bytes */
+	uint32_t nothing;    /* the last row, of no feature */
 	void *block;         /* that they stand in */
 	/* Which of GROUP buckets have a row … */
 	uint64_t *bits;
@@ -147,13 +148,14 @@ read_steps(const unsigned char *p)
 static void
 make_room(size_t rows)
 {
-	char *block = mem_array(rows + 2, ROW);
+	char *block = mem_array(rows + 3, ROW);
 
 	model.bits = mem_array(BUCKETS / GROUP, sizeof(*model.bits));
 	model.before = mem_array(BUCKETS / GROUP, sizeof(*model.before));
 	model.block = block;
 	block += ROW - (uintptr_t)block % ROW;
 	model.rows = (void *)block;
+	model.nothing = (uint32_t)rows;
 }
 
 int
@@ -203,6 +205,21 @@ tagger_ready(void)
 	return model.rows != NULL;
 }
 
+static uint32_t
+row_of(uint32_t bucket)
+{
+	uint64_t below = (UINT64_C(1) << bucket % GROUP) - 1;
+
+	return model.before[bucket / GROUP] +
+	       count_bits(model.bits[bucket / GROUP] & below);
+}
+
+static uint32_t
+has_row(uint32_t bucket)
+{
+	return model.bits[bucket / GROUP] >> bucket % GROUP & 1;
+}
+
 /* The rows that features have: about one in four has one. */
 static size_t
 find_rows(uint32_t *rows, const uint32_t *features, size_t count)
@@ -211,17 +228,11 @@ find_rows(uint32_t *rows, const uint32_t *features, size_t count)
 
 	/* No branch here: whether there is a row cannot be foretold. */
 	for (size_t i = 0; i < count; i++) {
-		uint32_t bucket = features[i];
-
-		rows[n] = bucket;
-		n += model.bits[bucket / GROUP] >> bucket % GROUP & 1;
+		rows[n] = features[i];
+		n += has_row(features[i]);
 	}
 	for (size_t i = 0; i < n; i++) {
-		uint32_t group = rows[i] / GROUP;
-		uint64_t below = (UINT64_C(1) << rows[i] % GROUP) - 1;
-
-		rows[i] =
-		    model.before[group] + count_bits(model.bits[group] & below);
+		rows[i] = row_of(rows[i]);
 		__builtin_prefetch(model.rows[rows[i]]);
 	}
 	return n;
@@ -249,6 +260,18 @@ add_rows(struct sums *sums, const uint32_t *features, size_t count)
 
 	for (size_t i = 0; i < n; i++)
 		add_row(sums->named, model.rows[rows[i]]);
+}
+
+/* The same, where so few have one that how many cannot be foretold either. */
+static void
+add_few(struct sums *sums, const uint32_t *features, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		uint32_t row = row_of(features[i]);
+
+		add_row(sums->named,
+		    model.rows[has_row(features[i]) ? row : model.nothing]);
+	}
 }
 
 static struct own_sums *
@@ -429,7 +452,7 @@ score_second(int32_t *scores, const struct later *later,
 		said = said_of(tokens, votes, labels, i);
 		memcpy(sums.named + NAMED, later[i].named, sizeof(*later));
 		add_said(&sums, &said);
-		add_rows(&sums, features,
+		add_few(&sums, features,
 		    features_said_here(features, &said, &tokens->list[i]));
 		spread(scores + i * LABELS, sums.named + NAMED);
 	}

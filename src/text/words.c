@@ -96,8 +96,7 @@ add_word(struct cutter *k, size_t start, size_t end, enum word_kind kind)
 	    (uint8_t)((k->space ? WORD_SPACE : 0) | (k->line ? WORD_LINE : 0));
 	k->line = k->space = false;
 	if (kind != WORD_MARK) {
-		if (k->sentence)
-			word->flags |= WORD_SENTENCE;
+		word->flags |= k->sentence ? WORD_SENTENCE : 0;
 		k->sentence = false;
 	}
 	return word;
@@ -292,10 +291,9 @@ cut_word(struct cutter *k, size_t start)
 		continue;
 	word = add_word(
 	    k, start, s.at, s.digits_only ? WORD_NUMBER : WORD_LETTERS);
-	if (is_upper(first.c))
-		word->flags |= WORD_UPPER_FIRST;
-	if (s.all >= 2 && s.capitals == s.all)
-		word->flags |= WORD_ALL_UPPER;
+	word->flags |= is_upper(first.c) ? WORD_UPPER_FIRST : 0;
+	word->flags |=
+	    (s.all >= 2) & (s.capitals == s.all) ? WORD_ALL_UPPER : 0;
 	if (s.elided) {
 		word->flags |= WORD_ELIDED;
 		/* What follows begins the sentence as much as this does. */
