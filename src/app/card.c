@@ -5,7 +5,7 @@
 #include "card.h"
 #include "store/lookups.h"
 
-enum { FORMS = 12, COMPANY = 12, SOURCES = 12 };
+enum { FORMS = 20, COMPANY = 12, SOURCES = 12 };
 
 static const char *const kind_words[ENTITY_KINDS] = { "Person", "Place",
 	"Organisation", "Name" };
@@ -44,6 +44,33 @@ card_put_link(struct card *card, struct text url, const char *name)
 	    card, BLOCK_ITEM, text_of(name), (unsigned)card->article->nlinks);
 }
 
+/* "Kim Jong Un (fr 12, en 3)": how often in each language. */
+static void
+add_form(struct buf *out, const struct entity_form *forms, size_t n, size_t at)
+{
+	size_t languages = 0;
+
+	buf_printf(out, "%s%.*s", at ? ", " : "", TEXT_ARG(forms[at].form));
+	for (size_t i = at; i < n; i++) {
+		if (forms[i].language.len == 0 ||
+		    !text_equal(forms[i].form, forms[at].form))
+			continue;
+		buf_printf(out, "%s%.*s %lld", languages++ ? ", " : " (",
+		    TEXT_ARG(forms[i].language), (long long)forms[i].count);
+	}
+	if (languages > 0)
+		buf_add_byte(out, ')');
+}
+
+static bool
+is_repeated(const struct entity_form *forms, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (text_equal(forms[i].form, forms[at].form))
+			return true;
+	return false;
+}
+
 static void
 put_forms(struct card *card, struct app *app, int64_t id)
 {
@@ -55,14 +82,9 @@ put_forms(struct card *card, struct app *app, int64_t id)
 		app->store, &forms, &n, id, FORMS, card->mem, NULL) < 0 ||
 	    n < 2)
 		return;
-	for (size_t i = 0; i < n; i++) {
-		buf_printf(
-		    &line, "%s%.*s", i ? ", " : "", TEXT_ARG(forms[i].form));
-		if (forms[i].language.len > 0)
-			buf_printf(&line, " (%.*s %lld)",
-			    TEXT_ARG(forms[i].language),
-			    (long long)forms[i].count);
-	}
+	for (size_t i = 0; i < n; i++)
+		if (!is_repeated(forms, i))
+			add_form(&line, forms, n, i);
 	card_begin(card, "Written as");
 	card_put(
 	    card, BLOCK_PARAGRAPH, arena_copy(card->mem, buf_text(&line)), 0);

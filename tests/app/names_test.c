@@ -167,7 +167,7 @@ the_page_of_a_name_tells_when_and_by_whom_it_is_named(void **state)
 	press(r, "gbG");
 	assert_shown(r, "Sources that write about it");
 	assert_shown(r, "Metro (1), Herald (1)");
-	assert_shown(r, "Kim Jong Un (en 2), Kim Jong Un (fr 1)");
+	assert_shown(r, "Kim Jong Un (en 2, fr 1)");
 	/* It follows what is marked. */
 	press(r, "ghA");
 	pass(r, 200);

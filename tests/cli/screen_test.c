@@ -551,8 +551,7 @@ what_was_corrected_stays_when_all_is_analysed_again(void **state)
 	session_type(reader, "m", "★  @");
 	session_type(reader, "m", "★ 1");
 	session_wants(reader, "Un le Jeune");
-	said = session_shell(
-	    reader, "$DEPECHE entities 'le jeune'", &status);
+	said = session_shell(reader, "$DEPECHE entities 'le jeune'", &status);
 	assert_non_null(strstr(said, "Un le Jeune"));
 	free(said);
 	session_quit(reader);
@@ -586,6 +585,23 @@ two_names_are_made_one_from_a_list_and_parted_again(void **state)
 	session_type(reader, "u", "undone: ");
 	session_type(reader, "u", "undone: ");
 	session_type(reader, "#", "no other name joined this one");
+	session_quit(reader);
+}
+
+static void
+the_most_named_are_seen_at_every_size(void **state)
+{
+	static const int sizes[][2] = { { 40, 140 }, { 24, 80 }, { 15, 50 } };
+	struct session *reader = *state;
+
+	start(reader, 40, 140);
+	session_type(reader, "G", "17/17");
+	for (size_t i = 0; i < 3; i++) {
+		terminal_resize(reader->terminal, sizes[i][0], sizes[i][1]);
+		session_type(reader, "gp", "Enter opens its page");
+		session_type(reader, "\rgb", "Met first on");
+		session_type(reader, "qqq", "17/17");
+	}
 	session_quit(reader);
 }
 
@@ -628,6 +644,7 @@ main(void)
 		SCREEN(what_was_corrected_stays_when_all_is_analysed_again),
 		SCREEN(a_name_is_said_to_be_another_kind_or_none),
 		SCREEN(two_names_are_made_one_from_a_list_and_parted_again),
+		SCREEN(the_most_named_are_seen_at_every_size),
 		SCREEN(two_known_things_are_made_one_only_after_a_question),
 		SCREEN(marking_all_read_can_be_undone),
 		SCREEN(a_slash_narrows_the_headlines_as_one_types),
