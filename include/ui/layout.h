@@ -1,9 +1,13 @@
 /*
  * ui/layout.h: an article → lines of a given width.
  *
- * Lines break by UAX 14 (libunistring) and are measured by wcwidth. French
- * no-break spaces never break; soft hyphens are dropped unless a line breaks
- * there. Each line knows its place in the article's canonical text (see
+ * Lines break by UAX 14 (libunistring) and are measured by wcwidth. What people
+ * keep together is kept (ui/wrap_keep.h): a number and its unit, French
+ * punctuation and its word; soft hyphens are dropped unless a line breaks
+ * there. Text written from right to left stays in the order it is stored in,
+ * one cell after another, and never with controls of direction, so that the
+ * column it is in and those beside it stay where they are; to turn it round is
+ * the terminal's work. Each line knows its place in the article's canonical text (see
  * model/article.h), so that mentions and matches, which are byte offsets in
  * that text, can be shown and jumped to, and the top paragraph can be kept
  * over a change of width.

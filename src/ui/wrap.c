@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "cluster.h"
+#include "wrap_keep.h"
 
 void
 wrap_clear(struct wrap *wrap)
@@ -63,53 +64,14 @@ wrap_width(struct wrap *wrap, int limit)
 	return width;
 }
 
-static bool
-is_french_tail(uint32_t c)
-{
-	return c == 0xBB || c == ':' || c == ';' || c == '!' || c == '?' ||
-	       c == '%' || c == 0x20AC || c == 0x203A;
-}
-
-/*
- * UAX 14 lets a line end at a thin space (U+2009) and between a blank and a
- * guillemet. French sets both where a no-break space is meant; the byte
- * behind the blank then loses its break.
- */
-static void
-keep_french(struct text text, char *breaks)
-{
-	uint32_t before = 0, previous = 0;
-
-	for (size_t at = 0; at < text.len;) {
-		size_t start = at;
-		unsigned char byte = (unsigned char)text.ptr[at];
-		uint32_t c;
-
-		if (byte < 0x80) {
-			c = byte;
-			at++;
-		} else {
-			c = utf8_next(text, &at);
-		}
-		if (breaks[start] == UC_BREAK_POSSIBLE &&
-		    ((previous >= 0x2007 && previous <= 0x200A) ||
-			(previous == ' ' &&
-			    (before == 0xAB || before == 0x2039 ||
-				is_french_tail(c)))))
-			breaks[start] = UC_BREAK_PROHIBITED;
-		before = previous;
-		previous = c;
-	}
-}
-
 static const char *
-find_breaks(struct wrap *wrap, struct text text)
+find_breaks(struct wrap *wrap, struct text text, int width)
 {
 	buf_reset(&wrap->breaks);
 	buf_reserve(&wrap->breaks, text.len + 1);
 	u8_possible_linebreaks(
 	    (const uint8_t *)text.ptr, text.len, "UTF-8", wrap->breaks.ptr);
-	keep_french(text, wrap->breaks.ptr);
+	wrap_keep(text, wrap->breaks.ptr, width);
 	return wrap->breaks.ptr;
 }
 
@@ -125,11 +87,13 @@ struct filling {
 	struct wrap *wrap;
 	struct text text;
 	size_t start;
-	int limit;       /* cells it may have */
-	int width;       /* of what is in it */
-	int solid;       /* … without blanks at its end */
-	size_t break_at; /* last place to break, or TEXT_NONE */
-	int break_width, break_solid;
+	int limit; /* cells it may have */
+	int width; /* of what is in it */
+	int solid; /* … without blanks at its end */
+	struct place {
+		size_t at; /* TEXT_NONE: there is none */
+		int width, solid;
+	} best, spare; /* last place to break; where nothing else is */
 };
 
 /* Is it what ends at this byte? */
@@ -163,14 +127,51 @@ begin_line(struct filling *f, size_t start, int width, int solid)
 	f->start = start;
 	f->width = width;
 	f->solid = solid;
-	f->break_at = TEXT_NONE;
+	f->best.at = f->spare.at = TEXT_NONE;
+}
+
+/* May a line end before the byte? */
+static void
+note_place(struct filling *f, char kind, size_t at)
+{
+	struct place place = { at, f->width, f->solid };
+
+	if (at <= f->start)
+		return;
+	if (kind == WRAP_BREAK_SPARE)
+		f->spare = place;
+	/* A soft hyphen needs a cell for itself. */
+	else if (kind == UC_BREAK_POSSIBLE &&
+		 (f->width < f->limit || !is_soft_hyphen(f->text, at)))
+		f->best = place;
+}
+
+/* Ends the line where it may end; at end where it may nowhere. */
+static void
+break_line(struct filling *f, size_t end)
+{
+	struct place spare = f->spare;
+	struct place place = f->best.at != TEXT_NONE ? f->best : spare;
+	int solid;
+
+	if (place.at == TEXT_NONE) {
+		end_line(f, end, f->solid);
+		begin_line(f, end, 0, 0);
+		return;
+	}
+	solid = f->solid > place.width ? f->solid - place.width : 0;
+	end_line(f, place.at, place.solid);
+	begin_line(f, place.at, f->width - place.width, solid);
+	if (spare.at != TEXT_NONE && spare.at > place.at)
+		f->spare = (struct place){ spare.at, spare.width - place.width,
+			spare.solid - place.width };
 }
 
 void
 wrap_lines(struct wrap *wrap, int first_width, int width)
 {
 	struct filling f = { .wrap = wrap, .text = wrap_text(wrap) };
-	const char *breaks = find_breaks(wrap, f.text);
+	const char *breaks = find_breaks(wrap, f.text, width);
 	struct cluster cluster;
 
 	wrap->nlines = 0;
@@ -185,33 +186,17 @@ wrap_lines(struct wrap *wrap, int first_width, int width)
 			f.limit = width > 1 ? width : 1;
 			continue;
 		}
-		if (breaks[start] != UC_BREAK_POSSIBLE)
+		if (breaks[start] != UC_BREAK_POSSIBLE &&
+		    breaks[start] != WRAP_BREAK_SPARE)
 			start = cluster.start;
-		/* A soft hyphen needs a cell for itself. */
-		if (start > f.start && breaks[start] == UC_BREAK_POSSIBLE &&
-		    (f.width < f.limit || !is_soft_hyphen(f.text, start))) {
-			f.break_at = start;
-			f.break_width = f.width;
-			f.break_solid = f.solid;
-		}
+		note_place(&f, breaks[start], start);
 		if (is_blank(&cluster)) {
 			f.width += cluster.width;
 			continue; /* blanks may hang over the end */
 		}
 		while (f.width + cluster.width > f.limit &&
 		       cluster.start > f.start) {
-			if (f.break_at != TEXT_NONE) {
-				int rest = f.width - f.break_width;
-				int solid = f.solid > f.break_width
-						? f.solid - f.break_width
-						: 0;
-
-				end_line(&f, f.break_at, f.break_solid);
-				begin_line(&f, f.break_at, rest, solid);
-			} else {
-				end_line(&f, cluster.start, f.solid);
-				begin_line(&f, cluster.start, 0, 0);
-			}
+			break_line(&f, cluster.start);
 			f.limit = width > 1 ? width : 1;
 		}
 		f.width += cluster.width;

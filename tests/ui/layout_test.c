@@ -134,6 +134,62 @@ french_punctuation_stays_with_its_word(void **state)
 }
 
 static void
+numbers_keep_their_units_and_names_their_titles(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_PARAGRAPH, "Il coûte 11 000 yens, a-t-on dit.");
+	add(&sheet, BLOCK_PARAGRAPH, "Hier soir à 10 h 30, par 4 °C dehors.");
+	add(&sheet, BLOCK_PARAGRAPH,
+	    "Ainsi parla M. Dupont, puis J. Doe aussi.");
+	add(&sheet, BLOCK_PARAGRAPH,
+	    "In the year 2023 100 people came (12 kg).");
+	check_width(&sheet, 16,
+	    "Il coûte\n"
+	    "11 000 yens,\n"
+	    "a-t-on dit.\n"
+	    "\n"
+	    "Hier soir à\n"
+	    "10 h 30, par\n"
+	    "4 °C dehors.\n"
+	    "\n"
+	    "Ainsi parla\n"
+	    "M. Dupont, puis\n"
+	    "J. Doe aussi.\n"
+	    "\n"
+	    "In the year 2023\n"
+	    "100 people came\n"
+	    "(12 kg).\n");
+}
+
+static void
+a_short_last_word_is_not_left_alone(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_PARAGRAPH,
+	    "In the evening of that long day all of us went to it.");
+	check_width(&sheet, 53,
+	    "In the evening of that long day all of us went\n"
+	    "to it.\n");
+}
+
+static void
+what_belongs_together_breaks_where_nothing_else_fits(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_PARAGRAPH, "a 1 234 567 890 yens");
+	check_width(&sheet, 9,
+	    "a\n"
+	    "1 234 567\n"
+	    "890 yens\n");
+}
+
+static void
 japanese_breaks_between_characters_but_not_before_a_stop(void **state)
 {
 	struct sheet sheet = { 0 };
@@ -764,6 +820,11 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(paragraphs_are_wrapped_and_set_apart),
 		cmocka_unit_test(french_punctuation_stays_with_its_word),
+		cmocka_unit_test(
+		    numbers_keep_their_units_and_names_their_titles),
+		cmocka_unit_test(a_short_last_word_is_not_left_alone),
+		cmocka_unit_test(
+		    what_belongs_together_breaks_where_nothing_else_fits),
 		cmocka_unit_test(
 		    japanese_breaks_between_characters_but_not_before_a_stop),
 		cmocka_unit_test(a_stop_is_not_left_alone_on_the_next_line),
