@@ -108,12 +108,15 @@ enum errand_kind {
 	ERRAND_OPEN,    /* text, an http or https address, in the browser */
 	ERRAND_EDIT,    /* text, a path, in the editor */
 	ERRAND_MOUSE,   /* app_wants_mouse has a new answer */
+	ERRAND_NOTIFY,  /* text, one line, as a desktop notification */
 };
 struct errand {
 	enum errand_kind kind;
 	struct text text; /* until the next call */
 };
 bool app_errand(struct app *app, struct errand *errand);
+/* A notification could not be shown: told once. */
+void app_notify_failed(struct app *app, const struct err *err);
 /* The setting, for ERRAND_OPEN. */
 struct text app_browser(const struct app *app);
 

@@ -132,6 +132,23 @@ int store_entity_company(struct store *store, struct entity_rows *rows,
     int64_t id, size_t limit, struct arena *mem, struct err *err);
 
 /*
+ * Unread articles with ids above after that name any of these, in mem, oldest
+ * first. Ids count up in order of arrival.
+ */
+int store_entity_arrived(struct store *store, const int64_t *ids, size_t n,
+    int64_t after, int64_t **articles, size_t *narticles, struct arena *mem,
+    struct err *err);
+/* The id of what came last; 0: nothing is stored. */
+int store_last_article(struct store *store, int64_t *last, struct err *err);
+
+/*
+ * Does an article's title have a name of any of these, as its text writes
+ * them? Of one that does not name them only an index is asked.
+ */
+bool store_title_names(struct store *store, int64_t article, int64_t time,
+    const int64_t *ids, size_t n);
+
+/*
  * Ids of what a name of the config (follow) stands for: any entity with that
  * folded name or one of whose forms is it; "Q…" and keys ("iso:KP") too. In
  * mem; none is no error.

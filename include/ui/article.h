@@ -19,6 +19,8 @@ struct article_view {
 	struct text meta; /* "Metro · Wednesday 13 September 2023 · 2 min" */
 	struct text note; /* a dim line where the text ends, may be empty */
 	const struct names *names; /* may be NULL */
+	const bool *marked; /* beside names.entities: those whose mentions are
+			       always marked; may be NULL */
 	const struct plot *plot;   /* below the head, may be NULL */
 };
 

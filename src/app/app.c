@@ -148,6 +148,7 @@ free_bufs(struct app *app)
 	buf_clear(&app->to_engine);
 	buf_clear(&app->from_engine);
 	buf_clear(&app->errand_text);
+	buf_clear(&app->notification);
 	arena_clear(&app->stops_mem);
 	arena_clear(&app->known_mem);
 	arena_clear(&app->history_mem);
@@ -183,6 +184,7 @@ app_free(struct app *app)
 		page_clear(&app->forward[--app->nforward]);
 	free(app->feed_ids);
 	free(app->unread);
+	free(app->marked);
 	free_bufs(app);
 	canvas_free(app->canvas);
 	config_free(app->config);
@@ -315,6 +317,7 @@ look_around(struct app *app)
 	app_reap_engine(app);
 	app_import_turn(app);
 	app_reindex_turn(app);
+	app_notify_turn(app);
 	if (!app->feeds_synced)
 		app_sync_feeds(app);
 	if (store_changed(app->store) && !app->store_news) {

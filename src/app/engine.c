@@ -164,6 +164,8 @@ static void
 finished(struct app *app, const struct event *event)
 {
 	end_refresh(app);
+	app_learn_marked(app);
+	app_notify_soon(app, true);
 	app_offer_soon(app);
 	news(app);
 	app->news_at = app->ms;

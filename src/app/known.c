@@ -5,6 +5,7 @@
  * on the screen, a thousand lines cost no more than one.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "state.h"
@@ -74,6 +75,52 @@ app_learn_names(struct app *app)
 	}
 	if (app->nknown > 0)
 		qsort(app->known, app->nknown, sizeof(*app->known), compare);
+	app_learn_marked(app);
+	app_notify_soon(app, false);
+}
+
+void
+app_learn_marked(struct app *app)
+{
+	const struct config *config = app->config;
+	struct arena mem = { 0 };
+	int64_t *ids, *all = NULL;
+	size_t n, cap = 0;
+
+	app->nmarked = 0;
+	for (size_t i = 0; i < config->nfollows; i++) {
+		const struct config_follow *follow = config->follows[i];
+
+		if (!settings_flag(&follow->settings, OPTION_HIGHLIGHT) ||
+		    store_entity_resolve(
+			app->store, follow->name, &ids, &n, &mem, NULL) < 0)
+			continue;
+		for (size_t j = 0; j < n; j++)
+			*ARENA_PUSH(&mem, all, app->nmarked, cap) = ids[j];
+	}
+	free(app->marked);
+	app->marked = mem_array(app->nmarked, sizeof(*app->marked));
+	if (app->nmarked > 0)
+		memcpy(app->marked, all, app->nmarked * sizeof(*all));
+	arena_clear(&mem);
+}
+
+const bool *
+app_marked_here(struct app *app)
+{
+	const struct article_full *full = &app->open.full;
+	bool *marked = NULL;
+
+	for (size_t i = 0; i < full->names.nentities; i++)
+		for (size_t j = 0; j < app->nmarked; j++) {
+			if (full->entities[i] != app->marked[j])
+				continue;
+			if (!marked)
+				marked = arena_array(&app->open.mem,
+				    full->names.nentities, sizeof(*marked));
+			marked[i] = true;
+		}
+	return marked;
 }
 
 /* All lines of one folded name. */

@@ -100,6 +100,11 @@ app_ask_errand(struct app *app, enum errand_kind kind, struct text text)
 bool
 app_errand(struct app *app, struct errand *errand)
 {
+	if (app->errand.kind == ERRAND_NONE && app->notification.len > 0) {
+		app_ask_errand(
+		    app, ERRAND_NOTIFY, buf_text(&app->notification));
+		buf_reset(&app->notification);
+	}
 	*errand = app->errand;
 	errand->text = buf_text(&app->errand_text);
 	app->errand.kind = ERRAND_NONE;

@@ -193,6 +193,20 @@ open_editor(const char *path, struct err *err)
 	return rc;
 }
 
+int
+open_notify(struct text line, struct err *err)
+{
+	char program[] = "notify-send", name[] = "--app-name=depeche",
+	     end[] = "--";
+	char *words = mem_copy(line);
+	char *argv[] = { program, name, end, words, NULL };
+	pid_t pid;
+	int rc = start(argv, true, &pid, err);
+
+	free(words);
+	return rc;
+}
+
 /* Gives text to a program's stdin, for a second at most. */
 static bool
 feed(int fd, struct text text)

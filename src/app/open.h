@@ -1,4 +1,7 @@
-/* app/open.h: other programs: browser, editor, clipboard. Never a shell. */
+/*
+ * app/open.h: other programs: browser, editor, clipboard, notifications. Never
+ * a shell.
+ */
 #ifndef APP_OPEN_H
 #define APP_OPEN_H
 
@@ -19,6 +22,9 @@ bool open_wants_terminal(void);
 
 /* $VISUAL, $EDITOR or vi on a file; waits for its end. */
 int open_editor(const char *path, struct err *err);
+
+/* Shows one line on the desktop, by notify-send; -1: there is none. */
+int open_notify(struct text line, struct err *err);
 
 /*
  * Puts text on the clipboard by the first program there is: wl-copy, xclip,

@@ -80,6 +80,7 @@ make_view(struct app *app, struct article_view *view)
 		.meta = meta_line(app, &app->open.mem, full),
 		.note = app_text_note(app, &app->open.mem, full),
 		.names = &full->names,
+		.marked = app_marked_here(app),
 	};
 }
 

@@ -157,6 +157,7 @@ static void
 run_errands(struct loop *loop)
 {
 	struct errand errand;
+	struct err err = { 0 };
 
 	while (app_errand(loop->app, &errand)) {
 		switch (errand.kind) {
@@ -178,6 +179,10 @@ run_errands(struct loop *loop)
 		case ERRAND_MOUSE:
 			screen_set_mouse(
 			    loop->screen, app_wants_mouse(loop->app));
+			break;
+		case ERRAND_NOTIFY:
+			if (open_notify(errand.text, &err) < 0)
+				app_notify_failed(loop->app, &err);
 			break;
 		case ERRAND_NONE:
 			break;

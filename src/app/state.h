@@ -191,6 +191,11 @@ struct app {
 	struct arena known_mem;
 	struct known_name *known; /* known.c: by folded name */
 	size_t nknown;
+	bool notify_due, notify_news; /* notify.c; news: a refresh ended */
+	bool notify_failed;           /* there is no such program: was said */
+	struct buf notification;      /* to be shown */
+	int64_t *marked; /* entities that are always marked */
+	size_t nmarked;
 
 	/* panes */
 	int rows, columns; /* of the terminal */
@@ -390,11 +395,20 @@ void app_note_name(struct app *app);
 /* known.c */
 /* The config was read: its names are looked up from now on. */
 void app_learn_names(struct app *app);
+/* Names that are always marked may have come with the news. */
+void app_learn_marked(struct app *app);
+/* Beside the names of the opened article; NULL when none of them is. */
+const bool *app_marked_here(struct app *app);
 struct name_lines app_name_lines(
     struct app *app, const struct entity_row *row);
 /* A followed name as it is shown: for "Q423" what the entity is called. */
 struct text app_follow_title(
     struct app *app, struct text name, struct arena *mem);
+
+/* notify.c */
+/* When the store is free; news: of what came, else only from now on. */
+void app_notify_soon(struct app *app, bool news);
+void app_notify_turn(struct app *app);
 
 /* mute.c */
 /* Would a line's query be understood here? Other lines are well. */

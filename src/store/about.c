@@ -5,6 +5,7 @@
 #include "db.h"
 #include "model/article.h"
 #include "naming.h"
+#include "store/entities.h"
 #include "texts.h"
 
 enum {
@@ -152,9 +153,10 @@ find_forms(struct store *store, struct looking *l, const struct set *known,
 	return 0;
 }
 
+/* In the title; unless that is all one asks for, in the lede, too. */
 static int
 look(struct store *store, struct looking *l, const struct set *known,
-    struct err *err)
+    bool title_only, struct err *err)
 {
 	struct opening opening = { &l->article, -1, 0 };
 	struct buf text = { 0 };
@@ -165,8 +167,9 @@ look(struct store *store, struct looking *l, const struct set *known,
 	l->text = arena_copy(&l->mem, buf_text(&text));
 	buf_clear(&text);
 	l->title = folded(&l->mem, l->row.title);
-	l->lede = folded(&l->mem, l->article.lede);
-	if (l->lede.len == 0)
+	if (!title_only)
+		l->lede = folded(&l->mem, l->article.lede);
+	if (!title_only && l->lede.len == 0)
 		article_walk(&l->article, find_opening, &opening);
 	if (find_forms(store, l, known, &opening, &opens, err) < 0)
 		return -1;
@@ -176,9 +179,9 @@ look(struct store *store, struct looking *l, const struct set *known,
 	return opens;
 }
 
-int
-about_is(struct store *store, int64_t article, const struct set *known,
-    struct err *err)
+static int
+ask(struct store *store, int64_t article, const struct set *known,
+    bool title_only, struct err *err)
 {
 	struct looking l = { 0 };
 	struct err own = { 0 };
@@ -189,8 +192,57 @@ about_is(struct store *store, int64_t article, const struct set *known,
 			? 0
 			: err_set(err, own.code, "%s", own.text);
 	} else {
-		r = look(store, &l, known, err);
+		r = look(store, &l, known, title_only, err);
 	}
 	arena_clear(&l.mem);
 	return r;
+}
+
+int
+about_is(struct store *store, int64_t article, const struct set *known,
+    struct err *err)
+{
+	return ask(store, article, known, false, err);
+}
+
+int
+about_in_title(struct store *store, int64_t article, const struct set *known,
+    struct err *err)
+{
+	return ask(store, article, known, true, err);
+}
+
+/* Does it name the entity at all? Under what other ids, if it does. */
+static int
+note_named(struct store *store, int64_t article, int64_t time, int64_t id,
+    struct set *known)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, NULL,
+	    "SELECT e.id FROM entities e WHERE (e.id = ?1 OR (e.same_as = ?1"
+	    " AND e.same_as <> 0)) AND (EXISTS(SELECT 1 FROM naming n"
+	    "  WHERE n.entity = ?1 AND n.time = ?2 AND n.article = ?3)"
+	    " OR EXISTS(SELECT 1 FROM naming_new n"
+	    "  WHERE n.entity = ?1 AND n.time = ?2 AND n.article = ?3))",
+	    INT(id), INT(time), INT(article));
+	int r;
+
+	while ((r = db_step(store, rows, NULL)) > 0)
+		set_add(known, db_int(rows, 0));
+	return r;
+}
+
+bool
+store_title_names(struct store *store, int64_t article, int64_t time,
+    const int64_t *ids, size_t n)
+{
+	struct set known = { 0 };
+	bool has = false;
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < n; i++)
+		r = note_named(store, article, time, ids[i], &known);
+	if (r == 0 && known.count > 0)
+		has = about_in_title(store, article, &known, NULL) > 0;
+	set_clear(&known);
+	return has;
 }

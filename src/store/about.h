@@ -18,4 +18,8 @@
 int about_is(struct store *store, int64_t article, const struct set *known,
     struct err *err);
 
+/* The same of the title alone. */
+int about_in_title(struct store *store, int64_t article,
+    const struct set *known, struct err *err);
+
 #endif

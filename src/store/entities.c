@@ -296,3 +296,49 @@ store_entity_resolve(struct store *store, struct text name, int64_t **ids,
 {
 	return entity_find(store, name, -1, ids, n, mem, err);
 }
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+int
+store_entity_arrived(struct store *store, const int64_t *ids, size_t n,
+    int64_t after, int64_t **articles, size_t *narticles, struct arena *mem,
+    struct err *err)
+{
+	size_t cap = 0, kept = 0;
+	int r = 0;
+
+	*articles = NULL;
+	*narticles = 0;
+	for (size_t i = 0; i < n && r == 0; i++) {
+		sqlite3_stmt *rows = DB_QUERY(store, err,
+		    "SELECT n.article FROM namings n WHERE n.entity = ?1"
+		    " AND n.article > ?2 AND EXISTS(SELECT 1 FROM unread u"
+		    " WHERE u.feed = 0 AND u.time = n.time"
+		    " AND u.article = n.article)",
+		    INT(ids[i]), INT(after));
+
+		while ((r = db_step(store, rows, err)) > 0)
+			*ARENA_PUSH(mem, *articles, *narticles, cap) =
+			    db_int(rows, 0);
+	}
+	if (*narticles > 1)
+		qsort(*articles, *narticles, sizeof(**articles), compare_ids);
+	for (size_t i = 0; i < *narticles; i++)
+		if (i == 0 || (*articles)[i] != (*articles)[kept - 1])
+			(*articles)[kept++] = (*articles)[i];
+	*narticles = kept;
+	return r;
+}
+
+int
+store_last_article(struct store *store, int64_t *last, struct err *err)
+{
+	return db_number(
+	    store, "SELECT max(id) FROM articles", NULL, 0, last, err);
+}

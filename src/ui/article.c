@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "ui/draw.h"
+#include "ui/sidebar.h"
 
 struct article_pane *
 article_pane_new(void)
@@ -78,31 +79,42 @@ by_start(const void *a, const void *b)
 	return (x->start > y->start) - (x->start < y->start);
 }
 
+/* How a mention is marked, if it is. */
+static bool
+mark_mention(const struct article_pane *p, const struct mention *mention,
+    struct layout_mark *mark)
+{
+	*mark = (struct layout_mark){ mention->start, mention->end,
+		ROLE_MENTION, 0 };
+	if (mention->entity == (uint64_t)p->entity)
+		return true;
+	if (!p->view.marked || !p->view.marked[mention->entity])
+		return false;
+	mark->role = (uint8_t)sidebar_role(
+	    p->view.names->entities[mention->entity].kind);
+	mark->attributes = ATTRIBUTE_BOLD | ATTRIBUTE_UNDERLINE;
+	return true;
+}
+
 /*
- * Mentions of the chosen name, and matches, which win where both are. Marks
- * must not overlap: one that begins inside another is left out.
+ * Mentions of the chosen name and of those that are always marked, and
+ * matches, which win where both are. Marks must not overlap: one that begins
+ * inside another is left out.
  */
 static void
 find_marks(struct article_pane *p)
 {
 	const struct names *names = p->view.names;
-	size_t n = 0, cap = p->nmatches, kept = 0;
+	bool mentions = names && (p->entity >= 0 || p->view.marked);
+	size_t n = 0, kept = 0;
 
-	if (names && p->entity >= 0)
-		cap += names->nmentions;
 	free(p->marks);
-	p->marks = mem_array(cap, sizeof(*p->marks));
+	p->marks = mem_array(
+	    p->nmatches + (mentions ? names->nmentions : 0), sizeof(*p->marks));
 	for (size_t i = 0; i < p->nmatches; i++)
 		p->marks[n++] = p->matches[i];
-	for (size_t i = 0; names && p->entity >= 0 && i < names->nmentions;
-	     i++) {
-		const struct mention *mention = &names->mentions[i];
-
-		if (mention->entity != (uint64_t)p->entity)
-			continue;
-		p->marks[n++] = (struct layout_mark){ mention->start,
-			mention->end, ROLE_MENTION, 0 };
-	}
+	for (size_t i = 0; mentions && i < names->nmentions; i++)
+		n += mark_mention(p, &names->mentions[i], &p->marks[n]);
 	qsort(p->marks, n, sizeof(*p->marks), by_start);
 	for (size_t i = 0; i < n; i++)
 		if (!kept || p->marks[i].start >= p->marks[kept - 1].end)

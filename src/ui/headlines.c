@@ -427,8 +427,8 @@ paint_row(const struct headlines *h, const struct headline *row,
 
 	if (row->unread)
 		canvas_put(canvas, line, 1, 1, TEXT("●"), STYLE(ROLE_MARK));
-	else if (row->followed)
-		canvas_put(canvas, line, 1, 1, TEXT("+"), STYLE(ROLE_MARK));
+	if (row->followed)
+		canvas_put(canvas, line, 2, 1, TEXT("+"), STYLE(ROLE_MARK));
 	if (c->time >= 0) {
 		format_time(time, h, row);
 		canvas_put_cut(

@@ -14,6 +14,7 @@
 
 #include "../../src/app/open.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/paths.h"
 
 static char dir[] = "/tmp/depeche-open-XXXXXX";
@@ -64,6 +65,29 @@ assert_given(const char *words)
 	assert_string_equal(arena_cstr(&mem, bytes), words);
 	unlink(output);
 	arena_clear(&mem);
+}
+
+static void
+a_notification_is_one_argument_and_no_option(void **state)
+{
+	const char *path = getenv("PATH");
+	char command[200], *before = mem_copy(text_of(path));
+	struct err err = { 0 };
+
+	(void)state;
+	snprintf(
+	    command, sizeof(command), "cp '%s' '%s/notify-send'", program, dir);
+	assert_int_equal(system(command), 0);
+	snprintf(command, sizeof(command), "%s:/usr/bin:/bin", dir);
+	setenv("PATH", command, 1);
+	assert_int_equal(
+	    open_notify(TEXT("--help $(id) 1 new article"), &err), 0);
+	assert_given("--app-name=depeche\n--\n--help $(id) 1 new article\n");
+	setenv("PATH", "/nowhere", 1);
+	assert_int_equal(open_notify(TEXT("x"), &err), -1);
+	assert_string_equal(err.text, "notify-send: No such file or directory");
+	setenv("PATH", before, 1);
+	free(before);
 }
 
 static void
@@ -149,6 +173,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_notification_is_one_argument_and_no_option),
 		cmocka_unit_test(an_address_is_one_argument_whatever_it_holds),
 		cmocka_unit_test(only_web_addresses_are_opened),
 		cmocka_unit_test(a_program_that_is_not_there_is_said),
