@@ -157,10 +157,12 @@ static void
 close_article(struct app *app)
 {
 	enum page_kind kind = app->shown.page.kind;
+	bool has_card = kind == PAGE_ENTITY || kind == PAGE_WHO;
 
-	if (kind == PAGE_ENTITY || kind == PAGE_WHO)
+	if (has_card && !app->open.card)
 		app_show_card(app);
-	else if (settings_flag(&app->config->settings, OPTION_PREVIEW))
+	else if (has_card ||
+		 settings_flag(&app->config->settings, OPTION_PREVIEW))
 		app->open.preview = true;
 	else
 		app_close_article(app);
