@@ -1,6 +1,4 @@
 /* The card of an entity: what is known of a name, set as an article. */
-#include <string.h>
-
 #include "base/time.h"
 #include "card.h"
 #include "store/lookups.h"

@@ -1,6 +1,4 @@
 /* Who and what is named most this week: names to go on from, by kind. */
-#include <string.h>
-
 #include "base/time.h"
 #include "card.h"
 
