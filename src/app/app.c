@@ -303,6 +303,7 @@ take_news(struct app *app)
 {
 	app->store_news = false;
 	app->news_at = 0;
+	app_learn_marked(app);
 	app_recount(app);
 	app_refresh(app);
 	if (app->frame.tree)

@@ -164,7 +164,6 @@ static void
 finished(struct app *app, const struct event *event)
 {
 	end_refresh(app);
-	app_learn_marked(app);
 	app_notify_soon(app, true);
 	app_offer_soon(app);
 	news(app);
@@ -202,6 +201,9 @@ take_event(struct app *app, const struct event *event)
 	case EVENT_ARTICLE:
 		if (event->a == app->open.id)
 			app_page_came(app, event->text);
+		break;
+	case EVENT_PAGES:
+		app->pages_come = event->a < event->b;
 		break;
 	case EVENT_FACTS:
 		app_facts_came(app, event);

@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "state.h"
 
-enum { FORMS = 200 };
+enum { FORMS = 200, MARKED = 100 };
 
 static int
 compare(const void *a, const void *b)
@@ -79,6 +79,7 @@ app_learn_names(struct app *app)
 	app_notify_soon(app, false);
 }
 
+/* Names are looked up twice a second at most: so many take a millisecond. */
 void
 app_learn_marked(struct app *app)
 {
@@ -88,7 +89,7 @@ app_learn_marked(struct app *app)
 	size_t n, cap = 0;
 
 	app->nmarked = 0;
-	for (size_t i = 0; i < config->nfollows; i++) {
+	for (size_t i = 0; i < config->nfollows && app->nmarked < MARKED; i++) {
 		const struct config_follow *follow = config->follows[i];
 
 		if (!settings_flag(&follow->settings, OPTION_HIGHLIGHT) ||

@@ -10,7 +10,11 @@
 #include "base/utf8.h"
 #include "state.h"
 
-enum { NAMES_TOLD = 3 };
+enum {
+	NAMES_TOLD = 3,
+	MOST_TOLD = 1000,     /* articles that are counted */
+	PAGES_MS = 2 * 60000, /* pages are waited for */
+};
 
 static const char place_key[] = "notify.after";
 
@@ -46,7 +50,7 @@ add_articles(struct telling *t, const int64_t *articles, size_t n)
 
 		for (size_t j = 0; j < t->n && !known; j++)
 			known = t->articles[j] == articles[i];
-		if (!known)
+		if (!known && t->n < MOST_TOLD)
 			*ARENA_PUSH(&t->mem, t->articles, t->n, t->cap) =
 			    articles[i];
 	}
@@ -79,7 +83,8 @@ say(struct app *app, const struct telling *t)
 {
 	struct buf text = { 0 };
 
-	buf_printf(&text, "%zu new article%s %s", t->n, t->n == 1 ? "" : "s",
+	buf_printf(&text, "%zu%s new article%s %s", t->n,
+	    t->n == MOST_TOLD ? "+" : "", t->n == 1 ? "" : "s",
 	    t->n == 1 ? "names " : "name ");
 	buf_add_text(&text, buf_text(&t->names));
 	if (t->nnames > NAMES_TOLD)
@@ -124,9 +129,13 @@ app_notify_soon(struct app *app, bool news)
 {
 	app->notify_due = true;
 	app->notify_news |= news;
+	app->notify_until = app->ms + PAGES_MS;
 }
 
-/* A busy store is asked again at the next tick. */
+/*
+ * A busy store is asked again at the next tick. Many names come only with the
+ * pages that are asked for behind a refresh.
+ */
 void
 app_notify_turn(struct app *app)
 {
@@ -134,7 +143,8 @@ app_notify_turn(struct app *app)
 	struct err err = { 0 };
 	int rc = -1;
 
-	if (!app->notify_due || store_is_read_only(app->store))
+	if (!app->notify_due || store_is_read_only(app->store) ||
+	    (app->pages_come && app->ms < app->notify_until))
 		return;
 	if (!any_wanted(app)) {
 		app->notify_due = app->notify_news = false;

@@ -115,17 +115,21 @@ place_rows(struct app *app, struct popup_rows *rows)
 	struct page page;
 
 	for (size_t i = 0; i < app->nstops; i++) {
+		struct popup_row *row;
 		struct buf title = { 0 };
 
 		if (app->stops[i].kind == PAGE_SECTION)
 			continue;
 		page = page_of_stop(app, i);
 		page_add_title(&title, app, &page);
-		popup_rows_add(rows, (int64_t)i,
+		row = popup_rows_add(rows, (int64_t)i,
 		    app->stops[i].kind == PAGE_FOLLOWED ? "Followed"
 		    : app->stops[i].kind == PAGE_SEARCH ? "Searches"
 							: "Lists",
 		    arena_copy(rows->mem, buf_text(&title)));
+		if (app->stops[i].kind == PAGE_FOLLOWED)
+			row->help = arena_printf(rows->mem, "%lld unread",
+			    (long long)app_stop_unread(app, i));
 		page_clear(&page);
 		buf_clear(&title);
 	}

@@ -5,7 +5,10 @@
 #include "base/utf8.h"
 #include "state.h"
 
-enum { COUNT_TAB = 999 }; /* a tab of a view counts no further */
+enum {
+	NOT_COUNTED = -1,
+	COUNT_TAB = 999
+}; /* a tab of a view counts no further */
 
 /* Ids by address when the store could not be written now. */
 static void
@@ -232,7 +235,7 @@ count_stop(struct app *app, const struct stop *stop)
 	return count;
 }
 
-/* What the tabs show; stops within a tab are not counted one by one. */
+/* What the tabs show. */
 void
 app_count_unread(struct app *app)
 {
@@ -243,10 +246,21 @@ app_count_unread(struct app *app)
 	for (size_t i = 0; i < app->nstops; i++) {
 		struct stop *stop = &app->stops[i];
 
-		if (stop->tab != last)
-			stop->unread = count_stop(app, stop);
+		/* The others within a tab are counted when one is there. */
+		stop->unread =
+		    stop->tab != last ? count_stop(app, stop) : NOT_COUNTED;
 		last = stop->tab;
 	}
+}
+
+int64_t
+app_stop_unread(struct app *app, size_t at)
+{
+	struct stop *stop = &app->stops[at];
+
+	if (stop->unread == NOT_COUNTED)
+		stop->unread = count_stop(app, stop);
+	return stop->unread;
 }
 
 /* Soon, when the keys rest; less often while a refresh brings news. */
@@ -295,7 +309,8 @@ app_make_stops(struct app *app)
 	if (config->nfollows > 0)
 		add_stop(app, &cap, PAGE_FOLLOWED, TEXT(""), tab);
 	for (size_t i = 0; i < config->nfollows && config->nfollows > 1; i++)
-		add_stop(app, &cap, PAGE_FOLLOWED, config->follows[i]->name, tab);
+		add_stop(
+		    app, &cap, PAGE_FOLLOWED, config->follows[i]->name, tab);
 	tab += config->nfollows > 0;
 	for (size_t i = 0; i < config->nsearches; i++)
 		add_stop(app, &cap, PAGE_SEARCH, config->searches[i].name, tab);
@@ -379,7 +394,9 @@ app_show_tabs(struct app *app)
 		last = stop->tab;
 		tab = ARENA_PUSH(&mem, tabs, n, cap);
 		tab->name = tab_name(app, &mem, stop, here);
-		tab->unread = stop->unread;
+		tab->unread = here && app->stops[at].name.len > 0
+				  ? app_stop_unread(app, (size_t)at)
+				  : stop->unread;
 		if (here)
 			current = stop->tab;
 	}

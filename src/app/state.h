@@ -192,6 +192,7 @@ struct app {
 	struct known_name *known; /* known.c: by folded name */
 	size_t nknown;
 	bool notify_due, notify_news; /* notify.c; news: a refresh ended */
+	int64_t notify_until;         /* ms; pages are waited for */
 	bool notify_failed;           /* there is no such program: was said */
 	struct buf notification;      /* to be shown */
 	int64_t *marked; /* entities that are always marked */
@@ -285,6 +286,7 @@ struct app {
 	pid_t leaving_pid; /* of one that is gone or going; 0: none */
 	struct buf to_engine, from_engine;
 	bool refreshing;
+	bool pages_come; /* texts of pages are on their way */
 	struct progress refreshed;
 	struct buf fault; /* of the feed that failed last, in words */
 	bool store_news; /* the lists are to be asked again */
@@ -305,6 +307,8 @@ struct app {
 void app_sync_feeds(struct app *app);
 void app_count_unread(struct app *app);
 void app_recount(struct app *app); /* soon */
+/* Of one stop alone, such as a single name within its tab. */
+int64_t app_stop_unread(struct app *app, size_t stop);
 void app_make_stops(struct app *app);
 void app_show_tabs(struct app *app);
 /* Ids of the feeds of a section, in mem. */

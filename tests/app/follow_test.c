@@ -118,6 +118,7 @@ a_name_by_its_id_is_called_by_its_name(void **state)
 	assert_not_shown(r, "Kimchi");
 	press(r, "gs");
 	assert_shown(r, "Kim Jong Un");
+	assert_shown(r, "2 unread");
 	assert_not_shown(r, "Q56226");
 	press(r, "<esc>L");
 	assert_shown(r, "@ Nobody");
@@ -165,6 +166,27 @@ one_notification_tells_of_all_that_came(void **state)
 	assert_told(r, "2 new articles name Kim Jong Un");
 	refreshed(r);
 	assert_told(r, NULL);
+	free_reader(r);
+}
+
+static void
+names_that_come_with_pages_are_waited_for(void **state)
+{
+	int64_t feed;
+	struct reader *r =
+	    with_news("follow \"Kim Jong Un\" notify=on\n", &feed);
+
+	(void)state;
+	app_start_engine(r->app);
+	pass(r, 600);
+	store_stories(r, feed, fresh, 1);
+	tell(r, EVENT_PAGES, 0, 1, "");
+	refreshed(r);
+	assert_told(r, NULL);
+	store_stories(r, feed, fresh + 1, 1);
+	tell(r, EVENT_PAGES, 1, 1, "");
+	pass(r, 600);
+	assert_told(r, "2 new articles name Kim Jong Un");
 	free_reader(r);
 }
 
@@ -247,6 +269,7 @@ main(void)
 		    every_article_shows_where_it_names_a_marked_name),
 		cmocka_unit_test(a_name_by_its_id_is_called_by_its_name),
 		cmocka_unit_test(one_notification_tells_of_all_that_came),
+		cmocka_unit_test(names_that_come_with_pages_are_waited_for),
 		cmocka_unit_test(nobody_is_told_who_did_not_ask),
 		cmocka_unit_test(of_two_readers_one_tells),
 		cmocka_unit_test(what_cannot_be_shown_is_said_once),
