@@ -96,4 +96,20 @@ struct text store_place(struct store *store, const char *key,
 int store_set_place(struct store *store, const char *key, struct text value,
     struct err *err);
 
+/*
+ * Where in an article one was when it was left: a paragraph, counted from 0,
+ * and a byte of it; 0 and 0 are its top. The POSITIONS_KEPT left last are kept.
+ */
+enum { POSITIONS_KEPT = 2000 };
+struct position {
+	int64_t article;
+	uint32_t piece, byte;
+};
+/* False, and the top, where none is kept. */
+bool store_position(
+    struct store *store, int64_t article, struct position *position);
+/* Of those at their top none is kept. Articles that are gone are skipped. */
+int store_set_positions(struct store *store, const struct position *positions,
+    size_t n, int64_t now, struct err *err);
+
 #endif

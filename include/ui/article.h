@@ -28,9 +28,11 @@ struct article_pane {
 	struct pane pane;
 	struct article_view view;
 	struct layout layout;
-	int measure;               /* longest line; 0: 72 */
-	size_t top;                /* first line shown */
-	struct layout_mark *marks; /* mentions and matches, by start */
+	int measure;                /* longest line; 0: 72 */
+	size_t top;                 /* first line shown */
+	struct layout_place anchor; /* what one went to: kept over widths */
+	size_t lead;                /* blank lines above it that are shown */
+	struct layout_mark *marks;  /* mentions and matches, by start */
 	size_t nmarks;
 	struct layout_mark *matches; /* found by / */
 	size_t nmatches;
@@ -71,6 +73,8 @@ size_t article_pane_find_again(
 bool article_pane_next_match(
     struct article_pane *pane, int direction, size_t *number);
 
+/* Scrolls to a place, which comes to stand on top; 0, 0: the first line. */
+void article_pane_go(struct article_pane *pane, struct layout_place place);
 /* Scrolls a byte of the canonical text into view. */
 void article_pane_show(struct article_pane *pane, int64_t offset);
 /* Heading number n of the outline (0: the title), its text and line. */

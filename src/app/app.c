@@ -165,6 +165,8 @@ app_free(struct app *app)
 	if (app->store) {
 		app_run_jobs(app, true);
 		app_save_place(app);
+		app_note_position(app);
+		app_save_positions(app);
 		app_wish(app, WISH_QUIT, 0, 0);
 		app_engine_turn(app);
 	}
@@ -265,7 +267,6 @@ app_key(struct app *app, struct key key, struct text paste)
 	if (app->preview_at != 0)
 		app->preview_at = app->ms + PREVIEW_MS;
 	app->key_at = app->ms;
-	app->top_article = 0;
 	if (key.code == KEYCODE_FOCUS_IN || key.code == KEYCODE_FOCUS_OUT)
 		return;
 	if (app->popping != POPUP_FOR_NONE) {
@@ -334,6 +335,8 @@ look_around(struct app *app)
 		app_count(app, COUNT_MS);
 	if (app->offer_at != 0 && app->ms >= app->offer_at)
 		app_offer(app);
+	if (app->ms - app->key_at >= LATE_MS)
+		app_save_positions(app);
 }
 
 void

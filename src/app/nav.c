@@ -159,6 +159,7 @@ close_article(struct app *app)
 	enum page_kind kind = app->shown.page.kind;
 	bool has_card = kind == PAGE_ENTITY || kind == PAGE_WHO;
 
+	app_note_position(app);
 	if (has_card && !app->open.card)
 		app_show_card(app);
 	else if (has_card ||

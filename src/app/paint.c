@@ -45,7 +45,6 @@ app_resize(struct app *app, int rows, int columns)
 	app->canvas =
 	    canvas_new(app->rows, app->columns, !app->utf8, app->accessible);
 	app_layout(app);
-	app_restore_top(app);
 	app_moved(app);
 }
 

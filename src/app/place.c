@@ -65,10 +65,8 @@ set(struct app *app, const char *key, struct buf *value)
 static void
 save_top(const struct app *app, struct buf *value)
 {
-	struct layout_place top = { 0 };
+	struct layout_place top = app->article->anchor;
 
-	if (app->article->top < app->article->layout.nlines)
-		top = layout_place(&app->article->layout, app->article->top);
 	buf_printf(value, "%" PRId64 " %u %u %d", app->open.id,
 	    (unsigned)top.piece, (unsigned)top.byte, (int)app->frame.focus);
 }
@@ -105,18 +103,6 @@ saved(struct app *app, const char *key, struct arena *mem)
 	return arena_cstr(mem, store_place(app->store, key, mem));
 }
 
-void
-app_restore_top(struct app *app)
-{
-	struct article_pane *pane = app->article;
-
-	if (app->top_article == 0 || app->top_article != app->open.id)
-		return;
-	pane->top = layout_line(&pane->layout, app->top);
-	pane->pane.ops->place(&pane->pane); /* not beyond the last page */
-	pane->pane.dirty = app->dirty = true;
-}
-
 static void
 restore_article(struct app *app, const char *value)
 {
@@ -131,9 +117,7 @@ restore_article(struct app *app, const char *value)
 		return;
 	if (focus == PLACE_ARTICLE || focus == PLACE_SIDEBAR)
 		app_focus(app, (enum place)focus);
-	app->top = (struct layout_place){ piece, byte };
-	app->top_article = id;
-	app_restore_top(app);
+	article_pane_go(app->article, (struct layout_place){ piece, byte });
 }
 
 static void

@@ -123,6 +123,8 @@ app_open_article(struct app *app, int64_t id, bool preview)
 	bool same = app->open.id == id && !app->open.card;
 
 	app->preview_at = 0;
+	if (!same)
+		app_note_position(app);
 	app->open.preview = preview && !(same && !app->open.preview);
 	if (!same) {
 		app->open.asked = app->open.asked_by_key = false;
@@ -133,8 +135,11 @@ app_open_article(struct app *app, int64_t id, bool preview)
 			return -1;
 		}
 	}
-	if (!app->open.preview)
+	if (!app->open.preview) {
+		if (app->article->top == 0)
+			app_take_position(app);
 		app_opened(app);
+	}
 	app_show_place(app);
 	app->article->pane.dirty = app->dirty = true;
 	return 0;
@@ -143,6 +148,7 @@ app_open_article(struct app *app, int64_t id, bool preview)
 void
 app_close_article(struct app *app)
 {
+	app_note_position(app);
 	article_pane_close(app->article);
 	article_pane_set_empty(
 	    app->article, settings_flag(&app->config->settings, OPTION_PREVIEW)

@@ -30,6 +30,7 @@ enum {
 	TICK_MS = 500, /* other readers' marks and the config are looked for */
 	NOTICES = 500, /* kept for gn */
 	HISTORY = 50,
+	LEFT = 64, /* articles whose place waits to be written, at most */
 	JUMP_MAX = 2000,   /* rows that a count moves at most */
 	LATE_MS = 300,     /* marks wait at most for keys to rest */
 	COUNT_MS = 8,      /* a count may take, while keys wait */
@@ -56,6 +57,13 @@ struct page {
 	int64_t id;
 	struct view_place place; /* of the cursor; id 0: the top */
 	int64_t article;         /* opened there, 0: none */
+};
+
+/* Where an article was left in this run. */
+struct left {
+	struct position position;
+	bool ended; /* at its end: so it begins anew in another run */
+	bool saved;
 };
 
 /* The list in the headlines pane, a window of which the pane holds. */
@@ -221,10 +229,8 @@ struct app {
 	struct shown shown;
 	struct open open;
 	int64_t since; /* "new since" of this page */
-	/* Where the last run left the article, until a key is pressed: the
-	   terminal's true size comes only after. */
-	struct layout_place top;
-	int64_t top_article; /* 0: none */
+	struct left left[LEFT]; /* a ring: where articles were left */
+	size_t nleft;           /* counts on */
 	struct page back[HISTORY], forward[HISTORY];
 	size_t nback, nforward;
 	int64_t preview_at; /* ms; 0: none due */
@@ -595,9 +601,13 @@ int app_need_engine(struct app *app, struct err *err);
 /* Takes the end of one that was dropped, once it has come. */
 void app_reap_engine(struct app *app);
 
+/* position.c: the place kept in each article that was opened */
+void app_note_position(struct app *app); /* it is about to be left */
+void app_take_position(struct app *app); /* it was just opened */
+void app_save_positions(struct app *app);
+
 /* place.c */
 void app_restore_place(struct app *app);
-void app_restore_top(struct app *app);
 void app_save_place(struct app *app);
 void app_save_seen(struct app *app);
 void app_load_seen(struct app *app);

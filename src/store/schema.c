@@ -378,6 +378,18 @@ static const char *const muting[] = {
 	NULL,
 };
 
+/* Where in an article one was: its paragraph, and the byte there. */
+static const char *const positioned[] = {
+	"CREATE TABLE positions("
+	" article INTEGER PRIMARY KEY REFERENCES articles(id)"
+	"  ON DELETE CASCADE,"
+	" at INTEGER NOT NULL,"
+	" piece INTEGER NOT NULL,"
+	" byte INTEGER NOT NULL)",
+	"CREATE INDEX positions_at ON positions(at)",
+	NULL,
+};
+
 const struct schema_step schema_steps[] = {
 	{ first },
 	{ health },
@@ -387,6 +399,7 @@ const struct schema_step schema_steps[] = {
 	{ corrected },
 	{ looked },
 	{ muting },
+	{ positioned },
 };
 const int schema_nsteps = sizeof(schema_steps) / sizeof(schema_steps[0]);
 

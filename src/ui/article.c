@@ -41,6 +41,21 @@ article_pane_end_hints(struct article_pane *p)
 	p->pane.dirty = true;
 }
 
+/* Shows a place on top, as far as there is text below. */
+static void
+go(struct article_pane *p, struct layout_place place)
+{
+	bool first = place.piece == 0 && place.byte == 0;
+	size_t line = first ? 0 : layout_line(&p->layout, place);
+	size_t last = last_top(p);
+
+	article_pane_end_hints(p);
+	line = line > p->lead ? line - p->lead : 0;
+	p->top = line < last ? line : last;
+	p->anchor = place;
+	p->pane.dirty = true;
+}
+
 static void
 scroll_to(struct article_pane *p, size_t line)
 {
@@ -48,6 +63,13 @@ scroll_to(struct article_pane *p, size_t line)
 
 	article_pane_end_hints(p);
 	p->top = line < last ? line : last;
+	p->anchor = (struct layout_place){ 0 };
+	p->lead = 0;
+	if (p->top > 0) {
+		p->anchor = layout_place(&p->layout, p->top);
+		line = layout_line(&p->layout, p->anchor);
+		p->lead = line > p->top ? line - p->top : 0;
+	}
 	p->pane.dirty = true;
 }
 
@@ -139,6 +161,8 @@ article_pane_set(struct article_pane *p, const struct article_view *view)
 	p->entity = -1;
 	p->jumped = -1;
 	p->top = 0;
+	p->anchor = (struct layout_place){ 0 };
+	p->lead = 0;
 	lay_out(p);
 	find_marks(p);
 }
@@ -210,6 +234,13 @@ show_line(struct article_pane *p, size_t line)
 	if (line > p->top && line + 1 < p->top + rows)
 		return;
 	scroll_to(p, line > rows / 3 ? line - rows / 3 : 0);
+}
+
+void
+article_pane_go(struct article_pane *p, struct layout_place at)
+{
+	p->lead = 0;
+	go(p, at);
 }
 
 void
@@ -635,15 +666,14 @@ move(struct pane *pane, enum motion motion, int count)
 	return p->top != before;
 }
 
+/* The words on top stay there however often the width changes. */
 static void
 place(struct pane *pane)
 {
 	struct article_pane *p = (struct article_pane *)pane;
-	struct layout_place at = layout_place(&p->layout, p->top);
-	bool at_top = p->top == 0;
 
 	lay_out(p);
-	scroll_to(p, at_top ? 0 : layout_line(&p->layout, at));
+	go(p, p->anchor);
 }
 
 static void

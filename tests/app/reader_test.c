@@ -101,6 +101,99 @@ read_on_never_leaves_everything_unread(void **state)
 	free_reader(r);
 }
 
+/* Twenty paragraphs of four lines each, at 80 columns. */
+static void
+write_long(char *text, size_t size)
+{
+	size_t at = 0;
+
+	for (int i = 1; i <= 20; i++)
+		at += (size_t)snprintf(text + at, size - at,
+		    "Paragraph %d begins with these words. %s %s %s\n", i,
+		    "Then it goes on with others, of which there are many.",
+		    "Nobody would read them all, if it were not for a test.",
+		    "It ends as it began, and the next one is much alike.");
+}
+
+static struct reader *
+with_long(char *text, size_t size)
+{
+	struct reader *r = new_reader("feed https://a.example/feed Metro\n");
+	const struct story stories[] = { { "Long one", text, 100, NULL },
+		{ "Short one", "A few words.", 200, NULL } };
+	int64_t id;
+
+	write_long(text, size);
+	sync_feeds(r, &id, 1);
+	store_stories(r, id, stories, 2);
+	start_reader(r);
+	app_resize(r->app, 24, 80);
+	return r;
+}
+
+static void
+the_place_in_an_article_is_kept_elsewhere_and_over_restarts(void **state)
+{
+	char text[8192];
+	struct reader *r = with_long(text, sizeof(text));
+
+	(void)state;
+	press(r, "<enter><pgdn>");
+	assert_not_shown(r, "Paragraph 1 ");
+	assert_shown(r, "Paragraph 6 begins");
+	press(r, "J");
+	assert_shown(r, "A few words.");
+	press(r, "K");
+	assert_not_shown(r, "Paragraph 1 ");
+	assert_shown(r, "Paragraph 6 begins");
+	/* Another was open at the end: the place is in the store. */
+	press(r, "J");
+	pass(r, 1000);
+	stop_reader(r);
+	start_reader(r);
+	app_resize(r->app, 24, 80);
+	assert_shown(r, "A few words.");
+	press(r, "K");
+	assert_not_shown(r, "Paragraph 1 ");
+	assert_shown(r, "Paragraph 6 begins");
+	free_reader(r);
+}
+
+static void
+what_was_read_to_its_end_begins_anew_in_another_run(void **state)
+{
+	char text[8192];
+	struct reader *r = with_long(text, sizeof(text));
+
+	(void)state;
+	press(r, "<enter>GJK");
+	assert_shown(r, "Paragraph 20 begins");
+	press(r, "J");
+	stop_reader(r);
+	start_reader(r);
+	app_resize(r->app, 24, 80);
+	press(r, "K");
+	assert_shown(r, "Paragraph 1 begins");
+	free_reader(r);
+}
+
+static void
+sizes_that_come_and_go_leave_the_top_where_it_was(void **state)
+{
+	static const int columns[] = { 50, 140, 20, 110, 33, 80 };
+	char text[8192], before[400];
+	struct reader *r = with_long(text, sizeof(text));
+
+	(void)state;
+	press(r, "<enter><pgdn>jjj");
+	snprintf(before, sizeof(before), "%.300s", screen(r));
+	for (int i = 0; i < 6; i++)
+		app_resize(r->app, i % 2 ? 40 : 12, columns[i]);
+	app_resize(r->app, 24, 80);
+	assert_memory_equal(screen(r), before, strlen(before));
+	free_reader(r);
+}
+
 static void
 space_walks_a_section_and_then_the_next(void **state)
 {
@@ -724,6 +817,12 @@ main(void)
 		cmocka_unit_test(enter_opens_and_opening_marks),
 		cmocka_unit_test(a_section_asks_for_its_feeds_as_some_of_many),
 		cmocka_unit_test(read_on_never_leaves_everything_unread),
+		cmocka_unit_test(
+		    the_place_in_an_article_is_kept_elsewhere_and_over_restarts),
+		cmocka_unit_test(
+		    what_was_read_to_its_end_begins_anew_in_another_run),
+		cmocka_unit_test(
+		    sizes_that_come_and_go_leave_the_top_where_it_was),
 		cmocka_unit_test(space_walks_a_section_and_then_the_next),
 		cmocka_unit_test(another_key_forgets_the_stop_at_the_end),
 		cmocka_unit_test(space_pages_through_a_long_article),

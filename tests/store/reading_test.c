@@ -216,6 +216,65 @@ places_are_kept_and_bounded(void **state)
 }
 
 static void
+set_position(struct store *store, int64_t article, uint32_t piece, int64_t now)
+{
+	const struct position position = { article, piece, 7 * piece };
+
+	assert_int_equal(
+	    store_set_positions(store, &position, 1, now, NULL), 0);
+}
+
+static void
+positions_in_articles_are_kept_till_they_are_at_the_top(void **state)
+{
+	int64_t ids[3];
+	struct store *store = open_with("positions", ids, 3);
+	struct position position;
+
+	(void)state;
+	assert_false(store_position(store, ids[0], &position));
+	assert_int_equal(position.piece, 0);
+	set_position(store, ids[0], 3, NOW);
+	set_position(store, ids[1], 4, NOW);
+	set_position(store, ids[0], 5, NOW);
+	assert_true(store_position(store, ids[0], &position));
+	assert_int_equal(position.article, ids[0]);
+	assert_int_equal(position.piece, 5);
+	assert_int_equal(position.byte, 35);
+	set_position(store, ids[0], 0, NOW);
+	assert_false(store_position(store, ids[0], &position));
+	/* One that is gone is no error, and not kept. */
+	set_position(store, ids[2] + 1000, 3, NOW);
+	assert_false(store_position(store, ids[2] + 1000, &position));
+	close_and_remove(store);
+}
+
+static void
+positions_of_the_articles_left_last_are_kept(void **state)
+{
+	enum { N = POSITIONS_KEPT, MORE = 2 };
+	int64_t *ids = mem_array(N + MORE, sizeof(*ids));
+	struct store *store = open_with("positions-many", ids, N);
+	const struct test_item more[MORE] = {
+		{ .guid = "m", .title = "M" }, { .guid = "n", .title = "N" }
+	};
+	int64_t feed;
+	struct position position;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take(store, feed, NOW, more, MORE, ids + N);
+	for (int i = 0; i < N + MORE; i++)
+		set_position(store, ids[i], 1, NOW + (i == 0 ? 2 * N : i));
+	assert_true(store_position(store, ids[0], &position));
+	assert_false(store_position(store, ids[1], &position));
+	assert_false(store_position(store, ids[2], &position));
+	assert_true(store_position(store, ids[3], &position));
+	free(ids);
+	close_and_remove(store);
+}
+
+static void
 edits_stand_in_one_history_with_marks(void **state)
 {
 	int64_t ids[5];
@@ -277,6 +336,9 @@ main(void)
 		    counters_agree_with_a_recount_after_random_marks),
 		cmocka_unit_test(tags_are_words_and_are_listed),
 		cmocka_unit_test(places_are_kept_and_bounded),
+		cmocka_unit_test(
+		    positions_in_articles_are_kept_till_they_are_at_the_top),
+		cmocka_unit_test(positions_of_the_articles_left_last_are_kept),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
