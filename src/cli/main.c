@@ -39,8 +39,10 @@ const struct subcommand subcommands[] = {
 	  "list the feeds and how they are", false, cli_feeds },
 	{ "list",     "[--json] [--limit N] [QUERY]",
 	  "list articles, newest first", false, cli_list },
-	{ "show",     "[--json] ID…",
-	  "print stored articles in full", false, cli_show },
+	{ "show",     "[--text | --markdown | --html | --json] ID… | "
+	  "--dossier QUERY",
+	  "print stored articles in full; or all that match, as one document",
+	  false, cli_show },
 	{ "search",   "[--json] [--limit N] WORDS",
 	  "search everything stored, best first", false, cli_search },
 	{ "entities", "[--json] [--lang xx] [NAME… | FILE…]",

@@ -1,20 +1,21 @@
+/* show: stored articles in full, as documents to read, keep or pipe. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "cli.h"
 #include "contract.h"
+#include "dossier.h"
 #include "store/articles.h"
 #include "write.h"
 
 enum { COLUMNS = 78 };
 
-static bool
-show_json(const struct article_full *full)
+static void
+add_json(struct buf *out, const struct article_full *full)
 {
-	struct buf line = { 0 }, text = { 0 };
-	struct json_writer w = { .out = &line };
-	bool well;
+	struct json_writer w = { .out = out };
+	struct buf text = { 0 };
 
 	article_add_text(&text, &full->article);
 	json_open(&w, '{');
@@ -25,6 +26,11 @@ show_json(const struct article_full *full)
 	json_bool(&w, full->row.read);
 	json_key(&w, "starred");
 	json_bool(&w, full->row.starred);
+	json_key(&w, "tags");
+	json_open(&w, '[');
+	for (size_t i = 0; i < full->ntags; i++)
+		json_string(&w, full->tags[i]);
+	json_close(&w, ']');
 	json_pair_or_null(&w, "text_from",
 	    full->origin == TEXT_PAGE   ? TEXT("page")
 	    : full->origin == TEXT_FEED ? TEXT("feed")
@@ -33,31 +39,58 @@ show_json(const struct article_full *full)
 	contract_article(&w, &full->article);
 	contract_names(&w, &full->names, buf_text(&text));
 	json_close(&w, '}');
-	buf_add_byte(&line, '\n');
-	well = cli_print(&line);
+	buf_add_byte(out, '\n');
 	buf_clear(&text);
-	buf_clear(&line);
-	return well;
+}
+
+static void
+add_text(struct buf *out, const struct article_full *full,
+    const struct write_about *about)
+{
+	struct buf tags = { 0 };
+	struct write_text_options options = { .width = COLUMNS,
+		.source = full->row.source,
+		.address = true,
+		.names = &full->names,
+		.links = true };
+
+	write_tags(&tags, about);
+	options.tags = buf_text(&tags);
+	write_text(out, &full->article, &options);
+	buf_clear(&tags);
 }
 
 static bool
-show_text(const struct article_full *full)
+show(struct article_full *full, const struct cli_options *options)
 {
-	const struct write_text_options options = { .width = COLUMNS,
-		.source = full->row.source,
-		.names = &full->names,
-		.links = true };
+	const struct write_about about = { full->row.source, full->tags,
+		full->ntags };
 	struct buf out = { 0 };
 	bool well;
 
-	write_text(&out, &full->article, &options);
-	well = cli_print_plain(buf_text(&out));
+	if (full->article.url.len == 0)
+		full->article.url = full->row.url;
+	if (options->json) {
+		add_json(&out, full);
+	} else if (options->markdown) {
+		write_front_matter(&out, &full->article, &about);
+		write_markdown(&out, &full->article);
+	} else if (options->html) {
+		write_html_about(&out, &full->article, &about);
+	} else {
+		add_text(&out, full, &about);
+	}
+	if (options->json || options->markdown || options->html)
+		well = cli_print(&out);
+	else
+		well = cli_print_plain(buf_text(&out));
 	buf_clear(&out);
 	return well;
 }
 
 static int
-show_one(struct store *store, const char *word, bool json)
+show_one(
+    struct store *store, const char *word, const struct cli_options *options)
 {
 	struct article_full full;
 	struct arena mem = { 0 };
@@ -74,10 +107,27 @@ show_one(struct store *store, const char *word, bool json)
 	if (store_article(store, &full, id, TEXT_NOWHERE, &mem, &err) < 0) {
 		err_prefix(&err, "%s", word);
 		code = cli_fail(EXIT_FAILED, &err);
-	} else if (!(json ? show_json(&full) : show_text(&full))) {
+	} else if (!show(&full, options)) {
 		code = EXIT_FAILED;
 	}
 	arena_clear(&mem);
+	return code;
+}
+
+static int
+show_all(struct store *store, const struct cli_options *options, int argc,
+    char **argv)
+{
+	int code = EXIT_WELL;
+
+	for (int i = 0; i < argc; i++) {
+		int one = show_one(store, argv[i], options);
+
+		if (one != EXIT_WELL)
+			code = one;
+		if (!options->json && i + 1 < argc)
+			puts("");
+	}
 	return code;
 }
 
@@ -86,21 +136,24 @@ cli_show(struct cli *cli, int argc, char **argv)
 {
 	struct cli_options options;
 	struct store *store;
-	int code = EXIT_WELL;
+	int code;
 
-	if (!cli_options(&options, "j", argc, argv) || optind >= argc)
+	if (!cli_options(&options, "jto", argc, argv) || optind >= argc ||
+	    options.json + options.text + options.markdown + options.html +
+		    options.dossier >
+		1)
 		return cli_usage("show");
 	store = cli_store(cli, STORE_LOOK);
 	if (!store)
 		return EXIT_FAILED;
-	for (int i = optind; i < argc; i++) {
-		int one = show_one(store, argv[i], options.json);
-
-		if (one != EXIT_WELL)
-			code = one;
-		if (!options.json && i + 1 < argc)
-			puts("");
-	}
+	argc -= optind;
+	argv += optind;
+	code = options.dossier
+		   ? dossier_print(cli, store, cli_words(cli, argc, argv))
+		   : show_all(store, &options, argc, argv);
+	/* Who waits for a file must know that it is whole. */
+	if (fflush(stdout) != 0 && code == EXIT_WELL)
+		code = EXIT_FAILED;
 	store_close(store);
 	return code;
 }

@@ -21,6 +21,7 @@ static const char style[] =
     "header .lede{opacity:1}";
 
 struct writer {
+	const struct write_about *about; /* or NULL */
 	struct buf *out;
 	const struct article *article;
 	struct write_notes notes;
@@ -401,6 +402,13 @@ put_head(struct writer *w)
 	       "<meta name=\"viewport\" content=\"width=device-width\">\n");
 	put_meta_tag(w, "name", "author", article->byline);
 	put_meta_tag(w, "property", "og:site_name", article->site);
+	if (w->about) {
+		struct buf tags = { 0 };
+
+		write_tags(&tags, w->about);
+		put_meta_tag(w, "name", "keywords", buf_text(&tags));
+		buf_clear(&tags);
+	}
 	put_date_tag(w, "article:published_time", article->published);
 	put_date_tag(w, "article:modified_time", article->modified);
 	if (write_may_link(article->url)) {
@@ -424,6 +432,8 @@ put_meta(struct writer *w)
 	struct arena mem = { 0 };
 	struct text site = article->site;
 
+	if (site.len == 0 && w->about)
+		site = w->about->source;
 	if (site.len == 0)
 		site = url_site(&mem, article->url);
 	if (site.len) {
@@ -456,10 +466,18 @@ put_meta(struct writer *w)
 void
 write_html(struct buf *out, const struct article *article)
 {
+	write_html_about(out, article, NULL);
+}
+
+void
+write_html_about(struct buf *out, const struct article *article,
+    const struct write_about *about)
+{
 	struct arena mem = { 0 };
-	struct writer w = {
-		.out = out, .article = article, .day = write_day(article)
-	};
+	struct writer w = { .about = about,
+		.out = out,
+		.article = article,
+		.day = write_day(article) };
 
 	write_notes(&w.notes, &mem, article);
 	put_head(&w);

@@ -62,6 +62,8 @@ static void
 put_heading(struct writer *w, int level, struct text time, struct text heading)
 {
 	gap(w);
+	if (w->md.part)
+		level++;
 	for (int i = 0; i < level && i < 6; i++)
 		buf_add_byte(w->md.out, '#');
 	buf_add_byte(w->md.out, ' ');
@@ -303,10 +305,13 @@ put_note(struct writer *w, const struct block *block)
 
 	if (!w->before || w->before->kind != BLOCK_NOTE || !note)
 		gap(w);
-	if (note && !note->written)
-		buf_printf(w->md.out, "[^%d]: ", block->number);
-	else if (block->number)
+	if (note && !note->written) {
+		buf_add_byte(w->md.out, '[');
+		markdown_note_label(&w->md, block->number);
+		buf_add_cstr(w->md.out, ": ");
+	} else if (block->number) {
 		buf_printf(w->md.out, "\\[%d\\] ", block->number);
+	}
 	if (note)
 		note->written = true;
 	put_spans(w, block, TEXT("    "), 0);
@@ -423,9 +428,18 @@ put_meta(struct writer *w)
 void
 write_markdown(struct buf *out, const struct article *article)
 {
+	write_markdown_part(out, article, 0);
+}
+
+void
+write_markdown_part(struct buf *out, const struct article *article, int number)
+{
 	struct arena mem = { 0 };
 	struct writer w = {
-		.md = { .out = out, .article = article, .closed = TEXT_NONE },
+		.md = { .out = out,
+		    .article = article,
+		    .part = number,
+		    .closed = TEXT_NONE },
 		.day = write_day(article),
 	};
 

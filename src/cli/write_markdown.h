@@ -12,6 +12,7 @@ struct markdown {
 	const struct article *article;
 	struct write_notes notes;
 	struct text prefix; /* of a paragraph's further lines */
+	int part;           /* of a longer document; 0: it is all of it */
 	bool one_line;      /* heading or table cell: a break is a blank */
 	bool in_cell;
 	bool in_heading;
@@ -23,6 +24,8 @@ struct markdown {
 	uint32_t before;
 };
 
+/* "^2]", or of part 3 "^3-2]": a footnote's, behind its bracket. */
+void markdown_note_label(const struct markdown *md, int number);
 /* Escaped, as running text. */
 void markdown_text(struct markdown *md, struct text text);
 /*

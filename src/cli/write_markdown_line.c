@@ -372,6 +372,15 @@ put_wrapped(const struct line *line, size_t level, size_t first, size_t end,
 	buf_clear(&inner);
 }
 
+void
+markdown_note_label(const struct markdown *md, int number)
+{
+	if (md->part)
+		buf_printf(md->out, "^%d-%d]", md->part, number);
+	else
+		buf_printf(md->out, "^%d]", number);
+}
+
 static void
 put_leaf(const struct line *line, size_t first, size_t end)
 {
@@ -385,7 +394,7 @@ put_leaf(const struct line *line, size_t first, size_t end)
 
 		if (count) {
 			put_bracket(md);
-			buf_printf(md->out, "^%d]", number);
+			markdown_note_label(md, number);
 			i += count - 1;
 		} else if (style_of(line, i) & SPAN_CODE) {
 			struct buf code = { 0 };

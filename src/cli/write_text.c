@@ -192,6 +192,10 @@ put_head(struct writer *w)
 	write_meta(&meta, article, w->options->source);
 	if (meta.len)
 		fold(w, buf_text(&meta), "", "");
+	if (w->options->tags.len)
+		fold(w, w->options->tags, "Tags: ", "  ");
+	if (w->options->address && article->url.len)
+		buf_printf(w->out, "%.*s\n", TEXT_ARG(article->url));
 	if (article->lede.len) {
 		gap(w);
 		fold(w, article->lede, "", "");

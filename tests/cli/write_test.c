@@ -334,6 +334,13 @@ a_table_has_a_head_and_all_its_cells(void **state)
 	done(&sheet);
 }
 
+/* Parts of one document must not share their footnotes. */
+static void
+write_second_part(struct buf *out, const struct article *article)
+{
+	write_markdown_part(out, article, 2);
+}
+
 /* A footnote nobody refers to would vanish from what is rendered. */
 static void
 footnotes_that_are_referred_to_are_footnotes(void **state)
@@ -353,6 +360,8 @@ footnotes_that_are_referred_to_are_footnotes(void **state)
 	add(&sheet, BLOCK_NOTE, "The third.")->number = 3;
 	check(&sheet, write_markdown,
 	    "Said[^1] x2.\n\n[^1]: The first.\n\n\\[3\\] The third.\n");
+	check(&sheet, write_second_part,
+	    "Said[^2-1] x2.\n\n[^2-1]: The first.\n\n\\[3\\] The third.\n");
 	check(&sheet, write_html,
 	    "<p>Said<sup><a href=\"#fn1\">[1]</a></sup> x<sup>2</sup>.</p>\n"
 	    "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"

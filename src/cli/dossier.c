@@ -1,0 +1,222 @@
+/*
+ * A dossier. The articles are gone through twice, one at a time, so that
+ * thousands take no more memory than the longest: once for who wrote them and
+ * whom they name, and once to print them.
+ */
+#include "dossier.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "query.h"
+#include "store/articles.h"
+#include "write.h"
+
+enum { NAMES = 20, SLOTS = 1 << 14 };
+
+/* How many articles are of a source, or name somebody. */
+struct tally_row {
+	struct text name;
+	size_t articles, last; /* the article it was counted in last */
+};
+
+struct tally {
+	struct arena mem;
+	struct tally_row *slots[SLOTS];
+	struct tally_row *rows[SLOTS / 2]; /* no more are counted */
+	size_t n;
+};
+
+struct dossier {
+	struct cli *cli;
+	struct store *store;
+	struct text query;
+	int64_t *ids;
+	size_t n;
+	struct date first, last;
+	struct tally sources, people;
+};
+
+static void
+count(struct tally *tally, struct text name, size_t article)
+{
+	size_t at = hash_text(name) % SLOTS;
+	struct tally_row *row;
+
+	while (tally->slots[at] && !text_equal(tally->slots[at]->name, name))
+		at = (at + 1) % SLOTS;
+	row = tally->slots[at];
+	if (!row) {
+		if (tally->n == SLOTS / 2)
+			return;
+		row = arena_alloc(&tally->mem, sizeof(*row));
+		row->name = arena_copy(&tally->mem, name);
+		tally->slots[at] = tally->rows[tally->n++] = row;
+	} else if (row->last == article) {
+		return;
+	}
+	row->last = article;
+	row->articles++;
+}
+
+/* Most articles first, then by name. */
+static int
+compare(const void *a, const void *b)
+{
+	const struct tally_row *x = *(struct tally_row *const *)a;
+	const struct tally_row *y = *(struct tally_row *const *)b;
+
+	if (x->articles != y->articles)
+		return x->articles < y->articles ? 1 : -1;
+	return text_compare(x->name, y->name);
+}
+
+static void
+take_in(struct dossier *d, const struct article_full *full, size_t number)
+{
+	struct date date = full->article.published;
+
+	if (date.precision == DATE_NONE)
+		date = (struct date){ full->row.time, DATE_DAY };
+	if (number == 1)
+		d->first = date;
+	d->last = date;
+	count(&d->sources, full->row.source, number);
+	for (size_t i = 0; i < full->names.nentities; i++)
+		if (full->names.entities[i].kind == ENTITY_PERSON)
+			count(&d->people, full->names.entities[i].name, number);
+}
+
+static void
+print_article(const struct article_full *full, size_t number)
+{
+	struct article article = full->article;
+	struct buf out = { 0 };
+
+	if (article.site.len == 0)
+		article.site = full->row.source;
+	write_markdown_part(&out, &article, (int)number);
+	(void)putchar('\n');
+	(void)cli_print(&out);
+	buf_clear(&out);
+}
+
+/* Articles that are gone meanwhile are left out. */
+static void
+each(struct dossier *d, bool print)
+{
+	for (size_t i = 0; i < d->n; i++) {
+		struct arena mem = { 0 };
+		struct article_full full;
+
+		if (store_article(d->store, &full, d->ids[i], TEXT_NOWHERE,
+			&mem, NULL) == 0) {
+			if (print)
+				print_article(&full, i + 1);
+			else
+				take_in(d, &full, i + 1);
+		}
+		arena_clear(&mem);
+	}
+}
+
+/* "- Metro: 12 articles" for each. */
+static void
+list(struct section *section, struct arena *mem, const char *heading,
+    struct tally *tally, size_t most)
+{
+	size_t n = tally->n < most ? tally->n : most;
+
+	qsort(tally->rows, tally->n, sizeof(tally->rows[0]), compare);
+	*section = (struct section){ .heading = text_of(heading),
+		.level = 2,
+		.blocks = arena_array(mem, n + 1, sizeof(*section->blocks)),
+		.nblocks = n };
+	for (size_t i = 0; i < n; i++) {
+		const struct tally_row *row = tally->rows[i];
+		struct span *span = arena_alloc(mem, sizeof(*span));
+
+		span->text = arena_printf(mem, "%.*s: %zu article%s",
+		    TEXT_ARG(row->name), row->articles,
+		    row->articles == 1 ? "" : "s");
+		section->blocks[i] = (struct block){
+			.kind = BLOCK_ITEM, .spans = span, .nspans = 1
+		};
+	}
+}
+
+/* What comes before the articles is written as one, too. */
+static void
+print_head(struct dossier *d)
+{
+	struct arena mem = { 0 };
+	struct section sections[2];
+	struct article head = { .title = d->query, .sections = sections };
+	struct buf out = { 0 }, first = { 0 }, last = { 0 };
+
+	time_add_words(&first, d->first, TEXT("en"));
+	time_add_words(&last, d->last, TEXT("en"));
+	head.site =
+	    arena_printf(&mem, "%zu article%s", d->n, d->n == 1 ? "" : "s");
+	head.byline = d->n == 1 || text_equal(buf_text(&first), buf_text(&last))
+			  ? arena_copy(&mem, buf_text(&first))
+			  : arena_printf(&mem, "%s to %s", buf_cstr(&first),
+				buf_cstr(&last));
+	list(&sections[head.nsections++], &mem, "Sources", &d->sources,
+	    d->sources.n);
+	if (d->people.n > 0)
+		list(&sections[head.nsections++], &mem, "People", &d->people,
+		    NAMES);
+	write_markdown(&out, &head);
+	(void)cli_print(&out);
+	buf_clear(&last);
+	buf_clear(&first);
+	buf_clear(&out);
+	arena_clear(&mem);
+}
+
+static int
+find(struct dossier *d, struct query *query, struct err *err)
+{
+	struct view_spec spec = {
+		.scope = VIEW_ALL, .query = query, .oldest_first = true
+	};
+	struct view *view = view_open(d->store, &spec, err);
+	int rc =
+	    view ? view_ids(view, &d->ids, &d->n, 0, &d->cli->mem, err) : -1;
+
+	view_free(view);
+	if (rc == 0 && d->n == 0)
+		return err_set(err, ERR_NOT_FOUND, "%.*s: no article matches",
+		    TEXT_ARG(d->query));
+	return rc;
+}
+
+int
+dossier_print(struct cli *cli, struct store *store, struct text words)
+{
+	struct query *query = cli_query(cli, store, words);
+	struct dossier *d;
+	struct err err = { 0 };
+	int code = EXIT_WELL;
+
+	if (!query)
+		return EXIT_USAGE;
+	d = mem_alloc(sizeof(*d));
+	d->cli = cli;
+	d->store = store;
+	d->query = words;
+	if (find(d, query, &err) < 0) {
+		code = cli_fail(EXIT_FAILED, &err);
+	} else {
+		each(d, false);
+		print_head(d);
+		each(d, true);
+	}
+	arena_clear(&d->sources.mem);
+	arena_clear(&d->people.mem);
+	free(d);
+	return code;
+}

@@ -1,0 +1,14 @@
+/* cli/dossier.h: all stored articles that match, as one document. */
+#ifndef CLI_DOSSIER_H
+#define CLI_DOSSIER_H
+
+#include "cli.h"
+
+/*
+ * Prints Markdown: the query, how many articles from when to when, who wrote
+ * them and whom they name most, then each in full, oldest first. EXIT_FAILED
+ * when none matches, EXIT_USAGE when the query is wrong; both were told.
+ */
+int dossier_print(struct cli *cli, struct store *store, struct text query);
+
+#endif
