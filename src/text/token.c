@@ -262,9 +262,11 @@ language_number(struct text language)
 static bool
 is_lower(const struct token *token)
 {
-	return (is_word(token) & !is_capital(token)) |
-	       ((token->word.kind == WORD_MARK) &
-		   !(token->word.flags & WORD_POSSESSIVE));
+	unsigned not_lower =
+	    is_word(token) ? WORD_UPPER_FIRST : WORD_POSSESSIVE;
+
+	return (token->word.kind != WORD_NUMBER) &
+	       ((token->word.flags & not_lower) == 0);
 }
 
 /* What token.h says of a word, told of the nearest one and the line's end. */

@@ -293,7 +293,7 @@ cut_word(struct cutter *k, size_t start)
 	    k, start, s.at, s.digits_only ? WORD_NUMBER : WORD_LETTERS);
 	word->flags |= is_upper(first.c) ? WORD_UPPER_FIRST : 0;
 	word->flags |=
-	    (s.all >= 2) & (s.capitals == s.all) ? WORD_ALL_UPPER : 0;
+	    ((s.all >= 2) & (s.capitals == s.all)) ? WORD_ALL_UPPER : 0;
 	if (s.elided) {
 		word->flags |= WORD_ELIDED;
 		/* What follows begins the sentence as much as this does. */
