@@ -1,5 +1,6 @@
 #include "contract.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/markup.h"
@@ -251,24 +252,54 @@ points_at(struct counter *counter, size_t bytes)
 	return counter->points;
 }
 
+/* The mentions of a text, which come in its order, by their entities. */
+struct spots {
+	struct spot {
+		size_t start, end; /* in code points */
+		size_t next;       /* 1 + the next one of its entity; 0: none */
+	} * list;
+	size_t *first; /* of each entity, likewise */
+};
+
 static void
-contract_mentions(struct json_writer *w, const struct names *names,
-    struct text text, uint32_t entity)
+find_spots(struct spots *spots, const struct names *names, struct text text)
 {
 	struct counter counter = { text, 0, 0 };
 
-	json_key(w, "mentions");
-	json_open(w, '[');
+	spots->list = mem_array(names->nmentions + 1, sizeof(*spots->list));
+	spots->first = mem_array(names->nentities + 1, sizeof(*spots->first));
 	for (size_t i = 0; i < names->nmentions; i++) {
 		const struct mention *m = &names->mentions[i];
 
-		if (m->entity != entity)
+		spots->list[i].start = points_at(&counter, m->start);
+		spots->list[i].end = points_at(&counter, m->end);
+	}
+	for (size_t i = names->nmentions; i-- > 0;) {
+		uint32_t entity = names->mentions[i].entity;
+
+		if (entity >= names->nentities)
 			continue;
+		spots->list[i].next = spots->first[entity];
+		spots->first[entity] = i + 1;
+	}
+}
+
+static void
+contract_mentions(struct json_writer *w, const struct names *names,
+    const struct spots *spots, struct text text, size_t entity)
+{
+	json_key(w, "mentions");
+	json_open(w, '[');
+	for (size_t i = spots->first[entity]; i > 0;
+	     i = spots->list[i - 1].next) {
+		const struct mention *m = &names->mentions[i - 1];
+		const struct spot *spot = &spots->list[i - 1];
+
 		json_open(w, '{');
 		json_key(w, "start");
-		json_int(w, (int64_t)points_at(&counter, m->start));
+		json_int(w, (int64_t)spot->start);
 		json_key(w, "end");
-		json_int(w, (int64_t)points_at(&counter, m->end));
+		json_int(w, (int64_t)spot->end);
 		json_pair(
 		    w, "text", text_sub(text, m->start, m->end - m->start));
 		json_close(w, '}');
@@ -280,6 +311,9 @@ void
 contract_names(
     struct json_writer *w, const struct names *names, struct text text)
 {
+	struct spots spots;
+
+	find_spots(&spots, names, text);
 	json_pair_or_null(w, "language", names->language);
 	json_key(w, "entities");
 	json_open(w, '[');
@@ -291,7 +325,7 @@ contract_names(
 		json_int(w, (int64_t)i);
 		json_pair(w, "name", e->name);
 		json_pair(w, "type", text_of(entity_kind_name(e->kind)));
-		contract_mentions(w, names, text, (uint32_t)i);
+		contract_mentions(w, names, &spots, text, i);
 		json_pair_or_null(w, "url", e->url);
 		json_pair_or_null(w, "wikidata", e->wikidata);
 		json_key(w, "salience");
@@ -299,4 +333,6 @@ contract_names(
 		json_close(w, '}');
 	}
 	json_close(w, ']');
+	free(spots.list);
+	free(spots.first);
 }
