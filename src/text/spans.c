@@ -9,6 +9,9 @@
 #include "tagger.h"
 #include "widen.h"
 
+/* What is longer is no name, whatever the tagger makes of it. */
+enum { NAME_BYTES = 250 };
+
 static const struct token *
 token_of(const struct tokens *tokens, size_t at)
 {
@@ -244,7 +247,7 @@ refine(struct spans *spans, struct arena *mem, const struct tokens *tokens,
 	const struct span_name *last =
 	    spans->count > 0 ? &spans->list[spans->count - 1] : NULL;
 
-	if (!trim(tokens, &s))
+	if (!trim(tokens, &s) || span_text(tokens, &s).len > NAME_BYTES)
 		return;
 	widen_office(tokens, &s, last ? (size_t)last->last + 1 : 0, limit);
 	if (is_no_name(tokens, &s))
