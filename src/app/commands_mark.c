@@ -140,14 +140,39 @@ list_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
 	return 0;
 }
 
+/*
+ * What arrived since the lists were asked for last has not been seen by
+ * anybody: it stays as it is, unless it came in by scrolling.
+ */
+static size_t
+drop_unseen(const struct app *app, int64_t *ids, size_t n)
+{
+	const struct headlines *pane = app->headlines;
+	int64_t last = app->shown.last;
+	size_t kept = 0;
+
+	for (int64_t i = 0; i < pane->nrows; i++)
+		if (pane->rows[i].id > last)
+			last = pane->rows[i].id;
+	for (size_t i = 0; i < n; i++)
+		if (ids[i] <= last)
+			ids[kept++] = ids[i];
+	return kept;
+}
+
+/* How many it were is told when they are marked. */
 static void
-mark_many(struct app *app, const int64_t *ids, size_t n, const char *which)
+mark_many(struct app *app, int64_t *ids, size_t n, const char *which)
 {
 	char what[96];
 
+	n = drop_unseen(app, ids, n);
+	if (n == 0) {
+		app_message(app, "nothing unread here");
+		return;
+	}
 	(void)snprintf(what, sizeof(what), "marked %s read", which);
 	app_mark(app, MARK_READ, TEXT(""), ids, n, false, what);
-	app_message(app, "%s: u undoes it", what);
 }
 
 int
@@ -162,9 +187,7 @@ run_read_list(void *state, const struct command_args *args, struct err *err)
 		      : list_ids(app, &ids, &n, &mem, err);
 
 	(void)args;
-	if (rc == 0 && n == 0)
-		app_message(app, "nothing unread here");
-	else if (rc == 0)
+	if (rc == 0)
 		mark_many(app, ids, n,
 		    !tree                ? "the list"
 		    : app_tree_feed(app) ? "the feed"
@@ -178,15 +201,25 @@ run_read_all(void *state, const struct command_args *args, struct err *err)
 {
 	struct app *app = state;
 	struct view_spec spec = { .scope = VIEW_ALL, .unread_only = true };
-	struct view *view = view_open(app->store, &spec, err);
+	/* What a filter hides is not what one means. */
+	bool filtered = text_trim(buf_text(&app->shown.narrow)).len > 0;
 	struct arena mem = { 0 };
+	struct view *view;
 	int64_t *ids = NULL;
 	size_t n = 0;
-	int rc = view ? view_ids(view, &ids, &n, 0, &mem, err) : -1;
+	int rc;
 
 	(void)args;
+	if (filtered && !app->shown.query)
+		return err_set(
+		    err, ERR_USAGE, "the filter is no query: Esc ends it");
+	if (filtered)
+		spec.query = app->shown.query;
+	view = view_open(app->store, &spec, err);
+	rc = view ? view_ids(view, &ids, &n, 0, &mem, err) : -1;
 	if (rc == 0)
-		mark_many(app, ids, n, "everything");
+		mark_many(app, ids, n,
+		    filtered ? "all that the filter shows" : "everything");
 	view_free(view);
 	arena_clear(&mem);
 	return rc;

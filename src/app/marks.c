@@ -176,9 +176,13 @@ mark_slice(struct app *app, struct job *job, struct err *err)
 		.silent = job->silent,
 	};
 
-	if (store_mark(app->store, &marking, NULL, err) < 0)
+	size_t changed;
+
+	if (store_mark(app->store, &marking, &changed, err) < 0)
 		return -1;
-	job->begun = true;
+	/* A slice in which nothing was to be done has begun no step. */
+	job->begun |= changed > 0;
+	job->marked += changed;
 	job->at += n;
 	return 0;
 }
@@ -229,6 +233,21 @@ step_back(struct app *app, enum job_kind kind, struct err *err)
 	return rc < 0 && err->code == ERR_BUSY && result.edit.len == 0 ? -1 : 0;
 }
 
+/* Marks of many that have a name for undo are told when all are made. */
+static void
+tell_marked(struct app *app, const struct job *job)
+{
+	if (job->kind != JOB_MARK || job->what.len == 0 || job->at < job->n)
+		return;
+	if (job->marked == 0)
+		app_message(app, "nothing unread here");
+	else if (job->marked == 1)
+		app_message(app, "1 article marked read; u undoes it");
+	else
+		app_message(
+		    app, "%zu articles marked read; u undoes it", job->marked);
+}
+
 /* True when the first job is done or given up. */
 static bool
 run_first(struct app *app, struct err *err)
@@ -243,6 +262,8 @@ run_first(struct app *app, struct err *err)
 		return false;
 	if (rc < 0)
 		app_error(app, err);
+	else
+		tell_marked(app, job);
 	return rc < 0 || job->at >= job->n;
 }
 

@@ -301,6 +301,7 @@ app_open_list(struct app *app, struct err *err)
 	headlines_reset(app->headlines);
 	buf_reset(&shown->title);
 	page_add_title(&shown->title, app, &shown->page);
+	(void)store_last_article(app->store, &shown->last, NULL);
 	app->headlines->by_day = shown->page.kind != PAGE_FOUND;
 	if (parse_query(app, err) < 0)
 		return -1;

@@ -374,6 +374,7 @@ app_refresh(struct app *app)
 	int64_t old = pane->list.cursor, index, first;
 
 	shown->exact = false;
+	(void)store_last_article(app->store, &shown->last, NULL);
 	if (!shown->view)
 		goto out;
 	app_count(app, COUNT_MS);

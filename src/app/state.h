@@ -76,6 +76,7 @@ struct shown {
 	struct buf narrow; /* "/": words typed, empty: none */
 	struct buf title;  /* of the page */
 	bool unread_only;
+	int64_t last;   /* the newest arrival when the store was asked */
 	int64_t opened; /* when; what is read since stays in the list */
 	int64_t total;
 	bool exact;   /* total is all */
@@ -157,7 +158,7 @@ struct job {
 	enum edit_kind edit;
 	struct buf subject, value; /* of an edit; value: a given name */
 	struct correction correction;
-	size_t marked; /* by an edit that mutes */
+	size_t marked; /* so far; also by an edit that mutes */
 	int tries;
 	enum mark mark;
 	struct buf tag;

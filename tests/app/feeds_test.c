@@ -184,7 +184,7 @@ a_marks_the_feed_under_the_cursor_read(void **state)
 	press(r, "gfjA"); /* Metro has nothing */
 	assert_int_equal(unread_in_store(r), 2);
 	press(r, "jjjA");
-	assert_shown(r, "marked the feed read: u undoes it");
+	assert_shown(r, "2 articles marked read; u undoes it");
 	assert_int_equal(unread_in_store(r), 0);
 	pass(r, 600);
 	assert_shown(r, "2 stored, 0 unread");
@@ -215,7 +215,7 @@ keys_for_articles_leave_the_hidden_headline_alone(void **state)
 	assert_shown(r, "nothing unread here");
 	assert_int_equal(unread_in_store(r), 2);
 	press(r, "jjja");
-	assert_shown(r, "marked the feed read: u undoes it");
+	assert_shown(r, "2 articles marked read; u undoes it");
 	assert_int_equal(unread_in_store(r), 0);
 	press(r, "?");
 	assert_not_shown(r, "star, or take the star away");

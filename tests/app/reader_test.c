@@ -296,7 +296,7 @@ marks_are_undone_and_done_again(void **state)
 	(void)state;
 	press(r, "A");
 	assert_int_equal(unread_in_store(r), 0);
-	assert_shown(r, "u undoes it");
+	assert_shown(r, "5 articles marked read; u undoes it");
 	press(r, "u");
 	assert_int_equal(unread_in_store(r), 5);
 	assert_shown(r, "undone");
@@ -309,6 +309,91 @@ marks_are_undone_and_done_again(void **state)
 	assert_int_equal(unread_in_store(r), 4);
 	press(r, "ugj");
 	assert_int_equal(unread_in_store(r), 2);
+	free_reader(r);
+}
+
+/* Nobody has seen it: neither the list on the screen nor its numbers. */
+static void
+what_arrived_since_the_screen_was_painted_stays_unread(void **state)
+{
+	static const struct story late[] = { { "Tech three", "Late.", 10,
+	    NULL } };
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	store_stories(r, 2, late, 1);
+	press(r, "A");
+	assert_shown(r, "5 articles marked read; u undoes it");
+	assert_int_equal(unread_in_store(r), 1);
+	press(r, "C");
+	assert_shown(r, "nothing unread here");
+	assert_int_equal(unread_in_store(r), 1);
+	pass(r, 600);
+	pass(r, 600);
+	assert_shown(r, "Tech three");
+	press(r, "A");
+	assert_shown(r, "1 article marked read; u undoes it");
+	press(r, "A");
+	assert_shown(r, "nothing unread here");
+	assert_int_equal(unread_in_store(r), 0);
+	free_reader(r);
+}
+
+static void
+what_a_filter_hides_stays_unread(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "/tech<enter>A");
+	assert_shown(r, "2 articles marked read; u undoes it");
+	assert_int_equal(unread_in_store(r), 3);
+	press(r, "u");
+	assert_int_equal(unread_in_store(r), 5);
+	press(r, "C");
+	assert_shown(r, "2 articles marked read; u undoes it");
+	assert_int_equal(unread_in_store(r), 3);
+	press(r, "<esc>C");
+	assert_shown(r, "3 articles marked read; u undoes it");
+	assert_int_equal(unread_in_store(r), 0);
+	free_reader(r);
+}
+
+static void
+wait_for_jobs(struct reader *r)
+{
+	for (int i = 0; i < 20; i++)
+		pass(r, 1);
+}
+
+/* More than one transaction takes, the first of them without a change. */
+static void
+marking_many_is_one_step_of_its_own(void **state)
+{
+	struct story many[140];
+	char titles[140][16];
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	for (int i = 0; i < 140; i++) {
+		snprintf(titles[i], sizeof(titles[i]), "Many %d", i);
+		many[i] = (struct story){ titles[i], "Words.", 1000 + i,
+			NULL };
+	}
+	store_stories(r, 1, many, 140);
+	pass(r, 600);
+	pass(r, 600);
+	press(r, ".77G:read-above<enter>");
+	wait_for_jobs(r);
+	assert_shown(r, "76 articles marked read; u undoes it");
+	press(r, "A");
+	wait_for_jobs(r);
+	assert_shown(r, "69 articles marked read; u undoes it");
+	assert_int_equal(unread_in_store(r), 0);
+	press(r, "u");
+	assert_int_equal(unread_in_store(r), 69);
+	press(r, "u");
+	assert_int_equal(unread_in_store(r), 145);
 	free_reader(r);
 }
 
@@ -828,6 +913,10 @@ main(void)
 		cmocka_unit_test(space_pages_through_a_long_article),
 		cmocka_unit_test(n_goes_to_the_next_unread_without_opening),
 		cmocka_unit_test(marks_are_undone_and_done_again),
+		cmocka_unit_test(
+		    what_arrived_since_the_screen_was_painted_stays_unread),
+		cmocka_unit_test(what_a_filter_hides_stays_unread),
+		cmocka_unit_test(marking_many_is_one_step_of_its_own),
 		cmocka_unit_test(stars_have_a_tab),
 		cmocka_unit_test(a_busy_store_delays_marks_but_not_the_reader),
 		cmocka_unit_test(
