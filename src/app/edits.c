@@ -313,10 +313,11 @@ tell_edit(struct app *app, const struct job *job, const char *what,
 	if (edits->n == 0)
 		app_notice(app, false, "%s (as it was)", what);
 	else if (mutes)
+		/* First what matters where the line is short. */
 		app_notice(app, false,
-		    "%s; %zu article%s marked %s; u undoes it", what,
-		    job->marked, job->marked == 1 ? "" : "s",
-		    job->edit == EDIT_UNMUTE ? "unread" : "read");
+		    "%zu article%s marked %s (u undoes it): %s", job->marked,
+		    job->marked == 1 ? "" : "s",
+		    job->edit == EDIT_UNMUTE ? "unread" : "read", what);
 	else if (job->edit == EDIT_LINE &&
 		 !text_starts(buf_text(&job->subject), "mute-name "))
 		app_notice(app, false, "written to %.*s; u undoes it",

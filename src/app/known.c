@@ -34,9 +34,8 @@ add(struct app *app, size_t *cap, struct text name)
 	return known;
 }
 
-/* The name of a query that is `about:NAME` and nothing else. */
-static struct text
-about_whom(struct text query)
+struct text
+app_about_whom(struct text query)
 {
 	struct text name;
 
@@ -68,7 +67,7 @@ app_learn_names(struct app *app)
 	for (size_t i = 0; i < config->nmutes; i++) {
 		const struct config_mute *mute = config->mutes[i];
 		struct text name =
-		    mute->name ? mute->what : about_whom(mute->what);
+		    mute->name ? mute->what : app_about_whom(mute->what);
 
 		if (name.len > 0)
 			add(app, &cap, name)->mute = mute;

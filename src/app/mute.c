@@ -95,12 +95,17 @@ app_describe_mute(struct buf *out, const struct app *app, struct text line)
 {
 	struct arena mem = { 0 };
 	struct config_mute mute = config_mute_on(&mem, line);
+	struct text whom;
 
 	if (mute.what.len == 0)
 		goto out;
+	whom = app_about_whom(mute.what);
 	if (mute.name)
 		buf_printf(out, "%.*s: the name is muted",
 		    TEXT_ARG(text_sub(mute.what, 0, RULE_SHOWN)));
+	else if (whom.len > 0)
+		buf_printf(out, "articles about %.*s are muted",
+		    TEXT_ARG(text_sub(whom, 0, RULE_SHOWN)));
 	else
 		buf_printf(out, "articles that match %.*s are muted",
 		    TEXT_ARG(text_sub(mute.what, 0, RULE_SHOWN)));

@@ -17,7 +17,8 @@ static bool
 has_seen(const struct page *page)
 {
 	return page->kind != PAGE_FOUND && page->kind != PAGE_ENTITY &&
-	       page->kind != PAGE_WHO && page->name.len < 1000;
+	       page->kind != PAGE_WHO && page->kind != PAGE_MUTED &&
+	       page->name.len < 1000;
 }
 
 void

@@ -406,6 +406,8 @@ void app_note_name(struct app *app);
 /* known.c */
 /* The config was read: its names are looked up from now on. */
 void app_learn_names(struct app *app);
+/* The name of a query that is `about:NAME` and nothing else; or empty. */
+struct text app_about_whom(struct text query);
 /* Names that are always marked may have come with the news. */
 void app_learn_marked(struct app *app);
 /* Beside the names of the opened article; NULL when none of them is. */
