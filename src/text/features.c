@@ -102,7 +102,7 @@ put_place(struct maker *m, const struct token *t)
 	uint32_t where = where_of(t);
 
 	put(m, 13, t->shape, where);
-	put(m, 15, t->shape, where | (uint32_t)t->seen << 16);
+	put(m, 15, t->shape, where | (uint32_t)(t->seen & 3) << 16);
 	put(m, 16, t->fold, where);
 }
 
@@ -113,6 +113,8 @@ put_neighbours(struct maker *m, const struct token *const near[5])
 
 	put(m, 20, near[1]->fold, 0);
 	put(m, 21, near[3]->fold, 0);
+	put(m, 22, near[0]->fold, t->shape);
+	put(m, 23, near[4]->fold, t->shape);
 	put(m, 24, near[1]->fold, t->fold);
 	put(m, 25, t->fold, near[3]->fold);
 	put(m, 26, near[1]->fold, near[3]->fold);
@@ -166,9 +168,13 @@ put_lists(struct maker *m, const struct token *const near[5])
 static void
 put_seen(struct maker *m, const struct token *t)
 {
-	put(m, 69, cased_of(t), where_of(t) | (uint32_t)t->seen << 16);
+	uint32_t seen = t->seen & (SEEN_LOWER | SEEN_CAPITAL);
+
+	put(m, 69, cased_of(t), where_of(t) | seen << 16);
+	put(m, 85, t->seen, t->shape);
+	put(m, 88, t->seen, lists_of(t) << 16 | sort_of(t));
 	put(m, 52, place_of(t),
-	    (uint32_t)t->seen | (uint32_t)(t->word.flags & WORD_SENTENCE) << 8);
+	    seen | (uint32_t)(t->word.flags & WORD_SENTENCE) << 8);
 }
 
 static void
@@ -176,6 +182,27 @@ put_lower(struct maker *m, const struct token *t)
 {
 	put(m, 55, t->lower[0], t->shape);
 	put(m, 56, t->lower[1], t->shape);
+	if (t->noun[0] != t->lower[0])
+		put(m, 57, t->noun[0], t->shape);
+	if (t->noun[1] != t->lower[1])
+		put(m, 58, t->noun[1], t->shape);
+}
+
+/* What the head of the name tells, and the language's own small words. */
+static void
+put_heads(struct maker *m, uint32_t language, const struct token *const near[5])
+{
+	const struct token *t = near[2];
+
+	put(m, 86, near[1]->fold, language);
+	put(m, 87, near[3]->fold, language);
+	if (t->head == HEAD_NONE)
+		return;
+	put(m, 81, t->head | (uint32_t)t->head_words << 8, t->shape);
+	put(m, 82, t->head_fold, t->shape);
+	put(m, 83, t->head,
+	    sort_of(t) | (uint32_t)(t->word.flags & WORD_UPPER_FIRST) << 16);
+	put(m, 84, t->head, near[1]->fold);
 }
 
 static void
@@ -217,6 +244,7 @@ features_around(uint32_t *out, const struct tokens *tokens, size_t at)
 	put_neighbours(&m, near);
 	put_lists(&m, near);
 	put_lower(&m, near[2]);
+	put_heads(&m, tokens->language, near);
 	return m.count;
 }
 
@@ -233,6 +261,7 @@ features_place(uint32_t *out, const struct tokens *tokens, size_t at)
 	put_lists(&m, near);
 	put_seen(&m, near[2]);
 	put_lower(&m, near[2]);
+	put_heads(&m, tokens->language, near);
 	return m.count;
 }
 

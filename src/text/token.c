@@ -134,15 +134,29 @@ table_size(size_t count)
 	return size;
 }
 
+/* Is this "Ada" or "Mme", before a capital? */
+static bool
+names_next(const struct token *token)
+{
+	bool first = (token->classes & (KNOWN_FIRST | KNOWN_GIVEN)) != 0;
+	bool title = (token->classes & KNOWN_HONORIFIC) != 0;
+
+	return title |
+	       (first & is_capital(token) & !(token->classes & KNOWN_COMMON));
+}
+
 /* How a word is written here, as bits of a slot that is taken. */
 static uint8_t
-seen_here(const struct token *token)
+seen_here(const struct token *token, bool named)
 {
 	bool inside = !(token->word.flags & WORD_SENTENCE) &
 		      !(token->line & (LINE_CAPITALS | LINE_TITLE));
+	bool line = (token->word.flags & WORD_LINE) != 0;
 
-	return (uint8_t)(SLOT_TAKEN | (is_capital(token) ? inside * SEEN_CAPITAL
-							 : SEEN_LOWER));
+	return (uint8_t)(SLOT_TAKEN |
+			 (is_capital(token) ? inside * SEEN_CAPITAL +
+						  (named & !line) * SEEN_NAMED
+					    : SEEN_LOWER));
 }
 
 /*
@@ -162,11 +176,12 @@ find_seen(struct tokens *tokens)
 	for (size_t i = 0; i < tokens->count; i++) {
 		const struct token *token = &tokens->list[i];
 		size_t at = seen_slot(&map, token->fold);
+		bool named = i > 0 && names_next(token - 1);
 
 		slots[i] = (uint32_t)at;
 		map.slots[at].fold = token->fold;
 		map.slots[at].bits |=
-		    is_word(token) ? seen_here(token) : SLOT_TAKEN;
+		    is_word(token) ? seen_here(token, named) : SLOT_TAKEN;
 	}
 	for (size_t i = 0; i < tokens->count; i++) {
 		uint8_t bits = map.slots[slots[i]].bits & (SLOT_TAKEN - 1);
@@ -174,6 +189,86 @@ find_seen(struct tokens *tokens)
 		tokens->list[i].seen = is_word(&tokens->list[i]) ? bits : 0;
 	}
 	arena_clear(&mem);
+}
+
+static bool
+is_glue(const struct token *token)
+{
+	return (token->classes & KNOWN_GLUE) != 0;
+}
+
+/* "de", "l'": does not part "ministère de l'Intérieur". */
+static bool
+is_joint(const struct token *token)
+{
+	return is_glue(token) | ((token->word.flags & WORD_ELIDED) != 0);
+}
+
+static uint8_t
+head_of(const struct token *t)
+{
+	static const struct {
+		uint32_t class;
+		uint8_t head;
+	} list[] = {
+		{ KNOWN_HONORIFIC, HEAD_TITLE },
+		{ KNOWN_ORG_WORD, HEAD_ORG },
+		{ KNOWN_PLACE_WORD, HEAD_PLACE },
+		{ KNOWN_ROLE, HEAD_ROLE },
+		{ KNOWN_PRODUCT, HEAD_PRODUCT },
+	};
+	const uint32_t all = KNOWN_HONORIFIC | KNOWN_ORG_WORD |
+			     KNOWN_PLACE_WORD | KNOWN_ROLE | KNOWN_PRODUCT;
+
+	if (!(t->classes & all) || t->word.kind != WORD_LETTERS)
+		return HEAD_NONE;
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+		if (t->classes & list[i].class)
+			return list[i].head |
+			       (is_capital(t) ? HEAD_CAPITAL : 0);
+	return HEAD_NONE;
+}
+
+/* Does the chain from a head to its name go on over this word? */
+static bool
+is_link(const struct token *t)
+{
+	return (t->word.kind == WORD_LETTERS) &
+	       (is_capital(t) | is_joint(t) |
+		   ((t->classes & KNOWN_DEMONYM) != 0));
+}
+
+/* Within so many words. */
+enum { HEAD_REACH = 6 };
+
+static void
+find_heads(struct tokens *tokens)
+{
+	struct {
+		uint8_t head, words;
+		uint32_t fold;
+	} last = { HEAD_NONE, 0, 0 };
+
+	for (size_t i = 0; i < tokens->count; i++) {
+		struct token *t = &tokens->list[i];
+		uint8_t own;
+
+		if ((t->word.flags & WORD_LINE) || last.words > HEAD_REACH)
+			last.head = HEAD_NONE;
+		if (last.head != HEAD_NONE) {
+			t->head = last.head;
+			t->head_words = last.words++;
+			t->head_fold = last.fold;
+		}
+		own = head_of(t);
+		if (own != HEAD_NONE) {
+			last.head = own;
+			last.words = 1;
+			last.fold = t->fold;
+		} else if (!is_link(t)) {
+			last.head = HEAD_NONE;
+		}
+	}
 }
 
 static void
@@ -214,14 +309,6 @@ mark_lines(struct tokens *tokens)
 		mark_line(tokens, from, i);
 		from = i;
 	}
-}
-
-/* "de", "l'": does not part "ministère de l'Intérieur". */
-static bool
-is_joint(const struct token *token)
-{
-	return ((token->classes & KNOWN_GLUE) != 0) |
-	       ((token->word.flags & WORD_ELIDED) != 0);
 }
 
 static void
@@ -269,48 +356,61 @@ is_lower(const struct token *token)
 	       ((token->word.flags & not_lower) == 0);
 }
 
+/* The nearest word of some sort on one side, so many steps away. */
+struct nearest {
+	size_t steps;
+	uint32_t fold;
+};
+
 /* What token.h says of a word, told of the nearest one and the line's end. */
 static uint32_t
-lower_of(uint32_t fold, size_t steps, size_t to_end)
+lower_of(const struct nearest *nearest, size_t to_end)
 {
-	if (steps <= LOWER_WORDS && steps < to_end)
-		return fold;
+	if (nearest->steps <= LOWER_WORDS && nearest->steps < to_end)
+		return nearest->fold;
 	return to_end <= LOWER_WORDS ? 1 : 2;
+}
+
+static void
+step_on(struct nearest *nearest, const struct token *token, bool is_one)
+{
+	nearest->fold = is_one ? token->fold : nearest->fold;
+	nearest->steps = is_one ? 1 : nearest->steps + 1;
 }
 
 static void
 find_lower_before(struct tokens *tokens)
 {
-	size_t steps = LOWER_WORDS, to_end = 0;
-	uint32_t fold = 0;
+	struct nearest lower = { LOWER_WORDS + 1, 0 }, noun = lower;
+	size_t to_end = 0;
 
 	for (size_t i = 0; i < tokens->count; i++) {
 		struct token *token = &tokens->list[i];
-		bool lower = is_lower(token);
+		bool is_one = is_lower(token);
 
 		to_end = token->word.flags & WORD_LINE ? 1 : to_end + 1;
-		steps++;
-		token->lower[0] = lower_of(fold, steps, to_end);
-		fold = lower ? token->fold : fold;
-		steps = lower ? 0 : steps;
+		token->lower[0] = lower_of(&lower, to_end);
+		token->noun[0] = lower_of(&noun, to_end);
+		step_on(&lower, token, is_one);
+		step_on(&noun, token, is_one & !is_glue(token));
 	}
 }
 
 static void
 find_lower_behind(struct tokens *tokens)
 {
-	size_t steps = LOWER_WORDS, to_end = 0;
-	uint32_t fold = 0;
+	struct nearest lower = { LOWER_WORDS + 1, 0 }, noun = lower;
+	size_t to_end = 0;
 
 	for (size_t i = tokens->count; i-- > 0;) {
 		struct token *token = &tokens->list[i];
-		bool lower = is_lower(token);
+		bool is_one = is_lower(token);
 
 		to_end++;
-		steps++;
-		token->lower[1] = lower_of(fold, steps, to_end);
-		fold = lower ? token->fold : fold;
-		steps = lower ? 0 : steps;
+		token->lower[1] = lower_of(&lower, to_end);
+		token->noun[1] = lower_of(&noun, to_end);
+		step_on(&lower, token, is_one);
+		step_on(&noun, token, is_one & !is_glue(token));
 		to_end = token->word.flags & WORD_LINE ? 0 : to_end;
 	}
 }
@@ -359,4 +459,5 @@ tokens_make(struct tokens *tokens, struct arena *mem, struct text text,
 	find_seen(tokens);
 	find_lower_before(tokens);
 	find_lower_behind(tokens);
+	find_heads(tokens);
 }

@@ -14,6 +14,7 @@
 enum token_seen {
 	SEEN_LOWER = 1,   /* this word stands in lower case elsewhere */
 	SEEN_CAPITAL = 2, /* capitalised inside a sentence elsewhere */
+	SEEN_NAMED = 4,   /* behind a first name or a title elsewhere */
 };
 
 enum token_line {
@@ -24,6 +25,20 @@ enum token_line {
 
 /* Where a token stands in a known name of places or organisations. */
 enum token_place { PLACE_NONE, PLACE_FIRST, PLACE_INNER, ORG_FIRST, ORG_INNER };
+
+/*
+ * The word that tells what the name is: "ministère" before "de l'Intérieur",
+ * with nothing but capitals and joints between.
+ */
+enum token_head {
+	HEAD_NONE,
+	HEAD_ORG,
+	HEAD_PLACE,
+	HEAD_PRODUCT,
+	HEAD_ROLE,
+	HEAD_TITLE,
+	HEAD_CAPITAL = 8, /* it has one itself */
+};
 
 struct token {
 	struct word word;
@@ -38,12 +53,16 @@ struct token {
 	uint16_t place_classes; /* enum known of that name */
 	uint8_t seen;           /* of enum token_seen */
 	uint8_t line;           /* of enum token_line */
+	uint8_t head;           /* of enum token_head … */
+	uint8_t head_words;     /* … which stands so many words before it */
 	bool near;              /* within NEAR_WORDS of a capital */
+	uint32_t head_fold;
 	/*
 	 * The fold of the nearest word in lower case or mark before and behind
 	 * it, within six; 1: its line ends first, 2: there is none.
 	 */
 	uint32_t lower[2];
+	uint32_t noun[2]; /* the same, of words that are no joints */
 };
 
 /* What stands further from every capital is in no name; "de" counts not. */

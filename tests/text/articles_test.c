@@ -92,9 +92,11 @@ static const struct mark {
 	const char *path;
 	double f1;
 } marks[] = {
-	{ "src/text/articles/es.txt", 60 },
-	{ "src/text/articles/it.txt", 60 },
-	{ "src/text/articles/nl.txt", 60 },
+	{ "src/text/articles/en.txt", 72 },
+	{ "src/text/articles/es.txt", 80 },
+	{ "src/text/articles/fr.txt", 72 },
+	{ "src/text/articles/it.txt", 77 },
+	{ "src/text/articles/nl.txt", 84 },
 };
 
 static void
