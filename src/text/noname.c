@@ -126,8 +126,10 @@ is_no_name(const struct tokens *tokens, const struct span_name *s)
 		return true;
 	if ((t->classes & KNOWN_STOP) && !(t->classes & KNOWN_PLACE))
 		return true;
-	if ((s->kind == ENTITY_PLACE || s->kind == ENTITY_OTHER) &&
-	    (t->classes & KNOWN_DEMONYM) && !(t->classes & KNOWN_PLACE))
+	if ((t->classes & KNOWN_DEMONYM) && !(t->classes & KNOWN_PLACE) &&
+	    (s->kind != ENTITY_PERSON ||
+		!(t->classes & (KNOWN_FIRST | KNOWN_GIVEN | KNOWN_LAST))) &&
+	    (s->kind != ENTITY_ORGANISATION || t->place == PLACE_NONE))
 		return true;
 	return s->kind == ENTITY_ORGANISATION && t->place == PLACE_NONE &&
 	       !(t->word.flags & WORD_ALL_UPPER) && is_office(tokens, s->first);

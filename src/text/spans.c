@@ -150,6 +150,16 @@ is_countryman(const struct tokens *tokens, const struct span_name *s)
 	       is_capital(next) && !(next->classes & KNOWN_GLUE);
 }
 
+/* "AKP's Islamic": the second word is said of what comes behind. */
+static bool
+ends_in_people(const struct tokens *tokens, const struct span_name *s)
+{
+	return s->last > s->first + 1 &&
+	       (token_of(tokens, s->last)->classes & KNOWN_DEMONYM) &&
+	       (token_of(tokens, (size_t)s->last - 1)->word.flags &
+		   WORD_POSSESSIVE);
+}
+
 /* Cuts what does not belong to the name; false when nothing is left. */
 static bool
 trim(const struct tokens *tokens, struct span_name *s)
@@ -163,6 +173,8 @@ trim(const struct tokens *tokens, struct span_name *s)
 	while (s->first < s->last && is_before_name(token_of(tokens, s->first),
 					 (enum entity_kind)s->kind))
 		s->first++;
+	if (ends_in_people(tokens, s))
+		s->last--;
 	while (s->last > s->first && is_behind_name(token_of(tokens, s->last)))
 		s->last--;
 	return true;

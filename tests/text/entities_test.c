@@ -335,12 +335,13 @@ static void
 a_word_that_begins_a_sentence_is_no_name(void **state)
 {
 	static const char *const words[] = { "Nobody", "Keep", "Missiles",
-		"Help", "North Korean", NULL };
+		"Help", "North Korean", "Romans", "Emperor", NULL };
 
 	(void)state;
 	find("Nobody came to the launch in Toronto. Keep the lamps lit, said "
 	     "Olivia Hart.\n\nMissiles\n\nHelp came late. The North Korean "
-	     "leader had left, and nobody asked for help or missiles.",
+	     "leader had left, and nobody asked for help or missiles. The "
+	     "Romans knew Emperor Otto.",
 	    "en");
 	for (size_t i = 0; words[i]; i++)
 		assert_false(is_named(words[i]));
