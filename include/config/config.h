@@ -73,6 +73,12 @@ struct config_search {
 	struct text query; /* not checked here: store/query does */
 };
 
+/* How a part of the screen looks; not checked again. */
+struct config_colour {
+	struct text part;  /* "title", "selected" */
+	struct text words; /* "bold #ffaf00 on blue" */
+};
+
 /* A file that was read (or was not there), to see whether it changed. */
 struct config_file {
 	const char *path;
@@ -98,6 +104,8 @@ struct config {
 	size_t nmutes, mutes_cap;
 	struct config_search *searches;
 	size_t nsearches, searches_cap;
+	struct config_colour *colours; /* as written: later ones win */
+	size_t ncolours, colours_cap;
 	struct keymap keymap;
 	struct text *start; /* acting commands in the file, for the reader */
 	size_t nstart, start_cap;
@@ -108,6 +116,8 @@ struct config {
 	struct index *index; /* private: what is known, by hash */
 	const struct command_table *acting;
 	int (*check_query)(struct text query, size_t *at, struct err *err);
+	int (*check_colour)(
+	    struct text part, struct text words, struct err *err);
 };
 
 struct config_source {
@@ -126,6 +136,9 @@ struct config_source {
 	 * byte of the mistake. NULL: any is taken.
 	 */
 	int (*check_query)(struct text query, size_t *at, struct err *err);
+	/* 0 when a part may look so. NULL: all is taken. */
+	int (*check_colour)(
+	    struct text part, struct text words, struct err *err);
 };
 
 /*
@@ -141,7 +154,7 @@ bool config_changed(const struct config *config);
 
 /*
  * Runs a line of the prompt on a loaded config: COMMAND_SESSION rows only
- * (set, bind, unbind, theme, keys); ERR_USAGE for others. Lost on reload.
+ * (set, bind, unbind, theme, colour, keys); ERR_USAGE for others. Lost on reload.
  */
 int config_apply(struct config *config, struct text line, struct err *err);
 

@@ -1,12 +1,14 @@
 /*
- * ui/theme.h: how each role looks: dark, light, mono, and the user's own.
+ * ui/theme.h: how each role looks: dark, light, high contrast, mono, and the
+ * user's own.
  *
  * Panes name roles; only the screen asks a theme for colours. Nothing is told
  * by colour alone: each role that means something also has an attribute, a
  * mark or a place. The terminal's own background is kept; the dark theme has
  * a contrast of at least 4.5 (WCAG 2.1 1.4.3) on backgrounds from #000000 to
  * #262626, the light one on those from #ffffff to #f2f2f2, and both on their
- * own grounds; borders, which are decoration, do not count.
+ * own grounds; borders, which are decoration, do not count. High contrast
+ * brings its own ground, black, and has a contrast of at least 7 everywhere.
  */
 #ifndef UI_THEME_H
 #define UI_THEME_H
@@ -93,7 +95,12 @@ struct look {
 	unsigned attributes; /* of enum attribute */
 };
 
-enum theme_kind { THEME_DARK, THEME_LIGHT, THEME_MONO };
+enum theme_kind {
+	THEME_DARK,
+	THEME_LIGHT,
+	THEME_HIGH_CONTRAST,
+	THEME_MONO /* behind those that have colours */
+};
 
 struct theme {
 	enum theme_kind kind;
@@ -111,7 +118,8 @@ void theme_init(struct theme *theme, enum theme_kind kind, int colours);
  * a colour (default, black red green yellow blue magenta cyan white, the same
  * with "bright-", a number 0–255, #rgb, #rrggbb), "on" colour, and bold
  * underline reverse dim italic. Role names are the enum's, lower case, "-"
- * for "_"; "selected resting popup bar" are the grounds.
+ * for "_"; "selected resting popup bar" are the grounds. Mono takes the
+ * attributes alone.
  */
 int theme_set(
     struct theme *theme, struct text role, struct text words, struct err *err);

@@ -123,6 +123,17 @@ is_on_feeds(struct text command)
 	return false;
 }
 
+static void
+offer_colours(struct words *words, size_t n)
+{
+	for (int i = 0; n == 1 && i < ROLE_COUNT; i++)
+		offer(words, text_of(theme_role_name((enum role)i)), TEXT(""));
+	offer_pieces(words,
+	    n == 1 ? "selected|resting|popup|bar"
+		   : "bold|underline|reverse|dim|italic|on|default|black|red|"
+		     "green|yellow|blue|magenta|cyan|white");
+}
+
 /* What may stand as argument number n (from 1) of a command. */
 static void
 offer_arguments(struct app *app, struct words *words, struct text command,
@@ -137,7 +148,9 @@ offer_arguments(struct app *app, struct words *words, struct text command,
 		if (option >= 0)
 			offer_pieces(words, option_rows[option].values);
 	} else if (text_is(command, "theme"))
-		offer_pieces(words, "auto|dark|light|mono");
+		offer_pieces(words, option_rows[OPTION_THEME].values);
+	else if (text_is(command, "colour"))
+		offer_colours(words, n);
 	else if (text_is(command, "keys"))
 		for (size_t i = 0; keymap_presets[i]; i++)
 			offer(words, text_of(keymap_presets[i]), TEXT(""));

@@ -14,22 +14,23 @@ keep_for_session(struct app *app, struct text line)
 	    app->session_cap) = arena_copy(&app->history_mem, line);
 }
 
+/* In the order of the option's values, the first of which is auto. */
+static const enum theme_kind themes[] = { THEME_DARK, THEME_DARK, THEME_LIGHT,
+	THEME_HIGH_CONTRAST, THEME_MONO };
+
 static void
 set_theme(struct app *app)
 {
-	struct text name = settings_text(&app->config->settings, OPTION_THEME);
-	enum theme_kind kind = app->light ? THEME_LIGHT : THEME_DARK;
+	const struct config *config = app->config;
+	int64_t chosen = settings_number(&config->settings, OPTION_THEME);
 
-	if (text_is(name, "dark"))
-		kind = THEME_DARK;
-	else if (text_is(name, "light"))
-		kind = THEME_LIGHT;
-	else if (text_is(name, "mono"))
-		kind = THEME_MONO;
-	else if (!text_is(name, "auto"))
-		app_notice(
-		    app, true, "theme: expected auto, dark, light or mono");
-	theme_init(&app->theme, kind, app->colours);
+	theme_init(&app->theme,
+	    chosen == 0 && app->light ? THEME_LIGHT : themes[chosen],
+	    app->colours);
+	/* They were checked when they were read. */
+	for (size_t i = 0; i < config->ncolours; i++)
+		(void)theme_set(&app->theme, config->colours[i].part,
+		    config->colours[i].words, NULL);
 }
 
 void

@@ -10,6 +10,7 @@
 #include "engine/sample.h"
 #include "html/page.h"
 #include "store/query.h"
+#include "ui/theme.h"
 
 int
 cli_fail(int code, const struct err *err)
@@ -49,13 +50,23 @@ check_query(struct text query, size_t *at, struct err *err)
 	return rc;
 }
 
+static int
+check_colour(struct text part, struct text words, struct err *err)
+{
+	struct theme theme;
+
+	theme_init(&theme, THEME_DARK, 256);
+	return theme_set(&theme, part, words, err);
+}
+
 struct config_source
 cli_config_source(struct cli *cli)
 {
 	return (struct config_source){ .path = cli->config,
 		.builtin = sample_config(),
 		.check_xpath = html_xpath_check,
-		.check_query = check_query };
+		.check_query = check_query,
+		.check_colour = check_colour };
 }
 
 struct config *

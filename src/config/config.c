@@ -241,6 +241,7 @@ config_load(const struct config_source *source, struct err *err)
 	config->index = mem_alloc(sizeof(*config->index));
 	config->acting = source->acting;
 	config->check_query = source->check_query;
+	config->check_colour = source->check_colour;
 	if (find_paths(config, source, err) < 0)
 		goto fail;
 	if (keymap_add_table(&config->keymap, source->acting, err) < 0 ||
@@ -356,6 +357,7 @@ config_check(const struct config *config, struct text line, struct err *err)
 
 	empty->index = mem_alloc(sizeof(*empty->index));
 	empty->check_query = config->check_query;
+	empty->check_colour = config->check_colour;
 	rc = run_kind(empty, line, COMMAND_SOURCE, "a source", err);
 	if (rc == 0)
 		rc = check_new(config, empty, err);

@@ -309,6 +309,21 @@ run_theme(void *state, const struct command_args *args, struct err *err)
 }
 
 static int
+run_colour(void *state, const struct command_args *args, struct err *err)
+{
+	struct config *config = ((struct reader *)state)->config;
+	struct config_colour colour = { arena_copy(&config->mem, args->args[0]),
+		reader_join(&config->mem, args->args + 1, args->n - 1) };
+
+	if (config->check_colour &&
+	    config->check_colour(colour.part, colour.words, err) < 0)
+		return err_prefix(err, "colour");
+	*ARENA_PUSH(&config->mem, config->colours, config->ncolours,
+	    config->colours_cap) = colour;
+	return 0;
+}
+
+static int
 run_keys(void *state, const struct command_args *args, struct err *err)
 {
 	struct reader *reader = state;
@@ -449,8 +464,12 @@ static const struct command rows[] = {
 	    "keep a search as a tab", run_search },
 	{ "set", COMMAND_SESSION, 0, "", 2, -1, "<option> <value>",
 	    "change a setting", run_set },
-	{ "theme", COMMAND_SESSION, 0, "", 1, 1, "<name>",
-	    "choose the colours", run_theme },
+	{ "theme", COMMAND_SESSION, 0, "", 1, 1,
+	    "auto|dark|light|high-contrast|mono", "choose the colours",
+	    run_theme },
+	{ "colour", COMMAND_SESSION, 0, "", 2, -1, "<part> <colours>",
+	    "change how a part looks: title bold #ffaf00 on blue",
+	    run_colour },
 	{ "keys", COMMAND_SESSION, 0, "", 1, 1, "default|newsboat|newsraft",
 	    "take the keys of another reader", run_keys },
 	{ "bind", COMMAND_SESSION, 0, "", 2, -1, "[pane] <keys> <command>",

@@ -91,6 +91,24 @@ take_word(struct text line, size_t *at, char *out, size_t *len, struct err *err)
 	return 0;
 }
 
+/* "#fa0" or "#ffaf00": a colour needs no quotes. */
+static bool
+is_colour(struct text line, size_t at)
+{
+	size_t digits = 0;
+
+	while (at + 1 + digits < line.len &&
+	       !is_blank(line.ptr[at + 1 + digits])) {
+		char c = line.ptr[at + 1 + digits];
+
+		if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
+			(c >= 'A' && c <= 'F')))
+			return false;
+		digits++;
+	}
+	return digits == 3 || digits == 6;
+}
+
 int
 script_words(struct arena *mem, struct text line, struct script_word **words,
     size_t *n, struct err *err)
@@ -108,7 +126,8 @@ script_words(struct arena *mem, struct text line, struct script_word **words,
 
 		while (at < line.len && is_blank(line.ptr[at]))
 			at++;
-		if (at == line.len || line.ptr[at] == '#')
+		if (at == line.len ||
+		    (line.ptr[at] == '#' && (*n == 0 || !is_colour(line, at))))
 			return 0;
 		if (*n == SCRIPT_WORDS)
 			return err_set(

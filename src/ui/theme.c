@@ -1,8 +1,11 @@
 /*
  * The colours are entries of xterm's 256, so that they look the same whether
  * a terminal takes them as numbers or as RGB. With 16 colours or fewer the
- * terminal's own palette decides, which nobody can know: only names that
- * are readable on both grounds by custom are used, and reverse for rows.
+ * terminal's own palette decides, which nobody can know: only those are used
+ * that are readable on the theme's ground by xterm's palette, and reverse for
+ * rows. What is bright (8 and more) is the terminal's own text colour where
+ * there are only 8. High contrast paints its own ground, so that the figures
+ * hold wherever it is shown.
  */
 #include "ui/theme.h"
 
@@ -20,52 +23,55 @@ enum {
 	NO = COLOUR_DEFAULT
 };
 
-/* One row a role: dark and light (of 256), few (of 8 or 16), attributes. */
+/* The themes that have colours, in the order of enum theme_kind. */
+enum { COLOURED = THEME_MONO };
+
+/* One row a role: dark, light, high contrast, each of 256 and of 16. */
 struct row {
 	const char *name;
-	int dark, light, few;
+	short colours[COLOURED], few[COLOURED];
 	unsigned attributes; /* wherever there are colours */
 	unsigned mono;       /* without colours */
 };
 
 /* clang-format off */
 static const struct row rows[ROLE_COUNT] = {
-	[ROLE_TEXT] =           { "text",            NO,  NO, NO, 0, 0 },
-	[ROLE_TAB] =            { "tab",            247, 240, NO, 0, 0 },
-	[ROLE_TAB_CURRENT] =    { "tab-current",    223,  94, NO, B, B | R },
-	[ROLE_UNREAD] =         { "unread",          NO,  NO, NO, B, B },
-	[ROLE_READ] =           { "read",           246, 240, NO, 0, 0 },
-	[ROLE_MARK] =           { "mark",           215,  94,  3, B, B },
-	[ROLE_STAR] =           { "star",           221,  94,  3, 0, 0 },
-	[ROLE_SOURCE] =         { "source",         109,  24,  6, 0, 0 },
-	[ROLE_TIME] =           { "time",           246, 240, NO, 0, 0 },
-	[ROLE_TITLE] =          { "title",          223,  52, NO, B, B },
-	[ROLE_META] =           { "meta",           246, 240, NO, 0, 0 },
-	[ROLE_LEDE] =           { "lede",           252, 236, NO, B, B },
-	[ROLE_HEADING] =        { "heading",        180,  88,  3, B, B },
-	[ROLE_QUOTE] =          { "quote",          151,  23,  2, 0, 0 },
-	[ROLE_CODE] =           { "code",           150,  22,  2, 0, 0 },
-	[ROLE_LINK] =           { "link",           110,  25,  4, U, U },
-	[ROLE_IMAGE] =          { "image",          139,  96,  5, 0, 0 },
-	[ROLE_PERSON] =         { "person",         216, 124,  1, 0, 0 },
-	[ROLE_PLACE] =          { "place",          115,  23,  2, 0, 0 },
-	[ROLE_ORGANISATION] =   { "organisation",   147,  54,  4, 0, 0 },
-	[ROLE_OTHER] =          { "other",          187,  58,  3, 0, 0 },
-	[ROLE_MENTION] =        { "mention",        222,  88,  3, B | U, B | U },
-	[ROLE_MATCH] =          { "match",           NO,  NO, NO, R, R },
-	[ROLE_LABEL] =          { "label",          246, 240, NO, 0, B },
-	[ROLE_BORDER] =         { "border",         240, 250, NO, 0, 0 },
-	[ROLE_BORDER_FOCUSED] = { "border-focused", 180, 130, NO, 0, B },
-	[ROLE_PANE] =           { "pane",           246, 240, NO, 0, 0 },
-	[ROLE_PANE_FOCUSED] =   { "pane-focused",   223,  94, NO, B, B },
-	[ROLE_STATUS] =         { "status",         248, 239, NO, 0, 0 },
-	[ROLE_ERROR] =          { "error",          210, 124,  1, B, B },
-	[ROLE_GOOD] =           { "good",           114,  22,  2, 0, 0 },
-	[ROLE_PROGRESS] =       { "progress",       180,  94,  3, 0, 0 },
-	[ROLE_SPARK] =          { "spark",          109,  24,  6, 0, 0 },
-	[ROLE_PROMPT] =         { "prompt",          NO,  NO, NO, 0, 0 },
-	[ROLE_KEY] =            { "key",            180,  88,  3, B, B },
-	[ROLE_DIM] =            { "dim",            246, 240, NO, 0, 0 },
+	[ROLE_TEXT] =             { "text",           {  NO,  NO, 231 }, { NO, NO,  7 }, 0, 0 },
+	[ROLE_TAB] =              { "tab",            { 247, 240, 253 }, { NO, NO,  7 }, 0, 0 },
+	[ROLE_TAB_CURRENT] =      { "tab-current",    { 223,  94, 229 }, { NO, NO, 15 }, B, B | R },
+	[ROLE_UNREAD] =           { "unread",         {  NO,  NO, 231 }, { NO, NO, 15 }, B, B },
+	[ROLE_READ] =             { "read",           { 246, 240, 253 }, { NO, NO,  7 }, 0, 0 },
+	[ROLE_MARK] =             { "mark",           { 215,  94, 226 }, {  3,  1, 11 }, B, B },
+	[ROLE_STAR] =             { "star",           { 221,  94, 226 }, {  3, NO, 11 }, 0, 0 },
+	[ROLE_SOURCE] =           { "source",         { 109,  24, 159 }, {  6,  4, 14 }, 0, 0 },
+	[ROLE_TIME] =             { "time",           { 246, 240, 253 }, { NO, NO,  7 }, 0, 0 },
+	[ROLE_TITLE] =            { "title",          { 223,  52, 229 }, { NO, NO, 15 }, B, B },
+	[ROLE_META] =             { "meta",           { 246, 240, 253 }, { NO, NO,  7 }, 0, 0 },
+	[ROLE_LEDE] =             { "lede",           { 252, 236, 231 }, { NO, NO, 15 }, B, B },
+	[ROLE_HEADING] =          { "heading",        { 180,  88, 229 }, {  3,  1, 11 }, B, B },
+	[ROLE_QUOTE] =            { "quote",          { 151,  23, 194 }, {  2, NO, 10 }, 0, 0 },
+	[ROLE_CODE] =             { "code",           { 150,  22, 194 }, {  2, NO, 10 }, 0, 0 },
+	[ROLE_LINK] =             { "link",           { 110,  25, 123 }, {  6,  4, 14 }, U, U },
+	[ROLE_IMAGE] =            { "image",          { 139,  96, 225 }, { NO,  5,  7 }, 0, 0 },
+	[ROLE_PERSON] =           { "person",         { 216, 124, 223 }, {  3,  1, 11 }, 0, 0 },
+	[ROLE_PLACE] =            { "place",          { 115,  23, 194 }, {  2, NO, 10 }, 0, 0 },
+	[ROLE_ORGANISATION] =     { "organisation",   { 147,  54, 189 }, {  6,  4, 14 }, 0, 0 },
+	[ROLE_OTHER] =            { "other",          { 187,  58, 229 }, { NO,  5,  7 }, 0, 0 },
+	[ROLE_MENTION] =          { "mention",        { 222,  88, 226 }, {  3,  1, 11 }, B | U, B | U },
+	[ROLE_MATCH] =            { "match",          {  NO,  NO, 231 }, { NO, NO, 15 }, R, R },
+	[ROLE_LABEL] =            { "label",          { 246, 240, 253 }, { NO, NO,  7 }, 0, B },
+	[ROLE_BORDER] =           { "border",         { 240, 250, 231 }, { NO, NO,  7 }, 0, 0 },
+	[ROLE_BORDER_FOCUSED] =   { "border-focused", { 180, 130, 226 }, { NO, NO, 11 }, 0, B },
+	[ROLE_PANE] =             { "pane",           { 246, 240, 253 }, { NO, NO,  7 }, 0, 0 },
+	[ROLE_PANE_FOCUSED] =     { "pane-focused",   { 223,  94, 229 }, { NO, NO, 15 }, B, B },
+	[ROLE_STATUS] =           { "status",         { 248, 239, 231 }, { NO, NO,  7 }, 0, 0 },
+	[ROLE_ERROR] =            { "error",          { 210, 124, 217 }, {  9,  1, 11 }, B, B },
+	[ROLE_GOOD] =             { "good",           { 114,  22, 194 }, {  2, NO, 10 }, 0, 0 },
+	[ROLE_PROGRESS] =         { "progress",       { 180,  94, 229 }, {  3,  4, 11 }, 0, 0 },
+	[ROLE_SPARK] =            { "spark",          { 109,  24, 159 }, {  6,  4, 14 }, 0, 0 },
+	[ROLE_PROMPT] =           { "prompt",         {  NO,  NO, 231 }, { NO, NO, 15 }, 0, 0 },
+	[ROLE_KEY] =              { "key",            { 180,  88, 226 }, {  3,  1, 11 }, B, B },
+	[ROLE_DIM] =              { "dim",            { 246, 240, 253 }, { NO, NO,  7 }, 0, 0 },
 };
 
 /*
@@ -74,14 +80,25 @@ static const struct row rows[ROLE_COUNT] = {
  */
 static const struct {
 	const char *name;
-	int dark, dark_text, light, light_text;
-	unsigned few, mono;
+	struct {
+		short behind, text;
+	} colours[COLOURED], few[COLOURED];
+	unsigned few_attributes, mono;
 } grounds[GROUND_COUNT] = {
-	[GROUND_NONE] =     { "none",      NO,  NO,  NO,  NO, 0, 0 },
-	[GROUND_SELECTED] = { "selected", 238, 255, 252, 232, R, R },
-	[GROUND_RESTING] =  { "resting",  236, 252, 254, 234, U, U },
-	[GROUND_POPUP] =    { "popup",    235, 252, 255, 234, 0, 0 },
-	[GROUND_BAR] =      { "bar",      235, 252, 255, 234, 0, 0 },
+	[GROUND_NONE] =     { "none", { { NO, NO }, { NO, NO }, { 16, 231 } },
+		{ { NO, NO }, { NO, NO }, { 0, 15 } }, 0, 0 },
+	[GROUND_SELECTED] = { "selected",
+		{ { 238, 255 }, { 252, 232 }, { 226, 16 } },
+		{ { NO, NO }, { NO, NO }, { 3, 0 } }, R, R },
+	[GROUND_RESTING] =  { "resting",
+		{ { 236, 252 }, { 254, 234 }, { 237, 231 } },
+		{ { NO, NO }, { NO, NO }, { 0, 15 } }, U, U },
+	[GROUND_POPUP] =    { "popup",
+		{ { 235, 252 }, { 255, 234 }, { 16, 231 } },
+		{ { NO, NO }, { NO, NO }, { 0, 15 } }, 0, 0 },
+	[GROUND_BAR] =      { "bar",
+		{ { 235, 252 }, { 255, 234 }, { 16, 231 } },
+		{ { NO, NO }, { NO, NO }, { 0, 15 } }, 0, 0 },
 };
 /* clang-format on */
 
@@ -94,6 +111,8 @@ rgb_of(int colour)
 static void
 find_lifted(struct theme *theme)
 {
+	double least = theme->kind == THEME_HIGH_CONTRAST ? 7 : 4.5;
+
 	for (int g = 0; g < GROUND_COUNT; g++) {
 		const struct look *ground = &theme->grounds[g];
 
@@ -103,46 +122,72 @@ find_lifted(struct theme *theme)
 		for (int r = 0; r < ROLE_COUNT; r++) {
 			int colour = theme->roles[r].foreground;
 
+			if (g == GROUND_NONE &&
+			    theme->roles[r].background != NO)
+				continue;
 			if (colour == NO ||
 			    theme_contrast(rgb_of(colour),
-				rgb_of(ground->background)) < 4.5)
+				rgb_of(ground->background)) < least)
 				theme->lifted[g] |= UINT64_C(1) << r;
 		}
+	}
+}
+
+/* Of 16, as a terminal with so many has it. */
+static int
+few_colour(int colour, int colours)
+{
+	if (colour < colours)
+		return colour;
+	return colour == 15 ? 7 : NO;
+}
+
+static void
+init_role(struct theme *theme, int role, int colours)
+{
+	const struct row *row = &rows[role];
+	struct look *look = &theme->roles[role];
+
+	*look = (struct look){ NO, NO, row->attributes };
+	if (theme->kind == THEME_MONO)
+		look->attributes = row->mono;
+	else if (colours < 256)
+		look->foreground = few_colour(row->few[theme->kind], colours);
+	else
+		look->foreground = row->colours[theme->kind];
+}
+
+static void
+init_ground(struct theme *theme, int ground, int colours)
+{
+	struct look *look = &theme->grounds[ground];
+	enum theme_kind kind = theme->kind;
+
+	*look = (struct look){ NO, NO, 0 };
+	if (kind == THEME_MONO) {
+		look->attributes = grounds[ground].mono;
+	} else if (colours >= 256) {
+		look->foreground = grounds[ground].colours[kind].text;
+		look->background = grounds[ground].colours[kind].behind;
+	} else if (grounds[ground].few[kind].behind == NO) {
+		look->attributes = grounds[ground].few_attributes;
+	} else {
+		look->foreground =
+		    few_colour(grounds[ground].few[kind].text, colours);
+		look->background = grounds[ground].few[kind].behind;
+		look->attributes = grounds[ground].few_attributes & U;
 	}
 }
 
 void
 theme_init(struct theme *theme, enum theme_kind kind, int colours)
 {
-	bool mono = kind == THEME_MONO || colours < 8;
-	bool few = colours < 256;
-
 	memset(theme, 0, sizeof(*theme));
-	theme->kind = mono ? THEME_MONO : kind;
-	for (int i = 0; i < ROLE_COUNT; i++) {
-		const struct row *row = &rows[i];
-		struct look *look = &theme->roles[i];
-
-		look->background = NO;
-		look->foreground = mono                  ? NO
-				   : few                 ? row->few
-				   : kind == THEME_LIGHT ? row->light
-							 : row->dark;
-		look->attributes = mono ? row->mono : row->attributes;
-	}
-	for (int i = 0; i < GROUND_COUNT; i++) {
-		struct look *look = &theme->grounds[i];
-
-		look->foreground = mono || few           ? NO
-				   : kind == THEME_LIGHT ? grounds[i].light_text
-							 : grounds[i].dark_text;
-		look->background = mono || few           ? NO
-				   : kind == THEME_LIGHT ? grounds[i].light
-							 : grounds[i].dark;
-		look->attributes = mono  ? grounds[i].mono
-				   : few ? grounds[i].few
-					 : 0;
-	}
+	theme->kind = colours < 8 ? THEME_MONO : kind;
+	for (int i = 0; i < ROLE_COUNT; i++)
+		init_role(theme, i, colours);
+	for (int i = 0; i < GROUND_COUNT; i++)
+		init_ground(theme, i, colours);
 	find_lifted(theme);
 }
 
@@ -159,7 +204,9 @@ theme_look(const struct theme *theme, struct style style)
 	look.attributes |= style.attributes;
 	if (theme->lifted[ground - theme->grounds] >> (role - theme->roles) & 1)
 		look.foreground = ground->foreground;
-	if (ground->background != NO)
+	/* What the user puts behind a part gives way to a selected row only. */
+	if (ground->background != NO &&
+	    (style.ground != GROUND_NONE || look.background == NO))
 		look.background = ground->background;
 	/* Two reverses would cancel each other: a match in a selected row. */
 	if (ground->attributes & R && look.attributes & R)
@@ -399,6 +446,8 @@ theme_set(
 			    "reverse dim italic",
 			    TEXT_ARG(word));
 	}
+	if (theme->kind == THEME_MONO)
+		look.foreground = look.background = NO;
 	*found = look;
 	find_lifted(theme);
 	return 0;

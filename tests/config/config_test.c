@@ -397,6 +397,14 @@ keys_are_bound_by_the_file_and_by_the_prompt(void **state)
 	assert_true(
 	    text_is(settings_text(&config->settings, OPTION_THEME), "dark"));
 	assert_int_equal(
+	    config_apply(
+		config, TEXT("colour title bold #fa0 on blue"), &err),
+	    0);
+	assert_int_equal(config->ncolours, 1);
+	assert_true(text_is(config->colours[0].part, "title"));
+	assert_true(text_is(config->colours[0].words, "bold #fa0 on blue"));
+	assert_int_equal(config_apply(config, TEXT("theme pink"), &err), -1);
+	assert_int_equal(
 	    config_apply(config, TEXT("feed https://x.org/"), &err), -1);
 	assert_int_equal(config_apply(config, TEXT("set"), &err), -1);
 	config_free(config);

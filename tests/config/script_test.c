@@ -37,6 +37,10 @@ words_are_cut_as_a_shell_would(void **state)
 
 	(void)state;
 	assert_string_equal(cut(&mem, TEXT("a  b\tc ")), "a|b|c");
+	assert_string_equal(cut(&mem, TEXT("a #fa0 on #FFAF00 #fab4")),
+	    "a|#fa0|on|#FFAF00");
+	assert_string_equal(cut(&mem, TEXT("a #fad,")), "a");
+	assert_string_equal(cut(&mem, TEXT("#fad")), "");
 	assert_string_equal(cut(&mem, TEXT("a 'b c' \"d e\"f")), "a|b c|d ef");
 	assert_string_equal(
 	    cut(&mem, TEXT("a\\ b 'c\\d' \"\\\"x\\y\"")), "a b|c\\d|\"x\\y");

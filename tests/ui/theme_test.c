@@ -15,44 +15,131 @@ rgb_of(int colour, int otherwise)
 	return colour & COLOUR_RGB ? colour & 0xFFFFFF : theme_palette(colour);
 }
 
+/* What a theme is shown on: the terminal's grounds and its text colour. */
+struct shown_on {
+	enum theme_kind kind;
+	int colours;
+	int backgrounds[2], text;
+	double least;
+};
+
 static void
-check_contrast(enum theme_kind kind, const int *backgrounds, int text)
+check_contrast(const struct shown_on *on, int role, int ground)
 {
+	struct style style = { (uint8_t)role, (uint8_t)ground, 0 };
 	struct theme theme;
+	struct look look;
 
-	theme_init(&theme, kind, 256);
-	for (int role = 0; role < ROLE_COUNT; role++) {
-		if (role == ROLE_BORDER || role == ROLE_BORDER_FOCUSED)
-			continue;
-		for (int g = 0; g < GROUND_COUNT; g++)
-			for (int i = 0; i < 2; i++) {
-				struct style style = { (uint8_t)role,
-					(uint8_t)g, 0 };
-				struct look look = theme_look(&theme, style);
-				int front = rgb_of(look.foreground, text);
-				int back =
-				    rgb_of(look.background, backgrounds[i]);
+	theme_init(&theme, on->kind, on->colours);
+	look = theme_look(&theme, style);
+	for (int i = 0; i < 2; i++) {
+		int front = rgb_of(look.foreground, on->text);
+		int back = rgb_of(look.background, on->backgrounds[i]);
+		double contrast = theme_contrast(front, back);
 
-				if (theme_contrast(front, back) < 4.5)
-					fail_msg("%s on ground %d: %.2f",
-					    theme_role_name((enum role)role), g,
-					    theme_contrast(front, back));
-			}
+		if (contrast < on->least)
+			fail_msg("theme %d of %d colours, %s on ground %d: "
+				 "%.2f",
+			    on->kind, on->colours,
+			    theme_role_name((enum role)role), ground, contrast);
 	}
 }
 
 static void
 every_text_has_enough_contrast(void **state)
 {
-	static const int dark[] = { 0x000000, 0x262626 };
-	static const int light[] = { 0xffffff, 0xf2f2f2 };
+	static const struct shown_on all[] = {
+		{ THEME_DARK, 256, { 0x000000, 0x262626 }, 0xc0c0c0, 4.5 },
+		{ THEME_DARK, 16, { 0x000000, 0x000000 }, 0xe5e5e5, 4.5 },
+		{ THEME_DARK, 8, { 0x000000, 0x000000 }, 0xe5e5e5, 4.5 },
+		{ THEME_LIGHT, 256, { 0xffffff, 0xf2f2f2 }, 0x303030, 4.5 },
+		{ THEME_LIGHT, 16, { 0xffffff, 0xffffff }, 0x000000, 4.5 },
+		{ THEME_LIGHT, 8, { 0xffffff, 0xffffff }, 0x000000, 4.5 },
+		{ THEME_HIGH_CONTRAST, 256, { 0x808080, 0xffffff }, 0x808080,
+		    7 },
+		{ THEME_HIGH_CONTRAST, 16, { 0x808080, 0xffffff }, 0x808080,
+		    7 },
+		{ THEME_HIGH_CONTRAST, 8, { 0x808080, 0xffffff }, 0x808080, 7 },
+	};
 
 	(void)state;
-	check_contrast(THEME_DARK, dark, 0xc0c0c0);
-	check_contrast(THEME_LIGHT, light, 0x303030);
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		for (int role = 0; role < ROLE_COUNT; role++)
+			for (int ground = 0; ground < GROUND_COUNT; ground++)
+				if ((role != ROLE_BORDER &&
+					role != ROLE_BORDER_FOCUSED) ||
+				    all[i].kind == THEME_HIGH_CONTRAST)
+					check_contrast(&all[i], role, ground);
+}
+
+static void
+contrast_is_that_of_the_guidelines(void **state)
+{
+	(void)state;
 	assert_true(theme_contrast(0, 0xffffff) > 20.99);
 	assert_true(theme_contrast(0x777777, 0xffffff) > 4.4);
 	assert_true(theme_contrast(0x777777, 0xffffff) < 4.5);
+}
+
+/* What has neither a mark, a word nor a place of its own is set apart by an
+ * attribute in every theme. */
+static void
+nothing_is_told_by_colour_alone(void **state)
+{
+	static const enum role told[] = { ROLE_TAB_CURRENT, ROLE_UNREAD,
+		ROLE_TITLE, ROLE_LEDE, ROLE_HEADING, ROLE_LINK, ROLE_MENTION,
+		ROLE_MATCH, ROLE_PANE_FOCUSED, ROLE_ERROR, ROLE_KEY };
+	static const int colours[] = { 0, 8, 16, 256 };
+
+	(void)state;
+	for (int kind = 0; kind <= THEME_MONO; kind++)
+		for (size_t c = 0; c < 4; c++)
+			for (size_t i = 0; i < sizeof(told) / sizeof(*told);
+			     i++) {
+				struct theme theme;
+				struct look look;
+
+				theme_init(
+				    &theme, (enum theme_kind)kind, colours[c]);
+				look = theme_look(&theme, STYLE(told[i]));
+				if (look.attributes == 0)
+					fail_msg("theme %d of %d colours: %s",
+					    kind, colours[c],
+					    theme_role_name(told[i]));
+			}
+}
+
+static void
+high_contrast_brings_its_own_ground(void **state)
+{
+	struct theme theme;
+	struct style selected = { ROLE_UNREAD, GROUND_SELECTED, 0 };
+
+	(void)state;
+	theme_init(&theme, THEME_HIGH_CONTRAST, 256);
+	assert_int_equal(theme_look(&theme, STYLE(ROLE_TEXT)).background, 16);
+	assert_int_equal(theme_look(&theme, selected).background, 226);
+	assert_int_equal(
+	    theme_set(&theme, TEXT("title"), TEXT("white on blue"), NULL), 0);
+	assert_int_equal(theme_look(&theme, STYLE(ROLE_TITLE)).background, 4);
+	assert_int_equal(theme_look(&theme, STYLE(ROLE_TITLE)).foreground, 7);
+}
+
+static void
+mono_takes_the_attributes_of_a_role_alone(void **state)
+{
+	struct theme theme;
+	struct look look;
+
+	(void)state;
+	theme_init(&theme, THEME_MONO, 256);
+	assert_int_equal(theme_set(&theme, TEXT("source"),
+			     TEXT("underline red on blue"), NULL),
+	    0);
+	look = theme_look(&theme, STYLE(ROLE_SOURCE));
+	assert_int_equal(look.foreground, COLOUR_DEFAULT);
+	assert_int_equal(look.background, COLOUR_DEFAULT);
+	assert_int_equal(look.attributes, ATTRIBUTE_UNDERLINE);
 }
 
 static void
@@ -131,6 +218,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_text_has_enough_contrast),
+		cmocka_unit_test(contrast_is_that_of_the_guidelines),
+		cmocka_unit_test(nothing_is_told_by_colour_alone),
+		cmocka_unit_test(high_contrast_brings_its_own_ground),
+		cmocka_unit_test(mono_takes_the_attributes_of_a_role_alone),
 		cmocka_unit_test(a_selected_row_shows_without_colour),
 		cmocka_unit_test(mono_uses_no_colour_at_all),
 		cmocka_unit_test(a_user_changes_one_role),
