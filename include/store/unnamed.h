@@ -17,6 +17,7 @@
 struct unnamed {
 	int64_t article;
 	int64_t feed;         /* its first source */
+	struct text packed;   /* the article (model/pack.h), to be analysed */
 	struct text text;     /* canonical: what mentions count in */
 	struct text language; /* ISO 639-1 or empty */
 	uint64_t hash;        /* of the stored text, to see whether it changed */

@@ -35,12 +35,14 @@ begin(struct engine *engine, const struct unnamed *unnamed)
 {
 	struct task *task =
 	    engine_task_new(engine, TASK_NAMES, unnamed->article);
-	struct digest_job job = { .kind = DIGEST_TEXT, .want_entities = true };
+	struct digest_job job = { .kind = DIGEST_STORED,
+		.want_entities = true };
 
 	task->unnamed = *unnamed;
+	task->unnamed.packed = arena_copy(&task->mem, unnamed->packed);
 	task->unnamed.text = arena_copy(&task->mem, unnamed->text);
 	task->unnamed.language = arena_copy(&task->mem, unnamed->language);
-	job.bytes = task->unnamed.text;
+	job.bytes = task->unnamed.packed;
 	job.language = task->unnamed.language;
 	engine->names_active++;
 	engine->named++;

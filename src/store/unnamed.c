@@ -21,6 +21,7 @@ load_text(struct store *store, struct unnamed *unnamed, struct arena *mem,
 	article_add_text(body, &article);
 	unnamed->feed = row.feed;
 	unnamed->language = row.language;
+	unnamed->packed = row.packed[TEXT_FEED];
 	unnamed->text = arena_copy(mem, buf_text(body));
 	unnamed->hash = hash_text(row.packed[TEXT_FEED]);
 	return 0;

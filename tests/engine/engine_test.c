@@ -2,6 +2,8 @@
 #include "fixture.h"
 
 #include "model/item.h"
+#include "store/entities.h"
+#include "store/import.h"
 
 static const char page_html[] =
     "<html><head><title>The page</title></head><body><article>"
@@ -406,6 +408,70 @@ add_old_article(struct world *w)
 	store_close(store);
 }
 
+/* Another program had an article with a link that tells who is named. */
+static void
+import_article(struct world *w)
+{
+	struct store *store =
+	    store_open(w->database, STORE_ENGINE, NULL, NULL, NULL);
+	struct link link = { TEXT("https://fr.wikipedia.org/wiki/Ada_Lumen"),
+		TEXT("Ada Lumen") };
+	struct span spans[] = {
+		{ .text = TEXT("La présidente ") },
+		{ .text = TEXT("Ada Lumen"), .link = 1 },
+		{ .text = TEXT(" est arrivée hier à Paris, dit-on.") },
+	};
+	struct block block = { .kind = BLOCK_PARAGRAPH,
+		.spans = spans,
+		.nspans = 3 };
+	struct section section = { .blocks = &block, .nblocks = 1 };
+	struct article article = { .language = TEXT("fr"),
+		.sections = &section,
+		.nsections = 1,
+		.links = &link,
+		.nlinks = 1 };
+	struct item item = { .id = TEXT("old"), .title = TEXT("Old") };
+	struct intake_item in = { .item = &item, .article = &article };
+	struct state_fields fields = { .read = false };
+	struct import_items import = { .feed = feed_row(w, 0).id,
+		.now = time_now(),
+		.language = TEXT("fr"),
+		.items = &in,
+		.states = &fields,
+		.nitems = 1 };
+	size_t added;
+
+	assert_int_equal(store_import_items(store, &import, &added, NULL), 0);
+	assert_int_equal(added, 1);
+	store_close(store);
+}
+
+static void
+names_of_what_was_imported_are_found_later_with_its_links(void **state)
+{
+	struct world *w = *state;
+	struct entity_rows rows;
+	struct store *store;
+
+	serve(w, "/a", rss(w, "a", 1, 10));
+	config_is(w,
+	    arena_printf(&w->mem, "feed %s A entities=on\n", url_of(w, "/a"))
+		.ptr);
+	fetch_all(w);
+	import_article(w);
+	fetch_all(w);
+	store = store_open(w->database, STORE_LOOK, NULL, NULL, NULL);
+	assert_int_equal(store_entities(store, &rows, TEXT("Ada Lumen"), -1, 1,
+			     time_now(), &w->mem, NULL),
+	    0);
+	assert_int_equal(rows.n, 1);
+	assert_int_equal(rows.rows[0].kind, ENTITY_PERSON);
+	assert_true(text_is(
+	    rows.rows[0].url, "https://fr.wikipedia.org/wiki/Ada_Lumen"));
+	store_close(store);
+	assert_sound(w);
+}
+
 static void
 what_is_older_than_keep_is_forgotten_after_a_refresh(void **state)
 {
@@ -536,6 +602,7 @@ main(void)
 		TEST(a_page_that_is_not_there_is_told_and_not_asked_again),
 		TEST(links_into_the_sample_edition_are_dropped),
 		TEST(of_a_huge_feed_the_newest_2000_are_kept_and_that_is_told),
+		TEST(names_of_what_was_imported_are_found_later_with_its_links),
 		TEST(what_is_older_than_keep_is_forgotten_after_a_refresh),
 		TEST(a_removed_source_is_forgotten_as_the_config_says_for_all),
 		TEST(a_source_of_no_name_is_an_error),

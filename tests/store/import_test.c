@@ -1,7 +1,9 @@
 #include "fixture.h"
 
+#include "model/pack.h"
 #include "store/import.h"
 #include "store/state.h"
+#include "store/unnamed.h"
 
 struct world {
 	struct store *store;
@@ -96,6 +98,41 @@ articles_come_with_their_state(void **state)
 	assert_string_equal(list(&w, "three"), "3");
 	assert_int_equal(import(&w, three, theirs, 3), 0);
 	assert_string_equal(list(&w, "is:unread"), "2");
+	close_world(&w);
+}
+
+/* With all that an article states beside its text: links tell who is named. */
+static void
+their_names_are_looked_for_in_the_whole_article(void **state)
+{
+	struct world w;
+	struct unnamed *list;
+	struct article article = { 0 };
+	struct pack_reader in;
+	struct buf text = { 0 };
+	size_t n;
+
+	(void)state;
+	open_world(&w, "import-names");
+	assert_int_equal(import(&w, three, theirs, 3), 3);
+	assert_int_equal(
+	    store_unnamed(w.store, 10, &w.mem, &list, &n, NULL), 0);
+	assert_int_equal(n, 3);
+	for (size_t i = 0; i < n; i++) {
+		in = (struct pack_reader){ .rest = list[i].packed,
+			.mem = &w.mem };
+		unpack_article(&in, &article);
+		assert_false(in.bad);
+		buf_reset(&text);
+		article_add_text(&text, &article);
+		assert_true(text_equal(buf_text(&text), list[i].text));
+		assert_int_equal(
+		    store_take_names(w.store, &list[i], NULL, &w.mem, NULL), 0);
+	}
+	buf_clear(&text);
+	assert_int_equal(
+	    store_unnamed(w.store, 10, &w.mem, &list, &n, NULL), 0);
+	assert_int_equal(n, 0);
 	close_world(&w);
 }
 
@@ -346,6 +383,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(articles_come_with_their_state),
+		cmocka_unit_test(
+		    their_names_are_looked_for_in_the_whole_article),
 		cmocka_unit_test(
 		    the_first_fetch_finds_them_and_nothing_is_news),
 		cmocka_unit_test(what_was_deleted_there_does_not_come_back),
