@@ -91,6 +91,7 @@ void app_message(struct app *app, const char *format, ...)
 void app_notice(struct app *app, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 bool app_wants_mouse(const struct app *app);
+int app_wants_links(const struct app *app); /* of HYPERLINKS_AUTO … */
 
 /* The engine: its socket (-1: none) and whether something waits to go. */
 void app_start_engine(struct app *app);
@@ -103,12 +104,12 @@ void app_engine_turn(struct app *app);
 enum errand_kind {
 	ERRAND_NONE,
 	ERRAND_REDRAW,
-	ERRAND_SUSPEND, /* ^Z */
-	ERRAND_COPY,    /* text onto the clipboard */
-	ERRAND_OPEN,    /* text, an http or https address, in the browser */
-	ERRAND_EDIT,    /* text, a path, in the editor */
-	ERRAND_MOUSE,   /* app_wants_mouse has a new answer */
-	ERRAND_NOTIFY,  /* text, one line, as a desktop notification */
+	ERRAND_SUSPEND,  /* ^Z */
+	ERRAND_COPY,     /* text onto the clipboard */
+	ERRAND_OPEN,     /* text, an http or https address, in the browser */
+	ERRAND_EDIT,     /* text, a path, in the editor */
+	ERRAND_SETTINGS, /* app_wants_mouse and _links have new answers */
+	ERRAND_NOTIFY,   /* text, one line, as a desktop notification */
 };
 struct errand {
 	enum errand_kind kind;

@@ -22,6 +22,7 @@ enum { CELL_CODES = 5 }; /* code points of a cell that ncurses can draw */
 struct cell {
 	uint32_t code[CELL_CODES]; /* first the base, then combining, then 0 */
 	struct style style;
+	uint32_t link; /* of canvas_link; 0: none */
 	bool tail; /* right half of the wide cell on its left; codes are 0 */
 };
 
@@ -35,6 +36,8 @@ struct canvas_cursor {
 	bool shown;
 };
 
+struct canvas_links;
+
 struct canvas {
 	struct cell *cells; /* of row 0, column 0 */
 	int stride;         /* cells from one row to the next */
@@ -43,6 +46,7 @@ struct canvas {
 	bool ascii;    /* only ASCII comes out */
 	bool plain;    /* accessible mode: no boxes, bars and marks */
 	struct canvas_cursor *cursor; /* the whole canvas's */
+	struct canvas_links *links;   /* likewise */
 };
 
 /* A whole canvas of blanks, at least 1x1. */
@@ -81,6 +85,15 @@ void canvas_ground(struct canvas *canvas, struct rect area, enum ground ground);
 /* Gives columns from … of a row another role and attributes, text kept. */
 void canvas_restyle(struct canvas *canvas, int row, int column, int columns,
     struct style style);
+/*
+ * Columns from … of a row lead to an address, borrowed until the canvas is
+ * erased. Terminals that can make them links. Where they are drawn on again,
+ * they are none.
+ */
+void canvas_link(
+    struct canvas *canvas, int row, int column, int columns, struct text url);
+/* The address of a cell's link; empty when it has none. */
+struct text canvas_link_of(const struct canvas *canvas, uint32_t link);
 /* The cursor that the terminal shows (last call wins). */
 void canvas_set_cursor(struct canvas *canvas, int row, int column);
 

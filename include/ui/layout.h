@@ -7,10 +7,10 @@
  * there. Text written from right to left stays in the order it is stored in,
  * one cell after another, and never with controls of direction, so that the
  * column it is in and those beside it stay where they are; to turn it round is
- * the terminal's work. Each line knows its place in the article's canonical text (see
- * model/article.h), so that mentions and matches, which are byte offsets in
- * that text, can be shown and jumped to, and the top paragraph can be kept
- * over a change of width.
+ * the terminal's work. Each line knows its place in the article's canonical
+ * text (see model/article.h), so that mentions and matches, which are byte
+ * offsets in that text, can be shown and jumped to, and the top paragraph can
+ * be kept over a change of width.
  *
  * The article must outlive the layout.
  */
@@ -77,6 +77,8 @@ struct layout {
 	size_t nruns;
 	int width; /* of the longest line, ≤ measure (code and tables too) */
 	int left;  /* columns before it, so that it stands in the middle */
+	const struct link *links; /* the article's, borrowed */
+	size_t nlinks;
 	size_t body;      /* first line behind title, meta and lede */
 	struct arena mem; /* holds all of it */
 };

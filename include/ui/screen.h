@@ -22,6 +22,7 @@ struct screen_options {
 	bool mouse;     /* takes over the mouse (Shift still selects text) */
 	bool no_colour; /* NO_COLOR is looked at as well */
 	bool title;     /* may set the window's title */
+	bool links;     /* makes links by OSC 8 */
 	bool copy;      /* may write the clipboard by OSC 52 */
 	bool ask_background; /* OSC 11 after the first paint */
 };
@@ -80,6 +81,9 @@ void screen_suspend(struct screen *screen);
 void screen_resume(struct screen *screen);
 
 void screen_set_mouse(struct screen *screen, bool on);
+void screen_set_links(struct screen *screen, bool on);
+/* Is this terminal known to take OSC 8? */
+bool screen_knows_links(void);
 void screen_set_title(struct screen *screen, struct text title);
 /* Puts text on the clipboard by OSC 52; false when not allowed or > 74 KB. */
 bool screen_copy(struct screen *screen, struct text text);

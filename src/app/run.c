@@ -154,6 +154,17 @@ copy(struct loop *loop, struct text text)
 }
 
 static void
+take_settings(struct loop *loop)
+{
+	int links = app_wants_links(loop->app);
+
+	screen_set_mouse(loop->screen, app_wants_mouse(loop->app));
+	screen_set_links(loop->screen,
+	    links == HYPERLINKS_ON ||
+		(links == HYPERLINKS_AUTO && screen_knows_links()));
+}
+
+static void
 run_errands(struct loop *loop)
 {
 	struct errand errand;
@@ -176,9 +187,8 @@ run_errands(struct loop *loop)
 		case ERRAND_EDIT:
 			edit(loop, errand.text);
 			break;
-		case ERRAND_MOUSE:
-			screen_set_mouse(
-			    loop->screen, app_wants_mouse(loop->app));
+		case ERRAND_SETTINGS:
+			take_settings(loop);
 			break;
 		case ERRAND_NOTIFY:
 			if (open_notify(errand.text, &err) < 0)
@@ -337,6 +347,7 @@ app_run(const struct app_options *options, struct err *err)
 		goto out;
 	if (notice)
 		app_notice(loop.app, true, "%s", notice);
+	take_settings(&loop);
 	learn_background(&loop);
 	screen_set_title(loop.screen, TEXT("depeche"));
 	tell_size(&loop);

@@ -49,6 +49,12 @@ app_wants_mouse(const struct app *app)
 	return settings_flag(&app->config->settings, OPTION_MOUSE);
 }
 
+int
+app_wants_links(const struct app *app)
+{
+	return (int)settings_number(&app->config->settings, OPTION_HYPERLINKS);
+}
+
 struct text
 app_browser(const struct app *app)
 {
@@ -80,8 +86,6 @@ app_apply_settings(struct app *app)
 static void
 settings_changed(struct app *app, int64_t order)
 {
-	bool mouse = app_wants_mouse(app);
-
 	app_apply_settings(app);
 	if (order != settings_number(&app->config->settings, OPTION_ORDER)) {
 		struct page page = { 0 };
@@ -91,7 +95,7 @@ settings_changed(struct app *app, int64_t order)
 		(void)app_go_page(app, &page, false);
 		page_clear(&page);
 	}
-	app_ask_errand(app, ERRAND_MOUSE, mouse ? TEXT("on") : TEXT("off"));
+	app_ask_errand(app, ERRAND_SETTINGS, TEXT(""));
 }
 
 static void
@@ -201,6 +205,7 @@ app_reload_config(struct app *app)
 	/* What is said of names and of muted articles may be another thing. */
 	app_reload_article(app);
 	app_show_sidebar(app);
+	app_ask_errand(app, ERRAND_SETTINGS, TEXT(""));
 	tell_problems(app);
 }
 

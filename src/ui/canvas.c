@@ -5,7 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "cluster.h"
+
+/* The addresses that cells lead to, few on a screen. */
+struct canvas_links {
+	struct canvas_address {
+		uint32_t link;
+		struct text url;
+	} * list;
+	size_t n, cap;
+};
 
 struct canvas *
 canvas_new(int rows, int columns, bool ascii, bool plain)
@@ -24,6 +34,7 @@ canvas_new(int rows, int columns, bool ascii, bool plain)
 	canvas->cells =
 	    mem_array((size_t)rows * (size_t)columns, sizeof(struct cell));
 	canvas->cursor = mem_alloc(sizeof(*canvas->cursor));
+	canvas->links = mem_alloc(sizeof(*canvas->links));
 	canvas_erase(canvas);
 	return canvas;
 }
@@ -35,6 +46,8 @@ canvas_free(struct canvas *canvas)
 		return;
 	free(canvas->cells);
 	free(canvas->cursor);
+	free(canvas->links->list);
+	free(canvas->links);
 	free(canvas);
 }
 
@@ -43,6 +56,7 @@ canvas_erase(struct canvas *canvas)
 {
 	canvas_fill(canvas, canvas_area(canvas), ' ', STYLE(ROLE_TEXT));
 	canvas->cursor->shown = false;
+	canvas->links->n = 0;
 }
 
 struct rect
@@ -106,6 +120,7 @@ blank_cell(struct cell *cell)
 {
 	memset(cell->code, 0, sizeof(cell->code));
 	cell->code[0] = ' ';
+	cell->link = 0;
 	cell->tail = false;
 }
 
@@ -285,6 +300,47 @@ canvas_restyle(
 		if (!style.ground)
 			cell->style.ground = ground;
 	}
+}
+
+/* The number of an address: the same in every canvas, so that what did not
+ * change is not sent again. */
+static uint32_t
+add_address(struct canvas_links *links, struct text url)
+{
+	uint32_t link = (uint32_t)hash_text(url) | 1;
+
+	for (size_t i = 0; i < links->n; i++)
+		if (links->list[i].link == link)
+			return link;
+	GROW(links->list, links->n, links->cap);
+	links->list[links->n++] = (struct canvas_address){ link, url };
+	return link;
+}
+
+void
+canvas_link(
+    struct canvas *canvas, int row, int column, int columns, struct text url)
+{
+	struct rect area =
+	    clip(canvas, (struct rect){ row, column, 1, columns });
+	uint32_t link;
+
+	if (url.len == 0 || area.rows == 0)
+		return;
+	link = add_address(canvas->links, url);
+	for (int i = 0; i < area.columns; i++)
+		cell_at(canvas, area.row, area.column + i)->link = link;
+}
+
+struct text
+canvas_link_of(const struct canvas *canvas, uint32_t link)
+{
+	const struct canvas_links *links = canvas->links;
+
+	for (size_t i = 0; link && i < links->n; i++)
+		if (links->list[i].link == link)
+			return links->list[i].url;
+	return (struct text){ 0 };
 }
 
 void

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "osc.h"
 
 /* Blanks at the end of a line from which erasing is shorter. */
 enum { ERASE_FROM = 8 };
@@ -15,6 +16,7 @@ struct pen {
 	struct style style;
 	struct look look; /* of style */
 	bool styled;      /* look holds; else attributes are off */
+	uint32_t link;    /* what is written leads to; 0: nowhere */
 	int row, column;  /* of the cursor; -1: unknown */
 };
 
@@ -163,10 +165,19 @@ dress(struct pen *pen, struct style style, bool blank)
 	pen->styled = true;
 }
 
+static void
+lead(struct pen *pen, const struct canvas *canvas, uint32_t link)
+{
+	if (!pen->terminal->links || pen->link == link)
+		return;
+	pen->link = link;
+	osc_add_link(pen->out, link, canvas_link_of(canvas, link));
+}
+
 static bool
 cell_equal(const struct cell *a, const struct cell *b)
 {
-	return a->tail == b->tail &&
+	return a->tail == b->tail && a->link == b->link &&
 	       memcmp(a->code, b->code, sizeof(a->code)) == 0 &&
 	       style_equal(&a->style, &b->style);
 }
@@ -177,7 +188,8 @@ is_blank(const struct pen *pen, const struct cell *cell)
 {
 	struct look look;
 
-	if (cell->code[0] != ' ' || cell->code[1])
+	if (cell->code[0] != ' ' || cell->code[1] ||
+	    (cell->link && pen->terminal->links))
 		return false;
 	look = theme_look(pen->theme, cell->style);
 	return look.background == COLOUR_DEFAULT &&
@@ -233,6 +245,7 @@ emit_row(struct pen *pen, const struct canvas *canvas,
 		if (at >= blank && columns - at >= ERASE_FROM &&
 		    pen->terminal->clear_line) {
 			go(pen, row, at);
+			lead(pen, canvas, 0);
 			reset(pen);
 			add(pen, pen->terminal->clear_line);
 			break;
@@ -241,6 +254,7 @@ emit_row(struct pen *pen, const struct canvas *canvas,
 		if (now[at].tail && at > 0)
 			from--;
 		go(pen, row, from);
+		lead(pen, canvas, now[from].link);
 		put(pen, &now[from], columns);
 		if (from == at && at + 1 < columns && now[at + 1].tail)
 			at++;
@@ -276,6 +290,7 @@ emit_canvas(struct buf *out, const struct emit_terminal *terminal,
 		buf_cut(out, start);
 		return false;
 	}
+	lead(&pen, now, 0);
 	reset(&pen);
 	go(&pen, cursor->shown ? cursor->row : 0,
 	    cursor->shown ? cursor->column : 0);

@@ -22,6 +22,7 @@ struct emit_terminal {
 	const char *clear_line;              /* from the cursor on */
 	const char *show, *hide;             /* the cursor */
 	int colours;
+	bool links; /* takes OSC 8 */
 	bool wraps; /* a character in the last cell of all scrolls */
 	/* Puts parameters into a string; valid until the next call. */
 	const char *(*expand)(const char *string, int a, int b);

@@ -227,6 +227,8 @@ layout_make(struct layout *layout, const struct article *article,
 	struct walking w = { .b = &b,
 		.day = date_local_midnight(article->published) };
 
+	layout->links = article->links;
+	layout->nlinks = article->nlinks;
 	b.wrap.ascii = b.row.ascii = options->ascii;
 	set_width(&b);
 	if (!options->no_head)

@@ -181,8 +181,12 @@ layout_paint(const struct layout *layout, size_t line, struct canvas *canvas,
 		int column = layout->left + run->column;
 		int64_t end = run->offset + (int64_t)run->text.len;
 
-		canvas_put_cut(canvas, row, column, -1, run->text,
+		int cells = canvas_put_cut(canvas, row, column, -1, run->text,
 		    (struct style){ run->role, 0, run->attributes });
+
+		if (run->link && run->link <= layout->nlinks)
+			canvas_link(canvas, row, column, cells,
+			    layout->links[run->link - 1].url);
 		if (run->offset < 0)
 			continue;
 		for (size_t m = first_mark(marks, nmarks, run->offset);

@@ -265,6 +265,7 @@ find_strings(struct screen *screen)
 		.show = string_of("cnorm"),
 		.hide = string_of("civis"),
 		.colours = screen->colours,
+		.links = screen->options.links,
 		.wraps = tigetflag("am") > 0 && tigetflag("xenl") <= 0,
 		.expand = expand,
 	};
@@ -585,6 +586,21 @@ screen_set_mouse(struct screen *screen, bool on)
 	switch_off(screen);
 	screen->options.mouse = on;
 	switch_on(screen);
+}
+
+void
+screen_set_links(struct screen *screen, bool on)
+{
+	if (screen->caps.links == on)
+		return;
+	screen->caps.links = on;
+	screen_redraw(screen);
+}
+
+bool
+screen_knows_links(void)
+{
+	return osc_knows_links(getenv);
 }
 
 void
