@@ -21,14 +21,15 @@ struct article_view {
 	const struct names *names; /* may be NULL */
 	const bool *marked; /* beside names.entities: those whose mentions are
 			       always marked; may be NULL */
-	const struct plot *plot;   /* below the head, may be NULL */
+	const struct plot *plot; /* below the head, may be NULL */
 };
 
 struct article_pane {
 	struct pane pane;
 	struct article_view view;
 	struct layout layout;
-	int measure;                /* longest line; 0: 72 */
+	int measure; /* longest line; 0: 72 */
+	enum layout_links links;
 	size_t top;                 /* first line shown */
 	struct layout_place anchor; /* what one went to: kept over widths */
 	size_t lead;                /* blank lines above it that are shown */
@@ -85,6 +86,11 @@ void article_pane_show_heading(struct article_pane *pane, size_t n);
 bool article_pane_at_end(const struct article_pane *pane);
 /* Page n of m as shown at the foot: "2/4". */
 void article_pane_pages(const struct article_pane *pane, int *page, int *pages);
+/* Lays out anew, with the same words on top; measure: 0: 72. */
+void article_pane_set_form(
+    struct article_pane *pane, int measure, enum layout_links links);
+/* Scrolls to the list of links; false: there is none. */
+bool article_pane_show_links(struct article_pane *pane);
 /* The link at a cell of the pane (1 for links[0]; 0: none). */
 unsigned article_pane_link_at(
     const struct article_pane *pane, int row, int column);

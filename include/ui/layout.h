@@ -26,13 +26,20 @@
 #include "ui/canvas.h"
 #include "ui/plot.h"
 
+/* What is shown of links beside their words. */
+enum layout_links {
+	LINKS_END,     /* their numbers, and a list at the end */
+	LINKS_NUMBERS, /* their numbers */
+	LINKS_OFF,
+};
+
 struct layout_options {
-	int width;         /* columns there are, ≥ 1 */
-	int measure;       /* longest line, 20–78; 0: 72 */
-	bool ascii;        /* as canvas.ascii: measured as it will be drawn */
-	bool plain;        /* accessible: no bars and boxes, words instead */
-	bool no_head;      /* leaves title, meta and lede out */
-	bool no_links;     /* leaves the list of links at the end out */
+	int width;    /* columns there are, ≥ 1 */
+	int measure;  /* longest line, 20–200; 0: 72 */
+	bool ascii;   /* as canvas.ascii: measured as it will be drawn */
+	bool plain;   /* accessible: no bars and boxes, words instead */
+	bool no_head; /* leaves title, meta and lede out */
+	enum layout_links links;
 	struct text title; /* instead of the article's own, if not empty */
 	struct text meta;  /* "Metro · Wednesday 13 September · 2 min" */
 	struct text note;  /* a dim line where the text ends, or empty */
@@ -87,6 +94,9 @@ struct layout {
 void layout_make(struct layout *layout, const struct article *article,
     const struct layout_options *options);
 void layout_clear(struct layout *layout);
+
+/* The number a link is shown by: that of the first to the same address. */
+unsigned layout_link(const struct article *article, unsigned link);
 
 /* A place that survives another width. */
 struct layout_place {

@@ -81,6 +81,8 @@ static const struct command rows[] = {
 	    "go to the next heading of the article", run_next_heading },
 	{ "previous-heading", COMMAND_ACT, ANY, "( {", 0, 0, "",
 	    "go to the heading before", run_previous_heading },
+	{ "links", COMMAND_ACT, ANY, "", 0, 0, "",
+	    "list the article's links at its end, or no more", run_links },
 	{ "outline", COMMAND_ACT, ANY, "go", 0, 0, "",
 	    "choose a heading of the article", run_outline },
 	{ "back", COMMAND_ACT, ANY, "^O <alt-left>", 0, 0, "",

@@ -144,6 +144,17 @@ POPUP(run_help, POPUP_FOR_HELP)
 POPUP(run_notices, POPUP_FOR_NOTICES)
 
 int
+run_links(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+
+	(void)args;
+	(void)err;
+	app_list_links(app);
+	return 0;
+}
+
+int
 run_back(void *state, const struct command_args *args, struct err *err)
 {
 	(void)args;
@@ -215,8 +226,7 @@ run_feeds(void *state, const struct command_args *args, struct err *err)
 	(void)args;
 	(void)err;
 	/* Again: beside the headlines, and back. */
-	app->frame.wide =
-	    app->frame.focus != PLACE_TREE || !app->frame.wide;
+	app->frame.wide = app->frame.focus != PLACE_TREE || !app->frame.wide;
 	app_focus(app, PLACE_TREE);
 	return 0;
 }
@@ -282,8 +292,8 @@ run_sort_feeds(void *state, const struct command_args *args, struct err *err)
 	if (!app->frame.tree)
 		app_focus(app, PLACE_TREE);
 	app_show_tree(app);
-	app_message(app, app->tree_by_state ? "those in trouble first"
-					    : "by section");
+	app_message(
+	    app, app->tree_by_state ? "those in trouble first" : "by section");
 	return 0;
 }
 

@@ -365,3 +365,20 @@ app_read_on_end(struct app *app)
 	app->open.full.row.read = true;
 	app_mark(app, MARK_READ, TEXT(""), &id, 1, true, "");
 }
+
+void
+app_list_links(struct app *app)
+{
+	struct article_pane *pane = app->article;
+	bool listed = pane->links == LINKS_END;
+
+	if (!article_pane_is_open(pane) || pane->view.article->nlinks == 0) {
+		app_message(app, "no links here");
+		return;
+	}
+	article_pane_set_form(
+	    pane, pane->measure, listed ? LINKS_NUMBERS : LINKS_END);
+	if (!listed)
+		(void)article_pane_show_links(pane);
+	pane->pane.dirty = app->dirty = true;
+}

@@ -61,6 +61,19 @@ app_browser(const struct app *app)
 	return settings_text(&app->config->settings, OPTION_BROWSER);
 }
 
+static enum layout_links
+wanted_links(const struct settings *settings)
+{
+	switch (settings_number(settings, OPTION_LINKS)) {
+	case SHOW_LINKS_END:
+		return LINKS_END;
+	case SHOW_LINKS_OFF:
+		return LINKS_OFF;
+	default:
+		return LINKS_NUMBERS;
+	}
+}
+
 /* What the settings say, onto the panes. */
 void
 app_apply_settings(struct app *app)
@@ -69,7 +82,9 @@ app_apply_settings(struct app *app)
 
 	app->accessible = app->options->accessible ||
 			  settings_flag(settings, OPTION_ACCESSIBLE);
-	app->article->measure = (int)settings_number(settings, OPTION_MEASURE);
+	article_pane_set_form(app->article,
+	    (int)settings_number(settings, OPTION_MEASURE),
+	    wanted_links(settings));
 	app->frame.no_sidebar = !settings_flag(settings, OPTION_SIDEBAR);
 	app->headlines->language = app_language(app);
 	app->tabs->pane.plain = app->tree->pane.plain =

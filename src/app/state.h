@@ -377,6 +377,8 @@ void app_reload_article(struct app *app); /* its text changed */
 void app_show_sidebar(struct app *app);
 void app_opened(struct app *app); /* marks by read-on, asks for the page */
 void app_read_on_end(struct app *app);
+/* Lists the article's links at its end, and shows them; or no more. */
+void app_list_links(struct app *app);
 void app_ask_page(struct app *app, bool by_key);
 /* These were starred: asks for their pages where full-text=… says so. */
 void app_starred(struct app *app, const int64_t *ids, size_t n);

@@ -79,6 +79,7 @@ lay_out(struct article_pane *p)
 	const struct layout_options options = {
 		.width = p->pane.area.columns > 0 ? p->pane.area.columns : 1,
 		.measure = p->measure,
+		.links = p->links,
 		.ascii = !utf8_locale(),
 		.plain = p->pane.plain,
 		.title = p->view.title,
@@ -475,6 +476,39 @@ article_pane_show_heading(struct article_pane *p, size_t n)
 		scroll_to(p, line);
 }
 
+/* The words on top stay there however often the width changes. */
+static void
+place(struct pane *pane)
+{
+	struct article_pane *p = (struct article_pane *)pane;
+
+	lay_out(p);
+	go(p, p->anchor);
+}
+
+void
+article_pane_set_form(
+    struct article_pane *p, int measure, enum layout_links links)
+{
+	if (p->measure == measure && p->links == links)
+		return;
+	p->measure = measure;
+	p->links = links;
+	place(&p->pane);
+}
+
+bool
+article_pane_show_links(struct article_pane *p)
+{
+	for (size_t i = 0; i < p->layout.nlines; i++) {
+		if (p->layout.lines[i].kind != LINE_LINK)
+			continue;
+		show_line(p, i);
+		return true;
+	}
+	return false;
+}
+
 bool
 article_pane_at_end(const struct article_pane *p)
 {
@@ -664,16 +698,6 @@ move(struct pane *pane, enum motion motion, int count)
 		break;
 	}
 	return p->top != before;
-}
-
-/* The words on top stay there however often the width changes. */
-static void
-place(struct pane *pane)
-{
-	struct article_pane *p = (struct article_pane *)pane;
-
-	lay_out(p);
-	go(p, p->anchor);
 }
 
 static void

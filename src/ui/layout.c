@@ -7,8 +7,9 @@
 
 enum {
 	MEASURE = 72,
-	MEASURE_MAX = 78,
-	COLUMNS_MAX = 16384, /* so that a column fits a run */
+	MEASURE_MAX = 200,
+	COLUMNS_MAX = 16384,  /* so that a column fits a run */
+	LINKS_COMPARED = 400, /* with those before them */
 };
 
 /* Do the two stand on lines that follow each other? */
@@ -171,12 +172,26 @@ put_head(struct builder *b)
 	build_blank(b);
 }
 
+unsigned
+layout_link(const struct article *article, unsigned link)
+{
+	struct text url;
+
+	if (link == 0 || link > article->nlinks || link > LINKS_COMPARED)
+		return link;
+	url = article->links[link - 1].url;
+	for (unsigned i = 1; i < link; i++)
+		if (text_equal(article->links[i - 1].url, url))
+			return i;
+	return link;
+}
+
 static void
 put_links(struct builder *b)
 {
 	const struct article *article = b->article;
 
-	if (!article->nlinks || b->options->no_links)
+	if (!article->nlinks || b->options->links != LINKS_END)
 		return;
 	build_blank(b);
 	build_text(b, LINE_NOTE, TEXT("Links"), -1, ROLE_LABEL, 0);
@@ -184,6 +199,8 @@ put_links(struct builder *b)
 		size_t from = b->layout->nlines;
 		struct hang hang = { .role = ROLE_DIM };
 
+		if (layout_link(article, (unsigned)i + 1) != i + 1)
+			continue;
 		hang.mark = arena_printf(&b->layout->mem, "[%zu]", i + 1);
 		hang.indent = build_width(b, hang.mark) + 1;
 		wrap_reset(&b->wrap);

@@ -171,10 +171,11 @@ build_spans(struct builder *b, const struct block *block, size_t first,
 		    (uint8_t)(attributes | span_attributes(span->style)));
 		if (offset >= 0)
 			offset += (int64_t)text.len;
-		if (span->link && !b->options->no_links &&
+		if (span->link && b->options->links != LINKS_OFF &&
 		    (i + 1 == end || block->spans[i + 1].link != span->link))
 			wrap_add(&b->wrap,
-			    arena_printf(&b->layout->mem, "[%u]", span->link),
+			    arena_printf(&b->layout->mem, "[%u]",
+				layout_link(b->article, span->link)),
 			    -1, span->link, ROLE_DIM, 0);
 	}
 	return offset;

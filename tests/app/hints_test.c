@@ -77,6 +77,26 @@ a_label_opens_its_link_and_a_capital_copies_it(void **state)
 }
 
 static void
+links_are_listed_at_the_end_when_asked_for(void **state)
+{
+	struct reader *r = with_links("");
+
+	(void)state;
+	press(r, "<enter>");
+	assert_shown(r, "whole report[1]");
+	assert_not_shown(r, "[2] https://two.example/");
+	press(r, ":links<enter>");
+	assert_shown(r, "[2] https://two.example/");
+	press(r, ":links<enter>");
+	assert_not_shown(r, "[2] https://two.example/");
+	press(r, ":set<space>links<space>off<enter>");
+	assert_not_shown(r, "whole report[1]");
+	press(r, ":set<space>links<space>end<enter>");
+	assert_shown(r, "[2] https://two.example/");
+	free_reader(r);
+}
+
+static void
 a_count_opens_several_links_one_after_another(void **state)
 {
 	struct reader *r = with_links("");
@@ -298,6 +318,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    a_label_opens_its_link_and_a_capital_copies_it),
+		cmocka_unit_test(links_are_listed_at_the_end_when_asked_for),
 		cmocka_unit_test(a_count_opens_several_links_one_after_another),
 		cmocka_unit_test(a_label_of_a_name_selects_it_beside_the_text),
 		cmocka_unit_test(a_capital_on_a_name_opens_its_page),

@@ -42,7 +42,7 @@ label_page(
 	const struct layout_options options = { .width = columns,
 		.ascii = ascii,
 		.no_head = true,
-		.no_links = true };
+		.links = LINKS_OFF };
 	struct hints_wish wish = { .layout = &page->layout,
 		.names = &page->names,
 		.to = (size_t)rows,

@@ -373,6 +373,39 @@ links_are_numbered_and_listed(void **state)
 }
 
 static void
+check_links(enum layout_links how, const char *expected)
+{
+	struct sheet sheet = { 0 };
+	struct block *block = add(&sheet, BLOCK_PARAGRAPH, "See ");
+	struct link links[] = { { TEXT("https://a.example/"), TEXT("here") },
+		{ TEXT("https://a.example/"), TEXT("again") },
+		{ TEXT("https://b.example/"), TEXT("there") } };
+
+	add_span(&sheet, block, "here", 0, 1);
+	add_span(&sheet, block, ", ", 0, 0);
+	add_span(&sheet, block, "again", 0, 2);
+	add_span(&sheet, block, ", ", 0, 0);
+	add_span(&sheet, block, "there", 0, 3);
+	sheet.article.links = links;
+	sheet.article.nlinks = 3;
+	check(&sheet, &(struct layout_options){ .width = 40, .links = how },
+	    expected);
+}
+
+static void
+links_to_one_address_have_one_number(void **state)
+{
+	(void)state;
+	check_links(LINKS_END, "See here[1], again[1], there[3]\n"
+			       "\n"
+			       "Links\n"
+			       "[1] https://a.example/\n"
+			       "[3] https://b.example/\n");
+	check_links(LINKS_NUMBERS, "See here[1], again[1], there[3]\n");
+	check_links(LINKS_OFF, "See here, again, there\n");
+}
+
+static void
 the_head_has_title_meta_and_lede(void **state)
 {
 	struct sheet sheet = { 0 };
@@ -837,6 +870,7 @@ main(void)
 		cmocka_unit_test(tables_are_drawn_or_folded_to_cards),
 		cmocka_unit_test(a_wide_cell_wraps_inside_its_column),
 		cmocka_unit_test(links_are_numbered_and_listed),
+		cmocka_unit_test(links_to_one_address_have_one_number),
 		cmocka_unit_test(the_head_has_title_meta_and_lede),
 		cmocka_unit_test(accessible_text_uses_words_for_marks),
 		cmocka_unit_test(
