@@ -95,10 +95,22 @@ is_before_name(const struct token *t, enum entity_kind kind)
 	return false;
 }
 
+/* What a name never ends with: "Organisation des Nations unies pour". */
 static bool
-is_behind_name(const struct token *t)
+is_behind_name(const struct tokens *tokens, const struct token *t)
 {
-	return t->word.kind == WORD_MARK || (t->word.flags & WORD_ELIDED);
+	static const char *const list[] = { "pour", "for", "für", "voor",
+		"para", "per", "por", "à", "aux", "in", NULL };
+	struct text word = word_text(tokens->text, &t->word);
+
+	if (t->word.kind == WORD_MARK || (t->word.flags & WORD_ELIDED))
+		return true;
+	if (is_capital(t))
+		return false;
+	for (size_t i = 0; list[i]; i++)
+		if (text_is(word, list[i]))
+			return true;
+	return (t->classes & KNOWN_GLUE) != 0;
 }
 
 static bool
@@ -175,7 +187,8 @@ trim(const struct tokens *tokens, struct span_name *s)
 		s->first++;
 	if (ends_in_people(tokens, s))
 		s->last--;
-	while (s->last > s->first && is_behind_name(token_of(tokens, s->last)))
+	while (s->last > s->first &&
+	       is_behind_name(tokens, token_of(tokens, s->last)))
 		s->last--;
 	return true;
 }

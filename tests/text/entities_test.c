@@ -350,6 +350,23 @@ a_word_that_begins_a_sentence_is_no_name(void **state)
 }
 
 static void
+a_name_ends_with_no_preposition(void **state)
+{
+	(void)state;
+	find(
+	    "L'Organisation des Nations unies pour les enfants appelle l'Union "
+	    "européenne à l'aide. In den Niederlanden regnet es.",
+	    "fr");
+	for (size_t i = 0; i < names.nmentions; i++) {
+		const struct mention *m = &names.mentions[i];
+
+		assert_false(text_ends(
+		    text_sub(text, m->start, m->end - m->start), " pour"));
+	}
+	assert_key("Niederlanden", ENTITY_PLACE, "iso:NL");
+}
+
+static void
 who_leads_a_firm_does_not_hide_it(void **state)
 {
 	(void)state;
@@ -669,6 +686,7 @@ main(void)
 		cmocka_unit_test(an_organisation_is_one_with_its_short_name),
 		cmocka_unit_test(brackets_tell_the_whole_name),
 		cmocka_unit_test(a_word_that_begins_a_sentence_is_no_name),
+		cmocka_unit_test(a_name_ends_with_no_preposition),
 		cmocka_unit_test(who_leads_a_firm_does_not_hide_it),
 		cmocka_unit_test(
 		    the_people_before_a_person_is_no_part_of_the_name),
