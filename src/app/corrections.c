@@ -19,6 +19,7 @@ app_correct(struct app *app, const struct correction *correction)
 void
 app_names_changed(struct app *app)
 {
+	app_learn_marked(app);
 	app_forget_who(app);
 	if (app_shows_who(app))
 		app_note_place(app); /* the one selected stays */

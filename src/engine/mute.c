@@ -70,6 +70,16 @@ settle(struct engine *engine)
 	arena_clear(&mem);
 }
 
+/* Nobody is told of news that he does not want to hear of. */
+static void
+tell_less(struct engine *engine, size_t muted)
+{
+	size_t *news = &engine->refresh.new_articles;
+
+	if (engine->refresh.running)
+		*news -= muted < *news ? muted : *news;
+}
+
 static void
 judge(struct engine *engine)
 {
@@ -83,6 +93,7 @@ judge(struct engine *engine)
 	if (store_mutes_judge(
 		engine->store, rules, n, time_now(), &muted, &err) < 0)
 		engine->muting.dirty = try_again(engine, &err);
+	tell_less(engine, muted);
 	arena_clear(&mem);
 	took = time_monotonic_ms() - start;
 	engine->muting.next_ms =

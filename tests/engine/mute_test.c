@@ -50,10 +50,12 @@ what_comes_is_muted_on_arrival(void **state)
 	fetch_all(w);
 	assert_int_equal(found(w, "is:muted"), 5);
 	assert_int_equal(found(w, "is:unread"), 0);
+	assert_int_equal(w->run->outcome.new_articles, 0);
 	serve_prefix(w, "Rain", 3);
 	fetch_all(w);
 	assert_int_equal(found(w, "is:muted"), 5);
 	assert_int_equal(found(w, "is:unread"), 3);
+	assert_int_equal(w->run->outcome.new_articles, 3);
 }
 
 static void
