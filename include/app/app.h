@@ -84,6 +84,11 @@ const struct theme *app_theme(const struct app *app);
 /* The terminal's background is known now. */
 void app_set_background(struct app *app, bool light, int colours);
 bool app_is_done(const struct app *app);
+/*
+ * Asked while a search goes on: true, because a key waits, ends it, and it
+ * is done with what is typed then. Without it searches go on to their end.
+ */
+void app_set_key_waits(struct app *app, bool (*waits)(void *arg), void *arg);
 /* Says something on the status line until the next key. */
 void app_message(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

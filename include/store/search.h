@@ -3,7 +3,9 @@
  *
  * Rank is BM25 with the title weighing five times the text. With very many
  * matches the newest SEARCH_RANKED by arrival are ranked and the rest follow
- * by arrival, so that a frequent word costs no more than a rare one.
+ * by arrival, so that a frequent word costs no more than a rare one. The
+ * beginning of a word of one or two letters, which thousands of words have,
+ * is not ranked at all: the newest come first.
  */
 #ifndef STORE_SEARCH_H
 #define STORE_SEARCH_H
@@ -47,19 +49,23 @@ struct search;
  * Runs a query as far as its first page needs. A query without words lists
  * by time. query is borrowed until search_free. NULL on failure.
  */
-struct search *search_open(struct store *store, const struct query *query,
-    struct err *err);
+struct search *search_open(
+    struct store *store, const struct query *query, struct err *err);
 void search_free(struct search *search);
 
 /*
  * Hits offset to offset + n, best first, into mem. snippet_bytes 0: no
  * snippets, which is cheaper.
  */
-int search_page(struct search *search, struct search_hits *hits,
-    size_t offset, size_t n, size_t snippet_bytes, struct arena *mem,
-    struct err *err);
-/* All hits, counted: may take longer than the first page. */
+int search_page(struct search *search, struct search_hits *hits, size_t offset,
+    size_t n, size_t snippet_bytes, struct arena *mem, struct err *err);
+/*
+ * All hits, counted: may take longer than the first page, and ends with
+ * ERR_LIMIT when store_interrupt says so.
+ */
 int search_count(struct search *search, int64_t *count, struct err *err);
+/* Is it cheap enough to be counted between two keys? */
+bool search_is_ranked(const struct search *search);
 
 /*
  * Where the words of a query stand in a text (for highlighting what a search

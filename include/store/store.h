@@ -72,6 +72,11 @@ bool store_changed(struct store *store);
  * 0 lifts it. Writes are limited too: set it around reads only.
  */
 void store_limit(struct store *store, int timeout_ms);
+/*
+ * Asked some times a millisecond while a query runs: true ends it, likewise
+ * with ERR_LIMIT. NULL: nobody is asked any more.
+ */
+void store_interrupt(struct store *store, bool (*wanted)(void *arg), void *arg);
 
 /* For quiet moments: moves the log into the file, tidies the search index. */
 void store_settle(struct store *store);

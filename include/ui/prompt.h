@@ -47,6 +47,8 @@ struct prompt {
 	size_t word_start; /* byte where completions go */
 	struct list list;  /* of the completions */
 	bool choosing;     /* one of them is in the text */
+	struct buf fault;  /* what is wrong with the text; empty: nothing */
+	size_t fault_from, fault_to; /* bytes of text */
 };
 
 struct prompt *prompt_new(void);
@@ -59,6 +61,9 @@ enum prompt_event prompt_key(
 /* Copies completions for the word that starts at byte word_start. */
 void prompt_set_completions(struct prompt *prompt, size_t word_start,
     const struct completion *completions, size_t count);
+/* Underlines bytes of the text and says why behind it; empty: no more. */
+void prompt_set_fault(
+    struct prompt *prompt, size_t from, size_t to, struct text why);
 struct text prompt_text(const struct prompt *prompt);
 /* The completions above the line, on the whole screen's canvas. */
 void prompt_paint_completions(

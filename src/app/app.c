@@ -139,6 +139,8 @@ free_bufs(struct app *app)
 {
 	buf_clear(&app->languages);
 	buf_clear(&app->find);
+	buf_clear(&app->typed);
+	buf_clear(&app->searched);
 	buf_clear(&app->side_filter);
 	buf_clear(&app->tree_filter);
 	buf_clear(&app->tree_title);
@@ -198,6 +200,13 @@ bool
 app_is_done(const struct app *app)
 {
 	return app->quit;
+}
+
+void
+app_set_key_waits(struct app *app, bool (*waits)(void *arg), void *arg)
+{
+	app->key_waits = waits;
+	app->key_waits_arg = arg;
 }
 
 static void
@@ -269,6 +278,9 @@ app_key(struct app *app, struct key key, struct text paste)
 	app->key_at = app->ms;
 	if (key.code == KEYCODE_FOCUS_IN || key.code == KEYCODE_FOCUS_OUT)
 		return;
+	/* A key that is for the list finds what was typed. */
+	if (app->typed_due && app->prompting == PROMPT_NONE)
+		app_search_now(app, true);
 	if (app->popping != POPUP_FOR_NONE) {
 		app_popup_key(app, key, paste);
 		return;
@@ -333,6 +345,8 @@ look_around(struct app *app)
 	}
 	if (!app->shown.exact && app->shown.view)
 		app_count(app, COUNT_MS);
+	if (!app->shown.exact && app->shown.search && !app->typed_due)
+		app_count_hits(app);
 	if (app->offer_at != 0 && app->ms >= app->offer_at)
 		app_offer(app);
 	if (app->ms - app->key_at >= LATE_MS)
@@ -344,6 +358,8 @@ app_tick(struct app *app, int64_t now, int64_t ms)
 {
 	app->now = now;
 	app->ms = ms;
+	if (app->typed_due && ms >= app->typed_at)
+		app_search_now(app, false);
 	/* Keys that never rest do not keep marks from the disk. */
 	if (app->jobs && ms >= app->jobs_at + LATE_MS)
 		app_run_jobs(app, false);
@@ -378,6 +394,8 @@ app_wait_ms(const struct app *app)
 
 	if (app->jobs && app->jobs_at < until)
 		until = app->jobs_at;
+	if (app->typed_due && app->typed_at < until)
+		until = app->typed_at;
 	if (app->preview_at != 0 && app->preview_at < until)
 		until = app->preview_at;
 	if (app->store_news && app->news_at < until)

@@ -203,7 +203,12 @@ run_search_all(void *state, const struct command_args *args, struct err *err)
 		app_search_all(app, buf_text(&words));
 		app->shown.touched = true;
 	} else {
-		app_prompt(app, PROMPT_EVERYTHING, TEXT(""));
+		app->search_again = app->shown.page.kind == PAGE_FOUND;
+		buf_reset(&app->searched);
+		if (app->search_again)
+			buf_add_text(&app->searched,
+			    buf_text(&app->shown.page.name));
+		app_prompt(app, PROMPT_EVERYTHING, buf_text(&app->searched));
 	}
 	buf_clear(&words);
 	return 0;

@@ -286,30 +286,22 @@ end_list(struct shown *shown)
 	shown->exact = false;
 }
 
-/*
- * Opens the view or search and its first rows. On an error (a query not
- * finished yet) the list is empty.
- */
-int
-app_open_list(struct app *app, struct err *err)
+static int
+open_search(struct app *app, struct err *err)
+{
+	struct shown *shown = &app->shown;
+
+	shown->search = search_open(app->store, shown->query, err);
+	return shown->search ? 0 : -1;
+}
+
+static int
+open_view(struct app *app, struct err *err)
 {
 	struct shown *shown = &app->shown;
 	struct view_spec spec = { 0 };
+	struct article_rows rows;
 
-	app_settle_jobs(app);
-	end_list(shown);
-	headlines_reset(app->headlines);
-	buf_reset(&shown->title);
-	page_add_title(&shown->title, app, &shown->page);
-	(void)store_last_article(app->store, &shown->last, NULL);
-	app->headlines->by_day = shown->page.kind != PAGE_FOUND;
-	if (parse_query(app, err) < 0)
-		return -1;
-	if (shown->page.kind == PAGE_FOUND && shown->query &&
-	    query_has_words(shown->query)) {
-		shown->search = search_open(app->store, shown->query, err);
-		return shown->search ? 0 : -1;
-	}
 	if (fill_spec(app, &spec, err) < 0)
 		return -1;
 	spec.query = shown->query;
@@ -319,7 +311,42 @@ app_open_list(struct app *app, struct err *err)
 	spec.oldest_first = settings_number(&app->config->settings,
 				OPTION_ORDER) == ORDER_OLDEST;
 	shown->view = view_open(app->store, &spec, err);
-	return shown->view ? 0 : -1;
+	if (!shown->view)
+		return -1;
+	/* Words are looked for with the first row. */
+	return shown->query ? view_rows(shown->view, &rows, VIEW_FIRST, NULL, 1,
+				  &shown->mem, err)
+			    : 0;
+}
+
+/*
+ * Opens the view or search. Until it is there the pane keeps its rows: when
+ * a key ended it (ERR_LIMIT) they stay.
+ */
+int
+app_open_list(struct app *app, struct err *err)
+{
+	struct shown *shown = &app->shown;
+	int rc;
+
+	app_settle_jobs(app);
+	end_list(shown);
+	buf_reset(&shown->title);
+	page_add_title(&shown->title, app, &shown->page);
+	(void)store_last_article(app->store, &shown->last, NULL);
+	rc = parse_query(app, err);
+	if (rc == 0 && shown->page.kind == PAGE_FOUND && shown->query &&
+	    query_has_words(shown->query))
+		rc = open_search(app, err);
+	else if (rc == 0)
+		rc = open_view(app, err);
+	if (rc < 0 && err && err->code == ERR_LIMIT) {
+		end_list(shown);
+		return -1;
+	}
+	headlines_reset(app->headlines);
+	app->headlines->by_day = shown->page.kind != PAGE_FOUND;
+	return rc;
 }
 
 int

@@ -272,16 +272,17 @@ typed(struct app *app)
 
 	switch (app->prompting) {
 	case PROMPT_NARROW:
-		if (app->frame.focus == PLACE_LIST)
-			app_narrow(app, text);
-		else
+		if (app->frame.focus != PLACE_LIST)
 			app_filter_names(app, text);
+		else if (app_check_typed(app, false))
+			app_search_soon(app, PROMPT_NARROW);
 		break;
 	case PROMPT_FIND:
 		app_find(app, text);
 		break;
 	case PROMPT_EVERYTHING:
-		app_search_all(app, text);
+		if (app_check_typed(app, false))
+			app_search_soon(app, PROMPT_EVERYTHING);
 		break;
 	case PROMPT_COMMAND:
 		complete(app);
@@ -397,8 +398,18 @@ cancelled(struct app *app, enum prompt_use use)
 		app_filter_names(app, TEXT(""));
 	else if (use == PROMPT_FIND)
 		app_find(app, TEXT(""));
+	else if (use == PROMPT_EVERYTHING && app->search_again)
+		app_search_all(app, buf_text(&app->searched));
 	else if (use == PROMPT_EVERYTHING && app->shown.page.kind == PAGE_FOUND)
 		app_go_history(app, true);
+}
+
+/* Words that look through a list, which a mistake keeps at the prompt. */
+static bool
+is_query(const struct app *app, enum prompt_use use)
+{
+	return use == PROMPT_EVERYTHING ||
+	       (use == PROMPT_NARROW && app->frame.focus == PLACE_LIST);
 }
 
 void
@@ -418,10 +429,14 @@ app_prompt_key(struct app *app, struct key key, struct text paste)
 		complete(app);
 		break;
 	case PROMPT_ENTER:
+		if (is_query(app, use) && !app_check_typed(app, true))
+			break;
+		app->typed_at = app->ms;
 		app->prompting = PROMPT_NONE;
 		entered(app, use);
 		break;
 	case PROMPT_CANCEL:
+		app->typed_due = false;
 		app->prompting = PROMPT_NONE;
 		cancelled(app, use);
 		break;

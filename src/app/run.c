@@ -300,8 +300,9 @@ wait_and_take(struct loop *loop)
 }
 
 static bool
-key_waits(const struct loop *loop)
+key_waits(void *arg)
 {
+	const struct loop *loop = arg;
 	struct pollfd fd = { screen_fd(loop->screen), POLLIN, 0 };
 
 	return poll(&fd, 1, 0) > 0;
@@ -348,6 +349,7 @@ app_run(const struct app_options *options, struct err *err)
 	if (notice)
 		app_notice(loop.app, true, "%s", notice);
 	take_settings(&loop);
+	app_set_key_waits(loop.app, key_waits, &loop);
 	learn_background(&loop);
 	screen_set_title(loop.screen, TEXT("depeche"));
 	tell_size(&loop);

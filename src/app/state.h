@@ -257,6 +257,16 @@ struct app {
 	int64_t message_at; /* ms when the message on the status line came */
 	int64_t facts_of; /* the row of the tree that facts are shown of */
 
+	/* find.c: what is typed and waits to be searched for */
+	bool typed_due;
+	struct buf typed;
+	int64_t typed_at; /* ms: not before */
+	enum prompt_use typed_use;
+	struct buf searched; /* words of the search that another one follows */
+	bool search_again;   /* Esc goes back to it */
+	bool (*key_waits)(void *arg); /* or NULL */
+	void *key_waits_arg;
+
 	/* keys and prompts */
 	struct buf subject; /* address of the feed a prompt or popup is about */
 	struct buf refused; /* typed at `add` and no address */
@@ -519,6 +529,15 @@ void app_find(struct app *app, struct text words);
 void app_find_again(struct app *app); /* the text changed */
 void app_find_next(struct app *app, int direction);
 void app_search_all(struct app *app, struct text words);
+/* The prompt's words are to be looked for, once no further key waits. */
+void app_search_soon(struct app *app, enum prompt_use use);
+/* Does so; whole: however long it takes. */
+void app_search_now(struct app *app, bool whole);
+/* Are they a query, all but perhaps the last? What is wrong, and where, is
+   shown; late: also what may only be not finished yet. */
+bool app_check_typed(struct app *app, bool late);
+/* How many there are, if no key waits meanwhile. */
+void app_count_hits(struct app *app);
 void app_filter_names(struct app *app, struct text words);
 /* Words as they are typed: the last one is a beginning. */
 struct text app_typed_query(struct arena *mem, struct text words);

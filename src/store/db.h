@@ -40,6 +40,8 @@ struct store {
 	int depth;             /* of store_begin */
 	int64_t data_version;  /* -1: not asked yet */
 	int64_t deadline_ms;   /* monotonic; 0 none */
+	bool (*interrupt)(void *arg); /* store_interrupt; or NULL */
+	void *interrupt_arg;
 	struct buf scratch[2]; /* bytes on their way into a blob */
 	struct index_queue index;
 	struct naming_queue naming;

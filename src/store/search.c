@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "condition.h"
 #include "db.h"
 #include "rows.h"
@@ -23,6 +24,7 @@ struct search {
 	struct ranked *ranked;
 	size_t nranked;
 	int64_t oldest;    /* the lowest id among them */
+	bool newest;       /* first: the rank is not asked for */
 	struct view *view; /* without match: by time */
 };
 
@@ -96,6 +98,27 @@ compare_ranks(const void *a, const void *b)
 	return (x->id < y->id) - (x->id > y->id);
 }
 
+enum { SHORT_PREFIX = 3 }; /* letters from which on one is ranked */
+
+/*
+ * For BM25 the index goes through all that match each word: 190 ms for "l*"
+ * in 100 000 articles, of which 40 are for finding the newest.
+ */
+static bool
+has_short_prefix(const struct node *node)
+{
+	size_t letters = 0;
+
+	for (size_t at = 0; node->prefix && at < node->text.len; letters++)
+		(void)utf8_next(node->text, &at);
+	if (node->kind == NODE_WORDS && node->prefix && letters < SHORT_PREFIX)
+		return true;
+	for (const struct node *c = node->child; c; c = c->next)
+		if (has_short_prefix(c))
+			return true;
+	return false;
+}
+
 /*
  * The newest matches with their rank. Ranking all of a frequent word's would
  * look up the length of each text; the index gives them newest first, so that
@@ -104,7 +127,8 @@ compare_ranks(const void *a, const void *b)
 static int
 rank(struct search *search, struct err *err)
 {
-	sqlite3_stmt *rows = prepare(search, "w.rowid, bm25(words, 5.0, 1.0)",
+	sqlite3_stmt *rows = prepare(search,
+	    search->newest ? "w.rowid, 0.0" : "w.rowid, bm25(words, 5.0, 1.0)",
 	    " ORDER BY w.rowid DESC LIMIT 1000", INT64_MAX, err);
 	int r;
 
@@ -135,6 +159,7 @@ search_open(struct store *store, const struct query *query, struct err *err)
 	search->query = query;
 	condition_init(&search->condition);
 	part(search);
+	search->newest = has_short_prefix(query->root);
 	if (search->match) {
 		rc = condition_fill(&search->condition, store, err);
 		if (rc == 0)
@@ -345,4 +370,10 @@ search_count(struct search *search, int64_t *count, struct err *err)
 		*count = db_int(rows, 0);
 	sqlite3_finalize(rows);
 	return r < 0 ? -1 : 0;
+}
+
+bool
+search_is_ranked(const struct search *search)
+{
+	return search->match && !search->newest;
 }

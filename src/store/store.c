@@ -132,21 +132,38 @@ store_changed(struct store *store)
 }
 
 static int
-past_deadline(void *arg)
+is_over(void *arg)
 {
 	struct store *store = arg;
 
-	return time_monotonic_ms() > store->deadline_ms;
+	if (store->deadline_ms && time_monotonic_ms() > store->deadline_ms)
+		return 1;
+	return store->interrupt && store->interrupt(store->interrupt_arg);
+}
+
+static void
+watch(struct store *store)
+{
+	enum { OPCODES = 2000 }; /* between looks at the clock: some 50 µs */
+	bool any = store->deadline_ms || store->interrupt;
+
+	sqlite3_progress_handler(
+	    store->db, any ? OPCODES : 0, any ? is_over : NULL, store);
 }
 
 void
 store_limit(struct store *store, int timeout_ms)
 {
-	enum { OPCODES = 2000 }; /* between looks at the clock: some 50 µs */
-
 	store->deadline_ms = timeout_ms ? time_monotonic_ms() + timeout_ms : 0;
-	sqlite3_progress_handler(store->db, timeout_ms ? OPCODES : 0,
-	    timeout_ms ? past_deadline : NULL, store);
+	watch(store);
+}
+
+void
+store_interrupt(struct store *store, bool (*wanted)(void *arg), void *arg)
+{
+	store->interrupt = wanted;
+	store->interrupt_arg = arg;
+	watch(store);
 }
 
 void

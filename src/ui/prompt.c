@@ -53,6 +53,17 @@ prompt_start(struct prompt *p, struct text label, struct text text,
 	p->nhistory = history ? nhistory : 0;
 	p->past = p->nhistory;
 	drop_completions(p);
+	prompt_set_fault(p, 0, 0, (struct text){ 0 });
+}
+
+void
+prompt_set_fault(struct prompt *p, size_t from, size_t to, struct text why)
+{
+	buf_reset(&p->fault);
+	buf_add_text(&p->fault, why);
+	p->fault_from = from;
+	p->fault_to = to;
+	p->pane.dirty = true;
 }
 
 /* Replaces bytes from … to of the line; the cursor goes behind. */
@@ -330,6 +341,34 @@ prompt_key(struct prompt *p, struct key key, struct text paste)
 	return event;
 }
 
+/*
+ * What is wrong is underlined, or a caret stands where something is missing;
+ * why is told at the right end.
+ */
+static void
+paint_fault(const struct prompt *p, struct canvas *canvas, int at, size_t from)
+{
+	struct text t = buf_text(&p->text);
+	struct style style = { ROLE_ERROR, 0, ATTRIBUTE_UNDERLINE };
+	size_t start = p->fault_from > from ? p->fault_from : from;
+	int column, cells, used;
+
+	if (!p->fault.len)
+		return;
+	column = at + canvas_width(canvas, text_sub(t, from, start - from));
+	cells =
+	    p->fault_to > start
+		? canvas_width(canvas, text_sub(t, start, p->fault_to - start))
+		: 0;
+	canvas_restyle(canvas, 0, column, cells, style);
+	if (cells == 0)
+		canvas_put(canvas, 0, column, 1, TEXT("^"), STYLE(ROLE_ERROR));
+	used = at + canvas_width(canvas, text_from_offset(t, from)) + 3;
+	if (used < canvas->columns)
+		canvas_put(canvas, 0, used, -1, buf_text(&p->fault),
+		    STYLE(ROLE_ERROR));
+}
+
 /* The line scrolls so that the cursor is seen. */
 static void
 paint(const struct pane *pane, struct canvas *canvas)
@@ -348,6 +387,7 @@ paint(const struct pane *pane, struct canvas *canvas)
 	cells = canvas_width(canvas, text_sub(t, from, p->cursor - from));
 	canvas_put_cut(
 	    canvas, 0, at, -1, text_from_offset(t, from), STYLE(ROLE_PROMPT));
+	paint_fault(p, canvas, at, from);
 	canvas_set_cursor(canvas, 0, at + cells);
 }
 
@@ -401,6 +441,7 @@ free_prompt(struct pane *pane)
 	buf_clear(&p->text);
 	buf_clear(&p->cut);
 	buf_clear(&p->draft);
+	buf_clear(&p->fault);
 	arena_clear(&p->mem);
 	free(p);
 }

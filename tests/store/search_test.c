@@ -55,6 +55,13 @@ a_match_in_the_title_comes_first_and_the_snippet_shows_the_words(void **state)
 	close_and_remove(store);
 }
 
+static bool
+at_once(void *arg)
+{
+	(void)arg;
+	return true;
+}
+
 static void
 a_frequent_word_pages_on_beyond_what_is_ranked(void **state)
 {
@@ -89,6 +96,20 @@ a_frequent_word_pages_on_beyond_what_is_ranked(void **state)
 	assert_int_equal(n, FEEDS * EACH);
 	search_count(search, &count, &err);
 	assert_int_equal(count, FEEDS * EACH);
+	/* Somebody may end it, and then it can begin anew. */
+	store_interrupt(store, at_once, NULL);
+	assert_int_equal(search_count(search, &count, &err), -1);
+	assert_int_equal(err.code, ERR_LIMIT);
+	assert_null(search_open(store, query_of(&mem, "common"), &err));
+	assert_int_equal(err.code, ERR_LIMIT);
+	store_interrupt(store, NULL, NULL);
+	assert_int_equal(search_count(search, &count, &err), 0);
+	search_free(search);
+	/* The beginning of so many words is not ranked: the newest first. */
+	search = search_open(store, query_of(&mem, "co*"), &err);
+	assert_false(search_is_ranked(search));
+	search_page(search, &hits, 0, 2, 0, &mem, &err);
+	assert_true(hits.hits[0].row.id > hits.hits[1].row.id);
 	search_free(search);
 	search = search_open(store, query_of(&mem, "common lang:fr"), &err);
 	search_count(search, &count, &err);

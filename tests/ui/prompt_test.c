@@ -155,6 +155,41 @@ a_long_line_scrolls_to_its_cursor(void **state)
 }
 
 static void
+what_is_wrong_is_underlined_and_told_behind(void **state)
+{
+	struct prompt *p = prompt_new();
+	struct canvas *canvas = canvas_new(1, 30, false, false);
+	struct buf out = { 0 };
+
+	(void)state;
+	prompt_start(p, TEXT("/"), TEXT("é is:x b"), NULL, 0);
+	pane_place(&p->pane, canvas_area(canvas));
+	prompt_set_fault(p, 3, 7, TEXT("expected read"));
+	pane_paint(&p->pane, canvas);
+	canvas_add_text(&out, canvas);
+	assert_string_equal(buf_cstr(&out), "/é is:x b   expected read\n");
+	assert_int_equal(canvas_at(canvas, 0, 2)->style.role, ROLE_PROMPT);
+	assert_int_equal(
+	    canvas_at(canvas, 0, 3)->style.attributes, ATTRIBUTE_UNDERLINE);
+	assert_int_equal(canvas_at(canvas, 0, 6)->style.role, ROLE_ERROR);
+	assert_int_equal(canvas_at(canvas, 0, 7)->style.role, ROLE_PROMPT);
+	/* Something is missing at the end. */
+	prompt_set_fault(p, 9, 9, TEXT("expected a word"));
+	canvas_erase(canvas);
+	pane_paint(&p->pane, canvas);
+	assert_int_equal(canvas_at(canvas, 0, 9)->code[0], '^');
+	prompt_start(p, TEXT("/"), TEXT("a"), NULL, 0);
+	canvas_erase(canvas);
+	pane_paint(&p->pane, canvas);
+	buf_reset(&out);
+	canvas_add_text(&out, canvas);
+	assert_string_equal(buf_cstr(&out), "/a\n");
+	buf_clear(&out);
+	canvas_free(canvas);
+	pane_free(&p->pane);
+}
+
+static void
 letters_match_in_order_and_word_starts_count_more(void **state)
 {
 	size_t places[4];
@@ -270,6 +305,7 @@ main(void)
 		cmocka_unit_test(completions_replace_the_word_and_go_round),
 		cmocka_unit_test(a_paste_becomes_one_clean_line),
 		cmocka_unit_test(a_long_line_scrolls_to_its_cursor),
+		cmocka_unit_test(what_is_wrong_is_underlined_and_told_behind),
 		cmocka_unit_test(
 		    letters_match_in_order_and_word_starts_count_more),
 		cmocka_unit_test(typing_narrows_a_popup_and_enter_takes),

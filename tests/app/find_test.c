@@ -1,0 +1,195 @@
+#include "fixture.h"
+
+static const char two_sections[] = "section Monde\n"
+				   "feed https://a.example/feed Metro\n"
+				   "section Tech\n"
+				   "feed https://b.example/feed LWN\n";
+
+static const struct story monde[] = {
+	{ "Monde one", "The river rose in the night.", 100, NULL },
+	{ "Monde two", "Two bridges were closed.", 200, NULL },
+	{ "Monde three", "A bridge was opened again.", 300, NULL },
+};
+static const struct story tech[] = {
+	{ "Tech one", "A compiler learns of bridges.", 150, NULL },
+	{ "Tech two", "Nothing of that.", 250, NULL },
+};
+
+static struct reader *
+with_news(const char *config)
+{
+	struct reader *r = new_reader(config);
+	int64_t ids[2];
+
+	sync_feeds(r, ids, 2);
+	store_stories(r, ids[0], monde, 3);
+	store_stories(r, ids[1], tech, 2);
+	start_reader(r);
+	return r;
+}
+
+/* Keys that come all at once: no moment passes between them. */
+static void
+burst(struct reader *r, const char *keys)
+{
+	struct text rest = text_of(keys);
+	struct key key;
+
+	while (rest.len > 0) {
+		assert_true(key_parse(&key, &rest));
+		app_key(r->app, key, TEXT(""));
+	}
+}
+
+static void
+keys_that_come_at_once_are_searched_for_once_and_not_lost(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	burst(r, "g/bridges<enter>j<enter>");
+	pass(r, 1);
+	assert_shown(r, "2/");
+	assert_shown(r, "Search: bridges");
+	free_reader(r);
+}
+
+static bool
+always(void *arg)
+{
+	++*(int *)arg;
+	return true;
+}
+
+static void
+a_search_that_a_key_ends_leaves_the_list_and_is_done_later(void **state)
+{
+	struct reader *r = new_reader("feed https://a.example/feed Metro\n");
+	struct story *many = calloc(1500, sizeof(*many));
+	char(*titles)[32] = calloc(1500, sizeof(*titles));
+	int64_t id;
+	int asked = 0;
+
+	(void)state;
+	assert_non_null(many);
+	assert_non_null(titles);
+	for (int i = 0; i < 1500; i++) {
+		snprintf(titles[i], sizeof(titles[i]), "Bridge number %d", i);
+		many[i] = (struct story){ titles[i], "Closed.", i, NULL };
+	}
+	sync_feeds(r, &id, 1);
+	store_stories(r, id, many, 1500);
+	store_stories(r, id, tech, 2);
+	start_reader(r);
+	press(r, "g/compiler");
+	assert_shown(r, "Tech one");
+	app_set_key_waits(r->app, always, &asked);
+	burst(r, "^Ubridge");
+	pass(r, 1);
+	assert_true(asked > 0);
+	assert_shown(r, "Tech one");
+	assert_not_shown(r, "Bridge number");
+	app_set_key_waits(r->app, NULL, NULL);
+	pass(r, 1);
+	assert_not_shown(r, "Tech one");
+	assert_shown(r, "Bridge number");
+	/* The count comes when the keys rest. */
+	press(r, "<enter>");
+	assert_shown(r, "+");
+	pass(r, 1000);
+	assert_shown(r, "1/1501 ");
+	free(many);
+	free(titles);
+	free_reader(r);
+}
+
+static void
+a_single_letter_is_looked_for_when_the_keys_rest(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "g/t");
+	assert_shown(r, "Monde one");
+	pass(r, 250);
+	assert_shown(r, "Monde one");
+	pass(r, 100);
+	assert_not_shown(r, "Monde four");
+	assert_shown(r, "Tech one");
+	press(r, "<esc>g/n<enter>");
+	assert_not_shown(r, "Monde two");
+	assert_shown(r, "Tech two");
+	free_reader(r);
+}
+
+static void
+a_mistake_is_told_at_its_place_and_what_is_not_finished_is_not(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "g/(bridges OR river");
+	assert_shown(r, "Monde one");
+	assert_shown(r, "Tech one");
+	assert_not_shown(r, "Tech two");
+	/* Half a word of it: the list stays as it is, nothing is said. */
+	press(r, ") is:unr");
+	assert_shown(r, "Monde one");
+	assert_not_shown(r, "expected");
+	press(r, "ead");
+	assert_not_shown(r, "expected");
+	assert_shown(r, "Monde one");
+	press(r, "x two");
+	assert_shown(r, "expected unread, read, starred");
+	/* Enter does not take it. */
+	press(r, "<enter>");
+	assert_shown(r, "search: (bridges");
+	press(r, "^W^W");
+	assert_not_shown(r, "expected");
+	press(r, "is:<enter>");
+	assert_shown(r, "expected a word");
+	press(r, "read<enter>");
+	assert_not_shown(r, "search: (");
+	free_reader(r);
+}
+
+static void
+escape_goes_back_to_the_row_or_to_the_search_before(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "jjg/river");
+	assert_shown(r, "Search: river");
+	press(r, "<esc>");
+	assert_shown(r, "3/5");
+	press(r, "g/river<enter>g/");
+	assert_shown(r, "search: river");
+	press(r, "^Ucompiler");
+	assert_shown(r, "Tech one");
+	press(r, "<esc>");
+	assert_shown(r, "Search: river");
+	assert_shown(r, "Monde one");
+	press(r, "<esc>");
+	assert_shown(r, "3/5");
+	free_reader(r);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    keys_that_come_at_once_are_searched_for_once_and_not_lost),
+		cmocka_unit_test(
+		    a_search_that_a_key_ends_leaves_the_list_and_is_done_later),
+		cmocka_unit_test(
+		    a_single_letter_is_looked_for_when_the_keys_rest),
+		cmocka_unit_test(
+		    a_mistake_is_told_at_its_place_and_what_is_not_finished_is_not),
+		cmocka_unit_test(
+		    escape_goes_back_to_the_row_or_to_the_search_before),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
