@@ -5,11 +5,10 @@
 #include "db.h"
 #include "judging.h"
 #include "matching.h"
+#include "mutes_parts.h"
 #include "state.h"
 
-static const char place_key[] = "mute.after";
-
-enum { RANGES = 32 }; /* so many changed articles are judged one by one */
+const char mutes_place[] = "mute.after";
 
 /* ---- marks ---- */
 
@@ -45,8 +44,8 @@ set_read(struct store *store, int64_t article, bool read, struct err *err)
 	    INT(read));
 }
 
-static int
-mute_all(struct store *store, struct text rule, const struct set *found,
+int
+mutes_mark(struct store *store, struct text rule, const struct set *found,
     bool new_rule, int64_t now, size_t *muted, struct err *err)
 {
 	for (int64_t id = set_next(found, 0); id >= 0;
@@ -65,8 +64,8 @@ mute_all(struct store *store, struct text rule, const struct set *found,
 	return 0;
 }
 
-static int
-is_applied(struct store *store, struct text rule, bool *is, struct err *err)
+int
+mutes_applied(struct store *store, struct text rule, bool *is, struct err *err)
 {
 	int64_t found;
 
@@ -77,13 +76,13 @@ is_applied(struct store *store, struct text rule, bool *is, struct err *err)
 	return 0;
 }
 
-static int
-keep_place(struct store *store, int64_t last, struct err *err)
+int
+mutes_keep_place(struct store *store, int64_t last, struct err *err)
 {
 	return DB_RUN(store, err,
 	    "INSERT INTO places VALUES(?1, ?2) ON CONFLICT DO UPDATE"
 	    " SET value = ?2 WHERE CAST(value AS INTEGER) < ?2",
-	    STR(text_of(place_key)), INT(last));
+	    STR(text_of(mutes_place)), INT(last));
 }
 
 /* ---- a rule comes and goes ---- */
@@ -99,7 +98,7 @@ note_rule(struct store *store, struct text rule, int64_t now, struct err *err)
 	    db_number(
 		store, "SELECT max(id) FROM articles", NULL, 0, &last, err) < 0)
 		return -1;
-	if (!any && (keep_place(store, last, err) < 0 ||
+	if (!any && (mutes_keep_place(store, last, err) < 0 ||
 			db_run(store, "DELETE FROM unjudged", NULL, err) < 0))
 		return -1;
 	return DB_RUN(store, err, "INSERT OR REPLACE INTO mutes VALUES(?1, ?2)",
@@ -114,7 +113,8 @@ apply(struct store *store, const struct mute *mute, int64_t now, size_t *muted,
 	int rc = matching_unread(store, mute->query, &found, err);
 
 	if (rc == 0)
-		rc = mute_all(store, mute->rule, &found, true, now, muted, err);
+		rc = mutes_mark(
+		    store, mute->rule, &found, true, now, muted, err);
 	if (rc == 0)
 		rc = note_rule(store, mute->rule, now, err);
 	set_clear(&found);
@@ -122,8 +122,8 @@ apply(struct store *store, const struct mute *mute, int64_t now, size_t *muted,
 }
 
 /* Ends a transaction as rc says. */
-static int
-end(struct store *store, int rc, struct err *err)
+int
+mutes_end(struct store *store, int rc, struct err *err)
 {
 	if (rc == 0)
 		return store_commit(store, err);
@@ -140,7 +140,7 @@ store_mute(struct store *store, const struct mute *mute, int64_t now,
 
 	if (store_begin(store, err) < 0)
 		return -1;
-	rc = end(store, apply(store, mute, now, &n, err), err);
+	rc = mutes_end(store, apply(store, mute, now, &n, err), err);
 	if (muted)
 		*muted = rc == 0 ? n : 0;
 	return rc;
@@ -189,7 +189,7 @@ store_unmute(
 	rc = load_muted(store, rule, &ids, err);
 	if (rc == 0)
 		rc = take_back(store, rule, &ids, err);
-	rc = end(store, rc, err);
+	rc = mutes_end(store, rc, err);
 	if (unread)
 		*unread = rc == 0 ? ids.count : 0;
 	set_clear(&ids);
@@ -266,171 +266,12 @@ store_mutes_settle(struct store *store, const struct mute *mutes, size_t n,
 	for (size_t i = 0; i < n; i++) {
 		bool applied;
 
-		if (is_applied(store, mutes[i].rule, &applied, err) < 0 ||
+		if (mutes_applied(store, mutes[i].rule, &applied, err) < 0 ||
 		    (!applied &&
 			store_mute(store, &mutes[i], now, NULL, err) < 0))
 			return -1;
 	}
 	return 0;
-}
-
-/* ---- what came ---- */
-
-/* What is to be judged: what came, and what changed. */
-struct batch {
-	struct range came;
-	struct set changed;
-	struct range ranges[RANGES]; /* of changed */
-	size_t nranges;
-};
-
-static int
-find_times(struct store *store, struct range *range, struct err *err)
-{
-	sqlite3_stmt *rows = DB_QUERY(store, err,
-	    "SELECT min(time), max(time) FROM articles"
-	    " WHERE id BETWEEN ?1 AND ?2",
-	    INT(range->low), INT(range->high));
-	int r = db_step(store, rows, err);
-
-	if (r <= 0)
-		return r;
-	range->earliest = db_int(rows, 0);
-	range->latest = db_int(rows, 1);
-	sqlite3_reset(rows);
-	return 0;
-}
-
-/* Few of them are a range each, many one from the first to the last. */
-static int
-cut_changed(struct store *store, struct batch *batch, struct err *err)
-{
-	const struct set *changed = &batch->changed;
-	bool few = changed->count <= RANGES;
-
-	for (int64_t id = set_next(changed, 0); id >= 0;
-	     id = set_next(changed, id + 1)) {
-		if (few || batch->nranges == 0)
-			batch->ranges[batch->nranges++] =
-			    (struct range){ .low = id, .only = changed };
-		batch->ranges[batch->nranges - 1].high = id;
-	}
-	for (size_t i = 0; i < batch->nranges; i++)
-		if (find_times(store, &batch->ranges[i], err) < 0)
-			return -1;
-	return 0;
-}
-
-static int
-find_batch(struct store *store, struct batch *batch, struct err *err)
-{
-	sqlite3_stmt *rows =
-	    db_query(store, "SELECT article FROM unjudged", NULL, err);
-	int64_t after, last;
-	int r;
-
-	*batch = (struct batch){ 0 };
-	while ((r = db_step(store, rows, err)) > 0)
-		set_add(&batch->changed, db_int(rows, 0));
-	if (r < 0 ||
-	    db_number(store,
-		"SELECT CAST(value AS INTEGER) FROM places WHERE key = ?1",
-		VALUES(STR(text_of(place_key))), 0, &after, err) < 0 ||
-	    db_number(
-		store, "SELECT max(id) FROM articles", NULL, 0, &last, err) < 0)
-		return -1;
-	if (last > after) {
-		batch->came = (struct range){ .low = after + 1, .high = last };
-		if (find_times(store, &batch->came, err) < 0)
-			return -1;
-	}
-	return cut_changed(store, batch, err);
-}
-
-/* Outside of any transaction: nobody waits for this. */
-static int
-judge_one(struct store *store, const struct batch *batch,
-    const struct mute *mute, struct set *found, struct err *err)
-{
-	if (batch->came.high > 0 &&
-	    matching_in(store, mute->query, &batch->came, 1, found, err) < 0)
-		return -1;
-	return matching_in(
-	    store, mute->query, batch->ranges, batch->nranges, found, err);
-}
-
-static int
-finish_batch(struct store *store, const struct batch *batch, struct err *err)
-{
-	const struct set *changed = &batch->changed;
-
-	for (int64_t id = set_next(changed, 0); id >= 0;
-	     id = set_next(changed, id + 1))
-		if (DB_RUN(store, err,
-			"DELETE FROM unjudged WHERE article = ?1", INT(id)) < 0)
-			return -1;
-	return batch->came.high > 0 ? keep_place(store, batch->came.high, err)
-				    : 0;
-}
-
-static int
-write_marks(struct store *store, const struct batch *batch,
-    const struct mute *mutes, const struct set *found, size_t n, int64_t now,
-    size_t *muted, struct err *err)
-{
-	int rc = 0;
-
-	if (store_begin(store, err) < 0)
-		return -1;
-	for (size_t i = 0; rc == 0 && i < n; i++) {
-		bool applied = true;
-
-		/* It may have been taken back meanwhile. */
-		if (found[i].count == 0)
-			continue;
-		rc = is_applied(store, mutes[i].rule, &applied, err);
-		if (rc == 0 && applied)
-			rc = mute_all(store, mutes[i].rule, &found[i], false,
-			    now, muted, err);
-	}
-	if (rc == 0)
-		rc = finish_batch(store, batch, err);
-	return end(store, rc, err);
-}
-
-int
-store_mutes_judge(struct store *store, const struct mute *mutes, size_t n,
-    int64_t now, size_t *muted, struct err *err)
-{
-	struct set *found = mem_array(n, sizeof(*found));
-	struct batch batch = { 0 };
-	int rc = n > 0 ? find_batch(store, &batch, err) : 0;
-
-	*muted = 0;
-	if (rc == 0 && (batch.came.high > 0 || batch.nranges > 0)) {
-		for (size_t i = 0; rc == 0 && i < n; i++)
-			rc =
-			    judge_one(store, &batch, &mutes[i], &found[i], err);
-		if (rc == 0)
-			rc = write_marks(
-			    store, &batch, mutes, found, n, now, muted, err);
-	}
-	for (size_t i = 0; i < n; i++)
-		set_clear(&found[i]);
-	set_clear(&batch.changed);
-	free(found);
-	return rc;
-}
-
-int
-judging_again(struct store *store, int64_t article, struct err *err)
-{
-	return DB_RUN(store, err,
-	    "INSERT OR IGNORE INTO unjudged SELECT a.id FROM articles a"
-	    " WHERE a.id = ?1 AND EXISTS(SELECT 1 FROM mutes)"
-	    " AND EXISTS(SELECT 1 FROM unread u WHERE u.feed = 0"
-	    " AND u.time = a.time AND u.article = a.id)",
-	    INT(article));
 }
 
 /* ---- asking ---- */

@@ -201,6 +201,78 @@ what_is_muted_no_more_is_unread_again(void **state)
 	free_reader(r);
 }
 
+/* One mutes, the other shows it, and takes it back. */
+static void
+two_readers_agree_on_what_is_muted(void **state)
+{
+	struct reader *r = with_news("");
+	struct reader other = *r;
+	struct err err = { 0 };
+
+	(void)state;
+	other.options.config = config_load(&other.source, &err);
+	other.options.start_engine = NULL;
+	other.screen = (struct buf){ 0 };
+	other.app = app_new(&other.options, true, other.now, other.ms, &err);
+	assert_non_null(other.app);
+	app_resize(other.app, 24, 140);
+	press(&other, "gh<enter>");
+	pass(&other, 200);
+	press(r, ":mute about:Vostochny<enter>");
+	assert_shown(r, "1 article marked read");
+	pass(&other, 600);
+	pass(&other, 600);
+	assert_shown(&other, "Vostochny muted");
+	assert_shown(&other, "All 2");
+	press(&other, "u");
+	assert_config(r, "mute", false);
+	assert_int_equal(unread_in_store(r), 3);
+	pass(r, 600);
+	pass(r, 600);
+	assert_shown(r, "All 3");
+	assert_int_equal(muted_in_store(r), 0);
+	stop_reader(&other);
+	buf_clear(&other.screen);
+	free_reader(r);
+}
+
+/* What an engine does with a line that a reader did not live to apply. */
+static void
+a_line_that_was_written_is_applied_by_the_next(void **state)
+{
+	struct reader *r = with_news("");
+	struct query_context context = { .now = NOW };
+	struct arena mem = { 0 };
+	struct mute rule = { .rule = TEXT("rain") };
+
+	(void)state;
+	stop_reader(r);
+	write_config(r, "feed https://a.example/feed Metro\nmute rain\n");
+	rule.query = query_parse(&mem, rule.rule, &context, NULL, NULL);
+	start_reader(r);
+	assert_shown(r, "All 4");
+	assert_int_equal(store_mutes_settle(r->engine, &rule, 1, NOW, NULL), 0);
+	pass(r, 600);
+	pass(r, 600);
+	assert_shown(r, "All 3");
+	/* Twice is once. */
+	assert_int_equal(store_mutes_settle(r->engine, &rule, 1, NOW, NULL), 0);
+	assert_int_equal(muted_in_store(r), 1);
+	arena_clear(&mem);
+	free_reader(r);
+}
+
+static void
+accessible_mode_says_that_a_name_is_muted(void **state)
+{
+	struct reader *r = with_news("mute-name Vostochny\n");
+
+	(void)state;
+	press(r, ":set accessible on<enter>gh<enter>ge");
+	assert_shown(r, "Vostochny, 1 mention, muted");
+	free_reader(r);
+}
+
 static void
 a_wrong_line_mutes_nothing(void **state)
 {
@@ -248,6 +320,10 @@ main(void)
 		cmocka_unit_test(
 		    a_name_alone_is_put_last_and_nothing_is_marked),
 		cmocka_unit_test(what_is_muted_no_more_is_unread_again),
+		cmocka_unit_test(two_readers_agree_on_what_is_muted),
+		cmocka_unit_test(
+		    a_line_that_was_written_is_applied_by_the_next),
+		cmocka_unit_test(accessible_mode_says_that_a_name_is_muted),
 		cmocka_unit_test(a_wrong_line_mutes_nothing),
 		cmocka_unit_test(the_names_of_a_thousand_lines_are_known),
 	};

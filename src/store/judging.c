@@ -1,0 +1,168 @@
+/* What came, or changed, is judged by the rules that were applied. */
+#include "judging.h"
+
+#include <stdlib.h>
+
+#include "db.h"
+#include "matching.h"
+#include "mutes_parts.h"
+
+enum { RANGES = 32 }; /* so many changed articles are judged one by one */
+
+/* What is to be judged: what came, and what changed. */
+struct batch {
+	struct range came;
+	struct set changed;
+	struct range ranges[RANGES]; /* of changed */
+	size_t nranges;
+};
+
+static int
+find_times(struct store *store, struct range *range, struct err *err)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT min(time), max(time) FROM articles"
+	    " WHERE id BETWEEN ?1 AND ?2",
+	    INT(range->low), INT(range->high));
+	int r = db_step(store, rows, err);
+
+	if (r <= 0)
+		return r;
+	range->earliest = db_int(rows, 0);
+	range->latest = db_int(rows, 1);
+	sqlite3_reset(rows);
+	return 0;
+}
+
+/* Few of them are a range each, many one from the first to the last. */
+static int
+cut_changed(struct store *store, struct batch *batch, struct err *err)
+{
+	const struct set *changed = &batch->changed;
+	bool few = changed->count <= RANGES;
+
+	for (int64_t id = set_next(changed, 0); id >= 0;
+	     id = set_next(changed, id + 1)) {
+		if (few || batch->nranges == 0)
+			batch->ranges[batch->nranges++] =
+			    (struct range){ .low = id, .only = changed };
+		batch->ranges[batch->nranges - 1].high = id;
+	}
+	for (size_t i = 0; i < batch->nranges; i++)
+		if (find_times(store, &batch->ranges[i], err) < 0)
+			return -1;
+	return 0;
+}
+
+static int
+find_batch(struct store *store, struct batch *batch, struct err *err)
+{
+	sqlite3_stmt *rows =
+	    db_query(store, "SELECT article FROM unjudged", NULL, err);
+	int64_t after, last;
+	int r;
+
+	*batch = (struct batch){ 0 };
+	while ((r = db_step(store, rows, err)) > 0)
+		set_add(&batch->changed, db_int(rows, 0));
+	if (r < 0 ||
+	    db_number(store,
+		"SELECT CAST(value AS INTEGER) FROM places WHERE key = ?1",
+		VALUES(STR(text_of(mutes_place))), 0, &after, err) < 0 ||
+	    db_number(
+		store, "SELECT max(id) FROM articles", NULL, 0, &last, err) < 0)
+		return -1;
+	if (last > after) {
+		batch->came = (struct range){ .low = after + 1, .high = last };
+		if (find_times(store, &batch->came, err) < 0)
+			return -1;
+	}
+	return cut_changed(store, batch, err);
+}
+
+/* Outside of any transaction: nobody waits for this. */
+static int
+judge_one(struct store *store, const struct batch *batch,
+    const struct mute *mute, struct set *found, struct err *err)
+{
+	if (batch->came.high > 0 &&
+	    matching_in(store, mute->query, &batch->came, 1, found, err) < 0)
+		return -1;
+	return matching_in(
+	    store, mute->query, batch->ranges, batch->nranges, found, err);
+}
+
+static int
+finish_batch(struct store *store, const struct batch *batch, struct err *err)
+{
+	const struct set *changed = &batch->changed;
+
+	for (int64_t id = set_next(changed, 0); id >= 0;
+	     id = set_next(changed, id + 1))
+		if (DB_RUN(store, err,
+			"DELETE FROM unjudged WHERE article = ?1", INT(id)) < 0)
+			return -1;
+	return batch->came.high > 0
+		   ? mutes_keep_place(store, batch->came.high, err)
+		   : 0;
+}
+
+static int
+write_marks(struct store *store, const struct batch *batch,
+    const struct mute *mutes, const struct set *found, size_t n, int64_t now,
+    size_t *muted, struct err *err)
+{
+	int rc = 0;
+
+	if (store_begin(store, err) < 0)
+		return -1;
+	for (size_t i = 0; rc == 0 && i < n; i++) {
+		bool applied = true;
+
+		/* It may have been taken back meanwhile. */
+		if (found[i].count == 0)
+			continue;
+		rc = mutes_applied(store, mutes[i].rule, &applied, err);
+		if (rc == 0 && applied)
+			rc = mutes_mark(store, mutes[i].rule, &found[i], false,
+			    now, muted, err);
+	}
+	if (rc == 0)
+		rc = finish_batch(store, batch, err);
+	return mutes_end(store, rc, err);
+}
+
+int
+store_mutes_judge(struct store *store, const struct mute *mutes, size_t n,
+    int64_t now, size_t *muted, struct err *err)
+{
+	struct set *found = mem_array(n, sizeof(*found));
+	struct batch batch = { 0 };
+	int rc = n > 0 ? find_batch(store, &batch, err) : 0;
+
+	*muted = 0;
+	if (rc == 0 && (batch.came.high > 0 || batch.nranges > 0)) {
+		for (size_t i = 0; rc == 0 && i < n; i++)
+			rc =
+			    judge_one(store, &batch, &mutes[i], &found[i], err);
+		if (rc == 0)
+			rc = write_marks(
+			    store, &batch, mutes, found, n, now, muted, err);
+	}
+	for (size_t i = 0; i < n; i++)
+		set_clear(&found[i]);
+	set_clear(&batch.changed);
+	free(found);
+	return rc;
+}
+
+int
+judging_again(struct store *store, int64_t article, struct err *err)
+{
+	return DB_RUN(store, err,
+	    "INSERT OR IGNORE INTO unjudged SELECT a.id FROM articles a"
+	    " WHERE a.id = ?1 AND EXISTS(SELECT 1 FROM mutes)"
+	    " AND EXISTS(SELECT 1 FROM unread u WHERE u.feed = 0"
+	    " AND u.time = a.time AND u.article = a.id)",
+	    INT(article));
+}
