@@ -233,9 +233,8 @@ head_of(const struct token *t)
 static bool
 is_link(const struct token *t)
 {
-	return (t->word.kind == WORD_LETTERS) &
-	       (is_capital(t) | is_joint(t) |
-		   ((t->classes & KNOWN_DEMONYM) != 0));
+	return t->word.kind == WORD_LETTERS &&
+	       (is_capital(t) || is_joint(t) || (t->classes & KNOWN_DEMONYM));
 }
 
 /* Within so many words. */
