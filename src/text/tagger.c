@@ -75,22 +75,6 @@ own_slot(const struct own_key *key)
 }
 
 static void
-add_own(struct sums *sums, struct own_sums *known, const struct own_key *key,
-    const struct token *token, uint32_t language)
-{
-	if (memcmp(&known->key, key, sizeof(*key)) != 0) {
-		uint32_t features[FEATURES_MAX];
-		size_t n = features_word(features, token, language);
-
-		known->key = *key;
-		memset(&known->sums, 0, sizeof(known->sums));
-		n += features_own(features + n, token);
-		add_features(&known->sums, features, n);
-	}
-	add_sums(sums->named, known->sums.named);
-}
-
-static void
 add_said(struct sums *sums, const struct said *said)
 {
 	uint32_t key = (uint32_t)1 << 31 | (uint32_t)said->sentence << 30 |
@@ -170,12 +154,13 @@ struct later {
 	int16_t named[NAMED];
 };
 
-/* A word whose rows and own sums are on their way from memory. */
+/* A word on its way: what it asks for comes from memory meanwhile. */
 struct pending {
-	size_t at, count;
+	size_t at, count, own_count; /* own_count: 0 when its sums are known */
 	struct own_key key;
 	struct own_sums *own;
-	uint32_t rows[FEATURES_MAX];
+	struct sums sums;
+	uint32_t rows[FEATURES_MAX], own_rows[FEATURES_MAX];
 };
 
 /* LABEL_OUTSIDE stays nothing. */
@@ -199,33 +184,58 @@ ask_for(struct pending *p, const struct tokens *tokens, size_t at)
 	weights_find(p->rows, features, p->count);
 }
 
+/* Takes the sums that are known of a word by itself, or asks for their rows. */
 static void
-finish(int32_t *scores, struct later *later, const struct tokens *tokens,
-    const struct pending *p)
+settle_own(struct pending *p, const struct tokens *tokens)
 {
-	struct sums sums = { { 0 } };
+	const struct token *token = &tokens->list[p->at];
+	uint32_t features[FEATURES_MAX];
 
-	add_own(&sums, p->own, &p->key, &tokens->list[p->at], tokens->language);
-	weights_add(&sums, p->rows, p->count);
-	spread(scores + p->at * LABELS, sums.named);
-	memcpy(later[p->at].named, sums.named + NAMED, sizeof(*later));
+	p->own_count = 0;
+	p->sums = p->own->sums;
+	if (memcmp(&p->own->key, &p->key, sizeof(p->key)) == 0)
+		return;
+	p->own_count = features_word(features, token, tokens->language);
+	p->own_count += features_own(features + p->own_count, token);
+	weights_find(p->own_rows, features, p->own_count);
+}
+
+static void
+finish(int32_t *scores, struct later *later, struct pending *p)
+{
+	if (p->own_count > 0) {
+		memset(&p->sums, 0, sizeof(p->sums));
+		weights_add(&p->sums, p->own_rows, p->own_count);
+		p->own->key = p->key;
+		p->own->sums = p->sums;
+	}
+	weights_add(&p->sums, p->rows, p->count);
+	spread(scores + p->at * LABELS, p->sums.named);
+	memcpy(later[p->at].named, p->sums.named + NAMED, sizeof(*later));
 }
 
 static void
 score_first(int32_t *scores, struct later *later, const struct tokens *tokens)
 {
-	struct pending pending[2];
-	size_t done = 0;
+	struct pending pending[3]; /* asked for, settled, finished */
+	size_t n = 0;
 
 	for (size_t i = 0; i < tokens->count; i++) {
 		if (!tokens->list[i].near)
 			continue;
-		ask_for(&pending[done % 2], tokens, i);
-		if (done++ > 0)
-			finish(scores, later, tokens, &pending[done % 2]);
+		ask_for(&pending[n % 3], tokens, i);
+		if (n > 0)
+			settle_own(&pending[(n - 1) % 3], tokens);
+		if (n > 1)
+			finish(scores, later, &pending[(n - 2) % 3]);
+		n++;
 	}
-	if (done > 0)
-		finish(scores, later, tokens, &pending[(done - 1) % 2]);
+	if (n > 0)
+		settle_own(&pending[(n - 1) % 3], tokens);
+	if (n > 1)
+		finish(scores, later, &pending[(n - 2) % 3]);
+	if (n > 0)
+		finish(scores, later, &pending[(n - 1) % 3]);
 }
 
 static void
