@@ -60,6 +60,13 @@ void search_free(struct search *search);
 int search_page(struct search *search, struct search_hits *hits, size_t offset,
     size_t n, size_t snippet_bytes, struct arena *mem, struct err *err);
 /*
+ * One line of at most so many bytes of an article's text, where most of the
+ * query's words stand together, with them marked.
+ */
+int search_snippet(struct store *store, const struct query *query,
+    int64_t article, size_t bytes, struct search_hit *hit, struct arena *mem,
+    struct err *err);
+/*
  * All hits, counted: may take longer than the first page, and ends with
  * ERR_LIMIT when store_interrupt says so.
  */

@@ -4,6 +4,7 @@
  * The app holds a window of rows: after each move it asks headlines_wanted,
  * fetches what is missing and hands the window in. The selected row stays
  * under the cursor and on its line of the screen whatever arrives above.
+ * Of what was searched for each row may have a second line, its snippet.
  */
 #ifndef UI_HEADLINES_H
 #define UI_HEADLINES_H
@@ -15,6 +16,11 @@
 #include "base/text.h"
 #include "ui/list.h"
 #include "ui/pane.h"
+
+/* Bytes of a text that are what was looked for. */
+struct headline_mark {
+	size_t start, end;
+};
 
 struct headline {
 	int64_t id;
@@ -29,6 +35,12 @@ struct headline {
 	int sources;     /* ⧉n when > 1 */
 	int depth;       /* 1: member of an unfolded story */
 	uint32_t ground; /* 1: chosen in the selection (v) */
+	struct headline_mark *marks; /* in title */
+	size_t nmarks;
+	bool has_snippet;
+	struct text snippet; /* one line of the text, where snippets are on */
+	struct headline_mark *snippet_marks;
+	size_t nsnippet_marks;
 };
 
 struct headlines {
@@ -46,6 +58,7 @@ struct headlines {
 	struct text language; /* of the day rules; static, "en" by default */
 	char empty[160];      /* shown when there are no rows */
 	bool one_source;      /* the list of one feed: no column for its name */
+	bool snippets;        /* a line below each row for its snippet */
 };
 
 struct headlines *headlines_new(void);
@@ -81,6 +94,14 @@ int64_t headlines_ahead(const struct headlines *headlines);
 const struct headline *headlines_selected(const struct headlines *headlines);
 const struct headline *headlines_row(
     const struct headlines *headlines, int64_t index);
+/* A line below each row, or none; the selected row keeps its line. */
+void headlines_set_snippets(struct headlines *headlines, bool on);
+int headlines_snippet_columns(const struct headlines *headlines);
+/* The first row on the screen that waits for its snippet; 0: none does. */
+int64_t headlines_wants_snippet(const struct headlines *headlines);
+/* Copies the snippet of a held row. */
+void headlines_put_snippet(struct headlines *headlines, int64_t id,
+    struct text snippet, const struct headline_mark *marks, size_t nmarks);
 /* Changes a held row in place (read, starred): true if it was held. */
 bool headlines_mark(
     struct headlines *headlines, int64_t id, bool unread, bool starred);

@@ -360,6 +360,8 @@ app_tick(struct app *app, int64_t now, int64_t ms)
 	app->ms = ms;
 	if (app->typed_due && ms >= app->typed_at)
 		app_search_now(app, false);
+	if (app->shown.unfold_at != 0 && ms >= app->shown.unfold_at)
+		app_unfold(app);
 	/* Keys that never rest do not keep marks from the disk. */
 	if (app->jobs && ms >= app->jobs_at + LATE_MS)
 		app_run_jobs(app, false);
@@ -384,7 +386,7 @@ app_rest(struct app *app)
 	if (app->jobs && app->ms >= app->jobs_at)
 		app_run_jobs(app, false);
 	app_note_name(app);
-	return app_fill_ahead(app);
+	return app_fill_snippet(app) || app_fill_ahead(app);
 }
 
 int
@@ -396,6 +398,8 @@ app_wait_ms(const struct app *app)
 		until = app->jobs_at;
 	if (app->typed_due && app->typed_at < until)
 		until = app->typed_at;
+	if (app->shown.unfold_at != 0 && app->shown.unfold_at < until)
+		until = app->shown.unfold_at;
 	if (app->preview_at != 0 && app->preview_at < until)
 		until = app->preview_at;
 	if (app->store_news && app->news_at < until)

@@ -69,6 +69,48 @@ app_typed_query(struct arena *mem, struct text words)
 	return result;
 }
 
+enum {
+	UNFOLD_MS = 250, /* as one types titles alone are shown, many of them */
+	UNFOLD_FROM = 12, /* lines there must be for snippets */
+};
+
+void
+app_unfold_soon(struct app *app, int64_t ms)
+{
+	app->shown.unfold_at = app->shown.search ? app->ms + ms : 0;
+}
+
+void
+app_unfold(struct app *app)
+{
+	app->shown.unfold_at = 0;
+	if (!app->shown.search || app->headlines->list.height < UNFOLD_FROM)
+		return;
+	headlines_set_snippets(app->headlines, true);
+	app->dirty = true;
+}
+
+bool
+app_fill_snippet(struct app *app)
+{
+	int64_t id = headlines_wants_snippet(app->headlines);
+	size_t bytes = (size_t)headlines_snippet_columns(app->headlines);
+	struct arena mem = { 0 };
+	struct search_hit hit = { 0 };
+	struct headline_mark *marks;
+
+	if (id == 0 || !app->shown.query)
+		return false;
+	(void)search_snippet(
+	    app->store, app->shown.query, id, bytes, &hit, &mem, NULL);
+	marks = app_headline_marks(&mem, hit.marks, hit.nmarks);
+	headlines_put_snippet(
+	    app->headlines, id, hit.snippet, marks, hit.nmarks);
+	app->dirty = true;
+	arena_clear(&mem);
+	return true;
+}
+
 /*
  * The list with other words. While the new one is looked for, the old one
  * stays; false: a key came first.
@@ -88,6 +130,7 @@ list_again(struct app *app)
 	app_count(app, COUNT_MS);
 	app_fill(app);
 	app->shown.touched = false;
+	app_unfold_soon(app, UNFOLD_MS);
 	app_moved(app);
 	app->headlines->pane.dirty = app->dirty = true;
 	return true;

@@ -346,6 +346,7 @@ app_open_list(struct app *app, struct err *err)
 	}
 	headlines_reset(app->headlines);
 	app->headlines->by_day = shown->page.kind != PAGE_FOUND;
+	app_unfold_soon(app, 0);
 	return rc;
 }
 

@@ -6,6 +6,29 @@
 
 enum { KEPT_SCREENS = 6 }; /* of rows, on each side */
 
+struct headline_mark *
+app_headline_marks(struct arena *mem, const struct search_mark *marks, size_t n)
+{
+	struct headline_mark *out = arena_array(mem, n + 1, sizeof(*out));
+
+	for (size_t i = 0; i < n; i++)
+		out[i] = (struct headline_mark){ marks[i].start, marks[i].end };
+	return out;
+}
+
+/* The words that were looked for, in a title. */
+static void
+mark_title(const struct app *app, struct headline *row, struct arena *mem)
+{
+	const struct query *query = app->shown.query;
+	struct search_mark *marks;
+
+	if (!query || !query_has_words(query))
+		return;
+	row->nmarks = query_marks(query, row->title, mem, &marks);
+	row->marks = app_headline_marks(mem, marks, row->nmarks);
+}
+
 /* Store rows as the pane's; "new since" stands where arrival crosses it. */
 static struct headline *
 dress(struct app *app, const struct article_rows *rows, struct arena *mem)
@@ -27,6 +50,7 @@ dress(struct app *app, const struct article_rows *rows, struct arena *mem)
 					row->time, app->marked, app->nmarked),
 			.sources = row->sources,
 		};
+		mark_title(app, &out[i], mem);
 		app_overlay(app, &out[i]);
 	}
 	return out;

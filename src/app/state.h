@@ -81,6 +81,7 @@ struct shown {
 	int64_t total;
 	bool exact;   /* total is all */
 	bool touched; /* the user moved in it */
+	int64_t unfold_at; /* ms: snippets come below the rows; 0: none do */
 };
 
 /* Lines of the config that are about a name. */
@@ -536,6 +537,14 @@ void app_search_now(struct app *app, bool whole);
 /* Are they a query, all but perhaps the last? What is wrong, and where, is
    shown; late: also what may only be not finished yet. */
 bool app_check_typed(struct app *app, bool late);
+/* What was found is shown with its words: soon, when the keys rest … */
+void app_unfold_soon(struct app *app, int64_t ms);
+void app_unfold(struct app *app);
+/* … and row by row, while no key waits; false: all have theirs. */
+bool app_fill_snippet(struct app *app);
+/* Marks of the store as the pane has them. */
+struct headline_mark *app_headline_marks(
+    struct arena *mem, const struct search_mark *marks, size_t n);
 /* How many there are, if no key waits meanwhile. */
 void app_count_hits(struct app *app);
 void app_filter_names(struct app *app, struct text words);

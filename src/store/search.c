@@ -292,30 +292,29 @@ cut_snippet(struct text body, size_t start, size_t size, struct arena *mem)
 	return snippet;
 }
 
-static int
-add_snippet(struct search *search, struct search_hit *hit, size_t size,
-    struct arena *mem, struct err *err)
+int
+search_snippet(struct store *store, const struct query *query, int64_t article,
+    size_t bytes, struct search_hit *hit, struct arena *mem, struct err *err)
 {
 	struct arena work = { 0 };
 	struct text_row row;
-	struct article article;
+	struct article unpacked;
 	struct search_mark *marks;
 	struct buf body = { 0 };
 	struct text text;
 	size_t n;
 	int rc;
 
-	rc = text_row_load(search->store, &row, hit->row.id, &work, err);
+	rc = text_row_load(store, &row, article, &work, err);
 	if (rc < 0)
 		goto out;
-	text_unpack(&article, row.packed[row.shown], &work);
-	text_body(&body, &article);
+	text_unpack(&unpacked, row.packed[row.shown], &work);
+	text_body(&body, &unpacked);
 	text = text_trim(text_sub(buf_text(&body), 0, SNIPPET_TEXT));
-	n = query_marks(search->query, text, &work, &marks);
+	n = query_marks(query, text, &work, &marks);
 	hit->snippet =
-	    cut_snippet(text, snippet_start(text, marks, n, size), size, mem);
-	hit->nmarks =
-	    query_marks(search->query, hit->snippet, mem, &hit->marks);
+	    cut_snippet(text, snippet_start(text, marks, n, bytes), bytes, mem);
+	hit->nmarks = query_marks(query, hit->snippet, mem, &hit->marks);
 out:
 	buf_clear(&body);
 	arena_clear(&work);
@@ -347,7 +346,8 @@ search_page(struct search *search, struct search_hits *hits, size_t offset,
 		hit->ntitle_marks = query_marks(
 		    search->query, hit->row.title, mem, &hit->title_marks);
 		if (snippet_bytes &&
-		    add_snippet(search, hit, snippet_bytes, mem, err) < 0)
+		    search_snippet(search->store, search->query, ids[i],
+			snippet_bytes, hit, mem, err) < 0)
 			return -1;
 	}
 	return 0;

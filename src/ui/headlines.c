@@ -14,6 +14,7 @@ enum {
 	SOURCE_WIDE = 52, /* … and for more than its part, when */
 	TITLE_WIDE = 28,  /* … the title keeps this */
 	TITLE_MIN = 20,   /* columns that the time leaves to the title */
+	SNIPPET_COLUMN = 3,
 };
 
 static int lines_of(int64_t index, const void *arg);
@@ -59,6 +60,14 @@ rules_above(const struct headlines *h, int64_t index)
 	return h->rules[index - h->first];
 }
 
+static int
+rule_lines(const struct headlines *h, int64_t index)
+{
+	unsigned rules = rules_above(h, index);
+
+	return (rules & RULE_DAY ? 1 : 0) + (rules & RULE_NEW ? 1 : 0);
+}
+
 /*
  * Asking for the local day costs a look at the zone's file in the C library,
  * so it is done once a row at most, and not for rows that are surely of the
@@ -91,9 +100,9 @@ find_rules(struct headlines *h)
 static int
 lines_of(int64_t index, const void *arg)
 {
-	unsigned rules = rules_above(arg, index);
+	const struct headlines *h = arg;
 
-	return 1 + (rules & RULE_DAY ? 1 : 0) + (rules & RULE_NEW ? 1 : 0);
+	return 1 + rule_lines(h, index) + (h->snippets ? 1 : 0);
 }
 
 static void
@@ -117,25 +126,70 @@ note_move(struct headlines *h)
 	note_id(h);
 }
 
+static struct headline_mark *
+copy_marks(struct arena *mem, const struct headline_mark *marks, size_t n)
+{
+	struct headline_mark *copy = arena_array(mem, n + 1, sizeof(*copy));
+
+	if (n > 0)
+		memcpy(copy, marks, n * sizeof(*copy));
+	return copy;
+}
+
+static void
+set_snippet(struct headlines *h, struct headline *row, struct text snippet,
+    const struct headline_mark *marks, size_t nmarks)
+{
+	row->has_snippet = true;
+	row->snippet = arena_copy(&h->mem, snippet);
+	row->snippet_marks = copy_marks(&h->mem, marks, nmarks);
+	row->nsnippet_marks = nmarks;
+}
+
+static void
+copy_row(struct headlines *h, struct headline *to, const struct headline *from)
+{
+	*to = *from;
+	to->title = arena_copy(&h->mem, from->title);
+	to->source = arena_copy(&h->mem, from->source);
+	to->marks = copy_marks(&h->mem, from->marks, from->nmarks);
+	if (from->has_snippet)
+		set_snippet(h, to, from->snippet, from->snippet_marks,
+		    from->nsnippet_marks);
+}
+
+/* What was made for rows that are still held is kept. */
+static void
+keep_snippets(struct headlines *h, const struct headline *rows, int64_t n)
+{
+	for (int64_t i = 0; i < n && h->snippets; i++)
+		for (int64_t j = 0; j < h->nrows && rows[i].has_snippet; j++)
+			if (h->rows[j].id == rows[i].id &&
+			    !h->rows[j].has_snippet)
+				set_snippet(h, &h->rows[j], rows[i].snippet,
+				    rows[i].snippet_marks,
+				    rows[i].nsnippet_marks);
+}
+
 void
 headlines_set(struct headlines *h, const struct headline *rows, int64_t first,
     int64_t count, int64_t total, bool more)
 {
 	struct arena old = h->mem;
-	int64_t cursor = -1;
+	const struct headline *old_rows = h->rows;
+	int64_t cursor = -1, old_n = h->nrows;
 
 	h->mem = (struct arena){ 0 };
 	h->rows = arena_array(
 	    &h->mem, (size_t)(count > 0 ? count : 1), sizeof(*h->rows));
 	for (int64_t i = 0; i < count; i++) {
-		h->rows[i] = rows[i];
-		h->rows[i].title = arena_copy(&h->mem, rows[i].title);
-		h->rows[i].source = arena_copy(&h->mem, rows[i].source);
+		copy_row(h, &h->rows[i], &rows[i]);
 		if (rows[i].id == h->list.id)
 			cursor = first + i;
 	}
 	h->first = first;
 	h->nrows = count;
+	keep_snippets(h, old_rows, old_n);
 	h->rules = arena_array(&h->mem, (size_t)(count > 0 ? count : 1), 1);
 	find_rules(h);
 	/* The total first, or following would be cut to the old one. */
@@ -172,6 +226,7 @@ headlines_reset(struct headlines *h)
 	h->arrived = 0;
 	h->list.total = h->list.top = h->list.cursor = 0;
 	h->list.more = false;
+	h->snippets = false;
 	h->list.id = 0;
 	h->pane.dirty = true;
 }
@@ -252,6 +307,54 @@ headlines_ahead(const struct headlines *h)
 	return h->first > 0 && h->first > h->list.top - room ? -1 : 0;
 }
 
+void
+headlines_set_snippets(struct headlines *h, bool on)
+{
+	if (h->snippets == on)
+		return;
+	h->snippets = on;
+	list_go(&h->list, h->list.cursor);
+	h->pane.dirty = true;
+}
+
+int
+headlines_snippet_columns(const struct headlines *h)
+{
+	int columns = h->pane.area.columns;
+
+	if (!h->pane.plain)
+		columns -= SNIPPET_COLUMN + 1;
+	return columns > 0 ? columns : 0;
+}
+
+int64_t
+headlines_wants_snippet(const struct headlines *h)
+{
+	int lines = 0;
+
+	for (int64_t i = h->list.top; h->snippets && lines < h->list.height;
+	     i++) {
+		const struct headline *row = headlines_row(h, i);
+
+		if (!row)
+			return 0;
+		if (!row->has_snippet)
+			return row->id;
+		lines += lines_of(i, h);
+	}
+	return 0;
+}
+
+void
+headlines_put_snippet(struct headlines *h, int64_t id, struct text snippet,
+    const struct headline_mark *marks, size_t nmarks)
+{
+	for (int64_t i = 0; i < h->nrows; i++)
+		if (h->rows[i].id == id)
+			set_snippet(h, &h->rows[i], snippet, marks, nmarks);
+	h->pane.dirty = true;
+}
+
 bool
 headlines_mark(struct headlines *h, int64_t id, bool unread, bool starred)
 {
@@ -273,7 +376,7 @@ headlines_at(const struct headlines *h, int row)
 	int line;
 	int64_t index = list_row_at(&h->list, row, &line);
 
-	if (index < 0 || line + 1 < lines_of(index, h))
+	if (index < 0 || line < rule_lines(h, index))
 		return -1; /* a rule */
 	return index;
 }
@@ -370,16 +473,48 @@ put_words(const struct headline *row, struct canvas *canvas, int line)
 	return used;
 }
 
+/* What was looked for in a text that was put at a column, up to end. */
+static void
+paint_marks(struct canvas *canvas, int line, int column, int end,
+    struct text text, const struct headline_mark *marks, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		int from = column + canvas_width(canvas,
+					text_sub(text, 0, marks[i].start));
+		int cells =
+		    canvas_width(canvas, text_sub(text, marks[i].start,
+					     marks[i].end - marks[i].start));
+
+		if (from + cells > end)
+			break;
+		canvas_restyle(canvas, line, from, cells, STYLE(ROLE_MATCH));
+	}
+}
+
+static void
+paint_snippet(const struct headline *row, struct canvas *canvas, int line,
+    int column, int end)
+{
+	canvas_put(
+	    canvas, line, column, end - column, row->snippet, STYLE(ROLE_DIM));
+	paint_marks(canvas, line, column, end, row->snippet, row->snippet_marks,
+	    row->nsnippet_marks);
+}
+
 static void
 paint_plain(const struct headlines *h, const struct headline *row,
     struct canvas *canvas, int line)
 {
-	int at = put_words(row, canvas, line);
+	int at = put_words(row, canvas, line), title = at;
 	char time[8];
 
 	format_time(time, h, row);
 	at += canvas_put(canvas, line, at, -1, row->title,
 	    STYLE(row->unread ? ROLE_UNREAD : ROLE_READ));
+	paint_marks(canvas, line, title, canvas->columns, row->title,
+	    row->marks, row->nmarks);
+	if (h->snippets)
+		paint_snippet(row, canvas, line + 1, 0, canvas->columns);
 	if (at + 4 < canvas->columns && row->source.len) {
 		at += canvas_put(
 		    canvas, line, at, -1, TEXT(", "), STYLE(ROLE_DIM));
@@ -453,6 +588,10 @@ paint_row(const struct headlines *h, const struct headline *row,
 	canvas_put(canvas, line, title, end - title, row->title,
 	    (struct style){ row->unread ? ROLE_UNREAD : ROLE_READ, 0,
 		row->followed && row->unread ? ATTRIBUTE_UNDERLINE : 0 });
+	paint_marks(
+	    canvas, line, title, end, row->title, row->marks, row->nmarks);
+	if (h->snippets)
+		paint_snippet(row, canvas, line + 1, SNIPPET_COLUMN, c->end);
 	if (row->ground)
 		canvas_put(canvas, line, 0, 1, TEXT(">"), STYLE(ROLE_MARK));
 }
@@ -496,13 +635,14 @@ paint(const struct pane *pane, struct canvas *canvas)
 	for (int64_t i = h->list.top; i < h->list.total && line < canvas->rows;
 	     i++) {
 		const struct headline *row = headlines_row(h, i);
-		int lines = lines_of(i, h);
+		int rules = rule_lines(h, i);
 		struct rect area;
 
-		if (lines > 1)
+		if (rules > 0)
 			paint_rules(h, i, canvas, line);
-		line += lines - 1;
-		area = (struct rect){ line, 0, 1, canvas->columns };
+		line += rules;
+		area = (struct rect){ line, 0, h->snippets ? 2 : 1,
+			canvas->columns };
 		if (row && canvas->plain)
 			paint_plain(h, row, canvas, line);
 		else if (row)
@@ -516,7 +656,7 @@ paint(const struct pane *pane, struct canvas *canvas)
 			if (canvas->plain && pane->focused)
 				canvas_set_cursor(canvas, line, 0);
 		}
-		line++;
+		line += area.rows;
 	}
 	paint_arrived(h, canvas);
 	draw_scrollbar(canvas, &h->list, pane->focused);

@@ -175,6 +175,47 @@ escape_goes_back_to_the_row_or_to_the_search_before(void **state)
 	free_reader(r);
 }
 
+static void
+what_was_found_comes_with_its_words_once_typing_rests(void **state)
+{
+	struct reader *r = with_news(two_sections);
+	const struct canvas *canvas;
+	int row = 0;
+
+	(void)state;
+	press(r, "g/bridg");
+	assert_not_shown(r, "were closed");
+	assert_shown(r, "Monde two");
+	pass(r, 300);
+	assert_shown(r, "Two bridges were closed.");
+	assert_shown(r, "A bridge was opened again.");
+	canvas = app_paint(r->app);
+	press(r, "<enter>");
+	canvas = app_paint(r->app);
+	assert_non_null(canvas);
+	/* What matched is marked. */
+	for (int i = 0; i < canvas->rows; i++)
+		for (int j = 0; j < 50; j++)
+			if (canvas_at(canvas, i, j)->style.role == ROLE_MATCH)
+				row = i;
+	assert_int_equal(canvas_at(canvas, row, 0)->code[0], ' ');
+	assert_true(row > 2);
+	/* It stays while one moves, and on coming back. */
+	press(r, "j");
+	assert_shown(r, "Two bridges were closed.");
+	press(r, "g1");
+	assert_not_shown(r, "were closed.  ");
+	press(r, "^O");
+	pass(r, 1);
+	assert_shown(r, "Two bridges were closed.");
+	/* No room for two lines a row. */
+	app_resize(r->app, 8, 60);
+	press(r, "<esc>g/bridge<enter>");
+	pass(r, 300);
+	assert_not_shown(r, "were closed");
+	free_reader(r);
+}
+
 int
 main(void)
 {
@@ -189,6 +230,8 @@ main(void)
 		    a_mistake_is_told_at_its_place_and_what_is_not_finished_is_not),
 		cmocka_unit_test(
 		    escape_goes_back_to_the_row_or_to_the_search_before),
+		cmocka_unit_test(
+		    what_was_found_comes_with_its_words_once_typing_rests),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
