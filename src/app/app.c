@@ -96,6 +96,7 @@ app_new(const struct app_options *options, bool utf8, int64_t now, int64_t ms,
 	app->engine_fd = -1;
 	app->drag = -1;
 	app->colours = 256;
+	app->shown.unread_only = true;
 	app->tick_at = ms + TICK_MS;
 	make_panes(app);
 	app->frame.focus = PLACE_LIST;

@@ -100,7 +100,7 @@ static const struct command rows[] = {
 	{ "help", COMMAND_ACT, ANY, "?", 0, 0, "",
 	    "show the keys that work here", run_help },
 	{ "unread-only", COMMAND_ACT, ANY, ".", 0, 0, "",
-	    "show unread ones only, or all", run_unread_only },
+	    "show what is unread and was read since you came, or all", run_unread_only },
 	{ "sort", COMMAND_ACT, ANY & ~WHERE_FEEDS, "S", 0, 1, "[newest|oldest]",
 	    "sort newest or oldest first", run_sort },
 	{ "sort-feeds", COMMAND_ACT, WHERE_FEEDS, "S", 0, 1,

@@ -254,14 +254,9 @@ run_who(void *state, const struct command_args *args, struct err *err)
 int
 run_unread_only(void *state, const struct command_args *args, struct err *err)
 {
-	struct app *app = state;
-
 	(void)args;
-	app->shown.unread_only = !app->shown.unread_only;
-	app->shown.opened = app->now;
-	if (app_reopen_list(app, err) < 0)
-		return -1;
-	app_message(app, app->shown.unread_only ? "unread ones only" : "all");
+	(void)err;
+	app_toggle_unread(state);
 	return 0;
 }
 
@@ -269,17 +264,15 @@ int
 run_sort(void *state, const struct command_args *args, struct err *err)
 {
 	struct app *app = state;
-	bool oldest = settings_number(&app->config->settings, OPTION_ORDER) ==
-		      ORDER_OLDEST;
+	bool oldest = !app->shown.oldest_first;
 
 	if (args->n > 0 && !text_is(args->args[0], "newest") &&
 	    !text_is(args->args[0], "oldest"))
 		return err_set(
 		    err, ERR_USAGE, "sort: expected newest or oldest");
 	if (args->n > 0)
-		oldest = text_is(args->args[0], "newest");
-	app_run_line(app,
-	    oldest ? TEXT("set order newest") : TEXT("set order oldest"), 0);
+		oldest = text_is(args->args[0], "oldest");
+	app_sort(app, oldest);
 	return 0;
 }
 

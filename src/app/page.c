@@ -305,11 +305,9 @@ open_view(struct app *app, struct err *err)
 	if (fill_spec(app, &spec, err) < 0)
 		return -1;
 	spec.query = shown->query;
-	/* What is muted is read. */
-	spec.unread_only = shown->unread_only && shown->page.kind != PAGE_MUTED;
+	spec.unread_only = app_lists_unread(app);
 	spec.keep_read_since = shown->opened;
-	spec.oldest_first = settings_number(&app->config->settings,
-				OPTION_ORDER) == ORDER_OLDEST;
+	spec.oldest_first = shown->oldest_first = app_wants_oldest_first(app);
 	shown->view = view_open(app->store, &spec, err);
 	if (!shown->view)
 		return -1;
@@ -390,6 +388,7 @@ app_note_place(struct app *app)
 
 	if (app_shows_who(app) && name)
 		page->id = name->id;
+	page->entered = app->shown.opened;
 	page->article = app->open.id && !app->open.preview ? app->open.id : 0;
 	if (row) {
 		page->place.id = row->id;
@@ -417,7 +416,7 @@ set_empty(struct app *app)
 		text = "Nothing matches.";
 	else if (shown->page.kind == PAGE_MUTED)
 		text = "Nothing is muted. M mutes a name.";
-	else if (shown->unread_only)
+	else if (app_lists_unread(app))
 		text = "Nothing unread. . shows all.";
 	else if (shown->page.kind == PAGE_STARRED)
 		text = "Nothing starred. m stars an article.";
@@ -439,7 +438,8 @@ app_go_page(struct app *app, const struct page *page, bool remember)
 	app_save_seen(app);
 	page_clear(&app->shown.page);
 	app->shown.page = target;
-	app->shown.opened = app->now;
+	app->shown.opened = target.entered ? target.entered : app->now;
+	app->shown.none_unread = app->shown.unread_other = false;
 	app->shown.touched = target.place.id != 0;
 	app->space_stop = false;
 	buf_reset(&app->shown.narrow);
@@ -448,6 +448,8 @@ app_go_page(struct app *app, const struct page *page, bool remember)
 	app_load_seen(app);
 	headlines_set_arrived(app->headlines, 0);
 	rc = app_open_list(app, &err);
+	if (rc == 0)
+		rc = app_show_some(app, &err);
 	if (rc < 0)
 		app_error(app, &err);
 	set_empty(app);

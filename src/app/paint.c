@@ -54,12 +54,15 @@ list_title(struct app *app, struct buf *title)
 	const struct shown *shown = &app->shown;
 
 	buf_add_text(title, buf_text(&shown->title));
-	if (shown->unread_only)
+	if (shown->none_unread)
+		buf_add_cstr(title, " · nothing unread");
+	else if (!app_lists_unread(app) && app_lists_news(app))
+		buf_add_cstr(title, " · with read");
+	else if (app_lists_unread(app) && !app_lists_news(app))
 		buf_add_cstr(title, " · unread");
 	if (shown->narrow.len > 0)
 		buf_printf(title, " · /%s", buf_cstr(&shown->narrow));
-	if (settings_number(&app->config->settings, OPTION_ORDER) ==
-	    ORDER_OLDEST)
+	if (shown->oldest_first)
 		buf_add_cstr(title, " · oldest first");
 }
 

@@ -5,6 +5,8 @@
 
 #include "state.h"
 
+enum { SAME_VISIT = 12 * 3600 }; /* what was read in it is still listed */
+
 /* "seen.section Monde": when its list was last left. */
 static void
 seen_key(struct buf *key, const struct page *page)
@@ -86,7 +88,8 @@ app_save_place(struct app *app)
 	page_add_key(&value, page);
 	set(app, "place.page", &value);
 	if (row && app->shown.touched)
-		buf_printf(&value, "%" PRId64 " %" PRId64, row->time, row->id);
+		buf_printf(&value, "%" PRId64 " %" PRId64 " %" PRId64,
+		    row->time, row->id, app->shown.opened);
 	set(app, "place.row", &value);
 	if (app->open.id != 0 && !app->open.preview)
 		save_top(app, &value);
@@ -145,9 +148,12 @@ app_restore_place(struct app *app)
 	if (!page_of_key(
 		&page, app, store_place(app->store, "place.page", &mem)))
 		page = (struct page){ .kind = PAGE_ALL };
-	if (sscanf(saved(app, "place.row", &mem), "%" SCNd64 " %" SCNd64,
-		&page.place.time, &page.place.id) != 2)
+	if (sscanf(saved(app, "place.row", &mem),
+		"%" SCNd64 " %" SCNd64 " %" SCNd64, &page.place.time,
+		&page.place.id, &page.entered) < 2)
 		page.place = (struct view_place){ 0 };
+	if (app->now - page.entered > SAME_VISIT)
+		page.entered = 0;
 	(void)app_go_page(app, &page, false);
 	restore_article(app, saved(app, "place.article", &mem));
 	page_clear(&page);

@@ -296,7 +296,7 @@ app_count(struct app *app, int timeout_ms)
 	if (!shown->view || shown->exact)
 		return;
 	if (shown->page.kind == PAGE_ALL && !shown->query &&
-	    !shown->unread_only) {
+	    !app_lists_unread(app)) {
 		exact = store_totals(app->store, &count, &starred, NULL) == 0;
 	} else if (view_count(
 		       shown->view, &count, 0, timeout_ms, &exact, NULL) < 0) {

@@ -99,24 +99,17 @@ app_apply_settings(struct app *app)
 
 /* A setting that changes what is in the list opens it again. */
 static void
-settings_changed(struct app *app, int64_t order)
+settings_changed(struct app *app)
 {
 	app_apply_settings(app);
-	if (order != settings_number(&app->config->settings, OPTION_ORDER)) {
-		struct page page = { 0 };
-
-		page_copy(&page, &app->shown.page);
-		page.place = (struct view_place){ 0 };
-		(void)app_go_page(app, &page, false);
-		page_clear(&page);
-	}
+	if (app_wants_oldest_first(app) != app->shown.oldest_first)
+		app_show_again(app);
 	app_ask_errand(app, ERRAND_SETTINGS, TEXT(""));
 }
 
 static void
 run_session(struct app *app, struct text line)
 {
-	int64_t order = settings_number(&app->config->settings, OPTION_ORDER);
 	struct err err = { 0 };
 
 	if (config_apply(app->config, line, &err) < 0) {
@@ -124,7 +117,7 @@ run_session(struct app *app, struct text line)
 		return;
 	}
 	keep_for_session(app, line);
-	settings_changed(app, order);
+	settings_changed(app);
 }
 
 /* Feeds go to the section that is shown, or that the feed list is at. */

@@ -57,6 +57,7 @@ struct page {
 	int64_t id;
 	struct view_place place; /* of the cursor; id 0: the top */
 	int64_t article;         /* opened there, 0: none */
+	int64_t entered;         /* when, if one comes back to it; 0: now */
 };
 
 /* Where an article was left in this run. */
@@ -75,7 +76,10 @@ struct shown {
 	struct query *query;
 	struct buf narrow; /* "/": words typed, empty: none */
 	struct buf title;  /* of the page */
-	bool unread_only;
+	bool unread_only;  /* what the lists of news show, see list.c */
+	bool none_unread;  /* … but nothing was, so this one shows all */
+	bool unread_other; /* likewise of the others, till one leaves */
+	bool oldest_first;
 	int64_t last;   /* the newest arrival when the store was asked */
 	int64_t opened; /* when; what is read since stays in the list */
 	int64_t total;
@@ -358,6 +362,17 @@ int app_open_list(struct app *app, struct err *err);
 /* The same list under other conditions, the cursor on the same row. */
 int app_reopen_list(struct app *app, struct err *err);
 bool app_page_exists(const struct app *app, const struct page *page);
+
+/* list.c: which rows of a page are shown, and in which order */
+bool app_lists_news(const struct app *app);   /* all, a section, a feed */
+bool app_lists_unread(const struct app *app); /* those alone */
+void app_toggle_unread(struct app *app);
+/* What the reader chose for the page, else its section's or feed's option. */
+bool app_wants_oldest_first(struct app *app);
+void app_show_again(struct app *app); /* the page, from its top */
+void app_sort(struct app *app, bool oldest_first); /* remembered for it */
+/* After the list of a page was opened: shows all where nothing is unread. */
+int app_show_some(struct app *app, struct err *err);
 
 /* rows.c */
 void app_fill(struct app *app);    /* the rows the pane wants */

@@ -127,7 +127,7 @@ const struct option_row option_rows[OPTIONS] = {
 	    OPTION_TYPE_ENUM, SCOPE_GLOBAL, "open", "open|end|never", 0, 0,
 	    "when an opened article counts as read" },
 	[OPTION_ORDER] = { "order", NULL,
-	    OPTION_TYPE_ENUM, SCOPE_GLOBAL, "newest", "newest|oldest", 0, 0,
+	    OPTION_TYPE_ENUM, SCOPE_ANY, "newest", "newest|oldest", 0, 0,
 	    "which headlines come first" },
 	[OPTION_SIDEBAR] = { "sidebar", NULL,
 	    OPTION_TYPE_BOOL, SCOPE_GLOBAL, "on", "on|off", 0, 1,

@@ -192,7 +192,7 @@ what_is_muted_no_more_is_unread_again(void **state)
 	(void)state;
 	press(r, ":mute about:Vostochny<enter>");
 	assert_int_equal(unread_in_store(r), 2);
-	press(r, "gh<enter>gejM<enter>");
+	press(r, ".gggh<enter>gejM<enter>");
 	assert_shown(r, "2 articles marked unread (u undoes it):"
 			" about:Vostochny: muted no more");
 	assert_int_equal(unread_in_store(r), 4);

@@ -377,8 +377,7 @@ marking_many_is_one_step_of_its_own(void **state)
 	(void)state;
 	for (int i = 0; i < 140; i++) {
 		snprintf(titles[i], sizeof(titles[i]), "Many %d", i);
-		many[i] = (struct story){ titles[i], "Words.", 1000 + i,
-			NULL };
+		many[i] = (struct story){ titles[i], "Words.", 1000 + i, NULL };
 	}
 	store_stories(r, 1, many, 140);
 	pass(r, 600);
@@ -548,6 +547,10 @@ unread_only_keeps_what_was_just_read(void **state)
 	pass(r, 100);
 	r->now += 60;
 	pass(r, 100);
+	assert_shown(r, "1/5");
+	press(r, ".<esc>");
+	assert_shown(r, "All · with read");
+	assert_shown(r, "/5 ");
 	press(r, ".<esc>");
 	assert_shown(r, "1/4");
 	press(r, "G<esc>");
@@ -555,8 +558,80 @@ unread_only_keeps_what_was_just_read(void **state)
 	press(r, "a");
 	pass(r, 600);
 	assert_shown(r, "4/4");
-	press(r, ".<esc>");
-	assert_shown(r, "5/5");
+	free_reader(r);
+}
+
+static void
+what_was_read_stays_till_the_section_is_entered_again(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "g2<space>");
+	pass(r, 100);
+	r->now += 60;
+	pass(r, 600);
+	assert_shown(r, "1/3");
+	/* A visit elsewhere, a new start: one comes back to the same list. */
+	press(r, "gw<esc>g/two<enter>q");
+	assert_shown(r, "1/3");
+	stop_reader(r);
+	start_reader(r);
+	assert_shown(r, "1/3");
+	r->now += 60;
+	press(r, "g3");
+	assert_shown(r, "1/2");
+	press(r, "g2");
+	assert_shown(r, "1/2");
+	assert_not_shown(r, "Monde one");
+	free_reader(r);
+}
+
+static void
+a_list_with_nothing_unread_shows_all(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "g2A<esc>");
+	pass(r, 600);
+	press(r, "<esc>");
+	assert_shown(r, "1/3");
+	r->now += 60;
+	pass(r, 600);
+	press(r, "g3g2<esc>");
+	assert_shown(r, "Monde · nothing unread");
+	assert_shown(r, "1/3");
+	press(r, ".");
+	assert_shown(r, "nothing unread here: all are shown");
+	free_reader(r);
+}
+
+static void
+each_list_is_sorted_on_its_own(void **state)
+{
+	struct reader *r = with_news("section Monde order=oldest\n"
+				     "feed https://a.example/feed Metro\n"
+				     "section Tech\n"
+				     "feed https://b.example/feed LWN\n");
+
+	(void)state;
+	assert_not_shown(r, "oldest first");
+	press(r, "g2");
+	assert_shown(r, "Monde · oldest first");
+	press(r, "S");
+	assert_shown(r, "the newest first, here");
+	assert_not_shown(r, "oldest first");
+	press(r, "g3S");
+	assert_shown(r, "Tech · oldest first");
+	stop_reader(r);
+	start_reader(r);
+	assert_shown(r, "Tech · oldest first");
+	press(r, "g2");
+	assert_not_shown(r, "oldest first");
+	press(r, "SS");
+	press(r, "S");
+	assert_shown(r, "Monde · oldest first");
 	free_reader(r);
 }
 
@@ -926,6 +1001,10 @@ main(void)
 		cmocka_unit_test(everything_is_searched_as_one_types),
 		cmocka_unit_test(words_are_found_in_the_article),
 		cmocka_unit_test(unread_only_keeps_what_was_just_read),
+		cmocka_unit_test(
+		    what_was_read_stays_till_the_section_is_entered_again),
+		cmocka_unit_test(a_list_with_nothing_unread_shows_all),
+		cmocka_unit_test(each_list_is_sorted_on_its_own),
 		cmocka_unit_test(one_comes_back_to_the_same_place),
 		cmocka_unit_test(the_same_words_are_on_top_again_at_any_width),
 		cmocka_unit_test(another_section_is_entered_by_its_headlines),

@@ -1,0 +1,163 @@
+/*
+ * What the list of a page shows. Lists of news (all, a section, a feed) show
+ * what is unread and what was read since one came, or everything, as the reader
+ * chose; all too where nothing is unread, since an empty screen is of no use.
+ * Others (what is starred, what names somebody, what was searched) show all
+ * until one asks for less.
+ */
+#include "state.h"
+
+bool
+app_lists_news(const struct app *app)
+{
+	enum page_kind kind = app->shown.page.kind;
+
+	return kind == PAGE_ALL || kind == PAGE_SECTION || kind == PAGE_FEED;
+}
+
+bool
+app_lists_unread(const struct app *app)
+{
+	const struct shown *shown = &app->shown;
+
+	/* What is muted is read. */
+	if (shown->page.kind == PAGE_MUTED)
+		return false;
+	return app_lists_news(app) ? shown->unread_only && !shown->none_unread
+				   : shown->unread_other;
+}
+
+static bool
+is_empty(struct app *app)
+{
+	struct arena mem = { 0 };
+	struct article_rows rows = { 0 };
+	bool empty = app->shown.view &&
+		     view_rows(app->shown.view, &rows, VIEW_FIRST, NULL, 1,
+			 &mem, NULL) == 0 &&
+		     rows.n == 0;
+
+	arena_clear(&mem);
+	return empty;
+}
+
+int
+app_show_some(struct app *app, struct err *err)
+{
+	if (!app_lists_news(app) || !app_lists_unread(app) || !is_empty(app))
+		return 0;
+	app->shown.none_unread = true;
+	return app_open_list(app, err);
+}
+
+void
+app_toggle_unread(struct app *app)
+{
+	struct shown *shown = &app->shown;
+	bool unread = !app_lists_unread(app);
+	struct err err = { 0 };
+
+	if (app_lists_news(app))
+		shown->unread_only = unread;
+	else
+		shown->unread_other = unread;
+	shown->none_unread = false;
+	shown->opened = app->now;
+	if (app_reopen_list(app, &err) < 0) {
+		app_error(app, &err);
+		return;
+	}
+	if (unread && app_lists_news(app) && is_empty(app)) {
+		shown->none_unread = true;
+		(void)app_reopen_list(app, &err);
+		app_message(app, "nothing unread here: all are shown");
+		return;
+	}
+	app_message(app, unread ? "unread ones only" : "all");
+}
+
+/* "order.section Monde" */
+static bool
+order_key(const struct app *app, struct buf *key)
+{
+	const struct page *page = &app->shown.page;
+
+	if (page->kind == PAGE_FOUND || page->kind == PAGE_ENTITY ||
+	    page->kind == PAGE_WHO || page->name.len > 1000)
+		return false;
+	buf_add_cstr(key, "order.");
+	page_add_key(key, page);
+	return true;
+}
+
+/* As the config says. */
+static bool
+order_by_option(const struct app *app)
+{
+	const struct page *page = &app->shown.page;
+	const struct settings *settings = &app->config->settings;
+
+	if (page->kind == PAGE_SECTION) {
+		const struct config_section *section =
+		    config_find_section(app->config, buf_text(&page->name));
+
+		if (section)
+			settings = &section->settings;
+	} else if (page->kind == PAGE_FEED) {
+		const struct config_feed *feed =
+		    config_find_feed(app->config, buf_text(&page->name));
+
+		if (feed)
+			settings = &feed->settings;
+	}
+	return settings_number(settings, OPTION_ORDER) == ORDER_OLDEST;
+}
+
+bool
+app_wants_oldest_first(struct app *app)
+{
+	struct arena mem = { 0 };
+	struct buf key = { 0 };
+	struct text chosen = { 0 };
+	bool oldest = order_by_option(app);
+
+	if (order_key(app, &key))
+		chosen = store_place(app->store, buf_cstr(&key), &mem);
+	if (chosen.len > 0)
+		oldest = text_is(chosen, "oldest");
+	buf_clear(&key);
+	arena_clear(&mem);
+	return oldest;
+}
+
+void
+app_show_again(struct app *app)
+{
+	struct page page = { 0 };
+
+	page_copy(&page, &app->shown.page);
+	page.place = (struct view_place){ 0 };
+	page.entered = app->shown.opened;
+	(void)app_go_page(app, &page, false);
+	page_clear(&page);
+}
+
+void
+app_sort(struct app *app, bool oldest_first)
+{
+	bool own = oldest_first != order_by_option(app);
+	struct buf key = { 0 };
+
+	/* As the config has it: nothing is to be remembered. */
+	if (order_key(app, &key))
+		(void)store_set_place(app->store, buf_cstr(&key),
+		    !own           ? TEXT("")
+		    : oldest_first ? TEXT("oldest")
+				   : TEXT("newest"),
+		    NULL);
+	buf_clear(&key);
+	if (oldest_first != app->shown.oldest_first)
+		app_show_again(app);
+	app_message(app,
+	    oldest_first ? "the oldest first, here" : "the newest first, here");
+}
