@@ -276,6 +276,11 @@ app_key(struct app *app, struct key key, struct text paste)
 {
 	if (app->preview_at != 0)
 		app->preview_at = app->ms + PREVIEW_MS;
+	/* Who does not press a key for long reads something else. */
+	if (app->key_at != 0 && app->open.id != 0)
+		app->reading_ms += app->ms - app->key_at < AWAY_MS
+				       ? app->ms - app->key_at
+				       : AWAY_MS;
 	app->key_at = app->ms;
 	if (key.code == KEYCODE_FOCUS_IN || key.code == KEYCODE_FOCUS_OUT)
 		return;

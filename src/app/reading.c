@@ -343,6 +343,7 @@ app_opened(struct app *app)
 		READ_ON_OPEN &&
 	    !app->open.full.row.read) {
 		app->open.full.row.read = true;
+		app->nread++;
 		app_mark(app, MARK_READ, TEXT(""), &id, 1, true, "");
 	}
 	if (wants_page(app, &app->open.full))
@@ -363,6 +364,7 @@ app_read_on_end(struct app *app)
 	    !article_pane_at_end(app->article))
 		return;
 	app->open.full.row.read = true;
+	app->nread++;
 	app_mark(app, MARK_READ, TEXT(""), &id, 1, true, "");
 }
 

@@ -32,6 +32,7 @@ enum {
 	HISTORY = 50,
 	LEFT = 64, /* articles whose place waits to be written, at most */
 	JUMP_MAX = 2000,   /* rows that a count moves at most */
+	AWAY_MS = 120000,  /* a key that late tells of somebody who was away */
 	LATE_MS = 300,     /* marks wait at most for keys to rest */
 	COUNT_MS = 8,      /* a count may take, while keys wait */
 	READ_WORDS = 230,  /* a minute; Brysbaert 2019: 238 in English */
@@ -240,6 +241,8 @@ struct app {
 	struct page back[HISTORY], forward[HISTORY];
 	size_t nback, nforward;
 	int64_t preview_at; /* ms; 0: none due */
+	int nread;          /* articles read in this run */
+	int64_t reading_ms; /* how long, rests left out */
 	bool space_stop;    /* the next Space goes to space_page */
 	struct page space_page;
 	struct buf find; /* words found in the article; empty: none */

@@ -140,6 +140,38 @@ next_section(struct app *app, struct page *page, int64_t *unread)
 	return false;
 }
 
+/* Something unread in this list above its end; false: there is nothing. */
+static bool
+unread_above(struct app *app)
+{
+	struct view_place place = { 0 };
+
+	if (app->shown.search)
+		return unread_hit(app, -1) >= 0;
+	return app->shown.view && unread_row(app, &place, 1);
+}
+
+/* "All read: 41 articles, 18 minutes": of this run. */
+static void
+tell_all_read(struct app *app)
+{
+	static const char *const words[2][2] = {
+		{ "All read: %d articles, %d minutes.",
+		    "All read: %d articles, %d minute." },
+		{ "All read: %d article, %d minutes.",
+		    "All read: %d article, %d minute." },
+	};
+	int minutes = (int)((app->reading_ms + 30000) / 60000);
+
+	if (minutes < 1)
+		minutes = 1;
+	if (app->nread == 0)
+		app_message(app, "All read: nothing unread is left.");
+	else
+		app_message(app, words[app->nread == 1][minutes == 1],
+		    app->nread, minutes);
+}
+
 /* At the list's end: says what comes, and stops once. */
 static void
 stop_at_end(struct app *app)
@@ -148,16 +180,26 @@ stop_at_end(struct app *app)
 	struct page next = { 0 };
 	int64_t unread;
 
+	app_settle_jobs(app);
 	page_add_title(&here, app, &app->shown.page);
 	page_clear(&app->space_page);
-	if (next_section(app, &next, &unread)) {
+	if (unread_above(app)) {
+		app_message(app,
+		    "the end of %s, but not all is read. Space: from its top",
+		    buf_cstr(&here));
+		app->space_stop = true;
+		page_copy(&app->space_page, &app->shown.page);
+		app->space_page.place = (struct view_place){ 0 };
+		app->space_page.article = 0;
+		app->space_page.entered = app->shown.opened;
+	} else if (next_section(app, &next, &unread)) {
 		page_add_title(&there, app, &next);
 		app_message(app, "%s is read. Space: %s, %lld", buf_cstr(&here),
 		    buf_cstr(&there), (long long)unread);
 		app->space_stop = true;
 		app->space_page = next;
 	} else {
-		app_message(app, "All read: nothing unread is left.");
+		tell_all_read(app);
 	}
 	buf_clear(&here);
 	buf_clear(&there);

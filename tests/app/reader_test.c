@@ -218,10 +218,11 @@ space_walks_a_section_and_then_the_next(void **state)
 	assert_int_equal(unread_in_store(r), 1);
 	press(r, "<space>");
 	assert_shown(r, "First words of Tech two.");
+	pass(r, 100000);
 	press(r, "<space>");
-	assert_shown(r, "All read");
+	assert_shown(r, "All read: 5 articles, 2 minutes.");
 	press(r, "<space>");
-	assert_shown(r, "All read");
+	assert_shown(r, "All read: 5 articles, 2 minutes.");
 	assert_int_equal(unread_in_store(r), 0);
 	free_reader(r);
 }
@@ -558,6 +559,25 @@ unread_only_keeps_what_was_just_read(void **state)
 	press(r, "a");
 	pass(r, 600);
 	assert_shown(r, "4/4");
+	free_reader(r);
+}
+
+static void
+what_was_passed_over_is_not_taken_for_read(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "g2G<space>");
+	assert_shown(r, "First words of Monde three.");
+	press(r, "<space>");
+	assert_shown(r, "the end of Monde, but not all is read. Space: from");
+	press(r, "<space>");
+	assert_shown(r, "First words of Monde one.");
+	press(r, "<space>");
+	assert_shown(r, "First words of Monde two.");
+	press(r, "<space>");
+	assert_shown(r, "Monde is read. Space: Tech, 2");
 	free_reader(r);
 }
 
@@ -1001,6 +1021,7 @@ main(void)
 		cmocka_unit_test(everything_is_searched_as_one_types),
 		cmocka_unit_test(words_are_found_in_the_article),
 		cmocka_unit_test(unread_only_keeps_what_was_just_read),
+		cmocka_unit_test(what_was_passed_over_is_not_taken_for_read),
 		cmocka_unit_test(
 		    what_was_read_stays_till_the_section_is_entered_again),
 		cmocka_unit_test(a_list_with_nothing_unread_shows_all),
