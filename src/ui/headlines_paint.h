@@ -1,0 +1,16 @@
+/* headlines_paint.h: the list of articles onto cells. */
+#ifndef SRC_UI_HEADLINES_PAINT_H
+#define SRC_UI_HEADLINES_PAINT_H
+
+#include "ui/headlines.h"
+
+enum { SNIPPET_COLUMN = 3 };
+
+/* What stands above a row, each on a line of its own. */
+enum headline_rules { RULE_DAY = 1, RULE_NEW = 2 };
+
+unsigned headlines_rules(const struct headlines *h, int64_t index);
+int headlines_rule_lines(const struct headlines *h, int64_t index);
+void headlines_paint(const struct pane *pane, struct canvas *canvas);
+
+#endif
