@@ -5,6 +5,10 @@
  * fetches what is missing and hands the window in. The selected row stays
  * under the cursor and on its line of the screen whatever arrives above.
  * Of what was searched for each row may have a second line, its snippet.
+ *
+ * A row is one line: mark, time, source, title. Where that would leave titles
+ * less than 44 columns, and 14 lines are there, it is two: the title may go on
+ * below, the source behind it.
  */
 #ifndef UI_HEADLINES_H
 #define UI_HEADLINES_H
@@ -57,6 +61,7 @@ struct headlines {
 	bool by_day;     /* day rules; off in search results */
 	struct text language; /* of the day rules; static, "en" by default */
 	char empty[160];      /* shown when there are no rows */
+	int title_lines;      /* 2: where a line is too short for titles */
 	bool one_source;      /* the list of one feed: no column for its name */
 	bool snippets;        /* a line below each row for its snippet */
 };

@@ -87,6 +87,8 @@ app_apply_settings(struct app *app)
 	    wanted_links(settings));
 	app->frame.no_sidebar = !settings_flag(settings, OPTION_SIDEBAR);
 	app->headlines->language = app_language(app);
+	app->headlines->title_lines =
+	    (int)settings_number(settings, OPTION_TITLE_LINES);
 	app->tabs->pane.plain = app->tree->pane.plain =
 	    app->headlines->pane.plain = app->article->pane.plain =
 		app->sidebar->pane.plain = app->status->pane.plain =

@@ -20,6 +20,7 @@ headlines_new(void)
 	h->list.arg = h;
 	h->list.margin = 2;
 	h->by_day = true;
+	h->title_lines = 2;
 	h->language = TEXT("en");
 	headlines_set_empty(h, "Nothing here yet");
 	return h;
@@ -89,7 +90,8 @@ lines_of(int64_t index, const void *arg)
 {
 	const struct headlines *h = arg;
 
-	return 1 + headlines_rule_lines(h, index) + (h->snippets ? 1 : 0);
+	return headlines_row_lines(h) + headlines_rule_lines(h, index) +
+	       (h->snippets ? 1 : 0);
 }
 
 static void

@@ -3,15 +3,18 @@
 #include <stdio.h>
 
 #include "base/time.h"
+#include "base/utf8.h"
 #include "ui/draw.h"
 
 enum {
-	SOURCE_MAX = 14,  /* columns of the source */
-	SOURCE_SHARE = 6, /* … which has this part of all */
-	SOURCE_FROM = 40, /* columns there must be for it */
-	SOURCE_WIDE = 52, /* … and for more than its part, when */
-	TITLE_WIDE = 28,  /* … the title keeps this */
+	SOURCE_MAX = 22,  /* columns of the source */
+	SOURCE_SHARE = 5, /* … which has this part of all */
+	SOURCE_FROM = 60, /* columns there must be for it */
 	TITLE_MIN = 20,   /* columns that the time leaves to the title */
+	TITLE_GOOD = 44,  /* … a title on one line should have */
+	TALL_FROM = 24,   /* columns for rows of two lines */
+	TALL_ROWS = 14,   /* … and lines there must be */
+	TALL_TIME = 40,   /* columns for the time beside them */
 };
 
 static void
@@ -111,7 +114,7 @@ static void
 paint_marks(struct canvas *canvas, int line, int column, int end,
     struct text text, const struct headline_mark *marks, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && marks[i].end <= text.len; i++) {
 		int from = column + canvas_width(canvas,
 					text_sub(text, 0, marks[i].start));
 		int cells =
@@ -164,21 +167,17 @@ struct columns {
 };
 
 static struct columns
-find_columns(const struct headlines *h, const struct canvas *canvas)
+find_columns(const struct headlines *h, int columns)
 {
-	struct columns c = { -1, -1, 0, 3, canvas->columns - 1 };
+	struct columns c = { -1, -1, 0, 3, columns - 1 };
 
-	if (canvas->columns - 9 >= TITLE_MIN) {
+	if (columns - 9 >= TITLE_MIN) {
 		c.time = 3;
 		c.title = 9 + (h->by_day ? 0 : 1);
 	}
-	if (!h->one_source && canvas->columns >= SOURCE_FROM) {
+	if (!h->one_source && columns >= SOURCE_FROM) {
 		c.source = c.title;
-		c.source_width = canvas->columns / SOURCE_SHARE;
-		/* A wide list shows the whole name of most. */
-		if (canvas->columns >= SOURCE_WIDE &&
-		    c.end - c.title - 1 - TITLE_WIDE > c.source_width)
-			c.source_width = c.end - c.title - 1 - TITLE_WIDE;
+		c.source_width = columns / SOURCE_SHARE;
 		if (c.source_width > SOURCE_MAX)
 			c.source_width = SOURCE_MAX;
 		c.title += c.source_width + 1;
@@ -186,25 +185,39 @@ find_columns(const struct headlines *h, const struct canvas *canvas)
 	return c;
 }
 
-static void
-paint_row(const struct headlines *h, const struct headline *row,
-    const struct columns *c, struct canvas *canvas, int line)
+/* A narrow pane has titles on two lines, with the source behind them. */
+static struct columns
+find_tall_columns(const struct headlines *h, int columns)
 {
-	int end = c->end, title = c->title + 2 * row->depth;
-	char time[8], sources[16];
+	struct columns c = { -1, -1, 0, 3, columns - 1 };
 
-	if (row->unread)
-		canvas_put(canvas, line, 1, 1, TEXT("●"), STYLE(ROLE_MARK));
-	if (row->followed)
-		canvas_put(canvas, line, 2, 1, TEXT("+"), STYLE(ROLE_MARK));
-	if (c->time >= 0) {
-		format_time(time, h, row);
-		canvas_put_cut(
-		    canvas, line, c->time, 6, text_of(time), STYLE(ROLE_TIME));
+	if (columns >= TALL_TIME) {
+		c.time = 3;
+		c.title = 9 + (h->by_day ? 0 : 1);
 	}
-	if (c->source >= 0)
-		canvas_put(canvas, line, c->source, c->source_width,
-		    row->source, STYLE(ROLE_SOURCE));
+	return c;
+}
+
+int
+headlines_row_lines(const struct headlines *h)
+{
+	int columns = h->pane.area.columns;
+	struct columns c = find_columns(h, columns);
+
+	return h->title_lines > 1 && !h->pane.plain && columns >= TALL_FROM &&
+		       h->pane.area.rows >= TALL_ROWS &&
+		       c.end - c.title < TITLE_GOOD
+		   ? 2
+		   : 1;
+}
+
+/* "⧉4 ★" up to end, the star whatever the room. Returns where they begin. */
+static int
+put_marks(const struct headline *row, struct canvas *canvas, int line,
+    int title, int end)
+{
+	char sources[16];
+
 	if (row->starred)
 		end = canvas_put_right(
 			  canvas, line, end, 2, TEXT("★"), STYLE(ROLE_STAR)) -
@@ -215,18 +228,160 @@ paint_row(const struct headlines *h, const struct headline *row,
 			  STYLE(ROLE_DIM)) -
 		      1;
 	}
+	return end;
+}
+
+static void
+put_state(const struct headline *row, struct canvas *canvas, int line)
+{
+	if (row->unread)
+		canvas_put(canvas, line, 1, 1, TEXT("●"), STYLE(ROLE_MARK));
+	if (row->followed)
+		canvas_put(canvas, line, 2, 1, TEXT("+"), STYLE(ROLE_MARK));
+	if (row->ground)
+		canvas_put(canvas, line, 0, 1, TEXT(">"), STYLE(ROLE_MARK));
+}
+
+static struct style
+title_style(const struct headline *row)
+{
+	return (struct style){ row->unread ? ROLE_UNREAD : ROLE_READ, 0,
+		row->followed && row->unread ? ATTRIBUTE_UNDERLINE : 0 };
+}
+
+static void
+paint_row(const struct headlines *h, const struct headline *row,
+    struct canvas *canvas, int line)
+{
+	struct columns c = find_columns(h, canvas->columns);
+	int end = c.end, title = c.title + 2 * row->depth;
+	char time[8];
+
+	put_state(row, canvas, line);
+	if (c.time >= 0) {
+		format_time(time, h, row);
+		canvas_put_cut(
+		    canvas, line, c.time, 6, text_of(time), STYLE(ROLE_TIME));
+	}
+	if (c.source >= 0)
+		canvas_put(canvas, line, c.source, c.source_width, row->source,
+		    STYLE(ROLE_SOURCE));
+	end = put_marks(row, canvas, line, title, end);
 	if (row->depth)
 		canvas_put(
 		    canvas, line, title - 2, 1, TEXT("↳"), STYLE(ROLE_DIM));
-	canvas_put(canvas, line, title, end - title, row->title,
-	    (struct style){ row->unread ? ROLE_UNREAD : ROLE_READ, 0,
-		row->followed && row->unread ? ATTRIBUTE_UNDERLINE : 0 });
+	canvas_put(
+	    canvas, line, title, end - title, row->title, title_style(row));
 	paint_marks(
 	    canvas, line, title, end, row->title, row->marks, row->nmarks);
-	if (h->snippets)
-		paint_snippet(row, canvas, line + 1, SNIPPET_COLUMN, c->end);
-	if (row->ground)
-		canvas_put(canvas, line, 0, 1, TEXT(">"), STYLE(ROLE_MARK));
+}
+
+/* What French sets apart by a blank stays with the word before it. */
+static bool
+clings(struct text text, size_t at)
+{
+	static const char *const marks[] = { ":", ";", "!", "?", "»", "%" };
+
+	text = text_from_offset(text, at);
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (text_starts(text, marks[i]))
+			return true;
+	return false;
+}
+
+/* Bytes of a title for the first of two lines of so many cells. */
+static size_t
+first_line(struct text title, int cells)
+{
+	size_t fits = utf8_fit(title, cells, NULL), at = 0, best = 0;
+	bool wide = false;
+
+	if (fits == title.len)
+		return fits;
+	while (at <= fits) {
+		size_t start = at;
+		uint32_t code = utf8_next(title, &at);
+		bool ideograph = code >= 0x2E80 && utf8_width(code) == 2;
+
+		if (start > 0 && start <= fits &&
+		    (code == ' ' ? !clings(title, at)
+				 : wide && ideograph &&
+				       !(code >= 0x3000 && code < 0x3020)))
+			best = start;
+		wide = ideograph;
+	}
+	/* A word as long as the line is cut, not left to the second alone. */
+	return best * 3 >= fits ? best : fits;
+}
+
+/* Behind the title, if it left room: a source cut to nothing says nothing. */
+static void
+put_source(const struct headline *row, struct canvas *canvas, int line,
+    int from, int end, bool behind)
+{
+	if (row->source.len == 0 || end - from < (behind ? 9 : 1))
+		return;
+	if (behind)
+		from += canvas_put(
+		    canvas, line, from, -1, TEXT(" · "), STYLE(ROLE_DIM));
+	canvas_put(
+	    canvas, line, from, end - from, row->source, STYLE(ROLE_SOURCE));
+}
+
+/* The part of a title behind byte `from`, with its marks. */
+static int
+put_rest(const struct headline *row, struct canvas *canvas, int line,
+    int column, int end, size_t from)
+{
+	struct text rest = text_from_offset(row->title, from);
+	int used = canvas_put(
+	    canvas, line, column, end - column, rest, title_style(row));
+
+	for (size_t i = 0; i < row->nmarks; i++) {
+		struct headline_mark mark = row->marks[i];
+
+		if (mark.start < from)
+			continue;
+		mark.start -= from;
+		mark.end -= from;
+		paint_marks(canvas, line, column, end, rest, &mark, 1);
+	}
+	return used;
+}
+
+static void
+paint_tall(const struct headlines *h, const struct headline *row,
+    struct canvas *canvas, int line)
+{
+	struct columns c = find_tall_columns(h, canvas->columns);
+	int title = c.title + 2 * row->depth, room = c.end - title, end = c.end;
+	size_t first = first_line(row->title, room);
+	char time[8];
+
+	put_state(row, canvas, line);
+	format_time(time, h, row);
+	if (row->depth)
+		canvas_put(
+		    canvas, line, title - 2, 1, TEXT("↳"), STYLE(ROLE_DIM));
+	canvas_put(canvas, line, title, room, text_sub(row->title, 0, first),
+	    title_style(row));
+	paint_marks(canvas, line, title, c.end, text_sub(row->title, 0, first),
+	    row->marks, row->nmarks);
+	while (first < row->title.len && row->title.ptr[first] == ' ')
+		first++;
+	if (c.time >= 0)
+		canvas_put_cut(
+		    canvas, line, c.time, 6, text_of(time), STYLE(ROLE_TIME));
+	else if (time[0])
+		end = canvas_put_right(canvas, line + 1, end, 6, text_of(time),
+			  STYLE(ROLE_TIME)) -
+		      1;
+	end = put_marks(row, canvas, line + 1, title, end);
+	if (first < row->title.len)
+		title += put_rest(row, canvas, line + 1, title, end, first);
+	if (!h->one_source)
+		put_source(
+		    row, canvas, line + 1, title, end, first < row->title.len);
 }
 
 /* "↑ 12 new" at the right end of the first line. */
@@ -256,12 +411,43 @@ paint_empty(const struct headlines *h, struct canvas *canvas)
 	    text, STYLE(ROLE_DIM));
 }
 
+static void
+paint_cursor(
+    const struct headlines *h, struct canvas *canvas, int line, int lines)
+{
+	bool focused = h->pane.focused;
+
+	for (int i = 0; i < lines && !canvas->plain; i++)
+		canvas_put(canvas, line + i, 0, 1, TEXT("▌"), STYLE(ROLE_MARK));
+	canvas_ground(canvas, (struct rect){ line, 0, lines, canvas->columns },
+	    focused ? GROUND_SELECTED : GROUND_RESTING);
+	if (canvas->plain && focused)
+		canvas_set_cursor(canvas, line, 0);
+}
+
+static void
+paint_lines(const struct headlines *h, const struct headline *row,
+    struct canvas *canvas, int line, int lines)
+{
+	if (canvas->plain) {
+		paint_plain(h, row, canvas, line);
+		return;
+	}
+	if (lines > 1)
+		paint_tall(h, row, canvas, line);
+	else
+		paint_row(h, row, canvas, line);
+	if (h->snippets)
+		paint_snippet(row, canvas, line + lines, SNIPPET_COLUMN,
+		    canvas->columns - 1);
+}
+
 void
 headlines_paint(const struct pane *pane, struct canvas *canvas)
 {
 	const struct headlines *h = (const struct headlines *)pane;
-	struct columns c = find_columns(h, canvas);
-	int line = 0;
+	int lines = headlines_row_lines(h), line = 0;
+	int all = lines + (h->snippets ? 1 : 0);
 
 	if (!h->list.total)
 		paint_empty(h, canvas);
@@ -269,27 +455,15 @@ headlines_paint(const struct pane *pane, struct canvas *canvas)
 	     i++) {
 		const struct headline *row = headlines_row(h, i);
 		int rules = headlines_rule_lines(h, i);
-		struct rect area;
 
 		if (rules > 0)
 			paint_rules(h, i, canvas, line);
 		line += rules;
-		area = (struct rect){ line, 0, h->snippets ? 2 : 1,
-			canvas->columns };
-		if (row && canvas->plain)
-			paint_plain(h, row, canvas, line);
-		else if (row)
-			paint_row(h, row, &c, canvas, line);
-		if (i == h->list.cursor) {
-			if (!canvas->plain)
-				canvas_put(canvas, line, 0, 1, TEXT("▌"),
-				    STYLE(ROLE_MARK));
-			canvas_ground(canvas, area,
-			    pane->focused ? GROUND_SELECTED : GROUND_RESTING);
-			if (canvas->plain && pane->focused)
-				canvas_set_cursor(canvas, line, 0);
-		}
-		line += area.rows;
+		if (row)
+			paint_lines(h, row, canvas, line, lines);
+		if (i == h->list.cursor)
+			paint_cursor(h, canvas, line, all);
+		line += all;
 	}
 	paint_arrived(h, canvas);
 	draw_scrollbar(canvas, &h->list, pane->focused);

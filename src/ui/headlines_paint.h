@@ -11,6 +11,8 @@ enum headline_rules { RULE_DAY = 1, RULE_NEW = 2 };
 
 unsigned headlines_rules(const struct headlines *h, int64_t index);
 int headlines_rule_lines(const struct headlines *h, int64_t index);
+/* Lines of a row itself: 2 where the pane is too narrow for titles. */
+int headlines_row_lines(const struct headlines *h);
 void headlines_paint(const struct pane *pane, struct canvas *canvas);
 
 #endif

@@ -264,19 +264,32 @@ list_wanted(const struct list *list, int64_t *first, int64_t *count)
 	*count = list->top + height + height / 4 - *first;
 }
 
+/* Rows that are wholly on the screen. */
+static int64_t
+rows_seen(const struct list *list)
+{
+	int64_t i = list->top;
+	int lines = 0;
+
+	while (i < list->total && lines <= list->height)
+		lines += lines_of(list, i++);
+	i -= lines > list->height ? 1 : 0;
+	return i > list->top ? i - list->top : 1;
+}
+
 bool
 list_thumb(const struct list *list, int *first, int *length)
 {
-	int64_t height = list->height, thumb;
+	int64_t height = list->height, seen = rows_seen(list), thumb;
 
-	if (height < 2 || list->total <= height)
+	if (height < 2 || list->total <= seen)
 		return false;
-	thumb = height * height / list->total;
+	thumb = height * seen / list->total;
 	if (thumb < 1)
 		thumb = 1;
 	*length = (int)thumb;
 	/* The ends are reached only at the ends. */
-	*first = (int)((height - thumb) * list->top / (list->total - height));
+	*first = (int)((height - thumb) * list->top / (list->total - seen));
 	if (*first > height - thumb)
 		*first = (int)(height - thumb);
 	return true;

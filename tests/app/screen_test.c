@@ -116,7 +116,7 @@ the_sample_edition_is_read_at_once(void **state)
 
 	shows(t, "Monde", LONG);
 	shows(t, "17 new", LONG);
-	shows(t, "Kim Jong Un rencontre", SOON);
+	shows(t, "Mer du Nord : neuf pays veulent relier", SOON);
 	terminal_type(t, "G\r");
 	shows(t, "PEOPLE", SOON);
 	shows(t, "full text from page", LONG);

@@ -220,6 +220,51 @@ the_selected_row_is_marked_across_the_row(void **state)
 	scene_free(&s);
 }
 
+/* Titles that part at each kind of place, and those that cannot. */
+static void
+a_long_title_goes_on_below(void **state)
+{
+	static const struct {
+		const char *title, *first, *second;
+	} cases[] = {
+		{ "Mer du Nord : neuf pays", "Mer du Nord : neuf", "pays · S" },
+		{ "Elle demande au ministre : où", "Elle demande au",
+		    "ministre : où" },
+		{ "北京で会談、日程は未定です", "北京で会談、日程は未",
+		    "定です · S" },
+		{ "Antidisestablishmentarianism", "Antidisestablishment",
+		    "arianism · S" },
+		{ "Short", "Short", "Source" },
+	};
+	struct headlines *h = headlines_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct canvas *canvas = canvas_new(14, 24, false, false);
+		struct headline row = { .id = 1,
+			.title = text_of(cases[i].title),
+			.source = TEXT("Source"),
+			.time = SCENE_DAY,
+			.day_only = true };
+		struct buf text = { 0 };
+
+		headlines_set_day(h, SCENE_DAY);
+		pane_place(&h->pane, (struct rect){ 0, 0, 14, 24 });
+		headlines_set(h, &row, 0, 1, 1, false);
+		pane_paint(&h->pane, canvas);
+		canvas_add_text(&text, canvas);
+		assert_non_null(strstr(buf_cstr(&text), cases[i].first));
+		assert_non_null(strstr(buf_cstr(&text), cases[i].second));
+		assert_null(
+		    strstr(strchr(buf_cstr(&text), '\n'), cases[i].first));
+		buf_clear(&text);
+		canvas_free(canvas);
+	}
+	h->title_lines = 1;
+	assert_int_equal(headlines_at(h, 1), -1);
+	pane_free(&h->pane);
+}
+
 static void
 new_rows_above_leave_the_selected_row_where_it_is(void **state)
 {
@@ -505,6 +550,7 @@ main(void)
 		cmocka_unit_test(accessible_mode_has_words_and_one_pane),
 		cmocka_unit_test(every_size_can_be_painted),
 		cmocka_unit_test(the_selected_row_is_marked_across_the_row),
+		cmocka_unit_test(a_long_title_goes_on_below),
 		cmocka_unit_test(
 		    new_rows_above_leave_the_selected_row_where_it_is),
 		cmocka_unit_test(only_a_window_of_rows_is_held),

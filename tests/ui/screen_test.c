@@ -205,12 +205,13 @@ the_selected_row_has_a_ground_and_moves(void **state)
 	(void)state;
 	assert_true(terminal_wait(t, "full text from page", LIMIT_MS));
 	assert_false(terminal_cell(t, 2, 5).default_background);
-	assert_true(terminal_cell(t, 3, 5).default_background);
+	assert_false(terminal_cell(t, 3, 5).default_background);
+	assert_true(terminal_cell(t, 4, 5).default_background);
 	assert_true(terminal_cell(t, 2, 12).bold);
 	terminal_type(t, "j");
 	assert_true(terminal_wait(t, "key j", LIMIT_MS));
 	assert_true(terminal_cell(t, 2, 5).default_background);
-	assert_false(terminal_cell(t, 3, 5).default_background);
+	assert_false(terminal_cell(t, 4, 5).default_background);
 	finish(t);
 }
 
@@ -221,8 +222,8 @@ few_colours_reverse_the_selected_row(void **state)
 
 	(void)state;
 	assert_true(terminal_wait(t, "full text from page", LIMIT_MS));
-	assert_true(terminal_cell(t, 2, 5).reverse);
-	assert_false(terminal_cell(t, 3, 5).reverse);
+	assert_true(terminal_cell(t, 3, 5).reverse);
+	assert_false(terminal_cell(t, 4, 5).reverse);
 	finish(t);
 }
 
