@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "tables.h"
 
-enum { LETTERS_MAX = 8 };
+enum { LETTERS_MAX = 8, REACH = 4 * LETTERS_MAX /* words before a bracket */ };
 
 static const struct word *
 word_at(const struct tokens *tokens, size_t at)
@@ -62,7 +62,8 @@ long_form(const struct tokens *tokens, size_t at)
 	while (left > 0) {
 		const struct token *t;
 
-		if (i == 0 || (word_at(tokens, i)->flags & WORD_LINE))
+		if (i == 0 || at - i > REACH ||
+		    (word_at(tokens, i)->flags & WORD_LINE))
 			return at;
 		t = &tokens->list[--i];
 		if (t->word.kind != WORD_LETTERS)
@@ -103,14 +104,23 @@ push(struct adder *a, struct span_name s)
 	*ARENA_PUSH(a->mem, a->spans->list, a->spans->count, a->spans->cap) = s;
 }
 
+/* What ends before `first` stays as it is. */
+static void
+keep_before(struct adder *a, size_t first)
+{
+	const struct spans *old = a->old;
+
+	while (a->next < old->count && old->list[a->next].last < first)
+		push(a, old->list[a->next++]);
+}
+
 /* Adds a name in place of all that lie in it or across its ends. */
 static void
 put(struct adder *a, size_t first, size_t last, uint8_t kind)
 {
 	const struct spans *old = a->old;
 
-	while (a->next < old->count && old->list[a->next].last < first)
-		push(a, old->list[a->next++]);
+	keep_before(a, first);
 	while (a->next < old->count && old->list[a->next].first <= last)
 		a->next++;
 	push(a, (struct span_name){ (uint32_t)first, (uint32_t)last, kind, 0 });
@@ -164,6 +174,8 @@ spans_brackets(
 
 		if (!is_mark(tokens, i - 1, "("))
 			continue;
+		if (i > REACH + 2)
+			keep_before(&a, i - REACH - 2);
 		first = is_mark(tokens, i + 1, ")") ? long_form(tokens, i) : i;
 		if (first < i)
 			put_long_form(&a, first, i);

@@ -645,6 +645,12 @@ any_text_is_fine(void **state)
 	find(buf_cstr(&big), "fr");
 	for (size_t i = 0; i < names.nmentions; i++)
 		assert_true(names.mentions[i].end <= text.len);
+	buf_reset(&big);
+	/* Brackets without end once took the square of their number. */
+	for (int i = 0; i < 60000; i++)
+		buf_add_cstr(&big, "(ABC) ");
+	find(buf_cstr(&big), "en");
+	assert_true(names.nentities <= 1);
 	buf_clear(&big);
 }
 
