@@ -14,8 +14,8 @@ $(BUILD)/src/text/embed.o: src/text/embed.S $(text_data)
 # three bytes a row and one a weight.
 TRAINING_SETS ?= bosque-pt crossner-en ewt-en germeval-de gum-en pud-de \
 	pud-en pud-pt redocred-en wikigold-en winer-fr
-ROWS ?= 220000
-WEIGHTS ?= 2600000
+ROWS ?= 250000
+WEIGHTS ?= 2900000
 train-entities: $(BUILD)/train-entities
 	@mkdir -p $(BUILD)/train
 	for set in $(TRAINING_SETS); do \

@@ -92,11 +92,13 @@ static const struct mark {
 	const char *path;
 	double f1;
 } marks[] = {
-	{ "src/text/articles/en.txt", 72 },
-	{ "src/text/articles/es.txt", 80 },
-	{ "src/text/articles/fr.txt", 72 },
-	{ "src/text/articles/it.txt", 77 },
-	{ "src/text/articles/nl.txt", 84 },
+	{ "src/text/articles/de.txt", 72 },
+	{ "src/text/articles/en.txt", 74 },
+	{ "src/text/articles/es.txt", 81 },
+	{ "src/text/articles/fr.txt", 74 },
+	{ "src/text/articles/it.txt", 79 },
+	{ "src/text/articles/nl.txt", 86 },
+	{ "src/text/articles/pt.txt", 78 },
 };
 
 static void

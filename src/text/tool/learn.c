@@ -16,7 +16,7 @@
 
 enum {
 	EPOCHS = 10,
-	TIMES = 2,    /* learnt anew in another order */
+	TIMES = 3,    /* learnt anew in another order */
 	SETTLED = 5,  /* weights are the mean of those after the later epochs */
 	SCALE = 1000, /* of whole numbers for viterbi */
 };
