@@ -70,6 +70,11 @@ int config_edit_remove(const struct config *config,
 int config_edit_drop(const struct config *config, const char *file,
     unsigned line, struct config_edits *edits, struct err *err);
 
+/* Puts another line in its place. */
+int config_edit_rewrite(const struct config *config, const char *file,
+    unsigned line, struct text words, struct config_edits *edits,
+    struct err *err);
+
 /* Another address, of the web and not in the config yet. */
 int config_edit_url(const struct config *config, const struct config_feed *feed,
     struct text url, struct config_edits *edits, struct err *err);

@@ -218,6 +218,25 @@ drop_line(struct app *app, const struct job *job, struct config_edits *edits,
 	    buf_cstr(&job->subject));
 }
 
+/* A mute that is over makes room for the same one anew. */
+static int
+add_line(struct app *app, struct text line, struct text section,
+    struct config_edits *edits, struct err *err)
+{
+	const struct config *config = app->config;
+	struct arena mem = { 0 };
+	struct config_mute mute = config_mute_on(&mem, line);
+	const struct config_mute *old =
+	    config_find_mute(config, mute.name, mute.what);
+	bool over = old && old->file && config_mute_is_over(old, app->now);
+
+	arena_clear(&mem);
+	if (over)
+		return config_edit_rewrite(
+		    config, old->file, old->line, line, edits, err);
+	return config_edit_line(config, line, section, edits, err);
+}
+
 static int
 write_files(struct app *app, const struct job *job,
     const struct config_feed *feed, struct config_edits *edits, struct err *err)
@@ -232,7 +251,7 @@ write_files(struct app *app, const struct job *job,
 		if (config_check(config, subject, err) < 0 ||
 		    app_check_mute(app, subject, err) < 0)
 			return -1;
-		return config_edit_line(config, subject, value, edits, err);
+		return add_line(app, subject, value, edits, err);
 	case EDIT_REMOVE:
 		return config_edit_remove(config, feed, edits, err);
 	case EDIT_URL:

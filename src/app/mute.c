@@ -62,7 +62,9 @@ app_mute_stored(struct app *app, const struct config_edits *edits, bool back,
 		struct config_mute come =
 		    config_mute_on(&mem, back ? edit->before : edit->after);
 
-		if (gone.what.len > 0 && !gone.name)
+		/* What one that is over has muted stays read. */
+		if (gone.what.len > 0 && !gone.name &&
+		    !config_mute_is_over(&gone, app->now))
 			rc = store_unmute(app->store, gone.what, marked, err);
 		if (rc == 0 && come.what.len > 0 && !come.name &&
 		    !config_mute_is_over(&come, app->now))

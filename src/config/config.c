@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/paths.h"
+#include "base/time.h"
 #include "base/url.h"
 #include "reader.h"
 
@@ -337,11 +338,15 @@ check_new(
 			config->index, INDEX_SEARCH, line->searches[i].name))
 			return err_set(err, ERR_USAGE,
 			    "search: there is one of that name");
-	for (size_t i = 0; i < line->nmutes; i++)
-		if (index_find(config->index, INDEX_MUTE, line->mutes[i]->key))
+	for (size_t i = 0; i < line->nmutes; i++) {
+		const struct config_mute *known =
+		    index_find(config->index, INDEX_MUTE, line->mutes[i]->key);
+
+		if (known && !config_mute_is_over(known, time_now()))
 			return err_set(err, ERR_USAGE,
 			    "%s: that is muted already",
 			    line->mutes[i]->name ? "mute-name" : "mute");
+	}
 	for (size_t i = 0; i < line->nfollows; i++)
 		if (config_find_follow(config, line->follows[i]->name))
 			return err_set(err, ERR_USAGE,

@@ -213,6 +213,32 @@ config_edit_drop(const struct config *config, const char *path, unsigned line,
 }
 
 int
+config_edit_rewrite(const struct config *config, const char *path,
+    unsigned line, struct text words, struct config_edits *edits,
+    struct err *err)
+{
+	struct change change;
+	struct file_lines *file;
+	size_t at;
+
+	if (check_line(words, err) < 0)
+		return -1;
+	change_begin(&change, config, edits);
+	file = open_line(&change, path, line, &at, err);
+	if (file) {
+		struct text old = file->lines[at];
+		struct buf out = { 0 };
+
+		buf_add_text(&out, words);
+		if (line_content(old).len < old.len)
+			buf_add_byte(&out, '\r');
+		change_replace(&change, file, at, buf_text(&out));
+		buf_clear(&out);
+	}
+	return change_end(&change, file ? 0 : -1, err);
+}
+
+int
 config_edit_remove(const struct config *config, const struct config_feed *feed,
     struct config_edits *edits, struct err *err)
 {

@@ -92,6 +92,15 @@ key_of(struct arena *mem, bool name, struct text what)
 	    mem, "%s %.*s", name ? "name" : "query", TEXT_ARG(what));
 }
 
+/* The one of that key, to be written to. */
+static struct config_mute *
+find_mute(struct config *config, struct text key)
+{
+	const void *found = index_find(config->index, INDEX_MUTE, key);
+
+	return (struct config_mute *)(uintptr_t)found;
+}
+
 static int
 add_mute(struct reader *reader, const struct command_args *args, bool name,
     struct err *err)
@@ -99,6 +108,7 @@ add_mute(struct reader *reader, const struct command_args *args, bool name,
 	struct config *config = reader->config;
 	struct config_mute *mute = arena_alloc(&config->mem, sizeof(*mute));
 	const char *verb = name ? "mute-name" : "mute";
+	struct config_mute *known;
 
 	if (take_words(reader, mute, args, err) < 0)
 		return err_prefix(err, "%s", verb);
@@ -108,12 +118,17 @@ add_mute(struct reader *reader, const struct command_args *args, bool name,
 	if (!name && check_query(config, mute->what, err) < 0)
 		return -1;
 	mute->key = key_of(&config->mem, name, mute->what);
-	if (index_find(config->index, INDEX_MUTE, mute->key))
-		return err_set(err, ERR_USAGE, "%s: %.*s is there already",
-		    verb, TEXT_ARG(text_sub(mute->what, 0, 160)));
 	mute->name = name;
 	mute->file = file_of(reader);
 	mute->line = reader->line;
+	known = find_mute(config, mute->key);
+	if (known && config_mute_is_over(known, time_now())) {
+		*known = *mute;
+		return 0;
+	}
+	if (known)
+		return err_set(err, ERR_USAGE, "%s: %.*s is there already",
+		    verb, TEXT_ARG(text_sub(mute->what, 0, 160)));
 	index_add(config->index, INDEX_MUTE, &mute->key);
 	*ARENA_PUSH(&config->mem, config->mutes, config->nmutes,
 	    config->mutes_cap) = mute;

@@ -65,6 +65,7 @@ settle(struct engine *engine)
 	struct mute *rules = rules_of(engine, &mem, &n, true);
 
 	engine->muting.settle = false;
+	engine->muting.rules = n;
 	if (store_mutes_settle(engine->store, rules, n, time_now(), &err) < 0)
 		engine->muting.settle = try_again(engine, &err);
 	arena_clear(&mem);
@@ -90,6 +91,9 @@ judge(struct engine *engine)
 	struct mute *rules = rules_of(engine, &mem, &n, false);
 
 	engine->muting.dirty = false;
+	/* The day of one is over. */
+	if (n != engine->muting.rules)
+		settle(engine);
 	if (store_mutes_judge(
 		engine->store, rules, n, time_now(), &muted, &err) < 0)
 		engine->muting.dirty = try_again(engine, &err);

@@ -117,6 +117,7 @@ struct clock {
 /* Rules that mark what came as read; monotonic ms. */
 struct muting {
 	bool settle;     /* the config's rules are yet to be applied */
+	size_t rules;    /* that were, of those that hold */
 	bool dirty;      /* something came that they have not judged */
 	int64_t next_ms; /* not before, unless nothing else is to be done … */
 	int64_t retry_ms; /* … and not before then at all: the store is busy */

@@ -146,13 +146,16 @@ store_mute(struct store *store, const struct mute *mute, int64_t now,
 	return rc;
 }
 
+/* What it muted in an earlier life, which was over, is nobody's. */
+#define SINCE " AND at >= coalesce((SELECT at FROM mutes WHERE rule = ?1), 0)"
+
 /* All that a rule muted, read before any of it changes. */
 static int
 load_muted(
     struct store *store, struct text rule, struct set *ids, struct err *err)
 {
-	sqlite3_stmt *rows = DB_QUERY(
-	    store, err, "SELECT article FROM muted WHERE rule = ?1", STR(rule));
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT article FROM muted WHERE rule = ?1" SINCE, STR(rule));
 	int r;
 
 	while ((r = db_step(store, rows, err)) > 0)
@@ -164,9 +167,9 @@ static int
 take_back(struct store *store, struct text rule, const struct set *ids,
     struct err *err)
 {
-	if (DB_RUN(store, err, "DELETE FROM mutes WHERE rule = ?1", STR(rule)) <
-		0 ||
-	    DB_RUN(store, err, "DELETE FROM muted WHERE rule = ?1", STR(rule)) <
+	if (DB_RUN(store, err, "DELETE FROM muted WHERE rule = ?1" SINCE,
+		STR(rule)) < 0 ||
+	    DB_RUN(store, err, "DELETE FROM mutes WHERE rule = ?1", STR(rule)) <
 		0)
 		return -1;
 	/* Another rule may hold for it. */
@@ -176,6 +179,8 @@ take_back(struct store *store, struct text rule, const struct set *ids,
 			return -1;
 	return 0;
 }
+
+#undef SINCE
 
 int
 store_unmute(

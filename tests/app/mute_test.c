@@ -201,6 +201,22 @@ what_is_muted_no_more_is_unread_again(void **state)
 	free_reader(r);
 }
 
+static void
+a_line_that_is_over_is_written_anew(void **state)
+{
+	struct reader *r = with_news("mute about:Vostochny until=2020-01-01\n");
+
+	(void)state;
+	press(r, ":mute about:Vostochny<enter>");
+	assert_shown(r, "2 articles marked read");
+	assert_config(r, "mute about:Vostochny\n", true);
+	assert_config(r, "2020", false);
+	press(r, "u");
+	assert_config(r, "mute about:Vostochny until=2020-01-01", true);
+	assert_int_equal(unread_in_store(r), 4);
+	free_reader(r);
+}
+
 /* One mutes, the other shows it, and takes it back. */
 static void
 two_readers_agree_on_what_is_muted(void **state)
@@ -320,6 +336,7 @@ main(void)
 		cmocka_unit_test(
 		    a_name_alone_is_put_last_and_nothing_is_marked),
 		cmocka_unit_test(what_is_muted_no_more_is_unread_again),
+		cmocka_unit_test(a_line_that_is_over_is_written_anew),
 		cmocka_unit_test(two_readers_agree_on_what_is_muted),
 		cmocka_unit_test(
 		    a_line_that_was_written_is_applied_by_the_next),

@@ -184,6 +184,30 @@ a_thousand_mutes_are_read_at_once(void **state)
 }
 
 static void
+a_mute_that_is_over_gives_way(void **state)
+{
+	const struct place *place = *state;
+	struct config *config = load_text(place,
+	    "mute a until=2020-01-01\r\nmute a until=2099-01-01\r\n"
+	    "mute b until=2020-01-01\r\n");
+	struct config_edits edits = { 0 };
+	struct err err = { 0 };
+
+	assert_int_equal(config->nproblems, 0);
+	assert_int_equal(config->nmutes, 2);
+	assert_int_equal(config->mutes[0]->line, 2);
+	assert_int_equal(config_check(config, TEXT("mute b"), &err), 0);
+	assert_int_equal(config_check(config, TEXT("mute a"), &err), -1);
+	assert_int_equal(config_edit_rewrite(config, config->mutes[1]->file, 3,
+			     TEXT("mute b"), &edits, &err),
+	    0);
+	place_holds(place->config,
+	    "mute a until=2020-01-01\r\nmute a until=2099-01-01\r\nmute b\r\n");
+	config_edits_clear(&edits);
+	config_free(config);
+}
+
+static void
 a_line_is_dropped_and_comes_back_where_it_was(void **state)
 {
 	const struct place *place = *state;
@@ -220,6 +244,7 @@ main(void)
 		TEST(a_line_at_the_prompt_is_looked_at_like_one_of_the_file),
 		TEST(a_mute_is_read_off_its_line),
 		TEST(a_thousand_mutes_are_read_at_once),
+		TEST(a_mute_that_is_over_gives_way),
 		TEST(a_line_is_dropped_and_comes_back_where_it_was),
 	};
 

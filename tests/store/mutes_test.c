@@ -360,6 +360,31 @@ the_config_says_which_rules_hold(void **state)
 	close_and_remove(store);
 }
 
+static void
+an_earlier_life_of_a_rule_is_not_taken_back(void **state)
+{
+	int64_t feed;
+	struct store *store = new_store("lives", &feed);
+	struct arena mem = { 0 };
+	struct mute rain = rule_of(&mem, "rain");
+	struct err err = { 0 };
+	size_t n;
+
+	(void)state;
+	come(store, feed, &other, 1);
+	assert_int_equal(mute(store, "rain"), 1);
+	settle(store, NULL); /* it is over */
+	come(store, feed, &other, 1);
+	assert_int_equal(store_mute(store, &rain, NOW + 86400, &n, &err), 0);
+	assert_int_equal(n, 1);
+	assert_int_equal(store_unmute(store, TEXT("rain"), &n, &err), 0);
+	assert_int_equal(n, 1);
+	assert_ids(store, "is:unread", "2");
+	assert_ids(store, "is:muted", "1");
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
 /* A rule taken back while another one holds for the same article. */
 static void
 another_rule_takes_over(void **state)
@@ -478,6 +503,7 @@ main(void)
 		cmocka_unit_test(names_that_come_with_the_page_are_judged_too),
 		cmocka_unit_test(the_config_says_which_rules_hold),
 		cmocka_unit_test(another_rule_takes_over),
+		cmocka_unit_test(an_earlier_life_of_a_rule_is_not_taken_back),
 		cmocka_unit_test(a_transaction_that_is_given_up_mutes_nothing),
 		cmocka_unit_test(two_at_once_mute_once),
 		cmocka_unit_test(a_thousand_rules_judge_a_batch_in_no_time),
