@@ -114,12 +114,19 @@ static void
 put_heading(struct builder *b, const struct section *section, int64_t offset)
 {
 	size_t from = b->layout->nlines;
+	/* In colour or not: underlined, upright, and below those italic. */
+	uint8_t attributes = section->level <= 2   ? ATTRIBUTE_UNDERLINE
+			     : section->level >= 4 ? ATTRIBUTE_ITALIC
+						   : 0;
 
 	if (section->time.precision == DATE_NONE)
 		build_blank(b);
-	/* The greater ones are underlined, in colour or not. */
-	build_text(b, LINE_HEADING, section->heading, offset, ROLE_HEADING,
-	    section->level <= 2 ? ATTRIBUTE_UNDERLINE : 0);
+	wrap_reset(&b->wrap);
+	if (b->options->plain)
+		wrap_add(&b->wrap, TEXT("Heading: "), -1, 0, ROLE_HEADING, 0);
+	wrap_add(
+	    &b->wrap, section->heading, offset, 0, ROLE_HEADING, attributes);
+	build_wrapped(b, LINE_HEADING, &(struct hang){ 0 });
 	for (; from < b->layout->nlines; from++)
 		b->layout->lines[from].level = (uint8_t)section->level;
 }

@@ -4,6 +4,8 @@
 enum {
 	LEVELS = 4, /* deeper lists and quotes stand as this one */
 	INDENT = 2,
+	VERSES = 4, /* lines that may be a poem … */
+	VERSE = 60, /* … of so many bytes at most, on average */
 };
 
 static int
@@ -12,6 +14,32 @@ level_of(const struct block *block)
 	return block->level < 0        ? 0
 	       : block->level > LEVELS ? LEVELS
 				       : block->level;
+}
+
+/* Lines of a poem, or an address: several, and none of them long. */
+static bool
+is_verse(const struct block *block)
+{
+	size_t lines = 1, len = 0;
+
+	for (size_t i = 0; i < block->nspans; i++) {
+		len += block->spans[i].text.len;
+		if (block->spans[i].style & SPAN_BREAK)
+			lines++;
+	}
+	return lines >= VERSES && len / lines <= VERSE;
+}
+
+static void
+put_paragraph(struct builder *b, const struct block *block, int64_t offset)
+{
+	struct hang hang = { .role = ROLE_TEXT };
+
+	if (b->measure >= NARROW && is_verse(block))
+		hang.deeper = INDENT;
+	wrap_reset(&b->wrap);
+	build_spans(b, block, 0, block->nspans, offset, ROLE_TEXT, 0);
+	build_wrapped(b, LINE_BODY, &hang);
 }
 
 static void
@@ -249,10 +277,7 @@ build_block(struct builder *b, const struct block *block, int64_t offset)
 {
 	switch (block->kind) {
 	case BLOCK_PARAGRAPH:
-		wrap_reset(&b->wrap);
-		build_spans(b, block, 0, block->nspans, offset, ROLE_TEXT, 0);
-		build_wrapped(
-		    b, LINE_BODY, &(struct hang){ .role = ROLE_TEXT });
+		put_paragraph(b, block, offset);
 		break;
 	case BLOCK_ITEM:
 		put_item(b, block, offset);

@@ -195,9 +195,11 @@ build_wrapped(struct builder *b, enum line_kind kind, const struct hang *hang)
 		    hang->mark.len && !bare ? hang->indent - hang->column : 0;
 		width = b->measure - indent;
 	}
-	wrap_lines(&b->wrap, width, width);
+	wrap_lines(&b->wrap, width - hang->deeper, width - hang->deeper);
 	for (size_t i = 0; i < b->wrap.nlines; i++) {
 		const struct wrap_line *line = &b->wrap.lines[i];
+		bool on = line->start > 0 &&
+			  wrap_text(&b->wrap).ptr[line->start - 1] != '\n';
 		struct text mark = i ? hang->rest : hang->mark;
 		struct layout_line *row = build_line(b, kind);
 
@@ -205,7 +207,8 @@ build_wrapped(struct builder *b, enum line_kind kind, const struct hang *hang)
 		if (mark.len && !bare)
 			build_run(b, mark, hang->column + indent - hang->indent,
 			    hang->role, 0);
-		build_wrapped_line(b, &b->wrap, line, indent);
+		build_wrapped_line(
+		    b, &b->wrap, line, indent + (on ? hang->deeper : 0));
 	}
 	b->piece++;
 }

@@ -41,6 +41,7 @@ struct hang {
 	struct text mark, rest;
 	uint8_t role;
 	int column; /* where mark and rest stand */
+	int deeper; /* more for lines that go on where there is no break */
 	int indent; /* where the text stands */
 };
 void build_wrapped(

@@ -40,6 +40,11 @@ layout_line(const struct layout *layout, struct layout_place place)
 	while (
 	    low + 1 < layout->nlines && layout->lines[low].kind == LINE_BLANK)
 		low++;
+	/* Below the rule over a row of a table. */
+	while (place.byte > 0 && low + 1 < layout->nlines &&
+	       layout->lines[low].byte == UINT32_MAX &&
+	       layout->lines[low + 1].piece == place.piece)
+		low++;
 	best = low;
 	for (size_t i = low;
 	     i < layout->nlines && layout->lines[i].piece == place.piece &&

@@ -206,6 +206,24 @@ wrap_lines(struct wrap *wrap, int first_width, int width)
 		end_line(&f, f.text.len, f.solid);
 }
 
+/* What is cut off goes on at the left, where no tab stands in it. */
+static void
+cut_code(struct filling *f, size_t end)
+{
+	struct place place = f->best;
+	int rest = f->width - place.width;
+
+	if (place.at == TEXT_NONE ||
+	    text_find_byte(text_sub(f->text, place.at, end - place.at), '\t',
+		0) != TEXT_NONE) {
+		place.at = end;
+		place.width = f->width;
+		rest = 0;
+	}
+	end_line(f, place.at, place.width);
+	begin_line(f, place.at, rest, 0);
+}
+
 void
 wrap_code(struct wrap *wrap, int width)
 {
@@ -227,12 +245,15 @@ wrap_code(struct wrap *wrap, int width)
 		if (f.text.ptr[cluster.at] == '\t')
 			cells = WRAP_TAB - f.width % WRAP_TAB;
 		if (f.width + cells > width && cluster.start > f.start) {
-			end_line(&f, cluster.start, f.width);
-			begin_line(&f, cluster.start, 0, 0);
+			cut_code(&f, cluster.start);
 			if (f.text.ptr[cluster.at] == '\t')
-				cells = WRAP_TAB;
+				cells = WRAP_TAB - f.width % WRAP_TAB;
 		}
 		f.width += cells;
+		/* Behind a blank near the end it is cut between words. */
+		if (f.text.ptr[cluster.at] == ' ' &&
+		    f.width > width - width / 4)
+			f.best = (struct place){ cluster.end, f.width, 0 };
 	}
 	if (f.start < f.text.len)
 		end_line(&f, f.text.len, f.width);

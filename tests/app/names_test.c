@@ -318,7 +318,7 @@ the_most_named_of_the_week_lead_to_their_pages(void **state)
 	assert_shown(r, "▸ Named this week");
 	assert_shown(r, "▌Kim Jong Un");
 	assert_shown(r, "2 *"); /* articles, and new */
-	assert_shown(r, "Kim Jong Un │ 2         │ new");
+	assert_shown(r, "Kim Jong Un │         2 │ new");
 	assert_shown(r, "first: Herald, 14 Nov");
 	press(r, "j<enter>");
 	assert_shown(r, "▸ Vostochny");

@@ -291,6 +291,46 @@ quotes_have_a_bar_and_code_keeps_its_lines(void **state)
 }
 
 static void
+a_verse_that_goes_on_is_set_in(void **state)
+{
+	static const char *const lines[] = { "Sous le pont coule la rivière",
+		"Et nos jours passent avec elle",
+		"Faut-il que l'on s'en souvienne", "Le soir vient" };
+	struct sheet sheet = { 0 };
+	struct block *block = add(&sheet, BLOCK_PARAGRAPH, "O rivière");
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		add_span(&sheet, block, "", SPAN_BREAK, 0);
+		add_span(&sheet, block, lines[i], 0, 0);
+	}
+	check_width(&sheet, 32,
+	    "O rivière\n"
+	    "Sous le pont coule la\n"
+	    "  rivière\n"
+	    "Et nos jours passent avec\n"
+	    "  elle\n"
+	    "Faut-il que l'on s'en\n"
+	    "  souvienne\n"
+	    "Le soir vient\n");
+}
+
+static void
+headings_and_quotes_are_told_in_words_where_marks_say_nothing(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_QUOTE, "so he said");
+	sheet.section.heading = TEXT("What he said");
+	sheet.section.level = 3;
+	check(&sheet, &(struct layout_options){ .width = 60, .plain = true },
+	    "Heading: What he said\n"
+	    "\n"
+	    "Quote: so he said\n");
+}
+
+static void
 code_that_is_wrapped_is_marked(void **state)
 {
 	struct sheet sheet = { 0 };
@@ -301,6 +341,35 @@ code_that_is_wrapped_is_marked(void **state)
 	    "  0123456789012345678901\n"
 	    "↪ 234567890\n"
 	    "  end\n");
+}
+
+static void
+code_is_cut_behind_a_blank_near_the_end(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_CODE,
+	    "int main(int argc, char **argv)\nab cdefghijklmnopqrstuvwxyz");
+	check_width(&sheet, 26,
+	    "  int main(int argc,\n"
+	    "↪ char **argv)\n"
+	    "  ab cdefghijklmnopqrstu\n"
+	    "↪ vwxyz\n");
+}
+
+static void
+a_table_of_numbers_that_do_not_fit_is_folded(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add_row(&sheet, true, "Country", "People");
+	add_row(&sheet, false, "France", "68 000 000 000");
+	check_width(&sheet, 20,
+	    "Country: France\n"
+	    "People:\n"
+	    "68 000 000 000\n");
 }
 
 static void
@@ -319,8 +388,8 @@ tables_are_drawn_or_folded_to_cards(void **state)
 			check_width(&sheet, 40,
 			    "Country     │ Visits\n"
 			    "────────────┼───────\n"
-			    "North Korea │ 5\n"
-			    "Russia      │ 4\n");
+			    "North Korea │      5\n"
+			    "Russia      │      4\n");
 		else
 			check_width(&sheet, 14,
 			    "Country: North\n"
@@ -331,6 +400,49 @@ tables_are_drawn_or_folded_to_cards(void **state)
 			    "Russia\n"
 			    "Visits: 4\n");
 	}
+}
+
+static void
+a_table_has_a_border_where_there_is_room(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add_row(&sheet, true, "Country", "Area");
+	add_row(&sheet, false, "North Korea", "120 540 km²");
+	add_row(&sheet, false, "Russia", "–");
+	add_span(&sheet, &sheet.section.blocks[0], "", 0, 0); /* an empty one */
+	check_width(&sheet, 80,
+	    "┌─────────────┬─────────────┐\n"
+	    "│ Country     │ Area        │\n"
+	    "├─────────────┼─────────────┤\n"
+	    "│ North Korea │ 120 540 km² │\n"
+	    "│ Russia      │ –           │\n"
+	    "└─────────────┴─────────────┘\n");
+}
+
+static void
+rows_of_several_lines_are_told_apart(void **state)
+{
+	struct sheet sheet = { 0 };
+	struct layout layout;
+	struct layout_place place;
+
+	(void)state;
+	add_row(&sheet, false, "12", "the capital of Russia, on its river");
+	add_row(&sheet, false, "-1 200,5 %", "a capital on another river, too");
+	layout = lay_out(&sheet, 50);
+	/* The second line of a row keeps its place below the rule. */
+	place = layout_place(&layout, 2);
+	assert_int_equal(layout_line(&layout, place), 2);
+	layout_clear(&layout);
+	check_width(&sheet, 50,
+	    "┌────────────┬─────────────────────────────────┐\n"
+	    "│         12 │ the capital of Russia, on its   │\n"
+	    "│            │ river                           │\n"
+	    "├────────────┼─────────────────────────────────┤\n"
+	    "│ -1 200,5 % │ a capital on another river, too │\n"
+	    "└────────────┴─────────────────────────────────┘\n");
 }
 
 static void
@@ -867,7 +979,14 @@ main(void)
 		cmocka_unit_test(lists_hang_and_nest),
 		cmocka_unit_test(quotes_have_a_bar_and_code_keeps_its_lines),
 		cmocka_unit_test(code_that_is_wrapped_is_marked),
+		cmocka_unit_test(a_verse_that_goes_on_is_set_in),
+		cmocka_unit_test(
+		    headings_and_quotes_are_told_in_words_where_marks_say_nothing),
+		cmocka_unit_test(code_is_cut_behind_a_blank_near_the_end),
+		cmocka_unit_test(a_table_of_numbers_that_do_not_fit_is_folded),
 		cmocka_unit_test(tables_are_drawn_or_folded_to_cards),
+		cmocka_unit_test(a_table_has_a_border_where_there_is_room),
+		cmocka_unit_test(rows_of_several_lines_are_told_apart),
 		cmocka_unit_test(a_wide_cell_wraps_inside_its_column),
 		cmocka_unit_test(links_are_numbered_and_listed),
 		cmocka_unit_test(links_to_one_address_have_one_number),
