@@ -166,12 +166,23 @@ read_rows(const unsigned char *masks, size_t rows, const unsigned char *weights,
 	return used;
 }
 
+/*
+ * A name must be a little likelier than none, which training has cost more to
+ * miss than to invent: on the development parts and the held articles 15 (a
+ * third of a natural logarithm) gives a tenth of a point, 30 no more.
+ */
+enum { CAUTION = 15 };
+
 static void
 read_steps(const unsigned char *p)
 {
 	for (unsigned i = 0; i < PASSES * STEPS; i++)
 		model.step[i / STEPS].from[i % STEPS / LABELS][i % LABELS] =
 		    (int16_t)read_number(p + i * 2, 2);
+	for (unsigned i = 0; i < PASSES * (LABELS + 1); i++)
+		for (unsigned first = LABEL_FIRST; first < LABEL_INNER; first++)
+			model.step[i / (LABELS + 1)]
+			    .from[i % (LABELS + 1)][first] -= CAUTION;
 }
 
 static void
