@@ -14,6 +14,12 @@ enum path_kind { PATH_CONFIG, PATH_DATA, PATH_STATE, PATH_CACHE };
 /* ".../depeche/name"; NULL with ERR_SYSTEM when there is no HOME. */
 const char *path_of(struct arena *mem, enum path_kind kind, const char *name,
     struct err *err);
+/*
+ * The desktop's folder of a name such as "DOCUMENTS" or "DOWNLOAD", as
+ * xdg-user-dirs keeps it, when it is there, else the home directory; NULL when
+ * there is none.
+ */
+const char *path_user_folder(struct arena *mem, const char *name);
 /* Makes the directories that lead to path, mode 0700. */
 int path_make_parents(const char *path, struct err *err);
 /* "~" and "~/x" become the home directory. */

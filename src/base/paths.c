@@ -12,6 +12,8 @@
 
 #include "base/buf.h"
 
+enum { USER_FOLDERS_MAX = 64 * 1024 };
+
 static const char *
 home(void)
 {
@@ -85,6 +87,46 @@ path_expand(struct arena *mem, const char *path)
 	if (path[0] == '~' && (path[1] == '\0' || path[1] == '/') && home())
 		return arena_printf(mem, "%s%s", home(), path + 1).ptr;
 	return arena_cstr(mem, text_of(path));
+}
+
+/* "$HOME/Documents" or "/srv/documents"; all else is not what it may be. */
+static const char *
+folder_of(struct arena *mem, struct text value)
+{
+	const char *path = NULL;
+	struct stat st;
+
+	if (value.len >= 2 && value.ptr[0] == '"' &&
+	    value.ptr[value.len - 1] == '"')
+		value = text_sub(value, 1, value.len - 2);
+	if (text_starts(value, "$HOME/") && home())
+		path = arena_printf(mem, "%s%.*s", home(),
+		    TEXT_ARG(text_from_offset(value, strlen("$HOME"))))
+			   .ptr;
+	else if (text_starts(value, "/"))
+		path = arena_cstr(mem, value);
+	return path && stat(path, &st) == 0 && S_ISDIR(st.st_mode) ? path
+								   : NULL;
+}
+
+const char *
+path_user_folder(struct arena *mem, const char *name)
+{
+	const char *dir = getenv("XDG_CONFIG_HOME"), *found = NULL, *file;
+	struct text key = arena_printf(mem, "XDG_%s_DIR=", name);
+	struct text bytes = { 0 }, line;
+
+	if (!home())
+		return NULL;
+	file = dir && dir[0] == '/'
+		   ? arena_printf(mem, "%s/user-dirs.dirs", dir).ptr
+		   : arena_printf(mem, "%s/.config/user-dirs.dirs", home()).ptr;
+	(void)path_read(&bytes, mem, file, USER_FOLDERS_MAX, NULL);
+	while (!found && text_next(&bytes, '\n', &line))
+		if (text_starts(text_trim(line), key.ptr))
+			found = folder_of(mem,
+			    text_from_offset(text_trim(line), key.len));
+	return found ? found : arena_cstr(mem, text_of(home()));
 }
 
 /*

@@ -45,6 +45,34 @@ places_follow_the_variables(void **state)
 }
 
 static void
+folders_of_the_desktop_are_those_that_are_there(void **state)
+{
+	struct arena mem = { 0 };
+	FILE *file;
+
+	(void)state;
+	(void)setenv("HOME", dir, 1);
+	(void)setenv("XDG_CONFIG_HOME", dir, 1);
+	assert_string_equal(path_user_folder(&mem, "DOCUMENTS"), dir);
+	file = fopen(in_dir(&mem, "user-dirs.dirs"), "w");
+	assert_non_null(file);
+	fputs("# said by xdg-user-dirs\n"
+	      "XDG_DESKTOP_DIR=\"$HOME/gone\"\n"
+	      "XDG_MUSIC_DIR=\"$(id)\"\n"
+	      "XDG_DOWNLOAD_DIR=\"/tmp\"\n"
+	      "XDG_DOCUMENTS_DIR=\"$HOME/My papers\"\n",
+	    file);
+	fclose(file);
+	assert_int_equal(mkdir(in_dir(&mem, "My papers"), 0700), 0);
+	assert_string_equal(
+	    path_user_folder(&mem, "DOCUMENTS"), in_dir(&mem, "My papers"));
+	assert_string_equal(path_user_folder(&mem, "DOWNLOAD"), "/tmp");
+	assert_string_equal(path_user_folder(&mem, "DESKTOP"), dir);
+	assert_string_equal(path_user_folder(&mem, "MUSIC"), dir);
+	arena_clear(&mem);
+}
+
+static void
 a_file_is_replaced_whole(void **state)
 {
 	struct arena mem = { 0 };
@@ -140,6 +168,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(places_follow_the_variables),
+		cmocka_unit_test(
+		    folders_of_the_desktop_are_those_that_are_there),
 		cmocka_unit_test(a_file_is_replaced_whole),
 		cmocka_unit_test(reading_says_what_is_wrong),
 		cmocka_unit_test(a_log_line_is_one_clean_line),
