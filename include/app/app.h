@@ -46,6 +46,12 @@ struct app_options {
 	    pid_t *pid, struct err *err);
 	/* Starts `depeche reindex --progress` likewise. */
 	int (*start_reindex)(void *arg, pid_t *pid, struct err *err);
+	/*
+	 * Starts `depeche` with n words, "show" the first: what it prints
+	 * goes to output, what it complains of to errors. NULL: there is none.
+	 */
+	int (*start_show)(void *arg, const char *const *words, size_t n,
+	    int output, int errors, pid_t *pid, struct err *err);
 	void *arg; /* of them */
 };
 
@@ -113,6 +119,7 @@ enum errand_kind {
 	ERRAND_COPY,     /* text onto the clipboard */
 	ERRAND_OPEN,     /* text, an http or https address, in the browser */
 	ERRAND_EDIT,     /* text, a path, in the editor */
+	ERRAND_RUN,      /* app_run_lent, which wants the terminal */
 	ERRAND_SETTINGS, /* app_wants_mouse and _links have new answers */
 	ERRAND_NOTIFY,   /* text, one line, as a desktop notification */
 };
@@ -123,6 +130,13 @@ struct errand {
 bool app_errand(struct app *app, struct errand *errand);
 /* A notification could not be shown: told once. */
 void app_notify_failed(struct app *app, const struct err *err);
+/* For ERRAND_RUN: returns when the program has ended. */
+void app_run_lent(struct app *app);
+/*
+ * For ERRAND_OPEN: true when the config has a program of its own for such
+ * addresses, which is started or whose failure is told.
+ */
+bool app_open_by_opener(struct app *app, struct text url);
 /* The setting, for ERRAND_OPEN. */
 struct text app_browser(const struct app *app);
 

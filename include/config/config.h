@@ -68,6 +68,13 @@ struct config_mute {
 	unsigned line;
 };
 
+/* A program that the user named in a config file, cut into words. */
+struct config_program {
+	struct text name; /* opener: a regular expression of addresses */
+	struct text *words;
+	size_t nwords;
+};
+
 struct config_search {
 	struct text name;
 	struct text query; /* not checked here: store/query does */
@@ -106,6 +113,10 @@ struct config {
 	size_t nsearches, searches_cap;
 	struct config_colour *colours; /* as written: later ones win */
 	size_t ncolours, colours_cap;
+	struct config_program *openers; /* the first that matches opens it */
+	size_t nopeners, openers_cap;
+	struct config_program *sharers; /* a name may come again: the last */
+	size_t nsharers, sharers_cap;
 	struct keymap keymap;
 	struct text *start; /* acting commands in the file, for the reader */
 	size_t nstart, start_cap;
@@ -175,6 +186,11 @@ const struct config_follow *config_find_follow(
     const struct config *config, struct text name);
 const struct config_mute *config_find_mute(
     const struct config *config, bool name, struct text what);
+/* The opener for an address; NULL: none is meant for it. */
+const struct config_program *config_find_opener(
+    const struct config *config, struct text url);
+const struct config_program *config_find_sharer(
+    const struct config *config, struct text name);
 /*
  * What a `mute` or `mute-name` line says, in mem; an empty `what` when it is
  * neither or would be wrong in a file.

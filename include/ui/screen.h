@@ -80,6 +80,12 @@ enum screen_background screen_background(const struct screen *screen);
 void screen_suspend(struct screen *screen);
 void screen_resume(struct screen *screen);
 
+/*
+ * While it is given back: says so and waits for a key, so that what another
+ * program wrote can be read.
+ */
+void screen_wait_key(const char *said);
+
 void screen_set_mouse(struct screen *screen, bool on);
 void screen_set_links(struct screen *screen, bool on);
 /* Is this terminal known to take OSC 8? */

@@ -146,6 +146,8 @@ free_bufs(struct app *app)
 	buf_clear(&app->tree_filter);
 	buf_clear(&app->tree_title);
 	buf_clear(&app->subject);
+	buf_clear(&app->save_query);
+	buf_clear(&app->save_path);
 	buf_clear(&app->refused);
 	buf_clear(&app->fault);
 	buf_clear(&app->to_engine);
@@ -155,6 +157,7 @@ free_bufs(struct app *app)
 	arena_clear(&app->stops_mem);
 	arena_clear(&app->known_mem);
 	arena_clear(&app->history_mem);
+	arena_clear(&app->lent.mem);
 	arena_clear(&app->said_mem);
 	arena_clear(&app->health_mem);
 	arena_clear(&app->who_mem);
@@ -178,6 +181,7 @@ app_free(struct app *app)
 	app_drop_import(app);
 	(void)app_stop_reindex(app);
 	child_drop(&app->reindex);
+	app_drop_beside(app);
 	app_clear_jobs(app);
 	free_panes(app);
 	arena_clear(&app->open.mem);
@@ -337,6 +341,7 @@ look_around(struct app *app)
 	app_reap_engine(app);
 	app_import_turn(app);
 	app_reindex_turn(app);
+	app_beside_turn(app);
 	app_notify_turn(app);
 	if (!app->feeds_synced)
 		app_sync_feeds(app);
@@ -375,6 +380,8 @@ app_tick(struct app *app, int64_t now, int64_t ms)
 		preview(app);
 	if (ms >= app->tick_at)
 		look_around(app);
+	if (app_beside_writes(app))
+		app_beside_turn(app);
 	if (app->store_news && ms >= app->news_at)
 		take_news(app);
 	if (app->recount_at != 0 && ms >= app->recount_at) {
@@ -412,6 +419,9 @@ app_wait_ms(const struct app *app)
 		until = app->news_at;
 	if (app->recount_at != 0 && app->recount_at < until)
 		until = app->recount_at;
+	/* A file is written in a moment, and is waited for. */
+	if (app_beside_writes(app) && app->ms + WRITE_MS < until)
+		until = app->ms + WRITE_MS;
 	if (until <= app->ms)
 		return 0;
 	return until - app->ms < TICK_MS ? (int)(until - app->ms) : TICK_MS;

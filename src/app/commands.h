@@ -29,6 +29,9 @@ command_run run_toggle_read, run_read, run_unread, run_read_list, run_read_all,
 command_run run_browse, run_browse_read, run_copy, run_cite, run_full_text,
     run_follow_this, run_mute_this, run_muted, run_wikipedia, run_wikidata, run_refresh, run_refresh_all,
     run_edit_config, run_save;
+/* commands_out.c */
+command_run run_save_article, run_dossier, run_pipe, run_share, run_play,
+    run_download;
 /* commands_feeds.c */
 command_run run_add, run_remove, run_pause, run_retry, run_edit_url,
     run_rename, run_move, run_take_move, run_import,

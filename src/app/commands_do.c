@@ -101,13 +101,7 @@ run_cite(void *state, const struct command_args *args, struct err *err)
 		rc = app_no_article(app, err);
 		goto end;
 	}
-	if (row.author.len > 0)
-		buf_printf(&out, "%.*s, ", TEXT_ARG(row.author));
-	buf_printf(
-	    &out, "“%.*s”, %.*s, ", TEXT_ARG(row.title), TEXT_ARG(row.source));
-	time_add_words(&out, (struct date){ row.time, DATE_DAY },
-	    row.language.len > 0 ? row.language : app_language(app));
-	buf_printf(&out, ", %.*s", TEXT_ARG(url_clean(&mem, row.url)));
+	app_add_citation(&out, app, &row, TEXT(""));
 	app_ask_errand(app, ERRAND_COPY, buf_text(&out));
 end:
 	buf_clear(&out);
@@ -116,8 +110,8 @@ end:
 }
 
 /* The selected headline is what x means, opened or not. */
-static int
-need_article(struct app *app, struct err *err)
+int
+app_need_article(struct app *app, struct err *err)
 {
 	int64_t id = app_article(app);
 
@@ -134,7 +128,7 @@ run_full_text(void *state, const struct command_args *args, struct err *err)
 	struct app *app = state;
 
 	(void)args;
-	if (need_article(app, err) < 0)
+	if (app_need_article(app, err) < 0)
 		return -1;
 	return app_switch_text(app, err);
 }

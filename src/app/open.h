@@ -17,6 +17,8 @@
  */
 int open_browser(
     struct text url, struct text setting, bool foreground, struct err *err);
+/* Does the setting or $BROWSER name one? */
+bool open_has_browser(struct text setting);
 /* Is there no display for a browser of its own window? */
 bool open_wants_terminal(void);
 

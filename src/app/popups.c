@@ -251,6 +251,9 @@ app_popup(struct app *app, enum popup_use use)
 		[POPUP_FOR_KIND] = "It is",
 		[POPUP_FOR_MUTE] = "Mute",
 		[POPUP_FOR_MUTE_NAME] = "Mute",
+		[POPUP_FOR_OVERWRITE] = "There is such a file",
+		[POPUP_FOR_SHARE] = "Share by",
+		[POPUP_FOR_ENCLOSURES] = "Which one",
 		[POPUP_FOR_HINTS] = "Links and names",
 	};
 	struct arena mem = { 0 };
@@ -280,6 +283,12 @@ app_popup(struct app *app, enum popup_use use)
 		popup_mute_rows(app, &rows);
 	else if (use == POPUP_FOR_MUTE_NAME)
 		popup_mute_name_rows(app, &rows);
+	else if (use == POPUP_FOR_OVERWRITE)
+		popup_overwrite_rows(app, &rows);
+	else if (use == POPUP_FOR_SHARE)
+		popup_share_rows(app, &rows);
+	else if (use == POPUP_FOR_ENCLOSURES)
+		popup_enclosure_rows(app, &rows);
 	else if (use == POPUP_FOR_HINTS)
 		popup_hint_rows(app, &rows);
 	else if (use == POPUP_FOR_NOTICES)
@@ -380,6 +389,12 @@ taken(struct app *app, enum popup_use use)
 		return;
 	if (use == POPUP_FOR_HINTS)
 		popup_hint_taken(app, row);
+	else if (use == POPUP_FOR_OVERWRITE)
+		popup_overwrite_taken(app, row->id);
+	else if (use == POPUP_FOR_SHARE)
+		popup_share_taken(app, row->id);
+	else if (use == POPUP_FOR_ENCLOSURES)
+		popup_enclosure_taken(app, row->id);
 	else if (use == POPUP_FOR_PALETTE)
 		run_chosen(app, row->id);
 	else if (use == POPUP_FOR_PLACES)

@@ -26,6 +26,15 @@ void popup_mute_name_rows(struct app *app, struct popup_rows *rows);
 void popup_mute_taken(struct app *app, int64_t id);
 void popup_name_taken(struct app *app, enum popup_use use, int64_t id);
 
+/* popups_out.c: about app->save_path. */
+void popup_overwrite_rows(struct app *app, struct popup_rows *rows);
+void popup_overwrite_taken(struct app *app, int64_t id);
+
+void popup_share_rows(struct app *app, struct popup_rows *rows);
+void popup_share_taken(struct app *app, int64_t id);
+void popup_enclosure_rows(struct app *app, struct popup_rows *rows);
+void popup_enclosure_taken(struct app *app, int64_t id);
+
 /* hints.c: of the article, row NULL: what was typed is none. */
 void popup_hint_rows(struct app *app, struct popup_rows *rows);
 void popup_hint_taken(struct app *app, const struct popup_row *row);

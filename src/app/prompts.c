@@ -11,13 +11,16 @@ app_prompt(struct app *app, enum prompt_use use, struct text text)
 {
 	static const char *const labels[] = { "", ":", "/", "/",
 		"search: ", "tag: ", "feed or page: ", "address: ", "title: ",
-		"new section: ", "name: " };
-	bool command = use == PROMPT_COMMAND;
+		"new section: ", "save as: ", "pipe to: ", "name: " };
+	static const struct lines none = { 0 };
+	const struct lines *past = use == PROMPT_COMMAND ? &app->history
+				   : use == PROMPT_PIPE  ? &app->pipes
+							 : &none;
 
 	app->prompting = use;
 	status_set_message(app->status, TEXT(""), false);
 	prompt_start(app->prompt, text_of(labels[use]), text,
-	    command ? app->history : NULL, command ? app->nhistory : 0);
+	    past->lines, past->n);
 	app->dirty = true;
 }
 
@@ -258,6 +261,8 @@ complete(struct app *app)
 		complete_command(app, &words, line, &start);
 	else if (app->prompting == PROMPT_TAG)
 		complete_tags(app, &words, line);
+	else if (app->prompting == PROMPT_SAVE)
+		app_path_words(&mem, line, &words.list, &words.n);
 	else
 		complete_query(&words, line, &start);
 	prompt_set_completions(app->prompt, start, words.list, words.n);
@@ -293,6 +298,8 @@ typed(struct app *app)
 	case PROMPT_URL:
 	case PROMPT_TITLE:
 	case PROMPT_SECTION:
+	case PROMPT_SAVE:
+	case PROMPT_PIPE:
 	case PROMPT_NAME:
 		break;
 	}
@@ -321,14 +328,13 @@ tag(struct app *app, struct text word)
 }
 
 static void
-remember_line(struct app *app, struct text line)
+remember_line(struct app *app, struct lines *past, struct text line)
 {
 	if (line.len == 0 ||
-	    (app->nhistory > 0 &&
-		text_equal(app->history[app->nhistory - 1], line)))
+	    (past->n > 0 && text_equal(past->lines[past->n - 1], line)))
 		return;
-	*ARENA_PUSH(&app->history_mem, app->history, app->nhistory,
-	    app->history_cap) = arena_copy(&app->history_mem, line);
+	*ARENA_PUSH(&app->history_mem, past->lines, past->n, past->cap) =
+	    arena_copy(&app->history_mem, line);
 }
 
 static bool
@@ -368,13 +374,21 @@ entered(struct app *app, enum prompt_use use)
 {
 	struct arena mem = { 0 };
 	struct text text = arena_copy(&mem, prompt_text(app->prompt));
+	struct err err = { 0 };
 
 	text = use == PROMPT_COMMAND ? text : text_trim(text);
 	if (use == PROMPT_COMMAND) {
-		remember_line(app, text_trim(text));
+		remember_line(app, &app->history, text_trim(text));
 		app_run_line(app, text, 0);
 	} else if (use == PROMPT_TAG) {
 		tag(app, text);
+	} else if (use == PROMPT_SAVE) {
+		if (app_save_as(app, text, false, &err) < 0)
+			app_error(app, &err);
+	} else if (use == PROMPT_PIPE) {
+		remember_line(app, &app->pipes, text);
+		if (app_pipe_line(app, text, &err) < 0)
+			app_error(app, &err);
 	} else if (use == PROMPT_NAME) {
 		app_correct(app, &(struct correction){ .what = CORRECT_NAME,
 				     .entity = app->name_subject,
@@ -427,6 +441,11 @@ app_prompt_key(struct app *app, struct key key, struct text paste)
 		break;
 	case PROMPT_COMPLETE:
 		complete(app);
+		/* The only one there is need not be chosen. */
+		if (app->prompt->ncompletions == 1) {
+			(void)prompt_key(app->prompt, key, paste);
+			prompt_set_completions(app->prompt, 0, NULL, 0);
+		}
 		break;
 	case PROMPT_ENTER:
 		if (is_query(app, use) && !app_check_typed(app, true))

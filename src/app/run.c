@@ -11,6 +11,7 @@
 #include "app/app.h"
 #include "base/time.h"
 #include "base/utf8.h"
+#include "lend.h"
 #include "open.h"
 #include "ui/screen.h"
 
@@ -100,42 +101,51 @@ suspend(struct loop *loop)
 	tell_size(loop);
 }
 
+/* The terminal is another program's; ^C and ^Z are, too. */
+static void
+hand_over(struct loop *loop, struct lend *lend)
+{
+	screen_suspend(loop->screen);
+	lend_begin(lend);
+}
+
+static void
+take_back(struct loop *loop, const struct lend *lend)
+{
+	lend_end(lend);
+	screen_resume(loop->screen);
+	screen_resized(loop->screen);
+	tell_size(loop);
+}
+
 static void
 edit(struct loop *loop, struct text path)
 {
 	char *name = mem_copy(path);
 	struct err err = { 0 };
+	struct lend lend;
 
-	screen_suspend(loop->screen);
+	hand_over(loop, &lend);
 	if (open_editor(name, &err) < 0)
 		app_message(loop->app, "%s", err.text);
-	screen_resume(loop->screen);
-	screen_resized(loop->screen);
-	tell_size(loop);
+	take_back(loop, &lend);
 	free(name);
 }
 
 static void
-browse(struct loop *loop, struct text url)
+run_lent(struct loop *loop)
 {
-	bool terminal = open_wants_terminal();
-	struct err err = { 0 };
+	struct lend lend;
 
-	if (terminal)
-		screen_suspend(loop->screen);
-	if (open_browser(url, app_browser(loop->app), terminal, &err) < 0)
-		app_message(loop->app, "%s", err.text);
-	else
-		app_message(loop->app, "opened %.*s", TEXT_ARG(url));
-	if (terminal) {
-		screen_resume(loop->screen);
-		screen_resized(loop->screen);
-		tell_size(loop);
-	}
+	hand_over(loop, &lend);
+	app_run_lent(loop->app);
+	screen_wait_key("\n[any key goes back to the news] ");
+	take_back(loop, &lend);
 }
 
-static void
-copy(struct loop *loop, struct text text)
+/* By which program or way; NULL: there is none. */
+static const char *
+put_on_clipboard(struct loop *loop, struct text text)
 {
 	bool remote = open_is_remote();
 	const char *by = NULL;
@@ -146,11 +156,62 @@ copy(struct loop *loop, struct text text)
 		by = open_clipboard(text);
 	if (!by && !remote && screen_copy(loop->screen, text))
 		by = "the terminal (OSC 52)";
+	return by;
+}
+
+static void
+copy(struct loop *loop, struct text text)
+{
+	const char *by = put_on_clipboard(loop, text);
+
 	if (by)
 		app_message(loop->app, "copied by %s: %.*s", by,
 		    TEXT_ARG(text_sub(text, 0, 200)));
 	else
 		app_message(loop->app, "no clipboard to copy to");
+}
+
+/* Instead of opening it: it stands on the screen, at least. */
+static void
+copy_address(struct loop *loop, struct text url)
+{
+	const char *by = put_on_clipboard(loop, url);
+
+	if (by)
+		app_message(loop->app, "no browser here; copied by %s: %.*s",
+		    by, TEXT_ARG(url));
+	else
+		app_message(loop->app, "no browser here: %.*s", TEXT_ARG(url));
+}
+
+static void
+start_browser(struct loop *loop, struct text url)
+{
+	bool terminal = open_wants_terminal();
+	struct err err = { 0 };
+	struct lend lend;
+
+	if (terminal)
+		hand_over(loop, &lend);
+	if (open_browser(url, app_browser(loop->app), terminal, &err) < 0)
+		app_message(loop->app, "%s", err.text);
+	else
+		app_message(loop->app, "opened %.*s", TEXT_ARG(url));
+	if (terminal)
+		take_back(loop, &lend);
+}
+
+/* Far away, without a display, a browser is of use only when one is named. */
+static void
+browse(struct loop *loop, struct text url)
+{
+	if (app_open_by_opener(loop->app, url))
+		return;
+	if (open_is_remote() && open_wants_terminal() &&
+	    !open_has_browser(app_browser(loop->app)))
+		copy_address(loop, url);
+	else
+		start_browser(loop, url);
 }
 
 static void
@@ -186,6 +247,9 @@ run_errands(struct loop *loop)
 			break;
 		case ERRAND_EDIT:
 			edit(loop, errand.text);
+			break;
+		case ERRAND_RUN:
+			run_lent(loop);
 			break;
 		case ERRAND_SETTINGS:
 			take_settings(loop);

@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "beside.h"
 #include "child.h"
 #include "config/edit.h"
 #include "model/event.h"
@@ -29,6 +30,7 @@ enum {
 	PREVIEW_MS = 150, /* from the last key to the preview */
 	TICK_MS = 500, /* other readers' marks and the config are looked for */
 	NOTICES = 500, /* kept for gn */
+	WRITE_MS = 30, /* … so often while a file is written */
 	HISTORY = 50,
 	LEFT = 64, /* articles whose place waits to be written, at most */
 	JUMP_MAX = 2000,   /* rows that a count moves at most */
@@ -125,6 +127,8 @@ enum prompt_use {
 	PROMPT_URL,     /* another one of a feed: app->subject */
 	PROMPT_TITLE,   /* likewise */
 	PROMPT_SECTION, /* a new section for it */
+	PROMPT_SAVE,    /* a path */
+	PROMPT_PIPE,    /* a program */
 	PROMPT_NAME,    /* what app->name_subject is called */
 };
 
@@ -142,6 +146,9 @@ enum popup_use {
 	POPUP_FOR_DOUBT,    /* is app->doubt meant? */
 	POPUP_FOR_MUTE,      /* what of app->name_subject, and for how long */
 	POPUP_FOR_MUTE_NAME, /* which name of the article */
+	POPUP_FOR_OVERWRITE, /* is app->save_path to be lost? */
+	POPUP_FOR_SHARE,     /* by which program */
+	POPUP_FOR_ENCLOSURES, /* which one; app->downloading: what for */
 	POPUP_FOR_HINTS,    /* links and names, in accessible mode */
 };
 
@@ -177,12 +184,26 @@ struct job {
 	struct job *next;
 };
 
+/* What was typed at a prompt, newest last. */
+struct lines {
+	struct text *lines;
+	size_t n, cap;
+};
+
 /* A stop on the way of H and L; tabs group them. */
 struct stop {
 	enum page_kind kind;
 	struct text name; /* in the config */
 	int tab;
 	int64_t unread;
+};
+
+/* What ERRAND_RUN runs on our terminal. */
+struct lent {
+	struct arena mem;
+	char **argv;
+	int64_t article; /* whose text it reads; 0: the keyboard's */
+	int64_t format;  /* place in app_formats */
 };
 
 struct app {
@@ -282,8 +303,8 @@ struct app {
 	struct correction doubt; /* that is asked about */
 	struct keys_pending pending;
 	struct arena history_mem;
-	struct text *history;
-	size_t nhistory, history_cap;
+	struct lines history; /* of commands */
+	struct lines pipes;   /* of programs */
 	struct arena said_mem;
 	struct popup_row *notices;
 	size_t nnotices, notices_cap;
@@ -299,6 +320,14 @@ struct app {
 	bool hinting;       /* keys are for the labels in the article */
 	unsigned hint_what; /* of enum hint_what */
 	int hints_left;     /* links that are still to be chosen */
+
+	/* beside.c, save.c */
+	struct beside beside[BESIDE_MAX];
+	int64_t save_article;  /* what the prompt is about … */
+	struct buf save_query; /* … or, when not empty, all that match */
+	struct lent lent;
+	bool downloading;      /* … what is chosen, else playing it */
+	struct buf save_path;  /* that is there already */
 
 	/* marks.c */
 	struct job *jobs;
@@ -387,6 +416,9 @@ void app_go_row(struct app *app, int64_t index);
 bool app_go_place(struct app *app, struct view_place place);
 void app_moved(struct app *app);      /* the cursor is on another row */
 void app_show_place(struct app *app); /* status line */
+
+/* commands_do.c: the selected article, opened or previewed. */
+int app_need_article(struct app *app, struct err *err);
 
 /* full_text.c */
 /* " · full text from page": which text is shown, for the place line. */
@@ -618,6 +650,40 @@ bool app_hint_key(struct app *app, struct key key);
 int app_reindex(struct app *app, struct err *err);
 void app_reindex_turn(struct app *app); /* never waits */
 bool app_stop_reindex(struct app *app); /* false: none goes on */
+
+/* save.c */
+extern const char *const app_formats[]; /* "--markdown" … of `show` */
+/* Asks where an article, or a dossier of what matches query, is to go. */
+int app_ask_save(struct app *app, int64_t article, struct text query,
+    struct err *err);
+/* What was asked about; unless sure, a file that is there is asked about. */
+int app_save_as(
+    struct app *app, struct text typed, bool sure, struct err *err);
+/* pipe.c */
+/* "[format] program arguments… [&]" on the article the keys are about. */
+int app_pipe(
+    struct app *app, const struct text *words, size_t n, struct err *err);
+int app_pipe_line(struct app *app, struct text line, struct err *err);
+/* Asks for the terminal for a program; argv is copied. */
+void app_lend(struct app *app, char **argv);
+
+/* share.c: by a sharer of the config, or "mail". */
+int app_share(struct app *app, struct text name, struct err *err);
+
+/* cite.c: of a quote, or, when it is empty, of the title. */
+void app_add_citation(struct buf *out, struct app *app,
+    const struct article_row *row, struct text quote);
+
+/* media.c: of the article that is open. */
+struct text app_enclosure(const struct app *app, size_t n);
+int app_take_enclosure(
+    struct app *app, size_t n, bool download, struct err *err);
+/* The count-th; 0: the one there is, else it is asked for. */
+int app_enclosures(struct app *app, int count, bool download, struct err *err);
+
+/* path_words.c: what a path may go on as, in mem. */
+void app_path_words(struct arena *mem, struct text typed,
+    struct completion **list, size_t *n);
 
 /* facts.c */
 void app_show_facts(struct app *app);

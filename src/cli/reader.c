@@ -93,6 +93,7 @@ struct child {
 	const char *const *words;
 	size_t nwords;
 	bool result; /* what it prints on standard output is read too */
+	int output;  /* … or goes there; 0: it is not wanted */
 	bool gentle; /* whatever else runs goes first */
 };
 
@@ -103,7 +104,11 @@ become(struct cli *cli, const struct child *child, int lines)
 	int null = open("/dev/null", O_RDWR), argc = 0;
 
 	if (null < 0 || dup2(null, 0) < 0 ||
-	    dup2(child->result ? lines : null, 1) < 0 || dup2(lines, 2) < 0)
+	    dup2(child->output   ? child->output
+		 : child->result ? lines
+				 : null,
+		1) < 0 ||
+	    dup2(lines, 2) < 0)
 		_exit(127);
 	(void)setsid();
 	if (child->gentle)
@@ -174,6 +179,20 @@ start_reindex(void *arg, pid_t *pid, struct err *err)
 	return start_child(arg, &child, pid, err);
 }
 
+static int
+start_show(void *arg, const char *const *words, size_t n, int output,
+    int errors, pid_t *pid, struct err *err)
+{
+	const struct child child = {
+		.words = words, .nwords = n, .output = output
+	};
+
+	*pid = fork();
+	if (*pid == 0)
+		become(arg, &child, errors);
+	return *pid < 0 ? err_system(err, "starting depeche") : 0;
+}
+
 int
 cli_reader(struct cli *cli, int argc, char **argv)
 {
@@ -184,6 +203,7 @@ cli_reader(struct cli *cli, int argc, char **argv)
 		.start_engine = start_engine,
 		.start_import = start_import,
 		.start_reindex = start_reindex,
+		.start_show = start_show,
 		.arg = cli,
 	};
 	struct err err = { 0 };

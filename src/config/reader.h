@@ -54,6 +54,12 @@ int reader_mute(void *state, const struct command_args *args, struct err *err);
 int reader_mute_name(
     void *state, const struct command_args *args, struct err *err);
 
+/* rows_programs.c: opener, sharer. */
+int reader_opener(
+    void *state, const struct command_args *args, struct err *err);
+int reader_sharer(
+    void *state, const struct command_args *args, struct err *err);
+
 /* "config:12", in the config's memory. */
 struct text reader_origin(const struct reader *reader);
 void reader_problem(

@@ -579,6 +579,25 @@ screen_resume(struct screen *screen)
 }
 
 void
+screen_wait_key(const char *said)
+{
+	struct termios before, raw;
+	char byte;
+
+	if (tcgetattr(STDIN_FILENO, &before) < 0)
+		return;
+	raw = before;
+	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+	(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &raw);
+	(void)fputs(said, stdout);
+	(void)fflush(stdout);
+	while (read(STDIN_FILENO, &byte, 1) < 0 && errno == EINTR)
+		continue;
+	/* The rest of a key of several bytes is none for the reader. */
+	(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+}
+
+void
 screen_set_mouse(struct screen *screen, bool on)
 {
 	if (screen->options.mouse == on)

@@ -221,6 +221,43 @@ a_feed_knows_its_file_and_line(void **state)
 }
 
 static void
+openers_and_sharers_are_programs_of_the_file(void **state)
+{
+	struct config *config =
+	    load_text(*state, "opener '[.]mp4$' mpv --fs\n"
+			      "opener '^https://lwn[.]net/' w3m %u\n"
+			      "opener '(' x\n"
+			      "opener x\n"
+			      "sharer toot toot post '%t %u'\n"
+			      "sharer toot other\n"
+			      "feed https://a.example/\n");
+	const struct config_program *found;
+	struct err err;
+
+	found = config_find_opener(config, TEXT("https://lwn.net/a.mp4"));
+	assert_non_null(found);
+	assert_int_equal(found->nwords, 2);
+	assert_true(text_is(found->words[0], "mpv"));
+	found = config_find_opener(config, TEXT("https://LWN.net/a"));
+	assert_non_null(found);
+	assert_true(text_is(found->words[1], "%u"));
+	assert_null(config_find_opener(config, TEXT("https://a.example/")));
+	found = config_find_sharer(config, TEXT("toot"));
+	assert_non_null(found);
+	assert_true(text_is(found->words[0], "other"));
+	assert_null(config_find_sharer(config, TEXT("mail")));
+	assert_int_equal(config->nproblems, 2);
+	assert_true(text_starts(config->problems[0], "config:3: opener: "));
+	assert_string_equal(config->problems[1].ptr,
+	    "config:4: opener: expected <regex> <program> [argument]…");
+	assert_int_equal(config_check(config, TEXT("opener x rm"), &err), -1);
+	assert_int_equal(config_apply(config, TEXT("sharer x rm"), &err), -1);
+	assert_int_equal(
+	    config_apply(config, TEXT("set downloader rm"), &err), -1);
+	config_free(config);
+}
+
+static void
 programs_are_named_in_files_only(void **state)
 {
 	static const char *const lines[] = { "feed !date",
@@ -464,6 +501,7 @@ main(void)
 		TEST(a_wrong_line_is_named_and_the_rest_holds),
 		TEST(paths_are_meant_from_the_file_they_stand_in),
 		TEST(a_feed_knows_its_file_and_line),
+		TEST(openers_and_sharers_are_programs_of_the_file),
 		TEST(programs_are_named_in_files_only),
 		TEST(without_feeds_the_built_in_edition_is_read),
 		TEST(files_include_others_but_never_themselves),
