@@ -235,6 +235,13 @@ int store_feed_links(struct store *store, int64_t feed, size_t limit,
 /* Unread articles of a set of feeds, each counted once; all feeds: n 0. */
 int store_unread(struct store *store, const int64_t *feeds, size_t n,
     int64_t *unread, struct err *err);
+/*
+ * Words of what is unread in these feeds (n 0: in all of the config), by the
+ * index; of at most `limit` articles. *more: there are others.
+ */
+int store_unread_words(struct store *store, const int64_t *feeds, size_t n,
+    size_t limit, int64_t *words, bool *more, struct err *err);
+
 /* Articles stored, starred ones. */
 int store_totals(struct store *store, int64_t *articles, int64_t *starred,
     struct err *err);

@@ -399,6 +399,7 @@ app_rest(struct app *app)
 	if (app->jobs && app->ms >= app->jobs_at)
 		app_run_jobs(app, false);
 	app_note_name(app);
+	app_count_minutes(app);
 	return app_fill_snippet(app) || app_fill_ahead(app);
 }
 

@@ -442,6 +442,8 @@ app_go_page(struct app *app, const struct page *page, bool remember)
 	app->shown.none_unread = app->shown.unread_other = false;
 	app->shown.touched = target.place.id != 0;
 	app->space_stop = false;
+	app->minutes_old = true;
+	app->minutes_left = 0;
 	buf_reset(&app->shown.narrow);
 	buf_reset(&app->side_filter);
 	app_close_article(app);

@@ -59,8 +59,8 @@ meta_line(struct app *app, struct arena *mem, const struct article_full *full)
 	if (full->article.byline.len > 0)
 		buf_printf(&out, " · %.*s", TEXT_ARG(full->article.byline));
 	if (words >= 50)
-		buf_printf(&out, " · %zu\u00A0min",
-		    (words + READ_WORDS - 1) / READ_WORDS);
+		buf_printf(&out, " · %d\u00A0min",
+		    app_minutes(words, full->article.language));
 	why = app_muted_why(app, full->row.id, mem);
 	if (why.len > 0)
 		buf_printf(&out, " · %.*s", TEXT_ARG(why));

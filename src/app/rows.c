@@ -473,6 +473,8 @@ add_row_place(struct buf *out, struct app *app, const struct headline *row)
 		buf_printf(out, " · %.*s", TEXT_ARG(row->source));
 	if (app->open.id == row->id)
 		app_add_shown_text(out, app);
+	if (app->minutes_left > 0)
+		buf_printf(out, " · %d\u00A0min unread", app->minutes_left);
 	if (app->open.card && app->frame.focus == PLACE_LIST &&
 	    !frame_shows(&app->frame, PLACE_ARTICLE))
 		buf_add_cstr(out, " · Tab shows its card");

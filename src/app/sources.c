@@ -242,6 +242,7 @@ app_count_unread(struct app *app)
 	int last = -1;
 
 	app->recount_at = 0;
+	app->minutes_old = true;
 	count_feeds(app);
 	for (size_t i = 0; i < app->nstops; i++) {
 		struct stop *stop = &app->stops[i];

@@ -37,7 +37,6 @@ enum {
 	AWAY_MS = 120000,  /* a key that late tells of somebody who was away */
 	LATE_MS = 300,     /* marks wait at most for keys to rest */
 	COUNT_MS = 8,      /* a count may take, while keys wait */
-	READ_WORDS = 230,  /* a minute; Brysbaert 2019: 238 in English */
 };
 
 enum page_kind {
@@ -223,6 +222,8 @@ struct app {
 	struct stop *stops;
 	size_t nstops;
 	int64_t recount_at; /* ms; 0: the tabs are right */
+	int minutes_left;   /* of what the list shows unread; 0: not told */
+	bool minutes_old;   /* to be counted when keys rest */
 	struct buf languages;
 	struct arena known_mem;
 	struct known_name *known; /* known.c: by folded name */
@@ -394,6 +395,11 @@ int app_open_list(struct app *app, struct err *err);
 /* The same list under other conditions, the cursor on the same row. */
 int app_reopen_list(struct app *app, struct err *err);
 bool app_page_exists(const struct app *app, const struct page *page);
+
+/* minutes.c: how long reading takes, of so many words in a language */
+int app_minutes(size_t words, struct text language);
+/* Counts what the list still has, when keys rest. */
+void app_count_minutes(struct app *app);
 
 /* list.c: which rows of a page are shown, and in which order */
 bool app_lists_news(const struct app *app);   /* all, a section, a feed */

@@ -160,6 +160,24 @@ the_place_in_an_article_is_kept_elsewhere_and_over_restarts(void **state)
 }
 
 static void
+minutes_of_reading_are_told_by_language(void **state)
+{
+	char text[8192];
+	struct reader *r = with_long(text, sizeof(text));
+
+	(void)state;
+	/* 20 paragraphs of 38 words, and two titles. */
+	pass(r, 200);
+	assert_shown(r, "1/2 · Metro · text from feed · 4\u00A0min unread");
+	press(r, "<enter>");
+	assert_shown(r, " · 4\u00A0min");
+	pass(r, 200);
+	press(r, "q");
+	assert_shown(r, "1/2 · Metro · text from feed · 1\u00A0min unread");
+	free_reader(r);
+}
+
+static void
 what_was_read_to_its_end_begins_anew_in_another_run(void **state)
 {
 	char text[8192];
@@ -997,6 +1015,7 @@ main(void)
 		cmocka_unit_test(enter_opens_and_opening_marks),
 		cmocka_unit_test(a_section_asks_for_its_feeds_as_some_of_many),
 		cmocka_unit_test(read_on_never_leaves_everything_unread),
+		cmocka_unit_test(minutes_of_reading_are_told_by_language),
 		cmocka_unit_test(
 		    the_place_in_an_article_is_kept_elsewhere_and_over_restarts),
 		cmocka_unit_test(

@@ -216,6 +216,29 @@ places_are_kept_and_bounded(void **state)
 }
 
 static void
+words_of_what_is_unread_are_counted_by_the_index(void **state)
+{
+	int64_t ids[5], words;
+	struct store *store = open_with("unread-words", ids, 5);
+	int64_t feed;
+	bool more;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	mark(store, MARK_READ, ids[0]);
+	/* "Title 1" and so on. */
+	assert_int_equal(
+	    store_unread_words(store, NULL, 0, 10, &words, &more, NULL), 0);
+	assert_int_equal(words, 8);
+	assert_false(more);
+	assert_int_equal(
+	    store_unread_words(store, &feed, 1, 3, &words, &more, NULL), 0);
+	assert_int_equal(words, 6);
+	assert_true(more);
+	close_and_remove(store);
+}
+
+static void
 set_position(struct store *store, int64_t article, uint32_t piece, int64_t now)
 {
 	const struct position position = { article, piece, 7 * piece };
@@ -336,6 +359,7 @@ main(void)
 		    counters_agree_with_a_recount_after_random_marks),
 		cmocka_unit_test(tags_are_words_and_are_listed),
 		cmocka_unit_test(places_are_kept_and_bounded),
+		cmocka_unit_test(words_of_what_is_unread_are_counted_by_the_index),
 		cmocka_unit_test(
 		    positions_in_articles_are_kept_till_they_are_at_the_top),
 		cmocka_unit_test(positions_of_the_articles_left_last_are_kept),
