@@ -1,5 +1,6 @@
 /*
- * store/search.h: everything stored, by rank, as one types.
+ * store/search.h: everything stored, by rank, as one types; and lists that
+ * are sorted otherwise than by time.
  *
  * Rank is BM25 with the title weighing five times the text. With very many
  * matches the newest SEARCH_RANKED by arrival are ranked and the rest follow
@@ -21,7 +22,7 @@
 #include "store/query.h"
 #include "store/store.h"
 
-enum { SEARCH_RANKED = 1000 };
+enum { SEARCH_RANKED = 1000, SEARCH_SORTED = 2000 };
 
 /* A part of the snippet that matched: bytes. */
 struct search_mark {
@@ -35,6 +36,7 @@ struct search_hit {
 	size_t nmarks;
 	struct search_mark *title_marks; /* in row.title */
 	size_t ntitle_marks;
+	int group; /* of search_sort; rows of one stand together */
 };
 
 struct search_hits {
@@ -52,6 +54,23 @@ struct search;
 struct search *search_open(
     struct store *store, const struct query *query, struct err *err);
 void search_free(struct search *search);
+
+enum search_sort {
+	SEARCH_BY_SOURCE,
+	SEARCH_BY_UNREAD, /* groups: 0 unread, 1 read */
+	SEARCH_BY_NAMES,  /* 0 names any of names in its title, 1 names it
+			     elsewhere, 2 does not */
+};
+
+/*
+ * The newest SEARCH_SORTED rows of a view, by groups, the newest of each
+ * first. What is marked afterwards stays where it is. spec's query is
+ * borrowed until search_free.
+ */
+struct search *search_sort(struct store *store, const struct view_spec *spec,
+    enum search_sort by, const int64_t *names, size_t nnames, struct err *err);
+/* Where a row stands, as far as rows are ranked or sorted; or -1. */
+int64_t search_index_of(const struct search *search, int64_t article);
 
 /*
  * Hits offset to offset + n, best first, into mem. snippet_bytes 0: no

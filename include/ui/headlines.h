@@ -41,6 +41,7 @@ struct headline {
 	uint32_t ground; /* 1: chosen in the selection (v) */
 	struct headline_mark *marks; /* in title */
 	size_t nmarks;
+	struct text group; /* a rule with it stands above the first of each */
 	bool has_snippet;
 	struct text snippet; /* one line of the text, where snippets are on */
 	struct headline_mark *snippet_marks;

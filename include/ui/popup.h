@@ -52,6 +52,7 @@ struct popup {
 	bool at_end;      /* starts at the last row (notices) */
 	bool free;        /* PICK: what is typed and matches nothing is taken
 			     too: popup_taken is NULL, filter has it */
+	bool copies;      /* LABEL: a capital copies what it labels */
 	bool capital;     /* LABEL: the last letter typed was one */
 };
 

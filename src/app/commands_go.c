@@ -264,15 +264,17 @@ int
 run_sort(void *state, const struct command_args *args, struct err *err)
 {
 	struct app *app = state;
-	bool oldest = !app->shown.oldest_first;
+	enum list_sort sort;
 
-	if (args->n > 0 && !text_is(args->args[0], "newest") &&
-	    !text_is(args->args[0], "oldest"))
-		return err_set(
-		    err, ERR_USAGE, "sort: expected newest or oldest");
-	if (args->n > 0)
-		oldest = text_is(args->args[0], "oldest");
-	app_sort(app, oldest);
+	if (args->n == 0) {
+		app_popup(app, POPUP_FOR_SORT);
+		return 0;
+	}
+	if (!sort_of_name(args->args[0], &sort))
+		return err_set(err, ERR_USAGE,
+		    "sort: expected newest, oldest, source, unread, names or "
+		    "usual");
+	app_sort(app, sort);
 	return 0;
 }
 

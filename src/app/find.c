@@ -77,14 +77,18 @@ enum {
 void
 app_unfold_soon(struct app *app, int64_t ms)
 {
-	app->shown.unfold_at = app->shown.search ? app->ms + ms : 0;
+	const struct shown *shown = &app->shown;
+	bool found = shown->page.kind == PAGE_FOUND && shown->query &&
+		     query_has_words(shown->query);
+
+	app->shown.unfold_at = found ? app->ms + ms : 0;
 }
 
 void
 app_unfold(struct app *app)
 {
 	app->shown.unfold_at = 0;
-	if (!app->shown.search || app->headlines->list.height < UNFOLD_FROM)
+	if (app->headlines->list.height < UNFOLD_FROM)
 		return;
 	headlines_set_snippets(app->headlines, true);
 	app->dirty = true;

@@ -32,10 +32,16 @@ is_empty(struct app *app)
 {
 	struct arena mem = { 0 };
 	struct article_rows rows = { 0 };
-	bool empty = app->shown.view &&
-		     view_rows(app->shown.view, &rows, VIEW_FIRST, NULL, 1,
-			 &mem, NULL) == 0 &&
-		     rows.n == 0;
+	int64_t sorted = 0;
+	bool empty;
+
+	if (app->shown.search)
+		return search_count(app->shown.search, &sorted, NULL) == 0 &&
+		       sorted == 0;
+	empty = app->shown.view &&
+		view_rows(app->shown.view, &rows, VIEW_FIRST, NULL, 1, &mem,
+		    NULL) == 0 &&
+		rows.n == 0;
 
 	arena_clear(&mem);
 	return empty;
@@ -76,23 +82,8 @@ app_toggle_unread(struct app *app)
 	app_message(app, unread ? "unread ones only" : "all");
 }
 
-/* "order.section Monde" */
-static bool
-order_key(const struct app *app, struct buf *key)
-{
-	const struct page *page = &app->shown.page;
-
-	if (page->kind == PAGE_FOUND || page->kind == PAGE_ENTITY ||
-	    page->kind == PAGE_WHO || page->name.len > 1000)
-		return false;
-	buf_add_cstr(key, "order.");
-	page_add_key(key, page);
-	return true;
-}
-
-/* As the config says. */
-static bool
-order_by_option(const struct app *app)
+bool
+app_usual_is_oldest(const struct app *app)
 {
 	const struct page *page = &app->shown.page;
 	const struct settings *settings = &app->config->settings;
@@ -113,23 +104,6 @@ order_by_option(const struct app *app)
 	return settings_number(settings, OPTION_ORDER) == ORDER_OLDEST;
 }
 
-bool
-app_wants_oldest_first(struct app *app)
-{
-	struct arena mem = { 0 };
-	struct buf key = { 0 };
-	struct text chosen = { 0 };
-	bool oldest = order_by_option(app);
-
-	if (order_key(app, &key))
-		chosen = store_place(app->store, buf_cstr(&key), &mem);
-	if (chosen.len > 0)
-		oldest = text_is(chosen, "oldest");
-	buf_clear(&key);
-	arena_clear(&mem);
-	return oldest;
-}
-
 void
 app_show_again(struct app *app)
 {
@@ -140,24 +114,4 @@ app_show_again(struct app *app)
 	page.entered = app->shown.opened;
 	(void)app_go_page(app, &page, false);
 	page_clear(&page);
-}
-
-void
-app_sort(struct app *app, bool oldest_first)
-{
-	bool own = oldest_first != order_by_option(app);
-	struct buf key = { 0 };
-
-	/* As the config has it: nothing is to be remembered. */
-	if (order_key(app, &key))
-		(void)store_set_place(app->store, buf_cstr(&key),
-		    !own           ? TEXT("")
-		    : oldest_first ? TEXT("oldest")
-				   : TEXT("newest"),
-		    NULL);
-	buf_clear(&key);
-	if (oldest_first != app->shown.oldest_first)
-		app_show_again(app);
-	app_message(app,
-	    oldest_first ? "the oldest first, here" : "the newest first, here");
 }

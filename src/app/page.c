@@ -213,9 +213,9 @@ fill_spec(struct app *app, struct view_spec *spec, struct err *err)
 	struct text name = buf_text(&page->name);
 	const struct config_section *section;
 	const struct config_feed *feed;
-	int64_t *ids = NULL, *one;
+	int64_t *ids = NULL;
 	struct entity_row entity;
-	size_t n = 0, cap = 0, more;
+	size_t n = 0, cap = 0;
 
 	switch (page->kind) {
 	case PAGE_ALL:
@@ -255,17 +255,8 @@ fill_spec(struct app *app, struct view_spec *spec, struct err *err)
 		break;
 	case PAGE_FOLLOWED:
 		spec->scope = VIEW_ENTITIES;
-		for (size_t i = 0; i < app->config->nfollows; i++) {
-			struct text follow = app->config->follows[i]->name;
-
-			if (name.len > 0 && !text_equal(name, follow))
-				continue;
-			if (store_entity_resolve(
-				app->store, follow, &one, &more, mem, err) < 0)
-				return -1;
-			for (size_t j = 0; j < more; j++)
-				*ARENA_PUSH(mem, ids, n, cap) = one[j];
-		}
+		if (app_followed_ids(app, name, mem, &ids, &n, err) < 0)
+			return -1;
 		break;
 	}
 	spec->ids = ids;
@@ -308,6 +299,8 @@ open_view(struct app *app, struct err *err)
 	spec.unread_only = app_lists_unread(app);
 	spec.keep_read_since = shown->opened;
 	spec.oldest_first = shown->oldest_first = app_wants_oldest_first(app);
+	if (shown->sort >= SORT_SOURCE)
+		return app_open_sorted(app, &spec, err);
 	shown->view = view_open(app->store, &spec, err);
 	if (!shown->view)
 		return -1;
@@ -334,7 +327,7 @@ app_open_list(struct app *app, struct err *err)
 	(void)store_last_article(app->store, &shown->last, NULL);
 	rc = parse_query(app, err);
 	if (rc == 0 && shown->page.kind == PAGE_FOUND && shown->query &&
-	    query_has_words(shown->query))
+	    query_has_words(shown->query) && shown->sort == SORT_USUAL)
 		rc = open_search(app, err);
 	else if (rc == 0)
 		rc = open_view(app, err);
@@ -343,7 +336,9 @@ app_open_list(struct app *app, struct err *err)
 		return -1;
 	}
 	headlines_reset(app->headlines);
-	app->headlines->by_day = shown->page.kind != PAGE_FOUND;
+	app->headlines->by_day =
+	    !shown->search &&
+	    (shown->page.kind != PAGE_FOUND || shown->sort != SORT_USUAL);
 	app_unfold_soon(app, 0);
 	return rc;
 }
@@ -448,6 +443,7 @@ app_go_page(struct app *app, const struct page *page, bool remember)
 	buf_reset(&app->side_filter);
 	app_close_article(app);
 	app_load_seen(app);
+	app_load_sort(app);
 	headlines_set_arrived(app->headlines, 0);
 	rc = app_open_list(app, &err);
 	if (rc == 0)

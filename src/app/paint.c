@@ -62,7 +62,9 @@ list_title(struct app *app, struct buf *title)
 		buf_add_cstr(title, " · unread");
 	if (shown->narrow.len > 0)
 		buf_printf(title, " · /%s", buf_cstr(&shown->narrow));
-	if (shown->oldest_first)
+	if (shown->sort >= SORT_SOURCE)
+		buf_printf(title, " · %s", sort_title(shown->sort));
+	else if (shown->oldest_first)
 		buf_add_cstr(title, " · oldest first");
 }
 

@@ -231,6 +231,7 @@ popup_place(struct app *app, enum popup_use use)
 	app->popup = popup_new();
 	app->popup->pane.plain = app->accessible;
 	app->popup->at_end = use == POPUP_FOR_NOTICES;
+	app->popup->copies = use == POPUP_FOR_HINTS;
 	app->popup->free = use == POPUP_FOR_SECTIONS;
 	pane_place(&app->popup->pane,
 	    (struct rect){ .rows = app->rows, .columns = app->columns });
@@ -254,11 +255,11 @@ app_popup(struct app *app, enum popup_use use)
 		[POPUP_FOR_OVERWRITE] = "There is such a file",
 		[POPUP_FOR_SHARE] = "Share by",
 		[POPUP_FOR_ENCLOSURES] = "Which one",
+		[POPUP_FOR_SORT] = "Sort this list",
 		[POPUP_FOR_HINTS] = "Links and names",
 	};
 	struct arena mem = { 0 };
-	struct popup_rows rows = { .mem = &mem,
-		.title = text_of(titles[use]) };
+	struct popup_rows rows = { .mem = &mem, .title = text_of(titles[use]) };
 	bool read = use == POPUP_FOR_HELP || use == POPUP_FOR_NOTICES;
 
 	popup_place(app, use);
@@ -289,22 +290,24 @@ app_popup(struct app *app, enum popup_use use)
 		popup_share_rows(app, &rows);
 	else if (use == POPUP_FOR_ENCLOSURES)
 		popup_enclosure_rows(app, &rows);
+	else if (use == POPUP_FOR_SORT)
+		popup_sort_rows(app, &rows);
 	else if (use == POPUP_FOR_HINTS)
 		popup_hint_rows(app, &rows);
 	else if (use == POPUP_FOR_NOTICES)
 		notice_rows(app, &rows, popup_columns(app->popup));
 	if (rows.n == 0) {
-		app_message(app, use == POPUP_FOR_NOTICES ? "nothing to report"
-				 : use == POPUP_FOR_SPLIT
-				     ? "no other name joined this one"
-				 : use == POPUP_FOR_MUTE_NAME
-				     ? "this article names nobody"
-				     : "nothing to choose from");
+		app_message(app,
+		    use == POPUP_FOR_NOTICES ? "nothing to report"
+		    : use == POPUP_FOR_SPLIT ? "no other name joined this one"
+		    : use == POPUP_FOR_MUTE_NAME ? "this article names nobody"
+						 : "nothing to choose from");
 	} else {
 		popup_start(app->popup,
-		    read                     ? POPUP_READ
-		    : use == POPUP_FOR_HINTS ? POPUP_LABEL
-					     : POPUP_PICK,
+		    read ? POPUP_READ
+		    : use == POPUP_FOR_HINTS || use == POPUP_FOR_SORT
+			? POPUP_LABEL
+			: POPUP_PICK,
 		    rows.title, rows.rows, rows.n);
 		app->popping = use;
 	}
@@ -397,6 +400,8 @@ taken(struct app *app, enum popup_use use)
 		popup_enclosure_taken(app, row->id);
 	else if (use == POPUP_FOR_PALETTE)
 		run_chosen(app, row->id);
+	else if (use == POPUP_FOR_SORT)
+		app_sort(app, (enum list_sort)row->id);
 	else if (use == POPUP_FOR_PLACES)
 		go_to_place(app, row->id);
 	else if (use == POPUP_FOR_OUTLINE) {

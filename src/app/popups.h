@@ -39,4 +39,7 @@ void popup_enclosure_taken(struct app *app, int64_t id);
 void popup_hint_rows(struct app *app, struct popup_rows *rows);
 void popup_hint_taken(struct app *app, const struct popup_row *row);
 
+/* sort.c */
+void popup_sort_rows(const struct app *app, struct popup_rows *rows);
+
 #endif

@@ -182,7 +182,7 @@ offer_arguments(struct app *app, struct words *words, struct text command,
 	else if (text_is(command, "hints"))
 		offer_pieces(words, "links|names");
 	else if (text_is(command, "sort"))
-		offer_pieces(words, "newest|oldest");
+		offer_pieces(words, "newest|oldest|source|unread|names|usual");
 }
 
 /* Where the word at the end begins; blanks between quotes are its own. */

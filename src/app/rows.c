@@ -66,13 +66,16 @@ find_new(const struct app *app, struct headline *rows, size_t n)
 }
 
 static void
-hand_in(struct app *app, const struct article_rows *rows, int64_t first)
+hand_in(struct app *app, const struct article_rows *rows,
+    const struct text *groups, int64_t first)
 {
 	struct shown *shown = &app->shown;
 	struct arena mem = { 0 };
 	struct headline *dressed = dress(app, rows, &mem);
 	int64_t end = first + (int64_t)rows->n;
 
+	for (size_t i = 0; groups && i < rows->n; i++)
+		dressed[i].group = groups[i];
 	find_new(app, dressed, rows->n);
 	if (end > shown->total)
 		shown->total = end;
@@ -87,27 +90,32 @@ place_of(const struct headline *row)
 	return (struct view_place){ .time = row->time, .id = row->id };
 }
 
-/* Copies rows of a page of hits. */
+/* Copies rows of a page of hits, and the names of their groups. */
 static void
-take_hits(struct article_rows *rows, const struct search_hits *hits,
-    struct arena *mem)
+take_hits(const struct app *app, struct article_rows *rows,
+    const struct search_hits *hits, struct text **groups, struct arena *mem)
 {
+	*groups = arena_array(mem, hits->n + 1, sizeof(**groups));
 	rows->rows = arena_array(mem, hits->n + 1, sizeof(*rows->rows));
 	rows->n = hits->n;
-	for (size_t i = 0; i < hits->n; i++)
+	for (size_t i = 0; i < hits->n; i++) {
 		rows->rows[i] = hits->hits[i].row;
+		(*groups)[i] = app_group_name(
+		    app, hits->hits[i].group, hits->hits[i].row.source);
+	}
 }
 
 static int
 fetch_hits(struct app *app, int64_t first, int64_t count,
-    struct article_rows *rows, struct arena *mem, struct err *err)
+    struct article_rows *rows, struct text **groups, struct arena *mem,
+    struct err *err)
 {
 	struct search_hits hits;
 
 	if (search_page(app->shown.search, &hits, (size_t)first, (size_t)count,
 		0, mem, err) < 0)
 		return -1;
-	take_hits(rows, &hits, mem);
+	take_hits(app, rows, &hits, groups, mem);
 	if (!hits.more) {
 		app->shown.total = first + (int64_t)hits.n;
 		app->shown.exact = true;
@@ -201,6 +209,7 @@ app_fill(struct app *app)
 	struct shown *shown = &app->shown;
 	struct arena mem = { 0 };
 	struct article_rows rows = { 0 };
+	struct text *groups = NULL;
 	int64_t first, count;
 	struct err err = { 0 };
 	int rc;
@@ -215,8 +224,9 @@ app_fill(struct app *app)
 		first = 0;
 		count = app->headlines->list.height * 3 + 10;
 	}
-	rc = shown->search ? fetch_hits(app, first, count, &rows, &mem, &err)
-			   : fetch_view(app, &first, count, &rows, &mem, &err);
+	rc = shown->search
+		 ? fetch_hits(app, first, count, &rows, &groups, &mem, &err)
+		 : fetch_view(app, &first, count, &rows, &mem, &err);
 	if (rc == 0 && shown->view && !shown->exact &&
 	    (int64_t)rows.n < count) {
 		/* Fewer than asked for: this is the end. */
@@ -226,7 +236,7 @@ app_fill(struct app *app)
 	if (rc < 0)
 		app_error(app, &err);
 	else
-		hand_in(app, &rows, first);
+		hand_in(app, &rows, groups, first);
 	arena_clear(&mem);
 	app->headlines->pane.dirty = app->dirty = true;
 }
@@ -367,6 +377,16 @@ app_go_place(struct app *app, struct view_place place)
 
 	if (headlines_go_id(app->headlines, place.id))
 		return true;
+	if (app->shown.search) {
+		index = search_index_of(app->shown.search, place.id);
+		if (index < 0)
+			return false;
+		if (index >= app->headlines->list.total)
+			list_set_total(&app->headlines->list, index + 1, true);
+		headlines_go(app->headlines, index);
+		app_fill(app);
+		return true;
+	}
 	if (!app->shown.view)
 		return false;
 	index = first = index_of(app, place, 0);
@@ -377,7 +397,7 @@ app_go_place(struct app *app, struct view_place place)
 		    app->shown.total > index + 1 ? app->shown.total : index + 1;
 		list_set_total(
 		    &app->headlines->list, app->shown.total, !app->shown.exact);
-		hand_in(app, &rows, first);
+		hand_in(app, &rows, NULL, first);
 		headlines_go(app->headlines, index);
 		found = true;
 	}
@@ -397,6 +417,11 @@ app_refresh(struct app *app)
 	struct view_place place;
 	int64_t old = pane->list.cursor, index, first;
 
+	/* What is sorted otherwise than by time is sorted anew. */
+	if (shown->search && shown->sort >= SORT_SOURCE) {
+		(void)app_reopen_list(app, NULL);
+		goto out;
+	}
 	shown->exact = false;
 	(void)store_last_article(app->store, &shown->last, NULL);
 	if (!shown->view)
@@ -407,7 +432,7 @@ app_refresh(struct app *app)
 			(size_t)(pane->list.height * 3 + 10), &mem,
 			NULL) == 0) {
 			headlines_reset(pane);
-			hand_in(app, &rows, 0);
+			hand_in(app, &rows, NULL, 0);
 			app_moved(app);
 		}
 		goto out;
@@ -423,7 +448,7 @@ app_refresh(struct app *app)
 		    shown->total > index ? shown->total : index + 1,
 		    !shown->exact);
 		headlines_follow(pane, index);
-		hand_in(app, &rows, first);
+		hand_in(app, &rows, NULL, first);
 	}
 out:
 	arena_clear(&mem);

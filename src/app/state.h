@@ -52,6 +52,17 @@ enum page_kind {
 	PAGE_WHO,      /* most named this week; id: the name selected */
 };
 
+/* How a list is sorted; what is not by time alone is in groups. */
+enum list_sort {
+	SORT_USUAL, /* as the settings say; what is searched by rank */
+	SORT_NEWEST,
+	SORT_OLDEST,
+	SORT_SOURCE,
+	SORT_UNREAD, /* those first */
+	SORT_NAMES,  /* about followed names first */
+	SORTS,
+};
+
 /* A place one can be at and come back to. */
 struct page {
 	enum page_kind kind;
@@ -82,6 +93,7 @@ struct shown {
 	bool none_unread;  /* … but nothing was, so this one shows all */
 	bool unread_other; /* likewise of the others, till one leaves */
 	bool oldest_first;
+	enum list_sort sort;
 	int64_t last;   /* the newest arrival when the store was asked */
 	int64_t opened; /* when; what is read since stays in the list */
 	int64_t total;
@@ -148,6 +160,7 @@ enum popup_use {
 	POPUP_FOR_OVERWRITE, /* is app->save_path to be lost? */
 	POPUP_FOR_SHARE,     /* by which program */
 	POPUP_FOR_ENCLOSURES, /* which one; app->downloading: what for */
+	POPUP_FOR_SORT,
 	POPUP_FOR_HINTS,    /* links and names, in accessible mode */
 };
 
@@ -405,12 +418,29 @@ void app_count_minutes(struct app *app);
 bool app_lists_news(const struct app *app);   /* all, a section, a feed */
 bool app_lists_unread(const struct app *app); /* those alone */
 void app_toggle_unread(struct app *app);
-/* What the reader chose for the page, else its section's or feed's option. */
-bool app_wants_oldest_first(struct app *app);
+/* As the page's section or feed has it in the config. */
+bool app_usual_is_oldest(const struct app *app);
 void app_show_again(struct app *app); /* the page, from its top */
-void app_sort(struct app *app, bool oldest_first); /* remembered for it */
 /* After the list of a page was opened: shows all where nothing is unread. */
 int app_show_some(struct app *app, struct err *err);
+
+/* sort.c */
+/* How the page that is shown is sorted: remembered for each. */
+void app_load_sort(struct app *app);
+void app_sort(struct app *app, enum list_sort sort);
+bool sort_of_name(struct text name, enum list_sort *sort);
+const char *sort_title(enum list_sort sort); /* "by source"; "" the usual */
+/* What was chosen for the page, else as the config has it. */
+bool app_wants_oldest_first(const struct app *app);
+/* Opens a list that is not sorted by time: shown.search. */
+int app_open_sorted(
+    struct app *app, const struct view_spec *spec, struct err *err);
+/* What the rule above a group says; empty: there are no groups. */
+struct text app_group_name(
+    const struct app *app, int group, struct text source);
+/* Entities of a followed name, or of all; in mem. */
+int app_followed_ids(struct app *app, struct text name, struct arena *mem,
+    int64_t **ids, size_t *n, struct err *err);
 
 /* rows.c */
 void app_fill(struct app *app);    /* the rows the pane wants */

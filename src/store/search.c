@@ -7,14 +7,10 @@
 #include "condition.h"
 #include "db.h"
 #include "rows.h"
+#include "search_list.h"
 #include "texts.h"
 
 enum { SNIPPET_TEXT = 64 * 1024 }; /* bytes of a text that are looked at */
-
-struct ranked {
-	int64_t id;
-	double rank; /* lower is better */
-};
 
 struct search {
 	struct store *store;
@@ -175,6 +171,29 @@ search_open(struct store *store, const struct query *query, struct err *err)
 	return search;
 }
 
+struct search *
+search_of_list(struct store *store, const struct query *query,
+    struct ranked *ranked, size_t n)
+{
+	struct search *search = mem_alloc(sizeof(*search));
+
+	search->store = store;
+	search->query = query;
+	condition_init(&search->condition);
+	search->ranked = ranked;
+	search->nranked = n;
+	return search;
+}
+
+int64_t
+search_index_of(const struct search *search, int64_t article)
+{
+	for (size_t i = 0; i < search->nranked; i++)
+		if (search->ranked[i].id == article)
+			return (int64_t)i;
+	return -1;
+}
+
 void
 search_free(struct search *search)
 {
@@ -194,7 +213,7 @@ add_unranked(struct search *search, size_t skip, size_t n, int64_t *ids,
 	sqlite3_stmt *rows;
 	int r = 0;
 
-	if (search->nranked < SEARCH_RANKED)
+	if (!search->match || search->nranked < SEARCH_RANKED)
 		return 0;
 	rows = prepare(
 	    search, "w.rowid", " ORDER BY w.rowid DESC", search->oldest, err);
@@ -343,8 +362,11 @@ search_page(struct search *search, struct search_hits *hits, size_t offset,
 		if (r == 0)
 			continue;
 		hits->n++;
-		hit->ntitle_marks = query_marks(
-		    search->query, hit->row.title, mem, &hit->title_marks);
+		if (offset + i < search->nranked)
+			hit->group = search->ranked[offset + i].group;
+		if (search->query)
+			hit->ntitle_marks = query_marks(search->query,
+			    hit->row.title, mem, &hit->title_marks);
 		if (snippet_bytes &&
 		    search_snippet(search->store, search->query, ids[i],
 			snippet_bytes, hit, mem, err) < 0)
@@ -362,7 +384,7 @@ search_count(struct search *search, int64_t *count, struct err *err)
 	if (search->view)
 		return view_count(search->view, count, 0, 0, NULL, err);
 	*count = (int64_t)search->nranked;
-	if (search->nranked < SEARCH_RANKED)
+	if (!search->match || search->nranked < SEARCH_RANKED)
 		return 0;
 	rows = prepare(search, "count(*)", "", INT64_MAX, err);
 	r = db_step(search->store, rows, err);
@@ -375,5 +397,5 @@ search_count(struct search *search, int64_t *count, struct err *err)
 bool
 search_is_ranked(const struct search *search)
 {
-	return search->match && !search->newest;
+	return !search->view && !search->newest;
 }

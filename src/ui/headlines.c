@@ -43,9 +43,9 @@ headlines_selected(const struct headlines *h)
 unsigned
 headlines_rules(const struct headlines *h, int64_t index)
 {
-	if (!headlines_row(h, index) || !h->by_day)
+	if (!headlines_row(h, index))
 		return 0;
-	return h->rules[index - h->first];
+	return h->rules[index - h->first] & (h->by_day ? 7 : RULE_GROUP);
 }
 
 int
@@ -53,7 +53,8 @@ headlines_rule_lines(const struct headlines *h, int64_t index)
 {
 	unsigned rules = headlines_rules(h, index);
 
-	return (rules & RULE_DAY ? 1 : 0) + (rules & RULE_NEW ? 1 : 0);
+	return (rules & RULE_DAY ? 1 : 0) + (rules & RULE_NEW ? 1 : 0) +
+	       (rules & RULE_GROUP ? 1 : 0);
 }
 
 /*
@@ -73,6 +74,10 @@ find_rules(struct headlines *h)
 		h->rules[i] = 0;
 		if (row->depth)
 			continue;
+		if (row->group.len > 0 &&
+		    (i == 0 ? h->first == 0
+			    : !text_equal(row->group, h->rows[i - 1].group)))
+			h->rules[i] |= RULE_GROUP;
 		if (i == 0 || row->time < day ||
 		    row->time >= day + 23 * INT64_C(3600))
 			day = time_local_midnight(row->time);
@@ -141,6 +146,7 @@ copy_row(struct headlines *h, struct headline *to, const struct headline *from)
 	*to = *from;
 	to->title = arena_copy(&h->mem, from->title);
 	to->source = arena_copy(&h->mem, from->source);
+	to->group = arena_copy(&h->mem, from->group);
 	to->marks = copy_marks(&h->mem, from->marks, from->nmarks);
 	if (from->has_snippet)
 		set_snippet(h, to, from->snippet, from->snippet_marks,

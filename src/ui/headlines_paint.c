@@ -55,8 +55,11 @@ paint_rules(
 	}
 	if (rules & RULE_DAY) {
 		add_day(&label, h, headlines_row(h, index)->time);
-		draw_rule(canvas, line, buf_text(&label), STYLE(ROLE_LABEL));
+		draw_rule(canvas, line++, buf_text(&label), STYLE(ROLE_LABEL));
 	}
+	if (rules & RULE_GROUP)
+		draw_rule(canvas, line, headlines_row(h, index)->group,
+		    STYLE(ROLE_LABEL));
 	buf_clear(&label);
 }
 

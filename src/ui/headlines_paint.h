@@ -7,7 +7,7 @@
 enum { SNIPPET_COLUMN = 3 };
 
 /* What stands above a row, each on a line of its own. */
-enum headline_rules { RULE_DAY = 1, RULE_NEW = 2 };
+enum headline_rules { RULE_DAY = 1, RULE_NEW = 2, RULE_GROUP = 4 };
 
 unsigned headlines_rules(const struct headlines *h, int64_t index);
 int headlines_rule_lines(const struct headlines *h, int64_t index);

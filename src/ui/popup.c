@@ -461,9 +461,10 @@ paint_filter(const struct popup *p, struct canvas *canvas)
 		    STYLE(ROLE_PROMPT));
 	else
 		canvas_put(canvas, 0, at, -1,
-		    p->kind == POPUP_LABEL
+		    p->kind == POPUP_LABEL && p->copies
 			? TEXT("type the letters of one; a capital copies")
-			: TEXT("type to search"),
+		    : p->kind == POPUP_LABEL ? TEXT("type the letter of one")
+					     : TEXT("type to search"),
 		    STYLE(ROLE_DIM));
 	canvas_set_cursor(canvas, 0, at);
 }

@@ -216,6 +216,93 @@ what_was_found_comes_with_its_words_once_typing_rests(void **state)
 	free_reader(r);
 }
 
+/* The line of the screen that holds words, or -1. */
+static int
+line_with(struct reader *r, const char *words)
+{
+	const char *text = screen(r), *at = strstr(text, words);
+	int line = 0;
+
+	for (; at && text < at; text++)
+		line += *text == '\n';
+	return at ? line : -1;
+}
+
+static void
+lists_are_sorted_and_grouped_and_remember_it(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "S");
+	assert_shown(r, "Sort this list");
+	press(r, "s");
+	assert_shown(r, "All · by source");
+	assert_true(line_with(r, "─ LWN") < line_with(r, "Tech one"));
+	assert_true(line_with(r, "Tech two") < line_with(r, "─ Metro"));
+	assert_true(line_with(r, "─ Metro") < line_with(r, "Monde one"));
+	/* Walking and opening follow what is shown. */
+	press(r, "gg<enter>J");
+	assert_shown(r, "Nothing of that.");
+	press(r, "qn");
+	assert_shown(r, "3/5");
+	/* What was read stays where it was until the list is opened anew. */
+	press(r, ":sort<space>unread<enter>");
+	assert_true(line_with(r, "Monde three") < line_with(r, "─ Read"));
+	assert_true(line_with(r, "─ Read") < line_with(r, "Tech one"));
+	press(r, "gga");
+	assert_true(line_with(r, "Monde one") < line_with(r, "─ Read"));
+	press(r, "g2");
+	assert_not_shown(r, "unread first");
+	press(r, "g1");
+	assert_shown(r, "All · unread first");
+	assert_true(line_with(r, "Monde two") < line_with(r, "Monde one"));
+	stop_reader(r);
+	start_reader(r);
+	assert_shown(r, "All · unread first");
+	press(r, "So");
+	assert_shown(r, "All · oldest first");
+	assert_true(line_with(r, "Monde three") < line_with(r, "Tech two"));
+	press(r, "Su");
+	assert_not_shown(r, "oldest first");
+	assert_true(line_with(r, "Monde one") < line_with(r, "Tech two"));
+	free_reader(r);
+}
+
+static void
+news_go_into_a_sorted_list_and_the_cursor_stays(void **state)
+{
+	static const struct story more[] = { { "LWN again", "More.", 50,
+	    NULL } };
+	struct reader *r = with_news(two_sections);
+	int64_t ids[2];
+
+	(void)state;
+	press(r, "SsG");
+	assert_shown(r, "5/5");
+	sync_feeds(r, ids, 2);
+	store_stories(r, ids[1], more, 1);
+	pass(r, 600);
+	pass(r, 600);
+	assert_shown(r, "6/6");
+	assert_true(line_with(r, "LWN again") < line_with(r, "─ Metro"));
+	free_reader(r);
+}
+
+static void
+what_was_found_is_sorted_too(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "g/bridges<enter>Ss");
+	assert_shown(r, "Search: bridges · by source");
+	assert_true(line_with(r, "─ LWN") < line_with(r, "─ Metro"));
+	press(r, "Sn");
+	assert_true(line_with(r, "Tech one") < line_with(r, "Monde two"));
+	free_reader(r);
+}
+
 int
 main(void)
 {
@@ -232,6 +319,10 @@ main(void)
 		    escape_goes_back_to_the_row_or_to_the_search_before),
 		cmocka_unit_test(
 		    what_was_found_comes_with_its_words_once_typing_rests),
+		cmocka_unit_test(lists_are_sorted_and_grouped_and_remember_it),
+		cmocka_unit_test(
+		    news_go_into_a_sorted_list_and_the_cursor_stays),
+		cmocka_unit_test(what_was_found_is_sorted_too),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -657,18 +657,17 @@ each_list_is_sorted_on_its_own(void **state)
 	assert_not_shown(r, "oldest first");
 	press(r, "g2");
 	assert_shown(r, "Monde · oldest first");
-	press(r, "S");
-	assert_shown(r, "the newest first, here");
+	press(r, "Sn");
+	assert_shown(r, "sorted newest first");
 	assert_not_shown(r, "oldest first");
-	press(r, "g3S");
+	press(r, "g3So");
 	assert_shown(r, "Tech · oldest first");
 	stop_reader(r);
 	start_reader(r);
 	assert_shown(r, "Tech · oldest first");
 	press(r, "g2");
 	assert_not_shown(r, "oldest first");
-	press(r, "SS");
-	press(r, "S");
+	press(r, "SsSo");
 	assert_shown(r, "Monde · oldest first");
 	free_reader(r);
 }

@@ -154,6 +154,49 @@ marks_follow_phrases_prefixes_and_exclusions(void **state)
 	arena_clear(&mem);
 }
 
+static void
+a_list_is_sorted_by_source_and_by_what_is_unread(void **state)
+{
+	const struct test_item some[] = { { .guid = "1", .title = "One" },
+		{ .guid = "2", .title = "Two" } };
+	const struct test_item others[] = { { .guid = "3", .title = "Three" } };
+	struct store *store = open_as(fresh_path("sorted"), STORE_ENGINE);
+	const struct view_spec all = { .scope = VIEW_ALL };
+	struct arena mem = { 0 };
+	struct search_hits hits;
+	struct search *search;
+	int64_t feeds[2], first[2], second, count;
+	struct err err;
+
+	(void)state;
+	add_feeds(store, feeds, 2);
+	take(store, feeds[1], NOW, some, 2, first);
+	take(store, feeds[0], NOW, others, 1, &second);
+	search = search_sort(store, &all, SEARCH_BY_SOURCE, NULL, 0, &err);
+	assert_non_null(search);
+	assert_int_equal(search_page(search, &hits, 0, 10, 0, &mem, &err), 0);
+	assert_int_equal(hits.n, 3);
+	assert_false(hits.more);
+	assert_int_equal(hits.hits[0].row.id, second);
+	assert_int_equal(hits.hits[0].group, 0);
+	assert_int_equal(hits.hits[1].group, 1);
+	assert_int_equal(hits.hits[2].group, 1);
+	assert_int_equal(search_index_of(search, hits.hits[2].row.id), 2);
+	assert_int_equal(search_index_of(search, 999), -1);
+	search_count(search, &count, &err);
+	assert_int_equal(count, 3);
+	search_free(search);
+	mark(store, MARK_READ, first[0]);
+	search = search_sort(store, &all, SEARCH_BY_UNREAD, NULL, 0, &err);
+	search_page(search, &hits, 0, 10, 0, &mem, &err);
+	assert_int_equal(hits.hits[1].group, 0);
+	assert_int_equal(hits.hits[2].group, 1);
+	assert_int_equal(hits.hits[2].row.id, first[0]);
+	search_free(search);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
 int
 main(void)
 {
@@ -162,6 +205,8 @@ main(void)
 		    a_match_in_the_title_comes_first_and_the_snippet_shows_the_words),
 		cmocka_unit_test(
 		    a_frequent_word_pages_on_beyond_what_is_ranked),
+		cmocka_unit_test(
+		    a_list_is_sorted_by_source_and_by_what_is_unread),
 		cmocka_unit_test(marks_follow_phrases_prefixes_and_exclusions),
 	};
 
