@@ -2,7 +2,8 @@
  * store/import.h: articles that another program had, with what was read of
  * them. For engines.
  *
- * They come without names (store/unnamed.h) and as seen when they were
+ * Names that do not come along are looked for later (store/unnamed.h); they
+ * count as seen when they were
  * published. Nothing that is here already is changed but its reading state,
  * and the feed's next document finds them by guid, link or title as its own:
  * what it says of them is no news.

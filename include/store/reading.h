@@ -30,6 +30,9 @@ enum mark {
 
 enum { UNDO_STEPS = 100 };
 
+/* The tag of what is kept to be read later. */
+#define TAG_LATER "later"
+
 struct marking {
 	enum mark mark;
 	struct text tag;    /* MARK_TAG, MARK_UNTAG: one word, as shown */
@@ -79,6 +82,8 @@ int store_undo(struct store *store, int64_t now, struct undo_result *result,
 int store_redo(struct store *store, int64_t now, struct undo_result *result,
     struct arena *mem, struct err *err);
 
+/* Articles that have the tag. */
+int64_t store_tagged(struct store *store, const char *tag);
 /* Tags in use with how many articles have each, by name. */
 struct tag_row {
 	struct text tag;

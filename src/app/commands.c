@@ -128,6 +128,8 @@ static const struct command rows[] = {
 	    "star, or take the star away", run_star },
 	{ "tag", COMMAND_ACT, ANY & ~WHERE_FEEDS, "t", 0, 1, "[tag]",
 	    "tag, or take the tag away", run_tag },
+	{ "later", COMMAND_ACT, ANY & ~WHERE_FEEDS, "", 0, 0, "",
+	    "keep the article to be read later, or no more", run_later },
 	{ "browse", COMMAND_ACT, ANY, "o", 0, 0, "",
 	    "open in the browser; with a count that link", run_browse },
 	{ "browse-read", COMMAND_ACT, ANY, "O", 0, 0, "",

@@ -87,8 +87,8 @@ find_page(struct app *app, struct text name, struct page *page)
 			*page = page_of_stop(app, i);
 			return true;
 		}
-	page->kind = PAGE_MUTED;
-	return text_is_nocase(name, "muted");
+	page->kind = text_is_nocase(name, "later") ? PAGE_LATER : PAGE_MUTED;
+	return page->kind == PAGE_LATER || text_is_nocase(name, "muted");
 }
 
 int

@@ -92,6 +92,33 @@ run_tag(void *state, const struct command_args *args, struct err *err)
 	return 0;
 }
 
+int
+run_later(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	struct arena mem = { 0 };
+	struct article_full full;
+	int64_t id = app_article(app);
+	bool kept = false;
+	int rc;
+
+	(void)args;
+	if (id == 0)
+		return app_no_article(app, err);
+	app_settle_jobs(app);
+	rc = store_article(app->store, &full, id, TEXT_NOWHERE, &mem, err);
+	for (size_t i = 0; rc == 0 && i < full.ntags; i++)
+		kept |= text_is(full.tags[i], TAG_LATER);
+	if (rc == 0) {
+		app_mark(app, kept ? MARK_UNTAG : MARK_TAG, TEXT(TAG_LATER),
+		    &id, 1, false, "");
+		app_message(app, kept ? "kept for later no more; u undoes it"
+				      : "kept to be read later; u undoes it");
+	}
+	arena_clear(&mem);
+	return rc;
+}
+
 /* In the feed list: what is unread of the feed or section under the cursor. */
 static int
 tree_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,

@@ -63,6 +63,9 @@ page_add_title(struct buf *out, struct app *app, const struct page *page)
 			name = TEXT("Followed");
 		buf_add_text(out, app_follow_title(app, name, &mem));
 		break;
+	case PAGE_LATER:
+		buf_add_cstr(out, "Read later");
+		break;
 	case PAGE_MUTED:
 		buf_add_cstr(out, "Muted");
 		break;
@@ -95,7 +98,7 @@ page_add_title(struct buf *out, struct app *app, const struct page *page)
 }
 
 static const char *const kind_names[] = { "all", "section", "feed", "starred",
-	"followed", "search", "muted" };
+	"followed", "search", "later", "muted" };
 
 void
 page_add_key(struct buf *out, const struct page *page)
@@ -176,6 +179,8 @@ query_text(const struct app *app, struct arena *mem)
 				own = app->config->searches[i].query;
 	if (shown->page.kind == PAGE_WHO)
 		own = TEXT("date:7d");
+	if (shown->page.kind == PAGE_LATER)
+		own = TEXT("tag:" TAG_LATER);
 	if (shown->page.kind == PAGE_MUTED)
 		own = TEXT("is:muted");
 	if (shown->page.kind == PAGE_FOUND)
@@ -220,6 +225,7 @@ fill_spec(struct app *app, struct view_spec *spec, struct err *err)
 	switch (page->kind) {
 	case PAGE_ALL:
 	case PAGE_SEARCH:
+	case PAGE_LATER:
 	case PAGE_MUTED:
 	case PAGE_FOUND:
 	case PAGE_WHO:
@@ -413,6 +419,8 @@ set_empty(struct app *app)
 		text = "Nothing is muted. M mutes a name.";
 	else if (app_lists_unread(app))
 		text = "Nothing unread. . shows all.";
+	else if (shown->page.kind == PAGE_LATER)
+		text = "Nothing is kept for later. :later keeps an article.";
 	else if (shown->page.kind == PAGE_STARRED)
 		text = "Nothing starred. m stars an article.";
 	else if (shown->page.kind == PAGE_FOLLOWED)
@@ -431,6 +439,9 @@ app_go_page(struct app *app, const struct page *page, bool remember)
 	if (remember && !page_same(page, &app->shown.page))
 		app_remember(app);
 	app_save_seen(app);
+	/* Its tab may have nothing to show any more. */
+	if (app->shown.page.kind == PAGE_LATER)
+		app_recount(app);
 	page_clear(&app->shown.page);
 	app->shown.page = target;
 	app->shown.opened = target.entered ? target.entered : app->now;

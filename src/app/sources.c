@@ -216,6 +216,9 @@ count_stop(struct app *app, const struct stop *stop)
 	case PAGE_STARRED:
 		(void)store_totals(app->store, &articles, &count, NULL);
 		break;
+	case PAGE_LATER:
+		count = store_tagged(app->store, TAG_LATER);
+		break;
 	case PAGE_SECTION:
 		count = count_section(app, stop->name);
 		break;
@@ -235,6 +238,18 @@ count_stop(struct app *app, const struct stop *stop)
 	return count;
 }
 
+/* Its tab comes with the first that is kept, and goes with the last. */
+static void
+look_for_later(struct app *app)
+{
+	const struct page later = { .kind = PAGE_LATER };
+	bool any = store_tagged(app->store, TAG_LATER) > 0;
+
+	if (app->shown.page.kind != PAGE_LATER &&
+	    any != (app_stop_of(app, &later) >= 0))
+		app_make_stops(app);
+}
+
 /* What the tabs show. */
 void
 app_count_unread(struct app *app)
@@ -242,6 +257,7 @@ app_count_unread(struct app *app)
 	int last = -1;
 
 	app->recount_at = 0;
+	look_for_later(app);
 	app->minutes_old = true;
 	count_feeds(app);
 	for (size_t i = 0; i < app->nstops; i++) {
@@ -306,6 +322,8 @@ app_make_stops(struct app *app)
 		if (config->sections[i]->depth == 0)
 			add_stop(app, &cap, PAGE_SECTION,
 			    config->sections[i]->path, tab++);
+	if (store_tagged(app->store, TAG_LATER) > 0)
+		add_stop(app, &cap, PAGE_LATER, TEXT(""), tab++);
 	add_stop(app, &cap, PAGE_STARRED, TEXT(""), tab++);
 	if (config->nfollows > 0)
 		add_stop(app, &cap, PAGE_FOLLOWED, TEXT(""), tab);
@@ -347,6 +365,9 @@ tab_name(
 	switch (stop->kind) {
 	case PAGE_ALL:
 		buf_add_cstr(&name, "All");
+		break;
+	case PAGE_LATER:
+		buf_add_cstr(&name, "Later");
 		break;
 	case PAGE_STARRED:
 		buf_add_cstr(&name, app->accessible ? "Starred" : "★");

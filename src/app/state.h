@@ -46,6 +46,7 @@ enum page_kind {
 	PAGE_STARRED,
 	PAGE_FOLLOWED, /* name: one name of the config; empty: all */
 	PAGE_SEARCH,   /* name: of a saved search */
+	PAGE_LATER,    /* what is tagged to be read later */
 	PAGE_MUTED,    /* what rules of the config have muted */
 	PAGE_ENTITY,   /* id */
 	PAGE_FOUND,    /* name: words searched in all that is stored */

@@ -54,10 +54,12 @@ const struct subcommand subcommands[] = {
 	{ "reindex",  "[--progress]",
 	  "look for the names of all that is stored again", true,
 	  cli_reindex },
-	{ "read",     "[--text | --markdown | --html | --json] [--url BASE] "
+	{ "read",     "[--text | --markdown | --html | --json | --save] "
+	  "[--url BASE] "
 	  "[--body XPATH] [--drop XPATH] "
 	  "URL|FILE",
-	  "fetch a page and print it as a clean article", true, cli_read },
+	  "fetch a page and print it as a clean article, or save it to be read "
+	  "later", true, cli_read },
 	{ "feed",     "--json [--url BASE] [--content-type CT] FILE…",
 	  "parse feed files", true, cli_feed },
 	{ "page",     "--json [--url BASE] [--items XPATH] [--title XPATH] "

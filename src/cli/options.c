@@ -26,6 +26,7 @@ static const struct row {
 	{ "text",         't', FLAG,   AT(text) },
 	{ "markdown",     't', FLAG,   AT(markdown) },
 	{ "html",         't', FLAG,   AT(html) },
+	{ "save",         'v', FLAG,   AT(save) },
 	{ "dossier",      'o', FLAG,   AT(dossier) },
 	{ "quiet",        'f', FLAG,   AT(quiet) },
 	{ "due",          'f', FLAG,   AT(due) },

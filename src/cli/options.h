@@ -7,7 +7,7 @@
 
 struct cli_options {
 	bool json, text, markdown, html, in_place, quiet, due, full;
-	bool dossier, dry_run, state, secrets, guess, progress;
+	bool dossier, save, dry_run, state, secrets, guess, progress;
 	const char *url, *content_type, *lang, *section, *title, *as;
 	const char *items, *link, *date, *include, *exclude;
 	const char *body, *drop;
@@ -17,7 +17,7 @@ struct cli_options {
 /*
  * letters say which groups a command knows: j --json, u --url
  * --content-type, l --lang, n --limit, p --in-place, t --text --markdown
- * --html, o --dossier, f --quiet --due --full, s --section --title --as --guess --pick,
+ * --html, o --dossier, v --save, f --quiet --due --full, s --section --title --as --guess --pick,
  * m --title, b --body --drop, r --items --title --link --date --include
  * --exclude, d --dry-run, x --state --secrets, g --progress. Operands are left
  * in argv from getopt's optind on. False: the user's words are off.

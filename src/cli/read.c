@@ -16,6 +16,7 @@
 #include "get.h"
 #include "html/page.h"
 #include "pager.h"
+#include "save_page.h"
 #include "write.h"
 
 static void
@@ -193,6 +194,7 @@ read_web(struct cli *cli, const struct config *config,
 		.home = feed ? feed->url : TEXT(""),
 		.body = text_of(options->body),
 		.drop = text_of(options->drop),
+		.want_entities = options->save,
 	};
 	struct visit visit;
 	struct err err = { 0 };
@@ -201,6 +203,10 @@ read_web(struct cli *cli, const struct config *config,
 	if (visit_page(&visit, &wish, &err) < 0) {
 		name_address(cli, &err, url);
 		code = cli_fail(EXIT_FAILED, &err);
+	} else if (options->save) {
+		code = save_page(cli, &visit, visit.url);
+		tell_what_lacks(&visit.harvest,
+		    arena_cstr(&cli->mem, url_public(&cli->mem, url)));
 	} else {
 		code = show(cli, options, &visit.harvest,
 		    arena_cstr(&cli->mem, url_public(&cli->mem, url)));
@@ -267,6 +273,11 @@ check(struct cli *cli, const struct cli_options *options, const char *operand)
 	for (size_t i = 0; i < 2; i++)
 		if (paths[i].len && html_xpath_check(paths[i], &err) < 0)
 			return cli_fail(EXIT_USAGE, &err);
+	if (options->save && !address_of(cli, operand).len) {
+		err_set(&err, ERR_USAGE,
+		    "%s: expected an address of the web to be saved", operand);
+		return cli_fail(EXIT_USAGE, &err);
+	}
 	if (text_find(text_of(operand), TEXT("://"), 0) == TEXT_NONE ||
 	    address_of(cli, operand).len || access(operand, F_OK) == 0)
 		return EXIT_WELL;
@@ -284,8 +295,10 @@ cli_read(struct cli *cli, int argc, char **argv)
 	struct text url;
 	int code;
 
-	if (!cli_options(&options, "jutb", argc, argv) || optind + 1 != argc ||
-	    options.json + options.text + options.markdown + options.html > 1)
+	if (!cli_options(&options, "jutbv", argc, argv) || optind + 1 != argc ||
+	    options.json + options.text + options.markdown + options.html +
+		    options.save >
+		1)
 		return cli_usage("read");
 	code = check(cli, &options, argv[optind]);
 	if (code != EXIT_WELL)

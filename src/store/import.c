@@ -88,6 +88,8 @@ store_import_known(struct store *store, int64_t feed, struct text guid,
 static int
 await_names(struct taking *t, const struct candidate *c)
 {
+	if (c->in->names)
+		return 0;
 	return DB_RUN(t->store, t->err,
 	    "INSERT OR IGNORE INTO unnamed SELECT article FROM texts"
 	    " WHERE article = ?1 AND feed IS NOT NULL AND length(feed) > 0",

@@ -263,6 +263,16 @@ store_change_edit(
 	return store_commit(store, err);
 }
 
+int64_t
+store_tagged(struct store *store, const char *tag)
+{
+	int64_t n = 0;
+
+	(void)db_number(store, "SELECT count(*) FROM tags WHERE tag = ?1",
+	    VALUES(STR(text_of(tag))), 0, &n, NULL);
+	return n;
+}
+
 int
 store_tags(struct store *store, struct tag_row **tags, size_t *n,
     struct arena *mem, struct err *err)

@@ -475,6 +475,36 @@ assert_cited(struct reader *r, const char *words)
 }
 
 static void
+what_is_kept_for_later_has_a_tab_while_there_is_any(void **state)
+{
+	struct reader *r = with_stories("");
+
+	(void)state;
+	assert_not_shown(r, "Later");
+	press(r, ":later<enter>");
+	assert_shown(r, "kept to be read later; u undoes it");
+	pass(r, 600);
+	pass(r, 600);
+	assert_shown(r, "Later 1  ★");
+	press(r, ":go later<enter>");
+	assert_shown(r, "▸ Read later");
+	assert_shown(r, "The ferry/boat: late?");
+	assert_not_shown(r, "-n second");
+	press(r, ":later<enter>");
+	assert_shown(r, "kept for later no more");
+	pass(r, 600);
+	press(r, "g1");
+	pass(r, 600);
+	pass(r, 600);
+	assert_not_shown(r, "Later");
+	press(r, "u");
+	pass(r, 600);
+	pass(r, 600);
+	assert_shown(r, "Later 1  ★");
+	free_reader(r);
+}
+
+static void
 a_citation_leaves_out_what_is_not_known(void **state)
 {
 	struct reader *r = with_stories("");
@@ -517,6 +547,8 @@ main(void)
 		cmocka_unit_test(an_opener_is_chosen_by_the_address),
 		cmocka_unit_test(
 		    enclosures_are_played_and_downloaded_by_programs),
+		cmocka_unit_test(
+		    what_is_kept_for_later_has_a_tab_while_there_is_any),
 		cmocka_unit_test(a_citation_leaves_out_what_is_not_known),
 	};
 

@@ -38,6 +38,44 @@ a_page_is_printed_in_the_format_asked_for(void **state)
 }
 
 static void
+a_saved_page_is_an_article_to_read_later(void **state)
+{
+	static const char person[] =
+	    "<html lang=en><head><title>The visit</title></head><body>"
+	    "<article><h1>The visit</h1><p>Angela Merkel came to the lake on "
+	    "Friday, and nobody who stood on the quay had been told. The "
+	    "visit of Angela Merkel lasted an hour.</p></article></body>"
+	    "</html>";
+	struct world *w = *state;
+	const char *url = url_of(w, "/visit");
+	const char *line = arena_printf(&w->mem, "read --save %s", url).ptr;
+
+	serve(w, "/visit", "text/html", person);
+	config_is(w, "set keep 1d\nfeed https://127.0.0.1:1/never\n");
+	assert_int_equal(run(w, line), 0);
+	assert_string_equal(w->said, "saved to read later, as 1: The visit\n");
+	assert_int_equal(run(w, "list tag:later"), 0);
+	said(w, ": The visit\n");
+	assert_int_equal(run(w, "list 'entity:\"Angela Merkel\"' quay"), 0);
+	said(w, ": The visit\n");
+	assert_int_equal(run(w, "entities 'Angela Merkel'"), 0);
+	said(w, "(en 2)");
+	assert_int_equal(run(w, "show 1"), 0);
+	said(w, "Tags: later\n");
+	said(w, "nobody who stood on the quay");
+	/* Once more it is the same; the engine leaves it alone. */
+	assert_int_equal(run(w, line), 0);
+	(void)run(w, "fetch");
+	assert_int_equal(run(w, "list"), 0);
+	assert_ptr_equal(strstr(w->said, "\n"), w->said + strlen(w->said) - 1);
+	assert_int_equal(run(w, "feeds"), 0);
+	assert_null(strstr(w->said, "saved:"));
+	assert_int_equal(run(w, "read --save tests/none.html"), 2);
+	assert_int_equal(
+	    run(w, arena_printf(&w->mem, "read --save --html %s", url).ptr), 2);
+}
+
+static void
 a_page_that_cannot_be_had_is_one_line(void **state)
 {
 	struct world *w = *state;
@@ -253,6 +291,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    a_page_is_printed_in_the_format_asked_for, make_world,
+		    end_world),
+		cmocka_unit_test_setup_teardown(
+		    a_saved_page_is_an_article_to_read_later, make_world,
 		    end_world),
 		cmocka_unit_test_setup_teardown(
 		    a_page_that_cannot_be_had_is_one_line, make_world,
