@@ -337,10 +337,16 @@ app_find_again(struct app *app)
 void
 app_find_next(struct app *app, int direction)
 {
-	size_t number = app->find_number;
+	size_t was = app->find_number, number = was;
 
 	if (!article_pane_next_match(app->article, direction, &number))
 		app_message(app, "no other match");
+	else if (app->find_count == 1)
+		app_message(app, "this is the only one");
+	else if (was > 0 && direction > 0 && number <= was)
+		app_message(app, "below there is none: on from the top");
+	else if (was > 0 && direction < 0 && number >= was)
+		app_message(app, "above there is none: on from the end");
 	app->find_number = number;
 	status_set_find(
 	    app->status, buf_text(&app->find), number, app->find_count);

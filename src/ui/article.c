@@ -387,6 +387,16 @@ article_pane_find_again(
 	return p->nmatches;
 }
 
+/* The match one is at is told from the others. */
+static void
+mark_current(struct article_pane *p, size_t current)
+{
+	for (size_t i = 0; i < p->nmatches; i++)
+		p->matches[i].attributes =
+		    i == current ? ATTRIBUTE_BOLD | ATTRIBUTE_UNDERLINE : 0;
+	find_marks(p);
+}
+
 bool
 article_pane_next_match(struct article_pane *p, int direction, size_t *number)
 {
@@ -407,6 +417,7 @@ article_pane_next_match(struct article_pane *p, int direction, size_t *number)
 		found = direction > 0 ? 0 : p->nmatches - 1;
 	p->jumped = p->matches[found].start;
 	*number = found + 1;
+	mark_current(p, found);
 	article_pane_show(p, p->jumped);
 	p->pane.dirty = true;
 	return true;

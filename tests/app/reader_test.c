@@ -550,6 +550,11 @@ words_are_found_in_the_article(void **state)
 	assert_shown(r, "1/");
 	press(r, "n");
 	assert_shown(r, "2/");
+	press(r, "nnn");
+	assert_shown(r, "below there is none: on from the top");
+	press(r, "N");
+	assert_shown(r, "above there is none: on from the end");
+	press(r, "n");
 	assert_int_equal(unread_in_store(r), 4);
 	press(r, "<esc>n");
 	assert_int_equal(unread_in_store(r), 3);

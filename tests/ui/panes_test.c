@@ -466,6 +466,9 @@ mentions_and_matches_are_walked(void **state)
 	assert_int_equal(article_pane_find(s.article, TEXT("RÉNCONTRE")), 1);
 	assert_int_equal(article_pane_find(s.article, TEXT("des")), 3);
 	assert_true(article_pane_next_match(s.article, 1, &number));
+	/* That one is told from the others, in colour or not. */
+	assert_int_equal(s.article->matches[number - 1].attributes,
+	    ATTRIBUTE_BOLD | ATTRIBUTE_UNDERLINE);
 	assert_int_equal(number, 2);
 	assert_true(article_pane_next_match(s.article, 1, &number));
 	assert_true(article_pane_next_match(s.article, 1, &number));
