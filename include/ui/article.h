@@ -37,7 +37,10 @@ struct article_pane {
 	size_t nmarks;
 	struct layout_mark *matches; /* found by / */
 	size_t nmatches;
-	int64_t entity;     /* index into names.entities, or -1 */
+	int64_t entity;           /* index into names.entities, or -1 */
+	int note;                 /* the footnote one went to; 0: none … */
+	struct layout_place from; /* … from here */
+	size_t from_lead;
 	int64_t jumped;     /* offset last jumped to, or -1 */
 	struct hints hints; /* shown when there are any */
 	char empty[160];    /* shown while no article is open */
@@ -89,6 +92,13 @@ void article_pane_pages(const struct article_pane *pane, int *page, int *pages);
 /* Lays out anew, with the same words on top; measure: 0: 72. */
 void article_pane_set_form(
     struct article_pane *pane, int measure, enum layout_links links);
+/*
+ * Goes to a footnote, or back to where one was when one went to it, or to what
+ * refers to it (negative, as layout_run.note). False: there is none.
+ */
+bool article_pane_go_note(struct article_pane *pane, int note);
+/* The footnote at a cell of the pane, as layout_run.note, or 0. */
+int article_pane_note_at(const struct article_pane *pane, int row, int column);
 /* Scrolls to the list of links; false: there is none. */
 bool article_pane_show_links(struct article_pane *pane);
 /* The link at a cell of the pane (1 for links[0]; 0: none). */

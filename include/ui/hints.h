@@ -25,13 +25,15 @@ enum {
 	HINTS_MAX = 2000, /* what comes behind them gets none */
 };
 
+/* Footnotes, and the way back from them, go with the links. */
 enum hint_what { HINT_LINKS = 1, HINT_NAMES = 2 };
 
 struct hint {
 	size_t line;            /* of the layout */
 	int column;             /* on the canvas; -1: no room for the label */
-	unsigned link;          /* 1 for article.links[0]; 0: a name's */
-	int64_t entity;         /* index into names.entities; -1: a link's */
+	unsigned link;          /* 1 for article.links[0]; 0: none */
+	int64_t entity;         /* index into names.entities; -1: none */
+	int note;               /* as layout_run.note; 0: none */
 	char label[HINT_LABEL]; /* of the keys, lower case */
 };
 

@@ -62,6 +62,7 @@ struct layout_run {
 	int64_t offset; /* of its first byte in the canonical text, or -1 */
 	uint32_t link;  /* 1 for article.links[0]; 0: none */
 	int16_t column; /* from the layout's left edge */
+	int16_t note;   /* leads to this footnote; negative: back from it */
 	uint8_t role;   /* enum role */
 	uint8_t attributes;
 };
@@ -121,6 +122,10 @@ size_t layout_line_of(const struct layout *layout, int64_t offset);
  * itself when there is none. The title counts as the first.
  */
 size_t layout_heading(const struct layout *layout, size_t line, int direction);
+
+/* The line of a footnote, or of where it is referred to (negative), or
+ * SIZE_MAX. */
+size_t layout_note(const struct layout *layout, int note);
 
 struct layout_mark {
 	int64_t start, end; /* bytes in the canonical text */

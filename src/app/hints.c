@@ -147,6 +147,16 @@ take_name(struct app *app, int64_t id, bool page)
 	app->dirty = true;
 }
 
+static void
+take_note(struct app *app, int note)
+{
+	if (!article_pane_go_note(app->article, note))
+		app_message(app, "nothing refers to this note");
+	else if (note > 0)
+		app_message(app, "note %d: f and its label lead back", note);
+	app->article->pane.dirty = app->dirty = true;
+}
+
 /* A link leaves the labels while more of them are wanted. */
 static void
 take(struct app *app, struct hint hint, bool capital)
@@ -157,9 +167,12 @@ take(struct app *app, struct hint hint, bool capital)
 		say_what_is_typed(app);
 	else
 		end(app);
-	if (hint.link > 0 && hint.link <= full->article.nlinks)
+	if (hint.note != 0)
+		take_note(app, hint.note);
+	else if (hint.link > 0 && hint.link <= full->article.nlinks)
 		take_link(app, full->article.links[hint.link - 1].url, capital);
-	else if (hint.link == 0 && (size_t)hint.entity < full->names.nentities)
+	else if (hint.entity >= 0 &&
+		 (size_t)hint.entity < full->names.nentities)
 		take_name(app, full->entities[hint.entity], capital);
 	show_typed(app);
 }
@@ -225,7 +238,10 @@ add_row(struct app *app, struct popup_rows *rows, const struct hint *hint)
 		    arena_printf(rows->mem, "link %u: %.*s", hint->link,
 			TEXT_ARG(link->text)));
 		row->help = link->url;
-	} else if (hint->link == 0 &&
+	} else if (hint->note > 0) {
+		row = popup_rows_add(rows, -hint->note, "",
+		    arena_printf(rows->mem, "note %d", hint->note));
+	} else if (hint->entity >= 0 &&
 		   (size_t)hint->entity < full->names.nentities) {
 		const struct entity *entity =
 		    &full->names.entities[hint->entity];
@@ -265,6 +281,8 @@ popup_hint_taken(struct app *app, const struct popup_row *row)
 
 	if (!row) {
 		app_message(app, "no hint %s", buf_cstr(&app->popup->filter));
+	} else if (row->id < 0) {
+		take_note(app, (int)-row->id);
 	} else if (row->id != 0) {
 		take_name(app, row->id, capital);
 	} else {

@@ -83,13 +83,18 @@ click_article(struct app *app, int row, int column)
 {
 	int64_t entity;
 	unsigned link;
+	int note;
 
 	if (app->open.id != 0 && app->open.preview)
 		app_opened(app);
 	app_focus(app, PLACE_ARTICLE);
+	note = article_pane_note_at(app->article, row, column);
 	link = article_pane_link_at(app->article, row, column);
 	entity = article_pane_entity_at(app->article, row, column);
-	if (link != 0)
+	if (note != 0) {
+		(void)article_pane_go_note(app->article, note);
+		app->article->pane.dirty = app->dirty = true;
+	} else if (link != 0)
 		open_link(app, link);
 	else if (entity >= 0 &&
 		 (size_t)entity < app->open.full.names.nentities) {

@@ -161,6 +161,7 @@ article_pane_set(struct article_pane *p, const struct article_view *view)
 	p->view = *view;
 	p->entity = -1;
 	p->jumped = -1;
+	p->note = 0;
 	p->top = 0;
 	p->anchor = (struct layout_place){ 0 };
 	p->lead = 0;
@@ -497,6 +498,28 @@ place(struct pane *pane)
 	go(p, p->anchor);
 }
 
+bool
+article_pane_go_note(struct article_pane *p, int note)
+{
+	size_t line = layout_note(&p->layout, note);
+
+	if (note < 0 && p->note == -note) {
+		p->note = 0;
+		p->lead = p->from_lead;
+		go(p, p->from);
+		return true;
+	}
+	if (line == SIZE_MAX)
+		return false;
+	if (note > 0) {
+		p->note = note;
+		p->from = p->anchor;
+		p->from_lead = p->lead;
+	}
+	show_line(p, line);
+	return true;
+}
+
 void
 article_pane_set_form(
     struct article_pane *p, int measure, enum layout_links links)
@@ -561,6 +584,14 @@ run_at(const struct article_pane *p, int row, int column)
 			found = run;
 	}
 	return found;
+}
+
+int
+article_pane_note_at(const struct article_pane *p, int row, int column)
+{
+	const struct layout_run *run = run_at(p, row, column);
+
+	return run ? run->note : 0;
 }
 
 unsigned

@@ -49,6 +49,17 @@ find_link(struct finding *f, size_t line, const struct layout_run *run)
 		   .entity = -1 });
 }
 
+static void
+find_note(struct finding *f, size_t line, const struct layout_run *run)
+{
+	if (run->note == 0 || run->link != 0 || !(f->wish->what & HINT_LINKS))
+		return;
+	add(f, &(struct hint){ .line = line,
+		   .column = column_of(f, run, 0),
+		   .entity = -1,
+		   .note = run->note });
+}
+
 /* The first mention that ends behind offset. */
 static size_t
 first_mention(const struct names *names, int64_t offset)
@@ -121,6 +132,7 @@ find(struct finding *f)
 			const struct layout_run *run = &wish->layout->runs[k];
 
 			find_link(f, i, run);
+			find_note(f, i, run);
 			if (wish->names && wish->what & HINT_NAMES)
 				find_names(f, i, run);
 		}
@@ -139,7 +151,7 @@ by_place(const void *a, const void *b)
 		return x->line < y->line ? -1 : 1;
 	if (x->column != y->column)
 		return x->column < y->column ? -1 : 1;
-	return (x->link == 0) - (y->link == 0);
+	return (x->entity >= 0) - (y->entity >= 0);
 }
 
 /* Number n of the labels of `letters` letters. */
@@ -181,7 +193,7 @@ label_all(struct hints *hints, struct text keys)
 static int
 width_of(const struct hint *hint)
 {
-	return (int)strlen(hint->label) + (hint->link == 0);
+	return (int)strlen(hint->label) + (hint->entity >= 0);
 }
 
 /*
@@ -307,7 +319,7 @@ hints_paint(const struct hints *hints, struct canvas *canvas, size_t top)
 		if (hint->line < top || row >= (size_t)canvas->rows ||
 		    column < 0 || !goes_on(hint, hints->typed))
 			continue;
-		if (hint->link == 0)
+		if (hint->entity >= 0)
 			column += canvas_put_cut(
 			    canvas, (int)row, column, -1, TEXT("@"), rest);
 		column += canvas_put_cut(canvas, (int)row, column, -1,

@@ -255,6 +255,7 @@ layout_make(struct layout *layout, const struct article *article,
 	layout->nlinks = article->nlinks;
 	b.wrap.ascii = b.row.ascii = options->ascii;
 	set_width(&b);
+	build_find_notes(&b);
 	if (!options->no_head)
 		put_head(&b);
 	if (options->plot)

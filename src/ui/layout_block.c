@@ -110,6 +110,11 @@ put_footnote(struct builder *b, const struct block *block, int64_t offset)
 	}
 	wrap_reset(&b->wrap);
 	build_spans(b, block, 0, block->nspans, offset, ROLE_TEXT, 0);
+	if (block->number > 0 && block->number <= NOTES_MAX) {
+		hang.note = -block->number;
+		if (!hang.mark.len && b->wrap.nspans)
+			b->wrap.spans[0].note = (int16_t)hang.note;
+	}
 	build_wrapped(b, LINE_BODY, &hang);
 }
 

@@ -100,6 +100,7 @@ build_wrapped_line(struct builder *b, const struct wrap *wrap,
 		run->offset =
 		    span->offset < 0 ? -1 : span->offset + (int64_t)from;
 		run->link = span->link;
+		run->note = span->note;
 		run->column = (int16_t)column;
 		run->role = span->role;
 		run->attributes = span->attributes;
@@ -127,7 +128,7 @@ span_attributes(unsigned style)
  * Empty: not of digits alone.
  */
 static struct text
-small_digits(struct builder *b, const struct span *span)
+small_digits(struct builder *b, const struct span *span, int note)
 {
 	static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶",
 		"⁷", "⁸", "⁹" };
@@ -135,16 +136,22 @@ small_digits(struct builder *b, const struct span *span)
 		"₆", "₇", "₈", "₉" };
 	const char *const *digits = span->style & SPAN_SUPER ? raised : lowered;
 	struct buf small = { 0 };
-	struct text text = { 0 };
+	struct text text = { 0 }, number = span->text;
 	size_t i = 0;
 
-	if (b->options->ascii || !(span->style & (SPAN_SUPER | SPAN_SUB)))
+	if (!(span->style & (SPAN_SUPER | SPAN_SUB)))
 		return text;
-	for (; i < span->text.len && span->text.ptr[i] >= '0' &&
-	       span->text.ptr[i] <= '9';
+	if (note && (b->options->ascii || b->options->plain))
+		return arena_printf(&b->layout->mem,
+		    b->options->plain ? " (note %d)" : "(%d)", note);
+	if (b->options->ascii)
+		return text;
+	if (note)
+		number = arena_printf(&b->layout->mem, "%d", note);
+	for (; i < number.len && number.ptr[i] >= '0' && number.ptr[i] <= '9';
 	     i++)
-		buf_add_cstr(&small, digits[span->text.ptr[i] - '0']);
-	if (i > 0 && i == span->text.len)
+		buf_add_cstr(&small, digits[number.ptr[i] - '0']);
+	if (i > 0 && i == number.len)
 		text = arena_copy(&b->layout->mem, buf_text(&small));
 	buf_clear(&small);
 	return text;
@@ -157,6 +164,7 @@ build_spans(struct builder *b, const struct block *block, size_t first,
 	for (size_t i = first; i < end; i++) {
 		const struct span *span = &block->spans[i];
 		struct text text = span->text, small;
+		int note = build_note(b, span);
 		uint8_t own = role;
 
 		if (span->style & SPAN_BREAK)
@@ -165,10 +173,12 @@ build_spans(struct builder *b, const struct block *block, size_t first,
 			own = ROLE_LINK;
 		else if (span->style & SPAN_CODE)
 			own = ROLE_CODE;
-		small = small_digits(b, span);
+		small = small_digits(b, span, note);
 		wrap_add(&b->wrap, small.len ? small : text,
 		    small.len ? -1 : offset, span->link, own,
 		    (uint8_t)(attributes | span_attributes(span->style)));
+		if (note)
+			b->wrap.spans[b->wrap.nspans - 1].note = (int16_t)note;
 		if (offset >= 0)
 			offset += (int64_t)text.len;
 		if (span->link && b->options->links != LINKS_OFF &&
@@ -207,6 +217,9 @@ build_wrapped(struct builder *b, enum line_kind kind, const struct hang *hang)
 		if (mark.len && !bare)
 			build_run(b, mark, hang->column + indent - hang->indent,
 			    hang->role, 0);
+		if (mark.len && !bare && i == 0)
+			b->layout->runs[b->layout->nruns - 1].note =
+			    (int16_t)hang->note;
 		build_wrapped_line(
 		    b, &b->wrap, line, indent + (on ? hang->deeper : 0));
 	}

@@ -4,7 +4,8 @@
 
 #include "wrap.h"
 
-enum { NARROW = 24 }; /* columns: below it every one is text */
+enum { NOTES_MAX = 999 }; /* footnotes with greater numbers lead nowhere */
+enum { NARROW = 24 };     /* columns: below it every one is text */
 
 struct builder {
 	struct layout *layout;
@@ -14,7 +15,8 @@ struct builder {
 	struct wrap wrap;
 	struct wrap row; /* of a table: its cells, wrapped, one after another */
 	size_t lines_cap, runs_cap;
-	uint32_t piece; /* of the next line */
+	uint32_t piece;            /* of the next line */
+	bool notes[NOTES_MAX + 1]; /* is there a footnote of that number? */
 };
 
 void build_blank(struct builder *b); /* none above the first line */
@@ -41,11 +43,15 @@ struct hang {
 	struct text mark, rest;
 	uint8_t role;
 	int column; /* where mark and rest stand */
+	int note;   /* the mark's, as layout_run.note */
 	int deeper; /* more for lines that go on where there is no break */
 	int indent; /* where the text stands */
 };
 void build_wrapped(
     struct builder *b, enum line_kind kind, const struct hang *hang);
+void build_find_notes(struct builder *b);
+/* The footnote that a span refers to, by its raised number; or 0. */
+int build_note(const struct builder *b, const struct span *span);
 /* A paragraph of one text; offset as of build_spans. */
 void build_text(struct builder *b, enum line_kind kind, struct text text,
     int64_t offset, uint8_t role, uint8_t attributes);

@@ -33,8 +33,12 @@ wrap_add(struct wrap *wrap, struct text text, int64_t offset, uint32_t link,
 	if (!text.len)
 		return;
 	GROW(wrap->spans, wrap->nspans, wrap->spans_cap);
-	wrap->spans[wrap->nspans++] = (struct wrap_span){ text, wrap->len,
-		offset, link, role, attributes };
+	wrap->spans[wrap->nspans++] = (struct wrap_span){ .text = text,
+		.start = wrap->len,
+		.offset = offset,
+		.link = link,
+		.role = role,
+		.attributes = attributes };
 	wrap->len += text.len;
 }
 

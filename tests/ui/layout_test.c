@@ -816,6 +816,50 @@ footnotes_hang_on_their_numbers(void **state)
 }
 
 static void
+add_note(struct sheet *sheet)
+{
+	struct block *block = add(sheet, BLOCK_PARAGRAPH, "It is so");
+
+	add_span(sheet, block, "[2]", SPAN_SUPER, 0);
+	add_span(sheet, block, ", 5 m", 0, 0);
+	add_span(sheet, block, "3", SPAN_SUPER, 0);
+	add(sheet, BLOCK_NOTE, "Says who?")->number = 2;
+}
+
+static void
+a_number_leads_to_its_footnote_and_back(void **state)
+{
+	struct sheet sheet = { 0 };
+	struct layout layout;
+
+	(void)state;
+	add_note(&sheet);
+	layout = lay_out(&sheet, 40);
+	assert_int_equal(layout.runs[1].note, 2);
+	assert_int_equal(layout.runs[3].note, 0);
+	assert_int_equal(layout_note(&layout, 2), 2);
+	assert_int_equal(layout_note(&layout, -2), 0);
+	assert_true(layout_note(&layout, 3) == SIZE_MAX);
+	layout_clear(&layout);
+	check_width(&sheet, 40, "It is so², 5 m³\n\n2 Says who?\n");
+}
+
+static void
+a_number_of_a_footnote_is_told_where_it_cannot_be_raised(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add_note(&sheet);
+	check(&sheet, &(struct layout_options){ .width = 40, .ascii = true },
+	    "It is so(2), 5 m3\n\n2 Says who?\n");
+	memset(&sheet, 0, sizeof(sheet));
+	add_note(&sheet);
+	check(&sheet, &(struct layout_options){ .width = 40, .plain = true },
+	    "It is so (note 2), 5 m³\n\nNote 2: Says who?\n");
+}
+
+static void
 an_entry_has_its_time_and_once_its_day_above_it(void **state)
 {
 	struct span span = { TEXT("text"), 0, 0 };
@@ -1003,6 +1047,9 @@ main(void)
 		cmocka_unit_test(no_line_is_too_wide),
 		cmocka_unit_test(who_said_it_stands_under_the_quotation),
 		cmocka_unit_test(footnotes_hang_on_their_numbers),
+		cmocka_unit_test(a_number_leads_to_its_footnote_and_back),
+		cmocka_unit_test(
+		    a_number_of_a_footnote_is_told_where_it_cannot_be_raised),
 		cmocka_unit_test(
 		    an_entry_has_its_time_and_once_its_day_above_it),
 		cmocka_unit_test(headings_are_walked_both_ways),

@@ -447,6 +447,48 @@ sparklines_and_counts_of_names_stand_in_line(void **state)
 }
 
 static void
+one_goes_to_a_footnote_and_back_to_where_one_was(void **state)
+{
+	struct scene s;
+	struct block *blocks;
+	struct span *span;
+	size_t top;
+
+	(void)state;
+	scene_make(&s, 12, 50, false);
+	s.frame.focus = PLACE_ARTICLE;
+	scene_place(&s);
+	blocks = arena_array(&s.mem, 3, sizeof(*blocks));
+	blocks[0] = (struct block){ .kind = BLOCK_PARAGRAPH,
+		.nspans = 1,
+		.spans = scene_span(&s, "1", SPAN_SUPER, 0) };
+	blocks[1] = s.model.sections[1].blocks[0];
+	blocks[2] = (struct block){ .kind = BLOCK_NOTE,
+		.number = 1,
+		.nspans = 1,
+		.spans = scene_span(&s, "a note", 0, 0) };
+	span = arena_array(&s.mem, 60, sizeof(*span));
+	for (int i = 0; i < 60; i++)
+		span[i] = i % 2 ? (struct span){ .style = SPAN_BREAK }
+				: (struct span){ .text = TEXT("line") };
+	blocks[1].spans = span;
+	blocks[1].nspans = 60;
+	s.model.sections[0].blocks = blocks;
+	s.model.sections[0].nblocks = 3;
+	s.model.nsections = 1;
+	article_pane_set(
+	    s.article, &(struct article_view){ .article = &s.model });
+	pane_move(&s.article->pane, MOTION_DOWN, 2);
+	top = s.article->top;
+	assert_true(article_pane_go_note(s.article, 1));
+	assert_true(s.article->top > 20);
+	assert_true(article_pane_go_note(s.article, -1));
+	assert_int_equal(s.article->top, top);
+	assert_false(article_pane_go_note(s.article, 9));
+	scene_free(&s);
+}
+
+static void
 mentions_and_matches_are_walked(void **state)
 {
 	struct scene s;
@@ -561,6 +603,8 @@ main(void)
 		    tabs_that_do_not_fit_scroll_to_the_current_one),
 		cmocka_unit_test(sparklines_and_counts_of_names_stand_in_line),
 		cmocka_unit_test(mentions_and_matches_are_walked),
+		cmocka_unit_test(
+		    one_goes_to_a_footnote_and_back_to_where_one_was),
 		cmocka_unit_test(an_article_keeps_its_paragraph_when_resized),
 		cmocka_unit_test(a_border_moves_as_far_as_panes_allow),
 	};
