@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "tables.h"
 #include "tagger.h"
 #include "token.h"
 
@@ -215,11 +216,14 @@ find_near(const struct token *near[5], const struct tokens *tokens, size_t at)
 	near[4] = behind(tokens, near[3]);
 }
 
+/* What no feature is made of. */
+enum { WHOSE = KNOWN_WOMAN | KNOWN_MAN };
+
 struct own_key
 features_own_key(const struct token *t, uint32_t language)
 {
 	return (struct own_key){ t->exact, t->fold, t->shape,
-		t->classes << 4 | language, place_of(t),
+		(t->classes & ~(uint32_t)WHOSE) << 4 | language, place_of(t),
 		where_of(t) | (uint32_t)t->seen << 16 };
 }
 

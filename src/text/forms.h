@@ -25,9 +25,10 @@ void form_of(
  */
 struct part {
 	uint64_t word;
-	uint32_t group;   /* the latest */
-	uint32_t first;   /* the first */
-	uint32_t longest; /* the one of most words */
+	uint32_t group;           /* the latest */
+	uint32_t first;           /* the first */
+	uint32_t longest;         /* the one of most words */
+	uint32_t of[GENDER_BOTH]; /* the latest of each gender + 1; or 0 */
 };
 
 struct parts {

@@ -78,6 +78,41 @@ is_better_place(const struct tokens *tokens, const struct span_name *s,
 	return true;
 }
 
+static unsigned
+gender_of(const struct token *t)
+{
+	return ((t->classes & KNOWN_WOMAN) ? GENDER_WOMAN : 0) |
+	       ((t->classes & KNOWN_MAN) ? GENDER_MAN : 0);
+}
+
+/* By the title before it: "Mme", but not "I'm". */
+static unsigned
+gender_by_title(const struct tokens *tokens, const struct span_name *s)
+{
+	const struct token *t = &tokens->list[s->first];
+	unsigned gender;
+
+	if (s->first == 0 || (t->word.flags & WORD_LINE) ||
+	    (t[-1].word.end - t[-1].word.start < 3 &&
+		!(t[-1].word.flags & WORD_UPPER_FIRST)) ||
+	    !(t[-1].classes & (KNOWN_HONORIFIC | KNOWN_ROLE)))
+		return GENDER_UNKNOWN;
+	gender = gender_of(&t[-1]);
+	return gender == GENDER_BOTH ? GENDER_UNKNOWN : gender;
+}
+
+static unsigned
+gender_by_name(const struct tokens *tokens, const struct span_name *s,
+    const struct form *form)
+{
+	const struct token *t = &tokens->list[s->first];
+
+	return form->count >= 2 && (t->classes & KNOWN_GIVEN) &&
+		       !form->initial[0]
+		   ? gender_of(t)
+		   : GENDER_UNKNOWN;
+}
+
 static void
 collect(struct groups *groups, struct arena *mem, const struct tokens *tokens,
     struct spans *spans)
@@ -87,13 +122,23 @@ collect(struct groups *groups, struct arena *mem, const struct tokens *tokens,
 		struct text name = span_text(tokens, s);
 		struct group *group;
 		struct known_name known;
+		unsigned gender = 0;
 		struct form form;
 		uint64_t key;
 
 		form_of(&form, tokens, s);
 		known = known_of(tokens, s, form.phrase);
 		key = known.row ? (uint64_t)(uintptr_t)known.row : form.phrase;
+		if (s->kind == ENTITY_PERSON)
+			gender = gender_by_title(tokens, s);
+		if (form.count == 1)
+			key += gender;
 		group = group_for(groups, mem, key, s->kind);
+		if (s->kind == ENTITY_PERSON)
+			group->gender |=
+			    (uint8_t)(gender
+					  ? gender
+					  : gender_by_name(tokens, s, &form));
 		s->group = (uint32_t)(group - groups->list);
 		if (is_better_place(tokens, s, name, group)) {
 			group->name = name;
@@ -305,6 +350,15 @@ phrase_of(struct text form)
 }
 
 struct group *
+groups_of_form(
+    const struct groups *groups, uint64_t phrase, enum entity_kind kind)
+{
+	uint32_t slot = *slot_for(groups, phrase, (uint8_t)kind);
+
+	return slot ? &groups->list[slot - 1] : NULL;
+}
+
+struct group *
 groups_find(const struct groups *groups, struct text form)
 {
 	uint64_t phrase = phrase_of(form);
@@ -315,6 +369,11 @@ groups_find(const struct groups *groups, struct text form)
 
 		if (*slot == 0 && row)
 			slot = slot_for(groups, (uint64_t)(uintptr_t)row, kind);
+		for (unsigned gender = GENDER_WOMAN;
+		     *slot == 0 && kind == ENTITY_PERSON &&
+		     gender <= GENDER_MAN;
+		     gender++)
+			slot = slot_for(groups, phrase + gender, kind);
 		if (*slot != 0)
 			return &groups->list[root_of(groups, *slot - 1)];
 	}

@@ -5,7 +5,10 @@
 #include "spans.h"
 #include "tables.h"
 
-/* One form of one kind, and all its places. */
+/*
+ * One form of one kind, and all its places. A last name behind "Mme" is a form
+ * of its own, one behind "M." another: they may be two people's.
+ */
 struct group {
 	uint64_t phrase;  /* of the folded form */
 	struct text name; /* as it stands at its best place */
@@ -15,8 +18,11 @@ struct group {
 	uint32_t first; /* the first span of it */
 	uint32_t root;  /* the group it is merged into, or itself */
 	uint8_t kind;
+	uint8_t gender; /* GENDER_… of a person */
 	struct known_name known;
 };
+
+enum { GENDER_UNKNOWN, GENDER_WOMAN, GENDER_MAN, GENDER_BOTH };
 
 struct groups {
 	struct group *list;
@@ -28,6 +34,10 @@ struct groups {
 /* Sets the group of each span to its root, an index into groups->list. */
 void groups_make(struct groups *groups, struct arena *mem,
     const struct tokens *tokens, struct spans *spans);
+
+/* The group of a form by its phrase, none of a gender; or NULL. */
+struct group *groups_of_form(
+    const struct groups *groups, uint64_t phrase, enum entity_kind kind);
 
 /*
  * The root of the group of this form, of any kind; NULL when the text has no

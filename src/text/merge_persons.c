@@ -38,9 +38,20 @@ is_form_of(const struct persons *p, uint32_t shorter, uint32_t longer)
 	       root_of(p->groups, longer) != shorter;
 }
 
+/* "Mme Macron" is not Emmanuel. */
+static bool
+may_be_one(const struct persons *p, uint32_t a, uint32_t b)
+{
+	unsigned one = p->groups->list[a].gender;
+	unsigned two = p->groups->list[b].gender;
+
+	return one == two || one % GENDER_BOTH == 0 || two % GENDER_BOTH == 0;
+}
+
 /*
  * A last name is of the person named last before it, or first behind it when
- * there is none; a full name belongs to any that holds all of its words.
+ * there is none; a full name belongs to any that holds all of its words. One
+ * known to be of a woman or a man is of the woman or man named last.
  */
 static void
 find_longer(const struct persons *p, uint32_t g)
@@ -50,11 +61,14 @@ find_longer(const struct persons *p, uint32_t g)
 
 	for (size_t i = form->count; i-- > 0;) {
 		const struct part *part = part_for(&p->parts, form->word[i]);
-		const uint32_t to[] = { part->group, part->first,
+		uint32_t own = part->of[group->gender % GENDER_BOTH];
+		const uint32_t to[] = { part->group,
+			own ? own - 1 : part->group, part->first,
 			part->longest };
 
-		for (size_t k = 0; part->word != 0 && k < 3; k++)
-			if (is_form_of(p, g, to[k])) {
+		for (size_t k = 0; part->word != 0 && k < 4; k++)
+			if (is_form_of(p, g, to[k]) &&
+			    may_be_one(p, g, to[k])) {
 				group->root = to[k];
 				return;
 			}
@@ -76,9 +90,30 @@ note_words(const struct persons *p, uint32_t g, bool first)
 			part->longest = g;
 		part->word = form->word[i];
 		part->group = root;
+		if (p->groups->list[g].gender % GENDER_BOTH != 0)
+			part->of[p->groups->list[g].gender] = root + 1;
 		if (first)
 			part->first = root;
 	}
+}
+
+/*
+ * "Mme Martin … Martin": a last name with a title and the same without one, of
+ * which no longer name is there; of two people's it is the first one's.
+ */
+static void
+join_untitled(const struct persons *p, uint32_t g)
+{
+	struct group *titled = &p->groups->list[g], *plain;
+
+	if (titled->kind != ENTITY_PERSON || p->forms[g].count != 1 ||
+	    titled->gender == GENDER_UNKNOWN || root_of(p->groups, g) != g)
+		return;
+	plain = groups_of_form(p->groups, p->forms[g].phrase, ENTITY_PERSON);
+	if (plain && plain != titled &&
+	    root_of(p->groups, (uint32_t)(plain - p->groups->list)) ==
+		(uint32_t)(plain - p->groups->list))
+		plain->root = g;
 }
 
 /*
@@ -107,4 +142,6 @@ merge_persons(struct groups *groups, struct arena *mem,
 		/* From here on the words mean this one. */
 		note_words(&p, (uint32_t)g, false);
 	}
+	for (size_t g = 0; g < groups->count; g++)
+		join_untitled(&p, (uint32_t)g);
 }

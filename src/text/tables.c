@@ -227,6 +227,8 @@ class_of(struct text word)
 		{ "speech", KNOWN_SPEECH },
 		{ "thing", KNOWN_THING },
 		{ "code", KNOWN_CODE },
+		{ "woman", KNOWN_WOMAN },
+		{ "man", KNOWN_MAN },
 	};
 
 	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
@@ -235,8 +237,9 @@ class_of(struct text word)
 	return 0;
 }
 
+/* Lines of a class, a tab, words; each is of the class more as well. */
 static void
-add_lexicon(struct text data)
+add_lexicon(struct text data, unsigned more)
 {
 	struct text rest = data, line, word;
 
@@ -254,7 +257,7 @@ add_lexicon(struct text data)
 				if (word.len > 0)
 					add_phrase(phrase, KNOWN_PREFIX, 0, 0);
 			}
-			add_phrase(phrase, class, 0, false);
+			add_phrase(phrase, class | more, 0, false);
 		}
 	}
 }
@@ -304,11 +307,11 @@ tables_prepare(void)
 	add_rows(EMBEDDED(organisations), KNOWN_ORG, 3, BASE_ORG);
 	add_rows(EMBEDDED(cities), KNOWN_CITY, 5, BASE_CITY);
 	add_rows(EMBEDDED(regions), KNOWN_REGION, 2, BASE_REGION);
-	add_lexicon(EMBEDDED(lexicon));
+	add_lexicon(EMBEDDED(lexicon), 0);
 	add_words(EMBEDDED(firstnames), KNOWN_FIRST);
 	add_words(EMBEDDED(demonyms), KNOWN_DEMONYM);
 	add_words(EMBEDDED(lastnames), KNOWN_LAST);
-	add_words(EMBEDDED(givennames), KNOWN_GIVEN);
+	add_lexicon(EMBEDDED(givennames), KNOWN_GIVEN);
 }
 
 void

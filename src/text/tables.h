@@ -34,8 +34,10 @@ enum known {
 	KNOWN_COMPOUND = 1 << 19,
 	KNOWN_THING = 1 << 20, /* the name of a thing, whatever else */
 	KNOWN_CODE = 1 << 21,  /* a country in lists of results: "SUE" */
+	KNOWN_WOMAN = 1 << 22, /* a title or first name of women … */
+	KNOWN_MAN = 1 << 23,   /* … of men; both: of either */
 	KNOWN_LISTS = KNOWN_LAST | KNOWN_GIVEN | KNOWN_COMMON | KNOWN_COMPOUND |
-		      KNOWN_THING | KNOWN_CODE,
+		      KNOWN_THING | KNOWN_CODE | KNOWN_WOMAN | KNOWN_MAN,
 	KNOWN_PLACE = KNOWN_COUNTRY | KNOWN_CITY | KNOWN_REGION,
 };
 

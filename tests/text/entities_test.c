@@ -447,6 +447,56 @@ a_full_name_has_one_signature_in_all_languages(void **state)
 	assert_same("Donald Tusk", "Donald Trump", false);
 }
 
+/* The name of the mention that stands behind these words. */
+static struct text
+named_behind(const char *words)
+{
+	size_t at = text_find(text, text_of(words), 0) + strlen(words);
+
+	for (size_t i = 0; i < names.nmentions; i++)
+		if (names.mentions[i].start == at)
+			return names.entities[names.mentions[i].entity].name;
+	print_error("no name behind: %s\n", words);
+	fail();
+	return (struct text){ 0 };
+}
+
+static void
+assert_behind(const char *words, const char *name)
+{
+	struct text found = named_behind(words);
+
+	if (!text_equal(found, text_of(name)))
+		fail_msg("%s: %.*s, not %s", words, TEXT_ARG(found), name);
+}
+
+static void
+a_title_tells_whose_last_name_it_is(void **state)
+{
+	(void)state;
+	find("Emmanuel Macron a parlé à Paris, et Brigitte Macron l'a suivi. "
+	     "La salle a salué M. Macron, puis Mme Macron, que Macron a "
+	     "remerciée.",
+	    "fr");
+	assert_behind("salué M. ", "Emmanuel Macron");
+	assert_behind("puis Mme ", "Brigitte Macron");
+	find("Angela Merkel traf in Berlin Joachim Sauer. Frau Merkel sprach "
+	     "von Europa, Herr Sauer schwieg.",
+	    "de");
+	assert_behind("Frau ", "Angela Merkel");
+	assert_behind("Herr ", "Joachim Sauer");
+	find("Bill Clinton and Hillary Clinton came. Mrs Clinton spoke, Mr "
+	     "Clinton listened.",
+	    "en");
+	assert_behind("came. Mrs ", "Hillary Clinton");
+	assert_behind("spoke, Mr ", "Bill Clinton");
+	/* No longer name: one with a title and without is one. */
+	find("Mme Durieux vend des fleurs à Liège. Durieux n'a pas de "
+	     "voiture, dit la mairie.",
+	    "fr");
+	assert_int_equal(names.nentities, 2);
+}
+
 static void
 a_last_name_alone_has_no_signature(void **state)
 {
@@ -699,6 +749,7 @@ main(void)
 		cmocka_unit_test(countries_have_one_key_in_all_languages),
 		cmocka_unit_test(
 		    a_full_name_has_one_signature_in_all_languages),
+		cmocka_unit_test(a_title_tells_whose_last_name_it_is),
 		cmocka_unit_test(a_last_name_alone_has_no_signature),
 		cmocka_unit_test(other_alphabets_have_a_signature_or_none),
 		cmocka_unit_test(places_are_whole_and_apart),
