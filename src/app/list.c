@@ -27,6 +27,23 @@ app_lists_unread(const struct app *app)
 				   : shown->unread_other;
 }
 
+bool
+app_has_unread(const struct app *app)
+{
+	int stop = app_stop_of(app, &app->shown.page);
+
+	return stop >= 0 ? app->stops[stop].unread > 0 : app->minutes_left > 0;
+}
+
+void
+app_list_news(struct app *app)
+{
+	if (!app->shown.none_unread || app->headlines->list.total > 0)
+		return;
+	app->shown.none_unread = false;
+	(void)app_open_list(app, NULL);
+}
+
 static bool
 is_empty(struct app *app)
 {

@@ -54,7 +54,7 @@ list_title(struct app *app, struct buf *title)
 	const struct shown *shown = &app->shown;
 
 	buf_add_text(title, buf_text(&shown->title));
-	if (shown->none_unread)
+	if (shown->none_unread && !app_has_unread(app))
 		buf_add_cstr(title, " · nothing unread");
 	else if (!app_lists_unread(app) && app_lists_news(app))
 		buf_add_cstr(title, " · with read");

@@ -422,6 +422,7 @@ app_refresh(struct app *app)
 		(void)app_reopen_list(app, NULL);
 		goto out;
 	}
+	app_list_news(app);
 	shown->exact = false;
 	(void)store_last_article(app->store, &shown->last, NULL);
 	if (!shown->view)

@@ -418,6 +418,10 @@ void app_count_minutes(struct app *app);
 /* list.c: which rows of a page are shown, and in which order */
 bool app_lists_news(const struct app *app);   /* all, a section, a feed */
 bool app_lists_unread(const struct app *app); /* those alone */
+/* Has the page something unread, as counted when keys rested? */
+bool app_has_unread(const struct app *app);
+/* News came: a list that was empty is one of what is unread again. */
+void app_list_news(struct app *app);
 void app_toggle_unread(struct app *app);
 /* As the page's section or feed has it in the config. */
 bool app_usual_is_oldest(const struct app *app);

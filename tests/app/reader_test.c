@@ -651,6 +651,25 @@ a_list_with_nothing_unread_shows_all(void **state)
 }
 
 static void
+an_empty_list_is_one_of_unread_articles_once_they_come(void **state)
+{
+	struct reader *r = new_reader(two_sections);
+	int64_t ids[2];
+
+	(void)state;
+	sync_feeds(r, ids, 2);
+	start_reader(r);
+	assert_shown(r, "Nothing here yet");
+	store_stories(r, ids[0], monde, 3);
+	pass(r, 600);
+	pass(r, 600);
+	assert_shown(r, "Monde one");
+	assert_not_shown(r, "nothing unread");
+	assert_not_shown(r, "with read");
+	free_reader(r);
+}
+
+static void
 each_list_is_sorted_on_its_own(void **state)
 {
 	struct reader *r = with_news("section Monde order=oldest\n"
@@ -1048,6 +1067,7 @@ main(void)
 		cmocka_unit_test(
 		    what_was_read_stays_till_the_section_is_entered_again),
 		cmocka_unit_test(a_list_with_nothing_unread_shows_all),
+		cmocka_unit_test(an_empty_list_is_one_of_unread_articles_once_they_come),
 		cmocka_unit_test(each_list_is_sorted_on_its_own),
 		cmocka_unit_test(one_comes_back_to_the_same_place),
 		cmocka_unit_test(the_same_words_are_on_top_again_at_any_width),
