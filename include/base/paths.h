@@ -24,6 +24,8 @@ const char *path_user_folder(struct arena *mem, const char *name);
 int path_make_parents(const char *path, struct err *err);
 /* "~" and "~/x" become the home directory. */
 const char *path_expand(struct arena *mem, const char *path);
+/* The other way round, for showing. */
+const char *path_short(struct arena *mem, const char *path);
 /*
  * Reads a whole file ("-" is stdin) of at most max bytes: ERR_LIMIT beyond,
  * ERR_NOT_FOUND when it is not there.

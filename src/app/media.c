@@ -44,7 +44,7 @@ start_downloader(struct app *app, char **argv, struct text name,
 	if (!beside)
 		return -1;
 	buf_printf(&beside->done, "%.*s is downloaded into %s", TEXT_ARG(name),
-	    folder ? folder : ".");
+	    folder ? path_short(mem, folder) : ".");
 	return 0;
 }
 

@@ -1,4 +1,5 @@
 /* Lists one chooses from on the way out: files, programs, enclosures. */
+#include "base/paths.h"
 #include "base/url.h"
 #include "popups.h"
 
@@ -9,9 +10,11 @@ enum { MEGABYTE = 1000000 };
 void
 popup_overwrite_rows(struct app *app, struct popup_rows *rows)
 {
+	struct popup_row *row;
+
 	popup_rows_add(rows, KEEP, "", TEXT("choose another name"));
-	popup_rows_add(rows, OVERWRITE, "",
-	    arena_printf(rows->mem, "overwrite %s", buf_cstr(&app->save_path)));
+	row = popup_rows_add(rows, OVERWRITE, "", TEXT("overwrite it"));
+	row->help = text_of(path_short(rows->mem, buf_cstr(&app->save_path)));
 }
 
 void
@@ -22,7 +25,8 @@ popup_overwrite_taken(struct app *app, int64_t id)
 	struct err err = { 0 };
 
 	if (id == KEEP)
-		app_prompt(app, PROMPT_SAVE, path);
+		app_prompt(app, PROMPT_SAVE,
+		    text_of(path_short(&mem, arena_cstr(&mem, path))));
 	else if (app_save_as(app, path, true, &err) < 0)
 		app_error(app, &err);
 	arena_clear(&mem);

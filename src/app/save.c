@@ -120,7 +120,8 @@ app_ask_save(
 	app->save_article = article;
 	buf_reset(&app->save_query);
 	buf_add_text(&app->save_query, query);
-	buf_printf(&path, "%s/", folder(app, &mem));
+	buf_printf(&path, "%s",
+	    path_short(&mem, arena_printf(&mem, "%s/", folder(app, &mem)).ptr));
 	rc = add_name(&path, app, err);
 	if (rc == 0)
 		app_prompt(app, PROMPT_SAVE, buf_text(&path));
@@ -200,6 +201,7 @@ save(struct app *app, const char *path, struct err *err)
 {
 	struct beside *beside = beside_slot(app, err);
 	struct buf temporary = { 0 };
+	struct arena mem = { 0 };
 	int output, rc;
 
 	if (!beside)
@@ -221,8 +223,9 @@ save(struct app *app, const char *path, struct err *err)
 	beside->temporary = temporary;
 	buf_add_cstr(&beside->path, path);
 	buf_add_cstr(&beside->name, "saving");
-	buf_printf(&beside->done, "saved as %s", path);
-	app_message(app, "saving as %s…", path);
+	buf_printf(&beside->done, "saved as %s", path_short(&mem, path));
+	app_message(app, "saving as %s…", path_short(&mem, path));
+	arena_clear(&mem);
 	return 0;
 }
 

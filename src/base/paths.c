@@ -89,6 +89,17 @@ path_expand(struct arena *mem, const char *path)
 	return arena_cstr(mem, text_of(path));
 }
 
+const char *
+path_short(struct arena *mem, const char *path)
+{
+	const char *dir = home();
+	size_t len = dir ? strlen(dir) : 0;
+
+	if (len > 1 && strncmp(path, dir, len) == 0 && path[len] == '/')
+		return arena_printf(mem, "~%s", path + len).ptr;
+	return path;
+}
+
 /* "$HOME/Documents" or "/srv/documents"; all else is not what it may be. */
 static const char *
 folder_of(struct arena *mem, struct text value)

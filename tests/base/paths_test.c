@@ -41,6 +41,8 @@ places_follow_the_variables(void **state)
 	assert_string_equal(path_expand(&mem, "~/a"), "/home/u/a");
 	assert_string_equal(path_expand(&mem, "~"), "/home/u");
 	assert_string_equal(path_expand(&mem, "~x/a"), "~x/a");
+	assert_string_equal(path_short(&mem, "/home/u/a"), "~/a");
+	assert_string_equal(path_short(&mem, "/home/us/a"), "/home/us/a");
 	arena_clear(&mem);
 }
 

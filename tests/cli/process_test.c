@@ -246,6 +246,55 @@ quitting_gives_the_terminal_back(void **state)
 	end_shell(reader);
 }
 
+/* What it prints stays until a key; ^Z stops both, and fg wakes both. */
+static void
+a_program_that_reads_an_article_has_the_terminal(void **state)
+{
+	struct session *reader = *state;
+
+	start_shell(reader);
+	session_type(reader, "\"$DEPECHE\"\n", "All 17");
+	session_type(reader, "|", "pipe to:");
+	session_type(reader,
+	    "markdown sh -c 'head -2; read x </dev/tty; echo \"heard $x\"'\r",
+	    "title:");
+	session_type(reader, "\032", "Stopped");
+	terminal_type(reader->terminal, "fg\n");
+	session_type(reader, "news\n", "heard news");
+	session_wants(reader, "any key goes back to the news");
+	session_type(reader, " ", "▸ All");
+	/* ^C ends the program, not us. */
+	session_type(reader, "|sleep 100\r", "");
+	session_wants_gone(reader, "▸ All");
+	session_type(reader, "\003", "any key goes back to the news");
+	session_type(reader, " ", "sleep: exit code 128");
+	session_type(reader, "Q", "$");
+	wants_sane_terminal(reader);
+	end_shell(reader);
+}
+
+static void
+an_article_is_saved_by_the_program_itself(void **state)
+{
+	struct session *reader = *state;
+	int status;
+	char *said;
+
+	session_start(reader, 24, 100);
+	session_wants(reader, "All 17");
+	session_type(reader, "s", "save as: ");
+	session_type(reader, "\025~/kept.html\r", "saved as ");
+	session_type(reader, ":dossier Poutine\r", "/Poutine.md");
+	session_type(reader, "\r", "Poutine.md");
+	/* It is finished before the reader leaves. */
+	session_quit(reader);
+	said = session_shell(reader,
+	    "grep -c '<article>' kept.html; grep -c '^## ' Poutine.md; ls",
+	    &status);
+	assert_string_equal(said, "1\n4\nPoutine.md\nkept.html\n");
+	free(said);
+}
+
 static void
 control_z_stops_and_fg_goes_on(void **state)
 {
@@ -441,6 +490,8 @@ main(void)
 		BARE(a_changed_config_is_read_again),
 		HOME(an_unknown_term_still_gives_a_working_screen),
 		HOME(quitting_gives_the_terminal_back),
+		HOME(a_program_that_reads_an_article_has_the_terminal),
+		HOME(an_article_is_saved_by_the_program_itself),
 		HOME(control_z_stops_and_fg_goes_on),
 		HOME(sigterm_ends_it_well),
 		HOME(sighup_ends_it_well),
