@@ -687,7 +687,9 @@ paint(const struct pane *pane, struct canvas *canvas)
 	hints_paint(&p->hints, canvas, p->top);
 	if (canvas->plain && pane->focused)
 		canvas_set_cursor(canvas, 0, 0);
-	draw_scrollbar(canvas, &bar, pane->focused);
+	/* On the narrowest screens its column is the text's. */
+	if (p->layout.left + p->layout.width < canvas->columns)
+		draw_scrollbar(canvas, &bar, pane->focused);
 }
 
 static bool

@@ -2,9 +2,11 @@
 #ifndef TESTS_UI_SCENE_H
 #define TESTS_UI_SCENE_H
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "ui/article.h"
 #include "ui/frame.h"
 #include "ui/headlines.h"
@@ -357,6 +359,40 @@ scene_free(struct scene *s)
 	pane_free(&s->tree->pane);
 	pane_free(&s->status->pane);
 	arena_clear(&s->mem);
+}
+
+/*
+ * Compares a painted scene with tests/ui/screens/NAME; with the environment's
+ * WRITE_SCREENS set it writes the file instead, to be looked at and kept.
+ */
+static inline void
+check_screen(const struct scene *s, const char *name)
+{
+	struct canvas *canvas = canvas_new(
+	    s->frame.rows, s->frame.columns, !utf8_locale(), s->frame.plain);
+	struct buf painted = { 0 }, expected = { 0 };
+	char path[128], bytes[4096];
+	size_t n;
+	FILE *file;
+
+	(void)snprintf(path, sizeof(path), "tests/ui/screens/%s", name);
+	scene_paint(s, canvas);
+	canvas_add_text(&painted, canvas);
+	if (getenv("WRITE_SCREENS")) {
+		file = fopen(path, "w");
+		assert_non_null(file);
+		(void)fwrite(painted.ptr, 1, painted.len, file);
+		(void)fclose(file);
+	}
+	file = fopen(path, "r");
+	assert_non_null(file);
+	while ((n = fread(bytes, 1, sizeof(bytes), file)) > 0)
+		buf_add(&expected, bytes, n);
+	(void)fclose(file);
+	assert_string_equal(buf_cstr(&painted), buf_cstr(&expected));
+	buf_clear(&painted);
+	buf_clear(&expected);
+	canvas_free(canvas);
 }
 
 #endif
