@@ -102,6 +102,11 @@ void canvas_add_text(struct buf *out, const struct canvas *canvas);
 const struct cell *canvas_at(
     const struct canvas *canvas, int row, int column); /* NULL outside */
 
+/*
+ * Boxes, bars and marks that were painted become ASCII, the letters of texts
+ * stay: for terminals and fonts that have no such marks.
+ */
+void canvas_use_ascii_marks(struct canvas *canvas);
 /* The ASCII form of a mark or box character ("●" '*', "│" '|'), else 0. */
 uint32_t canvas_ascii_mark(uint32_t code);
 

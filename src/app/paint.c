@@ -154,6 +154,8 @@ app_paint(struct app *app)
 	}
 	if (app->popping != POPUP_FOR_NONE)
 		paint_pane(app, &app->popup->pane, true);
+	if (settings_flag(&app->config->settings, OPTION_ASCII))
+		canvas_use_ascii_marks(app->canvas);
 	app->dirty = false;
 	return app->canvas;
 }

@@ -97,6 +97,22 @@ an_ascii_canvas_holds_ascii_alone(void **state)
 }
 
 static void
+ascii_marks_leave_letters_alone(void **state)
+{
+	struct canvas *canvas = canvas_new(1, 20, false, false);
+	struct buf painted = { 0 };
+
+	(void)state;
+	canvas_put(
+	    canvas, 0, 0, -1, TEXT("▌● été · 京 ⧉4 ▐│"), STYLE(ROLE_TEXT));
+	canvas_use_ascii_marks(canvas);
+	canvas_add_text(&painted, canvas);
+	assert_string_equal(buf_cstr(&painted), "|* été - 京 #4 #|\n");
+	buf_clear(&painted);
+	canvas_free(canvas);
+}
+
+static void
 a_part_clips_and_shifts(void **state)
 {
 	struct canvas *canvas = canvas_new(4, 10, false, false);
@@ -155,6 +171,7 @@ main(void)
 		cmocka_unit_test(what_a_terminal_must_not_see_is_dropped),
 		cmocka_unit_test(joined_emoji_take_two_cells),
 		cmocka_unit_test(an_ascii_canvas_holds_ascii_alone),
+		cmocka_unit_test(ascii_marks_leave_letters_alone),
 		cmocka_unit_test(a_part_clips_and_shifts),
 		cmocka_unit_test(a_ground_keeps_the_roles_above_it),
 	};
