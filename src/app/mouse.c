@@ -170,7 +170,8 @@ app_mouse(struct app *app, struct key key)
 		break;
 	case KEYCODE_DRAG:
 		if (app->drag >= 0) {
-			frame_drag(&app->frame, app->drag, key.column);
+			frame_drag(&app->frame, app->drag,
+			    app->drag == FRAME_SHELF ? key.row : key.column);
 			app_layout(app);
 		}
 		break;

@@ -86,6 +86,10 @@ app_apply_settings(struct app *app)
 	    (int)settings_number(settings, OPTION_MEASURE),
 	    wanted_links(settings));
 	app->frame.no_sidebar = !settings_flag(settings, OPTION_SIDEBAR);
+	app->frame.sidebar_left =
+	    text_is(settings_text(settings, OPTION_SIDEBAR), "left");
+	app->frame.above =
+	    text_is(settings_text(settings, OPTION_LAYOUT), "above");
 	app->headlines->language = app_language(app);
 	app->headlines->title_lines =
 	    (int)settings_number(settings, OPTION_TITLE_LINES);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "ui/draw.h"
+
 enum {
 	THREE_FROM = 110,
 	TWO_FROM = 70,
@@ -11,7 +13,10 @@ enum {
 	LEFT_THREE = 380, /* of 1000 */
 	LEFT_TWO = 420,
 	RIGHT = 200,
+	TOP = 400,
 	NARROWEST = 16, /* a pane, columns */
+	LOWEST = 5,     /* a pane above or below another, rows */
+	STACK_FROM = 12,
 };
 
 static int
@@ -88,6 +93,67 @@ divide_three(struct frame *f, struct rect area)
 	f->nseen = 3;
 }
 
+/* Are the headlines above the article? The sidebar needs its neighbour. */
+static bool
+is_stacked(const struct frame *f, struct rect area)
+{
+	return f->above && !f->tree && f->focus != PLACE_TREE &&
+	       area.rows >= STACK_FROM &&
+	       (f->columns >= THREE_FROM || f->focus != PLACE_SIDEBAR);
+}
+
+static void
+divide_stacked(struct frame *f, struct rect area)
+{
+	bool side = f->columns >= THREE_FROM && !f->no_sidebar;
+	int right = side ? share(f->columns, f->right_share, RIGHT) : 0;
+	int width = f->columns - (side ? right + 1 : 0);
+	int top = area.rows * (f->top_share ? f->top_share : TOP) / 1000;
+
+	if (top > area.rows - LOWEST)
+		top = area.rows - LOWEST;
+	if (top < LOWEST)
+		top = LOWEST;
+	f->shelf = area.row + top;
+	f->panes[PLACE_LIST] = (struct rect){ area.row, 0, top, width };
+	f->panes[PLACE_ARTICLE] =
+	    (struct rect){ f->shelf, 0, area.rows - top, width };
+	f->nseen = 2;
+	if (!side)
+		return;
+	f->borders[1] = width;
+	f->panes[PLACE_SIDEBAR] =
+	    (struct rect){ area.row, width + 1, area.rows, right };
+	f->nseen = 3;
+}
+
+/* Which border is the sidebar's, or -1. */
+static int
+sidebar_border(const struct frame *f)
+{
+	if (!f->panes[PLACE_SIDEBAR].columns || f->nseen < 2)
+		return -1;
+	return f->borders[1] >= 0 ? 1 : 0;
+}
+
+/* The sidebar goes to the left, the others make room. */
+static void
+mirror(struct frame *f)
+{
+	int border = sidebar_border(f);
+	int room = f->panes[PLACE_SIDEBAR].columns + 1;
+
+	if (border < 0)
+		return;
+	for (int i = 0; i < PLACE_COUNT; i++)
+		if (f->panes[i].columns)
+			f->panes[i].column += room;
+	f->panes[PLACE_SIDEBAR].column = 0;
+	if (border == 1 && f->borders[0] >= 0)
+		f->borders[0] += room;
+	f->borders[border] = room - 1;
+}
+
 static void
 take_titles(struct frame *f)
 {
@@ -110,7 +176,7 @@ frame_divide(struct frame *f)
 
 	memset(f->panes, 0, sizeof(f->panes));
 	memset(f->titles, 0, sizeof(f->titles));
-	f->borders[0] = f->borders[1] = -1;
+	f->borders[0] = f->borders[1] = f->shelf = -1;
 	f->tabs = f->status = (struct rect){ 0 };
 	/* Zen leaves the text alone with the line that tells messages. */
 	if (f->rows >= TABS_FROM && !(f->zen && f->focus == PLACE_ARTICLE)) {
@@ -127,11 +193,15 @@ frame_divide(struct frame *f)
 	if (one) {
 		f->panes[f->focus] = area;
 		f->nseen = 1;
+	} else if (is_stacked(f, area)) {
+		divide_stacked(f, area);
 	} else if (f->columns < THREE_FROM) {
 		divide_two(f, area);
 	} else {
 		divide_three(f, area);
 	}
+	if (f->sidebar_left)
+		mirror(f);
 	if (f->rows >= TITLES_FROM && (!one || f->plain || wide))
 		take_titles(f);
 }
@@ -142,25 +212,39 @@ frame_shows(const struct frame *f, enum place place)
 	return f->panes[place].columns > 0;
 }
 
+/* A blank at both ends, where the title stands in a line. */
+static void
+set_off(struct canvas *part, int from, int to)
+{
+	canvas_put(part, 0, from - 1, 1, TEXT(" "), STYLE(ROLE_TEXT));
+	canvas_put(part, 0, to, 1, TEXT(" "), STYLE(ROLE_TEXT));
+}
+
 static void
 paint_title(const struct frame *f, struct canvas *canvas, enum place place,
     const struct frame_title *title)
 {
 	struct rect area = f->titles[place];
-	bool focused = f->focus == place;
+	bool focused = f->focus == place, shelf = area.row == f->shelf;
 	struct style style = STYLE(focused ? ROLE_PANE_FOCUSED : ROLE_PANE);
 	struct canvas part;
-	int end;
+	int end, from = f->plain ? 0 : 2, used;
 
 	if (!area.rows)
 		return;
 	part = canvas_part(canvas, area);
+	if (shelf)
+		draw_rule(&part, 0, TEXT(""), STYLE(ROLE_BORDER));
 	end = canvas_put_right(&part, 0, part.columns - 1, part.columns / 2,
 	    title->right, STYLE(ROLE_DIM));
 	/* Focus is told by a mark too, not by colour alone. */
 	if (focused && !f->plain)
 		canvas_put(&part, 0, 0, 1, TEXT("▸"), style);
-	canvas_put(&part, 0, f->plain ? 0 : 2, end - 3, title->left, style);
+	used = canvas_put(&part, 0, from, end - 3, title->left, style);
+	if (shelf && title->left.len)
+		set_off(&part, from, from + used);
+	if (shelf && title->right.len)
+		set_off(&part, end, part.columns - 1);
 }
 
 void
@@ -188,37 +272,61 @@ frame_paint(const struct frame *f, struct canvas *canvas,
 int
 frame_border_at(const struct frame *f, int row, int column)
 {
+	struct rect list = f->panes[PLACE_LIST];
+
 	if (row < f->tabs.rows || row >= f->rows - f->status.rows)
 		return -1;
 	for (int i = 0; i < 2; i++)
 		if (f->borders[i] >= 0 && f->borders[i] == column)
 			return i;
-	return -1;
+	return row == f->shelf && column >= list.column &&
+		       column < list.column + list.columns
+		   ? FRAME_SHELF
+		   : -1;
+}
+
+/* So many of all in thousandths, rounded up, or moving by one cell might not
+ * move at all. */
+static int
+share_of(int cells, int least, int all)
+{
+	if (cells > all - 2 * least)
+		cells = all - 2 * least;
+	if (cells < least)
+		cells = least;
+	return (cells * 1000 + all - 1) / all;
+}
+
+static void
+drag_shelf(struct frame *f, int row)
+{
+	int rows = f->rows - f->tabs.rows - f->status.rows;
+
+	row -= f->tabs.rows;
+	if (row > rows - LOWEST)
+		row = rows - LOWEST;
+	f->top_share = share_of(row, 0, rows);
+	frame_divide(f);
 }
 
 void
-frame_drag(struct frame *f, int border, int column)
+frame_drag(struct frame *f, int border, int at)
 {
-	int columns = f->columns > 0 ? f->columns : 1;
-	bool right = border == 1 || frame_shows(f, PLACE_SIDEBAR);
-	int width = border == 1 || (border == 0 && f->nseen == 2 && right)
-			? columns - column - 1
-			: column;
+	int side = sidebar_border(f), columns = f->columns, width = at;
 
+	if (border == FRAME_SHELF && f->shelf >= 0)
+		drag_shelf(f, at);
 	if (border < 0 || border > 1 || f->borders[border] < 0 || f->tree)
 		return;
-	if (width < NARROWEST)
-		width = NARROWEST;
-	if (width > columns - 2 * NARROWEST)
-		width = columns - 2 * NARROWEST;
-	/* Rounded up, or moving by one cell might not move at all. */
-	width = (width * 1000 + columns - 1) / columns;
-	if (border == 1)
-		f->right_share = width;
-	else if (f->nseen == 2 && right)
-		f->right_share = width * 2 / 3;
-	else
+	if (border == side && !f->sidebar_left)
+		width = columns - at - 1;
+	else if (border != side && side >= 0 && f->sidebar_left)
+		width = at - f->borders[side] - 1;
+	width = share_of(width, NARROWEST, columns);
+	if (border != side)
 		f->left_share = width;
+	else
+		f->right_share = border == 1 ? width : width * 2 / 3;
 	frame_divide(f);
 }
 
@@ -226,12 +334,15 @@ void
 frame_move_border(struct frame *f, int cells)
 {
 	struct rect focus = f->panes[f->focus];
-	int border = f->borders[0] == focus.column + focus.columns   ? 0
-		     : f->borders[1] == focus.column + focus.columns ? 1
-		     : f->borders[1] >= 0                            ? 1
-								     : 0;
+	int right = focus.column + focus.columns, left = focus.column - 1;
+	int border = f->borders[0] == right   ? 0
+		     : f->borders[1] == right ? 1
+		     : f->borders[1] == left  ? 1
+					      : 0;
 
-	if (f->borders[border] >= 0)
+	if (f->shelf >= 0 && f->focus != PLACE_SIDEBAR)
+		drag_shelf(f, f->shelf + cells);
+	else if (f->borders[border] >= 0)
 		frame_drag(f, border, f->borders[border] + cells);
 }
 

@@ -543,6 +543,63 @@ use_utf8(void **state)
 	return setlocale(LC_ALL, "C.UTF-8") ? 0 : -1;
 }
 
+static void
+headlines_stand_above_the_article_where_asked(void **state)
+{
+	struct frame f = {
+		.rows = 40, .columns = 140, .focus = PLACE_LIST, .above = true
+	};
+	int shelf;
+
+	(void)state;
+	frame_divide(&f);
+	assert_int_equal(f.nseen, 3);
+	assert_int_equal(
+	    f.panes[PLACE_LIST].columns, f.panes[PLACE_ARTICLE].columns);
+	assert_true(f.panes[PLACE_ARTICLE].row > f.panes[PLACE_LIST].row);
+	shelf = f.shelf;
+	assert_int_equal(f.titles[PLACE_ARTICLE].row, shelf);
+	assert_int_equal(frame_border_at(&f, shelf, 10), FRAME_SHELF);
+	assert_int_equal(frame_border_at(&f, shelf, f.borders[1]), 1);
+	frame_move_border(&f, 3);
+	assert_int_equal(f.shelf, shelf + 3);
+	frame_move_border(&f, -1);
+	assert_int_equal(f.shelf, shelf + 2);
+	frame_drag(&f, FRAME_SHELF, 1000);
+	assert_in_range(f.shelf, 30, 36);
+	f.rows = 13;
+	frame_divide(&f);
+	assert_int_equal(f.shelf, -1);
+	f.rows = 40;
+	f.columns = 60;
+	frame_divide(&f);
+	assert_int_equal(f.nseen, 1);
+}
+
+static void
+the_sidebar_may_stand_on_the_left(void **state)
+{
+	struct frame f = { .rows = 40,
+		.columns = 140,
+		.focus = PLACE_SIDEBAR,
+		.sidebar_left = true };
+
+	(void)state;
+	frame_divide(&f);
+	assert_int_equal(f.panes[PLACE_SIDEBAR].column, 0);
+	assert_int_equal(f.borders[1], f.panes[PLACE_SIDEBAR].columns);
+	assert_int_equal(f.panes[PLACE_LIST].column, f.borders[1] + 1);
+	assert_int_equal(f.panes[PLACE_ARTICLE].column, f.borders[0] + 1);
+	frame_drag(&f, 1, 40);
+	assert_int_equal(f.panes[PLACE_SIDEBAR].columns, 40);
+	frame_drag(&f, 0, 90);
+	assert_int_equal(f.borders[0], 90);
+	f.columns = 80;
+	frame_divide(&f);
+	assert_int_equal(f.panes[PLACE_SIDEBAR].column, 0);
+	assert_int_equal(f.panes[PLACE_ARTICLE].column, f.borders[0] + 1);
+}
+
 int
 main(void)
 {
@@ -571,6 +628,8 @@ main(void)
 		cmocka_unit_test(
 		    one_goes_to_a_footnote_and_back_to_where_one_was),
 		cmocka_unit_test(an_article_keeps_its_paragraph_when_resized),
+		cmocka_unit_test(headlines_stand_above_the_article_where_asked),
+		cmocka_unit_test(the_sidebar_may_stand_on_the_left),
 		cmocka_unit_test(a_border_moves_as_far_as_panes_allow),
 	};
 
