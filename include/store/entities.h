@@ -60,6 +60,13 @@ int store_entities(struct store *store, struct entity_rows *rows,
     struct text name, int kind, size_t limit, int64_t now, struct arena *mem,
     struct err *err);
 
+/*
+ * Entities one of whose forms begins so, most named first: their id, kind,
+ * name and articles alone. Asks two indices: fit for each letter typed.
+ */
+int store_entities_starting(struct store *store, struct entity_rows *rows,
+    struct text start, size_t limit, struct arena *mem, struct err *err);
+
 /* The most named since a time. days are filled. */
 int store_entities_since(struct store *store, struct entity_rows *rows,
     int64_t since, int kind, size_t limit, int64_t now, struct arena *mem,

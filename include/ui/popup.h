@@ -23,6 +23,8 @@ struct popup_row {
 	struct text help; /* behind it; may be empty */
 };
 
+enum { POPUP_MORE = 16 };
+
 enum popup_kind {
 	POPUP_PICK,    /* typing narrows (fuzzy), Enter takes */
 	POPUP_READ,    /* help and notices: the same, Enter closes */
@@ -46,6 +48,7 @@ struct popup {
 	struct arena mem;
 	struct popup_row *rows;
 	size_t nrows;
+	size_t nfixed; /* of them; others came by popup_set_more */
 	size_t *shown; /* indices of rows that match, best first */
 	size_t nshown;
 	struct list list; /* over shown */
@@ -60,6 +63,12 @@ struct popup *popup_new(void);
 /* Copies everything. A question has its words in title, its rows explain. */
 void popup_start(struct popup *popup, enum popup_kind kind, struct text title,
     const struct popup_row *rows, size_t count);
+/*
+ * At most POPUP_MORE rows for what is typed now, instead of those before;
+ * they are shown though their names may not have these letters.
+ */
+void popup_set_more(
+    struct popup *popup, const struct popup_row *rows, size_t count);
 /* Columns within the box as the popup is placed. */
 int popup_columns(const struct popup *popup);
 void popup_set_filter(struct popup *popup, struct text filter);

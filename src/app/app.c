@@ -141,6 +141,7 @@ free_bufs(struct app *app)
 	buf_clear(&app->languages);
 	buf_clear(&app->find);
 	buf_clear(&app->typed);
+	buf_clear(&app->palette_typed);
 	buf_clear(&app->searched);
 	buf_clear(&app->side_filter);
 	buf_clear(&app->tree_filter);
@@ -222,6 +223,7 @@ show_pending(struct app *app)
 	if (app->pending.count > 0)
 		buf_printf(&text, "%d", app->pending.count);
 	keys_add_pretty(&text, text_of(app->pending.keys));
+	app_which_soon(app);
 	status_set_pending(app->status, buf_text(&text));
 	app->status->pane.dirty = app->dirty = true;
 	buf_clear(&text);
@@ -373,6 +375,7 @@ app_tick(struct app *app, int64_t now, int64_t ms)
 		app_search_now(app, false);
 	if (app->shown.unfold_at != 0 && ms >= app->shown.unfold_at)
 		app_unfold(app);
+	app_which_turn(app);
 	/* Keys that never rest do not keep marks from the disk. */
 	if (app->jobs && ms >= app->jobs_at + LATE_MS)
 		app_run_jobs(app, false);
@@ -412,6 +415,8 @@ app_wait_ms(const struct app *app)
 		until = app->jobs_at;
 	if (app->typed_due && app->typed_at < until)
 		until = app->typed_at;
+	if (app->which_at != 0 && app->which_at < until)
+		until = app->which_at;
 	if (app->shown.unfold_at != 0 && app->shown.unfold_at < until)
 		until = app->shown.unfold_at;
 	if (app->preview_at != 0 && app->preview_at < until)

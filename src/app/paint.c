@@ -152,6 +152,8 @@ app_paint(struct app *app)
 		paint_pane(app, &app->prompt->pane, true);
 		prompt_paint_completions(app->prompt, app->canvas);
 	}
+	if (app->which)
+		app_paint_which(app);
 	if (app->popping != POPUP_FOR_NONE)
 		paint_pane(app, &app->popup->pane, true);
 	if (settings_flag(&app->config->settings, OPTION_ASCII))

@@ -43,72 +43,15 @@ app_keys_of(struct app *app, struct arena *mem, unsigned pane, struct text line)
 	return result;
 }
 
-static const struct command *
-command_of(const struct text line)
-{
-	struct text rest = line, name;
-	const struct command *command;
-
-	if (!text_next_word(&rest, &name))
-		return NULL;
-	command = command_find(&app_commands, name);
-	return command ? command : command_find(&config_commands, name);
-}
-
-/* The keys that work here, each command once, in the table's order. */
-static void
-help_rows(struct app *app, struct popup_rows *rows)
-{
-	const struct keymap *map = &app->config->keymap;
-	unsigned pane = app_pane(app);
-
-	for (size_t i = 0; i < map->nbindings; i++) {
-		const struct binding *b = &map->bindings[i];
-		const struct command *command = command_of(b->line);
-		struct popup_row *row;
-		bool said = false;
-
-		if (!(b->where & pane) || !command)
-			continue;
-		for (size_t j = 0; j < rows->n && !said; j++)
-			said = text_equal(
-			    text_sub(rows->rows[j].help, 1, TEXT_NONE),
-			    b->line);
-		if (said)
-			continue;
-		row = popup_rows_add(
-		    rows, (int64_t)i, "", text_of(command->help));
-		row->key = app_keys_of(app, rows->mem, pane, b->line);
-		row->help = arena_printf(rows->mem, ":%.*s", TEXT_ARG(b->line));
-	}
-}
-
-static void
-table_rows(struct app *app, struct popup_rows *rows,
-    const struct command_table *table, int64_t base)
-{
-	for (size_t i = 0; i < table->count; i++) {
-		const struct command *command = &table->rows[i];
-		struct popup_row *row;
-
-		row = popup_rows_add(
-		    rows, base + (int64_t)i, "", text_of(command->name));
-		row->key = app_keys_of(
-		    app, rows->mem, app_pane(app), text_of(command->name));
-		row->help = text_of(command->help);
-	}
-}
-
 enum {
 	WHO = -1,
-	CONFIG_BASE = 100000,
 	MUTED_PLACE = 150000,
 	SECTION_BASE = 200000,
 	FEED_BASE = 300000,
 };
 
-static void
-place_rows(struct app *app, struct popup_rows *rows)
+void
+popup_place_rows(struct app *app, struct popup_rows *rows)
 {
 	const struct config *config = app->config;
 	int64_t muted = 0;
@@ -139,14 +82,18 @@ place_rows(struct app *app, struct popup_rows *rows)
 	popup_rows_add(rows, WHO, "Names", TEXT("Named this week"));
 	for (size_t i = 0; i < config->nsections; i++)
 		popup_rows_add(rows, SECTION_BASE + (int64_t)i, "Sections",
-		    config->sections[i]->path);
+		    config->sections[i]->path)
+		    ->help = TEXT("section");
+	(void)app_find_feed(app, TEXT("")); /* knows their own titles then */
 	for (size_t i = 0; i < config->nfeeds; i++) {
 		const struct config_feed *feed = config->feeds[i];
-		struct popup_row *row =
-		    popup_rows_add(rows, FEED_BASE + (int64_t)i, "Feeds",
-			feed->title.len > 0 ? feed->title : feed->url);
+		struct popup_row *row = popup_rows_add(rows,
+		    FEED_BASE + (int64_t)i, "Feeds", app_feed_title(app, feed));
 
-		row->help = feed->section ? feed->section->path : TEXT("");
+		row->help = feed->section
+				? arena_printf(rows->mem, "feed in %.*s",
+				      TEXT_ARG(feed->section->path))
+				: TEXT("feed");
 	}
 }
 
@@ -243,7 +190,7 @@ app_popup(struct app *app, enum popup_use use)
 	static const char *const titles[] = {
 		[POPUP_FOR_HELP] = "Keys that work here",
 		[POPUP_FOR_NOTICES] = "Notices",
-		[POPUP_FOR_PALETTE] = "Commands",
+		[POPUP_FOR_PALETTE] = "Do or go",
 		[POPUP_FOR_PLACES] = "Go to",
 		[POPUP_FOR_OUTLINE] = "Outline",
 		[POPUP_FOR_SECTIONS] = "Move to",
@@ -264,12 +211,11 @@ app_popup(struct app *app, enum popup_use use)
 
 	popup_place(app, use);
 	if (use == POPUP_FOR_HELP)
-		help_rows(app, &rows);
-	else if (use == POPUP_FOR_PALETTE) {
-		table_rows(app, &rows, &app_commands, 0);
-		table_rows(app, &rows, &config_commands, CONFIG_BASE);
-	} else if (use == POPUP_FOR_PLACES)
-		place_rows(app, &rows);
+		popup_help_rows(app, &rows);
+	else if (use == POPUP_FOR_PALETTE)
+		popup_palette_rows(app, &rows);
+	else if (use == POPUP_FOR_PLACES)
+		popup_place_rows(app, &rows);
 	else if (use == POPUP_FOR_OUTLINE)
 		outline_rows(app, &rows);
 	else if (use == POPUP_FOR_SECTIONS)
@@ -315,8 +261,8 @@ app_popup(struct app *app, enum popup_use use)
 	arena_clear(&mem);
 }
 
-static void
-go_to_place(struct app *app, int64_t id)
+void
+popup_place_taken(struct app *app, int64_t id)
 {
 	struct page page = { 0 };
 
@@ -340,26 +286,6 @@ go_to_place(struct app *app, int64_t id)
 	(void)app_go_page(app, &page, true);
 	page_clear(&page);
 	app_focus(app, PLACE_LIST);
-}
-
-/* A command that takes words gets them at the prompt. */
-static void
-run_chosen(struct app *app, int64_t id)
-{
-	const struct command_table *table =
-	    id >= CONFIG_BASE ? &config_commands : &app_commands;
-	const struct command *command =
-	    &table->rows[id >= CONFIG_BASE ? id - CONFIG_BASE : id];
-
-	if (command->min_args > 0) {
-		struct buf line = { 0 };
-
-		buf_printf(&line, "%s ", command->name);
-		app_prompt(app, PROMPT_COMMAND, buf_text(&line));
-		buf_clear(&line);
-	} else {
-		app_run_line(app, text_of(command->name), 0);
-	}
 }
 
 static void
@@ -399,11 +325,11 @@ taken(struct app *app, enum popup_use use)
 	else if (use == POPUP_FOR_ENCLOSURES)
 		popup_enclosure_taken(app, row->id);
 	else if (use == POPUP_FOR_PALETTE)
-		run_chosen(app, row->id);
+		popup_palette_taken(app, row->id);
 	else if (use == POPUP_FOR_SORT)
 		app_sort(app, (enum list_sort)row->id);
 	else if (use == POPUP_FOR_PLACES)
-		go_to_place(app, row->id);
+		popup_place_taken(app, row->id);
 	else if (use == POPUP_FOR_OUTLINE) {
 		article_pane_show_heading(app->article, (size_t)row->id);
 		app_focus(app, PLACE_ARTICLE);
@@ -424,6 +350,8 @@ app_popup_key(struct app *app, struct key key, struct text paste)
 	enum popup_event event = popup_key(app->popup, key, paste);
 
 	app->dirty = true;
+	if (event == POPUP_CHANGED && use == POPUP_FOR_PALETTE)
+		popup_palette_typed(app);
 	if (event != POPUP_TAKEN && event != POPUP_CLOSED)
 		return;
 	app->popping = POPUP_FOR_NONE;

@@ -39,6 +39,18 @@ void popup_enclosure_taken(struct app *app, int64_t id);
 void popup_hint_rows(struct app *app, struct popup_rows *rows);
 void popup_hint_taken(struct app *app, const struct popup_row *row);
 
+/* popups.c: sections, feeds, names and searches. */
+void popup_place_rows(struct app *app, struct popup_rows *rows);
+void popup_place_taken(struct app *app, int64_t id);
+
+/* popups_help.c */
+void popup_help_rows(struct app *app, struct popup_rows *rows);
+
+/* popups_palette.c; typed: what is in the filter may be another thing. */
+void popup_palette_rows(struct app *app, struct popup_rows *rows);
+void popup_palette_typed(struct app *app);
+void popup_palette_taken(struct app *app, int64_t id);
+
 /* sort.c */
 void popup_sort_rows(const struct app *app, struct popup_rows *rows);
 

@@ -113,21 +113,22 @@ settings_changed(struct app *app)
 	app_ask_errand(app, ERRAND_SETTINGS, TEXT(""));
 }
 
-static void
+static int
 run_session(struct app *app, struct text line)
 {
 	struct err err = { 0 };
 
 	if (config_apply(app->config, line, &err) < 0) {
 		app_error(app, &err);
-		return;
+		return -1;
 	}
 	keep_for_session(app, line);
 	settings_changed(app);
+	return 0;
 }
 
 /* Feeds go to the section that is shown, or that the feed list is at. */
-static void
+static int
 run_source(struct app *app, struct text line)
 {
 	struct text section = { 0 };
@@ -135,6 +136,7 @@ run_source(struct app *app, struct text line)
 	if (text_starts(line, "feed "))
 		section = app_section_here(app);
 	app_edit(app, EDIT_LINE, line, section);
+	return 0;
 }
 
 void
@@ -223,19 +225,22 @@ app_reload_config(struct app *app)
 	tell_problems(app);
 }
 
-static void
+static int
 run_acting(struct app *app, const struct command *command,
     const struct command_args *args)
 {
 	struct err err = { 0 };
 
-	if (command_check(command, args, &err) < 0 ||
-	    command->run(app, args, &err) < 0)
-		app_error(app, &err);
+	if (command_check(command, args, &err) == 0 &&
+	    command->run(app, args, &err) == 0)
+		return 0;
+	app_error(app, &err);
+	return -1;
 }
 
-void
-app_run_line(struct app *app, struct text line, int count)
+/* -1: it failed, as was said. */
+static int
+run_one(struct app *app, struct text line, int count)
 {
 	struct arena mem = { 0 };
 	const struct command *command;
@@ -243,19 +248,22 @@ app_run_line(struct app *app, struct text line, int count)
 	struct text *words;
 	struct err err = { 0 };
 	size_t n;
+	int rc = -1;
 
 	line = arena_copy(&mem, text_trim(line));
 	if (script_split(&mem, line, &words, &n, &err) < 0) {
 		app_error(app, &err);
 		goto out;
 	}
-	if (n == 0)
+	if (n == 0) {
+		rc = 0;
 		goto out;
+	}
 	args.n = n - 1;
 	args.args = words + 1;
 	command = command_find(&app_commands, words[0]);
 	if (command) {
-		run_acting(app, command, &args);
+		rc = run_acting(app, command, &args);
 		goto out;
 	}
 	command = command_find(&config_commands, words[0]);
@@ -265,12 +273,44 @@ app_run_line(struct app *app, struct text line, int count)
 	else if (command_check(command, &args, &err) < 0)
 		app_error(app, &err);
 	else if (command->kind == COMMAND_SESSION)
-		run_session(app, line);
+		rc = run_session(app, line);
 	else if (command->kind == COMMAND_SOURCE)
-		run_source(app, line);
+		rc = run_source(app, line);
 	else
 		app_notice(app, true, "%s belongs in the config file (E)",
 		    command->name);
 out:
+	arena_clear(&mem);
+	return rc;
+}
+
+/*
+ * Several commands are parted by a ; that stands alone; those behind one that
+ * failed are not run. A count goes to the first. What is bound to a key is
+ * taken as it is.
+ */
+void
+app_run_line(struct app *app, struct text line, int count)
+{
+	struct arena mem = { 0 };
+	struct script_word *words = NULL;
+	size_t n = 0, from = 0;
+	int rc = 0;
+
+	line = arena_copy(&mem, text_trim(line));
+	if (script_words(&mem, line, &words, &n, NULL) < 0 ||
+	    (n > 0 && text_is(words[0].text, "bind")))
+		n = 0;
+	for (size_t i = 0; i < n && rc == 0; i++) {
+		if (words[i].to - words[i].from != 1 ||
+		    line.ptr[words[i].from] != ';')
+			continue;
+		rc = run_one(
+		    app, text_sub(line, from, words[i].from - from), count);
+		from = words[i].to;
+		count = 0;
+	}
+	if (rc == 0)
+		(void)run_one(app, text_from_offset(line, from), count);
 	arena_clear(&mem);
 }

@@ -317,6 +317,9 @@ struct app {
 	int64_t name_subject; /* the name a prompt or popup is about */
 	struct correction doubt; /* that is asked about */
 	struct keys_pending pending;
+	int64_t which_at; /* ms: what may follow is shown; 0: not */
+	bool which;
+	struct buf palette_typed; /* names that begin so were asked for */
 	struct arena history_mem;
 	struct lines history; /* of commands */
 	struct lines pipes;   /* of programs */
@@ -746,6 +749,11 @@ struct text app_keys_of(
 void app_popup(struct app *app, enum popup_use use);
 void app_ask_doubt(struct app *app, struct text doubt);
 void app_popup_key(struct app *app, struct key key, struct text paste);
+
+/* popups_help.c: what may follow the keys typed so far */
+void app_which_soon(struct app *app);
+void app_which_turn(struct app *app);
+void app_paint_which(struct app *app);
 
 /* mouse.c */
 void app_mouse(struct app *app, struct key key);

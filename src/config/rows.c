@@ -356,6 +356,27 @@ bind_where(const struct reader *reader, bool named, unsigned where,
 	return 0;
 }
 
+/* Each of several commands, a ; between them, must work in the panes. */
+static int
+bind_panes(const struct reader *reader, bool named, unsigned where,
+    const struct text *words, size_t n, unsigned *panes, struct err *err)
+{
+	*panes = where;
+	for (size_t i = 0; i < n; i++) {
+		bool first = i == 0;
+
+		if (!first && !text_is(words[i - 1], ";"))
+			continue;
+		if (text_is(words[i], ";"))
+			return err_set(err, ERR_USAGE,
+			    "bind: expected a command before ;");
+		if (bind_where(reader, named || !first, *panes, words[i], panes,
+			err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 static bool
 is_digits(struct text keys)
 {
@@ -376,8 +397,8 @@ run_bind(void *state, const struct command_args *args, struct err *err)
 		return err_set(err, ERR_USAGE, "bind: digits are counts");
 	if (config->keymap.nbindings >= READER_BINDINGS)
 		return err_set(err, ERR_LIMIT, "bind: too many keys");
-	if (bind_where(
-		reader, at == 1, where, args->args[at + 1], &panes, err) < 0)
+	if (bind_panes(reader, at == 1, where, args->args + at + 1,
+		args->n - at - 1, &panes, err) < 0)
 		return -1;
 	for (size_t i = at + 1; i < args->n; i++) {
 		if (line.len > 0)
@@ -472,8 +493,8 @@ static const struct command rows[] = {
 	    run_colour },
 	{ "keys", COMMAND_SESSION, 0, "", 1, 1, "default|newsboat|newsraft",
 	    "take the keys of another reader", run_keys },
-	{ "bind", COMMAND_SESSION, 0, "", 2, -1, "[pane] <keys> <command>",
-	    "put a command on a key", run_bind },
+	{ "bind", COMMAND_SESSION, 0, "", 2, -1, "[pane] <keys> <command> [; <command>]…",
+	    "put a command on a key, or several", run_bind },
 	{ "unbind", COMMAND_SESSION, 0, "", 1, 2, "[pane] <keys>",
 	    "take a key's command away", run_unbind },
 	{ "opener", COMMAND_READ, 0, "", 2, -1,

@@ -9,8 +9,9 @@
 
 enum {
 	WIDTH_MAX = 96,
-	KEYS_MAX = 18, /* columns of the keys */
-	PLACES = 32,   /* letters shown as matched */
+	KEYS_MAX = 18,     /* columns of the keys */
+	PLACES = 32,       /* letters shown as matched */
+	FOUND_LETTER = 50, /* score of a letter of what was found otherwise */
 };
 
 static int lines_of(int64_t index, const void *arg);
@@ -90,10 +91,15 @@ filter_rows(struct popup *p)
 {
 	struct ranked *ranked = mem_array(p->nrows, sizeof(*ranked));
 	size_t n = 0;
+	/* What was found otherwise stands behind letters in a row, before
+	   letters that are strewn. */
+	int found = (int)utf8_count(buf_text(&p->filter)) * FOUND_LETTER;
 
 	for (size_t i = 0; i < p->nrows; i++) {
 		int score = p->filter.len ? score_row(p, &p->rows[i]) : 1;
 
+		if (i >= p->nfixed && score < found)
+			score = found;
 		if (score)
 			ranked[n++] = (struct ranked){ i, score };
 	}
@@ -108,6 +114,27 @@ filter_rows(struct popup *p)
 	p->pane.dirty = true;
 }
 
+static void
+copy_row(struct popup *p, struct popup_row *to, const struct popup_row *from)
+{
+	*to = *from;
+	to->group = arena_copy(&p->mem, from->group);
+	to->key = arena_copy(&p->mem, from->key);
+	to->name = arena_copy(&p->mem, from->name);
+	to->help = arena_copy(&p->mem, from->help);
+}
+
+void
+popup_set_more(struct popup *p, const struct popup_row *rows, size_t count)
+{
+	if (count > POPUP_MORE)
+		count = POPUP_MORE;
+	for (size_t i = 0; i < count; i++)
+		copy_row(p, &p->rows[p->nfixed + i], &rows[i]);
+	p->nrows = p->nfixed + count;
+	filter_rows(p);
+}
+
 void
 popup_start(struct popup *p, enum popup_kind kind, struct text title,
     const struct popup_row *rows, size_t count)
@@ -119,17 +146,11 @@ popup_start(struct popup *p, enum popup_kind kind, struct text title,
 	buf_reset(&p->title);
 	buf_add_text(&p->title, title);
 	buf_reset(&p->filter);
-	p->rows = arena_array(&p->mem, count ? count : 1, sizeof(*p->rows));
-	p->shown = arena_array(&p->mem, count ? count : 1, sizeof(*p->shown));
-	for (size_t i = 0; i < count; i++) {
-		struct popup_row *row = &p->rows[i];
-
-		*row = rows[i];
-		row->group = arena_copy(&p->mem, rows[i].group);
-		row->key = arena_copy(&p->mem, rows[i].key);
-		row->name = arena_copy(&p->mem, rows[i].name);
-		row->help = arena_copy(&p->mem, rows[i].help);
-	}
+	p->rows = arena_array(&p->mem, count + POPUP_MORE, sizeof(*p->rows));
+	p->shown = arena_array(&p->mem, count + POPUP_MORE, sizeof(*p->shown));
+	for (size_t i = 0; i < count; i++)
+		copy_row(p, &p->rows[i], &rows[i]);
+	p->nfixed = count;
 	p->nrows = count;
 	/* Nothing of the popup before is shown while the place is found. */
 	p->nshown = 0;
