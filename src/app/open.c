@@ -32,20 +32,29 @@ make_argv(char ***argv, struct arena *mem, struct text setting, struct text url,
 	return 0;
 }
 
+/* An empty one is none. */
+static bool
+is_set(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && value[0] != '\0';
+}
+
 bool
 open_wants_terminal(void)
 {
 #ifdef __APPLE__
 	return false;
 #else
-	return !getenv("DISPLAY") && !getenv("WAYLAND_DISPLAY");
+	return !is_set("DISPLAY") && !is_set("WAYLAND_DISPLAY");
 #endif
 }
 
 bool
 open_is_remote(void)
 {
-	return getenv("SSH_TTY") || getenv("SSH_CONNECTION");
+	return is_set("SSH_TTY") || is_set("SSH_CONNECTION");
 }
 
 bool
@@ -183,11 +192,11 @@ open_clipboard(struct text text)
 	char *with_xsel[] = { xsel, input, NULL };
 	char *with_pb[] = { pb, NULL };
 
-	if (getenv("WAYLAND_DISPLAY") && copy_by(with_wl, text))
+	if (is_set("WAYLAND_DISPLAY") && copy_by(with_wl, text))
 		return "wl-copy";
-	if (getenv("DISPLAY") && copy_by(with_xclip, text))
+	if (is_set("DISPLAY") && copy_by(with_xclip, text))
 		return "xclip";
-	if (getenv("DISPLAY") && copy_by(with_xsel, text))
+	if (is_set("DISPLAY") && copy_by(with_xsel, text))
 		return "xsel";
 #ifdef __APPLE__
 	if (copy_by(with_pb, text))

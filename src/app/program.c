@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -87,6 +88,22 @@ program_argv(char ***argv, struct arena *mem, const struct text *words,
 		(*argv)[at++] = program_word(mem, values->url);
 	buf_clear(&word);
 	return 0;
+}
+
+bool
+program_is_there(const char *name)
+{
+	struct text rest = text_of(getenv("PATH")), folder;
+	struct arena mem = { 0 };
+	bool there = false;
+
+	while (!there && text_next(&rest, ':', &folder))
+		there =
+		    access(arena_printf(&mem, "%.*s/%s", TEXT_ARG(folder), name)
+			       .ptr,
+			X_OK) == 0;
+	arena_clear(&mem);
+	return there;
 }
 
 /* Signals as a program expects to find them. */

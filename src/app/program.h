@@ -29,6 +29,9 @@ int program_argv(char ***argv, struct arena *mem, const struct text *words,
 /* One more of it, in mem, taken as it is. */
 char *program_word(struct arena *mem, struct text word);
 
+/* Is there a program of that name on $PATH? */
+bool program_is_there(const char *name);
+
 struct program {
 	char **argv;
 	const char *directory; /* where it runs; NULL: where we are */

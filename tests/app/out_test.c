@@ -418,6 +418,7 @@ enclosures_are_played_and_downloaded_by_programs(void **state)
 {
 	struct reader *r = with_stories("");
 	struct arena mem = { 0 };
+	const char *path = arena_cstr(&mem, text_of(getenv("PATH")));
 	const char *program = script(
 	    r, &mem, "player", arena_printf(&mem, "pwd >%s/where", r->dir).ptr);
 
@@ -429,6 +430,10 @@ enclosures_are_played_and_downloaded_by_programs(void **state)
 	store_episode(r, 3);
 	press(r, "1d");
 	assert_shown(r, "no downloader is set");
+	setenv("PATH", r->dir, 1);
+	press(r, "1p");
+	assert_shown(r, "mpv is not here");
+	setenv("PATH", path, 1);
 	write_config(
 	    r, arena_printf(&mem,
 		   "feed https://a.example/feed Metro\nset player \"%s --\"\n"

@@ -390,7 +390,7 @@ static void
 marking_many_is_one_step_of_its_own(void **state)
 {
 	struct story many[140];
-	char titles[140][16];
+	char titles[140][24];
 	struct reader *r = with_news(two_sections);
 
 	(void)state;

@@ -71,6 +71,8 @@ folders_of_the_desktop_are_those_that_are_there(void **state)
 	assert_string_equal(path_user_folder(&mem, "DOWNLOAD"), "/tmp");
 	assert_string_equal(path_user_folder(&mem, "DESKTOP"), dir);
 	assert_string_equal(path_user_folder(&mem, "MUSIC"), dir);
+	assert_int_equal(unlink(in_dir(&mem, "user-dirs.dirs")), 0);
+	assert_int_equal(rmdir(in_dir(&mem, "My papers")), 0);
 	arena_clear(&mem);
 }
 

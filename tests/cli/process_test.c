@@ -295,6 +295,25 @@ an_article_is_saved_by_the_program_itself(void **state)
 	free(said);
 }
 
+/* A browser of the far machine is of no use, nor is its clipboard. */
+static void
+far_away_an_address_is_copied_by_the_terminal(void **state)
+{
+	static const char *const far[] = { "SSH_TTY=/dev/pts/9",
+		"BROWSER=", "DISPLAY=", "WAYLAND_DISPLAY=", NULL };
+	struct session *reader = *state;
+
+	session_start_with(reader, 24, 140, far, "xterm-256color");
+	session_wants(reader, "All 17");
+	session_type(reader, "/Vostotchny\r", "Kim Jong Un rencontre");
+	session_type(reader, "G", "3/3");
+	session_type(reader, "l", "▸ Article");
+	session_type(reader, "1o",
+	    "no browser here; copied by the terminal (OSC 52): "
+	    "https://fr.wikipedia.org/wiki/Kim_Jong-un");
+	session_quit(reader);
+}
+
 static void
 control_z_stops_and_fg_goes_on(void **state)
 {
@@ -492,6 +511,7 @@ main(void)
 		HOME(quitting_gives_the_terminal_back),
 		HOME(a_program_that_reads_an_article_has_the_terminal),
 		HOME(an_article_is_saved_by_the_program_itself),
+		HOME(far_away_an_address_is_copied_by_the_terminal),
 		HOME(control_z_stops_and_fg_goes_on),
 		HOME(sigterm_ends_it_well),
 		HOME(sighup_ends_it_well),
