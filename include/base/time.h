@@ -77,6 +77,9 @@ int64_t date_local_midnight(struct date date);
  * words, in fr en de es nl it pt (others English), local time zone.
  */
 void time_add_words(struct buf *out, struct date date, struct text language);
+/* "Hier", "Aujourd’hui", else in words; both begin a local day. */
+void time_add_day(
+    struct buf *out, int64_t day, int64_t today, struct text language);
 /*
  * "13 sept.", "13 Sep", "13. Sept.": the same without the day of the week, and
  * with the year only where it is not that of now.

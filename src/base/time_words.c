@@ -9,6 +9,7 @@ static const struct words {
 	const char *pattern; /* w, d, m, y; all else stands for itself */
 	const char *short_months[12];
 	const char *short_pattern; /* of day and month */
+	const char *today, *yesterday;
 } languages[] = {
 	{ "en",
 	    { "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
@@ -18,7 +19,7 @@ static const struct words {
 	    "w d m y",
 	    { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 		"Oct", "Nov", "Dec" },
-	    "d m" },
+	    "d m", "Today", "Yesterday" },
 	{ "fr",
 	    { "dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
 		"samedi" },
@@ -27,7 +28,7 @@ static const struct words {
 	    "w d m y",
 	    { "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août",
 		"sept.", "oct.", "nov.", "déc." },
-	    "d m" },
+	    "d m", "Aujourd’hui", "Hier" },
 	{ "de",
 	    { "Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag",
 		"Freitag", "Samstag" },
@@ -36,7 +37,7 @@ static const struct words {
 	    "w, d. m y",
 	    { "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.",
 		"Sept.", "Okt.", "Nov.", "Dez." },
-	    "d. m" },
+	    "d. m", "Heute", "Gestern" },
 	{ "es",
 	    { "domingo", "lunes", "martes", "miércoles", "jueves", "viernes",
 		"sábado" },
@@ -45,7 +46,7 @@ static const struct words {
 	    "w, d 'de' m 'de' y",
 	    { "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept",
 		"oct", "nov", "dic" },
-	    "d m" },
+	    "d m", "Hoy", "Ayer" },
 	{ "nl",
 	    { "zondag", "maandag", "dinsdag", "woensdag", "donderdag",
 		"vrijdag", "zaterdag" },
@@ -54,7 +55,7 @@ static const struct words {
 	    "w d m y",
 	    { "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep",
 		"okt", "nov", "dec" },
-	    "d m" },
+	    "d m", "Vandaag", "Gisteren" },
 	{ "it",
 	    { "domenica", "lunedì", "martedì", "mercoledì", "giovedì",
 		"venerdì", "sabato" },
@@ -64,7 +65,7 @@ static const struct words {
 	    "w d m y",
 	    { "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set",
 		"ott", "nov", "dic" },
-	    "d m" },
+	    "d m", "Oggi", "Ieri" },
 	{ "pt",
 	    { "domingo", "segunda-feira", "terça-feira", "quarta-feira",
 		"quinta-feira", "sexta-feira", "sábado" },
@@ -74,7 +75,7 @@ static const struct words {
 	    "w, d 'de' m 'de' y",
 	    { "jan.", "fev.", "mar.", "abr.", "mai.", "jun.", "jul.", "ago.",
 		"set.", "out.", "nov.", "dez." },
-	    "d 'de' m" },
+	    "d 'de' m", "Hoje", "Ontem" },
 };
 
 static const struct words *
@@ -142,6 +143,21 @@ time_add_words(struct buf *out, struct date date, struct text language)
 	if (date.precision != DATE_NONE)
 		add_by(
 		    out, words, words->pattern, words->months, parts_of(date));
+}
+
+void
+time_add_day(struct buf *out, int64_t day, int64_t today, struct text language)
+{
+	const struct words *words = words_of(language);
+	int64_t days = (today - day + 43200) / 86400;
+
+	if (days == 0)
+		buf_add_cstr(out, words->today);
+	else if (days == 1)
+		buf_add_cstr(out, words->yesterday);
+	else
+		time_add_words(
+		    out, (struct date){ day, DATE_SECOND }, language);
 }
 
 void

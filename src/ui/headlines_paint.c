@@ -20,16 +20,13 @@ enum {
 static void
 add_day(struct buf *out, const struct headlines *h, int64_t time)
 {
-	struct date date = { time_local_midnight(time), DATE_SECOND };
-	int64_t days = (h->today - date.seconds + 43200) / 86400;
-	bool english = text_is(h->language, "en");
+	int64_t day = time_local_midnight(time);
 
-	if (h->today && days == 0 && english)
-		buf_add_cstr(out, "Today");
-	else if (h->today && days == 1 && english)
-		buf_add_cstr(out, "Yesterday");
+	if (h->today)
+		time_add_day(out, day, h->today, h->language);
 	else
-		time_add_words(out, date, h->language);
+		time_add_words(
+		    out, (struct date){ day, DATE_SECOND }, h->language);
 }
 
 static void

@@ -232,6 +232,32 @@ assert_short(const char *language, int64_t now, const char *want)
 }
 
 static void
+check_day(int64_t days_ago, const char *language, const char *expected)
+{
+	const int64_t today = 1694563200; /* 13 September 2023 */
+	struct buf out = { 0 };
+
+	time_add_day(&out, today - days_ago * 86400, today, text_of(language));
+	assert_string_equal(buf_cstr(&out), expected);
+	buf_clear(&out);
+}
+
+static void
+today_and_yesterday_have_names(void **state)
+{
+	(void)state;
+	setenv("TZ", "UTC", 1);
+	tzset();
+	check_day(0, "en", "Today");
+	check_day(1, "en", "Yesterday");
+	check_day(0, "fr", "Aujourd’hui");
+	check_day(1, "nl", "Gisteren");
+	check_day(1, "pt", "Ontem");
+	check_day(1, "ja", "Yesterday");
+	check_day(2, "de", "Montag, 11. September 2023");
+}
+
+static void
 a_short_date_has_its_year_when_it_is_not_this_one(void **state)
 {
 	const struct date date = { 1694563200, DATE_DAY };
@@ -289,6 +315,7 @@ main(void)
 		cmocka_unit_test(civil_dates_and_days_are_inverse),
 		cmocka_unit_test(http_dates_and_delays_are_read),
 		cmocka_unit_test(a_date_is_put_into_words),
+		cmocka_unit_test(today_and_yesterday_have_names),
 		cmocka_unit_test(
 		    a_short_date_has_its_year_when_it_is_not_this_one),
 		cmocka_unit_test(local_time_follows_the_zone),
