@@ -14,6 +14,7 @@
 struct tab {
 	struct text name;
 	int64_t unread; /* 0 shows none */
+	bool all;       /* that counts all there are, read ones too */
 };
 
 struct tabs {

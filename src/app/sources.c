@@ -419,6 +419,8 @@ app_show_tabs(struct app *app)
 		tab->unread = here && app->stops[at].name.len > 0
 				  ? app_stop_unread(app, (size_t)at)
 				  : stop->unread;
+		tab->all = stop->kind == PAGE_STARRED ||
+			   stop->kind == PAGE_LATER;
 		if (here)
 			current = stop->tab;
 	}

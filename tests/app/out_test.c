@@ -494,6 +494,9 @@ what_is_kept_for_later_has_a_tab_while_there_is_any(void **state)
 	assert_shown(r, "▸ Read later");
 	assert_shown(r, "The ferry/boat: late?");
 	assert_not_shown(r, "-n second");
+	press(r, ":set accessible on<enter>");
+	assert_shown(r, "Later, 1 article, section 2 of 3");
+	press(r, ":set accessible off<enter>");
 	press(r, ":later<enter>");
 	assert_shown(r, "kept for later no more");
 	pass(r, 600);

@@ -290,9 +290,10 @@ scene_place(struct scene *s)
 static void
 scene_make(struct scene *s, int rows, int columns, bool plain)
 {
-	const struct tab tabs[] = { { TEXT("All"), 41 }, { TEXT("Monde"), 12 },
-		{ TEXT("Tech"), 4 }, { TEXT("Sport"), 0 }, { TEXT("★"), 7 },
-		{ TEXT("@"), 3 }, { TEXT("?"), 2 } };
+	const struct tab tabs[] = { { TEXT("All"), 41, false },
+		{ TEXT("Monde"), 12, false }, { TEXT("Tech"), 4, false },
+		{ TEXT("Sport"), 0, false }, { TEXT("★"), 7, false },
+		{ TEXT("@"), 3, false }, { TEXT("?"), 2, false } };
 	struct pane *panes[6];
 
 	memset(s, 0, sizeof(*s));
