@@ -735,6 +735,8 @@ void app_show_facts(struct app *app);
 /* prompts.c */
 void app_prompt(struct app *app, enum prompt_use use, struct text text);
 void app_prompt_key(struct app *app, struct key key, struct text paste);
+/* complete.c: hands what may stand there to the prompt. */
+void app_complete(struct app *app);
 
 /* run_line.c */
 void app_run_line(struct app *app, struct text line, int count);
