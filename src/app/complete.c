@@ -77,6 +77,20 @@ offer_sections(struct words *words, const struct config *config)
 }
 
 static void
+offer_sharers(struct words *words, const struct config *config)
+{
+	for (size_t i = 0; i < config->nsharers; i++) {
+		struct buf quoted = { 0 };
+
+		script_add_word(&quoted, config->sharers[i].name);
+		offer(
+		    words, arena_copy(words->mem, buf_text(&quoted)), TEXT(""));
+		buf_clear(&quoted);
+	}
+	offer(words, TEXT("mail"), TEXT(""));
+}
+
+static void
 offer_feeds(struct app *app, struct words *words)
 {
 	const struct config *config = app->config;
@@ -158,6 +172,10 @@ offer_arguments(struct app *app, struct words *words, struct text command,
 			offer_table(words, &app_commands);
 	} else if (text_is(command, "focus"))
 		offer_pieces(words, "feeds|headlines|article|sidebar");
+	else if (text_is(command, "share"))
+		offer_sharers(words, app->config);
+	else if (text_is(command, "pipe") && n == 1)
+		offer_pieces(words, "markdown|html|text|json");
 	else if (text_is(command, "hints"))
 		offer_pieces(words, "links|names");
 	else if (text_is(command, "sort"))

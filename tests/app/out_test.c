@@ -337,6 +337,8 @@ sharers_get_address_and_title_as_whole_arguments(void **state)
 			  "see https://f1.example/%016llx 100%%\n -n second\n",
 			  (unsigned long long)hash_text(TEXT("-n second")))
 			  .ptr);
+	press(r, ":share to<tab><enter>");
+	wait_shown(r, "shared: toot");
 	press(r, ":share nobody<enter>");
 	assert_shown(r, "no sharer nobody");
 	arena_clear(&mem);
