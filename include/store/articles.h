@@ -62,6 +62,7 @@ struct view_spec {
 	size_t nids;
 	const struct query *query; /* further condition or NULL; borrowed until
 	                              view_free */
+	int64_t arrived_after; /* only what came after this article; 0: all */
 	bool unread_only;
 	/*
 	 * With unread_only: what was marked read at or after this time stays,

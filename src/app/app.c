@@ -110,6 +110,7 @@ app_new(const struct app_options *options, bool utf8, int64_t now, int64_t ms,
 		return NULL;
 	}
 	(void)store_changed(app->store); /* from now on */
+	app_load_visit(app);
 	app_learn_names(app);
 	app_sync_feeds(app);
 	app_make_stops(app);
@@ -172,6 +173,7 @@ app_free(struct app *app)
 	if (app->store) {
 		app_run_jobs(app, true);
 		app_save_place(app);
+		app_save_visit(app);
 		app_note_position(app);
 		app_save_positions(app);
 		app_wish(app, WISH_QUIT, 0, 0);

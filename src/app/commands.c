@@ -93,6 +93,8 @@ static const struct command rows[] = {
 	    "narrow the list, or find in the text", run_find },
 	{ "search-all", COMMAND_ACT, ANY, "g/", 0, -1, "[words]",
 	    "search everything stored", run_search_all },
+	{ "keep-search", COMMAND_ACT, ANY & ~WHERE_FEEDS, "gS", 0, -1, "[name]",
+	    "keep the search that is shown as a tab", run_keep_search },
 	{ "prompt", COMMAND_ACT, ANY, ":", 0, 0, "",
 	    "type a command", run_prompt },
 	{ "palette", COMMAND_ACT, ANY, "^P", 0, 0, "",

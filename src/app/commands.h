@@ -19,7 +19,7 @@ command_run run_down, run_up, run_half_down, run_half_up, run_page_down,
 command_run run_next_section, run_previous_section, run_section_number, run_go,
     run_pick, run_next_feed, run_previous_feed, run_next_unread_feed,
     run_previous_unread_feed, run_outline, run_links, run_back, run_forward, run_find,
-    run_search_all, run_prompt, run_palette, run_help, run_feeds, run_notices,
+    run_search_all, run_keep_search, run_prompt, run_palette, run_help, run_feeds, run_notices,
     run_unread_only, run_who, run_sort, run_sort_feeds, run_sidebar, run_zen, run_border, run_close,
     run_quit, run_escape, run_cancel, run_redraw, run_suspend;
 /* commands_mark.c */

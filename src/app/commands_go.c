@@ -87,8 +87,10 @@ find_page(struct app *app, struct text name, struct page *page)
 			*page = page_of_stop(app, i);
 			return true;
 		}
-	page->kind = text_is_nocase(name, "later") ? PAGE_LATER : PAGE_MUTED;
-	return page->kind == PAGE_LATER || text_is_nocase(name, "muted");
+	page->kind = text_is_nocase(name, "later") ? PAGE_LATER
+		     : text_is_nocase(name, "new") ? PAGE_NEW
+						   : PAGE_MUTED;
+	return page->kind != PAGE_MUTED || text_is_nocase(name, "muted");
 }
 
 int
@@ -212,6 +214,20 @@ run_search_all(void *state, const struct command_args *args, struct err *err)
 	}
 	buf_clear(&words);
 	return 0;
+}
+
+int
+run_keep_search(void *state, const struct command_args *args, struct err *err)
+{
+	struct buf name = { 0 };
+	int rc;
+
+	for (size_t i = 0; i < args->n; i++)
+		buf_printf(
+		    &name, "%s%.*s", i ? " " : "", TEXT_ARG(args->args[i]));
+	rc = app_keep_search(state, buf_text(&name), err);
+	buf_clear(&name);
+	return rc;
 }
 
 int

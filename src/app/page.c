@@ -66,6 +66,9 @@ page_add_title(struct buf *out, struct app *app, const struct page *page)
 	case PAGE_LATER:
 		buf_add_cstr(out, "Read later");
 		break;
+	case PAGE_NEW:
+		app_add_new_title(out, app);
+		break;
 	case PAGE_MUTED:
 		buf_add_cstr(out, "Muted");
 		break;
@@ -98,7 +101,7 @@ page_add_title(struct buf *out, struct app *app, const struct page *page)
 }
 
 static const char *const kind_names[] = { "all", "section", "feed", "starred",
-	"followed", "search", "later", "muted" };
+	"followed", "search", "later", "new", "muted" };
 
 void
 page_add_key(struct buf *out, const struct page *page)
@@ -130,7 +133,8 @@ app_page_exists(const struct app *app, const struct page *page)
 	else if (page->kind == PAGE_SECTION)
 		there = config_find_section(
 			    app->config, buf_text(&page->name)) != NULL;
-	else if (page->kind != PAGE_WHO && page->kind != PAGE_MUTED)
+	else if (page->kind != PAGE_WHO && page->kind != PAGE_MUTED &&
+		 page->kind != PAGE_NEW)
 		there = app_stop_of(app, page) >= 0;
 	arena_clear(&mem);
 	return there;
@@ -226,9 +230,12 @@ fill_spec(struct app *app, struct view_spec *spec, struct err *err)
 	case PAGE_ALL:
 	case PAGE_SEARCH:
 	case PAGE_LATER:
+	case PAGE_NEW:
 	case PAGE_MUTED:
 	case PAGE_FOUND:
 	case PAGE_WHO:
+		if (page->kind == PAGE_NEW)
+			spec->arrived_after = app->visit.last;
 		spec->scope = VIEW_ALL;
 		return 0;
 	case PAGE_STARRED:
@@ -417,6 +424,8 @@ set_empty(struct app *app)
 		text = "Nothing matches.";
 	else if (shown->page.kind == PAGE_MUTED)
 		text = "Nothing is muted. M mutes a name.";
+	else if (shown->page.kind == PAGE_NEW)
+		text = "Nothing came since you were here last. R asks all.";
 	else if (app_lists_unread(app))
 		text = "Nothing unread. . shows all.";
 	else if (shown->page.kind == PAGE_LATER)

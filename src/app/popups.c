@@ -45,6 +45,7 @@ app_keys_of(struct app *app, struct arena *mem, unsigned pane, struct text line)
 
 enum {
 	WHO = -1,
+	NEW_PLACE = 149999,
 	MUTED_PLACE = 150000,
 	SECTION_BASE = 200000,
 	FEED_BASE = 300000,
@@ -76,6 +77,8 @@ popup_place_rows(struct app *app, struct popup_rows *rows)
 		page_clear(&page);
 		buf_clear(&title);
 	}
+	popup_rows_add(rows, NEW_PLACE, "Lists", TEXT("New"))->help =
+	    TEXT("what came since you were here last");
 	if (config->nmutes > 0 ||
 	    (store_muted(app->store, TEXT(""), &muted, NULL) == 0 && muted > 0))
 		popup_rows_add(rows, MUTED_PLACE, "Lists", TEXT("Muted"));
@@ -278,6 +281,8 @@ popup_place_taken(struct app *app, int64_t id)
 		page.kind = PAGE_SECTION;
 		buf_add_text(
 		    &page.name, app->config->sections[id - SECTION_BASE]->path);
+	} else if (id == NEW_PLACE) {
+		page.kind = PAGE_NEW;
 	} else if (id == MUTED_PLACE) {
 		page.kind = PAGE_MUTED;
 	} else {

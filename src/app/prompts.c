@@ -16,6 +16,7 @@ app_prompt(struct app *app, enum prompt_use use, struct text text)
 		[PROMPT_SECTION] = "new section: ",
 		[PROMPT_SAVE] = "save as: ",
 		[PROMPT_PIPE] = "pipe to: ",
+		[PROMPT_KEEP] = "keep the search as: ",
 		[PROMPT_NAME] = "name: " };
 	static const struct lines none = { 0 };
 	const struct lines *past = use == PROMPT_COMMAND ? &app->history
@@ -60,6 +61,7 @@ typed(struct app *app)
 	case PROMPT_SECTION:
 	case PROMPT_SAVE:
 	case PROMPT_PIPE:
+	case PROMPT_KEEP:
 	case PROMPT_NAME:
 		break;
 	}
@@ -149,6 +151,9 @@ entered(struct app *app, enum prompt_use use)
 		remember_line(app, &app->pipes, text);
 		if (app_pipe_line(app, text, &err) < 0)
 			app_error(app, &err);
+	} else if (use == PROMPT_KEEP) {
+		if (text.len > 0)
+			(void)app_keep_search(app, text, NULL);
 	} else if (use == PROMPT_NAME) {
 		app_correct(app, &(struct correction){ .what = CORRECT_NAME,
 				     .entity = app->name_subject,

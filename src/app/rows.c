@@ -499,6 +499,8 @@ add_row_place(struct buf *out, struct app *app, const struct headline *row)
 		buf_printf(out, " · %.*s", TEXT_ARG(row->source));
 	if (app->open.id == row->id)
 		app_add_shown_text(out, app);
+	if (app->shown.page.kind == PAGE_FOUND)
+		buf_add_cstr(out, " · gS keeps this search as a tab");
 	if (app->minutes_left > 0)
 		buf_printf(out, " · %d\u00A0min unread", app->minutes_left);
 	if (app->open.card && app->frame.focus == PLACE_LIST &&

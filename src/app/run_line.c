@@ -261,7 +261,10 @@ run_one(struct app *app, struct text line, int count)
 	}
 	args.n = n - 1;
 	args.args = words + 1;
-	command = command_find(&app_commands, words[0]);
+	/* "search name" alone: of what is searched for now. */
+	command = command_find(&app_commands,
+	    n == 2 && text_is(words[0], "search") ? TEXT("keep-search")
+						  : words[0]);
 	if (command) {
 		rc = run_acting(app, command, &args);
 		goto out;

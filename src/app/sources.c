@@ -229,6 +229,7 @@ count_stop(struct app *app, const struct stop *stop)
 		count = count_search(app, stop->name);
 		break;
 	case PAGE_FEED:
+	case PAGE_NEW:
 	case PAGE_MUTED:
 	case PAGE_ENTITY:
 	case PAGE_FOUND:

@@ -47,6 +47,7 @@ enum page_kind {
 	PAGE_FOLLOWED, /* name: one name of the config; empty: all */
 	PAGE_SEARCH,   /* name: of a saved search */
 	PAGE_LATER,    /* what is tagged to be read later */
+	PAGE_NEW,      /* what came since the last visit */
 	PAGE_MUTED,    /* what rules of the config have muted */
 	PAGE_ENTITY,   /* id */
 	PAGE_FOUND,    /* name: words searched in all that is stored */
@@ -72,6 +73,12 @@ struct page {
 	struct view_place place; /* of the cursor; id 0: the top */
 	int64_t article;         /* opened there, 0: none */
 	int64_t entered;         /* when, if one comes back to it; 0: now */
+};
+
+/* When the reader was left last. */
+struct visit {
+	int64_t ended; /* 0: never */
+	int64_t last;  /* the newest article there was then */
 };
 
 /* Where an article was left in this run. */
@@ -141,6 +148,7 @@ enum prompt_use {
 	PROMPT_SECTION, /* a new section for it */
 	PROMPT_SAVE,    /* a path */
 	PROMPT_PIPE,    /* a program */
+	PROMPT_KEEP,    /* the name of the search that is shown */
 	PROMPT_NAME,    /* what app->name_subject is called */
 };
 
@@ -272,6 +280,7 @@ struct app {
 	struct shown shown;
 	struct open open;
 	int64_t since; /* "new since" of this page */
+	struct visit visit;
 	struct left left[LEFT]; /* a ring: where articles were left */
 	size_t nleft;           /* counts on */
 	struct page back[HISTORY], forward[HISTORY];
@@ -431,6 +440,16 @@ bool app_usual_is_oldest(const struct app *app);
 void app_show_again(struct app *app); /* the page, from its top */
 /* After the list of a page was opened: shows all where nothing is unread. */
 int app_show_some(struct app *app, struct err *err);
+
+/* visit.c */
+void app_load_visit(struct app *app);
+void app_save_visit(struct app *app);
+void app_add_new_title(struct buf *out, const struct app *app);
+
+/* keep.c */
+/* Writes what is searched or narrowed by into the config; without a name that
+   is asked for. */
+int app_keep_search(struct app *app, struct text name, struct err *err);
 
 /* sort.c */
 /* How the page that is shown is sorted: remembered for each. */

@@ -483,6 +483,12 @@ fill(struct store *store, const struct condition *bounds, struct recipe *recipe,
 		return collect(store, &recipe->set,
 		    db_query(store, "SELECT article FROM muted", NULL, err),
 		    err);
+	case RECIPE_ARRIVED:
+		return collect(store, &recipe->set,
+		    DB_QUERY(store, err,
+			"SELECT id FROM articles WHERE id > ?1",
+			INT(recipe->number)),
+		    err);
 	case RECIPE_IDS:
 		for (size_t i = 0; i < recipe->nids; i++)
 			set_add(&recipe->set, recipe->ids[i]);

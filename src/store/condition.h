@@ -32,6 +32,7 @@ struct recipe {
 		RECIPE_FEED,     /* feeds whose title or URL holds text */
 		RECIPE_KNOWN,    /* entities that text is or was a name of */
 		RECIPE_MUTED,    /* articles that a rule has muted */
+		RECIPE_ARRIVED,  /* articles that came after number */
 	} kind;
 	const char *match;
 	struct text text;

@@ -243,7 +243,7 @@ kept_count(struct view *view)
 	const struct view_spec *spec = &view->spec;
 	int64_t count = -1;
 
-	if (view_conjuncts(view) ||
+	if (view_conjuncts(view) || spec->arrived_after ||
 	    (spec->unread_only && spec->keep_read_since))
 		return -1;
 	if (spec->unread_only && spec->scope == VIEW_ALL)

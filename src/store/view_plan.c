@@ -66,6 +66,21 @@ ask_scope(struct view *view, struct condition *condition)
 	recipe->nids = view->spec.nids;
 }
 
+/* Ids count up in order of arrival; there are few new ones as a rule. */
+static void
+ask_arrival(struct view *view, struct condition *condition)
+{
+	struct recipe *recipe;
+
+	if (view->spec.arrived_after == 0)
+		return;
+	condition_sql(condition, "in_set(?, a.id)");
+	recipe = condition_set(condition, RECIPE_ARRIVED);
+	recipe->number = view->spec.arrived_after;
+	if (view->ndrivers < DRIVERS)
+		view->drivers[view->ndrivers++] = recipe;
+}
+
 const struct node *
 view_conjuncts(struct view *view)
 {
@@ -234,6 +249,7 @@ view_open(struct store *store, const struct view_spec *spec, struct err *err)
 	view->spec.ids = ids;
 	condition_init(&view->condition);
 	ask_query(view);
+	ask_arrival(view, &view->condition);
 	choose_lanes(view, &leave_scope, &leave_unread);
 	if (leave_scope)
 		ask_scope(view, &view->condition);

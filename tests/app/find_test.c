@@ -303,6 +303,73 @@ what_was_found_is_sorted_too(void **state)
 	free_reader(r);
 }
 
+static void
+a_search_is_kept_as_a_tab_and_that_is_undone(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, "gS");
+	assert_shown(r, "g/ searches, then gS keeps it");
+	press(r, "g/-tech<space>bridge<enter>");
+	assert_shown(r, "gS keeps this search");
+	press(r, "gS");
+	assert_shown(r, "keep the search as: -tech bridge");
+	press(r, "^UBridges<enter>");
+	pass(r, 200);
+	assert_shown(r, "u undoes it");
+	press(r, ":go<space>bridges<enter>");
+	assert_shown(r, "▸ Bridges");
+	assert_shown(r, "Monde two");
+	assert_not_shown(r, "Tech one");
+	press(r, "u");
+	pass(r, 200);
+	press(r, ":go<space>bridges<enter>");
+	assert_shown(r, "no section, feed, name or search");
+	/* Of a narrowed section; named at once. */
+	press(r, "g2/river<enter>:search<space>Rivers<enter>");
+	pass(r, 200);
+	press(r, ":go<space>rivers<enter>");
+	assert_shown(r, "▸ Rivers");
+	assert_shown(r, "Monde one");
+	assert_not_shown(r, "Monde two");
+	free_reader(r);
+}
+
+static void
+what_came_since_the_last_visit_has_a_page(void **state)
+{
+	static const struct story more[] = { { "LWN again", "More.", 9000,
+	    NULL } };
+	struct reader *r = with_news(two_sections);
+	int64_t ids[2];
+
+	(void)state;
+	press(r, ":go<space>new<enter>");
+	assert_shown(r, "1/5");
+	stop_reader(r);
+	sync_feeds(r, ids, 2);
+	/* Late: it is older than others, but came only now. */
+	store_stories(r, ids[1], more, 1);
+	r->now += 3600;
+	start_reader(r);
+	assert_shown(r, "▸ New since 22:13");
+	assert_shown(r, "LWN again");
+	assert_not_shown(r, "Monde one");
+	assert_shown(r, "1/1");
+	press(r, "g1gsnew");
+	assert_shown(r, "what came since you were here");
+	press(r, "<enter>");
+	assert_shown(r, "1/1");
+	press(r, "q");
+	assert_shown(r, "▸ All");
+	stop_reader(r);
+	start_reader(r);
+	press(r, ":go<space>new<enter>");
+	assert_shown(r, "Nothing came since you were here");
+	free_reader(r);
+}
+
 int
 main(void)
 {
@@ -323,6 +390,8 @@ main(void)
 		cmocka_unit_test(
 		    news_go_into_a_sorted_list_and_the_cursor_stays),
 		cmocka_unit_test(what_was_found_is_sorted_too),
+		cmocka_unit_test(a_search_is_kept_as_a_tab_and_that_is_undone),
+		cmocka_unit_test(what_came_since_the_last_visit_has_a_page),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
