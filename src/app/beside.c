@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -17,7 +18,7 @@
 #include "program.h"
 #include "state.h"
 
-enum { TAIL_BYTES = 4096, FINISH_MS = 3000, FINISH_STEP_MS = 10 };
+enum { TAIL_BYTES = 4096, FINISH_MS = 2000, FINISH_STEP_MS = 10 };
 
 int
 beside_output(struct err *err)
@@ -167,6 +168,16 @@ app_beside_writes(const struct app *app)
 	return false;
 }
 
+/* A file that nobody will put in its place goes; programs go on. */
+static void
+give_up(const struct beside *beside)
+{
+	if (beside->path.len == 0)
+		return;
+	(void)kill(beside->pid, SIGTERM);
+	(void)unlink(buf_cstr(&beside->temporary));
+}
+
 void
 app_drop_beside(struct app *app)
 {
@@ -177,6 +188,8 @@ app_drop_beside(struct app *app)
 		app_beside_turn(app);
 	}
 	for (size_t i = 0; i < BESIDE_MAX; i++)
-		if (app->beside[i].pid != 0)
+		if (app->beside[i].pid != 0) {
+			give_up(&app->beside[i]);
 			end(&app->beside[i]);
+		}
 }

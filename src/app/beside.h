@@ -37,7 +37,10 @@ struct beside *beside_start(struct app *app, char **argv, const char *directory,
 void app_beside_turn(struct app *app);
 /* Is a file being written, so that its end is worth waiting for? */
 bool app_beside_writes(const struct app *app);
-/* On leaving: files are finished, within 3 s; all else goes on by itself. */
+/*
+ * On leaving: files are finished within 2 s, or not at all; what else runs
+ * goes on by itself.
+ */
 void app_drop_beside(struct app *app);
 
 #endif

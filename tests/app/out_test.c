@@ -23,6 +23,8 @@ fake_show(void *arg, const char *const *words, size_t n, int output, int errors,
 	*pid = fork();
 	if (*pid != 0)
 		return 0;
+	if (getenv("FAKE_WAITS"))
+		(void)sleep(60);
 	if (getenv("FAKE_FAILS")) {
 		(void)dprintf(errors, "noise\ndepeche: \033[31mno room\n");
 		_exit(1);
@@ -151,6 +153,14 @@ a_file_that_could_not_be_written_leaves_nothing(void **state)
 	assert_string_equal(
 	    content(r, "y.md", &mem), "show\n--markdown\n--\n2\n");
 	assert_int_equal(files_in(r->dir), 1);
+	/* What takes too long then is not written by half. */
+	setenv("FAKE_WAITS", "1", 1);
+	start_reader(r);
+	press(r, ":save-article z.md<enter>");
+	assert_int_equal(files_in(r->dir), 2);
+	stop_reader(r);
+	assert_int_equal(files_in(r->dir), 1);
+	unsetenv("FAKE_WAITS");
 	arena_clear(&mem);
 	free_reader(r);
 }
