@@ -20,8 +20,7 @@ has_seen(const struct page *page)
 {
 	return page->kind != PAGE_FOUND && page->kind != PAGE_ENTITY &&
 	       page->kind != PAGE_WHO && page->kind != PAGE_MUTED &&
-	       page->kind != PAGE_NEW &&
-	       page->name.len < 1000;
+	       page->kind != PAGE_NEW && page->name.len < 1000;
 }
 
 void
@@ -88,7 +87,9 @@ app_save_place(struct app *app)
 	app_note_place(app);
 	page_add_key(&value, page);
 	set(app, "place.page", &value);
-	if (row && app->shown.touched)
+	/* The row of what is open as well, though nobody went there. */
+	if (row &&
+	    (app->shown.touched || (app->open.id != 0 && !app->open.preview)))
 		buf_printf(&value, "%" PRId64 " %" PRId64 " %" PRId64,
 		    row->time, row->id, app->shown.opened);
 	set(app, "place.row", &value);

@@ -160,6 +160,24 @@ the_place_in_an_article_is_kept_elsewhere_and_over_restarts(void **state)
 }
 
 static void
+what_is_open_at_the_end_is_listed_after_a_restart(void **state)
+{
+	char text[8192];
+	struct reader *r = with_long(text, sizeof(text));
+
+	(void)state;
+	press(r, "<enter>");
+	pass(r, 1000);
+	stop_reader(r);
+	start_reader(r);
+	app_resize(r->app, 24, 80);
+	pass(r, 200);
+	assert_shown(r, "Paragraph 1 begins");
+	assert_shown(r, "1/2 · Metro");
+	free_reader(r);
+}
+
+static void
 minutes_of_reading_are_told_by_language(void **state)
 {
 	char text[8192];
@@ -1038,6 +1056,8 @@ main(void)
 		cmocka_unit_test(enter_opens_and_opening_marks),
 		cmocka_unit_test(a_section_asks_for_its_feeds_as_some_of_many),
 		cmocka_unit_test(read_on_never_leaves_everything_unread),
+		cmocka_unit_test(
+		    what_is_open_at_the_end_is_listed_after_a_restart),
 		cmocka_unit_test(minutes_of_reading_are_told_by_language),
 		cmocka_unit_test(
 		    the_place_in_an_article_is_kept_elsewhere_and_over_restarts),
@@ -1067,7 +1087,8 @@ main(void)
 		cmocka_unit_test(
 		    what_was_read_stays_till_the_section_is_entered_again),
 		cmocka_unit_test(a_list_with_nothing_unread_shows_all),
-		cmocka_unit_test(an_empty_list_is_one_of_unread_articles_once_they_come),
+		cmocka_unit_test(
+		    an_empty_list_is_one_of_unread_articles_once_they_come),
 		cmocka_unit_test(each_list_is_sorted_on_its_own),
 		cmocka_unit_test(one_comes_back_to_the_same_place),
 		cmocka_unit_test(the_same_words_are_on_top_again_at_any_width),
