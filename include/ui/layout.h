@@ -83,7 +83,9 @@ struct layout {
 	size_t nlines;
 	struct layout_run *runs;
 	size_t nruns;
-	int width; /* of the longest line, ≤ measure (code and tables too) */
+	/* Of the longest line; text is no wider than the measure, tables and
+	 * code may go on to the right edge. */
+	int width;
 	int left;  /* columns before it, so that it stands in the middle */
 	const struct link *links; /* the article's, borrowed */
 	size_t nlinks;

@@ -239,6 +239,9 @@ set_width(struct builder *b)
 		b->measure = measure;
 	b->layout->width = b->measure;
 	b->layout->left = options->plain ? 0 : (width - b->measure) / 2;
+	b->wide = b->measure;
+	if (width >= NARROW && !options->plain)
+		b->wide = width - b->layout->left - 1;
 }
 
 void

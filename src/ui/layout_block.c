@@ -176,11 +176,12 @@ put_code(struct builder *b, const struct block *block, int64_t offset)
 		wrap_reset(&b->wrap);
 		wrap_add(&b->wrap, all, -1, 0, ROLE_CODE, 0);
 	}
-	wrap_code(&b->wrap, b->measure - indent);
+	wrap_code(&b->wrap, b->wide - indent);
 	for (size_t i = 0; i < b->wrap.nlines; i++) {
 		const struct wrap_line *line = &b->wrap.lines[i];
 
 		before = line->start;
+		build_widen(b, indent + line->width);
 		build_line(b, LINE_BODY)->byte = (uint32_t)before;
 		if (before && indent &&
 		    wrap_text(&b->wrap).ptr[before - 1] != '\n')

@@ -51,6 +51,13 @@ build_run(struct builder *b, struct text text, int column, uint8_t role,
 		.attributes = attributes };
 }
 
+void
+build_widen(struct builder *b, int columns)
+{
+	if (columns > b->layout->width)
+		b->layout->width = columns;
+}
+
 int
 build_width(const struct builder *b, struct text text)
 {

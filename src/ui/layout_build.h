@@ -12,6 +12,7 @@ struct builder {
 	const struct article *article;
 	const struct layout_options *options;
 	int measure; /* columns a line may have */
+	int wide;    /* … a table or line of code: to the right edge */
 	struct wrap wrap;
 	struct wrap row; /* of a table: its cells, wrapped, one after another */
 	size_t lines_cap, runs_cap;
@@ -55,6 +56,8 @@ int build_note(const struct builder *b, const struct span *span);
 /* A paragraph of one text; offset as of build_spans. */
 void build_text(struct builder *b, enum line_kind kind, struct text text,
     int64_t offset, uint8_t role, uint8_t attributes);
+/* A line takes so many columns. */
+void build_widen(struct builder *b, int columns);
 /* Cells of a text on one line. */
 int build_width(const struct builder *b, struct text text);
 

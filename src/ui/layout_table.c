@@ -161,12 +161,12 @@ narrow_columns(struct table *t, int room)
 static bool
 fit_columns(struct table *t)
 {
-	int room = t->b->measure - GAP * ((int)t->ncolumns - 1);
+	int room = t->b->wide - GAP * ((int)t->ncolumns - 1);
 	int widths[CELLS_MAX];
 
 	memcpy(widths, t->widths, sizeof(widths));
 	t->bordered =
-	    t->b->measure >= BORDERED && narrow_columns(t, room - BORDER);
+	    t->b->wide >= BORDERED && narrow_columns(t, room - BORDER);
 	if (t->bordered)
 		return true;
 	memcpy(t->widths, widths, sizeof(widths));
@@ -321,10 +321,21 @@ put_card(struct table *t, size_t r, const struct block *header)
 	b->piece++;
 }
 
+static int
+width_of(const struct table *t)
+{
+	int width = GAP * ((int)t->ncolumns - 1) + (t->bordered ? BORDER : 0);
+
+	for (size_t i = 0; i < t->ncolumns; i++)
+		width += t->widths[i];
+	return width;
+}
+
 /* Rows of several lines are told apart by rules. */
 static void
 put_rows(struct table *t)
 {
+	build_widen(t->b, width_of(t));
 	if (t->bordered)
 		put_rule(t, &upper);
 	for (size_t r = 0; r < t->nrows; r++) {

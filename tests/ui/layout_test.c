@@ -291,6 +291,35 @@ quotes_have_a_bar_and_code_keeps_its_lines(void **state)
 }
 
 static void
+code_and_tables_go_on_where_the_pane_does(void **state)
+{
+	static const char line[] = "0123456789 123456789 123456789 123456789 "
+				   "123456789";
+	const struct layout_options options = { .width = 80, .measure = 40 };
+	struct sheet sheet = { 0 };
+	struct layout layout = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_PARAGRAPH, line);
+	add(&sheet, BLOCK_CODE, line);
+	add_row(
+	    &sheet, false, "1234567890 1234567890 1234567890", "1234567890 x");
+	layout_make(&layout, &sheet.article, &options);
+	assert_int_equal(layout.left, 20);
+	assert_int_equal(layout.width, 2 + 50);
+	layout_clear(&layout);
+	check(&sheet, &options,
+	    "0123456789 123456789 123456789 123456789\n"
+	    "123456789\n"
+	    "\n"
+	    "  0123456789 123456789 123456789 123456789 123456789\n"
+	    "\n"
+	    "┌──────────────────────────────────┬──────────────┐\n"
+	    "│ 1234567890 1234567890 1234567890 │ 1234567890 x │\n"
+	    "└──────────────────────────────────┴──────────────┘\n");
+}
+
+static void
 a_verse_that_goes_on_is_set_in(void **state)
 {
 	static const char *const lines[] = { "Sous le pont coule la rivière",
@@ -1023,6 +1052,7 @@ main(void)
 		cmocka_unit_test(lists_hang_and_nest),
 		cmocka_unit_test(quotes_have_a_bar_and_code_keeps_its_lines),
 		cmocka_unit_test(code_that_is_wrapped_is_marked),
+		cmocka_unit_test(code_and_tables_go_on_where_the_pane_does),
 		cmocka_unit_test(a_verse_that_goes_on_is_set_in),
 		cmocka_unit_test(
 		    headings_and_quotes_are_told_in_words_where_marks_say_nothing),
