@@ -108,6 +108,12 @@ $(BUILD)/tests/%.o: tests/%.c $(MAKEFILE_LIST) | $(DEPS_FIRST)
 run: all
 	@$(BUILD)/depeche
 
+# The screens that tests expect, taken anew: look at the difference, then keep.
+SCREEN_TESTS = $(BUILD)/tests/ui/panes_test $(BUILD)/tests/app/views_test
+accept-screens: $(SCREEN_TESTS)
+	@for t in $(SCREEN_TESTS); do WRITE_SCREENS=1 $$t >/dev/null 2>&1; done; \
+	git diff --stat tests/ui/screens tests/app/views
+
 # The tests of cli run the program itself.
 check-cli: $(BUILD)/depeche
 
@@ -241,4 +247,4 @@ clean:
 
 
 .PHONY: bench bench-quality bench-speed all run check check-asan clean deps docs fuzz \
-	fuzz-programs install screenshot uninstall $(LAYERS:%=check-%)
+	accept-screens fuzz-programs install screenshot uninstall $(LAYERS:%=check-%)

@@ -124,16 +124,18 @@ blank_cell(struct cell *cell)
 	cell->tail = false;
 }
 
-/* A wide character that loses one half loses the other. */
+/* A wide character that loses one half loses the other, be it outside of the
+ * part that is painted on: under the edge of a popup. */
 static void
 split_wide(struct canvas *canvas, int row, int column, int width)
 {
 	struct cell *cell = cell_at(canvas, row, column);
 	int end = column + width;
 
-	if (cell->tail && column > 0)
+	if (cell->tail && canvas->left + column > 0)
 		blank_cell(cell - 1);
-	if (end < canvas->columns && cell_at(canvas, row, end)->tail)
+	if (canvas->left + end < canvas->stride &&
+	    cell_at(canvas, row, end)->tail)
 		blank_cell(cell_at(canvas, row, end));
 }
 

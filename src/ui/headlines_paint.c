@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "base/time.h"
-#include "base/utf8.h"
+#include "cluster.h"
 #include "ui/draw.h"
 
 enum {
@@ -161,6 +161,51 @@ paint_plain(const struct headlines *h, const struct headline *row,
 		canvas_printf(canvas, line, at, STYLE(ROLE_TIME), ", %s", time);
 }
 
+/* What French sets apart by a blank stays with the word before it. */
+static bool
+clings(struct text text, size_t at)
+{
+	static const char *const marks[] = { ":", ";", "!", "?", "»", "%" };
+
+	text = text_from_offset(text, at);
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (text_starts(text, marks[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Bytes of a text for a line of so many cells: up to a blank, or between two
+ * characters of a script that has none.
+ */
+static size_t
+line_of(struct text text, int cells, bool ascii)
+{
+	struct cluster cluster;
+	size_t at = 0, fits = 0, best = 0;
+	bool ideographs = false;
+	int used = 0;
+
+	while (cluster_next(text, &at, ascii, &cluster)) {
+		uint32_t code = cluster.code[0];
+		bool one =
+		    cluster.width == 2 && code >= 0x2E80 && code < 0x1F000;
+
+		if (code == ' ' && !clings(text, at))
+			best = cluster.start;
+		else if (ideographs && one &&
+			 !(code >= 0x3000 && code < 0x3020))
+			best = cluster.start;
+		ideographs = one;
+		used += cluster.width;
+		if (used > cells)
+			/* A word as long as the line is cut. */
+			return best * 3 >= fits && best > 0 ? best : fits;
+		fits = at;
+	}
+	return text.len;
+}
+
 /* Where columns begin: a function of the width alone, so that rows align. */
 struct columns {
 	int time, source, source_width, title, end;
@@ -276,44 +321,6 @@ paint_row(const struct headlines *h, const struct headline *row,
 	    canvas, line, title, end, row->title, row->marks, row->nmarks);
 }
 
-/* What French sets apart by a blank stays with the word before it. */
-static bool
-clings(struct text text, size_t at)
-{
-	static const char *const marks[] = { ":", ";", "!", "?", "»", "%" };
-
-	text = text_from_offset(text, at);
-	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
-		if (text_starts(text, marks[i]))
-			return true;
-	return false;
-}
-
-/* Bytes of a title for the first of two lines of so many cells. */
-static size_t
-first_line(struct text title, int cells)
-{
-	size_t fits = utf8_fit(title, cells, NULL), at = 0, best = 0;
-	bool wide = false;
-
-	if (fits == title.len)
-		return fits;
-	while (at <= fits) {
-		size_t start = at;
-		uint32_t code = utf8_next(title, &at);
-		bool ideograph = code >= 0x2E80 && utf8_width(code) == 2;
-
-		if (start > 0 && start <= fits &&
-		    (code == ' ' ? !clings(title, at)
-				 : wide && ideograph &&
-				       !(code >= 0x3000 && code < 0x3020)))
-			best = start;
-		wide = ideograph;
-	}
-	/* A word as long as the line is cut, not left to the second alone. */
-	return best * 3 >= fits ? best : fits;
-}
-
 /* Behind the title, if it left room: a source cut to nothing says nothing. */
 static void
 put_source(const struct headline *row, struct canvas *canvas, int line,
@@ -355,7 +362,7 @@ paint_tall(const struct headlines *h, const struct headline *row,
 {
 	struct columns c = find_tall_columns(h, canvas->columns);
 	int title = c.title + 2 * row->depth, room = c.end - title, end = c.end;
-	size_t first = first_line(row->title, room);
+	size_t first = line_of(row->title, room, canvas->ascii);
 	char time[8];
 
 	put_state(row, canvas, line);
@@ -401,14 +408,23 @@ paint_arrived(const struct headlines *h, struct canvas *canvas)
 static void
 paint_empty(const struct headlines *h, struct canvas *canvas)
 {
-	struct text text = text_of(h->empty);
-	int width = canvas_width(canvas, text);
-	int column = canvas->columns > width && !canvas->plain
-			 ? (canvas->columns - width) / 2
-			 : 0;
+	struct text rest = text_of(h->empty);
+	int line = canvas->plain ? 0 : canvas->rows / 3;
+	int room = canvas->columns - (canvas->columns > 20 ? 2 : 0);
 
-	canvas_put(canvas, canvas->plain ? 0 : canvas->rows / 3, column, -1,
-	    text, STYLE(ROLE_DIM));
+	for (; rest.len > 0 && line < canvas->rows; line++) {
+		size_t bytes = line_of(rest, room, canvas->ascii);
+		struct text part = text_sub(rest, 0, bytes);
+		int width = canvas_width(canvas, part);
+
+		/* Not even one letter has room. */
+		if (bytes == 0)
+			return;
+		canvas_put(canvas, line,
+		    canvas->plain ? 0 : (canvas->columns - width) / 2, -1, part,
+		    STYLE(ROLE_DIM));
+		rest = text_trim(text_from_offset(rest, bytes));
+	}
 }
 
 static void
