@@ -207,7 +207,7 @@ $(BUILD)/screenshot: $(BUILD)/tests/cli/screenshot.o $(SUPPORT_OBJECTS) \
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(test_libs) \
 		$(package_libs)
 # Opens the last of the sample's headlines, a name and its second mention.
-SCREENSHOT_STEPS = '=17 new' G l '=full text' '	' n
+SCREENSHOT_STEPS = '=Welcome to' "$$(printf '\033')" '=17 new' G l '=full text' '	' n
 screenshot: all $(BUILD)/screenshot
 	@rm -rf $(BUILD)/screenshot-home
 	@mkdir -p $(BUILD)/screenshot-home

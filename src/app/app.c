@@ -73,10 +73,8 @@ greet(struct app *app)
 	if (app->config->nproblems > 0)
 		app_message(app, "%.*s%s", TEXT_ARG(app->config->problems[0]),
 		    app->config->nproblems > 1 ? " (gn: more)" : "");
-	else if (articles == 0 && app->config->sample)
-		app_message(app, "welcome: ? shows the keys, Space reads "
-				 "on, q quits; for a screen reader: depeche "
-				 "--accessible");
+	else if (articles == 0 && app->config->sample && app->config->missing)
+		app_welcome_once(app);
 	else if (store_is_read_only(app->store))
 		app_notice(app, true,
 		    "the database is read-only: marks will not last");
@@ -378,6 +376,7 @@ app_tick(struct app *app, int64_t now, int64_t ms)
 	if (app->shown.unfold_at != 0 && ms >= app->shown.unfold_at)
 		app_unfold(app);
 	app_which_turn(app);
+	app_welcome_turn(app);
 	/* Keys that never rest do not keep marks from the disk. */
 	if (app->jobs && ms >= app->jobs_at + LATE_MS)
 		app_run_jobs(app, false);

@@ -206,6 +206,7 @@ app_popup(struct app *app, enum popup_use use)
 		[POPUP_FOR_SHARE] = "Share by",
 		[POPUP_FOR_ENCLOSURES] = "Which one",
 		[POPUP_FOR_SORT] = "Sort this list",
+		[POPUP_FOR_WELCOME] = "Welcome to depeche",
 		[POPUP_FOR_HINTS] = "Links and names",
 	};
 	struct arena mem = { 0 };
@@ -241,6 +242,8 @@ app_popup(struct app *app, enum popup_use use)
 		popup_enclosure_rows(app, &rows);
 	else if (use == POPUP_FOR_SORT)
 		popup_sort_rows(app, &rows);
+	else if (use == POPUP_FOR_WELCOME)
+		popup_welcome_rows(app, &rows);
 	else if (use == POPUP_FOR_HINTS)
 		popup_hint_rows(app, &rows);
 	else if (use == POPUP_FOR_NOTICES)
@@ -331,6 +334,8 @@ taken(struct app *app, enum popup_use use)
 		popup_enclosure_taken(app, row->id);
 	else if (use == POPUP_FOR_PALETTE)
 		popup_palette_taken(app, row->id);
+	else if (use == POPUP_FOR_WELCOME)
+		popup_welcome_taken(app, row->id);
 	else if (use == POPUP_FOR_SORT)
 		app_sort(app, (enum list_sort)row->id);
 	else if (use == POPUP_FOR_PLACES)
@@ -362,6 +367,8 @@ app_popup_key(struct app *app, struct key key, struct text paste)
 	app->popping = POPUP_FOR_NONE;
 	if (event == POPUP_TAKEN)
 		taken(app, use);
+	else if (use == POPUP_FOR_WELCOME)
+		popup_welcome_taken(app, 0);
 	else if (use == POPUP_FOR_HINTS && !popup_taken(app->popup))
 		popup_hint_taken(app, NULL);
 }

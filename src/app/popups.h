@@ -51,6 +51,10 @@ void popup_palette_rows(struct app *app, struct popup_rows *rows);
 void popup_palette_typed(struct app *app);
 void popup_palette_taken(struct app *app, int64_t id);
 
+/* welcome.c */
+void popup_welcome_rows(struct app *app, struct popup_rows *rows);
+void popup_welcome_taken(struct app *app, int64_t id);
+
 /* sort.c */
 void popup_sort_rows(const struct app *app, struct popup_rows *rows);
 

@@ -107,6 +107,16 @@ is_edit(enum prompt_use use)
 }
 
 /* What was typed on the feed that the prompt is about. */
+/* A list of feeds on the disk, not an address. */
+static bool
+is_file(struct text text)
+{
+	return text_starts(text, "/") || text_starts(text, "~/") ||
+	       text_starts(text, "./") ||
+	       (text_ends(text, ".opml") &&
+		   text_find(text, TEXT("://"), 0) == TEXT_NONE);
+}
+
 static void
 edit(struct app *app, enum prompt_use use, struct text text)
 {
@@ -118,6 +128,8 @@ edit(struct app *app, enum prompt_use use, struct text text)
 		app_edit(app, EDIT_TITLE, subject, text);
 	else if (text.len == 0)
 		return; /* nothing typed, nothing done */
+	else if (use == PROMPT_ADD && is_file(text))
+		rc = app_import(app, &text, 1, &err);
 	else if (use == PROMPT_ADD)
 		rc = app_add_feed(app, text, TEXT(""), &err);
 	else if (use == PROMPT_URL)

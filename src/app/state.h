@@ -170,6 +170,7 @@ enum popup_use {
 	POPUP_FOR_SHARE,     /* by which program */
 	POPUP_FOR_ENCLOSURES, /* which one; app->downloading: what for */
 	POPUP_FOR_SORT,
+	POPUP_FOR_WELCOME,
 	POPUP_FOR_HINTS,    /* links and names, in accessible mode */
 };
 
@@ -376,6 +377,7 @@ struct app {
 	/* import.c */
 	struct child import;
 	bool import_offered;
+	bool welcome_due; /* welcome.c: the first run */
 
 	int64_t tick_at; /* ms */
 	struct errand errand;
@@ -440,6 +442,10 @@ bool app_usual_is_oldest(const struct app *app);
 void app_show_again(struct app *app); /* the page, from its top */
 /* After the list of a page was opened: shows all where nothing is unread. */
 int app_show_some(struct app *app, struct err *err);
+
+/* welcome.c: what is asked at the very first run, once */
+void app_welcome_once(struct app *app);
+void app_welcome_turn(struct app *app);
 
 /* visit.c */
 void app_load_visit(struct app *app);

@@ -353,7 +353,9 @@ what_another_reader_left_is_offered_and_taken_over(void **state)
 	r->source.builtin = TEXT("section Monde\nfeed sample:a Metro\n");
 	r->options.start_import = start_import;
 	start_reader(r);
-	press(r, "j");
+	pass(r, 1);
+	assert_shown(r, "Take over what you read with newsboat");
+	press(r, "<esc>j");
 	for (int i = 0; i < 10; i++)
 		pass(r, 500);
 	assert_shown(r, "found what you read with newsboat: :import takes it "

@@ -76,12 +76,23 @@ static struct terminal *
 start(const struct home *home, int rows, int columns, const char *option)
 {
 	const char *argv[3] = { home->program, option, NULL };
+	char database[128];
 	struct terminal *t;
+	bool first;
+
+	snprintf(
+	    database, sizeof(database), "%s/1/depeche/depeche.db", home->dir);
+	first = access(database, F_OK) != 0;
 
 	assert_int_equal(access(home->program, X_OK), 0);
 	t = terminal_start(
 	    argv, home->environment, "xterm-256color", rows, columns);
 	assert_non_null(t);
+	if (first) {
+		assert_true(terminal_wait(t, "Welcome to depeche", LONG));
+		terminal_type(t, "\033");
+		assert_true(terminal_wait_gone(t, "Welcome to depeche", SOON));
+	}
 	return t;
 }
 

@@ -488,7 +488,9 @@ the_first_start_shows_the_sample_without_a_network(void **state)
 	struct session *reader = *state;
 
 	session_start_with(reader, 24, 140, none, "xterm-256color");
+	session_wants(reader, "Welcome to depeche");
 	session_wants(reader, "All 17");
+	session_type(reader, "\r", "ga subscribes");
 	session_wants(reader, "Named here");
 	session_quit(reader);
 }
