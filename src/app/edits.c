@@ -289,7 +289,7 @@ write_all(struct app *app, struct job *job, const struct config_feed *feed,
 	if (rc == 0)
 		rc = rename_stored(app, edits, false, err);
 	if (rc == 0)
-		rc = app_mute_stored(app, edits, false, &job->marked, err);
+		rc = app_note_rules(app, edits, false, err);
 	if (rc == 0 && edits->n > 0) {
 		config_edits_write(&bytes, edits);
 		rc = store_add_edit(
@@ -321,7 +321,7 @@ is_about_feed(enum edit_kind edit)
 	return edit >= EDIT_REMOVE && edit <= EDIT_PAUSE;
 }
 
-/* What was done, how many articles that marked, and the way back. */
+/* What was done, and the way back. */
 static void
 tell_edit(struct app *app, const struct job *job, const char *what,
     const struct config_edits *edits)
@@ -332,11 +332,8 @@ tell_edit(struct app *app, const struct job *job, const char *what,
 	if (edits->n == 0)
 		app_notice(app, false, "%s (as it was)", what);
 	else if (mutes)
-		/* First what matters where the line is short. */
-		app_notice(app, false,
-		    "%zu article%s marked %s (u undoes it): %s", job->marked,
-		    job->marked == 1 ? "" : "s",
-		    job->edit == EDIT_UNMUTE ? "unread" : "read", what);
+		/* How many articles that marks is told when it is done. */
+		app_follow_rules(app, edits, false, what);
 	else if (job->edit == EDIT_LINE &&
 		 !text_starts(buf_text(&job->subject), "mute-name "))
 		app_notice(app, false, "written to %.*s; u undoes it",
@@ -382,7 +379,6 @@ app_turn_edit(
 {
 	struct config_edits edits = { 0 }, redo = { 0 };
 	struct buf bytes = { 0 };
-	size_t marked;
 	int rc;
 
 	if (config_changed(app->config))
@@ -391,7 +387,7 @@ app_turn_edit(
 	if (rc == 0)
 		rc = rename_stored(app, &edits, true, err);
 	if (rc == 0)
-		rc = app_mute_stored(app, &edits, true, &marked, err);
+		rc = app_note_rules(app, &edits, true, err);
 	if (rc == 0)
 		rc = config_edits_undo(app->config, &edits, &redo, err);
 	if (rc == 0) {
@@ -410,8 +406,10 @@ app_turned_edit(struct app *app, const struct undo_result *result)
 {
 	struct config_edits edits = { 0 };
 
-	if (config_edits_read(&edits, result->edit, NULL) == 0)
+	if (config_edits_read(&edits, result->edit, NULL) == 0) {
 		follow_edits(app, &edits, true);
+		app_follow_rules(app, &edits, true, "");
+	}
 	config_edits_clear(&edits);
 }
 

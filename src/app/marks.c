@@ -256,6 +256,7 @@ run_first(struct app *app, struct err *err)
 	int rc = job->kind == JOB_MARK      ? mark_slice(app, job, err)
 		 : job->kind == JOB_EDIT    ? app_run_edit(app, job, err)
 		 : job->kind == JOB_CORRECT ? app_run_correction(app, job, err)
+		 : job->kind == JOB_RULE    ? app_run_rule(app, job, err)
 					    : step_back(app, job->kind, err);
 
 	if (rc < 0 && err->code == ERR_BUSY)

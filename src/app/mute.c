@@ -4,29 +4,15 @@
 #include "base/time.h"
 #include "base/utf8.h"
 #include "state.h"
-#include "store/mutes.h"
+#include "store/rules.h"
 
-enum { RULE_SHOWN = 120 };
-
-/* A rule of the config, new, on what is stored. */
-static int
-mute_stored(struct app *app, const struct config_mute *mute, size_t *marked,
-    struct err *err)
-{
-	struct query_context context = {
-		.now = app->now, .section = app_query_section, .arg = app
-	};
-	struct arena mem = { 0 };
-	struct mute rule = { .rule = mute->what };
-	int rc = 0;
-
-	/* Of a section that is not there it mutes nothing. */
-	rule.query = query_parse(&mem, mute->what, &context, NULL, NULL);
-	if (rule.query)
-		rc = store_mute(app->store, &rule, app->now, marked, err);
-	arena_clear(&mem);
-	return rc;
-}
+enum {
+	RULE_SHOWN = 120,
+	STEP_MS = 3, /* a step takes about as long, while keys wait */
+	SLICE_FIRST = 64,
+	LEAST_STEP = 16,
+	MOST_STEP = 4096,
+};
 
 int
 app_check_mute(struct app *app, struct text line, struct err *err)
@@ -47,31 +33,129 @@ app_check_mute(struct app *app, struct text line, struct err *err)
 	return rc;
 }
 
+/* Does a line mute articles, today? */
+static bool
+mutes_articles(const struct app *app, const struct config_mute *mute)
+{
+	return mute->what.len > 0 && !mute->name &&
+	       !config_mute_is_over(mute, app->now);
+}
+
 int
-app_mute_stored(struct app *app, const struct config_edits *edits, bool back,
-    size_t *marked, struct err *err)
+app_note_rules(struct app *app, const struct config_edits *edits, bool back,
+    struct err *err)
 {
 	struct arena mem = { 0 };
 	int rc = 0;
 
-	*marked = 0;
 	for (size_t i = 0; i < edits->n && rc == 0; i++) {
 		const struct config_edit *edit = &edits->edits[i];
 		struct config_mute gone =
 		    config_mute_on(&mem, back ? edit->after : edit->before);
 		struct config_mute come =
 		    config_mute_on(&mem, back ? edit->before : edit->after);
+		struct rule rule = { .key = come.what };
 
 		/* What one that is over has muted stays read. */
-		if (gone.what.len > 0 && !gone.name &&
-		    !config_mute_is_over(&gone, app->now))
-			rc = store_unmute(app->store, gone.what, marked, err);
-		if (rc == 0 && come.what.len > 0 && !come.name &&
-		    !config_mute_is_over(&come, app->now))
-			rc = mute_stored(app, &come, marked, err);
+		if (mutes_articles(app, &gone))
+			rc = store_rule_drop(app->store, gone.what, err);
+		if (rc == 0 && mutes_articles(app, &come))
+			rc = store_rule_add(app->store, &rule, app->now, err);
 	}
 	arena_clear(&mem);
 	return rc;
+}
+
+/* What is stored follows the lines, step by step. */
+void
+app_follow_rules(struct app *app, const struct config_edits *edits, bool back,
+    const char *what)
+{
+	struct arena mem = { 0 };
+
+	for (size_t i = 0; i < edits->n; i++) {
+		const struct config_edit *edit = &edits->edits[i];
+		struct config_mute lines[] = {
+			config_mute_on(&mem, back ? edit->after : edit->before),
+			config_mute_on(&mem, back ? edit->before : edit->after),
+		};
+
+		for (size_t j = 0; j < 2; j++)
+			if (mutes_articles(app, &lines[j]))
+				app_rule_job(app, lines[j].what, what, j == 0);
+	}
+	arena_clear(&mem);
+}
+
+void
+app_rule_job(struct app *app, struct text key, const char *what, bool back)
+{
+	struct job *job = mem_alloc(sizeof(*job));
+
+	job->kind = JOB_RULE;
+	job->step = SLICE_FIRST;
+	job->back = back;
+	buf_add_text(&job->subject, key);
+	buf_add_cstr(&job->what, what);
+	app_take_job(app, job);
+}
+
+/* The engine may have done a part of it: the store knows how many it are. */
+static void
+tell_rule(struct app *app, const struct job *job)
+{
+	int64_t n = (int64_t)job->marked, muted;
+
+	app->store_news = true;
+	app->news_at = app->ms;
+	if (job->what.len == 0)
+		return;
+	if (!job->back &&
+	    store_muted(app->store, buf_text(&job->subject), &muted, NULL) == 0)
+		n = muted;
+	/* First what matters where the line is short. */
+	if (job->back)
+		app_notice(app, false,
+		    n == 1 ? "%lld article marked unread (u undoes it): %s"
+			   : "%lld articles marked unread (u undoes it): %s",
+		    (long long)n, buf_cstr(&job->what));
+	else
+		app_notice(app, false,
+		    n == 1 ? "%lld article marked read (u undoes it): %s"
+			   : "%lld articles marked read (u undoes it): %s",
+		    (long long)n, buf_cstr(&job->what));
+}
+
+int
+app_run_rule(struct app *app, struct job *job, struct err *err)
+{
+	struct query_context context = {
+		.now = app->now, .section = app_query_section, .arg = app
+	};
+	struct arena mem = { 0 };
+	struct rule rule = { .key = buf_text(&job->subject) };
+	int64_t start = time_monotonic_ms(), took;
+	size_t changed = 0;
+	bool more;
+	int rc;
+
+	/* Of a section that is not there it mutes nothing. */
+	rule.query = query_parse(&mem, rule.key, &context, NULL, NULL);
+	rc = store_rule_step(
+	    app->store, &rule, job->step, app->now, &more, &changed, err);
+	arena_clear(&mem);
+	if (rc < 0)
+		return -1;
+	took = time_monotonic_ms() - start;
+	if (took > STEP_MS && job->step > LEAST_STEP)
+		job->step /= 2;
+	else if (took == 0 && job->step < MOST_STEP)
+		job->step *= 2;
+	job->marked += changed;
+	job->n = job->at + more;
+	if (!more)
+		tell_rule(app, job);
+	return 0;
 }
 
 /* " until 3 Dec", with the year when it is another one; nothing: for good. */

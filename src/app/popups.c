@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 #include "popups.h"
-#include "store/mutes.h"
+#include "store/rules.h"
 
 enum { TIME_CELLS = 7 }; /* "09:12  " */
 

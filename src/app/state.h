@@ -175,7 +175,14 @@ enum popup_use {
 };
 
 /* What waits to be written, in order. */
-enum job_kind { JOB_MARK, JOB_UNDO, JOB_REDO, JOB_EDIT, JOB_CORRECT };
+enum job_kind {
+	JOB_MARK,
+	JOB_UNDO,
+	JOB_REDO,
+	JOB_EDIT,
+	JOB_CORRECT,
+	JOB_RULE, /* subject: its key; what is stored follows it */
+};
 enum edit_kind {
 	EDIT_LINE,    /* subject: a line; value: the section it goes to */
 	EDIT_REMOVE,  /* of these the subject is the feed's address */
@@ -193,7 +200,9 @@ struct job {
 	enum edit_kind edit;
 	struct buf subject, value; /* of an edit; value: a given name */
 	struct correction correction;
-	size_t marked; /* so far; also by an edit that mutes */
+	size_t marked; /* so far; also by a rule */
+	size_t step;   /* articles a rule looks at in a transaction */
+	bool back;     /* the rule is taken back */
 	int tries;
 	enum mark mark;
 	struct buf tag;
@@ -558,10 +567,18 @@ void app_notify_turn(struct app *app);
 /* mute.c */
 /* Would a line's query be understood here? Other lines are well. */
 int app_check_mute(struct app *app, struct text line, struct err *err);
-/* For each of the lines that came (or, back, went) what is stored is muted,
-   or unread again; within the edit's transaction. *marked: how many. */
-int app_mute_stored(struct app *app, const struct config_edits *edits,
-    bool back, size_t *marked, struct err *err);
+/* The store knows of each of the lines that came or, back, went; within the
+   edit's transaction … */
+int app_note_rules(struct app *app, const struct config_edits *edits, bool back,
+    struct err *err);
+/* … and what is stored follows them in jobs, the last of which tells what was
+   done (nothing when that is empty). */
+void app_follow_rules(struct app *app, const struct config_edits *edits,
+    bool back, const char *what);
+void app_rule_job(
+    struct app *app, struct text key, const char *what, bool back);
+/* A job's turn. */
+int app_run_rule(struct app *app, struct job *job, struct err *err);
 /* "Kim Jong Un: articles about it are muted until 3 Dec"; nothing when the
    line mutes nothing. */
 void app_describe_mute(

@@ -6,7 +6,7 @@
  */
 #include "base/time.h"
 #include "state.h"
-#include "store/mutes.h"
+#include "store/rules.h"
 
 enum {
 	PAUSE_MS = 250,  /* between two looks … */
@@ -16,14 +16,14 @@ enum {
 
 /* The rules that hold now. One with a section that is not there holds for
    nothing. */
-static struct mute *
+static struct rule *
 rules_of(struct engine *engine, struct arena *mem, size_t *n, bool tell)
 {
 	const struct config *config = engine->config;
 	struct named_sections sections = { engine, mem };
 	struct query_context context = { time_now(), schedule_query,
 		&sections };
-	struct mute *rules = arena_array(mem, config->nmutes, sizeof(*rules));
+	struct rule *rules = arena_array(mem, config->nmutes, sizeof(*rules));
 	struct err err = { 0 };
 
 	*n = 0;
@@ -35,7 +35,8 @@ rules_of(struct engine *engine, struct arena *mem, size_t *n, bool tell)
 			continue;
 		query = query_parse(mem, mute->what, &context, NULL, &err);
 		if (query)
-			rules[(*n)++] = (struct mute){ mute->what, query };
+			rules[(*n)++] =
+			    (struct rule){ .key = mute->what, .query = query };
 		else if (tell)
 			link_notice(engine, "mute: %.*s: %s",
 			    TEXT_ARG(text_sub(mute->what, 0, 160)), err.text);
@@ -56,17 +57,19 @@ try_again(struct engine *engine, const struct err *err)
 	return true;
 }
 
+/* One step of it: many articles may be muted by a rule that is new. */
 static void
 settle(struct engine *engine)
 {
 	struct arena mem = { 0 };
 	struct err err = { 0 };
 	size_t n;
-	struct mute *rules = rules_of(engine, &mem, &n, true);
+	bool tell = !engine->muting.settle;
+	struct rule *rules = rules_of(engine, &mem, &n, tell);
 
-	engine->muting.settle = false;
 	engine->muting.rules = n;
-	if (store_mutes_settle(engine->store, rules, n, time_now(), &err) < 0)
+	if (store_rules_settle(engine->store, rules, n, time_now(),
+		&engine->muting.settle, &err) < 0)
 		engine->muting.settle = try_again(engine, &err);
 	arena_clear(&mem);
 }
@@ -85,19 +88,20 @@ static void
 judge(struct engine *engine)
 {
 	struct arena mem = { 0 };
+	struct rules_judged judged = { .mem = &mem };
 	struct err err = { 0 };
 	int64_t start = time_monotonic_ms(), took;
-	size_t n, muted;
-	struct mute *rules = rules_of(engine, &mem, &n, false);
+	size_t n;
+	struct rule *rules = rules_of(engine, &mem, &n, false);
 
 	engine->muting.dirty = false;
 	/* The day of one is over. */
 	if (n != engine->muting.rules)
 		settle(engine);
-	if (store_mutes_judge(
-		engine->store, rules, n, time_now(), &muted, &err) < 0)
+	if (store_rules_judge(
+		engine->store, rules, n, time_now(), &judged, &err) < 0)
 		engine->muting.dirty = try_again(engine, &err);
-	tell_less(engine, muted);
+	tell_less(engine, judged.read);
 	arena_clear(&mem);
 	took = time_monotonic_ms() - start;
 	engine->muting.next_ms =
@@ -107,6 +111,7 @@ judge(struct engine *engine)
 void
 mute_settle(struct engine *engine)
 {
+	engine->muting.settle = false;
 	settle(engine);
 	/* A rule that was taken back has left what others may hold for. */
 	mute_soon(engine);

@@ -5,7 +5,7 @@
 
 #include "db.h"
 #include "matching.h"
-#include "mutes_parts.h"
+#include "rules_parts.h"
 
 enum { RANGES = 32 }; /* so many changed articles are judged one by one */
 
@@ -16,23 +16,6 @@ struct batch {
 	struct range ranges[RANGES]; /* of changed */
 	size_t nranges;
 };
-
-static int
-find_times(struct store *store, struct range *range, struct err *err)
-{
-	sqlite3_stmt *rows = DB_QUERY(store, err,
-	    "SELECT min(time), max(time) FROM articles"
-	    " WHERE id BETWEEN ?1 AND ?2",
-	    INT(range->low), INT(range->high));
-	int r = db_step(store, rows, err);
-
-	if (r <= 0)
-		return r;
-	range->earliest = db_int(rows, 0);
-	range->latest = db_int(rows, 1);
-	sqlite3_reset(rows);
-	return 0;
-}
 
 /* Few of them are a range each, many one from the first to the last. */
 static int
@@ -49,7 +32,7 @@ cut_changed(struct store *store, struct batch *batch, struct err *err)
 		batch->ranges[batch->nranges - 1].high = id;
 	}
 	for (size_t i = 0; i < batch->nranges; i++)
-		if (find_times(store, &batch->ranges[i], err) < 0)
+		if (matching_times(store, &batch->ranges[i], err) < 0)
 			return -1;
 	return 0;
 }
@@ -68,13 +51,13 @@ find_batch(struct store *store, struct batch *batch, struct err *err)
 	if (r < 0 ||
 	    db_number(store,
 		"SELECT CAST(value AS INTEGER) FROM places WHERE key = ?1",
-		VALUES(STR(text_of(mutes_place))), 0, &after, err) < 0 ||
+		VALUES(STR(text_of(rules_place))), 0, &after, err) < 0 ||
 	    db_number(
 		store, "SELECT max(id) FROM articles", NULL, 0, &last, err) < 0)
 		return -1;
 	if (last > after) {
 		batch->came = (struct range){ .low = after + 1, .high = last };
-		if (find_times(store, &batch->came, err) < 0)
+		if (matching_times(store, &batch->came, err) < 0)
 			return -1;
 	}
 	return cut_changed(store, batch, err);
@@ -83,13 +66,13 @@ find_batch(struct store *store, struct batch *batch, struct err *err)
 /* Outside of any transaction: nobody waits for this. */
 static int
 judge_one(struct store *store, const struct batch *batch,
-    const struct mute *mute, struct set *found, struct err *err)
+    const struct rule *rule, struct set *found, struct err *err)
 {
 	if (batch->came.high > 0 &&
-	    matching_in(store, mute->query, &batch->came, 1, found, err) < 0)
+	    matching_in(store, rule->query, &batch->came, 1, found, err) < 0)
 		return -1;
 	return matching_in(
-	    store, mute->query, batch->ranges, batch->nranges, found, err);
+	    store, rule->query, batch->ranges, batch->nranges, found, err);
 }
 
 static int
@@ -103,51 +86,76 @@ finish_batch(struct store *store, const struct batch *batch, struct err *err)
 			"DELETE FROM unjudged WHERE article = ?1", INT(id)) < 0)
 			return -1;
 	return batch->came.high > 0
-		   ? mutes_keep_place(store, batch->came.high, err)
+		   ? rules_keep_place(store, batch->came.high, err)
 		   : 0;
 }
 
+/* Whoever asks is told of those a rule changed, or matched. */
+static int
+write_one(struct store *store, const struct rule *rules, size_t i,
+    const struct set *found, int64_t now, struct rules_judged *judged,
+    struct err *err)
+{
+	struct rule_marked marked = {
+		.mem = rules[i].does == RULE_TELL ? judged->mem : NULL
+	};
+	struct rule_state state;
+
+	/* It may have been taken back meanwhile. */
+	if (rule_state(store, rules[i].key, &state, err) < 0)
+		return -1;
+	if (!state.there || state.going)
+		return 0;
+	if (rule_mark(store, &rules[i], found, false, now, &marked, err) < 0)
+		return -1;
+	if (rules[i].does == RULE_MUTE || rules[i].does == RULE_READ)
+		judged->read += marked.n;
+	for (size_t j = 0; j < marked.nids; j++)
+		*ARENA_PUSH(judged->mem, judged->matches, judged->nmatches,
+		    judged->matches_cap) =
+		    (struct rule_match){ i, marked.ids[j] };
+	return 0;
+}
+
+/* What is starred is never muted, also when both rules are new to it. */
 static int
 write_marks(struct store *store, const struct batch *batch,
-    const struct mute *mutes, const struct set *found, size_t n, int64_t now,
-    size_t *muted, struct err *err)
+    const struct rule *rules, const struct set *found, size_t n, int64_t now,
+    struct rules_judged *judged, struct err *err)
 {
 	int rc = 0;
 
 	if (store_begin(store, err) < 0)
 		return -1;
-	for (size_t i = 0; rc == 0 && i < n; i++) {
-		bool applied = true;
-
-		/* It may have been taken back meanwhile. */
-		if (found[i].count == 0)
-			continue;
-		rc = mutes_applied(store, mutes[i].rule, &applied, err);
-		if (rc == 0 && applied)
-			rc = mutes_mark(store, mutes[i].rule, &found[i], false,
-			    now, muted, err);
-	}
+	for (int stars = 1; stars >= 0; stars--)
+		for (size_t i = 0; rc == 0 && i < n; i++)
+			if (found[i].count > 0 &&
+			    (rules[i].does == RULE_STAR) == (stars == 1))
+				rc = write_one(store, rules, i, &found[i], now,
+				    judged, err);
 	if (rc == 0)
 		rc = finish_batch(store, batch, err);
-	return mutes_end(store, rc, err);
+	return rules_end(store, rc, err);
 }
 
 int
-store_mutes_judge(struct store *store, const struct mute *mutes, size_t n,
-    int64_t now, size_t *muted, struct err *err)
+store_rules_judge(struct store *store, const struct rule *rules, size_t n,
+    int64_t now, struct rules_judged *judged, struct err *err)
 {
 	struct set *found = mem_array(n, sizeof(*found));
 	struct batch batch = { 0 };
 	int rc = n > 0 ? find_batch(store, &batch, err) : 0;
 
-	*muted = 0;
+	judged->read = judged->nmatches = 0;
 	if (rc == 0 && (batch.came.high > 0 || batch.nranges > 0)) {
 		for (size_t i = 0; rc == 0 && i < n; i++)
 			rc =
-			    judge_one(store, &batch, &mutes[i], &found[i], err);
+			    judge_one(store, &batch, &rules[i], &found[i], err);
 		if (rc == 0)
 			rc = write_marks(
-			    store, &batch, mutes, found, n, now, muted, err);
+			    store, &batch, rules, found, n, now, judged, err);
+		if (rc < 0)
+			judged->read = judged->nmatches = 0;
 	}
 	for (size_t i = 0; i < n; i++)
 		set_clear(&found[i]);

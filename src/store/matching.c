@@ -10,10 +10,6 @@ struct matching {
 	sqlite3_stmt *stmt;    /* of the articles between two ids */
 };
 
-/* Of all that is stored the unread ones alone are of interest. */
-static const char of_unread[] =
-    "SELECT a.id FROM unread u CROSS JOIN articles a ON a.id = u.article"
-    " WHERE u.feed = 0 AND a.id BETWEEN ? AND ?";
 static const char of_all[] =
     "SELECT a.id FROM articles a WHERE a.id BETWEEN ? AND ?";
 
@@ -37,15 +33,14 @@ ask_query(struct matching *m, const struct query *query)
 }
 
 static int
-prepare(
-    struct store *store, struct matching *m, const char *from, struct err *err)
+prepare(struct store *store, struct matching *m, struct err *err)
 {
 	struct buf sql = { 0 };
 	int code;
 
 	if (m->stmt)
 		return 0;
-	buf_add_cstr(&sql, from);
+	buf_add_cstr(&sql, of_all);
 	buf_add_text(&sql, buf_text(&m->condition.sql));
 	code = sqlite3_prepare_v2(
 	    store->db, buf_cstr(&sql), (int)sql.len, &m->stmt, NULL);
@@ -71,7 +66,7 @@ run(struct store *store, struct matching *m, int64_t low, int64_t high,
 /* The sets are filled: asks each article that may match. */
 static int
 ask(struct store *store, struct matching *m, const struct range *range,
-    const char *from, struct set *found, struct err *err)
+    struct set *found, struct err *err)
 {
 	const struct set *ids = m->driver ? &m->driver->set : range->only;
 	int r = 0;
@@ -79,7 +74,7 @@ ask(struct store *store, struct matching *m, const struct range *range,
 	/* Mostly nothing of what came has the word or name. */
 	if (ids && ids->count == 0)
 		return 0;
-	if (prepare(store, m, from, err) < 0)
+	if (prepare(store, m, err) < 0)
 		return -1;
 	if (!ids)
 		return run(store, m, range->low, range->high, found, err);
@@ -106,7 +101,7 @@ matching_in(struct store *store, const struct query *query,
 		m.condition.latest = ranges[i].latest;
 		rc = condition_fill(&m.condition, store, err);
 		if (rc == 0)
-			rc = ask(store, &m, &ranges[i], of_all, found, err);
+			rc = ask(store, &m, &ranges[i], found, err);
 	}
 	sqlite3_finalize(m.stmt);
 	condition_clear(&m.condition);
@@ -114,20 +109,18 @@ matching_in(struct store *store, const struct query *query,
 }
 
 int
-matching_unread(struct store *store, const struct query *query,
-    struct set *found, struct err *err)
+matching_times(struct store *store, struct range *range, struct err *err)
 {
-	const struct range whole = { .low = 1, .high = SET_LARGEST };
-	struct matching m = { 0 };
-	int rc;
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT min(time), max(time) FROM articles"
+	    " WHERE id BETWEEN ?1 AND ?2",
+	    INT(range->low), INT(range->high));
+	int r = db_step(store, rows, err);
 
-	condition_init(&m.condition);
-	ask_query(&m, query);
-	rc = condition_fill(&m.condition, store, err);
-	if (rc == 0)
-		rc = ask(store, &m, &whole, m.driver ? of_all : of_unread,
-		    found, err);
-	sqlite3_finalize(m.stmt);
-	condition_clear(&m.condition);
-	return rc;
+	if (r <= 0)
+		return r;
+	range->earliest = db_int(rows, 0);
+	range->latest = db_int(rows, 1);
+	sqlite3_reset(rows);
+	return 0;
 }

@@ -23,8 +23,7 @@ struct range {
 /* Adds those of the ranges that match to found. */
 int matching_in(struct store *store, const struct query *query,
     const struct range *ranges, size_t n, struct set *found, struct err *err);
-/* All that match and may be unread. */
-int matching_unread(struct store *store, const struct query *query,
-    struct set *found, struct err *err);
+/* Fills in the times that the articles of a range lie in. */
+int matching_times(struct store *store, struct range *range, struct err *err);
 
 #endif

@@ -390,6 +390,25 @@ static const char *const positioned[] = {
 	NULL,
 };
 
+/*
+ * A new mute goes on with articles up to mutes.remaining; one that is going
+ * is yet to give back what it did. ruled: what rules other than mutes did.
+ */
+static const char *const ruling[] = {
+	"ALTER TABLE mutes ADD COLUMN going INTEGER NOT NULL DEFAULT 0",
+	"ALTER TABLE mutes ADD COLUMN remaining INTEGER NOT NULL DEFAULT 0",
+	"CREATE TABLE ruled("
+	" article INTEGER NOT NULL REFERENCES articles(id)"
+	"  ON DELETE CASCADE,"
+	" rule TEXT NOT NULL,"
+	" does INTEGER NOT NULL," /* enum rule_does */
+	" tag TEXT NOT NULL,"
+	" at INTEGER NOT NULL,"
+	" PRIMARY KEY(article, rule)) WITHOUT ROWID",
+	"CREATE INDEX ruled_rule ON ruled(rule)",
+	NULL,
+};
+
 const struct schema_step schema_steps[] = {
 	{ first },
 	{ health },
@@ -400,6 +419,7 @@ const struct schema_step schema_steps[] = {
 	{ looked },
 	{ muting },
 	{ positioned },
+	{ ruling },
 };
 const int schema_nsteps = sizeof(schema_steps) / sizeof(schema_steps[0]);
 

@@ -4,8 +4,8 @@
 #include "base/paths.h"
 
 #include "store/articles.h"
-#include "store/mutes.h"
 #include "store/query.h"
+#include "store/rules.h"
 
 static struct entity both[] = {
 	{ .name = { "Kim Jong Un", 11 },
@@ -259,20 +259,23 @@ a_line_that_was_written_is_applied_by_the_next(void **state)
 	struct reader *r = with_news("");
 	struct query_context context = { .now = NOW };
 	struct arena mem = { 0 };
-	struct mute rule = { .rule = TEXT("rain") };
+	struct rule rule = { .key = TEXT("rain") };
+	bool more;
 
 	(void)state;
 	stop_reader(r);
 	write_config(r, "feed https://a.example/feed Metro\nmute rain\n");
-	rule.query = query_parse(&mem, rule.rule, &context, NULL, NULL);
+	rule.query = query_parse(&mem, rule.key, &context, NULL, NULL);
 	start_reader(r);
 	assert_shown(r, "All 4");
-	assert_int_equal(store_mutes_settle(r->engine, &rule, 1, NOW, NULL), 0);
+	assert_int_equal(
+	    store_rules_settle(r->engine, &rule, 1, NOW, &more, NULL), 0);
 	pass(r, 600);
 	pass(r, 600);
 	assert_shown(r, "All 3");
 	/* Twice is once. */
-	assert_int_equal(store_mutes_settle(r->engine, &rule, 1, NOW, NULL), 0);
+	assert_int_equal(
+	    store_rules_settle(r->engine, &rule, 1, NOW, &more, NULL), 0);
 	assert_int_equal(muted_in_store(r), 1);
 	arena_clear(&mem);
 	free_reader(r);

@@ -2,7 +2,7 @@
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "fixture.h"
 
-#include "store/mutes.h"
+#include "store/rules.h"
 
 /* Articles that a query finds in what is stored. */
 static int64_t

@@ -1,5 +1,5 @@
 /* Rules that mark articles read by themselves, and what is about whom. */
-#include "store/mutes.h"
+#include "store/rules.h"
 
 #include "base/time.h"
 #include "store/fixture.h"
@@ -114,21 +114,62 @@ new_store(const char *name, int64_t *feed)
 	return store;
 }
 
-static struct mute
+static struct rule
 rule_of(struct arena *mem, const char *rule)
 {
-	return (struct mute){ text_of(rule), query_of(mem, rule) };
+	return (
+	    struct rule){ .key = text_of(rule), .query = query_of(mem, rule) };
+}
+
+/* All steps of one that was added or dropped. */
+static int
+follow(struct store *store, const struct rule *rule, int64_t now, size_t *n,
+    struct err *err)
+{
+	size_t changed;
+	bool more = true;
+
+	*n = 0;
+	while (more) {
+		if (store_rule_step(store, rule, 2, now, &more, &changed, err) <
+		    0)
+			return -1;
+		*n += changed;
+	}
+	return 0;
+}
+
+static int
+add(struct store *store, const struct rule *rule, int64_t now, size_t *n,
+    struct err *err)
+{
+	if (store_rule_add(store, rule, now, err) < 0)
+		return -1;
+	return follow(store, rule, now, n, err);
+}
+
+static size_t
+drop(struct store *store, const char *key)
+{
+	struct rule rule = { .key = text_of(key) };
+	struct err err = { 0 };
+	size_t n = 0;
+
+	if (store_rule_drop(store, rule.key, &err) < 0 ||
+	    follow(store, &rule, NOW, &n, &err) < 0)
+		fail_msg("%s", err.text);
+	return n;
 }
 
 static size_t
 mute(struct store *store, const char *rule)
 {
 	struct arena mem = { 0 };
-	struct mute one = rule_of(&mem, rule);
+	struct rule one = rule_of(&mem, rule);
 	struct err err = { 0 };
 	size_t n;
 
-	if (store_mute(store, &one, NOW, &n, &err) < 0)
+	if (add(store, &one, NOW, &n, &err) < 0)
 		fail_msg("%s", err.text);
 	arena_clear(&mem);
 	return n;
@@ -138,27 +179,30 @@ static size_t
 judge(struct store *store, const char *rule)
 {
 	struct arena mem = { 0 };
-	struct mute one = rule_of(&mem, rule);
+	struct rule one = rule_of(&mem, rule);
+	struct rules_judged judged = { .mem = &mem };
 	struct err err = { 0 };
-	size_t n;
 
-	if (store_mutes_judge(store, &one, 1, NOW, &n, &err) < 0)
+	if (store_rules_judge(store, &one, 1, NOW, &judged, &err) < 0)
 		fail_msg("%s", err.text);
 	arena_clear(&mem);
-	return n;
+	return judged.read;
 }
 
 static void
 settle(struct store *store, const char *rule)
 {
 	struct arena mem = { 0 };
-	struct mute one = { 0 };
+	struct rule one = { 0 };
 	struct err err = { 0 };
+	bool more = true;
 
 	if (rule)
 		one = rule_of(&mem, rule);
-	if (store_mutes_settle(store, &one, rule != NULL, NOW, &err) < 0)
-		fail_msg("%s", err.text);
+	while (more)
+		if (store_rules_settle(
+			store, &one, rule != NULL, NOW, &more, &err) < 0)
+			fail_msg("%s", err.text);
 	arena_clear(&mem);
 }
 
@@ -231,8 +275,6 @@ taken_back_exactly_those_are_unread_again(void **state)
 {
 	int64_t feed;
 	struct store *store = new_store("back", &feed);
-	struct err err = { 0 };
-	size_t n;
 
 	(void)state;
 	come(store, feed, &in_title, 1);
@@ -244,9 +286,7 @@ taken_back_exactly_those_are_unread_again(void **state)
 	come(store, feed, &in_title, 1);
 	assert_int_equal(judge(store, "about:\"Kim Jong Un\""), 1);
 	assert_ids(store, "is:unread", "");
-	assert_int_equal(
-	    store_unmute(store, TEXT("about:\"Kim Jong Un\""), &n, &err), 0);
-	assert_int_equal(n, 3);
+	assert_int_equal(drop(store, "about:\"Kim Jong Un\""), 3);
 	assert_ids(store, "is:unread", "1 3 4");
 	assert_ids(store, "is:muted", "");
 	assert_sound(store);
@@ -366,7 +406,7 @@ an_earlier_life_of_a_rule_is_not_taken_back(void **state)
 	int64_t feed;
 	struct store *store = new_store("lives", &feed);
 	struct arena mem = { 0 };
-	struct mute rain = rule_of(&mem, "rain");
+	struct rule rain = rule_of(&mem, "rain");
 	struct err err = { 0 };
 	size_t n;
 
@@ -375,10 +415,9 @@ an_earlier_life_of_a_rule_is_not_taken_back(void **state)
 	assert_int_equal(mute(store, "rain"), 1);
 	settle(store, NULL); /* it is over */
 	come(store, feed, &other, 1);
-	assert_int_equal(store_mute(store, &rain, NOW + 86400, &n, &err), 0);
+	assert_int_equal(add(store, &rain, NOW + 86400, &n, &err), 0);
 	assert_int_equal(n, 1);
-	assert_int_equal(store_unmute(store, TEXT("rain"), &n, &err), 0);
-	assert_int_equal(n, 1);
+	assert_int_equal(drop(store, "rain"), 1);
 	assert_ids(store, "is:unread", "2");
 	assert_ids(store, "is:muted", "1");
 	arena_clear(&mem);
@@ -391,16 +430,75 @@ another_rule_takes_over(void **state)
 {
 	int64_t feed;
 	struct store *store = new_store("other", &feed);
-	struct err err = { 0 };
 
 	(void)state;
 	come(store, feed, &other, 1);
 	assert_int_equal(mute(store, "rain"), 1);
 	assert_int_equal(mute(store, "it"), 0);
-	assert_int_equal(store_unmute(store, TEXT("rain"), NULL, &err), 0);
+	(void)drop(store, "rain");
 	assert_ids(store, "is:unread", "1");
 	assert_int_equal(judge(store, "it"), 1);
 	assert_ids(store, "is:muted", "1");
+	close_and_remove(store);
+}
+
+/* Whoever added one, or dropped it, was killed after the first steps. */
+static void
+what_was_begun_is_ended_by_the_next(void **state)
+{
+	int64_t feed;
+	struct store *store = new_store("killed", &feed);
+	struct arena mem = { 0 };
+	struct rule rain = rule_of(&mem, "rain");
+	struct err err = { 0 };
+	bool more;
+	size_t n;
+
+	(void)state;
+	for (int i = 0; i < 5; i++)
+		come(store, feed, &other, 1);
+	assert_int_equal(store_rule_add(store, &rain, NOW, &err), 0);
+	assert_int_equal(
+	    store_rule_step(store, &rain, 2, NOW, &more, &n, &err), 0);
+	assert_true(more);
+	assert_int_equal(n, 2);
+	assert_ids(store, "is:unread", "1 2 3");
+	settle(store, "rain");
+	assert_ids(store, "is:unread", "");
+	assert_int_equal(store_rule_drop(store, rain.key, &err), 0);
+	assert_int_equal(
+	    store_rule_step(store, &rain, 2, NOW, &more, &n, &err), 0);
+	assert_true(more);
+	settle(store, NULL);
+	assert_ids(store, "is:unread", "1 2 3 4 5");
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+/* Added again while it is going: all of it comes back when it goes. */
+static void
+a_rule_that_comes_back_half_way_is_the_same_rule(void **state)
+{
+	int64_t feed;
+	struct store *store = new_store("again", &feed);
+	struct arena mem = { 0 };
+	struct rule rain = rule_of(&mem, "rain");
+	struct err err = { 0 };
+	bool more;
+	size_t n;
+
+	(void)state;
+	for (int i = 0; i < 5; i++)
+		come(store, feed, &other, 1);
+	assert_int_equal(mute(store, "rain"), 5);
+	assert_int_equal(store_rule_drop(store, rain.key, &err), 0);
+	assert_int_equal(
+	    store_rule_step(store, &rain, 2, NOW, &more, &n, &err), 0);
+	assert_int_equal(add(store, &rain, NOW + 60, &n, &err), 0);
+	assert_int_equal(n, 2);
+	assert_int_equal(drop(store, "rain"), 5);
+	assert_ids(store, "is:unread", "1 2 3 4 5");
+	arena_clear(&mem);
 	close_and_remove(store);
 }
 
@@ -431,7 +529,7 @@ two_at_once_mute_once(void **state)
 	struct store *a = open_as(store_path(engine), STORE_READER);
 	struct store *b = open_as(store_path(engine), STORE_READER);
 	struct arena mem = { 0 };
-	struct mute rain = rule_of(&mem, "rain");
+	struct rule rain = rule_of(&mem, "rain");
 	struct err err = { 0 };
 	size_t n;
 
@@ -439,14 +537,14 @@ two_at_once_mute_once(void **state)
 	come(engine, feed, &other, 1);
 	assert_int_equal(store_begin(a, &err), 0);
 	assert_int_equal(mute(a, "rain"), 1);
-	assert_int_equal(store_mute(b, &rain, NOW, &n, &err), -1);
+	assert_int_equal(add(b, &rain, NOW, &n, &err), -1);
 	assert_int_equal(err.code, ERR_BUSY);
 	assert_int_equal(store_commit(a, &err), 0);
 	settle(b, "rain");
 	assert_int_equal(mute(b, "rain"), 0);
 	assert_ids(b, "is:muted", "1");
 	/* One takes it back; what the other judges by it still is no rule. */
-	assert_int_equal(store_unmute(a, TEXT("rain"), NULL, &err), 0);
+	(void)drop(a, "rain");
 	come(engine, feed, &other, 1);
 	assert_int_equal(judge(engine, "rain"), 0);
 	assert_ids(engine, "is:unread", "1 2");
@@ -461,12 +559,13 @@ a_thousand_rules_judge_a_batch_in_no_time(void **state)
 {
 	enum { RULES = 1000, ARTICLES = 500 };
 	struct arena mem = { 0 };
-	struct mute *rules = arena_array(&mem, RULES, sizeof(*rules));
+	struct rule *rules = arena_array(&mem, RULES, sizeof(*rules));
 	struct news *news = arena_array(&mem, ARTICLES, sizeof(*news));
 	struct err err = { 0 };
 	int64_t feed, start;
 	struct store *store = new_store("thousand", &feed);
-	size_t n;
+	struct rules_judged judged = { .mem = &mem };
+	bool more;
 
 	(void)state;
 	for (int i = 0; i < RULES; i++)
@@ -474,7 +573,9 @@ a_thousand_rules_judge_a_batch_in_no_time(void **state)
 		    arena_cstr(&mem,
 			arena_printf(&mem,
 			    i % 2 ? "about:\"Name %d\"" : "title:word%d", i)));
-	assert_int_equal(store_mutes_settle(store, rules, RULES, NOW, &err), 0);
+	assert_int_equal(
+	    store_rules_settle(store, rules, RULES, NOW, &more, &err), 0);
+	assert_false(more);
 	for (int i = 0; i < ARTICLES; i++) {
 		news[i] = other;
 		news[i].title =
@@ -483,8 +584,8 @@ a_thousand_rules_judge_a_batch_in_no_time(void **state)
 	come(store, feed, news, ARTICLES);
 	start = time_monotonic_ms();
 	assert_int_equal(
-	    store_mutes_judge(store, rules, RULES, NOW, &n, &err), 0);
-	assert_int_equal(n, ARTICLES / 2);
+	    store_rules_judge(store, rules, RULES, NOW, &judged, &err), 0);
+	assert_int_equal(judged.read, ARTICLES / 2);
 	assert_true(time_monotonic_ms() - start < 5000);
 	assert_sound(store);
 	arena_clear(&mem);
@@ -504,6 +605,9 @@ main(void)
 		cmocka_unit_test(the_config_says_which_rules_hold),
 		cmocka_unit_test(another_rule_takes_over),
 		cmocka_unit_test(an_earlier_life_of_a_rule_is_not_taken_back),
+		cmocka_unit_test(what_was_begun_is_ended_by_the_next),
+		cmocka_unit_test(
+		    a_rule_that_comes_back_half_way_is_the_same_rule),
 		cmocka_unit_test(a_transaction_that_is_given_up_mutes_nothing),
 		cmocka_unit_test(two_at_once_mute_once),
 		cmocka_unit_test(a_thousand_rules_judge_a_batch_in_no_time),
