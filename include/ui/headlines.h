@@ -62,7 +62,10 @@ struct headlines {
 	bool by_day;     /* day rules; off in search results */
 	struct text language; /* of the day rules; static, "en" by default */
 	char empty[160];      /* shown when there are no rows */
-	int title_lines;      /* 2: where a line is too short for titles */
+	/* 2: where a line is too short for titles; 0: while the list, when it
+	 * was set first, has room for it. */
+	int title_lines;
+	bool tall, decided; /* what that came to */
 	bool one_source;      /* the list of one feed: no column for its name */
 	bool snippets;        /* a line below each row for its snippet */
 };

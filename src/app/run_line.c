@@ -93,6 +93,7 @@ app_apply_settings(struct app *app)
 	app->headlines->language = app_language(app);
 	app->headlines->title_lines =
 	    (int)settings_number(settings, OPTION_TITLE_LINES);
+	app->headlines->decided = false;
 	app->tabs->pane.plain = app->tree->pane.plain =
 	    app->headlines->pane.plain = app->article->pane.plain =
 		app->sidebar->pane.plain = app->status->pane.plain =

@@ -20,7 +20,6 @@ headlines_new(void)
 	h->list.arg = h;
 	h->list.margin = 2;
 	h->by_day = true;
-	h->title_lines = 2;
 	h->language = TEXT("en");
 	headlines_set_empty(h, "Nothing here yet");
 	return h;
@@ -166,6 +165,21 @@ keep_snippets(struct headlines *h, const struct headline *rows, int64_t n)
 				    rows[i].nsnippet_marks);
 }
 
+/*
+ * What is all in sight may take more room: a long list is there to be seen at
+ * a glance. Later news change nothing, or rows would move.
+ */
+static void
+decide_lines(struct headlines *h)
+{
+	if (h->decided || h->list.total == 0 || h->pane.area.rows == 0)
+		return;
+	h->decided = true;
+	h->tall =
+	    h->title_lines == 2 || (h->title_lines == 0 && !h->list.more &&
+				       h->list.total * 2 <= h->pane.area.rows);
+}
+
 void
 headlines_set(struct headlines *h, const struct headline *rows, int64_t first,
     int64_t count, int64_t total, bool more)
@@ -196,6 +210,7 @@ headlines_set(struct headlines *h, const struct headline *rows, int64_t first,
 		list_follow(&h->list, cursor);
 	}
 	list_set_total(&h->list, total, more);
+	decide_lines(h);
 	if (list_line(&h->list, h->list.cursor) < 0)
 		list_go(&h->list, h->list.cursor);
 	note_id(h);
@@ -222,6 +237,7 @@ headlines_reset(struct headlines *h)
 	h->list.total = h->list.top = h->list.cursor = 0;
 	h->list.more = false;
 	h->snippets = false;
+	h->tall = h->decided = false;
 	h->list.id = 0;
 	h->pane.dirty = true;
 }
@@ -434,6 +450,9 @@ place(struct pane *pane)
 {
 	struct headlines *h = (struct headlines *)pane;
 
+	if (h->list.height != pane->area.rows)
+		h->decided = false;
+	decide_lines(h);
 	list_set_height(&h->list, pane->area.rows);
 }
 

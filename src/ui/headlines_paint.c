@@ -249,7 +249,7 @@ headlines_row_lines(const struct headlines *h)
 	int columns = h->pane.area.columns;
 	struct columns c = find_columns(h, columns);
 
-	return h->title_lines > 1 && !h->pane.plain && columns >= TALL_FROM &&
+	return h->tall && !h->pane.plain && columns >= TALL_FROM &&
 		       h->pane.area.rows >= TALL_ROWS &&
 		       c.end - c.title < TITLE_GOOD
 		   ? 2

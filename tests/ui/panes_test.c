@@ -204,6 +204,7 @@ a_long_title_goes_on_below(void **state)
 	struct headlines *h = headlines_new();
 
 	(void)state;
+	h->title_lines = 2;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct canvas *canvas = canvas_new(14, 24, false, false);
 		struct headline row = { .id = 1,
@@ -225,8 +226,40 @@ a_long_title_goes_on_below(void **state)
 		buf_clear(&text);
 		canvas_free(canvas);
 	}
-	h->title_lines = 1;
+	h->tall = false;
 	assert_int_equal(headlines_at(h, 1), -1);
+	pane_free(&h->pane);
+}
+
+/* Where the second row stands in a pane of 14 lines. */
+static int
+line_of_second(struct headlines *h, int64_t total, bool more)
+{
+	struct headline rows[2] = { { .id = 1, .title = TEXT("One") },
+		{ .id = 2, .title = TEXT("Two") } };
+	int line = 1;
+
+	headlines_reset(h);
+	headlines_set(h, rows, 0, 2, total, more);
+	while (headlines_at(h, line) != 1)
+		line++;
+	return line;
+}
+
+static void
+only_a_short_list_takes_two_lines_a_headline(void **state)
+{
+	struct headlines *h = headlines_new();
+
+	(void)state;
+	pane_place(&h->pane, (struct rect){ 0, 0, 14, 24 });
+	assert_int_equal(line_of_second(h, 7, false), 2);
+	assert_int_equal(line_of_second(h, 8, false), 1);
+	assert_int_equal(line_of_second(h, 7, true), 1);
+	/* What comes later moves no row. */
+	assert_int_equal(line_of_second(h, 2, false), 2);
+	headlines_set(h, &(struct headline){ .id = 1 }, 0, 1, 200, false);
+	assert_true(h->tall);
 	pane_free(&h->pane);
 }
 
@@ -618,6 +651,7 @@ main(void)
 		cmocka_unit_test(every_size_can_be_painted),
 		cmocka_unit_test(the_selected_row_is_marked_across_the_row),
 		cmocka_unit_test(a_long_title_goes_on_below),
+		cmocka_unit_test(only_a_short_list_takes_two_lines_a_headline),
 		cmocka_unit_test(
 		    new_rows_above_leave_the_selected_row_where_it_is),
 		cmocka_unit_test(only_a_window_of_rows_is_held),
