@@ -12,7 +12,9 @@
  * last…), 2026, 2026-11, 2026-11-20, a..b with either end open, <a >a <=a
  * >=a. The last five take a name or "Q423": of articles that name it, about:
  * those that name it in the title or the lede, or in the first paragraph
- * where there is no lede. Words match regardless of case and diacritics.
+ * where there is no lede. Words match regardless of case and diacritics. A
+ * word in small letters and without quotes is found in the plural and the
+ * singular, as English and French build them (src/store/inflect.h).
  */
 #ifndef STORE_QUERY_H
 #define STORE_QUERY_H

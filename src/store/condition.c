@@ -2,6 +2,7 @@
 
 #include "db.h"
 #include "entity_find.h"
+#include "inflect.h"
 
 void
 condition_init(struct condition *condition)
@@ -77,6 +78,28 @@ add_quoted(struct buf *out, struct text text)
 	buf_add_byte(out, '"');
 }
 
+/* A word, or its plural or singular. What begins so is found by * already. */
+static void
+match_word(struct buf *out, const struct node *node)
+{
+	struct text forms[INFLECTIONS];
+	struct arena mem = { 0 };
+	size_t n = node->exact ? 0 : inflect(node->text, forms, &mem);
+
+	if (n > 0)
+		buf_add_byte(out, '(');
+	add_quoted(out, node->text);
+	if (node->prefix)
+		buf_add_cstr(out, " *");
+	for (size_t i = 0; i < n; i++) {
+		buf_add_cstr(out, " OR ");
+		add_quoted(out, forms[i]);
+	}
+	if (n > 0)
+		buf_add_byte(out, ')');
+	arena_clear(&mem);
+}
+
 static void
 match_words(struct buf *out, const struct node *node)
 {
@@ -85,9 +108,7 @@ match_words(struct buf *out, const struct node *node)
 		[COLUMN_TEXT] = "body : " };
 
 	buf_add_cstr(out, columns[node->column]);
-	add_quoted(out, node->text);
-	if (node->prefix)
-		buf_add_cstr(out, " *");
+	match_word(out, node);
 }
 
 static bool add_match(struct buf *out, const struct node *node);

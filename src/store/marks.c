@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "inflect.h"
 #include "query_tree.h"
 #include "store/search.h"
 
@@ -46,19 +47,32 @@ next_word(struct text t, size_t *at, size_t *start)
 }
 
 static void
-make_phrase(struct phrase *phrase, const struct node *node, struct arena *mem)
+make_phrase(
+    struct phrase *phrase, struct text text, bool prefix, struct arena *mem)
 {
 	struct buf folded = { 0 };
 	size_t at = 0, start = 0;
 
-	while (phrase->ntokens < TOKENS && next_word(node->text, &at, &start)) {
+	while (phrase->ntokens < TOKENS && next_word(text, &at, &start)) {
 		buf_reset(&folded);
-		utf8_fold(&folded, text_sub(node->text, start, at - start));
+		utf8_fold(&folded, text_sub(text, start, at - start));
 		phrase->tokens[phrase->ntokens++] =
 		    arena_copy(mem, buf_text(&folded));
 	}
-	phrase->prefix = node->prefix;
+	phrase->prefix = prefix;
 	buf_clear(&folded);
+}
+
+static void
+add_phrase(struct phrase **phrases, size_t *n, size_t *cap, struct text text,
+    bool prefix, struct arena *mem)
+{
+	struct phrase *phrase = ARENA_PUSH(mem, *phrases, *n, *cap);
+
+	*phrase = (struct phrase){ 0 };
+	make_phrase(phrase, text, prefix, mem);
+	if (phrase->ntokens == 0)
+		(*n)--;
 }
 
 /* What is looked for, not what is excluded. */
@@ -69,12 +83,13 @@ collect(const struct node *node, struct arena *mem, struct phrase **phrases,
 	if (node->kind == NODE_NOT)
 		return;
 	if (node->kind == NODE_WORDS) {
-		struct phrase *phrase = ARENA_PUSH(mem, *phrases, *n, *cap);
+		struct text forms[INFLECTIONS];
+		size_t nforms =
+		    node->exact ? 0 : inflect(node->text, forms, mem);
 
-		*phrase = (struct phrase){ 0 };
-		make_phrase(phrase, node, mem);
-		if (phrase->ntokens == 0)
-			(*n)--;
+		add_phrase(phrases, n, cap, node->text, node->prefix, mem);
+		for (size_t i = 0; i < nforms; i++)
+			add_phrase(phrases, n, cap, forms[i], false, mem);
 	}
 	for (const struct node *c = node->child; c; c = c->next)
 		collect(c, mem, phrases, n, cap);

@@ -136,6 +136,7 @@ parse_words(struct parser *p)
 		return NULL;
 	node = node_new(p, NODE_WORDS);
 	node->column = p->column;
+	node->exact = quoted;
 	if (peek(p) == '*') {
 		p->at++;
 		node->prefix = true;
@@ -557,7 +558,8 @@ query_fields(void)
 {
 	static const char *const names[] = { "title:", "text:", "feed:",
 		"section:", "author:", "lang:", "tag:", "date:", "seen:", "is:",
-		"has:", "person:", "place:", "org:", "entity:", "about:", NULL };
+		"has:", "person:", "place:", "org:", "entity:", "about:",
+		NULL };
 
 	return names;
 }

@@ -46,6 +46,7 @@ struct node {
 	struct text text;
 	enum query_column column;
 	bool prefix;
+	bool exact; /* quoted: not in another number */
 	int64_t number;
 	int64_t from, to;
 	const int64_t *feeds; /* copied into the query's memory */

@@ -197,6 +197,59 @@ a_list_is_sorted_by_source_and_by_what_is_unread(void **state)
 	close_and_remove(store);
 }
 
+static void
+a_word_is_found_in_its_other_number_unless_quoted_or_a_name(void **state)
+{
+	static const struct {
+		const char *query;
+		int found;
+	} cases[] = {
+		{ "bridges", 2 },
+		{ "bridge", 2 },
+		{ "\"bridges\"", 1 },
+		{ "Bridges", 1 },
+		{ "bridges*", 2 },
+		{ "city", 1 },
+		{ "cities", 1 },
+		{ "cheval", 1 },
+		{ "chevaux", 1 },
+		{ "bateau", 1 },
+		{ "news", 0 },
+		{ "title:bridges", 1 },
+		{ "-bridges", 1 },
+		{ "bridges cities", 1 },
+	};
+	const struct test_item items[] = {
+		{ .guid = "1", .title = "A bridge", .text = "in new cities" },
+		{ .guid = "2", .title = "Water", .text = "Bridges, chevaux" },
+		{ .guid = "3", .title = "Sea", .text = "Des bateaux." },
+	};
+	struct store *store = open_as(fresh_path("inflect"), STORE_ENGINE);
+	struct arena mem = { 0 };
+	struct search_mark *marks;
+	int64_t feed, ids[3];
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take(store, feed, NOW, items, 3, ids);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct view_spec spec = { .query = query_of(
+						    &mem, cases[i].query) };
+		struct view *view = view_open(store, &spec, NULL);
+		int64_t count = -1;
+
+		view_count(view, &count, 0, 0, NULL, NULL);
+		if (count != cases[i].found)
+			fail_msg("%s: %d", cases[i].query, (int)count);
+		view_free(view);
+	}
+	assert_int_equal(query_marks(query_of(&mem, "bridges"),
+			     TEXT("Bridge, bridges, bridged"), &mem, &marks),
+	    2);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
 int
 main(void)
 {
@@ -207,6 +260,8 @@ main(void)
 		    a_frequent_word_pages_on_beyond_what_is_ranked),
 		cmocka_unit_test(
 		    a_list_is_sorted_by_source_and_by_what_is_unread),
+		cmocka_unit_test(
+		    a_word_is_found_in_its_other_number_unless_quoted_or_a_name),
 		cmocka_unit_test(marks_follow_phrases_prefixes_and_exclusions),
 	};
 
