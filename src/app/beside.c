@@ -39,7 +39,8 @@ beside_slot(struct app *app, struct err *err)
 	for (size_t i = 0; i < BESIDE_MAX; i++)
 		if (app->beside[i].pid == 0)
 			return &app->beside[i];
-	err_set(err, ERR_BUSY, "%d programs are at work already", BESIDE_MAX);
+	err_set(err, ERR_BUSY,
+	    "%d programs are at work already; wait until one ends", BESIDE_MAX);
 	return NULL;
 }
 

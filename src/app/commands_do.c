@@ -41,8 +41,10 @@ static int
 no_address(const struct command_args *args, struct err *err)
 {
 	if (args->count > 0)
-		return err_set(err, ERR_NOT_FOUND, "no link %d", args->count);
-	return err_set(err, ERR_NOT_FOUND, "it has no web address");
+		return err_set(err, ERR_NOT_FOUND,
+		    "no link %d here; f labels those there are", args->count);
+	return err_set(err, ERR_NOT_FOUND,
+	    "it has no web address; Y copies its title and source");
 }
 
 /* Asks the holder of the terminal to open, or to copy, an address. */

@@ -30,7 +30,8 @@ feed_here(struct app *app, struct err *err)
 	if (app->frame.focus == PLACE_TREE) {
 		feed = app_tree_feed(app);
 		if (!feed)
-			err_set(err, ERR_NOT_FOUND, "no feed is selected");
+			err_set(err, ERR_NOT_FOUND,
+			    "no feed is selected; gf lists them");
 		return feed;
 	}
 	if (app->shown.page.kind == PAGE_FEED)
@@ -55,7 +56,7 @@ feed_named(struct app *app, const struct command_args *args, struct err *err)
 		return feed_here(app, err);
 	feed = app_find_feed(app, joined(&mem, args, 0));
 	if (!feed)
-		err_set(err, ERR_NOT_FOUND, "no feed \"%.*s\"",
+		err_set(err, ERR_NOT_FOUND, "no feed \"%.*s\"; gf lists them",
 		    TEXT_ARG(joined(&mem, args, 0)));
 	arena_clear(&mem);
 	return feed;
@@ -284,7 +285,8 @@ run_take_move(void *state, const struct command_args *args, struct err *err)
 		return -1;
 	row = app_feed_row(app, feed);
 	if (!row || row->moved_to.len == 0)
-		return err_set(err, ERR_NOT_FOUND, "%.*s has not moved",
+		return err_set(err, ERR_NOT_FOUND,
+		    "%.*s has not moved: there is nothing to take",
 		    TEXT_ARG(app_feed_title(app, feed)));
 	app_edit(app, EDIT_URL, feed->url, row->moved_to);
 	return 0;

@@ -57,7 +57,8 @@ run_section_number(
 		go_stop(app, i);
 		return 0;
 	}
-	return err_set(err, ERR_NOT_FOUND, "no section %ld", number);
+	return err_set(
+	    err, ERR_NOT_FOUND, "no section %ld; gs picks one", number);
 }
 
 static bool
@@ -108,7 +109,8 @@ run_go(void *state, const struct command_args *args, struct err *err)
 		(void)app_go_page(app, &page, true);
 	else
 		rc = err_set(err, ERR_NOT_FOUND,
-		    "no section, feed, name or search \"%s\"", buf_cstr(&name));
+		    "no section, feed, name or search \"%s\"; gs lists them",
+		    buf_cstr(&name));
 	page_clear(&page);
 	buf_clear(&name);
 	return rc;
@@ -208,8 +210,8 @@ run_search_all(void *state, const struct command_args *args, struct err *err)
 		app->search_again = app->shown.page.kind == PAGE_FOUND;
 		buf_reset(&app->searched);
 		if (app->search_again)
-			buf_add_text(&app->searched,
-			    buf_text(&app->shown.page.name));
+			buf_add_text(
+			    &app->searched, buf_text(&app->shown.page.name));
 		app_prompt(app, PROMPT_EVERYTHING, buf_text(&app->searched));
 	}
 	buf_clear(&words);

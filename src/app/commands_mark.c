@@ -139,7 +139,8 @@ tree_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
 		app_section_feeds(app, section, mem, &feeds, &spec.nids);
 	}
 	if (spec.nids == 0)
-		return err_set(err, ERR_NOT_FOUND, "no feed is selected");
+		return err_set(
+		    err, ERR_NOT_FOUND, "no feed is selected; gf lists them");
 	spec.ids = feeds;
 	view = view_open(app->store, &spec, err);
 	rc = view ? view_ids(view, ids, n, 0, mem, err) : -1;

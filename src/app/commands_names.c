@@ -24,7 +24,8 @@ take_subject(
     struct app *app, struct entity_row *row, struct arena *mem, struct err *err)
 {
 	if (!app_selected_name(app, row, mem))
-		return err_set(err, ERR_NOT_FOUND, "no name is selected");
+		return err_set(err, ERR_NOT_FOUND,
+		    "no name is selected; ge goes to those of the article");
 	app->name_subject = row->id;
 	return 0;
 }
@@ -164,7 +165,8 @@ run_follow_this(void *state, const struct command_args *args, struct err *err)
 
 	(void)args;
 	if (!app_selected_name(app, &row, &mem)) {
-		rc = err_set(err, ERR_NOT_FOUND, "no name is selected");
+		rc = err_set(err, ERR_NOT_FOUND,
+		    "no name is selected; ge goes to those of the article");
 		goto out;
 	}
 	lines = app_name_lines(app, &row);

@@ -42,7 +42,7 @@ app_need_engine(struct app *app, struct err *err)
 	app_start_engine(app);
 	if (app->engine_fd >= 0)
 		return 0;
-	return err_set(err, ERR_NETWORK, "no engine is running");
+	return err_set(err, ERR_NETWORK, "no engine is running; R starts it");
 }
 
 int

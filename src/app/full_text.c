@@ -139,7 +139,8 @@ static int
 ask(struct app *app, struct err *err)
 {
 	if (app->open.full.row.url.len == 0)
-		return err_set(err, ERR_NOT_FOUND, "it has no web address");
+		return err_set(err, ERR_NOT_FOUND,
+		    "it has no web address, so there is no page to ask for");
 	if (app->engine_fd < 0)
 		return err_set(
 		    err, ERR_NETWORK, "no engine is running; R starts it");

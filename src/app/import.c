@@ -101,7 +101,8 @@ app_import(
 		goto out;
 	}
 	if (app->import.pid > 0) {
-		err_set(err, ERR_BUSY, "an import is going on");
+		err_set(err, ERR_BUSY,
+		    "an import is going on; gn tells how far it is");
 		goto out;
 	}
 	if (nfiles == 0)

@@ -28,7 +28,7 @@ app_no_article(const struct app *app, struct err *err)
 	return err_set(err, ERR_NOT_FOUND, "%s",
 	    app->frame.focus == PLACE_TREE
 		? "not on a feed or section: Enter lists its articles"
-		: "no article here");
+		: "no article here; gh goes to the headlines");
 }
 
 bool

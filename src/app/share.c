@@ -123,7 +123,8 @@ app_share(struct app *app, struct text name, struct err *err)
 	}
 	url = url_clean(&mem, row.url);
 	if (!url_is_web(url))
-		rc = err_set(err, ERR_NOT_FOUND, "it has no web address");
+		rc = err_set(err, ERR_NOT_FOUND,
+		    "it has no web address; Y copies its title and source");
 	else if (sharer)
 		rc = share_by(app, sharer, &row, url, err);
 	else if (text_is(name, "mail"))

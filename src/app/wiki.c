@@ -119,7 +119,8 @@ run_wikipedia(void *state, const struct command_args *args, struct err *err)
 
 	(void)args;
 	if (!app_selected_name(app, &row, &mem)) {
-		rc = err_set(err, ERR_NOT_FOUND, "no name is selected");
+		rc = err_set(err, ERR_NOT_FOUND,
+		    "no name is selected; ge goes to those of the article");
 	} else {
 		(void)store_lookup(app->store, &lookup, row.id, &mem, NULL);
 		add_wikipedia(&url, app, &row, &lookup, &mem);
@@ -153,7 +154,8 @@ run_wikidata(void *state, const struct command_args *args, struct err *err)
 
 	(void)args;
 	if (!app_selected_name(app, &row, &mem)) {
-		rc = err_set(err, ERR_NOT_FOUND, "no name is selected");
+		rc = err_set(err, ERR_NOT_FOUND,
+		    "no name is selected; ge goes to those of the article");
 	} else if (is_to_be_asked(app, row.id, &mem)) {
 		rc = app_need_engine(app, err);
 		if (rc == 0) {

@@ -138,7 +138,8 @@ reading_check_tag(struct text tag, struct err *err)
 		    "a tag is a word of up to %d bytes", MAX_TAG);
 	for (size_t i = 0; i < tag.len; i++)
 		if ((unsigned char)tag.ptr[i] <= ' ' || tag.ptr[i] == 0x7F)
-			return err_set(err, ERR_USAGE, "a tag has no blanks");
+			return err_set(err, ERR_USAGE,
+			    "a tag has no blanks; - may stand for them");
 	return 0;
 }
 
