@@ -61,6 +61,12 @@ find_by_key(struct store *store, const struct entity *entity,
 	if (r > 0) {
 		read_stored(stored, rows, entity, folded);
 		sqlite3_reset(rows);
+		/*
+		 * A key is of one row. This one may be that of a name that
+		 * joined the entity, which then needs none.
+		 */
+		if (stored->strength < strength(entity->key))
+			stored->strength = strength(entity->key);
 	}
 	return r;
 }

@@ -343,6 +343,33 @@ a_key_that_comes_later_undoes_no_correction(void **state)
 	close_and_remove(store);
 }
 
+static void
+a_known_name_that_joined_an_unknown_one_still_comes_in(void **state)
+{
+	const struct test_name known = { "Georgia", "iso:GE", ENTITY_PLACE };
+	const struct test_name unknown = { "Sakartvelo", NULL, ENTITY_PLACE };
+	struct store *store = open_as(fresh_path("joined"), STORE_ENGINE);
+	struct correction merge = { .what = CORRECT_MERGE };
+	int64_t feed;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take_named(store, feed, NOW - 1, &known, 1);
+	take_named(store, feed, NOW - 2, &unknown, 1);
+	merge.entity = entity_called(store, "Georgia", -1);
+	merge.other = entity_called(store, "Sakartvelo", -1);
+	assert_int_equal(correct(store, merge), 0);
+	/* Its key stays with the name that joined: there cannot be two. */
+	take_named(store, feed, NOW - 3, &known, 1);
+	assert_int_equal(articles_of(store, "Sakartvelo"), 3);
+	assert_sound(store);
+	turn_back(store, false);
+	take_named(store, feed, NOW - 4, &known, 1);
+	assert_int_equal(articles_of(store, "Georgia"), 3);
+	assert_int_equal(articles_of(store, "Sakartvelo"), 1);
+	close_and_remove(store);
+}
+
 int
 main(void)
 {
@@ -362,6 +389,8 @@ main(void)
 		    what_is_no_name_is_listed_nowhere_until_undone),
 		cmocka_unit_test(a_name_given_by_the_user_is_shown_and_found),
 		cmocka_unit_test(a_key_that_comes_later_undoes_no_correction),
+		cmocka_unit_test(
+		    a_known_name_that_joined_an_unknown_one_still_comes_in),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
