@@ -16,9 +16,15 @@ static const char magic[8] = "DPTG1\n";
 enum {
 	BUCKETS = 1 << FEATURE_BITS,
 	FILE_ROW = LABELS * PASSES,
-	GROUP = 64, /* buckets */
+	GROUP = 32, /* buckets */
 	STEPS = (LABELS + 1) * LABELS,
 	HEAD_BYTES = 16 + PASSES * STEPS * 2,
+};
+
+/* Both in one place: what is looked up comes from memory at once. */
+struct group {
+	uint32_t bits;   /* which of GROUP buckets have a row … */
+	uint32_t before; /* … and how many rows come before theirs */
 };
 
 typedef void find_rows_fn(
@@ -34,8 +40,7 @@ static struct {
 	uint32_t nothing;    /* the last row, of no feature */
 	void *block;         /* that they stand in */
 	find_rows_fn *find_rows;
-	uint64_t *bits;   /* which of GROUP buckets have a row … */
-	uint32_t *before; /* … and how many rows come before theirs */
+	struct group *groups;
 	struct steps step[PASSES];
 } model;
 
@@ -51,13 +56,12 @@ read_number(const unsigned char *p, unsigned bytes)
 
 /* Not every processor that Debian runs on counts bits by itself. */
 static uint32_t
-count_bits(uint64_t bits)
+count_bits(uint32_t bits)
 {
-	bits -= bits >> 1 & UINT64_C(0x5555555555555555);
-	bits = (bits & UINT64_C(0x3333333333333333)) +
-	       (bits >> 2 & UINT64_C(0x3333333333333333));
-	bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
-	return (uint32_t)(bits * UINT64_C(0x0101010101010101) >> 56);
+	bits -= bits >> 1 & 0x55555555u;
+	bits = (bits & 0x33333333u) + (bits >> 2 & 0x33333333u);
+	bits = (bits + (bits >> 4)) & 0x0F0F0F0Fu;
+	return bits * 0x01010101u >> 24;
 }
 
 /*
@@ -66,17 +70,18 @@ count_bits(uint64_t bits)
  */
 static inline void
 find_rows_by(uint32_t *rows, const uint32_t *features, size_t count,
-    uint32_t (*count_ones)(uint64_t))
+    uint32_t (*count_ones)(uint32_t))
 {
 	const uint32_t nothing = model.nothing;
 
 	for (size_t i = 0; i < count; i++) {
 		uint32_t at = features[i] % GROUP;
-		uint64_t bits = model.bits[features[i] / GROUP];
-		uint32_t row = model.before[features[i] / GROUP] +
-			       count_ones(bits & ((UINT64_C(1) << at) - 1));
+		struct group group = model.groups[features[i] / GROUP];
+		uint32_t row =
+		    group.before +
+		    count_ones(group.bits & (((uint32_t)1 << at) - 1));
 		/* All ones where there is a row. */
-		uint32_t mask = (uint32_t)(0 - (bits >> at & 1));
+		uint32_t mask = 0 - (group.bits >> at & 1);
 
 		rows[i] = nothing ^ ((nothing ^ row) & mask);
 		__builtin_prefetch(model.rows[rows[i]]);
@@ -92,9 +97,9 @@ find_rows_anywhere(uint32_t *rows, const uint32_t *features, size_t count)
 /* Counting is a third of the work, and nearly all processors do it at once. */
 #if defined(__x86_64__) && defined(__GNUC__)
 __attribute__((target("popcnt"))) static uint32_t
-count_at_once(uint64_t bits)
+count_at_once(uint32_t bits)
 {
-	return (uint32_t)__builtin_popcountll(bits);
+	return (uint32_t)__builtin_popcount(bits);
 }
 
 __attribute__((target("popcnt"))) static void
@@ -123,10 +128,9 @@ read_bits(const unsigned char *p)
 	uint32_t count = 0;
 
 	for (size_t i = 0; i < BUCKETS / GROUP; i++) {
-		model.before[i] = count;
-		model.bits[i] = read_number(p + i * 8, 4) |
-				(uint64_t)read_number(p + i * 8 + 4, 4) << 32;
-		count += count_bits(model.bits[i]);
+		model.groups[i].before = count;
+		model.groups[i].bits = read_number(p + i * 4, 4);
+		count += count_bits(model.groups[i].bits);
 	}
 	return count;
 }
@@ -190,8 +194,7 @@ make_room(size_t rows)
 {
 	char *block = mem_array(rows + 3, ROW);
 
-	model.bits = mem_array(BUCKETS / GROUP, sizeof(*model.bits));
-	model.before = mem_array(BUCKETS / GROUP, sizeof(*model.before));
+	model.groups = mem_array(BUCKETS / GROUP, sizeof(*model.groups));
 	model.block = block;
 	block += ROW - (uintptr_t)block % ROW;
 	model.rows = (void *)block;
@@ -233,8 +236,7 @@ void
 weights_done(void)
 {
 	free(model.block);
-	free(model.bits);
-	free(model.before);
+	free(model.groups);
 	memset(&model, 0, sizeof(model));
 }
 
