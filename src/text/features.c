@@ -118,7 +118,6 @@ put_neighbours(struct maker *m, const struct token *const near[5])
 	put(m, 23, near[4]->fold, t->shape);
 	put(m, 24, near[1]->fold, t->fold);
 	put(m, 25, t->fold, near[3]->fold);
-	put(m, 26, near[1]->fold, near[3]->fold);
 	put(m, 27, near[1]->fold, t->shape);
 	put(m, 28, near[3]->fold, t->shape);
 	put(m, 29, near[1]->shape, t->shape);
@@ -150,12 +149,8 @@ put_lists(struct maker *m, const struct token *const near[5])
 	uint32_t place = place_of(t);
 
 	put(m, 42, place, near[1]->fold);
-	put(m, 43, place, place_of(near[3]));
-	put(m, 44, place, place_of(near[1]));
 	put(m, 46, sort_of(near[1]), t->shape);
 	put(m, 47, sort_of(near[3]), t->shape);
-	put(m, 48, sort_of(near[1]), sort_of(t));
-	put(m, 49, sort_of(t), sort_of(near[3]));
 	put(m, 50, sort_of(near[0]),
 	    sort_of(near[1]) * 31u + (t->word.flags & WORD_UPPER_FIRST));
 	put(m, 51, sort_of(near[3]) * 31u + sort_of(near[4]), t->shape);

@@ -310,6 +310,34 @@ mark_lines(struct tokens *tokens)
 	}
 }
 
+/* Before "correctionnel de Paris": a name may begin with it. */
+static bool
+is_head(const struct token *token)
+{
+	return (token->classes & (KNOWN_ORG_WORD | KNOWN_PLACE_WORD)) != 0;
+}
+
+/* How far behind a capital a name may go on, itself included. */
+static unsigned
+reach_of(const struct token *token)
+{
+	const uint32_t little =
+	    KNOWN_LISTS | KNOWN_GLUE | KNOWN_STOP | KNOWN_SPEECH;
+
+	/* A capital that is there for the sentence: "Le", "Hier". */
+	if ((token->word.flags & WORD_SENTENCE) &&
+	    (token->classes & KNOWN_COMMON) && !(token->classes & ~little))
+		return is_glue(token) ? 1 : NEAR_WORDS;
+	return NEAR_WORDS + 1;
+}
+
+/* No name goes from one sentence into another. */
+static bool
+begins_anew(const struct token *token)
+{
+	return (token->word.flags & (WORD_SENTENCE | WORD_LINE)) != 0;
+}
+
 static void
 mark_near(struct tokens *tokens)
 {
@@ -318,7 +346,8 @@ mark_near(struct tokens *tokens)
 	for (size_t i = 0; i < tokens->count; i++) {
 		struct token *token = &tokens->list[i];
 
-		left = token->capital ? NEAR_WORDS + 1 : left;
+		left = begins_anew(token) ? 0 : left;
+		left = token->capital ? reach_of(token) : left;
 		token->near = left > 0;
 		left -= (left > 0) & !is_joint(token);
 	}
@@ -327,8 +356,9 @@ mark_near(struct tokens *tokens)
 		struct token *token = &tokens->list[i];
 
 		left = token->capital ? NEAR_WORDS + 1 : left;
-		token->near |= left > 0;
+		token->near |= left > 1 || (left > 0 && is_head(token));
 		left -= (left > 0) & !is_joint(token);
+		left = begins_anew(token) ? 0 : left;
 	}
 }
 

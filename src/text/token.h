@@ -55,7 +55,7 @@ struct token {
 	uint8_t line;           /* of enum token_line */
 	uint8_t head;           /* of enum token_head … */
 	uint8_t head_words;     /* … which stands so many words before it */
-	bool near;              /* within NEAR_WORDS of a capital */
+	bool near;              /* to a capital: a name may have it */
 	uint32_t head_fold;
 	/*
 	 * The fold of the nearest word in lower case or mark before and behind
@@ -65,7 +65,11 @@ struct token {
 	uint32_t noun[2]; /* the same, of words that are no joints */
 };
 
-/* What stands further from every capital is in no name; "de" counts not. */
+/*
+ * What stands further from every capital of its sentence is in no name; "de"
+ * counts not. Before a capital so far only the head of a name, behind a capital
+ * that begins a sentence less.
+ */
 enum { NEAR_WORDS = 2 };
 
 struct tokens {
