@@ -17,7 +17,8 @@
 
 struct entities_input {
 	struct text text;     /* the article's canonical text, valid UTF-8 */
-	struct text title;    /* may be empty, as all that follow */
+	struct text title;    /* may be empty, as all that follow; with one,
+				 an agency that signs, "(AFP)", is no name */
 	struct text lede;
 	struct text language; /* ISO 639-1; empty: guessed from the text */
 	struct text byline;   /* who wrote it: not what it is about */

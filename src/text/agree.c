@@ -40,6 +40,15 @@ key_of(const struct tokens *tokens, const struct span_name *s)
 	return key;
 }
 
+/* "Le" in "Yann Le Dantec": the last name begins with it. */
+static bool
+is_particle(const struct token *t)
+{
+	return (t->classes & KNOWN_GLUE) &&
+	       (t->word.flags & WORD_UPPER_FIRST) &&
+	       !(t->word.flags & WORD_LINE);
+}
+
 static void
 count_forms(const struct forms *forms, const struct tokens *tokens,
     const struct spans *spans)
@@ -51,6 +60,11 @@ count_forms(const struct forms *forms, const struct tokens *tokens,
 		if (last.kind != ENTITY_PERSON || last.first == last.last)
 			continue;
 		last.first = last.last;
+		form_for(forms, key_of(tokens, &last))->ends_person++;
+		if (spans->list[i].first + 1 >= last.last ||
+		    !is_particle(&tokens->list[last.last - 1]))
+			continue;
+		last.first--;
 		form_for(forms, key_of(tokens, &last))->ends_person++;
 	}
 }
@@ -76,6 +90,23 @@ kind_of(const struct form *form, const struct token *t, uint8_t kind)
 	return best;
 }
 
+/* "Dantec" behind "Le", when a full name here ends in both. */
+static void
+take_particle(const struct forms *forms, const struct tokens *tokens,
+    const struct spans *spans, size_t at)
+{
+	struct span_name *s = &spans->list[at];
+	struct span_name longer = *s;
+
+	if (s->first != s->last || s->first == 0 ||
+	    !is_particle(&tokens->list[s->first - 1]) ||
+	    (at > 0 && spans->list[at - 1].last + 1 >= s->first))
+		return;
+	longer.first--;
+	if (form_for(forms, key_of(tokens, &longer))->ends_person > 0)
+		*s = longer;
+}
+
 void
 spans_agree(struct spans *spans, const struct tokens *tokens)
 {
@@ -83,7 +114,7 @@ spans_agree(struct spans *spans, const struct tokens *tokens)
 	struct forms forms;
 	size_t size = 64;
 
-	while (size < spans->count * 4)
+	while (size < spans->count * 6)
 		size *= 2;
 	forms.slots = arena_array(&mem, size, sizeof(*forms.slots));
 	forms.mask = size - 1;
@@ -91,6 +122,7 @@ spans_agree(struct spans *spans, const struct tokens *tokens)
 	for (size_t i = 0; i < spans->count; i++) {
 		struct span_name *s = &spans->list[i];
 
+		take_particle(&forms, tokens, spans, i);
 		s->kind = kind_of(form_for(&forms, key_of(tokens, s)),
 		    &tokens->list[s->first], s->kind);
 	}

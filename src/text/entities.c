@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "agencies.h"
 #include "agree.h"
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -367,6 +368,8 @@ entities_find(
 	spans_stated(&f.spans, &scratch, &f.tokens, input);
 	spans_brackets(&f.spans, &scratch, &f.tokens);
 	spans_agree(&f.spans, &f.tokens);
+	if (input->title.len > 0)
+		spans_unsign(&f.spans, &f.tokens);
 	groups_make(&f.groups, &scratch, &f.tokens, &f.spans);
 	f.weights =
 	    arena_array(&scratch, f.groups.count + 1, sizeof(*f.weights));

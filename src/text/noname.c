@@ -93,6 +93,26 @@ is_plain_word(const struct token *t)
 				  KNOWN_PLACE | KNOWN_ORG | KNOWN_THING));
 }
 
+/* "Primer Ministro", or the first word of it: an office that nobody holds. */
+static bool
+is_title(const struct tokens *tokens, const struct span_name *s)
+{
+	uint64_t phrase = PHRASE_EMPTY;
+
+	if (s->kind == ENTITY_PERSON ||
+	    token_of(tokens, s->first)->place != PLACE_NONE)
+		return false;
+	for (size_t i = s->first; i < (size_t)s->first + 3 && i < tokens->count;
+	     i++) {
+		phrase = phrase_more(phrase,
+		    word_text(tokens->text, &token_of(tokens, i)->word));
+		if (i > s->first && i >= s->last &&
+		    (tables_find(phrase).classes & KNOWN_ROLE))
+			return true;
+	}
+	return false;
+}
+
 /* A thing is named with a capital that no sentence asks for. */
 static bool
 is_plain(const struct tokens *tokens, const struct span_name *s)
@@ -115,7 +135,7 @@ is_no_name(const struct tokens *tokens, const struct span_name *s)
 {
 	const struct token *t = token_of(tokens, s->first);
 
-	if (is_plain(tokens, s))
+	if (is_plain(tokens, s) || is_title(tokens, s))
 		return true;
 	if (s->first != s->last)
 		return is_affairs(tokens, s) || is_people(tokens, s);

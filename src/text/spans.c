@@ -232,6 +232,25 @@ is_inside_larger(const struct tokens *tokens, size_t first, size_t last)
 		   !(token_of(tokens, last + 1)->word.flags & WORD_SENTENCE));
 }
 
+/*
+ * How many words the country takes of which the tagger knew the beginning:
+ * "EE. UU."; 0: there is none.
+ */
+static size_t
+cut_country(const struct tokens *tokens, const struct spans *old, size_t next,
+    size_t at)
+{
+	const struct token *t = token_of(tokens, at);
+
+	if (next >= old->count || old->list[next].first != at ||
+	    t->place != PLACE_FIRST || !(t->place_classes & KNOWN_COUNTRY) ||
+	    t->place_words <= old->list[next].last - at + 1)
+		return 0;
+	return is_inside_larger(tokens, at, at + t->place_words - 1)
+		   ? 0
+		   : t->place_words;
+}
+
 /* Is this the mark between "Antwerp–Liège", or between "ESP/Kelme"? */
 static bool
 parts_names(const struct tokens *tokens, const struct span_name *s, size_t at)
@@ -310,6 +329,12 @@ spans_refine(
 		size_t words;
 
 		words = lower_place(tokens, at);
+		if (words > 0 && take_inside(&old, &next, at + words)) {
+			add_span(spans, mem, at, at + words - 1, kind);
+			at += words;
+			continue;
+		}
+		words = cut_country(tokens, &old, next, at);
 		if (words > 0 && take_inside(&old, &next, at + words)) {
 			add_span(spans, mem, at, at + words - 1, kind);
 			at += words;

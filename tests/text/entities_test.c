@@ -680,6 +680,67 @@ what_the_page_states_is_a_whole_name(void **state)
 }
 
 static void
+an_agency_that_signs_an_article_is_no_name(void **state)
+{
+	struct entities_input input = { .language = TEXT("fr"),
+		.title = TEXT("Le gouvernement promet des pistes cyclables") };
+
+	(void)state;
+	text = input.text =
+	    TEXT("PARIS (AFP) - Le ministre a promis des pistes cyclables, a "
+		 "appris Reuters à Lyon. Il l'a dit devant des élus. (AFP)");
+	entities_find(&names, &mem, &input);
+	assert_false(is_named("AFP"));
+	assert_true(is_named("Reuters"));
+	assert_true(is_named("Lyon"));
+	text = input.text =
+	    TEXT("Le patron de l'Agence France-Presse (AFP) était à Lyon.");
+	entities_find(&names, &mem, &input);
+	assert_ptr_equal(entity_of("AFP"), entity_of("Agence France-Presse"));
+}
+
+static void
+the_united_states_are_doubled_letters_in_spanish(void **state)
+{
+	static const char *const forms[] = { "EE UU", "EE. UU.", "EE.UU.",
+		"EEUU", NULL };
+
+	(void)state;
+	for (size_t i = 0; forms[i]; i++) {
+		struct text t = arena_printf(&mem,
+		    "El ministro viajó ayer a %s para hablar con su colega.",
+		    forms[i]);
+
+		find(t.ptr, "es");
+		assert_key(forms[i], ENTITY_PLACE, "iso:US");
+		assert_int_equal(names.nmentions, 1);
+	}
+}
+
+static void
+an_office_that_nobody_holds_is_no_name(void **state)
+{
+	(void)state;
+	find("El Primer Ministro habló ayer. El Primer Ministro Pedro Sánchez "
+	     "viajó después a Madrid.",
+	    "es");
+	assert_true(is_named("Pedro Sánchez"));
+	assert_true(is_named("Madrid"));
+	assert_int_equal(names.nmentions, 2);
+}
+
+static void
+a_capital_particle_begins_the_last_name(void **state)
+{
+	(void)state;
+	find("Le correcteur de Yann Le Dantec tient dans trois lignes. Selon "
+	     "Le Dantec, personne ne le lit.",
+	    "fr");
+	assert_int_equal(entity_of("Le Dantec")->kind, ENTITY_PERSON);
+	assert_ptr_equal(entity_of("Le Dantec"), entity_of("Yann Le Dantec"));
+}
+
+static void
 any_text_is_fine(void **state)
 {
 	struct buf big = { 0 };
@@ -759,6 +820,11 @@ main(void)
 		cmocka_unit_test(names_are_the_same_in_any_order_of_texts),
 		cmocka_unit_test(links_tell_pages_and_bylines_are_aside),
 		cmocka_unit_test(what_the_page_states_is_a_whole_name),
+		cmocka_unit_test(an_agency_that_signs_an_article_is_no_name),
+		cmocka_unit_test(
+		    the_united_states_are_doubled_letters_in_spanish),
+		cmocka_unit_test(an_office_that_nobody_holds_is_no_name),
+		cmocka_unit_test(a_capital_particle_begins_the_last_name),
 		cmocka_unit_test(any_text_is_fine),
 	};
 
