@@ -80,6 +80,14 @@ struct entity_form {
 /* How it is written, most frequent first. */
 int store_entity_forms(struct store *store, struct entity_form **forms,
     size_t *n, int64_t id, size_t limit, struct arena *mem, struct err *err);
+/*
+ * The name a reader of these languages ("fr nl en", the preferred first) is
+ * shown, in mem or as row has it: what the user calls it, else the fullest of
+ * its frequent forms in the first language it is written in, else its own.
+ * Shouted in a headline alone, it is written as its own name is.
+ */
+struct text store_entity_shown(struct store *store,
+    const struct entity_row *row, struct text languages, struct arena *mem);
 
 /*
  * The most named of the last seven days, likewise; before says how often each

@@ -39,6 +39,8 @@ print_stored(struct cli *cli, struct store *store, struct text name,
 		options->limit ? options->limit : limit, time_now(), &cli->mem,
 		&err) < 0)
 		return cli_fail(EXIT_FAILED, &err);
+	if (!options->json)
+		entity_show_names(cli, store, &rows);
 	for (size_t i = 0; i < rows.n && well; i++) {
 		if (name.len > 0) {
 			if (entity_print(cli, store, &rows.rows[i],

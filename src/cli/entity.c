@@ -1,6 +1,8 @@
 /* All that the store knows of one entity: `depeche entities NAME`. */
 #include "entity.h"
 
+#include <stdlib.h>
+
 #include "contract.h"
 #include "store/articles.h"
 
@@ -29,6 +31,35 @@ entity_add_json(struct json_writer *w, const struct entity_row *row)
 	contract_time(w, "last_seen", row->last_seen);
 	json_pair_or_null(w, "url", row->url);
 	json_pair_or_null(w, "wikidata", row->wikidata);
+}
+
+/* What the config says, else "fr" of "fr_BE.UTF-8". */
+static struct text
+languages_of(struct cli *cli)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	struct config *config = cli_own_config(cli, NULL);
+	struct text languages = { 0 };
+
+	if (config)
+		languages = arena_copy(&cli->mem,
+		    text_trim(
+			settings_text(&config->settings, OPTION_LANGUAGES)));
+	config_free(config);
+	for (size_t i = 0; i < 3 && languages.len == 0; i++)
+		languages = text_sub(text_of(getenv(names[i])), 0, 2);
+	return languages;
+}
+
+void
+entity_show_names(
+    struct cli *cli, struct store *store, struct entity_rows *rows)
+{
+	struct text languages = languages_of(cli);
+
+	for (size_t i = 0; i < rows->n; i++)
+		rows->rows[i].name = store_entity_shown(
+		    store, &rows->rows[i], languages, &cli->mem);
 }
 
 static int
@@ -262,9 +293,11 @@ entity_print(struct cli *cli, struct store *store, const struct entity_row *row,
 
 	if (load(store, &known, &cli->mem, err) < 0)
 		return -1;
-	if (json)
+	if (json) {
 		print_json(&known);
-	else
+	} else {
+		entity_show_names(cli, store, &known.company);
 		print_text(&known);
+	}
 	return 0;
 }

@@ -8,6 +8,12 @@
 
 /* id … wikidata: what is said of one wherever it is listed. */
 void entity_add_json(struct json_writer *w, const struct entity_row *row);
+/*
+ * For people: the names become what the reader shows, by languages= or the
+ * locale. JSON keeps a name's own, which no setting changes.
+ */
+void entity_show_names(
+    struct cli *cli, struct store *store, struct entity_rows *rows);
 /* All that is known of it, as one JSON line or as text. */
 int entity_print(struct cli *cli, struct store *store,
     const struct entity_row *row, bool json, struct err *err);

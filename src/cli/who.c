@@ -44,6 +44,8 @@ print_trends(
 		options->limit ? options->limit : LIMIT, time_now(), &cli->mem,
 		&err) < 0)
 		return cli_fail(EXIT_FAILED, &err);
+	if (!options->json)
+		entity_show_names(cli, store, &rows);
 	for (size_t i = 0; i < rows.n && well; i++) {
 		const struct entity_row *row = &rows.rows[i];
 

@@ -71,6 +71,11 @@ wants "a name tells where it was first met" 0 "first: 20" \
 wants "a name's JSON lists how it is written and by which sources" 0 \
 	'"variants":[{"form":"Kim' \
 	"$DEPECHE" entities --json "Kim Jong Un"
+wants "names are shown in the reader's language" 0 " person Vladimir Putin" \
+	env LC_ALL=en_GB.UTF-8 "$DEPECHE" entities "Vladimir Poutine"
+wants "in JSON they are the same for all readers" 0 \
+	'"name":"Vladimir Poutine"' \
+	env LC_ALL=en_GB.UTF-8 "$DEPECHE" entities --json "Vladimir Poutine"
 names=$("$DEPECHE" entities --json)
 wants "reindex looks for all names again" 0 "17 articles analysed" \
 	"$DEPECHE" reindex

@@ -194,6 +194,56 @@ names_follow_the_text_that_is_shown(void **state)
 	close_and_remove(store);
 }
 
+static void
+assert_shown(struct store *store, const struct entity_row *row,
+    const char *languages, const char *name)
+{
+	struct arena mem = { 0 };
+
+	assert_true(text_is(
+	    store_entity_shown(store, row, text_of(languages), &mem), name));
+	arena_clear(&mem);
+}
+
+static void
+a_name_is_shown_in_the_readers_language_and_not_shouted(void **state)
+{
+	const char *fr = "Sergue\u00ef Cho\u00efgou part.",
+		   *en = "SERGEI SHOIGU LEAVES";
+	struct store *store = open_as(fresh_path("shown"), STORE_ENGINE);
+	struct arena mem = { 0 };
+	const struct test_item items[] = {
+		{ .guid = "1",
+		    .text = fr,
+		    .language = "fr",
+		    .published = NOW - 1,
+		    .names = names_of(&mem, fr, "Sergue\u00ef Cho\u00efgou",
+			"Sergei Shoigu", "wd:Q1", ENTITY_PERSON) },
+		{ .guid = "2",
+		    .text = en,
+		    .language = "en",
+		    .published = NOW - 2,
+		    .names = names_of(&mem, en, "SERGEI SHOIGU",
+			"Sergei Shoigu", "wd:Q1", ENTITY_PERSON) },
+	};
+	struct entity_rows rows;
+	struct err err = { 0 };
+	int64_t feed, ids[2];
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take(store, feed, NOW, items, 2, ids);
+	assert_int_equal(store_entities(store, &rows, TEXT("Sergei Shoigu"), -1,
+			     9, NOW, &mem, &err),
+	    0);
+	assert_int_equal(rows.n, 1);
+	assert_shown(store, rows.rows, "nl fr", "Sergue\u00ef Cho\u00efgou");
+	assert_shown(store, rows.rows, "en", "Sergei Shoigu");
+	assert_shown(store, rows.rows, "", "Sergei Shoigu");
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
 int
 main(void)
 {
@@ -201,6 +251,8 @@ main(void)
 		cmocka_unit_test(
 		    the_same_name_is_one_entity_across_articles_and_languages),
 		cmocka_unit_test(two_known_things_of_one_name_stay_apart),
+		cmocka_unit_test(
+		    a_name_is_shown_in_the_readers_language_and_not_shouted),
 		cmocka_unit_test(names_follow_the_text_that_is_shown),
 	};
 
