@@ -9,7 +9,7 @@
 #include "eight.h"
 #include "tables.h"
 
-enum { WORD_BYTES = 26, WORDS = 8192 };
+enum { WORD_BYTES = 26, WORDS = 32768 };
 
 struct known_word {
 	uint8_t len; /* 0: none */
