@@ -8,6 +8,7 @@
 #include "language_words.h"
 
 enum {
+	GLANCE_BYTES = 2000, /* enough when they are all of one language */
 	LOOK_BYTES = 20000,
 	WORD_BYTES = 8,
 	STOP_WORDS = sizeof(stop_words) / sizeof(stop_words[0]),
@@ -193,14 +194,12 @@ read_word(
 	return at;
 }
 
-static void
-count_text(struct tally *tally, struct text text)
+/* Counts the words from `at` on that begin before `to`; returns their end. */
+static size_t
+count_text(struct tally *tally, const struct stop_index *index,
+    struct text text, size_t at, size_t to)
 {
-	struct stop_index index;
-	size_t at = 0;
-
-	index_stop_words(&index);
-	while (at < text.len) {
+	while (at < text.len && at < to) {
 		struct spelling word = { 0, 0 };
 		size_t end;
 
@@ -210,12 +209,13 @@ count_text(struct tally *tally, struct text text)
 		}
 		end = read_word(tally, &word, text, at);
 		if (end > at)
-			count_word(tally, &index, &word);
+			count_word(tally, index, &word);
 		else
 			utf8_next(text, &end);
 		at = end;
 	}
 	add_scores(tally);
+	return at;
 }
 
 /* A language that its letters alone tell; empty when they do not. */
@@ -283,8 +283,18 @@ static struct verdict
 judge_text(struct text text)
 {
 	struct tally tally = { .words = 0 };
+	struct stop_index index;
+	struct verdict v;
+	size_t at;
 
-	count_text(&tally, text_sub(text, 0, LOOK_BYTES));
+	index_stop_words(&index);
+	text = text_sub(text, 0, LOOK_BYTES);
+	at = count_text(&tally, &index, text, 0, GLANCE_BYTES);
+	v = judge(&tally);
+	if (at >= text.len ||
+	    (v.code[0] != '\0' && v.score >= 30 && v.lead >= 4))
+		return v;
+	count_text(&tally, &index, text, at, text.len);
 	return judge(&tally);
 }
 

@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "text/language.h"
 
 static const struct {
@@ -97,6 +98,35 @@ a_title_in_a_headline_does_not_make_its_language(void **state)
 	    "nl"));
 }
 
+static void
+add_times(struct buf *out, const char *sample, int times)
+{
+	for (int i = 0; i < times; i++) {
+		buf_add_cstr(out, sample);
+		buf_add_byte(out, ' ');
+	}
+}
+
+static void
+the_end_of_a_text_counts_when_its_beginning_is_mixed(void **state)
+{
+	const char *french = samples[0].text, *english = samples[1].text;
+	struct buf out = { 0 };
+
+	(void)state;
+	add_times(&out, english, 9);
+	add_times(&out, french, 69);
+	assert_true(text_is(language_guess(buf_text(&out)), "fr"));
+	buf_reset(&out);
+	for (int i = 0; i < 9; i++) {
+		add_times(&out, french, 1);
+		add_times(&out, english, 1);
+	}
+	add_times(&out, english, 60);
+	assert_true(text_is(language_guess(buf_text(&out)), "en"));
+	buf_clear(&out);
+}
+
 int
 main(void)
 {
@@ -107,6 +137,8 @@ main(void)
 		cmocka_unit_test(a_hint_wins_unless_the_text_contradicts_it),
 		cmocka_unit_test(
 		    a_title_in_a_headline_does_not_make_its_language),
+		cmocka_unit_test(
+		    the_end_of_a_text_counts_when_its_beginning_is_mixed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
