@@ -75,6 +75,23 @@ struct config_program {
 	size_t nwords;
 };
 
+enum config_does {
+	CONFIG_MUTE,
+	CONFIG_READ,
+	CONFIG_STAR,
+	CONFIG_TAG, /* words: the tag */
+};
+
+/* What is done to articles that match as they come. */
+struct config_rule {
+	struct text key;   /* of all that it says; no query reads so */
+	struct text query;
+	enum config_does does;
+	struct text words;
+	const char *file;
+	unsigned line;
+};
+
 struct config_search {
 	struct text name;
 	struct text query; /* not checked here: store/query does */
@@ -109,6 +126,8 @@ struct config {
 	size_t nfollows, follows_cap;
 	struct config_mute **mutes; /* those that are over, too */
 	size_t nmutes, mutes_cap;
+	struct config_rule **rules; /* one that says the same only once */
+	size_t nrules, rules_cap;
 	struct config_search *searches;
 	size_t nsearches, searches_cap;
 	struct config_colour *colours; /* as written: later ones win */
@@ -196,6 +215,11 @@ const struct config_program *config_find_sharer(
  * neither or would be wrong in a file.
  */
 struct config_mute config_mute_on(struct arena *mem, struct text line);
+/* By its key; NULL when there is none. */
+const struct config_rule *config_find_rule(
+    const struct config *config, struct text key);
+/* What a `rule` line says, likewise; an empty key when it is none. */
+struct config_rule config_rule_on(struct arena *mem, struct text line);
 /* Has its last day passed, in the user's time zone? */
 bool config_mute_is_over(const struct config_mute *mute, int64_t now);
 /* Is section within (or the same as) of? */

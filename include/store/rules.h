@@ -30,8 +30,7 @@ enum rule_does {
 	RULE_MUTE, /* marks read, found by is:muted */
 	RULE_READ,
 	RULE_STAR,
-	RULE_TAG,  /* tag: its name */
-	RULE_TELL, /* changes nothing: whoever asks is told what matched */
+	RULE_TAG, /* tag: its name */
 };
 
 struct rule {
@@ -74,17 +73,8 @@ int store_rules_settle(struct store *store, const struct rule *rules, size_t n,
  * that hold in the store. Costs nothing when there is nothing new, and does
  * not grow with what is stored. *read counts those marked read.
  */
-struct rules_judged {
-	size_t read;
-	struct rule_match {
-		size_t rule; /* in rules, one with RULE_TELL */
-		int64_t article;
-	} * matches; /* in mem */
-	size_t nmatches, matches_cap;
-	struct arena *mem;
-};
 int store_rules_judge(struct store *store, const struct rule *rules, size_t n,
-    int64_t now, struct rules_judged *judged, struct err *err);
+    int64_t now, size_t *read, struct err *err);
 
 /* The keys of the rules that did something to an article, in mem. */
 int store_ruled_by(struct store *store, int64_t article, struct text **keys,

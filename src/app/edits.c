@@ -329,11 +329,13 @@ tell_edit(struct app *app, const struct job *job, const char *what,
 	bool mutes = text_starts(buf_text(&job->subject), "mute ") ||
 		     job->edit == EDIT_UNMUTE;
 
+	/* How many articles a mute marks is told when it is done. */
+	app_follow_rules(app, edits, false, mutes ? what : "");
+
 	if (edits->n == 0)
 		app_notice(app, false, "%s (as it was)", what);
 	else if (mutes)
-		/* How many articles that marks is told when it is done. */
-		app_follow_rules(app, edits, false, what);
+		return;
 	else if (job->edit == EDIT_LINE &&
 		 !text_starts(buf_text(&job->subject), "mute-name "))
 		app_notice(app, false, "written to %.*s; u undoes it",

@@ -9,36 +9,65 @@
 enum {
 	RULE_SHOWN = 120,
 	STEP_MS = 3, /* a step takes about as long, while keys wait */
-	SLICE_FIRST = 64,
+	FIRST_STEP = 64,
 	LEAST_STEP = 16,
 	MOST_STEP = 4096,
 };
 
+/* A line that acts on articles, as the store takes it. */
+struct line {
+	struct rule rule; /* without its query; no key: it is none */
+	struct text query;
+	const char *verb;
+};
+
+static enum rule_does
+does_of(enum config_does does)
+{
+	static const enum rule_does all[] = { [CONFIG_MUTE] = RULE_MUTE,
+		[CONFIG_READ] = RULE_READ,
+		[CONFIG_STAR] = RULE_STAR,
+		[CONFIG_TAG] = RULE_TAG };
+
+	return all[does];
+}
+
+/* One that is over is none. */
+static struct line
+line_of(const struct app *app, struct arena *mem, struct text text)
+{
+	struct config_mute mute = config_mute_on(mem, text);
+	struct config_rule rule = config_rule_on(mem, text);
+	struct line line = { .verb = "mute" };
+
+	if (mute.what.len > 0 && !mute.name &&
+	    !config_mute_is_over(&mute, app->now))
+		line.rule.key = line.query = mute.what;
+	if (rule.key.len > 0)
+		line = (struct line){ { .key = rule.key,
+					  .does = does_of(rule.does),
+					  .tag = rule.words },
+			rule.query, "rule" };
+	return line;
+}
+
 int
-app_check_mute(struct app *app, struct text line, struct err *err)
+app_check_mute(struct app *app, struct text text, struct err *err)
 {
 	struct query_context context = {
 		.now = app->now, .section = app_query_section, .arg = app
 	};
 	struct arena mem = { 0 };
-	struct config_mute mute = config_mute_on(&mem, line);
+	struct line line = line_of(app, &mem, text);
 	size_t at = 0;
 	int rc = 0;
 
-	if (mute.what.len > 0 && !mute.name &&
-	    !query_parse(&mem, mute.what, &context, &at, err))
-		rc = err_prefix(err, "mute: query, character %zu",
-		    utf8_count(text_sub(mute.what, 0, at)) + 1);
+	if (line.query.len > 0 &&
+	    !query_parse(&mem, line.query, &context, &at, err))
+		rc = err_prefix(err, "%s: query, character %zu", line.verb,
+		    utf8_count(text_sub(line.query, 0, at)) + 1);
 	arena_clear(&mem);
 	return rc;
-}
-
-/* Does a line mute articles, today? */
-static bool
-mutes_articles(const struct app *app, const struct config_mute *mute)
-{
-	return mute->what.len > 0 && !mute->name &&
-	       !config_mute_is_over(mute, app->now);
 }
 
 int
@@ -50,20 +79,34 @@ app_note_rules(struct app *app, const struct config_edits *edits, bool back,
 
 	for (size_t i = 0; i < edits->n && rc == 0; i++) {
 		const struct config_edit *edit = &edits->edits[i];
-		struct config_mute gone =
-		    config_mute_on(&mem, back ? edit->after : edit->before);
-		struct config_mute come =
-		    config_mute_on(&mem, back ? edit->before : edit->after);
-		struct rule rule = { .key = come.what };
+		struct line gone =
+		    line_of(app, &mem, back ? edit->after : edit->before);
+		struct line come =
+		    line_of(app, &mem, back ? edit->before : edit->after);
 
 		/* What one that is over has muted stays read. */
-		if (mutes_articles(app, &gone))
-			rc = store_rule_drop(app->store, gone.what, err);
-		if (rc == 0 && mutes_articles(app, &come))
-			rc = store_rule_add(app->store, &rule, app->now, err);
+		if (gone.rule.key.len > 0)
+			rc = store_rule_drop(app->store, gone.rule.key, err);
+		if (rc == 0 && come.rule.key.len > 0)
+			rc = store_rule_add(
+			    app->store, &come.rule, app->now, err);
 	}
 	arena_clear(&mem);
 	return rc;
+}
+
+static void
+add_job(struct app *app, const struct line *line, const char *what, bool back)
+{
+	struct job *job = mem_alloc(sizeof(*job));
+
+	job->kind = JOB_RULE;
+	job->step = FIRST_STEP;
+	job->back = back;
+	buf_add_text(&job->subject, line->rule.key);
+	buf_add_text(&job->value, line->query);
+	buf_add_cstr(&job->what, what);
+	app_take_job(app, job);
 }
 
 /* What is stored follows the lines, step by step. */
@@ -75,29 +118,18 @@ app_follow_rules(struct app *app, const struct config_edits *edits, bool back,
 
 	for (size_t i = 0; i < edits->n; i++) {
 		const struct config_edit *edit = &edits->edits[i];
-		struct config_mute lines[] = {
-			config_mute_on(&mem, back ? edit->after : edit->before),
-			config_mute_on(&mem, back ? edit->before : edit->after),
-		};
+		struct line gone =
+		    line_of(app, &mem, back ? edit->after : edit->before);
+		struct line come =
+		    line_of(app, &mem, back ? edit->before : edit->after);
 
-		for (size_t j = 0; j < 2; j++)
-			if (mutes_articles(app, &lines[j]))
-				app_rule_job(app, lines[j].what, what, j == 0);
+		if (gone.rule.key.len > 0)
+			add_job(app, &gone, what, true);
+		/* Others look at nothing but what comes. */
+		if (come.rule.key.len > 0 && come.rule.does == RULE_MUTE)
+			add_job(app, &come, what, false);
 	}
 	arena_clear(&mem);
-}
-
-void
-app_rule_job(struct app *app, struct text key, const char *what, bool back)
-{
-	struct job *job = mem_alloc(sizeof(*job));
-
-	job->kind = JOB_RULE;
-	job->step = SLICE_FIRST;
-	job->back = back;
-	buf_add_text(&job->subject, key);
-	buf_add_cstr(&job->what, what);
-	app_take_job(app, job);
 }
 
 /* The engine may have done a part of it: the store knows how many it are. */
@@ -140,7 +172,8 @@ app_run_rule(struct app *app, struct job *job, struct err *err)
 	int rc;
 
 	/* Of a section that is not there it mutes nothing. */
-	rule.query = query_parse(&mem, rule.key, &context, NULL, NULL);
+	rule.query =
+	    query_parse(&mem, buf_text(&job->value), &context, NULL, NULL);
 	rc = store_rule_step(
 	    app->store, &rule, job->step, app->now, &more, &changed, err);
 	arena_clear(&mem);
@@ -201,25 +234,62 @@ out:
 }
 
 /* "muted by about:Kim until 3 Dec, config line 12" */
+static void
+add_muted(struct buf *out, const struct app *app, struct text key)
+{
+	const struct config_mute *mute =
+	    config_find_mute(app->config, false, key);
+
+	buf_printf(
+	    out, "muted by %.*s", TEXT_ARG(text_sub(key, 0, RULE_SHOWN)));
+	if (mute)
+		add_until(out, app, mute);
+	if (mute && mute->file)
+		buf_printf(out, ", config line %u", mute->line);
+	else if (!mute)
+		buf_add_cstr(out, ", which is in the config no more");
+}
+
+/* "starred by rule, config line 7" */
+static void
+add_ruled(struct buf *out, const struct app *app, struct text key)
+{
+	static const char *const done[] = { [CONFIG_MUTE] = "muted",
+		[CONFIG_READ] = "marked read",
+		[CONFIG_STAR] = "starred",
+		[CONFIG_TAG] = "tagged" };
+	const struct config_rule *rule = config_find_rule(app->config, key);
+
+	if (!rule) {
+		buf_add_cstr(
+		    out, "marked by a rule that is in the config no more");
+		return;
+	}
+	if (rule->does == CONFIG_TAG)
+		buf_printf(out, "tagged %.*s by rule, config line %u",
+		    TEXT_ARG(rule->words), rule->line);
+	else
+		buf_printf(out, "%s by rule, config line %u", done[rule->does],
+		    rule->line);
+}
+
 struct text
-app_muted_why(struct app *app, int64_t article, struct arena *mem)
+app_ruled_why(struct app *app, int64_t article, struct arena *mem)
 {
 	struct buf out = { 0 };
-	const struct config_mute *mute;
-	struct text rule, why;
+	struct text *keys, why;
+	size_t n;
 
-	if (store_muted_by(app->store, article, &rule, mem, NULL) < 0 ||
-	    rule.len == 0)
+	if (store_ruled_by(app->store, article, &keys, &n, mem, NULL) < 0)
 		return (struct text){ 0 };
-	buf_printf(
-	    &out, "muted by %.*s", TEXT_ARG(text_sub(rule, 0, RULE_SHOWN)));
-	mute = config_find_mute(app->config, false, rule);
-	if (mute)
-		add_until(&out, app, mute);
-	if (mute && mute->file)
-		buf_printf(&out, ", config line %u", mute->line);
-	else if (!mute)
-		buf_add_cstr(&out, ", which is in the config no more");
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_add_cstr(&out, " · ");
+		if (text_starts(keys[i], "rule:"))
+			add_ruled(&out, app, keys[i]);
+		else
+			add_muted(&out, app, keys[i]);
+	}
 	why = arena_copy(mem, buf_text(&out));
 	buf_clear(&out);
 	return why;

@@ -61,7 +61,7 @@ meta_line(struct app *app, struct arena *mem, const struct article_full *full)
 	if (words >= 50)
 		buf_printf(&out, " · %d\u00A0min",
 		    app_minutes(words, full->article.language));
-	why = app_muted_why(app, full->row.id, mem);
+	why = app_ruled_why(app, full->row.id, mem);
 	if (why.len > 0)
 		buf_printf(&out, " · %.*s", TEXT_ARG(why));
 	meta = arena_copy(mem, buf_text(&out));

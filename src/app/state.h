@@ -575,17 +575,15 @@ int app_note_rules(struct app *app, const struct config_edits *edits, bool back,
    done (nothing when that is empty). */
 void app_follow_rules(struct app *app, const struct config_edits *edits,
     bool back, const char *what);
-void app_rule_job(
-    struct app *app, struct text key, const char *what, bool back);
 /* A job's turn. */
 int app_run_rule(struct app *app, struct job *job, struct err *err);
 /* "Kim Jong Un: articles about it are muted until 3 Dec"; nothing when the
    line mutes nothing. */
 void app_describe_mute(
     struct buf *out, const struct app *app, struct text line);
-/* Which rule muted the article that is shown: for the line below its title;
-   empty when none did. In mem. */
-struct text app_muted_why(struct app *app, int64_t article, struct arena *mem);
+/* Which rules did what to an article: for the line below its title; empty when
+   none did anything. In mem. */
+struct text app_ruled_why(struct app *app, int64_t article, struct arena *mem);
 
 /* corrections.c */
 /* Now, or as soon as the store is free. */

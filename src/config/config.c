@@ -347,6 +347,10 @@ check_new(
 			    "%s: that is muted already",
 			    line->mutes[i]->name ? "mute-name" : "mute");
 	}
+	for (size_t i = 0; i < line->nrules; i++)
+		if (config_find_rule(config, line->rules[i]->key))
+			return err_set(
+			    err, ERR_USAGE, "rule: that is there already");
 	for (size_t i = 0; i < line->nfollows; i++)
 		if (config_find_follow(config, line->follows[i]->name))
 			return err_set(err, ERR_USAGE,

@@ -60,6 +60,12 @@ int reader_opener(
 int reader_sharer(
     void *state, const struct command_args *args, struct err *err);
 
+/* rows_rules.c */
+int reader_rule(void *state, const struct command_args *args, struct err *err);
+/* Is it a query? The row's name stands before what is wrong. */
+int reader_check_query(const struct config *config, const char *row,
+    struct text query, struct err *err);
+
 /* "config:12", in the config's memory. */
 struct text reader_origin(const struct reader *reader);
 void reader_problem(
@@ -75,6 +81,7 @@ enum index_kind {
 	INDEX_FOLLOW,
 	INDEX_SEARCH,
 	INDEX_MUTE,
+	INDEX_RULE,
 	INDEX_KINDS
 };
 

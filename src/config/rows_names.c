@@ -1,6 +1,5 @@
 /* The rows about names and queries: follow, mute, mute-name. */
 #include "base/time.h"
-#include "base/utf8.h"
 #include "reader.h"
 
 enum { DAY = 86400 };
@@ -49,17 +48,6 @@ reader_follow(void *state, const struct command_args *args, struct err *err)
 	*ARENA_PUSH(&config->mem, config->follows, config->nfollows,
 	    config->follows_cap) = follow;
 	return 0;
-}
-
-static int
-check_query(const struct config *config, struct text query, struct err *err)
-{
-	size_t at = 0;
-
-	if (!config->check_query || config->check_query(query, &at, err) == 0)
-		return 0;
-	return err_prefix(err, "mute: query, character %zu",
-	    utf8_count(text_sub(query, 0, at)) + 1);
 }
 
 /* The words up to the options, which come last. */
@@ -115,7 +103,7 @@ add_mute(struct reader *reader, const struct command_args *args, bool name,
 	if (mute->what.len == 0)
 		return err_set(err, ERR_USAGE, "%s: expected a %s", verb,
 		    name ? "name" : "query");
-	if (!name && check_query(config, mute->what, err) < 0)
+	if (!name && reader_check_query(config, "mute", mute->what, err) < 0)
 		return -1;
 	mute->key = key_of(&config->mem, name, mute->what);
 	mute->name = name;

@@ -1,5 +1,6 @@
 /*
- * What the config mutes is marked read as soon as it has come. Judging costs
+ * What rules of the config do to articles is done as soon as they have come,
+ * mutes as all others. Judging costs
  * each rule a look into the index, however little there is to judge: so in a
  * refresh what came is judged together, and never for more than a part of
  * the time.
@@ -14,32 +15,53 @@ enum {
 	RETRY_MS = 1000, /* the store was busy */
 };
 
+/* A rule as the store takes it; of a wrong query, which may be told, none. */
+static bool
+add_rule(struct engine *engine, struct arena *mem, struct rule *rule,
+    struct text query, const char *verb, bool tell)
+{
+	struct named_sections sections = { engine, mem };
+	struct query_context context = { time_now(), schedule_query,
+		&sections };
+	struct err err = { 0 };
+
+	rule->query = query_parse(mem, query, &context, NULL, &err);
+	if (!rule->query && tell)
+		link_notice(engine, "%s: %.*s: %s", verb,
+		    TEXT_ARG(text_sub(query, 0, 160)), err.text);
+	return rule->query != NULL;
+}
+
 /* The rules that hold now. One with a section that is not there holds for
    nothing. */
 static struct rule *
 rules_of(struct engine *engine, struct arena *mem, size_t *n, bool tell)
 {
+	static const enum rule_does does[] = { [CONFIG_MUTE] = RULE_MUTE,
+		[CONFIG_READ] = RULE_READ,
+		[CONFIG_STAR] = RULE_STAR,
+		[CONFIG_TAG] = RULE_TAG };
 	const struct config *config = engine->config;
-	struct named_sections sections = { engine, mem };
-	struct query_context context = { time_now(), schedule_query,
-		&sections };
-	struct rule *rules = arena_array(mem, config->nmutes, sizeof(*rules));
-	struct err err = { 0 };
+	struct rule *rules = arena_array(
+	    mem, config->nmutes + config->nrules + 1, sizeof(*rules));
 
 	*n = 0;
 	for (size_t i = 0; i < config->nmutes; i++) {
 		const struct config_mute *mute = config->mutes[i];
-		const struct query *query;
 
-		if (mute->name || config_mute_is_over(mute, context.now))
-			continue;
-		query = query_parse(mem, mute->what, &context, NULL, &err);
-		if (query)
-			rules[(*n)++] =
-			    (struct rule){ .key = mute->what, .query = query };
-		else if (tell)
-			link_notice(engine, "mute: %.*s: %s",
-			    TEXT_ARG(text_sub(mute->what, 0, 160)), err.text);
+		rules[*n] = (struct rule){ .key = mute->what };
+		if (!mute->name && !config_mute_is_over(mute, time_now()))
+			*n += add_rule(
+			    engine, mem, &rules[*n], mute->what, "mute", tell);
+	}
+	for (size_t i = 0; i < config->nrules; i++) {
+		const struct config_rule *rule = config->rules[i];
+
+		rules[*n] = (struct rule){ .key = rule->key,
+			.does = does[rule->does],
+			.tag = rule->words };
+		*n += add_rule(
+		    engine, mem, &rules[*n], rule->query, "rule", tell);
 	}
 	return rules;
 }
@@ -88,10 +110,9 @@ static void
 judge(struct engine *engine)
 {
 	struct arena mem = { 0 };
-	struct rules_judged judged = { .mem = &mem };
 	struct err err = { 0 };
 	int64_t start = time_monotonic_ms(), took;
-	size_t n;
+	size_t n, read;
 	struct rule *rules = rules_of(engine, &mem, &n, false);
 
 	engine->muting.dirty = false;
@@ -99,9 +120,9 @@ judge(struct engine *engine)
 	if (n != engine->muting.rules)
 		settle(engine);
 	if (store_rules_judge(
-		engine->store, rules, n, time_now(), &judged, &err) < 0)
+		engine->store, rules, n, time_now(), &read, &err) < 0)
 		engine->muting.dirty = try_again(engine, &err);
-	tell_less(engine, judged.read);
+	tell_less(engine, read);
 	arena_clear(&mem);
 	took = time_monotonic_ms() - start;
 	engine->muting.next_ms =
@@ -120,7 +141,8 @@ mute_settle(struct engine *engine)
 void
 mute_soon(struct engine *engine)
 {
-	engine->muting.dirty |= engine->config->nmutes > 0;
+	engine->muting.dirty |=
+	    engine->config->nmutes + engine->config->nrules > 0;
 }
 
 bool

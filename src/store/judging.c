@@ -90,30 +90,22 @@ finish_batch(struct store *store, const struct batch *batch, struct err *err)
 		   : 0;
 }
 
-/* Whoever asks is told of those a rule changed, or matched. */
 static int
-write_one(struct store *store, const struct rule *rules, size_t i,
-    const struct set *found, int64_t now, struct rules_judged *judged,
-    struct err *err)
+write_one(struct store *store, const struct rule *rule, const struct set *found,
+    int64_t now, size_t *read, struct err *err)
 {
-	struct rule_marked marked = {
-		.mem = rules[i].does == RULE_TELL ? judged->mem : NULL
-	};
 	struct rule_state state;
+	size_t changed = 0;
 
 	/* It may have been taken back meanwhile. */
-	if (rule_state(store, rules[i].key, &state, err) < 0)
+	if (rule_state(store, rule->key, &state, err) < 0)
 		return -1;
 	if (!state.there || state.going)
 		return 0;
-	if (rule_mark(store, &rules[i], found, false, now, &marked, err) < 0)
+	if (rule_mark(store, rule, found, false, now, &changed, err) < 0)
 		return -1;
-	if (rules[i].does == RULE_MUTE || rules[i].does == RULE_READ)
-		judged->read += marked.n;
-	for (size_t j = 0; j < marked.nids; j++)
-		*ARENA_PUSH(judged->mem, judged->matches, judged->nmatches,
-		    judged->matches_cap) =
-		    (struct rule_match){ i, marked.ids[j] };
+	if (rule->does == RULE_MUTE || rule->does == RULE_READ)
+		*read += changed;
 	return 0;
 }
 
@@ -121,7 +113,7 @@ write_one(struct store *store, const struct rule *rules, size_t i,
 static int
 write_marks(struct store *store, const struct batch *batch,
     const struct rule *rules, const struct set *found, size_t n, int64_t now,
-    struct rules_judged *judged, struct err *err)
+    size_t *read, struct err *err)
 {
 	int rc = 0;
 
@@ -131,8 +123,8 @@ write_marks(struct store *store, const struct batch *batch,
 		for (size_t i = 0; rc == 0 && i < n; i++)
 			if (found[i].count > 0 &&
 			    (rules[i].does == RULE_STAR) == (stars == 1))
-				rc = write_one(store, rules, i, &found[i], now,
-				    judged, err);
+				rc = write_one(store, &rules[i], &found[i], now,
+				    read, err);
 	if (rc == 0)
 		rc = finish_batch(store, batch, err);
 	return rules_end(store, rc, err);
@@ -140,22 +132,22 @@ write_marks(struct store *store, const struct batch *batch,
 
 int
 store_rules_judge(struct store *store, const struct rule *rules, size_t n,
-    int64_t now, struct rules_judged *judged, struct err *err)
+    int64_t now, size_t *read, struct err *err)
 {
 	struct set *found = mem_array(n, sizeof(*found));
 	struct batch batch = { 0 };
 	int rc = n > 0 ? find_batch(store, &batch, err) : 0;
 
-	judged->read = judged->nmatches = 0;
+	*read = 0;
 	if (rc == 0 && (batch.came.high > 0 || batch.nranges > 0)) {
 		for (size_t i = 0; rc == 0 && i < n; i++)
 			rc =
 			    judge_one(store, &batch, &rules[i], &found[i], err);
 		if (rc == 0)
 			rc = write_marks(
-			    store, &batch, rules, found, n, now, judged, err);
+			    store, &batch, rules, found, n, now, read, err);
 		if (rc < 0)
-			judged->read = judged->nmatches = 0;
+			*read = 0;
 	}
 	for (size_t i = 0; i < n; i++)
 		set_clear(&found[i]);

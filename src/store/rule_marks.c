@@ -67,13 +67,8 @@ may_do(struct store *store, const struct rule *rule, int64_t article,
 		return may_star(store, article, err);
 	case RULE_TAG:
 		return may_tag(store, article, rule->tag, err);
-	case RULE_TELL:
-		break;
 	}
-	return is_so(store,
-	    "SELECT 1 WHERE NOT EXISTS(SELECT 1 FROM ruled"
-	    " WHERE article = ?1 AND rule = ?2)",
-	    VALUES(INT(article), STR(rule->key)), err);
+	return 0;
 }
 
 /* Not the user's own doing: when it was read is not said. */
@@ -88,13 +83,12 @@ set_read(struct store *store, int64_t article, bool read, struct err *err)
 }
 
 static int
-set_starred(struct store *store, int64_t article, bool starred, struct err *err)
+set_starred(struct store *store, int64_t article, struct err *err)
 {
 	if (reading_row(store, article, err) < 0)
 		return -1;
 	return DB_RUN(store, err,
-	    "UPDATE reading SET starred = ?2 WHERE article = ?1", INT(article),
-	    INT(starred));
+	    "UPDATE reading SET starred = 1 WHERE article = ?1", INT(article));
 }
 
 static int
@@ -123,13 +117,11 @@ mark_one(struct store *store, const struct rule *rule, int64_t article,
 		rc = set_read(store, article, true, err);
 		break;
 	case RULE_STAR:
-		rc = set_starred(store, article, true, err);
+		rc = set_starred(store, article, err);
 		break;
 	case RULE_TAG:
 		rc = DB_RUN(store, err, "INSERT INTO tags VALUES(?1, ?2)",
 		    INT(article), STR(rule->tag));
-		break;
-	case RULE_TELL:
 		break;
 	}
 	return rc < 0 ? -1 : note(store, rule, article, now, err);
@@ -137,7 +129,7 @@ mark_one(struct store *store, const struct rule *rule, int64_t article,
 
 int
 rule_mark(struct store *store, const struct rule *rule, const struct set *found,
-    bool new_rule, int64_t now, struct rule_marked *marked, struct err *err)
+    bool new_rule, int64_t now, size_t *changed, struct err *err)
 {
 	for (int64_t id = set_next(found, 0); id >= 0;
 	     id = set_next(found, id + 1)) {
@@ -147,10 +139,7 @@ rule_mark(struct store *store, const struct rule *rule, const struct set *found,
 			continue;
 		if (r < 0 || mark_one(store, rule, id, now, err) < 0)
 			return -1;
-		marked->n++;
-		if (marked->mem)
-			*ARENA_PUSH(marked->mem, marked->ids, marked->nids,
-			    marked->cap) = id;
+		++*changed;
 	}
 	return 0;
 }
@@ -195,14 +184,16 @@ load_done(struct store *store, struct text key, size_t articles,
 static int
 undo_one(struct store *store, const struct done *done, struct err *err)
 {
+	/* The user's own star stays. */
 	if (done->does == RULE_STAR)
-		return set_starred(store, done->article, false, err);
+		return DB_RUN(store, err,
+		    "UPDATE reading SET starred = 0 WHERE article = ?1"
+		    " AND starred_changed = 0",
+		    INT(done->article));
 	if (done->does == RULE_TAG)
 		return DB_RUN(store, err,
 		    "DELETE FROM tags WHERE article = ?1 AND tag = ?2",
 		    INT(done->article), STR(done->tag));
-	if (done->does == RULE_TELL)
-		return 0;
 	if (set_read(store, done->article, false, err) < 0)
 		return -1;
 	return judging_again(store, done->article, err);

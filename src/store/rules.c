@@ -123,18 +123,16 @@ step_on(struct store *store, const struct rule *rule, int64_t left,
     size_t articles, int64_t now, bool *more, size_t *changed, struct err *err)
 {
 	int64_t low = left > (int64_t)articles ? left - (int64_t)articles : 0;
-	struct rule_marked marked = { 0 };
 	struct set found = { 0 };
 	int rc = find_stored(store, rule, low + 1, left, &found, err);
 
 	if (rc == 0)
-		rc = rule_mark(store, rule, &found, true, now, &marked, err);
+		rc = rule_mark(store, rule, &found, true, now, changed, err);
 	if (rc == 0)
 		rc = DB_RUN(store, err,
 		    "UPDATE mutes SET remaining = ?2 WHERE rule = ?1",
 		    STR(rule->key), INT(low));
 	*more = low > 0;
-	*changed = marked.n;
 	set_clear(&found);
 	return rc;
 }

@@ -281,6 +281,41 @@ a_line_that_was_written_is_applied_by_the_next(void **state)
 	free_reader(r);
 }
 
+/* The engine has not judged what came yet when the line is taken back. */
+static void
+a_rule_is_written_tells_of_itself_and_is_undone(void **state)
+{
+	struct reader *r = with_news("");
+	struct query_context context = { .now = NOW };
+	struct arena mem = { 0 };
+	struct rule rule = { .key = TEXT("rule:star rain"), .does = RULE_STAR };
+	const struct story more = { "More rain", "It rains.", 500, NULL };
+	size_t n;
+
+	(void)state;
+	press(r, ":rule rain sing<enter>");
+	assert_shown(r, "rule: expected read, star, mute or tag NAME behind");
+	press(r, ":rule 'foo:x' star<enter>");
+	assert_shown(r, "rule: query, character 1:");
+	press(r, ":rule rain star<enter>");
+	assert_config(r, "rule rain star", true);
+	assert_shown(r, "u undoes it");
+	store_stories(r, 1, &more, 1);
+	rule.query = query_parse(&mem, TEXT("rain"), &context, NULL, NULL);
+	assert_int_equal(
+	    store_rules_judge(r->engine, &rule, 1, NOW, &n, NULL), 0);
+	pass(r, 600);
+	pass(r, 600);
+	press(r, "G<enter>");
+	assert_shown(r, "starred by rule,");
+	press(r, "u");
+	assert_config(r, "rule rain star", false);
+	pass(r, 600);
+	assert_not_shown(r, "starred by rule");
+	arena_clear(&mem);
+	free_reader(r);
+}
+
 static void
 accessible_mode_says_that_a_name_is_muted(void **state)
 {
@@ -343,6 +378,8 @@ main(void)
 		cmocka_unit_test(two_readers_agree_on_what_is_muted),
 		cmocka_unit_test(
 		    a_line_that_was_written_is_applied_by_the_next),
+		cmocka_unit_test(
+		    a_rule_is_written_tells_of_itself_and_is_undone),
 		cmocka_unit_test(accessible_mode_says_that_a_name_is_muted),
 		cmocka_unit_test(a_wrong_line_mutes_nothing),
 		cmocka_unit_test(the_names_of_a_thousand_lines_are_known),

@@ -59,6 +59,29 @@ what_comes_is_muted_on_arrival(void **state)
 }
 
 static void
+rules_act_on_arrival(void **state)
+{
+	struct world *w = *state;
+
+	serve_prefix(w, "Old rain", 2);
+	with_rules(w, "");
+	fetch_all(w);
+	with_rules(w, "rule title:rain star\nrule title:snow tag cold\n"
+		      "rule title:hail read\n");
+	serve_prefix(w, "Rain", 3);
+	fetch_all(w);
+	serve_prefix(w, "Snow", 2);
+	fetch_all(w);
+	serve_prefix(w, "Hail", 1);
+	fetch_all(w);
+	assert_int_equal(found(w, "is:starred"), 3);
+	assert_int_equal(found(w, "tag:cold"), 2);
+	assert_int_equal(found(w, "title:hail is:unread"), 0);
+	assert_int_equal(found(w, "is:unread"), 7);
+	assert_int_equal(found(w, "is:muted"), 0);
+}
+
+static void
 a_line_written_by_hand_mutes_what_is_stored(void **state)
 {
 	struct world *w = *state;
@@ -146,6 +169,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_world, end_world)
 		TEST(what_comes_is_muted_on_arrival),
+		TEST(rules_act_on_arrival),
 		TEST(a_line_written_by_hand_mutes_what_is_stored),
 		TEST(a_rule_that_is_over_mutes_no_more),
 		TEST(a_rule_of_no_section_is_told_and_mutes_nothing),

@@ -180,13 +180,13 @@ judge(struct store *store, const char *rule)
 {
 	struct arena mem = { 0 };
 	struct rule one = rule_of(&mem, rule);
-	struct rules_judged judged = { .mem = &mem };
 	struct err err = { 0 };
+	size_t n;
 
-	if (store_rules_judge(store, &one, 1, NOW, &judged, &err) < 0)
+	if (store_rules_judge(store, &one, 1, NOW, &n, &err) < 0)
 		fail_msg("%s", err.text);
 	arena_clear(&mem);
-	return judged.read;
+	return n;
 }
 
 static void
@@ -502,6 +502,67 @@ a_rule_that_comes_back_half_way_is_the_same_rule(void **state)
 	close_and_remove(store);
 }
 
+static size_t
+judge_rule(struct store *store, const struct rule *rule)
+{
+	struct err err = { 0 };
+	size_t n;
+
+	if (store_rules_judge(store, rule, 1, NOW, &n, &err) < 0)
+		fail_msg("%s", err.text);
+	return n;
+}
+
+/* They star and tag what comes, and no rule changes what the user set. */
+static void
+rules_act_on_what_comes_and_take_it_back(void **state)
+{
+	int64_t feed;
+	struct store *store = new_store("rules", &feed);
+	struct arena mem = { 0 };
+	struct rule star = rule_of(&mem, "rain"), tag = star;
+	struct err err = { 0 };
+	struct text *keys;
+	size_t n;
+
+	(void)state;
+	star.key = TEXT("rule:star rain");
+	star.does = RULE_STAR;
+	tag.key = TEXT("rule:tag wet rain");
+	tag.does = RULE_TAG;
+	tag.tag = TEXT("wet");
+	come(store, feed, &other, 1); /* was there before */
+	assert_int_equal(add(store, &star, NOW, &n, &err), 0);
+	assert_int_equal(add(store, &tag, NOW, &n, &err), 0);
+	come(store, feed, &other, 1);
+	come(store, feed, &in_title, 1);
+	come(store, feed, &other, 1);
+	mark(store, MARK_STAR, 4);
+	mark(store, MARK_UNSTAR, 4); /* before the rule saw it */
+	{
+		struct rule both[] = { star, tag };
+
+		assert_int_equal(
+		    store_rules_judge(store, both, 2, NOW, &n, &err), 0);
+	}
+	assert_ids(store, "is:starred", "2");
+	assert_ids(store, "tag:wet", "2 4");
+	assert_ids(store, "is:unread", "1 2 3 4");
+	assert_int_equal(store_ruled_by(store, 2, &keys, &n, &mem, &err), 0);
+	assert_int_equal(n, 2);
+	/* Taken off by hand, it stays so; a star of one's own stays. */
+	mark(store, MARK_UNSTAR, 2);
+	mark(store, MARK_STAR, 2);
+	assert_int_equal(judge_rule(store, &star), 0);
+	(void)drop(store, "rule:star rain");
+	assert_ids(store, "is:starred", "2");
+	(void)drop(store, "rule:tag wet rain");
+	assert_ids(store, "tag:wet", "");
+	assert_sound(store);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
 static void
 a_transaction_that_is_given_up_mutes_nothing(void **state)
 {
@@ -564,7 +625,7 @@ a_thousand_rules_judge_a_batch_in_no_time(void **state)
 	struct err err = { 0 };
 	int64_t feed, start;
 	struct store *store = new_store("thousand", &feed);
-	struct rules_judged judged = { .mem = &mem };
+	size_t n;
 	bool more;
 
 	(void)state;
@@ -584,8 +645,8 @@ a_thousand_rules_judge_a_batch_in_no_time(void **state)
 	come(store, feed, news, ARTICLES);
 	start = time_monotonic_ms();
 	assert_int_equal(
-	    store_rules_judge(store, rules, RULES, NOW, &judged, &err), 0);
-	assert_int_equal(judged.read, ARTICLES / 2);
+	    store_rules_judge(store, rules, RULES, NOW, &n, &err), 0);
+	assert_int_equal(n, ARTICLES / 2);
 	assert_true(time_monotonic_ms() - start < 5000);
 	assert_sound(store);
 	arena_clear(&mem);
@@ -605,6 +666,7 @@ main(void)
 		cmocka_unit_test(the_config_says_which_rules_hold),
 		cmocka_unit_test(another_rule_takes_over),
 		cmocka_unit_test(an_earlier_life_of_a_rule_is_not_taken_back),
+		cmocka_unit_test(rules_act_on_what_comes_and_take_it_back),
 		cmocka_unit_test(what_was_begun_is_ended_by_the_next),
 		cmocka_unit_test(
 		    a_rule_that_comes_back_half_way_is_the_same_rule),

@@ -1,0 +1,125 @@
+/* The row about what comes: rule. */
+#include "base/utf8.h"
+#include "reader.h"
+
+enum { MAX_TAG = 100 };
+
+static const struct {
+	const char *name;
+	size_t words; /* that follow it */
+} verbs[] = {
+	[CONFIG_MUTE] = { "mute", 0 },
+	[CONFIG_READ] = { "read", 0 },
+	[CONFIG_STAR] = { "star", 0 },
+	[CONFIG_TAG] = { "tag", 1 },
+};
+enum { VERBS = sizeof(verbs) / sizeof(verbs[0]) };
+
+int
+reader_check_query(const struct config *config, const char *row,
+    struct text query, struct err *err)
+{
+	size_t at = 0;
+
+	if (!config->check_query || config->check_query(query, &at, err) == 0)
+		return 0;
+	return err_prefix(err, "%s: query, character %zu", row,
+	    utf8_count(text_sub(query, 0, at)) + 1);
+}
+
+static int
+check_tag(struct text tag, struct err *err)
+{
+	bool blank = false;
+
+	for (size_t i = 0; i < tag.len; i++)
+		blank |= (unsigned char)tag.ptr[i] <= ' ';
+	if (tag.len == 0 || tag.len > MAX_TAG || blank)
+		return err_set(err, ERR_USAGE,
+		    "a tag is a word of up to %d bytes", MAX_TAG);
+	return 0;
+}
+
+/* A word and a colon begin it, of which no query can make anything. */
+static int
+take_rule(struct arena *mem, struct config_rule *rule,
+    const struct command_args *args, struct err *err)
+{
+	size_t verb = 0;
+
+	if (args->n < 2)
+		return err_set(
+		    err, ERR_USAGE, "expected a query and a command");
+	while (verb < VERBS && !text_is(args->args[1], verbs[verb].name))
+		verb++;
+	if (verb == VERBS)
+		return err_set(err, ERR_USAGE,
+		    "expected read, star, mute or tag NAME behind the query,"
+		    " found \"%.*s\"",
+		    TEXT_ARG(text_sub(args->args[1], 0, 80)));
+	if (args->n != 2 + verbs[verb].words)
+		return err_set(err, ERR_USAGE,
+		    verbs[verb].words ? "expected one name behind %s"
+				      : "expected nothing behind %s",
+		    verbs[verb].name);
+	rule->does = (enum config_does)verb;
+	rule->query = arena_copy(mem, text_trim(args->args[0]));
+	if (rule->query.len == 0)
+		return err_set(err, ERR_USAGE, "expected a query");
+	if (verbs[verb].words > 0)
+		rule->words = arena_copy(mem, args->args[2]);
+	if (rule->does == CONFIG_TAG && check_tag(rule->words, err) < 0)
+		return -1;
+	rule->key = arena_printf(mem, "rule:%s%s%.*s %.*s", verbs[verb].name,
+	    rule->words.len ? " " : "", TEXT_ARG(rule->words),
+	    TEXT_ARG(rule->query));
+	return 0;
+}
+
+int
+reader_rule(void *state, const struct command_args *args, struct err *err)
+{
+	struct reader *reader = state;
+	struct config *config = reader->config;
+	struct config_rule *rule = arena_alloc(&config->mem, sizeof(*rule));
+
+	if (take_rule(&config->mem, rule, args, err) < 0)
+		return err_prefix(err, "rule");
+	if (reader_check_query(config, "rule", rule->query, err) < 0)
+		return -1;
+	if (index_find(config->index, INDEX_RULE, rule->key))
+		return err_set(err, ERR_USAGE, "rule: that is there already");
+	if (reader->path && !reader->builtin) {
+		rule->file = reader->path;
+		rule->line = reader->line;
+	}
+	index_add(config->index, INDEX_RULE, &rule->key);
+	*ARENA_PUSH(&config->mem, config->rules, config->nrules,
+	    config->rules_cap) = rule;
+	return 0;
+}
+
+const struct config_rule *
+config_find_rule(const struct config *config, struct text key)
+{
+	return index_find(config->index, INDEX_RULE, key);
+}
+
+struct config_rule
+config_rule_on(struct arena *mem, struct text line)
+{
+	struct config_rule rule = { 0 };
+	struct command_args args = { 0 };
+	struct text *words;
+	struct err err;
+	size_t n;
+
+	if (script_split(mem, line, &words, &n, &err) < 0 || n < 3 ||
+	    !text_is(words[0], "rule"))
+		return rule;
+	args.n = n - 1;
+	args.args = words + 1;
+	if (take_rule(mem, &rule, &args, &err) < 0)
+		rule.key = (struct text){ 0 };
+	return rule;
+}
