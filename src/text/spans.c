@@ -54,6 +54,20 @@ spans_read(struct spans *spans, struct arena *mem, const struct tokens *tokens,
 	}
 }
 
+/* Does the sentence go on behind the dot that ends this word? */
+static bool
+goes_on(const struct tokens *tokens, size_t at)
+{
+	const struct token *next = token_of(tokens, at + 1);
+
+	if (at + 1 >= tokens->count || (next->word.flags & WORD_LINE))
+		return false;
+	if (next->word.kind == WORD_MARK)
+		return (next->word.flags & WORD_POSSESSIVE) ||
+		       strchr(",;:)", tokens->text.ptr[next->word.start]);
+	return !is_capital(next);
+}
+
 struct text
 span_text(const struct tokens *tokens, const struct span_name *s)
 {
@@ -61,9 +75,11 @@ span_text(const struct tokens *tokens, const struct span_name *s)
 	const struct word *last = &tokens->list[s->last].word;
 	size_t end = last->end;
 
-	/* "Corp." keeps its dot only inside a name; "U.S." everywhere. */
+	/* "Corp." keeps its dot unless it may end a sentence; "U.S." always. */
 	if ((last->flags & WORD_DOTTED) && end - last->start > 2 &&
-	    !memchr(tokens->text.ptr + last->start, '.', end - last->start - 1))
+	    !memchr(
+		tokens->text.ptr + last->start, '.', end - last->start - 1) &&
+	    !goes_on(tokens, s->last))
 		end--;
 	return text_sub(tokens->text, first->start, end - first->start);
 }
@@ -76,9 +92,24 @@ is_initial(const struct token *t)
 	       t->word.end - t->word.start == 2;
 }
 
+/* Before the last name that somebody was born with. */
+static bool
+is_born(const struct tokens *tokens, const struct token *t)
+{
+	static const char *const list[] = { "née", "nee", "né", "geb.",
+		"geborene", "geborener", "nata", "nacida", NULL };
+	struct text word = word_text(tokens->text, &t->word);
+
+	for (size_t i = 0; list[i]; i++)
+		if (text_is(word, list[i]))
+			return true;
+	return false;
+}
+
 /* What a name of two words and more never begins with. */
 static bool
-is_before_name(const struct token *t, enum entity_kind kind)
+is_before_name(
+    const struct tokens *tokens, const struct token *t, enum entity_kind kind)
 {
 	if (is_initial(t) && is_initial(t + 1))
 		return false;
@@ -86,7 +117,8 @@ is_before_name(const struct token *t, enum entity_kind kind)
 		return true;
 	if (t->word.flags & WORD_ELIDED)
 		return !is_capital(t);
-	if (kind == ENTITY_PERSON && (t->classes & KNOWN_HONORIFIC))
+	if (kind == ENTITY_PERSON &&
+	    ((t->classes & KNOWN_HONORIFIC) || is_born(tokens, t)))
 		return true;
 	/* "Président Macron", "King James", but "Pape Diouf". */
 	if (kind == ENTITY_PERSON && (t->classes & KNOWN_ROLE) &&
@@ -182,8 +214,9 @@ trim(const struct tokens *tokens, struct span_name *s)
 		s->kind = ENTITY_PERSON;
 	if (is_article(tokens, s) || is_countryman(tokens, s))
 		s->first++;
-	while (s->first < s->last && is_before_name(token_of(tokens, s->first),
-					 (enum entity_kind)s->kind))
+	while (s->first < s->last &&
+	       is_before_name(tokens, token_of(tokens, s->first),
+		   (enum entity_kind)s->kind))
 		s->first++;
 	if (ends_in_people(tokens, s))
 		s->last--;

@@ -730,6 +730,28 @@ an_office_that_nobody_holds_is_no_name(void **state)
 }
 
 static void
+an_abbreviation_keeps_its_dot_where_the_sentence_goes_on(void **state)
+{
+	(void)state;
+	find("A judge ordered Pixelgrove Inc., the maker of games, to pay. The "
+	     "games were sold by Pixelgrove Inc. in three countries.",
+	    "en");
+	assert_true(is_named("Pixelgrove Inc."));
+	find("The judge wrote on Monday to Pixelgrove Inc.", "en");
+	assert_true(is_named("Pixelgrove Inc"));
+}
+
+static void
+nee_is_no_part_of_a_name(void **state)
+{
+	(void)state;
+	find(
+	    "Comfort Adegbenro (née Sowande) taught in Lagos for years.", "en");
+	assert_true(is_named("Sowande"));
+	assert_false(is_named("née Sowande"));
+}
+
+static void
 a_capital_particle_begins_the_last_name(void **state)
 {
 	(void)state;
@@ -824,6 +846,9 @@ main(void)
 		cmocka_unit_test(
 		    the_united_states_are_doubled_letters_in_spanish),
 		cmocka_unit_test(an_office_that_nobody_holds_is_no_name),
+		cmocka_unit_test(
+		    an_abbreviation_keeps_its_dot_where_the_sentence_goes_on),
+		cmocka_unit_test(nee_is_no_part_of_a_name),
 		cmocka_unit_test(a_capital_particle_begins_the_last_name),
 		cmocka_unit_test(any_text_is_fine),
 	};
