@@ -128,6 +128,8 @@ static const struct command rows[] = {
 	    "mark the rows below read", run_read_below },
 	{ "star", COMMAND_ACT, ANY & ~WHERE_FEEDS, "m", 0, 0, "",
 	    "star, or take the star away", run_star },
+	{ "select", COMMAND_ACT, WHERE_HEADLINES, "v", 0, 0, "",
+	    "choose rows up to the cursor, to be marked together", run_select },
 	{ "tag", COMMAND_ACT, ANY & ~WHERE_FEEDS, "t", 0, 1, "[tag]",
 	    "tag, or take the tag away", run_tag },
 	{ "later", COMMAND_ACT, ANY & ~WHERE_FEEDS, "", 0, 0, "",

@@ -24,11 +24,34 @@ marks_of(struct app *app, int64_t id, struct headline *row)
 	return there;
 }
 
+/* All that v has chosen, which is over then. */
+static int
+mark_selected(struct app *app, enum mark mark, struct text tag, struct err *err)
+{
+	struct arena mem = { 0 };
+	int64_t *ids;
+	size_t n;
+	int rc = app_selected_ids(app, &ids, &n, &mem, err);
+
+	if (rc == 0) {
+		app_mark(app, mark, tag, ids, n, false, "");
+		app_message(app,
+		    n == 1 ? "%zu article marked; u undoes it"
+			   : "%zu articles marked; u undoes it",
+		    n);
+		app_end_selection(app);
+	}
+	arena_clear(&mem);
+	return rc;
+}
+
 static int
 mark_one(struct app *app, enum mark mark, struct err *err)
 {
 	int64_t id = app_article(app);
 
+	if (app_selects(app))
+		return mark_selected(app, mark, TEXT(""), err);
 	if (id == 0)
 		return app_no_article(app, err);
 	app_mark(app, mark, TEXT(""), &id, 1, false, "");
@@ -87,6 +110,8 @@ run_tag(void *state, const struct command_args *args, struct err *err)
 		return app_no_article(app, err);
 	if (args->n == 0)
 		app_prompt(app, PROMPT_TAG, TEXT(""));
+	else if (app_selects(app))
+		return mark_selected(app, MARK_TAG, args->args[0], err);
 	else
 		app_mark(app, MARK_TAG, args->args[0], &id, 1, false, "");
 	return 0;
@@ -149,8 +174,8 @@ tree_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
 }
 
 /* All of the list, in its order. */
-static int
-list_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
+int
+app_list_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
     struct err *err)
 {
 	struct search_hits hits;
@@ -212,7 +237,7 @@ run_read_list(void *state, const struct command_args *args, struct err *err)
 	size_t n;
 	bool tree = app->frame.focus == PLACE_TREE;
 	int rc = tree ? tree_ids(app, &ids, &n, &mem, err)
-		      : list_ids(app, &ids, &n, &mem, err);
+		      : app_list_ids(app, &ids, &n, &mem, err);
 
 	(void)args;
 	if (rc == 0)
@@ -265,7 +290,7 @@ mark_part(struct app *app, bool above, struct err *err)
 
 	if (!row || app->frame.focus == PLACE_TREE)
 		return app_no_article(app, err);
-	rc = list_ids(app, &ids, &n, &mem, err);
+	rc = app_list_ids(app, &ids, &n, &mem, err);
 	while (at < n && ids[at] != row->id)
 		at++;
 	if (rc == 0 && above)

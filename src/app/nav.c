@@ -200,7 +200,9 @@ app_escape(struct app *app)
 	app->space_stop = false;
 	status_set_message(app->status, TEXT(""), false);
 	app->status->pane.dirty = app->dirty = true;
-	if (app->frame.focus == PLACE_LIST && app->shown.narrow.len > 0)
+	if (app_selects(app))
+		app_end_selection(app);
+	else if (app->frame.focus == PLACE_LIST && app->shown.narrow.len > 0)
 		app_narrow(app, TEXT(""));
 	else if (app->find.len > 0)
 		app_find(app, TEXT(""));

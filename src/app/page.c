@@ -334,6 +334,7 @@ app_open_list(struct app *app, struct err *err)
 	int rc;
 
 	app_settle_jobs(app);
+	app->select_from = 0;
 	end_list(shown);
 	buf_reset(&shown->title);
 	page_add_title(&shown->title, app, &shown->page);

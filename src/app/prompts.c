@@ -1,4 +1,5 @@
 /* The line at the bottom that is typed in: ":", "/", "g/", tags. */
+#include "commands.h"
 #include "state.h"
 
 void
@@ -76,6 +77,14 @@ tag(struct app *app, struct text word)
 	int64_t id = app_article(app);
 	bool has = false;
 
+	if (word.len > 0 && app_selects(app)) {
+		struct command_args args = { .n = 1, .args = &word };
+		struct err err = { 0 };
+
+		if (run_tag(app, &args, &err) < 0)
+			app_error(app, &err);
+		return;
+	}
 	if (word.len > 0 && id != 0 &&
 	    store_article(app->store, &full, id, TEXT_NOWHERE, &mem, NULL) ==
 		0) {

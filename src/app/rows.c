@@ -81,6 +81,7 @@ hand_in(struct app *app, const struct article_rows *rows,
 		shown->total = end;
 	headlines_set(app->headlines, dressed, first, (int64_t)rows->n,
 	    shown->total, !shown->exact);
+	app_show_selection(app);
 	arena_clear(&mem);
 }
 
@@ -266,6 +267,7 @@ join(struct app *app, const struct article_rows *more, int64_t direction)
 	if (app->shown.total < first + n)
 		app->shown.total = first + n;
 	headlines_set(held, all, first, n, app->shown.total, !app->shown.exact);
+	app_show_selection(app);
 	arena_clear(&mem);
 }
 
@@ -473,6 +475,8 @@ app_moved(struct app *app)
 	const struct headline *row;
 
 	app_fill(app);
+	if (app->select_from != 0)
+		app_show_selection(app);
 	row = headlines_selected(app->headlines);
 	if (app->headlines->list.top == 0)
 		headlines_set_arrived(app->headlines, 0);
@@ -495,6 +499,13 @@ add_row_place(struct buf *out, struct app *app, const struct headline *row)
 
 	buf_printf(out, "%lld/%lld%s", (long long)list->cursor + 1,
 	    (long long)list->total, list->more ? "+" : "");
+	if (app_selects(app)) {
+		buf_printf(out,
+		    " · %lld selected: a read, m star, t tag, "
+		    "Esc ends it",
+		    (long long)app_selected_rows(app));
+		return;
+	}
 	if (row->source.len > 0)
 		buf_printf(out, " · %.*s", TEXT_ARG(row->source));
 	if (app->open.id == row->id)

@@ -290,6 +290,8 @@ struct app {
 	struct shown shown;
 	struct open open;
 	int64_t since; /* "new since" of this page */
+	int64_t select_from; /* the article v was pressed on; 0: none … */
+	int64_t select_at;   /* … and its row then */
 	struct visit visit;
 	struct left left[LEFT]; /* a ring: where articles were left */
 	size_t nleft;           /* counts on */
@@ -643,6 +645,18 @@ int app_add_feed(
 int app_readdress_feed(struct app *app, struct text typed, struct err *err);
 /* Where a new feed goes: the section under the cursor, or shown. */
 struct text app_section_here(const struct app *app);
+
+/* select.c: rows chosen by v */
+bool app_selects(const struct app *app);
+int64_t app_selected_rows(const struct app *app);
+void app_show_selection(struct app *app);
+void app_end_selection(struct app *app);
+int app_selected_ids(struct app *app, int64_t **ids, size_t *n,
+    struct arena *mem, struct err *err);
+
+/* commands_mark.c: all of the list, in its order */
+int app_list_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
+    struct err *err);
 
 /* walk.c */
 void app_next_unread(struct app *app, int direction, int count, bool open);

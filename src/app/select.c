@@ -1,0 +1,111 @@
+/*
+ * v in a list: rows from where it was pressed to the cursor are chosen, and
+ * the keys that mark act on all of them, in one step to undo.
+ */
+#include "commands.h"
+#include "state.h"
+
+/* Where they are held; both ends are of them. */
+static void
+ends(const struct app *app, int64_t *low, int64_t *high)
+{
+	int64_t cursor = app->headlines->list.cursor, from = cursor;
+	const struct headlines *pane = app->headlines;
+
+	*low = app->select_at;
+	for (int64_t i = 0; i < pane->nrows; i++)
+		if (pane->rows[i].id == app->select_from)
+			*low = pane->first + i;
+	*high = from;
+	if (*low > *high) {
+		*high = *low;
+		*low = from;
+	}
+}
+
+bool
+app_selects(const struct app *app)
+{
+	return app->select_from != 0 && app->frame.focus == PLACE_LIST;
+}
+
+int64_t
+app_selected_rows(const struct app *app)
+{
+	int64_t low, high;
+
+	ends(app, &low, &high);
+	return high - low + 1;
+}
+
+void
+app_show_selection(struct app *app)
+{
+	struct headlines *pane = app->headlines;
+	int64_t low = 0, high = -1;
+
+	if (app->select_from != 0)
+		ends(app, &low, &high);
+	for (int64_t i = 0; i < pane->nrows; i++)
+		pane->rows[i].ground =
+		    pane->first + i >= low && pane->first + i <= high;
+	pane->pane.dirty = app->dirty = true;
+}
+
+void
+app_end_selection(struct app *app)
+{
+	if (app->select_from == 0)
+		return;
+	app->select_from = 0;
+	app_show_selection(app);
+	app_show_place(app);
+}
+
+int
+app_selected_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
+    struct err *err)
+{
+	const struct headline *row = headlines_selected(app->headlines);
+	size_t first = 0, last = 0, all;
+	bool found = false;
+
+	*n = 0;
+	if (!row || app_list_ids(app, ids, &all, mem, err) < 0)
+		return -1;
+	for (size_t i = 0; i < all; i++) {
+		bool end =
+		    (*ids)[i] == row->id || (*ids)[i] == app->select_from;
+
+		if (end && !found)
+			first = i;
+		if (end)
+			last = i;
+		found |= end;
+	}
+	if (!found)
+		return err_set(err, ERR_NOT_FOUND, "the rows are gone");
+	*ids += first;
+	*n = last - first + 1;
+	return 0;
+}
+
+int
+run_select(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+	const struct headline *row = headlines_selected(app->headlines);
+
+	(void)args;
+	if (app->select_from != 0) {
+		app_end_selection(app);
+		return 0;
+	}
+	if (!row)
+		return app_no_article(app, err);
+	app->select_from = row->id;
+	app->select_at = app->headlines->list.cursor;
+	app_show_selection(app);
+	app_show_place(app);
+	return 0;
+}
