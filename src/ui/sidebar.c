@@ -11,6 +11,7 @@ enum {
 	SPARK = SIDEBAR_DAYS / SPARK_PER, /* … in so many cells */
 	SPARK_FROM = 26,                  /* columns for it */
 	ELSEWHERE_FROM = 34,              /* … and for how often elsewhere */
+	NAME_LEAST = 8,                   /* columns a name leaves no sign */
 	NOTE_FROM = 6,                    /* rows for the line at the foot */
 	GAP_FROM = 10,                    /* … and for a blank one above it */
 };
@@ -170,7 +171,7 @@ add_elsewhere(
 {
 	if (row->elsewhere == 0)
 		return;
-	buf_add_cstr(out, canvas->ascii ? "+" : "⧉");
+	buf_add_cstr(out, canvas->ascii ? "&" : "⧉");
 	if (canvas->columns >= ELSEWHERE_FROM) {
 		char count[8];
 
@@ -195,11 +196,29 @@ paint_change(const struct sidebar_row *row, struct canvas *canvas, int line)
 	    STYLE(changes[row->change].role));
 }
 
+/*
+ * Columns of the name: what it is to the reader, and that others name it,
+ * tells more than its last letters do.
+ */
+static int
+room_of(const struct sidebar_row *row, int end, int mark, int elsewhere)
+{
+	int room = end - 1, signs = 0;
+
+	if (row->followed)
+		signs += 2;
+	if (row->muted)
+		signs += 6;
+	if (elsewhere > 0 && room > mark - 2 - elsewhere)
+		room = mark - 2 - elsewhere;
+	return room - signs >= NAME_LEAST ? room - signs : end - 1;
+}
+
 static void
 paint_row(const struct sidebar *s, const struct sidebar_row *row,
     struct canvas *canvas, int line)
 {
-	int end = canvas->columns - (s->changes ? 3 : 1), name, mark;
+	int end = canvas->columns - (s->changes ? 3 : 1), name, mark, width;
 	struct style style = STYLE(sidebar_role(row->kind));
 	struct buf elsewhere = { 0 };
 	char count[8];
@@ -224,7 +243,16 @@ paint_row(const struct sidebar *s, const struct sidebar_row *row,
 	}
 	if (row->muted)
 		style = STYLE(ROLE_DIM);
-	name = 1 + canvas_put(canvas, line, 1, end - 1, row->name, style);
+	else
+		add_elsewhere(&elsewhere, row, canvas);
+	/* The mark alone needs no gap before what is drawn. */
+	if (canvas->columns >= SPARK_FROM && canvas->columns < ELSEWHERE_FROM)
+		mark++;
+	width = canvas_width(canvas, buf_text(&elsewhere));
+	if (end > mark && canvas_width(canvas, row->name) > mark - 2 - width)
+		mark = end;
+	name = 1 + canvas_put(canvas, line, 1, room_of(row, end, mark, width),
+		       row->name, style);
 	if (row->followed && name + 2 <= end) {
 		canvas_put(
 		    canvas, line, name + 1, 1, TEXT("+"), STYLE(ROLE_MARK));
@@ -235,9 +263,7 @@ paint_row(const struct sidebar *s, const struct sidebar_row *row,
 		    canvas, line, name + 1, 5, TEXT("muted"), STYLE(ROLE_DIM));
 		name += 6;
 	}
-	if (!row->muted)
-		add_elsewhere(&elsewhere, row, canvas);
-	if (name + 1 + canvas_width(canvas, buf_text(&elsewhere)) <= mark)
+	if (name + 1 + width <= mark)
 		canvas_put_right(canvas, line, mark, -1, buf_text(&elsewhere),
 		    STYLE(ROLE_DIM));
 	buf_clear(&elsewhere);

@@ -552,7 +552,7 @@ what_was_corrected_stays_when_all_is_analysed_again(void **state)
 	free(said);
 	session_type(reader, "m", "★  @");
 	session_type(reader, "m", "★ 1");
-	session_wants(reader, "Un le Jeune");
+	session_wants(reader, "Un le Jeu");
 	said = session_shell(reader, "$DEPECHE entities 'le jeune'", &status);
 	assert_non_null(strstr(said, "Un le Jeune"));
 	free(said);

@@ -427,10 +427,19 @@ sparklines_and_counts_of_names_stand_in_line(void **state)
 	    "\n");
 	check_sidebar(rows, 3, 28, true,
 	    " PEOPLE\n"
-	    "|Ada           +      #   7\n"
-	    " Bea           +      # 123\n"
-	    " Conradijn van ~      #  12\n"
+	    "|Ada            &     #   7\n"
+	    " Bea            &     # 123\n"
+	    " Conradijn van~ &     #  12\n"
 	    "\n");
+	/* Neither does a long name hide that it is followed. */
+	rows[2].followed = true;
+	check_sidebar(rows, 3, 28, false,
+	    " PEOPLE\n"
+	    "▌Ada            ⧉     ▇   7\n"
+	    " Bea            ⧉     ▇ 123\n"
+	    " Conradijn v… + ⧉     ▇  12\n"
+	    "\n");
+	rows[2].followed = false;
 	for (int i = 0; i < 3; i++) {
 		rows[i].change = (enum sidebar_change)(CHANGE_NEW + i);
 		rows[i].elsewhere = 0;
