@@ -28,6 +28,7 @@ struct part {
 	uint32_t group;           /* the latest */
 	uint32_t first;           /* the first */
 	uint32_t longest;         /* the one of most words */
+	uint32_t most;            /* the one named most often */
 	uint32_t of[GENDER_BOTH]; /* the latest of each gender + 1; or 0 */
 };
 

@@ -48,10 +48,14 @@ may_be_one(const struct persons *p, uint32_t a, uint32_t b)
 	return one == two || one % GENDER_BOTH == 0 || two % GENDER_BOTH == 0;
 }
 
+/* So many times as often named makes somebody the one who is meant. */
+enum { OFTEN = 2 };
+
 /*
- * A last name is of the person named last before it, or first behind it when
- * there is none; a full name belongs to any that holds all of its words. One
- * known to be of a woman or a man is of the woman or man named last.
+ * A last name is of the person named last before it, unless another is named
+ * much oftener by the full name, or first behind it when there is none; a full
+ * name belongs to any that holds all of its words. One known to be of a woman
+ * or a man is of the woman or man named last.
  */
 static void
 find_longer(const struct persons *p, uint32_t g)
@@ -62,11 +66,14 @@ find_longer(const struct persons *p, uint32_t g)
 	for (size_t i = form->count; i-- > 0;) {
 		const struct part *part = part_for(&p->parts, form->word[i]);
 		uint32_t own = part->of[group->gender % GENDER_BOTH];
-		const uint32_t to[] = { part->group,
-			own ? own - 1 : part->group, part->first,
+		const struct group *list = p->groups->list;
+		bool often =
+		    list[part->most].count >= OFTEN * list[part->group].count;
+		const uint32_t to[] = { often ? part->most : part->group,
+			part->group, own ? own - 1 : part->group, part->first,
 			part->longest };
 
-		for (size_t k = 0; part->word != 0 && k < 4; k++)
+		for (size_t k = 0; part->word != 0 && k < 5; k++)
 			if (is_form_of(p, g, to[k]) &&
 			    may_be_one(p, g, to[k])) {
 				group->root = to[k];
@@ -88,6 +95,9 @@ note_words(const struct persons *p, uint32_t g, bool first)
 		if (part->word == 0 ||
 		    form->count > p->forms[part->longest].count)
 			part->longest = g;
+		if (part->word == 0 || p->groups->list[g].count >
+					   p->groups->list[part->most].count)
+			part->most = g;
 		part->word = form->word[i];
 		part->group = root;
 		if (p->groups->list[g].gender % GENDER_BOTH != 0)

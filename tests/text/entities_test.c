@@ -490,6 +490,12 @@ a_title_tells_whose_last_name_it_is(void **state)
 	    "en");
 	assert_behind("came. Mrs ", "Hillary Clinton");
 	assert_behind("spoke, Mr ", "Bill Clinton");
+	/* Somebody of that name is met in passing. */
+	find("Martha Sanders won in Texas. Her brother Paul Sanders, a baker, "
+	     "had voted. Martha Sanders thanked him.\n\nOn Monday Sanders "
+	     "will be sworn in.",
+	    "en");
+	assert_behind("Monday ", "Martha Sanders");
 	/* No longer name: one with a title and without is one. */
 	find("Mme Durieux vend des fleurs à Liège. Durieux n'a pas de "
 	     "voiture, dit la mairie.",
