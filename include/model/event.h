@@ -28,7 +28,8 @@ enum event_kind {
 	WISH_QUIT,
 	/* events */
 	EVENT_STARTED,  /* a: feeds to ask; 0: nothing is due */
-	EVENT_PROGRESS, /* a: done; b: of */
+	EVENT_PROGRESS, /* a: done; b: of; text: "BYTES FAILED", received for
+	                   those done and how many of them failed */
 	EVENT_FEED,     /* a: feed id; b: new articles; text: error or empty */
 	EVENT_ARTICLE,  /* a: article id: its page's text was stored;
 	                   text: error or empty */

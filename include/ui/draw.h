@@ -2,22 +2,32 @@
 #ifndef UI_DRAW_H
 #define UI_DRAW_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "ui/canvas.h"
 #include "ui/list.h"
 
 struct progress {
-	int done, of; /* of 0: nothing is going on */
+	int done, of;  /* of 0: nothing is going on */
+	int failed;    /* of those done */
+	int64_t bytes; /* received; 0: not told */
 };
 
 /*
- * "⟳ 34/120 ▕███▌      ▏", its right end at column (exclusive), in at most
- * width cells: the bar goes first, then the mark. In plain canvases the
- * numbers alone. Returns the column where it begins.
+ * "⟳ 34/120 · 2.1 MB · 3 failed ▕███▌      ▏", its right end at column
+ * (exclusive), in at most width cells: the bytes go first, then the bar, the
+ * failures and the mark. In plain canvases the numbers alone. Returns the
+ * column where it begins.
  */
 int draw_progress(struct canvas *canvas, int row, int column, int width,
     struct progress progress);
+
+bool progress_equal(struct progress a, struct progress b);
+
+/* "980 B", "12 kB", "1.2 MB" */
+void draw_add_bytes(struct buf *out, int64_t bytes);
 
 /* A rule "─ label ─────". An empty label gives a bare line; plain: label. */
 void draw_rule(

@@ -85,8 +85,6 @@ const char *tree_state_name(enum tree_state state);
 void tree_add_ago(struct buf *out, int64_t then, int64_t now);
 /* "now", "in 12 min", "in 3 h", "in 5 days", "never" (-1) */
 void tree_add_due(struct buf *out, int64_t due, int64_t now);
-/* "980 B", "12 kB", "1.2 MB" */
-void tree_add_bytes(struct buf *out, int64_t bytes);
 
 extern const struct pane_ops tree_ops;
 

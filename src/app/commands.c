@@ -242,7 +242,7 @@ static const struct command rows[] = {
 	{ "quit", COMMAND_ACT, ANY, "Q", 0, 0, "",
 	    "quit", run_quit },
 	{ "escape", COMMAND_ACT, ANY, "<esc>", 0, 0, "",
-	    "end find, filter and selection", run_escape },
+	    "end find, filter and selection, then a refresh", run_escape },
 };
 
 const struct key_row app_keys[] = {

@@ -396,12 +396,8 @@ run_cancel(void *state, const struct command_args *args, struct err *err)
 
 	(void)args;
 	(void)err;
-	if (app->refreshing) {
-		app_wish(app, WISH_CANCEL, 0, 0);
-		app_message(app, "refresh cancelled");
-	} else if (!app_stop_reindex(app)) {
+	if (!app_cancel_refresh(app) && !app_stop_reindex(app))
 		app_escape(app);
-	}
 	return 0;
 }
 

@@ -1,6 +1,8 @@
 /* Talking to the engine: wishes one way, events the other; never waiting. */
 #include <errno.h>
+#include <inttypes.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -88,9 +90,9 @@ app_show_progress(struct app *app)
 }
 
 static void
-set_progress(struct app *app, int done, int of)
+set_progress(struct app *app, struct progress progress)
 {
-	app->refreshed = (struct progress){ done, of };
+	app->refreshed = progress;
 	app_show_progress(app);
 }
 
@@ -98,7 +100,34 @@ static void
 end_refresh(struct app *app)
 {
 	app->refreshing = false;
-	set_progress(app, 0, 0);
+	app->cancelled_of = 0;
+	set_progress(app, (struct progress){ 0 });
+}
+
+bool
+app_cancel_refresh(struct app *app)
+{
+	if (!app->refreshing || app->cancelled_of > 0)
+		return false;
+	app_wish(app, WISH_CANCEL, 0, 0);
+	app->cancelled_of = app->refreshed.of;
+	app_message(app, "refresh cancelled");
+	return true;
+}
+
+/* What the engine's count says, and what it adds in words. */
+static void
+counted(struct app *app, const struct event *event)
+{
+	struct arena mem = { 0 };
+	struct progress progress = { .done = (int)event->a,
+		.of = (int)event->b };
+
+	if (sscanf(arena_cstr(&mem, event->text), "%" SCNd64 " %d",
+		&progress.bytes, &progress.failed) != 2)
+		progress.bytes = progress.failed = 0;
+	arena_clear(&mem);
+	set_progress(app, progress);
 }
 
 /* The process is gone or talks nonsense: reading goes on without it. */
@@ -159,27 +188,52 @@ feed_event(struct app *app, const struct event *event)
 		news(app);
 }
 
+/* "refreshed 120 feeds", or how far a cancelled one came. */
+static void
+add_refreshed(struct buf *out, const struct app *app)
+{
+	int of = app->refreshed.of;
+
+	if (app->cancelled_of > 0)
+		buf_printf(out, "refresh cancelled after %d of %d feed%s: ",
+		    app->refreshed.done, app->cancelled_of,
+		    app->cancelled_of == 1 ? "" : "s");
+	else if (of > 0)
+		buf_printf(
+		    out, "refreshed %d feed%s: ", of, of == 1 ? "" : "s");
+}
+
 /* What an edit asks for by itself leaves the edit's message alone. */
+static void
+tell_refreshed(struct app *app, int64_t new, int64_t failed)
+{
+	struct buf what = { 0 };
+
+	add_refreshed(&what, app);
+	if (failed == 1 && app->fault.len > 0)
+		app_message(app, "%s%lld new; %s", buf_cstr(&what),
+		    (long long)new, buf_cstr(&app->fault));
+	else if (failed > 0)
+		app_notice(app, false,
+		    "%s%lld new, %lld failed (gf shows them)", buf_cstr(&what),
+		    (long long)new, (long long)failed);
+	else if (new > 0)
+		app_notice(
+		    app, false, "%s%lld new", buf_cstr(&what), (long long)new);
+	else if (app->asked || app->cancelled_of > 0)
+		app_message(app, "%snothing new", buf_cstr(&what));
+	buf_clear(&what);
+}
+
 static void
 finished(struct app *app, const struct event *event)
 {
+	tell_refreshed(app, event->a, event->b);
 	end_refresh(app);
 	app_notify_soon(app, true);
 	app_offer_soon(app);
 	news(app);
 	app->news_at = app->ms;
-	if (event->b == 1 && app->fault.len > 0)
-		app_message(app, "%lld new; %s", (long long)event->a,
-		    buf_cstr(&app->fault));
-	else if (event->b > 0)
-		app_notice(app, false,
-		    "%lld new; %lld feed%s failed (gn says why)",
-		    (long long)event->a, (long long)event->b,
-		    event->b == 1 ? "" : "s");
-	else if (event->a > 0)
-		app_notice(app, false, "%lld new", (long long)event->a);
-	else if (app->asked)
-		app_message(app, "nothing new");
 	app->asked = false;
 }
 
@@ -190,10 +244,11 @@ take_event(struct app *app, const struct event *event)
 	case EVENT_STARTED:
 		app->refreshing = event->a > 0;
 		if (event->a > 0)
-			set_progress(app, 0, (int)event->a);
+			set_progress(
+			    app, (struct progress){ .of = (int)event->a });
 		break;
 	case EVENT_PROGRESS:
-		set_progress(app, (int)event->a, (int)event->b);
+		counted(app, event);
 		break;
 	case EVENT_FEED:
 		feed_event(app, event);

@@ -2,6 +2,7 @@
 #include "base/time.h"
 #include "base/url.h"
 #include "state.h"
+#include "ui/draw.h"
 
 enum { HOUR = 3600, DAY = 86400, BAD_GATEWAY = 502, UNAVAILABLE = 503 };
 
@@ -206,7 +207,7 @@ put_answers(struct facts *f, const struct feed_row *row)
 	add_times(&f->words, "answer", row->fetches);
 	buf_add_cstr(&f->words, " brought the same");
 	part(f);
-	tree_add_bytes(&f->words, row->bytes);
+	draw_add_bytes(&f->words, row->bytes);
 	put(f, "answers", false);
 }
 

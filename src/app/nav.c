@@ -211,6 +211,6 @@ app_escape(struct app *app)
 		app_go_history(app, true);
 	else if (app->side_filter.len > 0 || app->tree_filter.len > 0)
 		app_filter_names(app, TEXT(""));
-	else
+	else if (!app_cancel_refresh(app))
 		(void)app_stop_reindex(app);
 }

@@ -31,6 +31,7 @@ app_layout(struct app *app)
 	pane_focus(&app->headlines->pane, f->focus == PLACE_LIST);
 	pane_focus(&app->article->pane, f->focus == PLACE_ARTICLE);
 	pane_focus(&app->sidebar->pane, f->focus == PLACE_SIDEBAR);
+	app_show_progress(app);
 	/* A list that was hidden, or was lower, wants more rows. */
 	app_fill(app);
 	app->dirty = true;

@@ -17,7 +17,7 @@ take_line(struct app *app, struct text line)
 	if (sscanf(arena_cstr(&mem, line), "%d of %d articles%n", &done, &of,
 		&end) == 2 &&
 	    end > 0 && done >= 0 && of > 0) {
-		app->reindexed = (struct progress){ done, of };
+		app->reindexed = (struct progress){ .done = done, .of = of };
 		app_show_progress(app);
 	} else if (line.len > 0) {
 		app_notice(app, false, "%.*s", TEXT_ARG(line));

@@ -381,6 +381,7 @@ struct app {
 	bool refreshing;
 	bool pages_come; /* texts of pages are on their way */
 	struct progress refreshed;
+	int cancelled_of; /* feeds that a cancelled refresh was to ask */
 	struct buf fault; /* of the feed that failed last, in words */
 	bool store_news; /* the lists are to be asked again */
 	int64_t news_at; /* ms: not before */
@@ -816,6 +817,7 @@ void app_mouse(struct app *app, struct key key);
 
 /* engine.c */
 void app_show_progress(struct app *app); /* of a refresh, of the names */
+bool app_cancel_refresh(struct app *app); /* false: none to cancel */
 void app_wish(struct app *app, enum event_kind kind, int64_t a, int64_t b);
 void app_drop_engine(struct app *app);
 /* One that runs, started when there is none. */

@@ -125,6 +125,7 @@ feed_checked(struct engine *engine, struct task *task)
 {
 	engine->refresh.done++;
 	engine->refresh.local += task->local;
+	engine->refresh.bytes += task->result.bytes;
 	if (engine->nchecked == 0)
 		engine->checked_since_ms = time_monotonic_ms();
 	GROW(engine->checked, engine->nchecked, engine->checked_cap);

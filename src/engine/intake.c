@@ -184,6 +184,7 @@ tell_feed(struct engine *engine, struct told *told)
 	}
 	engine->refresh.done++;
 	engine->refresh.local += task->local;
+	engine->refresh.bytes += task->result.bytes;
 	engine->refresh.new_articles += told->new_articles;
 	feed_tell_recovery(engine, task);
 	kind_tell(engine, task);

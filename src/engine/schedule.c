@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -352,6 +353,18 @@ schedule_cancel(struct engine *engine)
 	arena_clear(&mem);
 }
 
+static void
+tell_progress(struct engine *engine)
+{
+	const struct refresh *refresh = &engine->refresh;
+	char more[64];
+
+	(void)snprintf(more, sizeof(more), "%" PRId64 " %zu", refresh->bytes,
+	    refresh->failed);
+	link_tell(engine, EVENT_PROGRESS, (int64_t)refresh->done,
+	    (int64_t)refresh->of, text_of(more));
+}
+
 void
 schedule_progress(struct engine *engine)
 {
@@ -361,8 +374,7 @@ schedule_progress(struct engine *engine)
 	if (!refresh->running || now - refresh->told_ms < PROGRESS_MS)
 		return;
 	refresh->told_ms = now;
-	link_tell(engine, EVENT_PROGRESS, (int64_t)refresh->done,
-	    (int64_t)refresh->of, TEXT(""));
+	tell_progress(engine);
 }
 
 void
@@ -375,8 +387,7 @@ schedule_finish(struct engine *engine)
 	feed_flush(engine);
 	mute_now(engine);
 	refresh->running = false;
-	link_tell(engine, EVENT_PROGRESS, (int64_t)refresh->done,
-	    (int64_t)refresh->of, TEXT(""));
+	tell_progress(engine);
 	lookup_ahead(engine);
 	link_tell(engine, EVENT_FINISHED, (int64_t)refresh->new_articles,
 	    (int64_t)refresh->failed, TEXT(""));

@@ -100,6 +100,7 @@ struct refresh {
 	size_t of, done, failed, new_articles;
 	size_t local;    /* of the done, those that asked no network */
 	size_t answers;  /* hosts that said anything */
+	int64_t bytes;   /* received for those done */
 	int64_t told_ms; /* when progress was last told */
 };
 

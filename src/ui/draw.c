@@ -5,48 +5,103 @@
 
 enum { BAR = 10 };
 
+bool
+progress_equal(struct progress a, struct progress b)
+{
+	return a.done == b.done && a.of == b.of && a.failed == b.failed &&
+	       a.bytes == b.bytes;
+}
+
+void
+draw_add_bytes(struct buf *out, int64_t bytes)
+{
+	static const char *const units[] = { "kB", "MB", "GB", "TB" };
+	double size = (double)bytes / 1000;
+	size_t unit = 0;
+
+	if (bytes < 1000) {
+		buf_printf(out, "%d B", bytes > 0 ? (int)bytes : 0);
+		return;
+	}
+	while (size >= 999.5 && unit < 3) {
+		size /= 1000;
+		unit++;
+	}
+	buf_printf(out, size < 9.95 ? "%.1f %s" : "%.0f %s", size, units[unit]);
+}
+
+/* " ▕███▌      ▏" from column on. */
+static void
+put_bar(struct canvas *canvas, int row, int at, struct progress progress)
+{
+	static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊",
+		"▉" };
+	int filled = (int)((int64_t)progress.done * BAR * 8 / progress.of);
+	int full = filled > BAR * 8 ? BAR : filled / 8;
+
+	at++;
+	canvas_put(canvas, row, at, 1, TEXT("▕"), STYLE(ROLE_BORDER));
+	canvas_put(canvas, row, at + BAR + 1, 1, TEXT("▏"), STYLE(ROLE_BORDER));
+	canvas_fill(canvas, (struct rect){ row, at + 1, 1, full }, 0x2588,
+	    STYLE(ROLE_PROGRESS));
+	if (full < BAR)
+		canvas_put(canvas, row, at + 1 + full, 1,
+		    text_of(eighths[filled % 8]), STYLE(ROLE_PROGRESS));
+}
+
+/* "34/120 · 2.1 MB · 3 failed"; columns used. */
+static int
+put_numbers(struct canvas *canvas, int row, int at, struct progress progress,
+    bool failed, bool bytes)
+{
+	struct buf words = { 0 };
+	int used;
+
+	buf_printf(&words, "%d/%d", progress.done, progress.of);
+	if (bytes && progress.bytes > 0) {
+		buf_add_cstr(&words, " · ");
+		draw_add_bytes(&words, progress.bytes);
+	}
+	if (failed && progress.failed > 0)
+		buf_printf(&words, " · %d failed", progress.failed);
+	used = at < 0 ? canvas_width(canvas, buf_text(&words))
+		      : canvas_put(canvas, row, at, -1, buf_text(&words),
+			    STYLE(ROLE_STATUS));
+	buf_clear(&words);
+	return used;
+}
+
 int
 draw_progress(struct canvas *canvas, int row, int column, int width,
     struct progress progress)
 {
-	static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊",
-		"▉" };
-	char numbers[32];
-	int len, at;
-	bool bar, mark;
+	int len, more, at;
+	bool bar, mark, failed, bytes;
 
 	if (progress.of <= 0)
 		return column;
-	(void)snprintf(
-	    numbers, sizeof(numbers), "%d/%d", progress.done, progress.of);
-	len = (int)strlen(numbers);
+	len = put_numbers(canvas, row, -1, progress, false, false);
 	if (len > width)
 		return column;
 	mark = !canvas->plain && len + 2 <= width;
-	bar = mark && len + 2 + BAR + 3 <= width;
+	width -= mark ? 2 : 0;
+	more = put_numbers(canvas, row, -1, progress, true, false);
+	failed = mark && more <= width;
+	len = failed ? more : len;
+	bar = mark && len + BAR + 3 <= width;
+	width -= bar ? BAR + 3 : 0;
+	more = put_numbers(canvas, row, -1, progress, failed, true);
+	bytes = mark && more <= width;
+	len = bytes ? more : len;
 	at = column - len - (mark ? 2 : 0) - (bar ? BAR + 3 : 0);
 	column = at;
 	if (mark)
 		at += canvas_put(
 			  canvas, row, at, 1, TEXT("⟳"), STYLE(ROLE_PROGRESS)) +
 		      1;
-	at += canvas_put(
-	    canvas, row, at, len, text_of(numbers), STYLE(ROLE_STATUS));
-	if (bar) {
-		int filled =
-		    (int)((int64_t)progress.done * BAR * 8 / progress.of);
-		int full = filled > BAR * 8 ? BAR : filled / 8;
-
-		at++;
-		canvas_put(canvas, row, at, 1, TEXT("▕"), STYLE(ROLE_BORDER));
-		canvas_put(canvas, row, at + BAR + 1, 1, TEXT("▏"),
-		    STYLE(ROLE_BORDER));
-		canvas_fill(canvas, (struct rect){ row, at + 1, 1, full },
-		    0x2588, STYLE(ROLE_PROGRESS));
-		if (full < BAR)
-			canvas_put(canvas, row, at + 1 + full, 1,
-			    text_of(eighths[filled % 8]), STYLE(ROLE_PROGRESS));
-	}
+	at += put_numbers(canvas, row, at, progress, failed, bytes);
+	if (bar)
+		put_bar(canvas, row, at, progress);
 	return column;
 }
 

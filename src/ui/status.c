@@ -59,7 +59,7 @@ status_set_find(
 void
 status_set_progress(struct status *s, struct progress progress)
 {
-	if (s->progress.done == progress.done && s->progress.of == progress.of)
+	if (progress_equal(s->progress, progress))
 		return;
 	s->progress = progress;
 	s->pane.dirty = true;

@@ -5,6 +5,7 @@
 
 enum {
 	ONE_BELOW = 70, /* columns: there the current tab alone is shown */
+	WORDY = 110,    /* … and from here on the progress tells all */
 	PADDING = 1,    /* blanks on each side of a tab */
 };
 
@@ -55,8 +56,7 @@ tabs_select(struct tabs *tabs, int index)
 void
 tabs_set_progress(struct tabs *tabs, struct progress progress)
 {
-	if (tabs->progress.done == progress.done &&
-	    tabs->progress.of == progress.of)
+	if (progress_equal(tabs->progress, progress))
 		return;
 	tabs->progress = progress;
 	tabs->pane.dirty = true;
@@ -84,7 +84,9 @@ tab_width(const struct canvas *canvas, const struct tab *tab)
 static int
 progress_width(const struct tabs *tabs, int columns)
 {
-	return tabs->progress.of > 0 && columns >= ONE_BELOW ? 27 : 0;
+	if (tabs->progress.of <= 0 || columns < ONE_BELOW)
+		return 0;
+	return columns >= WORDY ? 46 : 27;
 }
 
 static struct shown
@@ -173,8 +175,7 @@ paint_plain(const struct tabs *tabs, struct canvas *canvas)
 	    !tab->all          ? ", %lld unread, section %d of %d"
 	    : tab->unread == 1 ? ", %lld article, section %d of %d"
 			       : ", %lld articles, section %d of %d",
-	    (long long)tab->unread,
-	    tabs->current + 1, tabs->ntabs);
+	    (long long)tab->unread, tabs->current + 1, tabs->ntabs);
 }
 
 static void
@@ -198,8 +199,8 @@ paint(const struct pane *pane, struct canvas *canvas)
 		    column + 1 < s.room ? column + 1 : s.room - 1, 1, TEXT("›"),
 		    STYLE(ROLE_DIM));
 	if (canvas->columns >= ONE_BELOW)
-		draw_progress(
-		    canvas, 0, canvas->columns - 1, 26, tabs->progress);
+		draw_progress(canvas, 0, canvas->columns - 1,
+		    progress_width(tabs, canvas->columns) - 1, tabs->progress);
 }
 
 int

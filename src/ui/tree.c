@@ -160,24 +160,6 @@ tree_add_due(struct buf *out, int64_t due, int64_t now)
 	}
 }
 
-void
-tree_add_bytes(struct buf *out, int64_t bytes)
-{
-	static const char *const units[] = { "kB", "MB", "GB", "TB" };
-	double size = (double)bytes / 1000;
-	size_t unit = 0;
-
-	if (bytes < 1000) {
-		buf_printf(out, "%d B", bytes > 0 ? (int)bytes : 0);
-		return;
-	}
-	while (size >= 999.5 && unit < 3) {
-		size /= 1000;
-		unit++;
-	}
-	buf_printf(out, size < 9.95 ? "%.1f %s" : "%.0f %s", size, units[unit]);
-}
-
 /* The next section, or the next row with something unread. */
 static bool
 go_where(struct tree *t, int direction, bool section)

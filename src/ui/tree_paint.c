@@ -158,7 +158,7 @@ add_cell(struct buf *out, const struct tree *t, const struct tree_row *row,
 		break;
 	case BYTES:
 		if (row->bytes > 0)
-			tree_add_bytes(out, row->bytes);
+			draw_add_bytes(out, row->bytes);
 		break;
 	case DUE:
 		tree_add_due(out, row->due, t->now);

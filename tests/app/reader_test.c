@@ -928,6 +928,53 @@ a_section_asks_for_its_feeds_as_some_of_many(void **state)
 }
 
 static void
+a_refresh_tells_what_came_and_what_failed(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	app_start_engine(r->app);
+	app_resize(r->app, 40, 140);
+	tell(r, EVENT_STARTED, 120, 0, "");
+	tell(r, EVENT_PROGRESS, 34, 120, "2100000 3");
+	assert_shown(r, "34/120 · 2.1 MB · 3 failed");
+	app_resize(r->app, 24, 80);
+	assert_shown(r, "34/120 · 3 failed");
+	app_resize(r->app, 15, 50);
+	assert_shown(r, "34/120");
+	tell(r, EVENT_PROGRESS, 120, 120, "9000000 3");
+	tell(r, EVENT_FINISHED, 41, 3, "");
+	app_resize(r->app, 40, 140);
+	assert_not_shown(r, "120/120");
+	assert_shown(
+	    r, "refreshed 120 feeds: 41 new, 3 failed (gf shows them)");
+	free_reader(r);
+}
+
+static void
+escape_cancels_a_refresh_when_nothing_else_is_left_to_end(void **state)
+{
+	struct reader *r = with_news(two_sections);
+	struct arena mem = { 0 };
+
+	(void)state;
+	app_start_engine(r->app);
+	(void)next_wish(r, &mem);
+	tell(r, EVENT_STARTED, 120, 0, "");
+	tell(r, EVENT_PROGRESS, 34, 120, "2100000 0");
+	press(r, "/kim<enter><esc>");
+	assert_not_shown(r, "cancelled");
+	press(r, "<esc>");
+	assert_int_equal(next_wish(r, &mem).kind, WISH_CANCEL);
+	assert_shown(r, "refresh cancelled");
+	tell(r, EVENT_PROGRESS, 35, 35, "2200000 0");
+	tell(r, EVENT_FINISHED, 4, 0, "");
+	assert_shown(r, "refresh cancelled after 35 of 120 feeds: 4 new");
+	arena_clear(&mem);
+	free_reader(r);
+}
+
+static void
 the_engine_is_asked_and_heard(void **state)
 {
 	struct reader *r = with_news(two_sections);
@@ -944,7 +991,8 @@ the_engine_is_asked_and_heard(void **state)
 	assert_shown(r, "1/2");
 	tell(r, EVENT_FEED, 1, 0, "404 Not Found");
 	tell(r, EVENT_FINISHED, 0, 1, "");
-	assert_shown(r, "0 new; Metro failed: 404 Not Found");
+	assert_shown(
+	    r, "refreshed 2 feeds: 0 new; Metro failed: 404 Not Found");
 	press(r, "gn");
 	assert_shown(r, "Metro: 404 Not Found");
 	press(r, "<esc>R");
@@ -1100,6 +1148,9 @@ main(void)
 		cmocka_unit_test(a_feed_added_at_the_prompt_is_written),
 		cmocka_unit_test(links_are_opened_and_addresses_copied),
 		cmocka_unit_test(the_engine_is_asked_and_heard),
+		cmocka_unit_test(a_refresh_tells_what_came_and_what_failed),
+		cmocka_unit_test(
+		    escape_cancels_a_refresh_when_nothing_else_is_left_to_end),
 		cmocka_unit_test(
 		    starring_asks_for_the_page_unless_that_is_not_wanted),
 		cmocka_unit_test(

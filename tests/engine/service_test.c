@@ -47,6 +47,11 @@ a_reader_is_told_of_a_refresh_from_start_to_end(void **state)
 	assert_int_equal(event.a, 3);
 	assert_true(hear(w, EVENT_FEED, &event));
 	assert_int_equal(event.b, 10);
+	do {
+		assert_true(hear(w, EVENT_PROGRESS, &event));
+	} while (event.a < event.b);
+	assert_false(text_starts(event.text, "0 "));
+	assert_true(text_ends(event.text, " 0"));
 	assert_true(hear(w, EVENT_FINISHED, &event));
 	assert_int_equal(event.a, 30);
 	assert_int_equal(event.b, 0);

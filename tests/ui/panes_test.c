@@ -80,15 +80,15 @@ feeds_are_told_in_words(void **state)
 	buf_add_byte(&out, '|');
 	tree_add_ago(&out, 100, 100 + 3 * 86400);
 	buf_add_byte(&out, '|');
-	tree_add_bytes(&out, 0);
+	draw_add_bytes(&out, 0);
 	buf_add_byte(&out, '|');
-	tree_add_bytes(&out, 999);
+	draw_add_bytes(&out, 999);
 	buf_add_byte(&out, '|');
-	tree_add_bytes(&out, 1240);
+	draw_add_bytes(&out, 1240);
 	buf_add_byte(&out, '|');
-	tree_add_bytes(&out, 999999);
+	draw_add_bytes(&out, 999999);
 	buf_add_byte(&out, '|');
-	tree_add_bytes(&out, INT64_MAX);
+	draw_add_bytes(&out, INT64_MAX);
 	assert_string_equal(buf_cstr(&out),
 	    "never|now|in 2 h|3 days ago|0 B|999 B|1.2 kB|1.0 MB|9223372 TB");
 	buf_clear(&out);

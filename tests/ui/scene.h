@@ -316,7 +316,9 @@ scene_make(struct scene *s, int rows, int columns, bool plain)
 		.focus = PLACE_LIST,
 		.plain = plain };
 	tabs_set(s->tabs, tabs, 7);
-	tabs_set_progress(s->tabs, (struct progress){ 34, 120 });
+	tabs_set_progress(s->tabs,
+	    (struct progress){
+		.done = 34, .of = 120, .failed = 3, .bytes = 2100000 });
 	scene_place(s);
 	scene_headlines(s);
 	scene_article(s);
