@@ -23,6 +23,8 @@ enum event_kind {
 	                  others; b: 1 by the user's key */
 	WISH_FACTS,    /* a: entity id, to be looked for on Wikidata, which is
 	                  the user's leave to send its name there */
+	WISH_IMAGE,    /* a: article id; text: the address of a picture in it,
+	                  to be fetched into store/image_cache.h */
 	WISH_CANCEL,   /* stop the running refresh */
 	WISH_RELOAD,   /* the config changed: read it again */
 	WISH_QUIT,
@@ -33,6 +35,8 @@ enum event_kind {
 	EVENT_FEED,     /* a: feed id; b: new articles; text: error or empty */
 	EVENT_ARTICLE,  /* a: article id: its page's text was stored;
 	                   text: error or empty */
+	EVENT_IMAGE,    /* a: article id; b: image_cache_key of the address:
+	                   it is there, or text: why not */
 	EVENT_FACTS,    /* a: entity id: what Wikidata says of it was stored, or
 	                   text: why not; b: 1 it was wished */
 	EVENT_PAGES,    /* a: pages done; b: of */

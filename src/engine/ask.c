@@ -95,6 +95,9 @@ request_send(struct engine *engine, struct task *task)
 		request.accept = TEXT("application/json");
 		/* Wikimedia asks programs to say what they are. */
 		request.user_agent = TEXT("");
+	} else if (task->kind == TASK_IMAGE) {
+		request.accept = TEXT("image/*,*/*;q=0.1");
+		request.max_bytes = IMAGE_BYTES;
 	} else if (task->kind == TASK_PAGE) {
 		request.accept = TEXT("text/html,application/xhtml+xml,*/*");
 	} else if (task->hop == HOP_NONE && is_read_alike(task, settings)) {
@@ -106,6 +109,8 @@ request_send(struct engine *engine, struct task *task)
 		fetch_add(engine->fetch, &request);
 	else if (ready < 0 && task->kind == TASK_FEED)
 		feed_stopped(engine, task, &err);
+	else if (ready < 0 && task->kind == TASK_IMAGE)
+		image_failed(engine, task, &err);
 	else if (ready < 0)
 		page_failed(engine, task, PAGE_FAILED, &err);
 }

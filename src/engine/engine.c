@@ -128,6 +128,8 @@ answers_turn(struct engine *engine)
 			feed_answered(engine, task, &response);
 		else if (task->kind == TASK_LOOKUP)
 			lookup_answered(engine, task, &response);
+		else if (task->kind == TASK_IMAGE)
+			image_answered(engine, task, &response);
 		else
 			page_answered(engine, task, &response);
 		response_clear(&response);
@@ -231,7 +233,7 @@ engine_is_idle(const struct engine *engine)
 	return !engine->refresh.running && !engine->feeds.count &&
 	       !engine->feeds_active && !engine->pages.count &&
 	       !engine->resting.count && !engine->pages_active &&
-	       !engine->nchecked && !engine->names_active &&
+	       !engine->images_active && !engine->nchecked && !engine->names_active &&
 	       !engine->lookups.count && !engine->lookups_active;
 }
 

@@ -133,6 +133,8 @@ task_stopped(struct engine *engine, struct task *task, const struct err *err)
 {
 	if (task->kind == TASK_FEED)
 		feed_stopped(engine, task, err);
+	else if (task->kind == TASK_IMAGE)
+		image_failed(engine, task, err);
 	else
 		page_failed(engine, task, PAGE_FAILED, err);
 }

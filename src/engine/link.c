@@ -87,6 +87,9 @@ grant(struct engine *engine, const struct event *wish)
 	case WISH_FACTS:
 		lookup_wish(engine, wish->a);
 		break;
+	case WISH_IMAGE:
+		image_wish(engine, wish->a, wish->text);
+		break;
 	case WISH_CANCEL:
 		schedule_cancel(engine);
 		break;

@@ -40,7 +40,7 @@ struct queue {
 	size_t first, count, cap;
 };
 
-enum task_kind { TASK_FEED, TASK_PAGE, TASK_NAMES, TASK_LOOKUP };
+enum task_kind { TASK_FEED, TASK_PAGE, TASK_NAMES, TASK_LOOKUP, TASK_IMAGE };
 
 /* Where an answer of a source has led to. */
 enum hop {
@@ -64,7 +64,7 @@ struct task {
 	struct task *next, **link; /* in engine.tasks */
 	enum task_kind kind;
 	int64_t id;   /* of the feed, the article or the entity */
-	int64_t feed; /* TASK_PAGE: the article's first source */
+	int64_t feed; /* TASK_PAGE, TASK_IMAGE: the article's first source */
 	struct arena mem;
 	struct text title; /* of the source, for messages */
 	struct text url;
@@ -155,7 +155,7 @@ struct engine {
 	size_t pages_of, pages_done; /* since there were none */
 	int64_t pages_told_ms;
 	struct window window;
-	size_t feeds_active, pages_active;
+	size_t feeds_active, pages_active, images_active;
 	struct refresh refresh;
 	struct task *tasks;    /* all there are */
 	struct task **checked; /* done, their results not yet written */
@@ -194,6 +194,7 @@ enum {
 	GROUP_HOLD_MS = 100, /* … no longer than this */
 	PAGES_AT_ONCE = 8,
 	PAGES_ALONE = 200, /* without a reader: no host waits for another */
+	IMAGE_BYTES = 8 * 1024 * 1024,
 	PAGES_A_FEED = 100, /* full-text=always: of one refresh */
 };
 
@@ -319,6 +320,14 @@ bool kind_gives_up(const struct task *task, int status);
 void kind_take_bare(struct engine *engine, struct task *task);
 /* What a first good fetch has settled is told. */
 void kind_tell(struct engine *engine, const struct task *task);
+
+/* image.c: a picture of an article that somebody wants to see */
+void image_wish(struct engine *engine, int64_t article, struct text url);
+void image_answered(
+    struct engine *engine, struct task *task, struct response *response);
+/* Tells why it cannot be had; takes the task. */
+void image_failed(
+    struct engine *engine, struct task *task, const struct err *err);
 
 /* page.c: one article's page */
 void page_begin(struct engine *engine, int64_t id);

@@ -199,6 +199,7 @@ be_engine(struct run *run, const struct order *order, int reader_fd)
 	if (!nursery)
 		exit(9);
 	setenv("XDG_STATE_HOME", order->state, 1);
+	setenv("XDG_CACHE_HOME", order->state, 1);
 	if (order->file_bytes)
 		(void)setrlimit(RLIMIT_FSIZE, &limit);
 	run->rc = engine_run(&options, &run->outcome, &run->err);
@@ -315,6 +316,7 @@ static inline void
 begin(struct world *w, struct order order)
 {
 	int pair[2] = { -1, -1 };
+	char *absolute;
 
 	if (w->fd >= 0)
 		(void)close(w->fd);
@@ -325,7 +327,11 @@ begin(struct world *w, struct order order)
 	buf_reset(&w->heard);
 	snprintf(order.config, sizeof(order.config), "%s", w->config);
 	snprintf(order.database, sizeof(order.database), "%s", w->database);
-	snprintf(order.state, sizeof(order.state), "%s", w->dir);
+	/* Relative ones would not hold. */
+	absolute = realpath(w->dir, NULL);
+	assert_non_null(absolute);
+	snprintf(order.state, sizeof(order.state), "%s", absolute);
+	free(absolute);
 	w->pid = give_order(w, &order, pair[1]).pid;
 	assert_true(w->pid > 0);
 	w->fd = pair[0];
