@@ -29,6 +29,20 @@ struct sandbox_layers {
  */
 void sandbox_close(struct sandbox_layers *layers);
 
+/* What a foreign program may take that is run on foreign bytes. */
+enum {
+	CONFINED_MEMORY = 512 * 1024 * 1024,
+	CONFINED_SECONDS = 5, /* of CPU */
+};
+
+/*
+ * For a child that is about to become a program that reads foreign bytes on
+ * its standard input: it can open no socket and write, make or remove no
+ * file, and its memory and CPU are limited. Each layer is left out where the
+ * kernel does not know it.
+ */
+void sandbox_confine(void);
+
 /*
  * Which layers hold here, found out by a child that closes one round itself
  * and tries to break out. For `doctor`. Must be called before threads and

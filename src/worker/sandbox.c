@@ -58,8 +58,18 @@ all_rights(int abi)
 	return rules;
 }
 
+/* All but to run, read and list what is there. */
+static struct landlock_ruleset
+rights_to_change(int abi)
+{
+	struct landlock_ruleset rules = all_rights(abi);
+
+	rules.files &= ~(uint64_t)(1 << 0 | 1 << 2 | 1 << 3);
+	return rules;
+}
+
 static int
-close_landlock(void)
+close_landlock(struct landlock_ruleset (*rights)(int abi))
 {
 	long abi = syscall(LANDLOCK_CREATE, NULL, 0, LANDLOCK_ASK_VERSION);
 	struct landlock_ruleset rules;
@@ -67,7 +77,7 @@ close_landlock(void)
 
 	if (abi <= 0)
 		return 0;
-	rules = all_rights((int)abi);
+	rules = rights((int)abi);
 	/* Fields that are zero may be unknown to the kernel. */
 	fd = syscall(LANDLOCK_CREATE, &rules, sizeof(rules), 0);
 	if (fd < 0)
@@ -216,11 +226,62 @@ sandbox_close(struct sandbox_layers *layers)
 	*layers = (struct sandbox_layers){ 0 };
 	layers->memory_limit = limit_memory();
 	layers->no_new_privs = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
-	layers->landlock_abi = close_landlock();
+	layers->landlock_abi = close_landlock(all_rights);
 	layers->file_limits =
 	    set_limit(RLIMIT_CORE, 0) && set_limit(RLIMIT_FSIZE, 0) &&
 	    set_limit(RLIMIT_NPROC, 0) && set_limit(RLIMIT_NOFILE, 0);
 	layers->seccomp = close_seccomp();
+}
+
+/* What a program that reads a picture has no use for. */
+static const int denied[] = {
+	SCMP_SYS(socket),
+	SCMP_SYS(socketpair),
+	SCMP_SYS(connect),
+	SCMP_SYS(bind),
+	SCMP_SYS(listen),
+	SCMP_SYS(kill),
+	SCMP_SYS(ptrace),
+	SCMP_SYS(process_vm_readv),
+	SCMP_SYS(process_vm_writev),
+	SCMP_SYS(io_uring_setup),
+	SCMP_SYS(mount),
+	SCMP_SYS(unshare),
+	SCMP_SYS(keyctl),
+	SCMP_SYS(bpf),
+	SCMP_SYS(chmod),
+	SCMP_SYS(fchmod),
+	SCMP_SYS(fchmodat),
+	SCMP_SYS(truncate),
+	SCMP_SYS(ftruncate),
+};
+
+static void
+deny(void)
+{
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+
+	if (!filter)
+		return;
+	for (size_t i = 0; i < sizeof(denied) / sizeof(*denied); i++)
+		(void)seccomp_rule_add(
+		    filter, SCMP_ACT_ERRNO(EPERM), denied[i], 0);
+	(void)seccomp_load(filter);
+	seccomp_release(filter);
+}
+
+/* Memory comes last: there must be enough of it to get there. */
+void
+sandbox_confine(void)
+{
+	(void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	(void)close_landlock(rights_to_change);
+	deny();
+	(void)set_limit(RLIMIT_CORE, 0);
+	(void)set_limit(RLIMIT_FSIZE, 0);
+	(void)set_limit(RLIMIT_NOFILE, 64);
+	(void)set_limit(RLIMIT_CPU, CONFINED_SECONDS);
+	(void)set_limit(RLIMIT_AS, CONFINED_MEMORY);
 }
 
 /* Does every way out fail? */
