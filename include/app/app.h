@@ -53,6 +53,11 @@ struct app_options {
 	int (*start_show)(void *arg, const char *const *words, size_t n,
 	    int output, int errors, pid_t *pid, struct err *err);
 	void *arg; /* of them */
+	/*
+	 * Closes in a child that is about to become a program which reads
+	 * foreign bytes. NULL: it is not closed in.
+	 */
+	void (*confine)(void);
 };
 
 /*

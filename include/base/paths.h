@@ -6,6 +6,8 @@
 #ifndef BASE_PATHS_H
 #define BASE_PATHS_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "base/err.h"
 
@@ -37,5 +39,7 @@ int path_read(struct text *bytes, struct arena *mem, const char *path,
  * Follows a symbolic link to its target; keeps its mode.
  */
 int path_replace(const char *path, struct text bytes, struct err *err);
+/* Is there a program of that name on $PATH? */
+bool path_has_program(const char *name);
 
 #endif

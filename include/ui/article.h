@@ -22,6 +22,8 @@ struct article_view {
 	const bool *marked; /* beside names.entities: those whose mentions are
 			       always marked; may be NULL */
 	const struct plot *plot; /* below the head, may be NULL */
+	const struct layout_picture *pictures; /* that are shown */
+	size_t npictures;
 };
 
 struct article_pane {
@@ -114,6 +116,18 @@ int64_t article_pane_entity_at(
 size_t article_pane_hint(
     struct article_pane *pane, unsigned what, struct text keys);
 void article_pane_end_hints(struct article_pane *pane);
+/* The image whose picture or words are at a row of the pane; 0: none. */
+unsigned article_pane_image_at(const struct article_pane *pane, int row);
+/*
+ * The image nearest to the top of the screen, or the n-th of the article; 1
+ * for article.images[0], 0: there is none.
+ */
+unsigned article_pane_image(const struct article_pane *pane, size_t n);
+/* Columns and rows that a picture may take. */
+void article_pane_picture_size(
+    const struct article_pane *pane, int *columns, int *rows);
+/* Scrolls no further than it takes to see what is shown of an image whole. */
+void article_pane_show_image(struct article_pane *pane, unsigned image);
 /* Bytes of the canonical text that are in view. */
 void article_pane_seen(
     const struct article_pane *pane, int64_t *from, int64_t *to);

@@ -19,9 +19,17 @@
 
 enum { CELL_CODES = 5 }; /* code points of a cell that ncurses can draw */
 
+/* Colours of the palette that a picture has instead of its role's. */
+struct paint {
+	uint8_t set; /* PAINT_FOREGROUND, PAINT_BACKGROUND or both */
+	uint8_t foreground, background;
+};
+enum { PAINT_FOREGROUND = 1, PAINT_BACKGROUND = 2 };
+
 struct cell {
 	uint32_t code[CELL_CODES]; /* first the base, then combining, then 0 */
 	struct style style;
+	struct paint paint;
 	uint32_t link; /* of canvas_link; 0: none */
 	bool tail; /* right half of the wide cell on its left; codes are 0 */
 };
@@ -80,6 +88,9 @@ int canvas_width(const struct canvas *canvas, struct text text);
 
 void canvas_fill(
     struct canvas *canvas, struct rect area, uint32_t code, struct style style);
+/* A cell of a picture: a code of one column, in colours of its own. */
+void canvas_put_painted(struct canvas *canvas, int row, int column,
+    uint32_t code, struct style style, struct paint paint);
 /* Gives every cell of the area this ground; texts keep their roles. */
 void canvas_ground(struct canvas *canvas, struct rect area, enum ground ground);
 /* Gives columns from … of a row another role and attributes, text kept. */

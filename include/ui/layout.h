@@ -24,6 +24,7 @@
 #include "base/arena.h"
 #include "model/article.h"
 #include "ui/canvas.h"
+#include "ui/picture.h"
 #include "ui/plot.h"
 
 /* What is shown of links beside their words. */
@@ -31,6 +32,13 @@ enum layout_links {
 	LINKS_END,     /* their numbers, and a list at the end */
 	LINKS_NUMBERS, /* their numbers */
 	LINKS_OFF,
+};
+
+/* What is shown of an image above the words on it. */
+struct layout_picture {
+	unsigned image;                /* 1 for article.images[0] */
+	const struct picture *picture; /* borrowed; or NULL: … */
+	struct text note;              /* … a dim line in its place */
 };
 
 struct layout_options {
@@ -44,6 +52,8 @@ struct layout_options {
 	struct text meta;  /* "Metro · Wednesday 13 September · 2 min" */
 	struct text note;  /* a dim line where the text ends, or empty */
 	const struct plot *plot; /* below the head, borrowed; or NULL */
+	const struct layout_picture *pictures; /* borrowed while laying out */
+	size_t npictures;
 };
 
 enum line_kind {
@@ -76,6 +86,9 @@ struct layout_line {
 	uint32_t byte;  /* of its first character in that paragraph */
 	int64_t offset; /* in the canonical text; -1: not in it */
 	uint32_t link;  /* LINE_LINK: 1 for article.links[0] */
+	uint32_t image; /* it is of this image: 1 for article.images[0] */
+	const struct picture *picture; /* it shows a row of it, … */
+	uint32_t picture_row;          /* … this one */
 };
 
 struct layout {

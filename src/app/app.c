@@ -183,6 +183,7 @@ app_free(struct app *app)
 	(void)app_stop_reindex(app);
 	child_drop(&app->reindex);
 	app_drop_beside(app);
+	app_drop_pictures(app);
 	app_clear_jobs(app);
 	free_panes(app);
 	arena_clear(&app->open.mem);
@@ -375,6 +376,7 @@ app_tick(struct app *app, int64_t now, int64_t ms)
 		app_search_now(app, false);
 	if (app->shown.unfold_at != 0 && ms >= app->shown.unfold_at)
 		app_unfold(app);
+	app_pictures_turn(app);
 	app_which_turn(app);
 	app_welcome_turn(app);
 	/* Keys that never rest do not keep marks from the disk. */
@@ -429,6 +431,8 @@ app_wait_ms(const struct app *app)
 	/* A file is written in a moment, and is waited for. */
 	if (app_beside_writes(app) && app->ms + WRITE_MS < until)
 		until = app->ms + WRITE_MS;
+	if (app_pictures_wait(app) && app->ms + DRAW_MS < until)
+		until = app->ms + DRAW_MS;
 	if (until <= app->ms)
 		return 0;
 	return until - app->ms < TICK_MS ? (int)(until - app->ms) : TICK_MS;

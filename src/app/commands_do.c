@@ -135,6 +135,17 @@ run_full_text(void *state, const struct command_args *args, struct err *err)
 	return app_switch_text(app, err);
 }
 
+int
+run_images(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+
+	if (app_need_article(app, err) < 0)
+		return -1;
+	return app_toggle_picture(
+	    app, args->count > 0 ? (size_t)args->count : 0, err);
+}
+
 static void
 refresh_page(struct app *app, const struct page *page)
 {

@@ -137,6 +137,7 @@ lost_engine(struct app *app)
 	app_drop_engine(app);
 	end_refresh(app);
 	app->open.asked = app->open.asked_by_key = false;
+	app_pictures_lost(app);
 	app_reload_article(app);
 	if (!app->quit)
 		app_notice(app, true, "the engine stopped; R starts it again");
@@ -259,6 +260,9 @@ take_event(struct app *app, const struct event *event)
 		break;
 	case EVENT_PAGES:
 		app->pages_come = event->a < event->b;
+		break;
+	case EVENT_IMAGE:
+		app_picture_came(app, event);
 		break;
 	case EVENT_FACTS:
 		app_facts_came(app, event);

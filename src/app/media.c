@@ -106,7 +106,7 @@ app_take_enclosure(struct app *app, size_t n, bool download, struct err *err)
 		    "no downloader is set: a line \"set downloader wget\" of "
 		    "the config names one (E edits it)");
 	if (!download && settings_text(settings, OPTION_PLAYER).len == 0 &&
-	    !program_is_there("mpv"))
+	    !path_has_program("mpv"))
 		return err_set(err, ERR_USAGE,
 		    "mpv is not here: a line \"set player <program>\" of the "
 		    "config names another one (E edits it)");

@@ -81,8 +81,9 @@ click_sidebar(struct app *app, int row)
 static void
 click_article(struct app *app, int row, int column)
 {
+	unsigned link, image;
+	struct err err = { 0 };
 	int64_t entity;
-	unsigned link;
 	int note;
 
 	if (app->open.id != 0 && app->open.preview)
@@ -91,6 +92,7 @@ click_article(struct app *app, int row, int column)
 	note = article_pane_note_at(app->article, row, column);
 	link = article_pane_link_at(app->article, row, column);
 	entity = article_pane_entity_at(app->article, row, column);
+	image = article_pane_image_at(app->article, row);
 	if (note != 0) {
 		(void)article_pane_go_note(app->article, note);
 		app->article->pane.dirty = app->dirty = true;
@@ -102,7 +104,8 @@ click_article(struct app *app, int row, int column)
 		    app->sidebar, app->open.full.entities[entity]);
 		article_pane_highlight(app->article, entity);
 		app->sidebar->pane.dirty = app->dirty = true;
-	}
+	} else if (image != 0 && app_toggle_image(app, image, &err) < 0)
+		app_error(app, &err);
 }
 
 static void

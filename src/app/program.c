@@ -90,22 +90,6 @@ program_argv(char ***argv, struct arena *mem, const struct text *words,
 	return 0;
 }
 
-bool
-program_is_there(const char *name)
-{
-	struct text rest = text_of(getenv("PATH")), folder;
-	struct arena mem = { 0 };
-	bool there = false;
-
-	while (!there && text_next(&rest, ':', &folder))
-		there =
-		    access(arena_printf(&mem, "%.*s/%s", TEXT_ARG(folder), name)
-			       .ptr,
-			X_OK) == 0;
-	arena_clear(&mem);
-	return there;
-}
-
 /* Signals as a program expects to find them. */
 static void
 default_signals(void)
@@ -134,9 +118,13 @@ set_descriptors(const struct program *program)
 			return false;
 		input = input >= 0 ? input : null;
 		output = output >= 0 ? output : null;
+		if (program->silent && dup2(null, 2) < 0)
+			return false;
 	}
 	if (input >= 0 && dup2(input, 0) < 0)
 		return false;
+	if (program->silent && output >= 0)
+		return dup2(output, 1) >= 0;
 	return output < 0 || (dup2(output, 1) >= 0 && dup2(output, 2) >= 0);
 }
 
@@ -151,8 +139,11 @@ become(const struct program *program, int report)
 	if (!program->terminal)
 		(void)setsid();
 	if (set_descriptors(program) &&
-	    (!program->directory || chdir(program->directory) == 0))
+	    (!program->directory || chdir(program->directory) == 0)) {
+		if (program->confine)
+			program->confine();
 		(void)execvp(program->argv[0], program->argv);
+	}
 	code = errno;
 	(void)!write(report, &code, sizeof(code));
 	_exit(127);

@@ -29,9 +29,6 @@ int program_argv(char ***argv, struct arena *mem, const struct text *words,
 /* One more of it, in mem, taken as it is. */
 char *program_word(struct arena *mem, struct text word);
 
-/* Is there a program of that name on $PATH? */
-bool program_is_there(const char *name);
-
 struct program {
 	char **argv;
 	const char *directory; /* where it runs; NULL: where we are */
@@ -40,6 +37,8 @@ struct program {
 	bool terminal;         /* it has ours, else it is in a session apart,
 				  where there is nothing to read or write */
 	bool forgotten;        /* nobody waits for it */
+	bool silent;           /* what it complains of is dropped */
+	void (*confine)(void); /* closes it in before it begins, or NULL */
 };
 
 /*

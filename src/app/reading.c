@@ -82,6 +82,7 @@ make_view(struct app *app, struct article_view *view)
 		.names = &full->names,
 		.marked = app_marked_here(app),
 	};
+	app_add_pictures(app, view);
 }
 
 /*
@@ -277,10 +278,18 @@ app_show_sidebar(struct app *app)
 }
 
 void
+app_lay_out_again(struct app *app)
+{
+	struct article_view view;
+
+	make_view(app, &view);
+	article_pane_update(app->article, &view);
+}
+
+void
 app_ask_page(struct app *app, bool by_key)
 {
 	const struct article_full *full = &app->open.full;
-	struct article_view view;
 
 	if (app->open.id == 0 || app->open.card)
 		return;
@@ -292,8 +301,7 @@ app_ask_page(struct app *app, bool by_key)
 	app->open.asked = true;
 	app_wish(app, WISH_FULLTEXT, app->open.id, by_key);
 	/* It says so where the text ends, and in the place line. */
-	make_view(app, &view);
-	article_pane_update(app->article, &view);
+	app_lay_out_again(app);
 	app_show_place(app);
 }
 
@@ -348,6 +356,7 @@ app_opened(struct app *app)
 	}
 	if (wants_page(app, &app->open.full))
 		app_ask_page(app, false);
+	app_show_all_pictures(app);
 	app_read_on_end(app);
 }
 

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "beside.h"
+#include "pictures.h"
 #include "child.h"
 #include "config/edit.h"
 #include "model/event.h"
@@ -31,6 +32,7 @@ enum {
 	TICK_MS = 500, /* other readers' marks and the config are looked for */
 	NOTICES = 500, /* kept for gn */
 	WRITE_MS = 30, /* … so often while a file is written */
+	DRAW_MS = 20,  /* … while a picture is drawn */
 	HISTORY = 50,
 	LEFT = 64, /* articles whose place waits to be written, at most */
 	JUMP_MAX = 2000,   /* rows that a count moves at most */
@@ -360,6 +362,7 @@ struct app {
 	unsigned hint_what; /* of enum hint_what */
 	int hints_left;     /* links that are still to be chosen */
 
+	struct pictures pictures;
 	/* beside.c, save.c */
 	struct beside beside[BESIDE_MAX];
 	int64_t save_article;  /* what the prompt is about … */
@@ -500,6 +503,9 @@ void app_show_place(struct app *app); /* status line */
 
 /* commands_do.c: the selected article, opened or previewed. */
 int app_need_article(struct app *app, struct err *err);
+
+/* reading.c: what is open is laid out anew, the place kept. */
+void app_lay_out_again(struct app *app);
 
 /* full_text.c */
 /* " · full text from page": which text is shown, for the place line. */

@@ -310,3 +310,19 @@ path_replace(const char *path, struct text bytes, struct err *err)
 	free(target);
 	return rc;
 }
+
+bool
+path_has_program(const char *name)
+{
+	struct text rest = text_of(getenv("PATH")), folder;
+	struct arena mem = { 0 };
+	bool there = false;
+
+	while (!there && text_next(&rest, ':', &folder))
+		there =
+		    access(arena_printf(&mem, "%.*s/%s", TEXT_ARG(folder), name)
+			       .ptr,
+			X_OK) == 0;
+	arena_clear(&mem);
+	return there;
+}

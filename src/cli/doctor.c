@@ -227,6 +227,16 @@ check_sandbox(struct report *report)
 	buf_clear(&line);
 }
 
+/* Optional: without it pictures stay words. */
+static void
+check_pictures(struct report *report)
+{
+	say(report, true, "pictures",
+	    path_has_program("chafa")
+		? "chafa draws them"
+		: "chafa is not installed: apt install chafa");
+}
+
 int
 cli_doctor(struct cli *cli, int argc, char **argv)
 {
@@ -241,5 +251,6 @@ cli_doctor(struct cli *cli, int argc, char **argv)
 	check_database(&report, cli);
 	check_terminal(&report);
 	check_network(&report);
+	check_pictures(&report);
 	return report.faults ? EXIT_FAILED : EXIT_WELL;
 }

@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "base/paths.h"
 #include "cli.h"
+#include "worker/sandbox.h"
 
 enum { NICE = 10 }; /* of what is done in the background */
 
@@ -205,6 +206,7 @@ cli_reader(struct cli *cli, int argc, char **argv)
 		.start_reindex = start_reindex,
 		.start_show = start_show,
 		.arg = cli,
+		.confine = sandbox_confine,
 	};
 	struct err err = { 0 };
 

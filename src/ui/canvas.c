@@ -276,6 +276,17 @@ canvas_fill(
 }
 
 void
+canvas_put_painted(struct canvas *canvas, int row, int column, uint32_t code,
+    struct style style, struct paint paint)
+{
+	const struct rect area = { row, column, 1, 1 };
+
+	canvas_fill(canvas, area, code, style);
+	if (clip(canvas, area).rows && clip(canvas, area).columns)
+		cell_at(canvas, row, column)->paint = paint;
+}
+
+void
 canvas_ground(struct canvas *canvas, struct rect area, enum ground ground)
 {
 	area = clip(canvas, area);

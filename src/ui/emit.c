@@ -14,7 +14,8 @@ struct pen {
 	const struct emit_terminal *terminal;
 	const struct theme *theme;
 	struct style style;
-	struct look look; /* of style */
+	struct paint paint;
+	struct look look; /* of both */
 	bool styled;      /* look holds; else attributes are off */
 	uint32_t link;    /* what is written leads to; 0: nowhere */
 	int row, column;  /* of the cursor; -1: unknown */
@@ -98,6 +99,24 @@ style_equal(const struct style *a, const struct style *b)
 	return memcmp(a, b, sizeof(*a)) == 0;
 }
 
+static bool
+paint_equal(const struct paint *a, const struct paint *b)
+{
+	return memcmp(a, b, sizeof(*a)) == 0;
+}
+
+static struct look
+look_of(const struct pen *pen, const struct cell *cell)
+{
+	struct look look = theme_look(pen->theme, cell->style);
+
+	if (cell->paint.set & PAINT_FOREGROUND)
+		look.foreground = cell->paint.foreground;
+	if (cell->paint.set & PAINT_BACKGROUND)
+		look.background = cell->paint.background;
+	return look;
+}
+
 enum { ON_BLANKS = ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE };
 
 /* Would a blank look the same under both? */
@@ -144,16 +163,18 @@ add_attributes(struct pen *pen, unsigned attributes)
 }
 
 static void
-dress(struct pen *pen, struct style style, bool blank)
+dress(struct pen *pen, const struct cell *cell, bool blank)
 {
 	struct look look;
 
-	if (pen->styled && style_equal(&pen->style, &style))
+	if (pen->styled && style_equal(&pen->style, &cell->style) &&
+	    paint_equal(&pen->paint, &cell->paint))
 		return;
-	look = theme_look(pen->theme, style);
+	look = look_of(pen, cell);
 	if (pen->styled && blank && ground_equal(&pen->look, &look))
 		return;
-	pen->style = style;
+	pen->style = cell->style;
+	pen->paint = cell->paint;
 	if (pen->styled && look_equal(&pen->look, &look))
 		return;
 	if (!change_foreground(pen, &look)) {
@@ -179,7 +200,8 @@ cell_equal(const struct cell *a, const struct cell *b)
 {
 	return a->tail == b->tail && a->link == b->link &&
 	       memcmp(a->code, b->code, sizeof(a->code)) == 0 &&
-	       style_equal(&a->style, &b->style);
+	       style_equal(&a->style, &b->style) &&
+	       paint_equal(&a->paint, &b->paint);
 }
 
 /* Does an erased cell look the same? */
@@ -191,7 +213,7 @@ is_blank(const struct pen *pen, const struct cell *cell)
 	if (cell->code[0] != ' ' || cell->code[1] ||
 	    (cell->link && pen->terminal->links))
 		return false;
-	look = theme_look(pen->theme, cell->style);
+	look = look_of(pen, cell);
 	return look.background == COLOUR_DEFAULT &&
 	       !(look.attributes & ON_BLANKS);
 }
@@ -210,7 +232,7 @@ put(struct pen *pen, const struct cell *cell, int columns)
 {
 	bool wide = pen->column + 1 < columns && cell[1].tail;
 
-	dress(pen, cell->style, cell->code[0] == ' ' && !cell->code[1]);
+	dress(pen, cell, cell->code[0] == ' ' && !cell->code[1]);
 	for (int i = 0; i < CELL_CODES && cell->code[i]; i++)
 		buf_add_code(pen->out, cell->code[i]);
 	pen->column += wide ? 2 : 1;

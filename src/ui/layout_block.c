@@ -228,9 +228,43 @@ put_media(struct builder *b, const struct block *block)
 	build_wrapped(b, LINE_BODY, &hang);
 }
 
+static void
+put_rows(struct builder *b, const struct picture *picture)
+{
+	for (int row = 0; row < picture->rows; row++) {
+		struct layout_line *line = build_line(b, LINE_BODY);
+
+		line->picture = picture;
+		line->picture_row = (uint32_t)row;
+	}
+}
+
+/* The picture itself, or what has become of it. */
+static void
+put_drawn(struct builder *b, unsigned image)
+{
+	const struct layout_options *options = b->options;
+
+	for (size_t i = 0; i < options->npictures; i++) {
+		const struct layout_picture *of = &options->pictures[i];
+
+		if (of->image != image || image == 0)
+			continue;
+		if (of->picture) {
+			put_rows(b, of->picture);
+		} else if (of->note.len) {
+			/* It may be laid out again: no piece of its own. */
+			build_text(b, LINE_BODY,
+			    arena_copy(&b->layout->mem, of->note), -1, ROLE_DIM,
+			    0);
+			b->piece--;
+		}
+	}
+}
+
 /* What is to be seen, and below it, dim, what the page says of it. */
 static void
-put_picture(struct builder *b, const struct block *block)
+put_words(struct builder *b, const struct block *block)
 {
 	const struct image none = { 0 };
 	const struct image *image =
@@ -263,6 +297,17 @@ put_picture(struct builder *b, const struct block *block)
 		    b->options->plain ? TEXT("no description") : TEXT("image"),
 		    -1, 0, ROLE_IMAGE, 0);
 	build_wrapped(b, LINE_BODY, &hang);
+}
+
+static void
+put_picture(struct builder *b, const struct block *block)
+{
+	size_t from = b->layout->nlines;
+
+	put_drawn(b, block->image);
+	put_words(b, block);
+	for (; from < b->layout->nlines; from++)
+		b->layout->lines[from].image = block->image;
 }
 
 static void

@@ -181,6 +181,10 @@ layout_paint(const struct layout *layout, size_t line, struct canvas *canvas,
 	if (line >= layout->nlines)
 		return;
 	what = &layout->lines[line];
+	if (what->picture)
+		picture_paint(what->picture, (int)what->picture_row, canvas,
+		    row, layout->left,
+		    layout->width);
 	for (size_t i = what->run; i < what->run + what->nruns; i++) {
 		const struct layout_run *run = &layout->runs[i];
 		int column = layout->left + run->column;

@@ -91,6 +91,8 @@ wants "who tells the most named, and how that changed" 0 " new " \
 wants "who has JSON" 0 ',"before":0,"change":"new"' \
 	"$DEPECHE" who --json --limit 2
 wants "who takes no words" 2 "usage" "$DEPECHE" who cares
+wants "doctor tells what draws pictures" 0 "chafa" \
+	env TERM=xterm "$DEPECHE" doctor
 wants "doctor finds the sandbox" 0 "seccomp yes" \
 	env TERM=xterm "$DEPECHE" doctor
 

@@ -1,0 +1,502 @@
+#define _GNU_SOURCE /* pipe2 */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/paths.h"
+#include "base/url.h"
+#include "program.h"
+#include "state.h"
+#include "store/image_cache.h"
+
+enum {
+	DRAW_LIMIT_MS = 10000,
+	SAID_MOST =
+	    4 * 1024 * 1024,     /* bytes; a screen full of cells has less */
+	IMAGES_ALWAYS_MOST = 40, /* of one article, without a key */
+};
+
+static const char no_chafa[] = "chafa is not installed: apt install chafa";
+
+/* ---- the list ---- */
+
+static void
+drop_drawing(struct drawing *drawing)
+{
+	buf_clear(&drawing->url);
+	buf_clear(&drawing->note);
+	arena_clear(&drawing->mem);
+}
+
+static void
+stop_chafa(struct pictures *pictures)
+{
+	if (pictures->chafa.pid > 0) {
+		(void)kill(-pictures->chafa.pid, SIGKILL);
+		(void)kill(pictures->chafa.pid, SIGKILL);
+		(void)waitpid(pictures->chafa.pid, NULL, 0);
+	}
+	child_drop(&pictures->chafa);
+}
+
+static void
+drop_all(struct pictures *pictures)
+{
+	stop_chafa(pictures);
+	for (size_t i = 0; i < pictures->n; i++)
+		drop_drawing(&pictures->list[i]);
+	pictures->n = 0;
+}
+
+void
+app_drop_pictures(struct app *app)
+{
+	drop_all(&app->pictures);
+	free(app->pictures.list);
+	app->pictures = (struct pictures){ 0 };
+}
+
+static bool
+is_open(const struct app *app)
+{
+	return app->open.id != 0 && !app->open.card;
+}
+
+/* Those of another article have gone. */
+static struct pictures *
+pictures_here(struct app *app)
+{
+	if (app->pictures.of != app->open.id) {
+		drop_all(&app->pictures);
+		app->pictures.of = app->open.id;
+	}
+	return &app->pictures;
+}
+
+static struct drawing *
+find_drawing(struct pictures *pictures, struct text url)
+{
+	for (size_t i = 0; i < pictures->n; i++)
+		if (text_equal(buf_text(&pictures->list[i].url), url))
+			return &pictures->list[i];
+	return NULL;
+}
+
+static unsigned
+image_of(const struct article *article, struct text url)
+{
+	for (size_t i = 0; i < article->nimages; i++)
+		if (text_equal(article->images[i].url, url))
+			return (unsigned)i + 1;
+	return 0;
+}
+
+void
+app_add_pictures(struct app *app, struct article_view *view)
+{
+	const struct pictures *pictures = &app->pictures;
+	struct layout_picture *list;
+
+	if (!is_open(app) || pictures->of != app->open.id || pictures->n == 0)
+		return;
+	list = arena_array(&app->open.mem, pictures->n, sizeof(*list));
+	for (size_t i = 0; i < pictures->n; i++) {
+		const struct drawing *drawing = &pictures->list[i];
+
+		list[i].image =
+		    image_of(&app->open.full.article, buf_text(&drawing->url));
+		list[i].note = TEXT("[image: loading]");
+		if (drawing->state == DRAWING_FAILED)
+			list[i].note =
+			    arena_printf(&app->open.mem, "[image: %.*s]",
+				TEXT_ARG(buf_text(&drawing->note)));
+		else if (drawing->picture.rows > 0)
+			list[i].picture = &drawing->picture;
+	}
+	view->pictures = list;
+	view->npictures = pictures->n;
+}
+
+static void
+show_again(struct app *app)
+{
+	app_lay_out_again(app);
+	app_highlight(app);
+	app_find_again(app);
+	app->article->pane.dirty = app->dirty = true;
+}
+
+static void
+failed(struct app *app, struct drawing *drawing, struct text why)
+{
+	drawing->state = DRAWING_FAILED;
+	buf_reset(&drawing->note);
+	buf_add_text(&drawing->note, why);
+	if (drawing->by_key)
+		app_message(app, "no picture: %.*s", TEXT_ARG(why));
+	drawing->by_key = false;
+	show_again(app);
+}
+
+/* ---- asking ---- */
+
+static bool
+is_there(struct text url)
+{
+	struct arena mem = { 0 };
+	const char *path = image_cache_path(&mem, url, NULL);
+	bool there = path && access(path, R_OK) == 0;
+
+	arena_clear(&mem);
+	return there;
+}
+
+static void
+ask(struct app *app, struct drawing *drawing)
+{
+	struct event wish = { .kind = WISH_IMAGE,
+		.a = app->open.id,
+		.text = buf_text(&drawing->url) };
+	struct err err = { 0 };
+
+	drawing->state = DRAWING_ASKED;
+	if (!path_has_program("chafa"))
+		failed(app, drawing, text_of(no_chafa));
+	else if (is_there(wish.text))
+		drawing->state = DRAWING_WAITS;
+	else if (!url_is_web(wish.text))
+		failed(app, drawing, TEXT("it has no web address"));
+	else if (app_need_engine(app, &err) < 0)
+		failed(app, drawing, text_of(err.text));
+	else
+		event_add(&app->to_engine, &wish);
+}
+
+static void
+add(struct app *app, struct text url, bool by_key)
+{
+	struct pictures *pictures = pictures_here(app);
+	struct drawing *drawing;
+
+	GROW(pictures->list, pictures->n, pictures->cap);
+	drawing = &pictures->list[pictures->n++];
+	*drawing = (struct drawing){ .by_key = by_key };
+	buf_add_text(&drawing->url, url);
+	ask(app, drawing);
+}
+
+static void
+hide(struct app *app, struct drawing *drawing)
+{
+	struct pictures *pictures = &app->pictures;
+	struct drawing gone = *drawing;
+	size_t at = (size_t)(drawing - pictures->list);
+
+	if (pictures->chafa.pid > 0 && pictures->at_work == at)
+		stop_chafa(pictures);
+	else if (pictures->at_work > at)
+		pictures->at_work--;
+	for (size_t i = at; i + 1 < pictures->n; i++)
+		pictures->list[i] = pictures->list[i + 1];
+	pictures->n--;
+	/* The pane borrows the cells until it is laid out without them. */
+	show_again(app);
+	drop_drawing(&gone);
+}
+
+/* Why no picture is drawn here; NULL: they may be. */
+static const char *
+why_not(const struct app *app)
+{
+	const struct settings *settings = &app->config->settings;
+
+	if (app->accessible)
+		return "pictures are not drawn in accessible mode: their "
+		       "descriptions stand in the text";
+	if (!app->utf8 || settings_flag(settings, OPTION_ASCII))
+		return "pictures are not drawn in ASCII: their descriptions "
+		       "stand in the text";
+	if (settings_number(settings, OPTION_IMAGES) == IMAGES_NEVER)
+		return "pictures are off: `:set images asked` lets i show them";
+	return NULL;
+}
+
+int
+app_toggle_image(struct app *app, unsigned image, struct err *err)
+{
+	const struct article *article = &app->open.full.article;
+	const char *why = why_not(app);
+	struct drawing *drawing;
+	bool shown;
+
+	if (!is_open(app) || image == 0 || image > article->nimages)
+		return err_set(err, ERR_NOT_FOUND, "no picture here");
+	if (why)
+		return err_set(err, ERR_USAGE, "%s", why);
+	drawing =
+	    find_drawing(pictures_here(app), article->images[image - 1].url);
+	shown = drawing && drawing->state != DRAWING_FAILED;
+	/* One that failed is tried again. */
+	if (drawing)
+		hide(app, drawing);
+	if (shown)
+		return 0;
+	add(app, article->images[image - 1].url, true);
+	show_again(app);
+	article_pane_show_image(app->article, image);
+	return 0;
+}
+
+int
+app_toggle_picture(struct app *app, size_t n, struct err *err)
+{
+	unsigned image = article_pane_image(app->article, n);
+
+	if (image == 0)
+		return err_set(err, ERR_NOT_FOUND, "%s",
+		    n > 0 ? "the article has fewer pictures"
+			  : "no pictures in this article");
+	return app_toggle_image(app, image, err);
+}
+
+void
+app_show_all_pictures(struct app *app)
+{
+	const struct article *article = &app->open.full.article;
+	struct pictures *pictures = pictures_here(app);
+	size_t before = pictures->n;
+
+	if (why_not(app) || settings_number(&app->config->settings,
+				OPTION_IMAGES) != IMAGES_ALWAYS)
+		return;
+	for (size_t i = 0; i < article->nimages && i < IMAGES_ALWAYS_MOST; i++)
+		if (article->images[i].url.len > 0 &&
+		    !find_drawing(pictures, article->images[i].url))
+			add(app, article->images[i].url, false);
+	if (pictures->n > before)
+		show_again(app);
+}
+
+void
+app_picture_came(struct app *app, const struct event *event)
+{
+	struct pictures *pictures = &app->pictures;
+
+	for (size_t i = 0; i < pictures->n; i++) {
+		struct drawing *drawing = &pictures->list[i];
+
+		if (drawing->state != DRAWING_ASKED ||
+		    image_cache_key(buf_text(&drawing->url)) != event->b)
+			continue;
+		if (event->text.len > 0)
+			failed(app, drawing, event->text);
+		else
+			drawing->state = DRAWING_WAITS;
+	}
+}
+
+void
+app_pictures_lost(struct app *app)
+{
+	for (size_t i = 0; i < app->pictures.n; i++)
+		if (app->pictures.list[i].state == DRAWING_ASKED)
+			failed(app, &app->pictures.list[i],
+			    TEXT("the engine stopped"));
+}
+
+/* ---- drawing ---- */
+
+/* As many colours as the terminal has, of those that themes leave alone. */
+static const char *
+colours_of(const struct app *app)
+{
+	if (app->theme.kind == THEME_MONO || app->colours < 16)
+		return "none";
+	return app->colours < 256 ? "16" : "240";
+}
+
+static int
+run_chafa(struct app *app, int input, int output, struct err *err)
+{
+	struct pictures *pictures = &app->pictures;
+	const struct drawing *drawing = &pictures->list[pictures->at_work];
+	char size[32], name[] = "chafa", format[] = "--format=symbols",
+		       animate[] = "--animate=off", threads[] = "--threads=1",
+		       colours[24], end[] = "-";
+	char *argv[] = { name, format, animate, threads, colours, size, end,
+		NULL };
+	struct program program = { .argv = argv,
+		.input = input,
+		.output = output,
+		.silent = true,
+		.confine = app->options->confine };
+
+	(void)snprintf(
+	    colours, sizeof(colours), "--colors=%s", colours_of(app));
+	(void)snprintf(size, sizeof(size), "--size=%dx%d", drawing->columns,
+	    drawing->rows);
+	return program_start(&program, &pictures->chafa.pid, err);
+}
+
+static int
+start(struct app *app, struct drawing *drawing, struct err *err)
+{
+	struct pictures *pictures = &app->pictures;
+	struct arena mem = { 0 };
+	const char *path = image_cache_path(&mem, buf_text(&drawing->url), err);
+	int input = path ? open(path, O_RDONLY | O_CLOEXEC) : -1, ends[2];
+	int rc = -1;
+
+	arena_clear(&mem);
+	if (input < 0)
+		return err_set(err, ERR_NOT_FOUND, "its file is gone");
+	if (pipe2(ends, O_CLOEXEC) < 0) {
+		err_system(err, "pipe");
+	} else {
+		pictures->chafa.pid = 0;
+		rc = run_chafa(app, input, ends[1], err);
+		(void)close(ends[1]);
+		if (rc < 0) {
+			pictures->chafa.pid = 0;
+			(void)close(ends[0]);
+		} else {
+			(void)fcntl(ends[0], F_SETFL, O_NONBLOCK);
+			pictures->chafa.fd = ends[0];
+		}
+	}
+	(void)close(input);
+	return rc;
+}
+
+static void
+begin(struct app *app, size_t which)
+{
+	struct pictures *pictures = &app->pictures;
+	struct drawing *drawing = &pictures->list[which];
+	struct err err = { 0 };
+
+	pictures->at_work = which;
+	pictures->started_ms = app->ms;
+	article_pane_picture_size(
+	    app->article, &drawing->columns, &drawing->rows);
+	drawing->colours = app->colours;
+	buf_reset(&pictures->chafa.said);
+	drawing->state = DRAWING_AT_WORK;
+	if (start(app, drawing, &err) < 0)
+		failed(app, drawing,
+		    path_has_program("chafa") ? text_of(err.text)
+					      : text_of(no_chafa));
+}
+
+/* A file that cannot be drawn is fetched anew next time. */
+static void
+broken(struct app *app, struct drawing *drawing, const char *why)
+{
+	struct arena mem = { 0 };
+	const char *path =
+	    image_cache_path(&mem, buf_text(&drawing->url), NULL);
+
+	if (path)
+		(void)unlink(path);
+	arena_clear(&mem);
+	failed(app, drawing, text_of(why));
+}
+
+static void
+drawn(struct app *app, struct drawing *drawing)
+{
+	struct text said = buf_text(&app->pictures.chafa.said);
+	struct arena mem = { 0 }, old = drawing->mem;
+	struct picture picture;
+
+	if (!picture_read(
+		&picture, &mem, said, drawing->rows, drawing->columns)) {
+		arena_clear(&mem);
+		broken(app, drawing, "chafa cannot draw it");
+		return;
+	}
+	drawing->mem = mem;
+	drawing->picture = picture;
+	drawing->state = DRAWING_SHOWN;
+	show_again(app);
+	if (drawing->by_key)
+		article_pane_show_image(app->article,
+		    image_of(&app->open.full.article, buf_text(&drawing->url)));
+	drawing->by_key = false;
+	arena_clear(&old);
+}
+
+/* Looks at the one that is at work; false: none is any more. */
+static bool
+look(struct app *app)
+{
+	struct pictures *pictures = &app->pictures;
+	struct drawing *drawing = &pictures->list[pictures->at_work];
+	bool well;
+
+	if (pictures->chafa.pid <= 0)
+		return false;
+	if (child_turn(&pictures->chafa, &well)) {
+		if (well)
+			drawn(app, drawing);
+		else
+			broken(app, drawing,
+			    "chafa cannot draw it, or it is too large");
+	} else if (app->ms - pictures->started_ms > DRAW_LIMIT_MS ||
+		   pictures->chafa.said.len > SAID_MOST) {
+		stop_chafa(pictures);
+		broken(app, drawing, "chafa took too long to draw it");
+	}
+	return pictures->chafa.pid > 0;
+}
+
+static bool
+has_changed(const struct app *app, const struct drawing *drawing)
+{
+	int columns, rows;
+
+	article_pane_picture_size(app->article, &columns, &rows);
+	return drawing->columns != columns || drawing->rows != rows ||
+	       drawing->colours != app->colours;
+}
+
+void
+app_pictures_turn(struct app *app)
+{
+	struct pictures *pictures = &app->pictures;
+
+	if (pictures->n == 0)
+		return;
+	if (!is_open(app) || pictures->of != app->open.id) {
+		drop_all(pictures);
+		return;
+	}
+	if (look(app))
+		return;
+	for (size_t i = 0; i < pictures->n; i++) {
+		struct drawing *drawing = &pictures->list[i];
+
+		if (drawing->state == DRAWING_SHOWN &&
+		    has_changed(app, drawing))
+			drawing->state = DRAWING_WAITS;
+		if (drawing->state != DRAWING_WAITS)
+			continue;
+		begin(app, i);
+		return;
+	}
+}
+
+bool
+app_pictures_wait(const struct app *app)
+{
+	const struct pictures *pictures = &app->pictures;
+
+	for (size_t i = 0; i < pictures->n; i++)
+		if (pictures->list[i].state == DRAWING_WAITS ||
+		    pictures->list[i].state == DRAWING_AT_WORK)
+			return true;
+	return false;
+}

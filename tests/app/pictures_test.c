@@ -1,0 +1,303 @@
+/* Pictures in the article: asked for, drawn by a chafa of our own, hidden. */
+#define _DEFAULT_SOURCE
+#include "fixture.h"
+
+#include <time.h>
+
+#include "store/image_cache.h"
+
+#define ONE "https://a.example/one.png"
+#define TWO "https://a.example/two.png"
+
+/* Draws what stands on its input, which says as what it is to be taken. */
+static const char chafa[] =
+    "#!/bin/sh\n"
+    "read -r word\n"
+    "for a in \"$@\"; do case $a in --size=*) size=${a#--size=};; esac; done\n"
+    "case $word in\n"
+    "good) printf '\\033[38;5;9mDRAWN %s\\033[0m\\n' \"$size\";;\n"
+    "empty) ;;\n"
+    "hostile) printf '\\033]0;EVIL\\007\\033[2Jsafe\\n';;\n"
+    "*) echo 'no picture' >&2; exit 2;;\n"
+    "esac\n";
+
+static void
+add_image(struct arena *mem, struct article *article, const char *url,
+    const char *alt)
+{
+	struct section *section = &article->sections[0];
+	struct block *blocks =
+	    arena_array(mem, section->nblocks + 1, sizeof(*blocks));
+	struct image *images =
+	    arena_array(mem, article->nimages + 1, sizeof(*images));
+
+	for (size_t i = 0; i < section->nblocks; i++)
+		blocks[i] = section->blocks[i];
+	for (size_t i = 0; i < article->nimages; i++)
+		images[i] = article->images[i];
+	images[article->nimages++] =
+	    (struct image){ .url = text_of(url), .alt = text_of(alt) };
+	article->images = images;
+	blocks[section->nblocks++] = (struct block){ .kind = BLOCK_IMAGE,
+		.image = (unsigned)article->nimages };
+	section->blocks = blocks;
+}
+
+static void
+install_chafa(struct reader *r)
+{
+	char path[128];
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s/chafa", r->dir);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs(chafa, file);
+	fclose(file);
+	assert_int_equal(chmod(path, 0700), 0);
+}
+
+/* An article with two pictures is open. */
+static struct reader *
+with_pictures(const char *config, bool accessible)
+{
+	static const struct story story[] = {
+		{ "A rocket", "It flew.", 100, NULL },
+	};
+	struct arena mem = { 0 };
+	struct reader *r = new_reader(arena_printf(
+	    &mem, "%s\nfeed https://a.example/feed Metro\n", config)
+					  .ptr);
+	struct article *article = article_of(&mem, "It flew.");
+	struct page_take take = { .article = 1, .text = article, .now = NOW };
+	enum text_origin shown;
+	int64_t feed;
+
+	setenv("XDG_CACHE_HOME", r->dir, 1);
+	setenv("PATH", r->dir, 1);
+	sync_feeds(r, &feed, 1);
+	store_stories(r, feed, story, 1);
+	add_image(&mem, article, ONE, "A rocket on its way");
+	add_image(&mem, article, TWO, "Another one");
+	assert_int_equal(store_take_page(r->engine, &take, &shown, NULL), 0);
+	install_chafa(r);
+	r->options.accessible = accessible;
+	start_reader(r);
+	app_start_engine(r->app);
+	(void)next_wish(r, &mem);
+	press(r, "<enter>");
+	arena_clear(&mem);
+	return r;
+}
+
+static void
+end_reader(struct reader *r)
+{
+	setenv("PATH", "/usr/bin:/bin", 1);
+	free_reader(r);
+}
+
+/* The engine has put the file there and says so. */
+static void
+bring(struct reader *r, const char *url, const char *bytes)
+{
+	assert_int_equal(
+	    image_cache_keep(text_of(url), text_of(bytes), 1 << 20, NULL), 0);
+	tell(r, EVENT_IMAGE, 1, image_cache_key(text_of(url)), "");
+}
+
+/* The drawing child is real: it is waited for. */
+static void
+let_draw(struct reader *r)
+{
+	for (int i = 0; i < 200; i++) {
+		struct timespec moment = { 0, 5000000 };
+
+		(void)nanosleep(&moment, NULL);
+		pass(r, 5);
+	}
+}
+
+static bool
+is_kept(const char *url)
+{
+	struct arena mem = { 0 };
+	bool kept =
+	    access(image_cache_path(&mem, text_of(url), NULL), R_OK) == 0;
+
+	arena_clear(&mem);
+	return kept;
+}
+
+static struct event
+last_wish(struct reader *r, struct arena *mem)
+{
+	struct event wish = { .kind = EVENT_KINDS }, next;
+
+	while ((next = next_wish(r, mem)).kind != EVENT_KINDS)
+		wish = next;
+	return wish;
+}
+
+static void
+i_asks_for_the_nearest_picture_draws_it_and_hides_it(void **state)
+{
+	struct reader *r = with_pictures("", false);
+	struct arena mem = { 0 };
+	struct event wish;
+
+	(void)state;
+	assert_shown(r, "A rocket on its way");
+	assert_true(last_wish(r, &mem).kind != WISH_IMAGE);
+	press(r, "i");
+	assert_shown(r, "[image: loading]");
+	wish = last_wish(r, &mem);
+	assert_int_equal(wish.kind, WISH_IMAGE);
+	assert_int_equal(wish.a, 1);
+	assert_true(text_is(wish.text, ONE));
+	bring(r, ONE, "good\n");
+	let_draw(r);
+	assert_shown(r, "DRAWN");
+	assert_shown(r, "A rocket on its way");
+	assert_not_shown(r, "loading");
+	press(r, "i");
+	assert_not_shown(r, "DRAWN");
+	/* It is there now: nobody is asked again. */
+	press(r, "i");
+	let_draw(r);
+	assert_shown(r, "DRAWN");
+	assert_int_equal(last_wish(r, &mem).kind, EVENT_KINDS);
+	arena_clear(&mem);
+	end_reader(r);
+}
+
+static void
+a_count_names_the_picture_and_another_size_draws_it_anew(void **state)
+{
+	struct reader *r = with_pictures("", false);
+	struct arena mem = { 0 };
+
+	(void)state;
+	press(r, "2i");
+	assert_true(text_is(last_wish(r, &mem).text, TWO));
+	bring(r, TWO, "good\n");
+	let_draw(r);
+	assert_shown(r, "x14"); /* two thirds of the rows */
+	app_resize(r->app, 15, 50);
+	let_draw(r);
+	press(r, "2i2i");
+	let_draw(r);
+	assert_shown(r, "DRAWN 48x");
+	assert_not_shown(r, "x14");
+	press(r, "9i");
+	assert_shown(r, "fewer pictures");
+	arena_clear(&mem);
+	end_reader(r);
+}
+
+static void
+a_broken_file_is_dropped_and_says_so(void **state)
+{
+	struct reader *r = with_pictures("", false);
+
+	(void)state;
+	press(r, "i");
+	bring(r, ONE, "\x89PNG garbage\n");
+	assert_true(is_kept(ONE));
+	let_draw(r);
+	assert_shown(r, "[image: chafa cannot draw it");
+	assert_false(is_kept(ONE));
+	press(r, "2i");
+	bring(r, TWO, "hostile\n");
+	let_draw(r);
+	assert_shown(r, "safe");
+	end_reader(r);
+}
+
+static void
+what_the_engine_could_not_have_is_told_in_a_line(void **state)
+{
+	struct reader *r = with_pictures("", false);
+
+	(void)state;
+	press(r, "i");
+	tell(r, EVENT_IMAGE, 1, image_cache_key(TEXT(ONE)),
+	    "the server says 404");
+	assert_shown(r, "[image: the server says 404]");
+	end_reader(r);
+}
+
+static void
+without_chafa_it_says_what_to_install(void **state)
+{
+	struct reader *r = with_pictures("", false);
+	struct arena mem = { 0 };
+
+	(void)state;
+	setenv("PATH", "/nonexistent", 1);
+	press(r, "i");
+	assert_shown(r, "[image: chafa is not installed: apt install chafa]");
+	assert_true(last_wish(r, &mem).kind != WISH_IMAGE);
+	arena_clear(&mem);
+	end_reader(r);
+}
+
+static void
+images_never_and_the_accessible_mode_show_words_alone(void **state)
+{
+	struct reader *r = with_pictures("set images never", false);
+	struct arena mem = { 0 };
+
+	(void)state;
+	press(r, "i");
+	assert_shown(r, "pictures are off");
+	assert_true(last_wish(r, &mem).kind != WISH_IMAGE);
+	end_reader(r);
+	r = with_pictures("set ascii on", false);
+	press(r, "i");
+	assert_shown(r, "pictures are not drawn in ASCII");
+	end_reader(r);
+	r = with_pictures("", true);
+	press(r, "i");
+	assert_shown(r, "pictures are not drawn in accessible mode");
+	assert_shown(r, "Image: A rocket on its way");
+	arena_clear(&mem);
+	end_reader(r);
+}
+
+static void
+images_always_asks_for_all_of_what_is_opened(void **state)
+{
+	struct reader *r = with_pictures("set images always", false);
+	struct arena mem = { 0 };
+
+	(void)state;
+	assert_shown(r, "[image: loading]");
+	bring(r, ONE, "good\n");
+	bring(r, TWO, "good\n");
+	let_draw(r);
+	assert_shown(r, "DRAWN");
+	assert_not_shown(r, "loading");
+	arena_clear(&mem);
+	end_reader(r);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    i_asks_for_the_nearest_picture_draws_it_and_hides_it),
+		cmocka_unit_test(
+		    a_count_names_the_picture_and_another_size_draws_it_anew),
+		cmocka_unit_test(a_broken_file_is_dropped_and_says_so),
+		cmocka_unit_test(
+		    what_the_engine_could_not_have_is_told_in_a_line),
+		cmocka_unit_test(without_chafa_it_says_what_to_install),
+		cmocka_unit_test(
+		    images_never_and_the_accessible_mode_show_words_alone),
+		cmocka_unit_test(images_always_asks_for_all_of_what_is_opened),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
