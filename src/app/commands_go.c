@@ -326,7 +326,7 @@ run_sidebar(void *state, const struct command_args *args, struct err *err)
 		app_focus(app, PLACE_SIDEBAR);
 		return 0;
 	}
-	app->frame.no_sidebar = true;
+	app->sidebar_closed = app->frame.no_sidebar = true;
 	app_focus(app, PLACE_ARTICLE);
 	return 0;
 }

@@ -67,7 +67,8 @@ void
 app_focus(struct app *app, enum place place)
 {
 	if (place == PLACE_SIDEBAR)
-		app->frame.no_sidebar = app->frame.tree = false;
+		app->sidebar_closed = app->frame.no_sidebar = app->frame.tree =
+		    false;
 	if (place == PLACE_TREE) {
 		app->frame.tree = true;
 		app_show_tree(app);

@@ -11,7 +11,7 @@ note_first(struct app *app, const struct entity_first *first)
 	if (app->open.id != 0 && first->article == app->open.id) {
 		buf_add_cstr(&note, "new to you");
 	} else {
-		buf_printf(&note, "first: %.*s", TEXT_ARG(first->source));
+		buf_printf(&note, "first in %.*s", TEXT_ARG(first->source));
 		buf_add_cstr(&end, ", ");
 		time_add_short(&end, (struct date){ first->time, DATE_SECOND },
 		    app->now, app_language(app));

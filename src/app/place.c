@@ -96,9 +96,9 @@ app_save_place(struct app *app)
 	if (app->open.id != 0 && !app->open.preview)
 		save_top(app, &value);
 	set(app, "place.article", &value);
-	buf_printf(&value, "%d %d %d %d %d", app->shown.unread_only,
+	buf_printf(&value, "%d %d %d %d %d %d", app->shown.unread_only,
 	    app->frame.left_share, app->frame.right_share, app->frame.top_share,
-	    app->frame.no_sidebar);
+	    app->sidebar_closed, app->frame.zen);
 	set(app, "place.screen", &value);
 	buf_clear(&value);
 	app_save_seen(app);
@@ -130,14 +130,15 @@ restore_article(struct app *app, const char *value)
 static void
 restore_screen(struct app *app, const char *value)
 {
-	int unread, left, right, top = 0, closed = 0;
+	int unread, left, right, top = 0, closed = 0, zen = 0;
 
-	if (sscanf(value, "%d %d %d %d %d", &unread, &left, &right, &top,
-		&closed) < 3)
+	if (sscanf(value, "%d %d %d %d %d %d", &unread, &left, &right, &top,
+		&closed, &zen) < 3)
 		return;
 	/* What the settings close stays so. */
 	if (closed == 1)
-		app->frame.no_sidebar = true;
+		app->sidebar_closed = app->frame.no_sidebar = true;
+	app->frame.zen = zen == 1;
 	if (top > 0 && top < 1000)
 		app->frame.top_share = top;
 	app->shown.unread_only = unread == 1;

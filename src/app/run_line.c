@@ -85,7 +85,8 @@ app_apply_settings(struct app *app)
 	article_pane_set_form(app->article,
 	    (int)settings_number(settings, OPTION_MEASURE),
 	    wanted_links(settings));
-	app->frame.no_sidebar = !settings_flag(settings, OPTION_SIDEBAR);
+	app->frame.no_sidebar =
+	    app->sidebar_closed || !settings_flag(settings, OPTION_SIDEBAR);
 	app->frame.sidebar_left =
 	    text_is(settings_text(settings, OPTION_SIDEBAR), "left");
 	app->frame.above =
@@ -123,6 +124,8 @@ run_session(struct app *app, struct text line)
 		app_error(app, &err);
 		return -1;
 	}
+	if (text_starts(line, "set sidebar"))
+		app->sidebar_closed = false;
 	keep_for_session(app, line);
 	settings_changed(app);
 	return 0;

@@ -276,6 +276,7 @@ struct app {
 	int colours;
 	bool light;
 	struct frame frame;
+	bool sidebar_closed; /* by its key, whatever the settings say */
 	struct tabs *tabs;
 	struct tree *tree;
 	struct headlines *headlines;

@@ -9,8 +9,11 @@
 
 enum {
 	WIDTH_MAX = 96,
-	KEYS_MAX = 18,     /* columns of the keys */
-	PLACES = 32,       /* letters shown as matched */
+	NARROW = 70,     /* with fewer columns a box has all of them … */
+	LOW = 20,        /* … and with fewer rows but the last is its own */
+	KEYS_MAX = 18,   /* columns of the keys */
+	TABLE_FROM = 40, /* … and from so many beside them help has a column */
+	PLACES = 32,     /* letters shown as matched */
 	FOUND_LETTER = 50, /* score of a letter of what was found otherwise */
 };
 
@@ -349,8 +352,9 @@ box_of(const struct popup *p, int rows, int columns)
 			!text_equal(p->rows[i].group, p->rows[i - 1].group)))
 			wanted += i ? 2 : 1;
 	}
-	box.columns = columns - 8 < WIDTH_MAX ? columns - 8 : WIDTH_MAX;
-	box.rows = rows - 4;
+	if (columns >= NARROW)
+		box.columns = columns - 8 < WIDTH_MAX ? columns - 8 : WIDTH_MAX;
+	box.rows = rows < LOW ? rows - 1 : rows - 4;
 	if (wanted < box.rows)
 		box.rows = wanted;
 	box.row = (rows - box.rows) / 3;
@@ -391,6 +395,50 @@ keys_width(const struct popup *p, const struct canvas *canvas)
 	return width > canvas->columns / 3 ? canvas->columns / 3 : width;
 }
 
+/*
+ * Where help begins behind the names, so that it stands in a column; names
+ * too long for that push theirs on. 0: there is no room for columns.
+ */
+static int
+names_width(const struct popup *p, const struct canvas *canvas, int keys)
+{
+	int room = canvas->columns - (keys ? keys + 2 : 0), width = 0;
+
+	if (canvas->plain || room < TABLE_FROM)
+		return 0;
+	for (size_t i = 0; i < p->nrows; i++) {
+		int name;
+
+		if (!p->rows[i].help.len)
+			continue;
+		name = canvas_width(canvas, p->rows[i].name);
+		if (name > width && name <= room * 3 / 5)
+			width = name;
+	}
+	return width;
+}
+
+/* The keys there is room for, each whole. */
+static void
+put_keys(struct canvas *canvas, int line, int width, struct text keys)
+{
+	struct text rest = keys, key;
+	int at = 0;
+
+	if (canvas_width(canvas, keys) <= width) {
+		canvas_put(canvas, line, 0, width, keys, STYLE(ROLE_KEY));
+		return;
+	}
+	while (text_next_word(&rest, &key)) {
+		int more = canvas_width(canvas, key);
+
+		if (at > 0 && at + more > width)
+			break;
+		at += 1 + canvas_put(canvas, line, at, width - at, key,
+			      STYLE(ROLE_KEY));
+	}
+}
+
 /* Underlines the letters that the filter matched. */
 static void
 mark_matched(const struct popup *p, const struct popup_row *row,
@@ -421,14 +469,16 @@ mark_matched(const struct popup *p, const struct popup_row *row,
 
 static void
 paint_row(const struct popup *p, const struct popup_row *row,
-    struct canvas *canvas, int line, int keys)
+    struct canvas *canvas, int line, int keys, int names)
 {
 	int at = keys ? keys + 2 : 0, end = canvas->columns, used;
 
-	canvas_put(canvas, line, 0, keys, row->key, STYLE(ROLE_KEY));
+	put_keys(canvas, line, keys, row->key);
 	used =
 	    canvas_put(canvas, line, at, end - at, row->name, STYLE(ROLE_TEXT));
 	mark_matched(p, row, canvas, line, at, at + used);
+	if (used < names && row->help.len)
+		used = names;
 	at += used + (used ? 2 : 0);
 	if (row->help.len && at + 4 < end)
 		canvas_put(
@@ -439,6 +489,7 @@ static void
 paint_rows(const struct popup *p, struct canvas *canvas)
 {
 	int line = 0, keys = keys_width(p, canvas);
+	int names = names_width(p, canvas, keys);
 
 	for (int64_t i = p->list.top; i < p->list.total && line < canvas->rows;
 	     i++) {
@@ -449,7 +500,7 @@ paint_rows(const struct popup *p, struct canvas *canvas)
 		if (lines > 1)
 			canvas_put(canvas, line - 1, 0, -1, row->group,
 			    STYLE(ROLE_LABEL));
-		paint_row(p, row, canvas, line, keys);
+		paint_row(p, row, canvas, line, keys, names);
 		if (i == p->list.cursor && p->kind != POPUP_CONFIRM) {
 			canvas_ground(canvas,
 			    (struct rect){ line, 0, 1, canvas->columns },

@@ -14,6 +14,7 @@ enum {
 	NAME_LEAST = 8,                   /* columns a name leaves no sign */
 	NOTE_FROM = 6,                    /* rows for the line at the foot */
 	GAP_FROM = 10,                    /* … and for a blank one above it */
+	LONG_FROM = 16, /* … and for one that has two lines */
 };
 
 static const char *const labels[ENTITY_KINDS] = { "PEOPLE", "PLACES",
@@ -285,6 +286,28 @@ put_note(const struct sidebar *s, struct canvas *canvas, int line, int column,
 			  buf_text(&s->note_end), style);
 }
 
+/*
+ * The line at the foot: where it is too long for one the end, which is the
+ * date behind a comma, goes below.
+ */
+static void
+paint_note(const struct sidebar *s, struct canvas *canvas, int rows)
+{
+	struct text note = buf_text(&s->note), end = buf_text(&s->note_end);
+	int width = canvas_width(canvas, note) + canvas_width(canvas, end);
+	int last = canvas->rows - 1, room = canvas->columns - 2;
+	struct style style = STYLE(ROLE_META);
+
+	if (rows < 2 || width <= room || !end.len) {
+		(void)put_note(s, canvas, last, 1, style);
+		return;
+	}
+	canvas_put(canvas, last - 1, 1, room, note, style);
+	if (text_starts(end, ", "))
+		end = text_from_offset(end, 2);
+	canvas_put(canvas, last, 1, room, end, style);
+}
+
 static void
 paint_plain(const struct sidebar *s, const struct sidebar_row *row,
     struct canvas *canvas, int line)
@@ -322,7 +345,7 @@ foot(const struct sidebar *s)
 
 	if (s->pane.plain || rows < NOTE_FROM)
 		return 0;
-	return rows < GAP_FROM ? 1 : 2;
+	return rows < GAP_FROM ? 1 : rows < LONG_FROM ? 2 : 3;
 }
 
 static void
@@ -363,8 +386,7 @@ paint(const struct pane *pane, struct canvas *canvas)
 		line++;
 	}
 	if (foot(s) > 0)
-		(void)put_note(
-		    s, canvas, canvas->rows - 1, 1, STYLE(ROLE_META));
+		paint_note(s, canvas, foot(s));
 	draw_scrollbar(canvas, &s->list, pane->focused);
 }
 

@@ -230,20 +230,20 @@ a_name_new_to_the_reader_is_told_from_one_met_before(void **state)
 	press(r, "j<enter>ge");
 	assert_shown(r, "new to you");
 	press(r, "ghgg<enter>ge");
-	assert_shown(r, "first: Herald, 14 Nov");
+	assert_shown(r, "first in Herald, 14 Nov");
 	assert_not_shown(r, "new to you");
 	assert_shown(r, "⧉");
 	app_resize(r->app, 24, 100); /* the list goes, not the line */
-	assert_shown(r, "first: Herald, 14 Nov");
+	assert_shown(r, "first in Herald, 14 Nov");
 	free_reader(r);
 	r = with_names("set languages fr\n");
 	press(r, "<enter>ge");
-	assert_shown(r, "first: Herald, 14 nov.");
+	assert_shown(r, "first in Herald, 14 nov.");
 	free_reader(r);
 	r = with_names("set accessible on\n");
 	press(r, "<enter>ge");
 	assert_shown(
-	    r, "Kim Jong Un, 1 mention, first: Herald, 14 Nov, in 1 other");
+	    r, "Kim Jong Un, 1 mention, first in Herald, 14 Nov, in 1 other");
 	free_reader(r);
 }
 
@@ -319,7 +319,7 @@ the_most_named_of_the_week_lead_to_their_pages(void **state)
 	assert_shown(r, "▌Kim Jong Un");
 	assert_shown(r, "2 *"); /* articles, and new */
 	assert_shown(r, "Kim Jong Un │         2 │ new");
-	assert_shown(r, "first: Herald, 14 Nov");
+	assert_shown(r, "first in Herald, 14 Nov");
 	press(r, "j<enter>");
 	assert_shown(r, "▸ Vostochny");
 	assert_shown(r, "Place · 1 article");
@@ -362,7 +362,7 @@ the_most_named_are_picked_from_all_places_and_told_in_words(void **state)
 
 	(void)state;
 	press(r, "gsweek<enter>");
-	assert_shown(r, "Kim Jong Un, 2 articles, new, first: Herald, 14 Nov");
+	assert_shown(r, "Kim Jong Un, 2 articles, new, first in Herald, 14 Nov");
 	press(r, "q");
 	assert_not_shown(r, "Kim Jong Un, 2 articles");
 	press(r, "gf:who<enter>");

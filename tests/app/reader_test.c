@@ -178,6 +178,37 @@ what_is_open_at_the_end_is_listed_after_a_restart(void **state)
 }
 
 static void
+panes_that_were_closed_stay_so_over_restarts(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	app_resize(r->app, 40, 140);
+	press(r, "<enter>");
+	assert_shown(r, "Named here");
+	press(r, "ee");
+	assert_not_shown(r, "Named here");
+	/* Nor does another setting open it again. */
+	press(r, ":set measure 60<enter>");
+	assert_not_shown(r, "Named here");
+	stop_reader(r);
+	start_reader(r);
+	app_resize(r->app, 40, 140);
+	assert_not_shown(r, "Named here");
+	assert_shown(r, "│");
+	press(r, "z");
+	assert_not_shown(r, "│");
+	stop_reader(r);
+	start_reader(r);
+	app_resize(r->app, 40, 140);
+	assert_not_shown(r, "│");
+	press(r, "z");
+	press(r, ":set sidebar on<enter>");
+	assert_shown(r, "Named here");
+	free_reader(r);
+}
+
+static void
 minutes_of_reading_are_told_by_language(void **state)
 {
 	char text[8192];
@@ -1147,6 +1178,7 @@ main(void)
 		cmocka_unit_test(a_changed_config_is_read_again),
 		cmocka_unit_test(a_feed_added_at_the_prompt_is_written),
 		cmocka_unit_test(links_are_opened_and_addresses_copied),
+		cmocka_unit_test(panes_that_were_closed_stay_so_over_restarts),
 		cmocka_unit_test(the_engine_is_asked_and_heard),
 		cmocka_unit_test(a_refresh_tells_what_came_and_what_failed),
 		cmocka_unit_test(

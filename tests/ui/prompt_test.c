@@ -272,16 +272,16 @@ a_popup_is_drawn_in_a_box(void **state)
 	canvas_add_text(&out, canvas);
 	assert_string_equal(buf_cstr(&out),
 	    "\n"
-	    "    ╭─ Keys ───────────────────────────────────────────╮\n"
-	    "    │ / type to search                                 │\n"
-	    "    │ Moving                                           │\n"
-	    "    │ j <down>  next  select the next row              │\n"
-	    "    │ k <up>    previous  select the row above         │\n"
-	    "    │                                                  │\n"
-	    "    │ Reading                                          │\n"
-	    "    │ s         star  star the article                 │\n"
-	    "    │                                                  │\n"
-	    "    ╰──────────────────────────────────────────────────╯\n"
+	    "╭─ Keys ───────────────────────────────────────────────────╮\n"
+	    "│ / type to search                                         │\n"
+	    "│ Moving                                                   │\n"
+	    "│ j <down>  next      select the next row                  │\n"
+	    "│ k <up>    previous  select the row above                 │\n"
+	    "│                                                          │\n"
+	    "│ Reading                                                  │\n"
+	    "│ s         star      star the article                     │\n"
+	    "│                                                          │\n"
+	    "╰──────────────────────────────────────────────────────────╯\n"
 	    "\n\n\n");
 	buf_clear(&out);
 	canvas_free(canvas);

@@ -179,7 +179,7 @@ scene_names(struct scene *s)
 		.nmentions = n };
 	sidebar_set(s->sidebar, rows, n);
 	sidebar_set_note(
-	    s->sidebar, TEXT("first: Gazette van de Kust"), TEXT(", 12 Nov"));
+	    s->sidebar, TEXT("first in Gazette van de Kust"), TEXT(", 12 Nov"));
 }
 
 static void
