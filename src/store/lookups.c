@@ -110,8 +110,9 @@ store_lookup_question(struct store *store, struct lookup_question *question,
 /* ---- the answer ---- */
 
 /*
- * Those that have the item become the most named of them; but what the user
- * has corrected is left as it is.
+ * Those of its kind that have the item become the most named of them; but what
+ * the user has corrected is left as it is. A singer and a city never are one,
+ * whatever the answer says.
  */
 static int
 settle(struct store *store, int64_t *entity, struct text id, struct arena *mem,
@@ -119,8 +120,10 @@ settle(struct store *store, int64_t *entity, struct text id, struct arena *mem,
 {
 	sqlite3_stmt *rows = DB_QUERY(store, err,
 	    "SELECT id FROM entities WHERE wikidata = ?1 AND wikidata <> ''"
-	    " AND same_as = 0 ORDER BY articles DESC, id",
-	    STR(id));
+	    " AND same_as = 0 AND kind ="
+	    " (SELECT kind FROM entities WHERE id = ?2)"
+	    " ORDER BY articles DESC, id",
+	    STR(id), INT(*entity));
 	int64_t *ids = NULL, into = 0;
 	size_t n = 0, cap = 0;
 	int r;

@@ -6,12 +6,12 @@
 static const struct wiki_item item = { .id = { "Q101", 4 } };
 
 static struct names
-name_of(struct entity *entity, struct mention *mention, const char *name)
+name_of(struct entity *entity, struct mention *mention, const char *name,
+    enum entity_kind kind)
 {
-	*entity = (struct entity){ .name = text_of(name),
-		.kind = ENTITY_PERSON,
-		.salience = 0.5,
-		.count = 1 };
+	*entity = (struct entity){
+		.name = text_of(name), .kind = kind, .salience = 0.5, .count = 1
+	};
 	*mention = (struct mention){ 0, (uint32_t)strlen(name), 0 };
 	return (struct names){ .language = TEXT("fr"),
 		.entities = entity,
@@ -22,7 +22,7 @@ name_of(struct entity *entity, struct mention *mention, const char *name)
 
 /* Articles that name Ada Lumen, and A. Lumen; ids of the two names. */
 static struct store *
-two_names(const char *path, int64_t ids[2])
+two_names(const char *path, int64_t ids[2], enum entity_kind second)
 {
 	static const char *const names[] = { "Ada Lumen", "A. Lumen" };
 	struct store *store = open_as(fresh_path(path), STORE_ENGINE);
@@ -36,8 +36,9 @@ two_names(const char *path, int64_t ids[2])
 	add_feeds(store, &feed, 1);
 	for (int i = 0; i < 2; i++) {
 		struct entity_rows rows;
+		enum entity_kind kind = i ? second : ENTITY_PERSON;
 
-		both[i] = name_of(&entities[i], &mentions[i], names[i]);
+		both[i] = name_of(&entities[i], &mentions[i], names[i], kind);
 		items[i] = (struct test_item){ .guid = names[i],
 			.title = names[i],
 			.text = names[i],
@@ -46,7 +47,7 @@ two_names(const char *path, int64_t ids[2])
 			.names = &both[i] };
 		take(store, feed, NOW, &items[i], 1, NULL);
 		assert_int_equal(store_entities(store, &rows, text_of(names[i]),
-				     ENTITY_PERSON, 1, 0, &mem, NULL),
+				     (int)kind, 1, 0, &mem, NULL),
 		    0);
 		assert_int_equal(rows.n, 1);
 		ids[i] = rows.rows[0].id;
@@ -60,7 +61,7 @@ static void
 an_answer_counts_for_thirty_days(void **state)
 {
 	int64_t ids[2];
-	struct store *store = two_names("lookups-old", ids);
+	struct store *store = two_names("lookups-old", ids, ENTITY_PERSON);
 	struct arena mem = { 0 };
 	struct lookup lookup;
 
@@ -79,10 +80,31 @@ an_answer_counts_for_thirty_days(void **state)
 }
 
 static void
+a_person_and_a_place_are_never_made_one(void **state)
+{
+	int64_t ids[2];
+	struct store *store = two_names("lookups-kinds", ids, ENTITY_PLACE);
+	struct arena mem = { 0 };
+	struct entity_row row;
+
+	(void)state;
+	assert_int_equal(store_take_lookup(store, ids[1], &item, NOW, NULL), 0);
+	assert_int_equal(store_take_lookup(store, ids[0], &item, NOW, NULL), 0);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(
+		    store_entity(store, &row, ids[i], NOW, &mem, NULL), 0);
+		assert_int_equal(row.id, ids[i]);
+		assert_int_equal(row.articles, 1);
+	}
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
 one_item_makes_names_one_and_its_id_finds_them(void **state)
 {
 	int64_t ids[2], *found;
-	struct store *store = two_names("lookups-one", ids);
+	struct store *store = two_names("lookups-one", ids, ENTITY_PERSON);
 	struct arena mem = { 0 };
 	struct lookup_question question;
 	struct lookup lookup;
@@ -118,6 +140,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_answer_counts_for_thirty_days),
+		cmocka_unit_test(a_person_and_a_place_are_never_made_one),
 		cmocka_unit_test(
 		    one_item_makes_names_one_and_its_id_finds_them),
 	};
