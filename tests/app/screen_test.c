@@ -126,7 +126,7 @@ the_sample_edition_is_read_at_once(void **state)
 	struct terminal *t = start(*state, 40, 140, NULL);
 
 	shows(t, "Monde", LONG);
-	shows(t, "17 new", LONG);
+	shows(t, "All 17", LONG);
 	shows(t, "Mer du Nord : neuf pays veulent relier", SOON);
 	terminal_type(t, "G\r");
 	shows(t, "PEOPLE", SOON);
@@ -149,7 +149,7 @@ it_reads_at_every_size(void **state)
 		{ 1, 1 } };
 	struct terminal *t = start(*state, 40, 140, NULL);
 
-	shows(t, "17 new", LONG);
+	shows(t, "All 17", LONG);
 	terminal_type(t, "gg\r");
 	for (size_t i = 0; i < 4; i++) {
 		terminal_resize(t, sizes[i][0], sizes[i][1]);
@@ -173,7 +173,7 @@ feeds_are_seen_at_every_size(void **state)
 	static const int sizes[][2] = { { 24, 80 }, { 15, 50 }, { 40, 140 } };
 	struct terminal *t = start(*state, 40, 140, NULL);
 
-	shows(t, "17 new", LONG);
+	shows(t, "All 17", LONG);
 	terminal_type(t, "gf");
 	shows(t, "last success", SOON);
 	shows(t, "asked next", SOON);
@@ -222,7 +222,7 @@ a_killed_engine_is_said_and_started_again(void **state)
 	struct terminal *t = start(*state, 24, 100, NULL);
 	pid_t engine;
 
-	shows(t, "17 new", LONG);
+	shows(t, "All 17", LONG);
 	engine = child_of(terminal_pid(t));
 	assert_true(engine > 0);
 	kill(engine, SIGKILL);
@@ -242,7 +242,7 @@ signals_end_it_with_everything_saved(void **state)
 	static const int signals[] = { SIGTERM, SIGHUP };
 	struct terminal *t = start(*state, 24, 100, NULL);
 
-	shows(t, "17 new", LONG);
+	shows(t, "All 17", LONG);
 	terminal_type(t, "g3\r");
 	shows(t, "World 4", SOON);
 	for (size_t i = 0; i < 2; i++) {
@@ -261,7 +261,7 @@ the_end_of_the_terminal_ends_it(void **state)
 {
 	struct terminal *t = start(*state, 24, 100, NULL);
 
-	shows(t, "17 new", LONG);
+	shows(t, "All 17", LONG);
 	terminal_free(t); /* hangs up */
 	t = start(*state, 24, 100, NULL);
 	shows(t, "All 17", SOON);
@@ -274,7 +274,7 @@ marks_are_seen_in_another_reader(void **state)
 {
 	struct terminal *one = start(*state, 24, 100, NULL), *two;
 
-	shows(one, "17 new", LONG);
+	shows(one, "All 17", LONG);
 	two = start(*state, 24, 100, NULL);
 	shows(two, "All 17", SOON);
 	terminal_type(one, "A");
