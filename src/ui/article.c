@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "article_parts.h"
 #include "base/utf8.h"
 #include "ui/draw.h"
 #include "ui/sidebar.h"
@@ -56,8 +57,8 @@ go(struct article_pane *p, struct layout_place place)
 	p->pane.dirty = true;
 }
 
-static void
-scroll_to(struct article_pane *p, size_t line)
+void
+article_scroll_to(struct article_pane *p, size_t line)
 {
 	size_t last = last_top(p);
 
@@ -126,8 +127,8 @@ mark_mention(const struct article_pane *p, const struct mention *mention,
  * matches, which win where both are. Marks must not overlap: one that begins
  * inside another is left out.
  */
-static void
-find_marks(struct article_pane *p)
+void
+article_find_marks(struct article_pane *p)
 {
 	const struct names *names = p->view.names;
 	bool mentions = names && (p->entity >= 0 || p->view.marked);
@@ -148,18 +149,10 @@ find_marks(struct article_pane *p)
 	p->pane.dirty = true;
 }
 
-static void
-drop_matches(struct article_pane *p)
-{
-	free(p->matches);
-	p->matches = NULL;
-	p->nmatches = 0;
-}
-
 void
 article_pane_set(struct article_pane *p, const struct article_view *view)
 {
-	drop_matches(p);
+	article_drop_matches(p);
 	p->view = *view;
 	p->entity = -1;
 	p->jumped = -1;
@@ -168,7 +161,7 @@ article_pane_set(struct article_pane *p, const struct article_view *view)
 	p->anchor = (struct layout_place){ 0 };
 	p->lead = 0;
 	lay_out(p);
-	find_marks(p);
+	article_find_marks(p);
 }
 
 /* Where what the old layout shows on top is in the text shown now. */
@@ -193,14 +186,14 @@ article_pane_update(struct article_pane *p, const struct article_view *view)
 	struct layout old = p->layout;
 
 	p->layout = (struct layout){ 0 };
-	drop_matches(p);
+	article_drop_matches(p);
 	p->view = *view;
 	if (!view->names || p->entity >= (int64_t)view->names->nentities)
 		p->entity = -1;
 	p->jumped = -1;
 	lay_out(p);
-	find_marks(p);
-	scroll_to(p, same_line(p, &old));
+	article_find_marks(p);
+	article_scroll_to(p, same_line(p, &old));
 	layout_clear(&old);
 }
 
@@ -226,7 +219,7 @@ article_pane_highlight(struct article_pane *p, int64_t entity)
 		return;
 	p->entity = entity;
 	p->jumped = -1;
-	find_marks(p);
+	article_find_marks(p);
 }
 
 /* A third from the top, unless it is in view with a line to spare. */
@@ -237,7 +230,7 @@ show_line(struct article_pane *p, size_t line)
 
 	if (line > p->top && line + 1 < p->top + rows)
 		return;
-	scroll_to(p, line > rows / 3 ? line - rows / 3 : 0);
+	article_scroll_to(p, line > rows / 3 ? line - rows / 3 : 0);
 }
 
 void
@@ -251,179 +244,6 @@ void
 article_pane_show(struct article_pane *p, int64_t offset)
 {
 	show_line(p, layout_line_of(&p->layout, offset));
-}
-
-/* Where walking goes on: the last jump, if it is still in view. */
-static int64_t
-walk_from(const struct article_pane *p, int direction)
-{
-	int64_t from, to;
-
-	article_pane_seen(p, &from, &to);
-	if (p->jumped >= from && p->jumped < to)
-		return p->jumped;
-	return direction > 0 ? from - 1 : to;
-}
-
-bool
-article_pane_next_mention(
-    struct article_pane *p, int direction, size_t *number, size_t *count)
-{
-	const struct names *names = p->view.names;
-	int64_t from = walk_from(p, direction), found = -1;
-
-	*number = *count = 0;
-	for (size_t i = 0; names && i < names->nmentions; i++) {
-		int64_t start = names->mentions[i].start;
-
-		if (names->mentions[i].entity != (uint64_t)p->entity)
-			continue;
-		++*count;
-		if (direction > 0 ? start > from && found < 0 : start < from) {
-			found = start;
-			*number = *count;
-		}
-	}
-	if (found < 0)
-		return false;
-	p->jumped = found;
-	article_pane_show(p, found);
-	p->pane.dirty = true;
-	return true;
-}
-
-/*
- * Folds byte by byte of the text with a map back: where each byte of the
- * folded text came from.
- */
-struct folded {
-	struct buf text;
-	size_t *from;
-};
-
-static void
-fold_text(struct folded *folded, struct text text)
-{
-	size_t cap = 0, n = 0;
-
-	folded->from = NULL;
-	for (size_t at = 0; at < text.len;) {
-		size_t start = at, was = folded->text.len;
-		uint32_t c = utf8_next(text, &at);
-
-		if (c < 0x80)
-			buf_add_byte(
-			    &folded->text, (char)(c >= 'A' && c <= 'Z' ? c + 32
-						  : c == '\n'          ? ' '
-								       : c));
-		else if (utf8_is_space(c))
-			buf_add_byte(&folded->text, ' ');
-		else
-			utf8_fold(
-			    &folded->text, text_sub(text, start, at - start));
-		for (; was < folded->text.len; was++) {
-			GROW(folded->from, n, cap);
-			folded->from[n++] = start;
-		}
-	}
-	GROW(folded->from, n, cap);
-	folded->from[n] = text.len;
-}
-
-static void
-find_matches(struct article_pane *p, struct text words)
-{
-	struct folded text = { 0 }, pattern = { 0 };
-	struct buf plain = { 0 };
-	size_t cap = 0, at = 0;
-
-	drop_matches(p);
-	p->jumped = -1;
-	words = text_trim(words);
-	if (words.len && p->view.article) {
-		article_add_text(&plain, p->view.article);
-		fold_text(&text, buf_text(&plain));
-		fold_text(&pattern, words);
-	}
-	while (pattern.text.len &&
-	       (at = text_find(buf_text(&text.text), buf_text(&pattern.text),
-		    at)) != TEXT_NONE) {
-		size_t end = at + pattern.text.len;
-
-		GROW(p->matches, p->nmatches, cap);
-		p->matches[p->nmatches++] =
-		    (struct layout_mark){ (int64_t)text.from[at],
-			    (int64_t)text.from[end], ROLE_MATCH, 0 };
-		at = end;
-	}
-	buf_clear(&plain);
-	buf_clear(&text.text);
-	buf_clear(&pattern.text);
-	free(text.from);
-	free(pattern.from);
-	find_marks(p);
-}
-
-size_t
-article_pane_find(struct article_pane *p, struct text words)
-{
-	size_t number;
-
-	find_matches(p, words);
-	if (p->nmatches)
-		article_pane_next_match(p, 1, &number);
-	return p->nmatches;
-}
-
-size_t
-article_pane_find_again(
-    struct article_pane *p, struct text words, size_t *number)
-{
-	int64_t from, to;
-	size_t i = 0;
-
-	find_matches(p, words);
-	article_pane_seen(p, &from, &to);
-	while (i + 1 < p->nmatches && p->matches[i].start < from)
-		i++;
-	*number = p->nmatches ? i + 1 : 0;
-	return p->nmatches;
-}
-
-/* The match one is at is told from the others. */
-static void
-mark_current(struct article_pane *p, size_t current)
-{
-	for (size_t i = 0; i < p->nmatches; i++)
-		p->matches[i].attributes =
-		    i == current ? ATTRIBUTE_BOLD | ATTRIBUTE_UNDERLINE : 0;
-	find_marks(p);
-}
-
-bool
-article_pane_next_match(struct article_pane *p, int direction, size_t *number)
-{
-	int64_t from = walk_from(p, direction);
-	size_t found = SIZE_MAX;
-
-	for (size_t i = 0; i < p->nmatches; i++) {
-		int64_t start = p->matches[i].start;
-
-		if (direction > 0 ? start > from && found == SIZE_MAX
-				  : start < from)
-			found = i;
-	}
-	if (!p->nmatches)
-		return false;
-	/* Around the end. */
-	if (found == SIZE_MAX)
-		found = direction > 0 ? 0 : p->nmatches - 1;
-	p->jumped = p->matches[found].start;
-	*number = found + 1;
-	mark_current(p, found);
-	article_pane_show(p, p->jumped);
-	p->pane.dirty = true;
-	return true;
 }
 
 static bool
@@ -487,7 +307,7 @@ article_pane_show_heading(struct article_pane *p, size_t n)
 	size_t line = heading_line(p, n);
 
 	if (line != SIZE_MAX)
-		scroll_to(p, line);
+		article_scroll_to(p, line);
 }
 
 /* The words on top stay there however often the width changes. */
@@ -641,86 +461,6 @@ article_pane_hint(struct article_pane *p, unsigned what, struct text keys)
 	return p->hints.n;
 }
 
-/* ---- images ---- */
-
-static bool
-begins_image(const struct layout *layout, size_t i)
-{
-	return layout->lines[i].image &&
-	       (i == 0 || layout->lines[i - 1].image != layout->lines[i].image);
-}
-
-/* In view the topmost, else the nearest. */
-static size_t
-nearest_image(const struct article_pane *p)
-{
-	const struct layout *layout = &p->layout;
-	size_t rows = p->pane.area.rows > 0 ? (size_t)p->pane.area.rows : 1;
-	size_t before = SIZE_MAX, after = p->top;
-
-	while (after < layout->nlines && !layout->lines[after].image)
-		after++;
-	for (size_t i = 0; i < p->top && i < layout->nlines; i++)
-		if (layout->lines[i].image)
-			before = i;
-	if (after >= layout->nlines)
-		return before;
-	if (before != SIZE_MAX && after >= p->top + rows &&
-	    p->top - before < after - p->top)
-		return before;
-	return after;
-}
-
-unsigned
-article_pane_image(const struct article_pane *p, size_t n)
-{
-	size_t line = SIZE_MAX;
-
-	if (n == 0)
-		line = nearest_image(p);
-	for (size_t i = 0; n > 0 && i < p->layout.nlines; i++)
-		if (begins_image(&p->layout, i) && --n == 0)
-			line = i;
-	return line < p->layout.nlines ? p->layout.lines[line].image : 0;
-}
-
-unsigned
-article_pane_image_at(const struct article_pane *p, int row)
-{
-	size_t line = p->top + (size_t)row;
-
-	return row >= 0 && line < p->layout.nlines ? p->layout.lines[line].image
-						   : 0;
-}
-
-void
-article_pane_picture_size(const struct article_pane *p, int *columns, int *rows)
-{
-	*columns = p->layout.width > 0 ? p->layout.width : 1;
-	*rows = p->pane.area.rows * 2 / 3;
-	if (*rows < 1)
-		*rows = 1;
-}
-
-void
-article_pane_show_image(struct article_pane *p, unsigned image)
-{
-	size_t rows = p->pane.area.rows > 0 ? (size_t)p->pane.area.rows : 1;
-	size_t from = 0, to;
-
-	while (from < p->layout.nlines && p->layout.lines[from].image != image)
-		from++;
-	if (from == p->layout.nlines)
-		return;
-	for (to = from; to + 1 < p->layout.nlines &&
-			p->layout.lines[to + 1].image == image;)
-		to++;
-	if (from < p->top || to - from >= rows)
-		scroll_to(p, from);
-	else if (to >= p->top + rows)
-		scroll_to(p, to + 1 - rows);
-}
-
 void
 article_pane_seen(const struct article_pane *p, int64_t *from, int64_t *to)
 {
@@ -797,27 +537,29 @@ move(struct pane *pane, enum motion motion, int count)
 	case MOTION_PAGE_DOWN:
 	case MOTION_HALF_DOWN:
 	case MOTION_WHEEL_DOWN:
-		scroll_to(p, p->top + n * step);
+		article_scroll_to(p, p->top + n * step);
 		break;
 	case MOTION_UP:
 	case MOTION_PAGE_UP:
 	case MOTION_HALF_UP:
 	case MOTION_WHEEL_UP:
-		scroll_to(p, p->top > n * step ? p->top - n * step : 0);
+		article_scroll_to(p, p->top > n * step ? p->top - n * step : 0);
 		break;
 	case MOTION_FIRST:
-		scroll_to(p, 0);
+		article_scroll_to(p, 0);
 		break;
 	case MOTION_LAST:
-		scroll_to(p, p->layout.nlines);
+		article_scroll_to(p, p->layout.nlines);
 		break;
 	case MOTION_NEXT_HEADING:
 		for (size_t i = 0; i < n; i++)
-			scroll_to(p, layout_heading(&p->layout, p->top, 1));
+			article_scroll_to(
+			    p, layout_heading(&p->layout, p->top, 1));
 		break;
 	case MOTION_PREVIOUS_HEADING:
 		for (size_t i = 0; i < n; i++)
-			scroll_to(p, layout_heading(&p->layout, p->top, -1));
+			article_scroll_to(
+			    p, layout_heading(&p->layout, p->top, -1));
 		break;
 	case MOTION_NEXT_UNREAD:
 	case MOTION_PREVIOUS_UNREAD:

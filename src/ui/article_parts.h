@@ -1,0 +1,13 @@
+/* What the files of the article pane share. */
+#ifndef UI_ARTICLE_PARTS_H
+#define UI_ARTICLE_PARTS_H
+
+#include "ui/article.h"
+
+/* Puts mentions and matches together as the marks to paint. */
+void article_find_marks(struct article_pane *pane);
+void article_drop_matches(struct article_pane *pane);
+/* Shows a line of the layout on top, as far as there is text below. */
+void article_scroll_to(struct article_pane *pane, size_t line);
+
+#endif
