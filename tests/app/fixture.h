@@ -236,6 +236,23 @@ store_stories(
 	arena_clear(&mem);
 }
 
+/* A started reader of a feed that has these, its config going on with more. */
+static inline struct reader *
+reader_with(
+    const char *more, const struct story *stories, size_t n, int64_t *feed)
+{
+	struct buf config = { 0 };
+	struct reader *r;
+
+	buf_printf(&config, "feed https://a.example/feed Metro\n%s", more);
+	r = new_reader(buf_cstr(&config));
+	buf_clear(&config);
+	sync_feeds(r, feed, 1);
+	store_stories(r, *feed, stories, n);
+	start_reader(r);
+	return r;
+}
+
 /* Time passes for the reader. */
 static inline void
 pass(struct reader *r, int64_t ms)

@@ -33,16 +33,7 @@ static const struct story fresh[] = {
 static struct reader *
 with_news(const char *more, int64_t *feed)
 {
-	struct buf config = { 0 };
-	struct reader *r;
-
-	buf_printf(&config, "feed https://a.example/feed Metro\n%s", more);
-	r = new_reader(buf_cstr(&config));
-	buf_clear(&config);
-	sync_feeds(r, feed, 1);
-	store_stories(r, *feed, old, 3);
-	start_reader(r);
-	return r;
+	return reader_with(more, old, 3, feed);
 }
 
 static void

@@ -32,17 +32,9 @@ static const struct story stories[] = {
 static struct reader *
 with_links(const char *more)
 {
-	struct buf config = { 0 };
-	struct reader *r;
-	int64_t id;
+	int64_t feed;
 
-	buf_printf(&config, "feed https://a.example/feed Metro\n%s", more);
-	r = new_reader(buf_cstr(&config));
-	buf_clear(&config);
-	sync_feeds(r, &id, 1);
-	store_stories(r, id, stories, 2);
-	start_reader(r);
-	return r;
+	return reader_with(more, stories, 2, &feed);
 }
 
 static void
