@@ -58,6 +58,7 @@ enum option {
 	OPTION_PAUSED,
 	OPTION_ENTITIES,
 	OPTION_ENTITY_LOOKUP,
+	OPTION_CONTACT,
 	OPTION_LANG,
 	OPTION_ALSO,
 	/* what a source is and what is taken of it */

@@ -68,6 +68,10 @@ const struct option_row option_rows[OPTIONS] = {
 	    OPTION_TYPE_ENUM, SCOPE_GLOBAL, "off", "off|ask|auto", 0, 0,
 	    "ask Wikidata who a name is: never, by the key W, or also for the "
 	    "names most in the news" },
+	[OPTION_CONTACT] = { "contact", NULL,
+	    OPTION_TYPE_STRING, SCOPE_GLOBAL, "", NULL, 0, 0,
+	    "your mail address or page, told to Wikidata, which asks programs "
+	    "for one; empty: not told" },
 	[OPTION_LANG] = { "lang", NULL,
 	    OPTION_TYPE_STRING, SCOPE_SECTION | SCOPE_FEED, "", NULL, 0, 0,
 	    "the language its articles are in, such as fr; empty: as found" },

@@ -295,7 +295,7 @@ wiki_read(struct wiki_items *items, struct arena *mem, struct text bytes,
     struct text languages, struct err *err)
 {
 	const struct json *json = json_parse(mem, bytes, err), *list;
-	bool hits;
+	bool hits, missing = false;
 
 	*items = (struct wiki_items){ 0 };
 	if (!json)
@@ -314,7 +314,11 @@ wiki_read(struct wiki_items *items, struct arena *mem, struct text bytes,
 		struct wiki_item *item = &items->list[items->n];
 		struct text id = json_get_text(one, "id");
 
-		if (!wiki_is_id(id) || json_get(one, "missing"))
+		if (json_get(one, "missing")) {
+			missing = true;
+			continue;
+		}
+		if (!wiki_is_id(id))
 			continue;
 		item->id = arena_copy(mem, id);
 		if (hits)
@@ -323,5 +327,10 @@ wiki_read(struct wiki_items *items, struct arena *mem, struct text bytes,
 			read_item(item, mem, one, languages);
 		items->n++;
 	}
+	/* That there is nothing counts for long: it must be said in so many
+	   words. Who asks for items is told of each. */
+	if (!items->n && !missing &&
+	    !(hits && !list->count && json_get(json, "success")))
+		return err_set(err, ERR_INPUT, "no answer of Wikidata");
 	return 0;
 }

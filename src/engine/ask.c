@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "base/url.h"
+#include "lookup.h"
 #include "request.h"
 #include "state.h"
 
@@ -93,8 +94,7 @@ request_send(struct engine *engine, struct task *task)
 
 	if (task->kind == TASK_LOOKUP) {
 		request.accept = TEXT("application/json");
-		/* Wikimedia asks programs to say what they are. */
-		request.user_agent = TEXT("");
+		request.user_agent = lookup_agent(engine, &task->mem);
 	} else if (task->kind == TASK_IMAGE) {
 		request.accept = TEXT("image/*,*/*;q=0.1");
 		request.max_bytes = IMAGE_BYTES;

@@ -1,5 +1,7 @@
 #include "choose.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
 enum {
@@ -26,14 +28,17 @@ fold(struct arena *mem, struct text name)
 	utf8_fold(&folded, name);
 	buf_add_byte(&out, ' ');
 	for (size_t i = 0; i < folded.len; i++) {
+		struct text rest = text_from_offset(buf_text(&folded), i);
 		unsigned char c = (unsigned char)folded.ptr[i];
+		bool curly = text_starts(rest, "’") || text_starts(rest, "‑");
 		bool mark = c < 0x80 && !(c >= 'a' && c <= 'z') &&
 			    !(c >= '0' && c <= '9');
 
-		if (!mark)
+		if (!mark && !curly)
 			buf_add_byte(&out, (char)c);
 		else if (out.ptr[out.len - 1] != ' ')
 			buf_add_byte(&out, ' ');
+		i += curly ? strlen("’") - 1 : 0;
 	}
 	if (out.ptr[out.len - 1] != ' ')
 		buf_add_byte(&out, ' ');
@@ -85,6 +90,39 @@ choose_is_named(const struct lookup_question *question,
     const struct wiki_item *item, struct arena *mem)
 {
 	return score_name(question, item, mem) > 0;
+}
+
+/* Does a word of the one begin a word of the other? Both folded. */
+static bool
+shares_word(struct text words, struct text with, struct arena *mem)
+{
+	struct text word;
+
+	while (text_next_word(&words, &word))
+		if (word.len > 1 &&
+		    text_find(with, arena_printf(mem, " %.*s", TEXT_ARG(word)),
+			0) != TEXT_NONE)
+			return true;
+	return false;
+}
+
+bool
+choose_is_akin(const struct lookup_question *question,
+    const struct wiki_item *item, struct arena *mem)
+{
+	struct text asked = fold(mem, question->name);
+
+	for (size_t i = 0; i < item->nnames; i++) {
+		struct text name = fold(mem, item->names[i].text);
+
+		if (shares_word(asked, name, mem))
+			return true;
+		for (size_t k = 0; k < question->nforms; k++)
+			if (shares_word(
+				fold(mem, question->forms[k]), name, mem))
+				return true;
+	}
+	return item->nnames == 0;
 }
 
 /* Words of a description that the context has, by their stems. */

@@ -13,6 +13,12 @@
 bool choose_is_named(const struct lookup_question *question,
     const struct wiki_item *item, struct arena *mem);
 /*
+ * Has one of its names, if it has any, a word in common with those of what is
+ * asked for? If not, it answers something else.
+ */
+bool choose_is_akin(const struct lookup_question *question,
+    const struct wiki_item *item, struct arena *mem);
+/*
  * The one that is meant, or NULL when there is none or it is not certain. By
  * name, by what it is (a person for a person), by ids of GeoNames and ISO, by
  * words of its description that stand in the context, by its rank and fame;

@@ -43,17 +43,43 @@ drop_ahead(struct engine *engine)
 
 /* Nothing is stored: it may be asked again. */
 static void
-failed(struct engine *engine, struct task *task, const struct err *err)
+give_up(struct engine *engine, struct task *task, const struct err *err)
 {
 	struct text host = url_authority(lookup_api(engine));
 	struct err said = *err;
 
 	if (!text_starts(text_of(said.text), arena_cstr(&task->mem, host)))
 		err_prefix(&said, "%.*s", TEXT_ARG(host));
+	done(engine, task, said.text);
+}
+
+static void
+failed(struct engine *engine, struct task *task, const struct err *err)
+{
 	/* Others would fare no better: what nobody waits for is left. */
 	if (!task->asked_by_key)
 		drop_ahead(engine);
-	done(engine, task, said.text);
+	give_up(engine, task, err);
+}
+
+static void
+refuse(struct engine *engine, struct task *task)
+{
+	struct err err;
+
+	err_set(&err, ERR_INPUT, "answers what was not asked");
+	give_up(engine, task, &err);
+}
+
+/* Is there one that answers something else, and none that does not? */
+static bool
+is_of_others(const struct lookup_work *work, const struct wiki_items *items,
+    struct arena *mem)
+{
+	for (size_t i = 0; i < items->n; i++)
+		if (choose_is_akin(&work->question, &items->list[i], mem))
+			return false;
+	return items->n > 0;
 }
 
 /* Worth a word to whom waits for it. */
@@ -93,6 +119,8 @@ take_hits(
 			    arena_copy(&task->mem, items->list[i].id);
 	if (work->nasked)
 		lookup_ask_items(engine, task);
+	else if (is_of_others(work, items, &task->mem))
+		refuse(engine, task);
 	else
 		keep(engine, task, NULL);
 }
@@ -179,11 +207,9 @@ take_items(
 	for (size_t i = 0; i < items->n; i++)
 		if (is_of_what_was_asked(work, &items->list[i], &task->mem))
 			asked.list[asked.n++] = items->list[i];
-	if (items->n && !asked.n) {
-		struct err err;
-
-		err_set(&err, ERR_INPUT, "answers what was not asked");
-		failed(engine, task, &err);
+	if ((items->n && !asked.n) ||
+	    (!work->linked && is_of_others(work, &asked, &task->mem))) {
+		refuse(engine, task);
 		return;
 	}
 	if (work->linked)
@@ -235,10 +261,10 @@ lookup_read(
 {
 	struct lookup_work *work = task->lookup;
 
-	if (work->stage == STAGE_LABELS)
-		take_labels(engine, task, &harvest->wiki);
-	else if (!harvest->ok)
+	if (!harvest->ok)
 		failed(engine, task, &harvest->err);
+	else if (work->stage == STAGE_LABELS)
+		take_labels(engine, task, &harvest->wiki);
 	else if (work->stage == STAGE_SEARCH)
 		take_hits(engine, task, &harvest->wiki);
 	else

@@ -24,6 +24,11 @@ void lookup_begin(struct engine *engine);
 void lookup_cancel(struct engine *engine);
 void lookup_answered(
     struct engine *engine, struct task *task, struct response *response);
+/*
+ * What we are called there: "depeche/VERSION (CONTACT)", or that it is a
+ * terminal news reader when the user gives no contact. In mem.
+ */
+struct text lookup_agent(const struct engine *engine, struct arena *mem);
 /* What the workers made of an answer. */
 void lookup_read(
     struct engine *engine, struct task *task, const struct harvest *harvest);

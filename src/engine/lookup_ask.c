@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lookup.h"
 #include "lookup_parts.h"
 #include "request.h"
 
@@ -15,6 +16,32 @@ lookup_api(const struct engine *engine)
 
 	return other ? text_of(other)
 		     : TEXT("https://www.wikidata.org/w/api.php");
+}
+
+/*
+ * Wikimedia asks programs to say what they are and how to reach who runs them
+ * (foundation.wikimedia.org/wiki/Policy:User-Agent_policy), and refuses the
+ * names of browsers: the option user-agent, made for news sites, is not used.
+ */
+struct text
+lookup_agent(const struct engine *engine, struct arena *mem)
+{
+	struct text contact =
+	    settings_text(&engine->config->settings, OPTION_CONTACT);
+	struct buf out = { 0 };
+	struct text agent;
+
+	for (size_t i = 0; i < contact.len; i++)
+		if (contact.ptr[i] > 0x20 && contact.ptr[i] < 0x7F &&
+		    contact.ptr[i] != '(' && contact.ptr[i] != ')')
+			buf_add_byte(&out, contact.ptr[i]);
+		else if (contact.ptr[i] == ' ')
+			buf_add_byte(&out, ' ');
+	contact = text_trim(buf_text(&out));
+	agent = arena_printf(mem, "depeche/" DEPECHE_VERSION " (%.*s)",
+	    TEXT_ARG(contact.len ? contact : TEXT("terminal news reader")));
+	buf_clear(&out);
+	return agent;
 }
 
 static void
@@ -42,13 +69,17 @@ add_list(struct buf *out, const char *name, const struct text *list, size_t n)
 	}
 }
 
+/*
+ * With what Wikidata falls back to: names that are the same in many languages
+ * are kept there once, under "mul".
+ */
 static void
 add_languages(struct buf *out, struct text languages)
 {
 	struct text language;
 	bool first = true;
 
-	buf_add_cstr(out, "&languages=");
+	buf_add_cstr(out, "&languagefallback=1&languages=");
 	while (text_next_word(&languages, &language)) {
 		buf_add_cstr(out, first ? "" : "%7C");
 		add_escaped(out, language);

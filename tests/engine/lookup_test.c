@@ -409,6 +409,8 @@ two_names_of_one_item_become_one(void **state)
 	assert_sound(w);
 }
 
+#define SAID(words) { words, sizeof(words) - 1 }
+
 static void
 a_server_that_is_no_wikidata_costs_one_line(void **state)
 {
@@ -422,6 +424,18 @@ a_server_that_is_no_wikidata_costs_one_line(void **state)
 		{ { .body = { "[]", 2 } }, "no answer of Wikidata" },
 		{ { .body = { "{\"search\":{}}", 13 } },
 		    "no answer of Wikidata" },
+		{ { .body = SAID("{}") }, "no answer of Wikidata" },
+		{ { .body = SAID("{\"search\":[]}") },
+		    "no answer of Wikidata" },
+		{ { .body = SAID("{\"search\":[{\"id\":\"L7\"},5],"
+				      "\"success\":1}") },
+		    "no answer of Wikidata" },
+		{ { .body = SAID("{\"entities\":{},\"success\":1}") },
+		    "no answer of Wikidata" },
+		{ { .body = SAID("{\"search\":[],\"succ") }, "JSON" },
+		{ { .body = SAID("{\"search\":[{\"id\":\"Q9\",\"label\":"
+				      "\"Bob Stone\"}],\"success\":1}") },
+		    "answers what was not asked" },
 		{ { .body = { "{\"error\":{\"code\":\"maxlag\"}}", 27 } },
 		    "later" },
 		{ { .body = { "{\"error\":{\"code\":\"bad\\u001b[31m\"}}",
@@ -470,10 +484,58 @@ lies_and_ids_of_others_are_not_believed(void **state)
 		"fr", "Someone Else") "},\"claims\":{\"P31\":[" THING("P31",
 		"Q5", "normal") "]}},\"Q102\":{\"id\":\"Q0\"},\"x\":{\"id\":5},"
 				"\"y\":null}}");
+	assert_non_null(strstr(asked(w, id), "answers what was not asked"));
+	/* None of them at all, and pages in place of items. */
+	answers(w, ITEMS, "{\"entities\":{},\"success\":1}");
+	assert_non_null(strstr(asked(w, id), "no answer of Wikidata"));
+	answers(w, ITEMS, "<!DOCTYPE html><title>Log in</title>");
+	assert_non_null(strstr(asked(w, id), "JSON"));
+	quit(w);
+	assert_int_equal(known(w, id).at, 0);
+}
+
+static void
+items_that_are_no_more_are_an_answer(void **state)
+{
+	struct world *w = *state;
+	int64_t id = ada(w);
+
+	answers(w, SEARCH, two_hits);
+	answers(w, ITEMS,
+	    "{\"entities\":{\"Q101\":{\"id\":\"Q101\",\"missing\":\"\"}},"
+	    "\"success\":1}");
+	serve_me(w, ASK);
 	assert_string_equal(
 	    asked(w, id), "nothing certain was found on Wikidata");
 	quit(w);
-	assert_false(known(w, id).found);
+	assert_true(known(w, id).at > 0);
+}
+
+static bool
+called(struct world *w, const char *agent)
+{
+	struct text line = arena_printf(&w->mem, "User-Agent: %s\n", agent);
+
+	return text_find(server_last_request(w->server, &w->mem), line, 0) !=
+	       TEXT_NONE;
+}
+
+static void
+it_is_told_who_asks_and_how_to_reach_them(void **state)
+{
+	struct world *w = *state;
+	int64_t id = ada(w);
+
+	answers(w, SEARCH, "{}");
+	serve_me(w, ASK "set user-agent Mozilla/5.0\n");
+	(void)asked(w, id);
+	assert_true(
+	    called(w, "depeche/" DEPECHE_VERSION " (terminal news reader)"));
+	quit(w);
+	serve_me(w, ASK "set contact \"me (x)@a.example\"\n");
+	(void)asked(w, id);
+	assert_true(called(w, "depeche/" DEPECHE_VERSION " (me x@a.example)"));
+	quit(w);
 }
 
 static void
@@ -563,6 +625,8 @@ main(void)
 		TEST(two_names_of_one_item_become_one),
 		TEST(a_server_that_is_no_wikidata_costs_one_line),
 		TEST(lies_and_ids_of_others_are_not_believed),
+		TEST(items_that_are_no_more_are_an_answer),
+		TEST(it_is_told_who_asks_and_how_to_reach_them),
 		TEST(who_asks_for_patience_gets_it),
 		TEST(silence_and_floods_come_to_an_end),
 		TEST(auto_asks_for_names_much_in_the_news_after_a_refresh),
