@@ -175,7 +175,7 @@ run_follow_this(void *state, const struct command_args *args, struct err *err)
 		goto out;
 	}
 	buf_add_cstr(&line, "follow ");
-	script_add_word(&line, row.name);
+	script_add_word(&line, app_written_name(app, &row, &mem));
 	app_edit(app, EDIT_LINE, buf_text(&line), TEXT(""));
 out:
 	buf_clear(&line);

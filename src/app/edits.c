@@ -12,17 +12,31 @@
 
 enum { EDIT_TRIES = 3 }; /* of a config that others write meanwhile */
 
-/* The address on a feed's line, empty on others. In mem. */
+/* What stands behind a command on its line, empty on others. In mem. */
 static struct text
-url_on(struct arena *mem, struct text line)
+first_on(struct arena *mem, struct text line, const char *command)
 {
 	struct text *words;
 	size_t n;
 
 	if (script_split(mem, line, &words, &n, NULL) < 0 || n < 2 ||
-	    !text_is(words[0], "feed"))
+	    !text_is(words[0], command))
 		return (struct text){ 0 };
 	return words[1];
+}
+
+/* The address on a feed's line. */
+static struct text
+url_on(struct arena *mem, struct text line)
+{
+	return first_on(mem, line, "feed");
+}
+
+/* The name on a line that follows it. */
+static struct text
+name_on(struct arena *mem, struct text line)
+{
+	return first_on(mem, line, "follow");
 }
 
 /* What the edits did to addresses is done to what is stored under them. */
@@ -106,13 +120,17 @@ describe(struct buf *out, struct app *app, const struct job *job,
 {
 	struct text title =
 	    feed ? app_feed_title(app, feed) : (struct text){ 0 };
-	struct text value = buf_text(&job->value);
+	struct text value = buf_text(&job->value), whom;
 	struct arena mem = { 0 };
 
 	switch (job->edit) {
 	case EDIT_LINE:
 		app_describe_mute(out, app, buf_text(&job->subject));
-		if (out->len == 0)
+		whom = name_on(&mem, buf_text(&job->subject));
+		if (whom.len > 0)
+			buf_printf(out, "%.*s: followed",
+			    TEXT_ARG(app_shown_name(app, whom, &mem)));
+		else if (out->len == 0)
 			buf_printf(out, "%.*s: added",
 			    TEXT_ARG(
 				url_public(&mem, buf_text(&job->subject))));
@@ -146,12 +164,14 @@ describe(struct buf *out, struct app *app, const struct job *job,
 					 : "all its feeds go on");
 		break;
 	case EDIT_UNFOLLOW:
-		buf_printf(
-		    out, "%s: followed no more", buf_cstr(&job->subject));
+		buf_printf(out, "%.*s: followed no more",
+		    TEXT_ARG(
+			app_shown_name(app, buf_text(&job->subject), &mem)));
 		break;
 	case EDIT_UNMUTE:
 	case EDIT_UNMUTE_NAME:
-		buf_printf(out, "%s: muted no more", buf_cstr(&job->subject));
+		app_describe_unmute(out, app, job->edit == EDIT_UNMUTE_NAME,
+		    buf_text(&job->subject));
 		break;
 	}
 	arena_clear(&mem);
@@ -337,7 +357,8 @@ tell_edit(struct app *app, const struct job *job, const char *what,
 	else if (mutes)
 		return;
 	else if (job->edit == EDIT_LINE &&
-		 !text_starts(buf_text(&job->subject), "mute-name "))
+		 !text_starts(buf_text(&job->subject), "mute-name ") &&
+		 !text_starts(buf_text(&job->subject), "follow "))
 		app_notice(app, false, "written to %.*s; u undoes it",
 		    TEXT_ARG(edits->edits[edits->n - 1].path));
 	else

@@ -209,8 +209,33 @@ add_until(
 		buf_printf(out, " %d", year);
 }
 
+static struct text
+shown(struct app *app, struct text name, struct arena *mem)
+{
+	return text_sub(app_shown_name(app, name, mem), 0, RULE_SHOWN);
+}
+
 void
-app_describe_mute(struct buf *out, const struct app *app, struct text line)
+app_describe_unmute(
+    struct buf *out, struct app *app, bool name, struct text what)
+{
+	struct arena mem = { 0 };
+	struct text whom = app_about_whom(what);
+
+	if (name)
+		buf_printf(out, "%.*s: the name is muted no more",
+		    TEXT_ARG(shown(app, what, &mem)));
+	else if (whom.len > 0)
+		buf_printf(out, "articles about %.*s are muted no more",
+		    TEXT_ARG(shown(app, whom, &mem)));
+	else
+		buf_printf(out, "articles that match %.*s are muted no more",
+		    TEXT_ARG(text_sub(what, 0, RULE_SHOWN)));
+	arena_clear(&mem);
+}
+
+void
+app_describe_mute(struct buf *out, struct app *app, struct text line)
 {
 	struct arena mem = { 0 };
 	struct config_mute mute = config_mute_on(&mem, line);
@@ -221,10 +246,10 @@ app_describe_mute(struct buf *out, const struct app *app, struct text line)
 	whom = app_about_whom(mute.what);
 	if (mute.name)
 		buf_printf(out, "%.*s: the name is muted",
-		    TEXT_ARG(text_sub(mute.what, 0, RULE_SHOWN)));
+		    TEXT_ARG(shown(app, mute.what, &mem)));
 	else if (whom.len > 0)
 		buf_printf(out, "articles about %.*s are muted",
-		    TEXT_ARG(text_sub(whom, 0, RULE_SHOWN)));
+		    TEXT_ARG(shown(app, whom, &mem)));
 	else
 		buf_printf(out, "articles that match %.*s are muted",
 		    TEXT_ARG(text_sub(mute.what, 0, RULE_SHOWN)));

@@ -13,6 +13,42 @@ app_entity_name(
 	return store_entity_shown(app->store, row, languages, mem);
 }
 
+/* The entity a name of the config stands for, when it is a single one. */
+static bool
+stands_for(struct app *app, struct text name, struct entity_row *row,
+    struct arena *mem)
+{
+	int64_t *ids;
+	size_t n;
+
+	return store_entity_resolve(app->store, name, &ids, &n, mem, NULL) ==
+		   0 &&
+	       n == 1 &&
+	       store_entity(app->store, row, ids[0], app->now, mem, NULL) == 0;
+}
+
+struct text
+app_shown_name(struct app *app, struct text name, struct arena *mem)
+{
+	struct entity_row row;
+
+	return stands_for(app, name, &row, mem)
+		   ? app_entity_name(app, &row, mem)
+		   : name;
+}
+
+struct text
+app_written_name(
+    struct app *app, const struct entity_row *row, struct arena *mem)
+{
+	struct text shown = app_entity_name(app, row, mem);
+	struct entity_row found;
+
+	return stands_for(app, shown, &found, mem) && found.id == row->id
+		   ? shown
+		   : row->name;
+}
+
 struct text
 app_name_here(const struct app *app, int64_t id)
 {

@@ -109,7 +109,8 @@ popup_mute_rows(struct app *app, struct popup_rows *rows)
 		return;
 	}
 	add_periods(app, rows, 0, "Articles about it (title or lede)",
-	    unread_about(app, row.name, rows->mem));
+	    unread_about(
+		app, app_written_name(app, &row, rows->mem), rows->mem));
 	add_periods(
 	    app, rows, PERIODS, "Only the name, in the sidebar", TEXT(""));
 }
@@ -141,11 +142,13 @@ mute(struct app *app, const struct entity_row *row, size_t choice)
 {
 	const struct period *period = &periods[choice % PERIODS];
 	struct buf line = { 0 }, what = { 0 };
+	struct arena mem = { 0 };
+	struct text name = app_written_name(app, row, &mem);
 
 	if (choice < PERIODS)
-		add_about(&what, row->name);
+		add_about(&what, name);
 	else
-		buf_add_text(&what, row->name);
+		buf_add_text(&what, name);
 	buf_add_cstr(&line, choice < PERIODS ? "mute " : "mute-name ");
 	add_word(&line, buf_text(&what));
 	if (period->days > 0) {
@@ -155,6 +158,7 @@ mute(struct app *app, const struct entity_row *row, size_t choice)
 	app_edit(app, EDIT_LINE, buf_text(&line), TEXT(""));
 	buf_clear(&what);
 	buf_clear(&line);
+	arena_clear(&mem);
 }
 
 void

@@ -6,10 +6,10 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "beside.h"
-#include "pictures.h"
 #include "child.h"
 #include "config/edit.h"
 #include "model/event.h"
+#include "pictures.h"
 #include "store/articles.h"
 #include "store/corrections.h"
 #include "store/entities.h"
@@ -34,11 +34,11 @@ enum {
 	WRITE_MS = 30, /* … so often while a file is written */
 	DRAW_MS = 20,  /* … while a picture is drawn */
 	HISTORY = 50,
-	LEFT = 64, /* articles whose place waits to be written, at most */
-	JUMP_MAX = 2000,   /* rows that a count moves at most */
-	AWAY_MS = 120000,  /* a key that late tells of somebody who was away */
-	LATE_MS = 300,     /* marks wait at most for keys to rest */
-	COUNT_MS = 8,      /* a count may take, while keys wait */
+	LEFT = 64,       /* articles whose place waits to be written, at most */
+	JUMP_MAX = 2000, /* rows that a count moves at most */
+	AWAY_MS = 120000, /* a key that late tells of somebody who was away */
+	LATE_MS = 300,    /* marks wait at most for keys to rest */
+	COUNT_MS = 8,     /* a count may take, while keys wait */
 };
 
 enum page_kind {
@@ -107,8 +107,8 @@ struct shown {
 	int64_t last;   /* the newest arrival when the store was asked */
 	int64_t opened; /* when; what is read since stays in the list */
 	int64_t total;
-	bool exact;   /* total is all */
-	bool touched; /* the user moved in it */
+	bool exact;        /* total is all */
+	bool touched;      /* the user moved in it */
 	int64_t unfold_at; /* ms: snippets come below the rows; 0: none do */
 };
 
@@ -125,12 +125,12 @@ struct known_name {
 
 /* The article in the article pane. */
 struct open {
-	int64_t id;   /* 0: none */
-	bool preview; /* not opened: does not count as read */
-	bool card;    /* of an entity, no article */
-	int64_t card_of; /* whose; 0: that of PAGE_WHO */
-	int64_t card_row; /* the headline selected then, which shows none */
-	bool asked;   /* its page was asked for */
+	int64_t id;        /* 0: none */
+	bool preview;      /* not opened: does not count as read */
+	bool card;         /* of an entity, no article */
+	int64_t card_of;   /* whose; 0: that of PAGE_WHO */
+	int64_t card_row;  /* the headline selected then, which shows none */
+	bool asked;        /* its page was asked for */
 	bool asked_by_key; /* … and the user waits for it */
 	struct arena mem;
 	struct article_full full;
@@ -161,19 +161,19 @@ enum popup_use {
 	POPUP_FOR_PALETTE,
 	POPUP_FOR_PLACES,
 	POPUP_FOR_OUTLINE,
-	POPUP_FOR_SECTIONS, /* where app->subject goes */
-	POPUP_FOR_SAME,     /* what app->name_subject is the same as */
-	POPUP_FOR_SPLIT,    /* which of its names is another's */
-	POPUP_FOR_KIND,     /* what it is */
-	POPUP_FOR_DOUBT,    /* is app->doubt meant? */
-	POPUP_FOR_MUTE,      /* what of app->name_subject, and for how long */
-	POPUP_FOR_MUTE_NAME, /* which name of the article */
-	POPUP_FOR_OVERWRITE, /* is app->save_path to be lost? */
-	POPUP_FOR_SHARE,     /* by which program */
+	POPUP_FOR_SECTIONS,   /* where app->subject goes */
+	POPUP_FOR_SAME,       /* what app->name_subject is the same as */
+	POPUP_FOR_SPLIT,      /* which of its names is another's */
+	POPUP_FOR_KIND,       /* what it is */
+	POPUP_FOR_DOUBT,      /* is app->doubt meant? */
+	POPUP_FOR_MUTE,       /* what of app->name_subject, and for how long */
+	POPUP_FOR_MUTE_NAME,  /* which name of the article */
+	POPUP_FOR_OVERWRITE,  /* is app->save_path to be lost? */
+	POPUP_FOR_SHARE,      /* by which program */
 	POPUP_FOR_ENCLOSURES, /* which one; app->downloading: what for */
 	POPUP_FOR_SORT,
 	POPUP_FOR_WELCOME,
-	POPUP_FOR_HINTS,    /* links and names, in accessible mode */
+	POPUP_FOR_HINTS, /* links and names, in accessible mode */
 };
 
 /* What waits to be written, in order. */
@@ -186,12 +186,12 @@ enum job_kind {
 	JOB_RULE, /* subject: its key; what is stored follows it */
 };
 enum edit_kind {
-	EDIT_LINE,    /* subject: a line; value: the section it goes to */
-	EDIT_REMOVE,  /* of these the subject is the feed's address */
-	EDIT_URL,     /* value: the new one */
-	EDIT_TITLE,   /* value: empty: the feed's own */
-	EDIT_SECTION, /* value: its path; empty: none */
-	EDIT_PAUSE,   /* value: on or off */
+	EDIT_LINE,          /* subject: a line; value: the section it goes to */
+	EDIT_REMOVE,        /* of these the subject is the feed's address */
+	EDIT_URL,           /* value: the new one */
+	EDIT_TITLE,         /* value: empty: the feed's own */
+	EDIT_SECTION,       /* value: its path; empty: none */
+	EDIT_PAUSE,         /* value: on or off */
 	EDIT_PAUSE_SECTION, /* subject: its path; all its feeds, value so */
 	EDIT_UNFOLLOW,      /* subject: the name on its line */
 	EDIT_UNMUTE,        /* subject: the query on its line */
@@ -266,7 +266,7 @@ struct app {
 	int64_t notify_until;         /* ms; pages are waited for */
 	bool notify_failed;           /* there is no such program: was said */
 	struct buf notification;      /* to be shown */
-	int64_t *marked; /* entities that are always marked */
+	int64_t *marked;              /* entities that are always marked */
 	size_t nmarked;
 
 	/* panes */
@@ -292,7 +292,7 @@ struct app {
 	/* what is shown */
 	struct shown shown;
 	struct open open;
-	int64_t since; /* "new since" of this page */
+	int64_t since;       /* "new since" of this page */
 	int64_t select_from; /* the article v was pressed on; 0: none … */
 	int64_t select_at;   /* … and its row then */
 	struct visit visit;
@@ -319,11 +319,11 @@ struct app {
 	size_t nhealth;
 	bool tree_by_state;
 	struct buf tree_title;
-	int64_t offer_at; /* ms; what feeds want told is looked for; 0: not */
-	int64_t key_at;   /* ms of the last key */
-	bool asked; /* somebody asked for news: none is told, too */
+	int64_t offer_at;   /* ms; what feeds want told is looked for; 0: not */
+	int64_t key_at;     /* ms of the last key */
+	bool asked;         /* somebody asked for news: none is told, too */
 	int64_t message_at; /* ms when the message on the status line came */
-	int64_t facts_of; /* the row of the tree that facts are shown of */
+	int64_t facts_of;   /* the row of the tree that facts are shown of */
 
 	/* find.c: what is typed and waits to be searched for */
 	bool typed_due;
@@ -338,7 +338,7 @@ struct app {
 	/* keys and prompts */
 	struct buf subject; /* address of the feed a prompt or popup is about */
 	struct buf refused; /* typed at `add` and no address */
-	int64_t name_subject; /* the name a prompt or popup is about */
+	int64_t name_subject;    /* the name a prompt or popup is about */
 	struct correction doubt; /* that is asked about */
 	struct keys_pending pending;
 	int64_t which_at; /* ms: what may follow is shown; 0: not */
@@ -369,8 +369,8 @@ struct app {
 	int64_t save_article;  /* what the prompt is about … */
 	struct buf save_query; /* … or, when not empty, all that match */
 	struct lent lent;
-	bool downloading;      /* … what is chosen, else playing it */
-	struct buf save_path;  /* that is there already */
+	bool downloading;     /* … what is chosen, else playing it */
+	struct buf save_path; /* that is there already */
 
 	/* marks.c */
 	struct job *jobs;
@@ -387,8 +387,8 @@ struct app {
 	struct progress refreshed;
 	int cancelled_of; /* feeds that a cancelled refresh was to ask */
 	struct buf fault; /* of the feed that failed last, in words */
-	bool store_news; /* the lists are to be asked again */
-	int64_t news_at; /* ms: not before */
+	bool store_news;  /* the lists are to be asked again */
+	int64_t news_at;  /* ms: not before */
 
 	/* import.c */
 	struct child import;
@@ -492,9 +492,9 @@ int app_followed_ids(struct app *app, struct text name, struct arena *mem,
     int64_t **ids, size_t *n, struct err *err);
 
 /* rows.c */
-void app_fill(struct app *app);    /* the rows the pane wants */
+void app_fill(struct app *app);       /* the rows the pane wants */
 bool app_fill_ahead(struct app *app); /* one screen; false: all held */
-void app_refresh(struct app *app); /* asks again, the cursor stays */
+void app_refresh(struct app *app);    /* asks again, the cursor stays */
 void app_count(struct app *app, int timeout_ms);
 void app_go_row(struct app *app, int64_t index);
 /* Goes to where a row is; its index must be found first. */
@@ -543,6 +543,14 @@ bool app_article_row(
 /* In the first of the user's languages it is written in. */
 struct text app_entity_name(
     struct app *app, const struct entity_row *row, struct arena *mem);
+/* A name that stands in the config, as its entity is shown; as it stands there
+   when it means none or several. */
+struct text app_shown_name(
+    struct app *app, struct text name, struct arena *mem);
+/* What a line of the config about it says: as it is shown, or as it is stored
+   where that could mean others too. */
+struct text app_written_name(
+    struct app *app, const struct entity_row *row, struct arena *mem);
 /* As the opened article has it; empty when it does not name it. */
 struct text app_name_here(const struct app *app, int64_t id);
 
@@ -563,8 +571,7 @@ struct text app_about_whom(struct text query);
 void app_learn_marked(struct app *app);
 /* Beside the names of the opened article; NULL when none of them is. */
 const bool *app_marked_here(struct app *app);
-struct name_lines app_name_lines(
-    struct app *app, const struct entity_row *row);
+struct name_lines app_name_lines(struct app *app, const struct entity_row *row);
 /* A followed name as it is shown: for "Q423" what the entity is called. */
 struct text app_follow_title(
     struct app *app, struct text name, struct arena *mem);
@@ -587,10 +594,12 @@ void app_follow_rules(struct app *app, const struct config_edits *edits,
     bool back, const char *what);
 /* A job's turn. */
 int app_run_rule(struct app *app, struct job *job, struct err *err);
-/* "Kim Jong Un: articles about it are muted until 3 Dec"; nothing when the
+/* "articles about Kim Jong Un are muted until 3 Dec"; nothing when the
    line mutes nothing. */
-void app_describe_mute(
-    struct buf *out, const struct app *app, struct text line);
+void app_describe_mute(struct buf *out, struct app *app, struct text line);
+/* "articles about Kim Jong Un are muted no more"; of a name or of a query. */
+void app_describe_unmute(
+    struct buf *out, struct app *app, bool name, struct text what);
 /* Which rules did what to an article: for the line below its title; empty when
    none did anything. In mem. */
 struct text app_ruled_why(struct app *app, int64_t article, struct arena *mem);
@@ -738,8 +747,8 @@ void app_offer(struct app *app); /* if this is a quiet moment */
 /* import.c */
 void app_offer_import(struct app *app);
 /* Without files what stands in the usual places. */
-int app_import(struct app *app, const struct text *files, size_t nfiles,
-    struct err *err);
+int app_import(
+    struct app *app, const struct text *files, size_t nfiles, struct err *err);
 void app_import_turn(struct app *app); /* never waits */
 void app_drop_import(struct app *app);
 
@@ -760,11 +769,10 @@ bool app_stop_reindex(struct app *app); /* false: none goes on */
 /* save.c */
 extern const char *const app_formats[]; /* "--markdown" … of `show` */
 /* Asks where an article, or a dossier of what matches query, is to go. */
-int app_ask_save(struct app *app, int64_t article, struct text query,
-    struct err *err);
+int app_ask_save(
+    struct app *app, int64_t article, struct text query, struct err *err);
 /* What was asked about; unless sure, a file that is there is asked about. */
-int app_save_as(
-    struct app *app, struct text typed, bool sure, struct err *err);
+int app_save_as(struct app *app, struct text typed, bool sure, struct err *err);
 /* pipe.c */
 /* "[format] program arguments… [&]" on the article the keys are about. */
 int app_pipe(
@@ -788,8 +796,8 @@ int app_take_enclosure(
 int app_enclosures(struct app *app, int count, bool download, struct err *err);
 
 /* path_words.c: what a path may go on as, in mem. */
-void app_path_words(struct arena *mem, struct text typed,
-    struct completion **list, size_t *n);
+void app_path_words(
+    struct arena *mem, struct text typed, struct completion **list, size_t *n);
 
 /* facts.c */
 void app_show_facts(struct app *app);
@@ -823,7 +831,7 @@ void app_paint_which(struct app *app);
 void app_mouse(struct app *app, struct key key);
 
 /* engine.c */
-void app_show_progress(struct app *app); /* of a refresh, of the names */
+void app_show_progress(struct app *app);  /* of a refresh, of the names */
 bool app_cancel_refresh(struct app *app); /* false: none to cancel */
 void app_wish(struct app *app, enum event_kind kind, int64_t a, int64_t b);
 void app_drop_engine(struct app *app);

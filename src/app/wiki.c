@@ -75,6 +75,18 @@ language_here(struct app *app, int64_t entity, struct arena *mem)
 	return language.len == 2 ? language : TEXT("en");
 }
 
+/* As it is written in that language, which is what its Wikipedia knows. */
+static struct text
+name_for_search(
+    struct app *app, const struct entity_row *row, struct arena *mem)
+{
+	struct entity_row written = *row;
+
+	written.given = false; /* a name of the user's own is found nowhere */
+	return store_entity_shown(
+	    app->store, &written, language_here(app, row->id, mem), mem);
+}
+
 static void
 add_wikipedia(struct buf *url, struct app *app, const struct entity_row *row,
     const struct lookup *lookup, struct arena *mem)
@@ -93,18 +105,19 @@ add_wikipedia(struct buf *url, struct app *app, const struct entity_row *row,
 	}
 	buf_printf(url, "https://%.*s.wikipedia.org/w/index.php?search=",
 	    TEXT_ARG(language_here(app, row->id, mem)));
-	add_escaped(url, row->name);
+	add_escaped(url, name_for_search(app, row, mem));
 }
 
 static void
-add_wikidata(struct buf *url, const struct entity_row *row)
+add_wikidata(struct buf *url, struct app *app, const struct entity_row *row,
+    struct arena *mem)
 {
 	if (row->wikidata.len > 0) {
 		buf_printf(url, DATA "wiki/%.*s", TEXT_ARG(row->wikidata));
 		return;
 	}
 	buf_add_cstr(url, DATA "w/index.php?search=");
-	add_escaped(url, row->name);
+	add_escaped(url, name_for_search(app, row, mem));
 }
 
 int
@@ -161,10 +174,10 @@ run_wikidata(void *state, const struct command_args *args, struct err *err)
 		if (rc == 0) {
 			app_wish(app, WISH_FACTS, row.id, 0);
 			app_message(app, "asking Wikidata about %.*s…",
-			    TEXT_ARG(row.name));
+			    TEXT_ARG(app_entity_name(app, &row, &mem)));
 		}
 	} else {
-		add_wikidata(&url, &row);
+		add_wikidata(&url, app, &row, &mem);
 		app_ask_errand(app, ERRAND_OPEN, buf_text(&url));
 	}
 	buf_clear(&url);

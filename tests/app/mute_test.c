@@ -169,7 +169,7 @@ a_name_alone_is_put_last_and_nothing_is_marked(void **state)
 	assert_shown(r, "mute it no more");
 	assert_shown(r, "config line 2: the name");
 	press(r, "<enter>");
-	assert_shown(r, "Kim Jong Un: muted no more; u undoes it");
+	assert_shown(r, "Kim Jong Un: the name is muted no more; u undoes it");
 	assert_config(r, "mute-name", false);
 	press(r, "u");
 	assert_config(r, "mute-name \"Kim Jong Un\"", true);
@@ -186,7 +186,7 @@ what_is_muted_no_more_is_unread_again(void **state)
 	assert_int_equal(unread_in_store(r), 2);
 	press(r, ".gggh<enter>gejM<enter>");
 	assert_shown(r, "2 articles marked unread (u undoes it):"
-			" about:Vostochny: muted no more");
+			" articles about Vostochny are muted no more");
 	assert_int_equal(unread_in_store(r), 4);
 	press(r, "u");
 	assert_int_equal(unread_in_store(r), 2);

@@ -308,6 +308,48 @@ a_name_is_shown_in_the_readers_first_language(void **state)
 	}
 }
 
+/* The newest article is in English, the reader's language is Dutch. */
+static struct reader *
+with_a_city(void)
+{
+	struct reader *r = new_reader(
+	    "feed https://a.example/feed Metro\nset languages nl\n");
+	int64_t feed;
+
+	sync_feeds(r, &feed, 1);
+	store_city(r, feed, "Bruxelles", "fr", 30);
+	store_city(r, feed, "Bruxelles", "fr", 25);
+	store_city(r, feed, "Brussel", "nl", 20);
+	store_city(r, feed, "Brussels", "en", 10);
+	start_reader(r);
+	return r;
+}
+
+static void
+messages_and_lines_say_a_name_as_it_is_shown(void **state)
+{
+	struct reader *r = with_a_city();
+
+	(void)state;
+	press(r, "<enter>ge+");
+	assert_shown(r, "Brussel: followed; u undoes it");
+	pass(r, 200);
+	press(r, "+");
+	assert_shown(r, "Brussel: followed no more; u undoes it");
+	press(r, "M<enter>");
+	pass(r, 200);
+	assert_shown(r, "articles about Brussel are muted until");
+	press(r, "M<enter>");
+	pass(r, 200);
+	assert_shown(r, "articles about Brussel are muted no more");
+	/* As it was typed, it is the same one. */
+	press(r, ":follow bruxelles<enter>");
+	assert_shown(r, "Brussel: followed; u undoes it");
+	press(r, ":mute-name Brussels<enter>");
+	assert_shown(r, "Brussel: the name is muted; u undoes it");
+	free_reader(r);
+}
+
 static void
 the_most_named_of_the_week_lead_to_their_pages(void **state)
 {
@@ -331,7 +373,7 @@ the_most_named_of_the_week_lead_to_their_pages(void **state)
 	press(r, "^N");
 	assert_shown(r, "▌Vostochny");
 	press(r, "+");
-	assert_shown(r, "written to");
+	assert_shown(r, "Vostochny: followed; u undoes it");
 	press(r, "gtelse<enter>");
 	assert_shown(r, "OTHER");
 	assert_shown(r, "▌Vostochny");
@@ -378,7 +420,7 @@ a_name_is_followed_by_one_key_and_gets_a_tab(void **state)
 
 	(void)state;
 	press(r, "j<enter>ge+");
-	assert_shown(r, "written to");
+	assert_shown(r, "Kim Jong Un: followed; u undoes it");
 	config = config_load(&r->source, NULL);
 	assert_int_equal(config->nfollows, 1);
 	assert_true(text_is(config->follows[0]->name, "Kim Jong Un"));
@@ -410,6 +452,13 @@ wikipedia_is_searched_in_the_articles_language(void **state)
 	assert_true(
 	    text_is(errand.text, "https://en.wikipedia.org/w/index.php?search="
 				 "Kim%20Jong%20Un"));
+	free_reader(r);
+	/* Neither as it is stored nor as it is shown. */
+	r = with_a_city();
+	press(r, "<enter>gew");
+	assert_true(app_errand(r->app, &errand));
+	assert_true(text_is(errand.text,
+	    "https://en.wikipedia.org/w/index.php?search=Brussels"));
 	free_reader(r);
 }
 
@@ -579,6 +628,7 @@ main(void)
 		cmocka_unit_test(
 		    a_name_new_to_the_reader_is_told_from_one_met_before),
 		cmocka_unit_test(a_name_is_shown_in_the_readers_first_language),
+		cmocka_unit_test(messages_and_lines_say_a_name_as_it_is_shown),
 		cmocka_unit_test(
 		    the_most_named_of_the_week_lead_to_their_pages),
 		cmocka_unit_test(
