@@ -24,6 +24,9 @@ enum span_style {
 	SPAN_SUPER = 16,
 	SPAN_SUB = 32,
 	SPAN_BREAK = 64, /* a line break, text is empty */
+	/* Made here alone, of two versions; never in what is stored. */
+	SPAN_REMOVED = 128,
+	SPAN_ADDED = 256,
 };
 
 struct span {

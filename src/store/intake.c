@@ -13,6 +13,7 @@
 #include "judging.h"
 #include "naming.h"
 #include "parcel.h"
+#include "revise.h"
 #include "rows.h"
 #include "state.h"
 #include "texts.h"
@@ -99,13 +100,29 @@ out:
 	return rc;
 }
 
-/* The feed's own text, title and data in place of what it said before. */
+/* A title is that of the page's text, too. */
+static int
+keep_version(struct taking *t, const struct text_row *before, struct text title)
+{
+	if (revise_keep(t->store, before, TEXT_FEED, t->now, t->err) < 0)
+		return -1;
+	if (before->shown != TEXT_PAGE || text_equal(before->title, title))
+		return 0;
+	return revise_keep(t->store, before, TEXT_PAGE, t->now, t->err);
+}
+
+/*
+ * The feed's own text, title and data in place of what it said before. By an
+ * import or by another feed it is no revision.
+ */
 static int
 rewrite(struct taking *t, struct candidate *c, struct text_row *row,
-    const struct parcel *parcel, int64_t revised)
+    const struct parcel *parcel, bool revision)
 {
 	struct store *store = t->store;
 	struct text named_before = row->names[row->shown];
+	struct text_row before = *row;
+	int64_t revised = 0;
 
 	text_unindex_row(store, row, &t->mem);
 	/* A feed that no longer gives its text does not take away ours. */
@@ -114,12 +131,18 @@ rewrite(struct taking *t, struct candidate *c, struct text_row *row,
 		row->names[TEXT_FEED] = buf_text(&parcel->names);
 	}
 	row->title = c->title;
+	if (revision && !revise_same(&before, row, TEXT_FEED, &t->mem)) {
+		revised = t->now;
+		if (keep_version(t, &before, row->title) < 0)
+			return -1;
+	}
 	if (row->shown == TEXT_NOWHERE)
 		row->shown = parcel->shown;
 	if (DB_RUN(store, t->err,
 		"UPDATE articles SET title = ?2, author = ?3,"
 		" language = CASE ?4 WHEN '' THEN language ELSE ?4 END,"
-		" has = has | ?5, revised = ?6, published = ?7, feed = ?8,"
+		" has = has | ?5, revised = max(revised, ?6),"
+		" published = ?7, feed = ?8,"
 		/* The page will say something new, too. */
 		" page_again = CASE WHEN page = 2 AND page_again = 0 THEN ?6"
 		"  ELSE page_again END WHERE id = ?1",
@@ -184,7 +207,7 @@ own_article(struct taking *t, struct candidate *c)
 		return 0;
 	if (parcel_make(&parcel, t->store, c->in, t->intake->language, &t->mem,
 		t->err) == 0)
-		rc = rewrite(t, c, &row, &parcel, 0);
+		rc = rewrite(t, c, &row, &parcel, false);
 	parcel_clear(&parcel);
 	return rc;
 }
@@ -236,7 +259,7 @@ change_article(struct taking *t, struct candidate *c)
 						buf_text(&parcel.article)))))
 		goto out;
 	t->counts->changed += !c->imported;
-	rc = rewrite(t, c, &row, &parcel, c->imported ? 0 : t->now);
+	rc = rewrite(t, c, &row, &parcel, !c->imported);
 out:
 	parcel_clear(&parcel);
 	return rc;

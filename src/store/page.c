@@ -4,6 +4,7 @@
 #include "judging.h"
 #include "model/pack.h"
 #include "naming.h"
+#include "revise.h"
 #include "store/pages.h"
 #include "texts.h"
 
@@ -117,6 +118,30 @@ pack_page(struct store *store, const struct page_take *take,
 	return rc;
 }
 
+/*
+ * Is it the page again, changed? One that was cut, or something else, last
+ * time or this time, is no other version.
+ */
+static int
+keep_version(struct store *store, const struct page_take *take,
+    const struct text_row *before, const struct text_row *after,
+    enum page_state state, struct arena *mem, struct err *err)
+{
+	int64_t was;
+
+	if (state != PAGE_WELL || before->packed[TEXT_PAGE].len == 0)
+		return 0;
+	if (db_number(store, "SELECT page_state FROM articles WHERE id = ?1",
+		VALUES(INT(take->article)), 0, &was, err) < 0)
+		return -1;
+	if (was != PAGE_WELL || revise_same(before, after, TEXT_PAGE, mem))
+		return 0;
+	if (DB_RUN(store, err, "UPDATE articles SET revised = ?2 WHERE id = ?1",
+		INT(take->article), INT(take->now)) < 0)
+		return -1;
+	return revise_keep(store, before, TEXT_PAGE, take->now, err);
+}
+
 static int
 take_page(struct store *store, const struct page_take *take,
     enum text_origin *shown, struct arena *mem, struct err *err)
@@ -142,7 +167,8 @@ take_page(struct store *store, const struct page_take *take,
 	*shown = after.shown;
 	if (state == PAGE_WELL && take->error.len)
 		state = PAGE_PART;
-	if (write_page(store, take, &after, state, err) < 0)
+	if (keep_version(store, take, &before, &after, state, mem, err) < 0 ||
+	    write_page(store, take, &after, state, err) < 0)
 		goto out;
 	rc = after.shown == before.shown && after.shown != TEXT_PAGE
 		 ? 0

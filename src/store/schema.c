@@ -409,6 +409,19 @@ static const char *const ruling[] = {
 	NULL,
 };
 
+/* What an article said before its publisher changed it. */
+static const char *const revised[] = {
+	"CREATE TABLE revisions("
+	" article INTEGER NOT NULL REFERENCES articles(id)"
+	"  ON DELETE CASCADE,"
+	" origin INTEGER NOT NULL," /* enum text_origin */
+	" at INTEGER NOT NULL,"     /* when it was replaced */
+	" title TEXT NOT NULL,"
+	" text BLOB NOT NULL," /* packed article */
+	" PRIMARY KEY(article, origin, at)) WITHOUT ROWID",
+	NULL,
+};
+
 const struct schema_step schema_steps[] = {
 	{ first },
 	{ health },
@@ -420,6 +433,7 @@ const struct schema_step schema_steps[] = {
 	{ muting },
 	{ positioned },
 	{ ruling },
+	{ revised },
 };
 const int schema_nsteps = sizeof(schema_steps) / sizeof(schema_steps[0]);
 
