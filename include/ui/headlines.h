@@ -33,6 +33,7 @@ struct headline {
 	int64_t time;       /* seconds, UTC, by which the list is sorted */
 	bool day_only;      /* no time of day is known */
 	bool unread, starred;
+	bool changed;    /* its publisher changed it since it came */
 	bool followed;   /* its title has a followed name that is marked */
 	bool new_above;  /* the "new since" rule stands below this row: it is
 			    the last (oldest) of the new ones */

@@ -136,6 +136,17 @@ run_full_text(void *state, const struct command_args *args, struct err *err)
 }
 
 int
+run_changes(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+
+	(void)args;
+	if (app_need_article(app, err) < 0)
+		return -1;
+	return app_next_change(app, err);
+}
+
+int
 run_images(void *state, const struct command_args *args, struct err *err)
 {
 	struct app *app = state;

@@ -10,7 +10,7 @@ app_add_shown_text(struct buf *out, const struct app *app)
 {
 	const struct article_full *full = &app->open.full;
 
-	if (app->open.card || app->open.id == 0)
+	if (app->open.card || app->open.id == 0 || app_shows_changes(app))
 		return;
 	if (full->origin == TEXT_PAGE) {
 		if (full->page == PAGE_BEGINNING)

@@ -161,6 +161,7 @@ close_article(struct app *app)
 	enum page_kind kind = app->shown.page.kind;
 	bool has_card = kind == PAGE_ENTITY || kind == PAGE_WHO;
 
+	app_end_changes(app);
 	app_note_position(app);
 	if (has_card && !app->open.card)
 		app_show_card(app);
@@ -207,6 +208,8 @@ app_escape(struct app *app)
 		app_narrow(app, TEXT(""));
 	else if (app->find.len > 0)
 		app_find(app, TEXT(""));
+	else if (app_shows_changes(app))
+		app_end_changes(app);
 	else if (app->frame.focus == PLACE_LIST &&
 		 app->shown.page.kind == PAGE_FOUND && app->nback > 0)
 		app_go_history(app, true);

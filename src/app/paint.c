@@ -78,6 +78,8 @@ article_title(struct app *app, struct buf *left, struct buf *right)
 		buf_add_cstr(left, "Names");
 	else if (app->open.card)
 		buf_add_cstr(left, "Name");
+	else if (app_shows_changes(app))
+		buf_add_cstr(left, "Changes");
 	else if (app->open.id != 0)
 		buf_add_cstr(left, app->open.preview ? "Preview" : "Article");
 	if (!article_pane_is_open(app->article))

@@ -62,7 +62,8 @@ app_drop_pictures(struct app *app)
 static bool
 is_open(const struct app *app)
 {
-	return app->open.id != 0 && !app->open.card;
+	return app->open.id != 0 && !app->open.card &&
+	       !app_shows_changes(app);
 }
 
 /* Those of another article have gone. */

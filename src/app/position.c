@@ -22,7 +22,7 @@ app_note_position(struct app *app)
 	bool ended;
 
 	if (app->open.id == 0 || app->open.card || app->open.preview ||
-	    !article_pane_is_open(pane))
+	    app_shows_changes(app) || !article_pane_is_open(pane))
 		return;
 	ended = article_pane_at_end(pane);
 	left = find_left(app, app->open.id);

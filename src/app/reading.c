@@ -74,6 +74,10 @@ make_view(struct app *app, struct article_view *view)
 {
 	struct article_full *full = &app->open.full;
 
+	if (app_shows_changes(app)) {
+		app_view_changes(app, view);
+		return;
+	}
 	*view = (struct article_view){
 		.article = &full->article,
 		.title = full->row.title,
@@ -105,11 +109,14 @@ load(struct app *app, int64_t id,
 	}
 	(void)store_article_entities(
 	    app->store, &entities, id, app->now, &mem, NULL);
+	if (app->open.id != id || app->open.card)
+		app->open.change = 0;
 	app->open.full = full;
 	app->open.entities = entities;
 	app->open.mem = mem;
 	app->open.id = id;
 	app->open.card = false;
+	app_reload_changes(app);
 	make_view(app, &view);
 	set(app->article, &view);
 	arena_clear(&old);
@@ -275,6 +282,16 @@ app_show_sidebar(struct app *app)
 	app->noted = 0;
 	app->sidebar->pane.dirty = app->dirty = true;
 	arena_clear(&mem);
+}
+
+void
+app_set_article(struct app *app)
+{
+	struct article_view view;
+
+	make_view(app, &view);
+	article_pane_set(app->article, &view);
+	app_highlight(app);
 }
 
 void

@@ -45,6 +45,7 @@ dress(struct app *app, const struct article_rows *rows, struct arena *mem)
 			.time = row->time,
 			.unread = !row->read,
 			.starred = row->starred,
+			.changed = row->changed,
 			.followed = app->nmarked > 0 &&
 				    store_title_names(app->store, row->id,
 					row->time, app->marked, app->nmarked),

@@ -16,6 +16,7 @@
 #include "store/feeds.h"
 #include "store/query.h"
 #include "store/reading.h"
+#include "store/revisions.h"
 #include "store/search.h"
 #include "ui/article.h"
 #include "ui/frame.h"
@@ -135,6 +136,10 @@ struct open {
 	struct arena mem;
 	struct article_full full;
 	struct entity_rows entities;
+	int change; /* shown in its place: 1 the newest; 0: none … */
+	struct versions versions; /* … of these */
+	struct article changes;
+	size_t removed, added; /* words of it */
 };
 
 enum prompt_use {
@@ -519,7 +524,18 @@ int app_switch_text(struct app *app, struct err *err);
 /* The open article's page was asked for and came, or why not. */
 void app_page_came(struct app *app, struct text why_not);
 
+/* changes.c */
+/* D: the newest change, then the one before, and the article again. */
+int app_next_change(struct app *app, struct err *err);
+void app_end_changes(struct app *app);
+bool app_shows_changes(const struct app *app);
+void app_view_changes(struct app *app, struct article_view *view);
+/* After the article was read anew. */
+void app_reload_changes(struct app *app);
+
 /* reading.c */
+/* Hands the open article to the pane, at its top. */
+void app_set_article(struct app *app);
 int app_open_article(struct app *app, int64_t id, bool preview);
 void app_close_article(struct app *app);
 void app_reload_article(struct app *app); /* its text changed */

@@ -96,6 +96,8 @@ put_words(const struct headline *row, struct canvas *canvas, int line)
 	buf_add_cstr(&words, row->unread ? "unread" : "read");
 	if (row->starred)
 		buf_add_cstr(&words, ", starred");
+	if (row->changed)
+		buf_add_cstr(&words, ", changed");
 	if (row->followed)
 		buf_add_cstr(&words, ", followed");
 	if (row->sources > 1)
@@ -256,7 +258,7 @@ headlines_row_lines(const struct headlines *h)
 		   : 1;
 }
 
-/* "⧉4 ★" up to end, the star whatever the room. Returns where they begin. */
+/* "⧉4 ± ★" up to end, the star whatever the room. Returns where they begin. */
 static int
 put_marks(const struct headline *row, struct canvas *canvas, int line,
     int title, int end)
@@ -266,6 +268,10 @@ put_marks(const struct headline *row, struct canvas *canvas, int line,
 	if (row->starred)
 		end = canvas_put_right(
 			  canvas, line, end, 2, TEXT("★"), STYLE(ROLE_STAR)) -
+		      1;
+	if (row->changed && end - title > TITLE_MIN)
+		end = canvas_put_right(
+			  canvas, line, end, 1, TEXT("±"), STYLE(ROLE_DIM)) -
 		      1;
 	if (row->sources > 1 && end - title > TITLE_MIN) {
 		(void)snprintf(sources, sizeof(sources), "⧉%d", row->sources);

@@ -125,9 +125,12 @@ build_wrapped_line(struct builder *b, const struct wrap *wrap,
 static uint8_t
 span_attributes(unsigned style)
 {
-	return (uint8_t)((style & SPAN_STRONG ? ATTRIBUTE_BOLD : 0) |
+	return (uint8_t)((style & (SPAN_STRONG | SPAN_ADDED) ? ATTRIBUTE_BOLD
+							     : 0) |
 			 (style & SPAN_EMPHASIS ? ATTRIBUTE_ITALIC : 0) |
-			 (style & SPAN_STRIKE ? ATTRIBUTE_STRIKE : 0));
+			 (style & (SPAN_STRIKE | SPAN_REMOVED)
+				 ? ATTRIBUTE_STRIKE
+				 : 0));
 }
 
 /*
@@ -180,6 +183,10 @@ build_spans(struct builder *b, const struct block *block, size_t first,
 			own = ROLE_LINK;
 		else if (span->style & SPAN_CODE)
 			own = ROLE_CODE;
+		else if (span->style & SPAN_REMOVED)
+			own = ROLE_ERROR;
+		else if (span->style & SPAN_ADDED)
+			own = ROLE_GOOD;
 		small = small_digits(b, span, note);
 		wrap_add(&b->wrap, small.len ? small : text,
 		    small.len ? -1 : offset, span->link, own,

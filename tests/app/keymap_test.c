@@ -126,6 +126,7 @@ static const struct expected promised[] = {
 	{ "y", "copy" },
 	{ "Y", "cite" },
 	{ "x", "full-text" },
+	{ "D", "changes" },
 	{ "e", "sidebar" },
 	{ "z", "zen" },
 	{ "g<lt>", "border -4" },
