@@ -1,0 +1,68 @@
+/* How much of the sources is unread, and how much there is. */
+#include "db.h"
+#include "store/feeds.h"
+
+/*
+ * Articles that several of these feeds carry were counted by each: the rows
+ * of those are few and have an index of their own.
+ */
+static int
+counted_twice(struct store *store, const int64_t *feeds, size_t n,
+    int64_t *twice, struct err *err)
+{
+	sqlite3_stmt *rows = db_query(store,
+	    "SELECT article, feed FROM unread INDEXED BY unread_shared"
+	    " WHERE shared = 1 AND feed <> 0 ORDER BY article",
+	    NULL, err);
+	int64_t last = 0;
+	int r;
+
+	*twice = 0;
+	while ((r = db_step(store, rows, err)) > 0) {
+		int64_t article = db_int(rows, 0), feed = db_int(rows, 1);
+		size_t i = 0;
+
+		while (i < n && feeds[i] != feed)
+			i++;
+		if (i == n)
+			continue;
+		*twice += article == last;
+		last = article;
+	}
+	return r;
+}
+
+int
+store_unread(struct store *store, const int64_t *feeds, size_t n,
+    int64_t *unread, struct err *err)
+{
+	static const char one[] = "SELECT unread FROM counts WHERE feed = ?1";
+	int64_t sum = 0, twice = 0;
+
+	if (n == 0)
+		return db_number(store, one, VALUES(INT(0)), 0, unread, err);
+	for (size_t i = 0; i < n; i++) {
+		int64_t count;
+
+		if (db_number(
+			store, one, VALUES(INT(feeds[i])), 0, &count, err) < 0)
+			return -1;
+		sum += count;
+	}
+	if (n > 1 && sum > 1 && counted_twice(store, feeds, n, &twice, err) < 0)
+		return -1;
+	*unread = sum - twice;
+	return 0;
+}
+
+int
+store_totals(
+    struct store *store, int64_t *articles, int64_t *starred, struct err *err)
+{
+	if (db_number(store, "SELECT total FROM counts WHERE feed = 0", NULL, 0,
+		articles, err) < 0)
+		return -1;
+	return db_number(store,
+	    "SELECT count(*) FROM reading WHERE starred = 1", NULL, 0, starred,
+	    err);
+}
