@@ -235,6 +235,9 @@ int store_feed_links(struct store *store, int64_t feed, size_t limit,
 /* Unread articles of a set of feeds, each counted once; all feeds: n 0. */
 int store_unread(struct store *store, const int64_t *feeds, size_t n,
     int64_t *unread, struct err *err);
+/* Of each of n feeds by itself, an id that is not known has none. One scan. */
+int store_feeds_unread(struct store *store, const int64_t *feeds, size_t n,
+    int64_t *unread, struct err *err);
 /*
  * Words of what is unread in these feeds (n 0: in all of the config), by the
  * index; of at most `limit` articles. *more: there are others.

@@ -100,20 +100,9 @@ app_query_section(struct text name, const int64_t **ids, void *arg)
 static void
 count_feeds(struct app *app)
 {
-	struct arena mem = { 0 };
-	struct feed_rows rows;
-
 	memset(app->unread, 0, (app->nfeed_ids + 1) * sizeof(*app->unread));
-	if (store_feeds(app->store, &rows, false, 0, &mem, NULL) == 0) {
-		for (size_t i = 0; i < rows.n; i++) {
-			const struct config_feed *feed =
-			    config_find_feed(app->config, rows.rows[i].url);
-
-			if (feed)
-				app->unread[feed->index] = rows.rows[i].unread;
-		}
-	}
-	arena_clear(&mem);
+	(void)store_feeds_unread(
+	    app->store, app->feed_ids, app->nfeed_ids, app->unread, NULL);
 }
 
 /* An article of two feeds counts once; asked only where it can differ, and
@@ -420,8 +409,8 @@ app_show_tabs(struct app *app)
 		tab->unread = here && app->stops[at].name.len > 0
 				  ? app_stop_unread(app, (size_t)at)
 				  : stop->unread;
-		tab->all = stop->kind == PAGE_STARRED ||
-			   stop->kind == PAGE_LATER;
+		tab->all =
+		    stop->kind == PAGE_STARRED || stop->kind == PAGE_LATER;
 		if (here)
 			current = stop->tab;
 	}

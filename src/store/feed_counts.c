@@ -1,4 +1,6 @@
 /* How much of the sources is unread, and how much there is. */
+#include <stdlib.h>
+
 #include "db.h"
 #include "store/feeds.h"
 
@@ -53,6 +55,47 @@ store_unread(struct store *store, const int64_t *feeds, size_t n,
 		return -1;
 	*unread = sum - twice;
 	return 0;
+}
+
+struct count {
+	int64_t feed, unread;
+};
+
+static int
+compare_counts(const void *a, const void *b)
+{
+	const struct count *x = a, *y = b;
+
+	return (x->feed > y->feed) - (x->feed < y->feed);
+}
+
+int
+store_feeds_unread(struct store *store, const int64_t *feeds, size_t n,
+    int64_t *unread, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct count *counts = NULL;
+	size_t ncounts = 0, cap = 0;
+	sqlite3_stmt *rows = db_query(store,
+	    "SELECT feed, unread FROM counts"
+	    " WHERE feed > 0 AND unread > 0 ORDER BY feed",
+	    NULL, err);
+	int r;
+
+	while ((r = db_step(store, rows, err)) > 0)
+		*ARENA_PUSH(&mem, counts, ncounts, cap) =
+		    (struct count){ .feed = db_int(rows, 0),
+			    .unread = db_int(rows, 1) };
+	for (size_t i = 0; i < n; i++) {
+		struct count key = { .feed = feeds[i] }, *found = NULL;
+
+		if (ncounts > 0)
+			found = bsearch(&key, counts, ncounts, sizeof(*counts),
+			    compare_counts);
+		unread[i] = found ? found->unread : 0;
+	}
+	arena_clear(&mem);
+	return r;
 }
 
 int

@@ -122,6 +122,73 @@ an_unchanged_config_writes_nothing(void **state)
 }
 
 static void
+any_difference_from_the_config_is_seen(void **state)
+{
+	struct store *store = open_as(fresh_path("differs"), STORE_ENGINE);
+	struct feed_entry entries[] = {
+		{ .url = TEXT("https://a.example/rss"), .title = TEXT("A") },
+		{ .url = TEXT("https://b.example/rss"), .title = TEXT("B") },
+		{ .url = TEXT("https://c.example/rss") },
+	};
+	struct feed_entry kept[3];
+	struct arena mem = { 0 };
+	struct feed_rows rows;
+	int64_t ids[3], again[3];
+
+	(void)state;
+	memcpy(kept, entries, sizeof(kept));
+	store_feeds_sync(store, entries, 3, NOW, ids, NULL);
+	/* In another order. */
+	entries[0] = kept[1];
+	entries[1] = kept[0];
+	store_feeds_sync(store, entries, 3, NOW, again, NULL);
+	assert_int_equal(again[0], ids[1]);
+	assert_int_equal(again[1], ids[0]);
+	store_feeds(store, &rows, true, 0, &mem, NULL);
+	assert_true(text_is(rows.rows[0].title, "B"));
+	/* Under another title, as a page, one fewer, one more. */
+	memcpy(entries, kept, sizeof(kept));
+	entries[0].title = TEXT("Other");
+	entries[1].kind = SOURCE_PAGE;
+	store_feeds_sync(store, entries, 2, NOW, again, NULL);
+	store_feeds(store, &rows, true, 0, &mem, NULL);
+	assert_true(text_is(rows.rows[0].title, "Other"));
+	assert_int_equal(rows.rows[1].kind, SOURCE_PAGE);
+	assert_true(rows.rows[2].removed);
+	entries[1].kind = SOURCE_UNSETTLED; /* what is settled stays */
+	store_feeds_sync(store, entries, 3, NOW, again, NULL);
+	assert_memory_equal(again, ids, sizeof(ids));
+	store_feeds(store, &rows, true, 0, &mem, NULL);
+	assert_int_equal(rows.rows[1].kind, SOURCE_PAGE);
+	assert_false(rows.rows[2].removed);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
+unread_is_counted_of_each_feed(void **state)
+{
+	struct store *store = open_as(fresh_path("counts"), STORE_ENGINE);
+	struct test_item one = { .guid = "1", .title = "T" };
+	int64_t ids[3], unread[4];
+
+	(void)state;
+	add_feeds(store, ids, 3);
+	assert_int_equal(store_feeds_unread(store, ids, 3, unread, NULL), 0);
+	assert_int_equal(unread[0] + unread[1] + unread[2], 0);
+	take(store, ids[2], NOW, &one, 1, NULL);
+	assert_int_equal(
+	    store_feeds_unread(store,
+		(int64_t[]){ 0, ids[2], ids[1], ids[2] + 9 }, 4, unread, NULL),
+	    0);
+	assert_int_equal(unread[0], 0);
+	assert_int_equal(unread[1], 1);
+	assert_int_equal(unread[2], 0);
+	assert_int_equal(unread[3], 0);
+	close_and_remove(store);
+}
+
+static void
 a_claimed_feed_is_not_given_twice(void **state)
 {
 	struct store *store = open_as(fresh_path("claims"), STORE_ENGINE);
@@ -647,6 +714,8 @@ main(void)
 		cmocka_unit_test(
 		    what_only_removed_feeds_carry_is_not_unread_in_all),
 		cmocka_unit_test(an_unchanged_config_writes_nothing),
+		cmocka_unit_test(any_difference_from_the_config_is_seen),
+		cmocka_unit_test(unread_is_counted_of_each_feed),
 		cmocka_unit_test(a_claimed_feed_is_not_given_twice),
 		cmocka_unit_test(results_are_kept_with_the_feed),
 		cmocka_unit_test(
