@@ -165,21 +165,47 @@ struct story {
 	const struct names *names;
 };
 
-/* Lines are paragraphs; one that begins with an address is a link. */
+/* A heading of a section below those before it. */
+static inline bool
+heading_of(struct section *section, struct text line)
+{
+	int level = 0;
+
+	while (line.len > 0 && line.ptr[0] == '#') {
+		line = text_from_offset(line, 1);
+		level++;
+	}
+	if (level == 0)
+		return false;
+	*section =
+	    (struct section){ .heading = text_trim(line), .level = level + 1 };
+	return true;
+}
+
+/* Lines are paragraphs; one that begins with an address is a link, one that
+   begins with # a heading. */
 static inline struct article *
 article_of(struct arena *mem, const char *words)
 {
 	struct article *article = arena_alloc(mem, sizeof(*article));
 	struct text rest = text_of(words), piece;
-	size_t cap = 0, links_cap = 0;
+	size_t cap = 0, links_cap = 0, sections_cap = 0;
+	struct section heading = { 0 };
 
-	article->sections = arena_alloc(mem, sizeof(*article->sections));
-	article->nsections = 1;
+	*ARENA_PUSH(mem, article->sections, article->nsections, sections_cap) =
+	    heading;
 	while (text_next(&rest, '\n', &piece)) {
-		struct section *s = article->sections;
-		struct block *block =
-		    ARENA_PUSH(mem, s->blocks, s->nblocks, cap);
+		struct section *s;
+		struct block *block;
 
+		if (heading_of(&heading, piece)) {
+			*ARENA_PUSH(mem, article->sections, article->nsections,
+			    sections_cap) = heading;
+			cap = 0;
+			continue;
+		}
+		s = &article->sections[article->nsections - 1];
+		block = ARENA_PUSH(mem, s->blocks, s->nblocks, cap);
 		*block = (struct block){ .kind = BLOCK_PARAGRAPH };
 		block->spans = arena_alloc(mem, sizeof(*block->spans));
 		if (text_starts(piece, "https://")) {
