@@ -63,10 +63,15 @@ static int
 tear_down(void **state)
 {
 	struct home *home = *state;
-	char command[128];
+	char command[256];
 	int rc;
 
-	snprintf(command, sizeof(command), "rm -rf '%s'", home->dir);
+	/* An engine that was left behind may write its last file yet. */
+	snprintf(command, sizeof(command),
+	    "for i in 1 2 3 4 5; do rm -rf '%s' 2>/dev/null && exit 0; sleep "
+	    "0.2; done; "
+	    "exit 1",
+	    home->dir);
 	rc = system(command);
 	free(home);
 	return rc == 0 ? 0 : -1;
