@@ -20,6 +20,8 @@ say = $(if $(V),,@echo '  $(1)  $@')
 BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 DOCDIR = $(PREFIX)/share/doc/depeche
+# The program looks there from its own place: ../share/locale.
+LOCALEDIR = $(PREFIX)/share/locale
 
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
 	-Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wcast-qual \
@@ -63,7 +65,16 @@ SUPPORT := $(sort $(wildcard tests/support/*.c))
 SUPPORT_OBJECTS = $(SUPPORT:%.c=$(BUILD)/%.o)
 archive = $(BUILD)/lib/$(1).a
 
-all: $(BUILD)/depeche
+# The languages of the interface, beside the program as it is built.
+CATALOGUES := $(sort $(wildcard po/*.po))
+catalogues = $(CATALOGUES:po/%.po=$(BUILD)/locale/%/LC_MESSAGES/depeche.mo)
+
+all: $(BUILD)/depeche $(catalogues)
+
+$(BUILD)/locale/%/LC_MESSAGES/depeche.mo: po/%.po | $(DEPS_FIRST)
+	@mkdir -p $(@D)
+	$(call say,MO)
+	$(Q)msgfmt --check-format -o $@ $<
 
 -include $(sort $(wildcard src/*/*.mk))
 
@@ -115,8 +126,8 @@ accept-screens: $(SCREEN_TESTS)
 	@for t in $(SCREEN_TESTS); do WRITE_SCREENS=1 $$t >/dev/null 2>&1; done; \
 	git diff --stat tests/ui/screens tests/app/views
 
-# The tests of cli run the program itself.
-check-cli: $(BUILD)/depeche
+# The tests of cli and app run the program itself, or read its catalogues.
+check-base check-cli check-app: $(BUILD)/depeche $(catalogues)
 
 # With one closing line "N passed, N failed".
 check: all $(TEST_PROGRAMS)
@@ -181,7 +192,7 @@ $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%_fuzz.o \
 # Debian packages. dpkg is asked first; apt is run only for what is missing.
 BUILD_DEBS = gcc libc6-dev make pkg-config libncurses-dev \
 	libcurl4-openssl-dev libxml2-dev libsqlite3-dev libunistring-dev \
-	libuchardet-dev libseccomp-dev
+	libuchardet-dev libseccomp-dev gettext
 TEST_DEBS = libcmocka-dev libvterm-dev libmicrohttpd-dev openssl \
 	mandoc locales clang libclang-rt-14-dev
 testing = $(filter check check-% fuzz,$(MAKECMDGOALS))
@@ -226,6 +237,12 @@ docs: all
 		cp $(BUILD)/manual $$m; \
 	done
 
+# The catalogues are brought up to what the sources say; see po/update.
+po:
+	@po/update
+check-po: all
+	@BUILD=$(BUILD) DEPECHE=$(BUILD)/depeche tests/run tests/po.sh
+
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
 		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(DOCDIR)
@@ -234,6 +251,12 @@ install: all
 	install -m 644 man/depeche.5 $(DESTDIR)$(MANDIR)/man5/depeche.5
 	install -m 644 README.md CHANGELOG.md LICENSE config.example \
 		$(DESTDIR)$(DOCDIR)
+	@for po in $(CATALOGUES:po/%.po=%); do \
+		to=$(DESTDIR)$(LOCALEDIR)/$$po/LC_MESSAGES; \
+		echo "install $$to/depeche.mo"; install -d "$$to" && \
+		install -m 644 $(BUILD)/locale/$$po/LC_MESSAGES/depeche.mo \
+			"$$to" || exit 1; \
+	done
 	install -m 644 src/text/model/NOTICE $(DESTDIR)$(DOCDIR)/NOTICE.model
 	install -m 644 src/text/data/NOTICE $(DESTDIR)$(DOCDIR)/NOTICE.data
 
@@ -241,6 +264,7 @@ uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/depeche \
 		$(DESTDIR)$(MANDIR)/man1/depeche.1 \
 		$(DESTDIR)$(MANDIR)/man5/depeche.5
+	rm -f $(CATALOGUES:po/%.po=$(DESTDIR)$(LOCALEDIR)/%/LC_MESSAGES/depeche.mo)
 	rm -rf $(DESTDIR)$(DOCDIR)
 
 clean:
@@ -248,4 +272,4 @@ clean:
 
 
 .PHONY: bench bench-quality bench-speed all run check check-asan clean deps docs fuzz \
-	accept-screens fuzz-programs install screenshot uninstall $(LAYERS:%=check-%)
+	accept-screens check-po po fuzz-programs install screenshot uninstall $(LAYERS:%=check-%)

@@ -1,14 +1,12 @@
 /* The command line goes to one subcommand; nothing else is done here. */
-#define _GNU_SOURCE /* strcasestr */
 #include <errno.h>
 #include <fcntl.h>
-#include <locale.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/translate.h"
 #include "cli.h"
 
 /* clang-format off */
@@ -167,30 +165,11 @@ take_common(struct cli *cli, int argc, char **argv, bool *help, bool *version)
 	return left;
 }
 
-/*
- * Over ssh come names of locales that are not made here. One such makes
- * setlocale fail as a whole; what the terminal is told in is still known.
- */
-static void
-set_locale(void)
-{
-	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
-	const char *name = NULL;
-
-	if (setlocale(LC_ALL, "") || setlocale(LC_CTYPE, ""))
-		return;
-	for (size_t i = 0; i < 3 && (!name || !*name); i++)
-		name = getenv(names[i]);
-	if (name && (strcasestr(name, "UTF-8") || strcasestr(name, "utf8")))
-		(void)setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-/* Parsing in this very process: for tests and measuring. */
 static bool
-is_in_place(int argc, char **argv)
+has_option(int argc, char **argv, const char *name)
 {
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
-		if (strcmp(argv[i], "--in-place") == 0)
+		if (strcmp(argv[i], name) == 0)
 			return true;
 	return false;
 }
@@ -238,7 +217,7 @@ main(int argc, char **argv)
 	int n, rc;
 
 	open_standard();
-	set_locale();
+	translate_start();
 	n = take_common(&cli, argc, argv, &help, &version);
 	if (n < 0)
 		return bad_usage("-c and -d take a file");
@@ -253,7 +232,11 @@ main(int argc, char **argv)
 	command = find(n ? argv[0] : NULL);
 	if (!command)
 		return bad_usage(argv[0]);
-	if (command->parses && !is_in_place(n, argv)) {
+	/* What programs and the manuals read stays English. */
+	if (command == &docs || has_option(n, argv, "--json"))
+		translate_stop();
+	/* Parsing in this very process is for tests and measuring. */
+	if (command->parses && !has_option(n, argv, "--in-place")) {
 		cli.nursery = nursery_start(&err);
 		if (!cli.nursery)
 			return cli_fail(EXIT_FAILED, &err);
