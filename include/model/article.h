@@ -149,6 +149,7 @@ bool block_is_numbered(const struct block *block);
 void block_add_text(struct buf *out, const struct block *block);
 
 size_t article_words(const struct article *article);
+size_t article_text_words(struct text text); /* of a part, counted likewise */
 bool article_is_empty(const struct article *article); /* no text at all */
 
 #endif
