@@ -133,6 +133,8 @@ struct errand {
 	struct text text; /* until the next call */
 };
 bool app_errand(struct app *app, struct errand *errand);
+/* For ERRAND_COPY: tells what was copied; by: how, NULL: there is no way. */
+void app_tell_copied(struct app *app, struct text text, const char *by);
 /* A notification could not be shown: told once. */
 void app_notify_failed(struct app *app, const struct err *err);
 /* For ERRAND_RUN: returns when the program has ended. */

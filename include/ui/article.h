@@ -21,9 +21,21 @@ struct article_view {
 	const struct names *names; /* may be NULL */
 	const bool *marked; /* beside names.entities: those whose mentions are
 			       always marked; may be NULL */
-	const struct plot *plot; /* below the head, may be NULL */
+	const struct plot *plot;               /* below the head, may be NULL */
 	const struct layout_picture *pictures; /* that are shown */
 	size_t npictures;
+	const struct stretch *quotes; /* kept of it: drawn underlined */
+	size_t nquotes;
+};
+
+/* What of the canonical text is chosen, from one of its ends to the other. */
+struct article_selection {
+	bool on;
+	struct buf text; /* the whole canonical text */
+	struct stretch *sentences;
+	size_t nsentences;
+	struct stretch from; /* where it began … */
+	struct stretch to;   /* … and the end that moves; both are of it */
 };
 
 struct article_pane {
@@ -45,7 +57,8 @@ struct article_pane {
 	size_t from_lead;
 	int64_t jumped;     /* offset last jumped to, or -1 */
 	struct hints hints; /* shown when there are any */
-	char empty[160];    /* shown while no article is open */
+	struct article_selection selection;
+	char empty[160]; /* shown while no article is open */
 };
 
 struct article_pane *article_pane_new(void);
@@ -78,6 +91,30 @@ size_t article_pane_find_again(
 /* Scrolls to the next or previous match; *number counts from 1. */
 bool article_pane_next_match(
     struct article_pane *pane, int direction, size_t *number);
+
+/*
+ * A selection goes on by sentences, which the caller cuts (they are copied).
+ * While there is one, moving in the pane moves an end of it: a line is a
+ * sentence, a heading a paragraph. It ends with the text it is of.
+ */
+/* Begins with the sentence at the match one is at, or on top. */
+bool article_pane_select(
+    struct article_pane *pane, const struct stretch *sentences, size_t n);
+/* Begins with the word at a cell of the pane; false: there is none. */
+bool article_pane_select_word(struct article_pane *pane,
+    const struct stretch *sentences, size_t n, int row, int column);
+/* Goes on to the word at a cell, which may lie outside: scrolls then. */
+void article_pane_select_to(struct article_pane *pane, int row, int column);
+/* Begins with this stretch, and scrolls to it. */
+void article_pane_select_stretch(struct article_pane *pane,
+    const struct stretch *sentences, size_t n, struct stretch what);
+void article_pane_turn_selection(struct article_pane *pane); /* other end */
+void article_pane_end_selection(struct article_pane *pane);
+/* The bytes chosen and, in *where (may be NULL), where they are. */
+struct text article_pane_selected(
+    const struct article_pane *pane, struct stretch *where);
+/* Sentences chosen; 0: it does not begin and end with one. */
+size_t article_pane_selected_sentences(const struct article_pane *pane);
 
 /* Scrolls to a place, which comes to stand on top; 0, 0: the first line. */
 void article_pane_go(struct article_pane *pane, struct layout_place place);

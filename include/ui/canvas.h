@@ -96,6 +96,9 @@ void canvas_ground(struct canvas *canvas, struct rect area, enum ground ground);
 /* Gives columns from … of a row another role and attributes, text kept. */
 void canvas_restyle(struct canvas *canvas, int row, int column, int columns,
     struct style style);
+/* Adds attributes to columns from … of a row. */
+void canvas_add_attributes(struct canvas *canvas, int row, int column,
+    int columns, unsigned attributes);
 /*
  * Columns from … of a row lead to an address, borrowed until the canvas is
  * erased. Terminals that can make them links. Where they are drawn on again,

@@ -23,6 +23,7 @@
 
 #include "base/arena.h"
 #include "model/article.h"
+#include "model/stretch.h"
 #include "ui/canvas.h"
 #include "ui/picture.h"
 #include "ui/plot.h"
@@ -99,7 +100,7 @@ struct layout {
 	/* Of the longest line; text is no wider than the measure, tables and
 	 * code may go on to the right edge. */
 	int width;
-	int left;  /* columns before it, so that it stands in the middle */
+	int left; /* columns before it, so that it stands in the middle */
 	const struct link *links; /* the article's, borrowed */
 	size_t nlinks;
 	size_t body;      /* first line behind title, meta and lede */
@@ -132,6 +133,17 @@ bool layout_keep(const struct layout *from, size_t top, const struct layout *to,
 
 /* The line that holds a byte of the canonical text (clamped). */
 size_t layout_line_of(const struct layout *layout, int64_t offset);
+/*
+ * The columns of the canvas, left included, from the first to behind the last
+ * that show something of a stretch of the canonical text; false: the line
+ * shows nothing of it. ascii: as canvas.ascii.
+ */
+bool layout_columns(const struct layout *layout, size_t line, bool ascii,
+    struct stretch what, int *from, int *end);
+/* The byte of the canonical text that is shown nearest to a column of the
+ * canvas, or -1: the line shows none of it. */
+int64_t layout_offset_at(
+    const struct layout *layout, size_t line, bool ascii, int column);
 /*
  * The next heading below (direction 1) or above (-1) a line, or the line
  * itself when there is none. The title counts as the first.

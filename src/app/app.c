@@ -153,6 +153,7 @@ free_bufs(struct app *app)
 	buf_clear(&app->to_engine);
 	buf_clear(&app->from_engine);
 	buf_clear(&app->errand_text);
+	buf_clear(&app->copied);
 	buf_clear(&app->notification);
 	arena_clear(&app->stops_mem);
 	arena_clear(&app->known_mem);

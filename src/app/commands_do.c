@@ -67,6 +67,8 @@ hand_over(struct app *app, const struct command_args *args,
 int
 run_browse(void *state, const struct command_args *args, struct err *err)
 {
+	if (args->count == 0 && app_selects_text(state))
+		return run_other_end(state, args, err);
 	return hand_over(state, args, ERRAND_OPEN, err);
 }
 
@@ -86,6 +88,8 @@ run_browse_read(void *state, const struct command_args *args, struct err *err)
 int
 run_copy(void *state, const struct command_args *args, struct err *err)
 {
+	if (args->count == 0 && app_selects_text(state))
+		return app_copy_text(state, false, err);
 	return hand_over(state, args, ERRAND_COPY, err);
 }
 
@@ -99,6 +103,8 @@ run_cite(void *state, const struct command_args *args, struct err *err)
 	int rc = 0;
 
 	(void)args;
+	if (app_selects_text(app))
+		return app_copy_text(app, true, err);
 	if (!app_article_row(app, &row, &mem)) {
 		rc = app_no_article(app, err);
 		goto end;

@@ -32,6 +32,8 @@ move(struct app *app, enum motion motion, int count)
 		app_show_place(app);
 	} else if (app->frame.focus == PLACE_ARTICLE) {
 		app_read_on_end(app);
+		if (app_selects_text(app))
+			app_show_place(app);
 	}
 	return 0;
 }
@@ -297,7 +299,11 @@ run_previous_article(
 static int
 heading(struct app *app, enum motion motion, int count)
 {
-	if (!pane_move(&app->article->pane, motion, count))
+	bool moved = pane_move(&app->article->pane, motion, count);
+
+	if (app_selects_text(app))
+		app_show_place(app);
+	else if (!moved)
 		app_message(app, "no other heading");
 	app->article->pane.dirty = app->dirty = true;
 	return 0;

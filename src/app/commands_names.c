@@ -23,9 +23,8 @@ static int
 take_subject(
     struct app *app, struct entity_row *row, struct arena *mem, struct err *err)
 {
-	if (!app_selected_name(app, row, mem))
-		return err_set(err, ERR_NOT_FOUND,
-		    "no name is selected; ge goes to those of the article");
+	if (app_need_name(app, row, mem, err) < 0)
+		return -1;
 	app->name_subject = row->id;
 	return 0;
 }
@@ -164,11 +163,10 @@ run_follow_this(void *state, const struct command_args *args, struct err *err)
 	int rc = 0;
 
 	(void)args;
-	if (!app_selected_name(app, &row, &mem)) {
-		rc = err_set(err, ERR_NOT_FOUND,
-		    "no name is selected; ge goes to those of the article");
+	rc = app_need_name(app, &row, &mem, err);
+	if (rc < 0)
 		goto out;
-	}
+	app_end_text_selection(app);
 	lines = app_name_lines(app, &row);
 	if (lines.follow) {
 		app_edit(app, EDIT_UNFOLLOW, lines.follow->name, TEXT(""));
@@ -183,12 +181,33 @@ out:
 	return rc;
 }
 
+/* The name in the text that is selected, or one of those. */
+static int
+mute_in_text(
+    struct app *app, struct entity_row *row, struct arena *mem, struct err *err)
+{
+	int64_t *ids;
+	size_t n;
+
+	app_selected_names(app, mem, &ids, &n);
+	if (n > 1) {
+		app_popup(app, POPUP_FOR_MUTE_NAME);
+		return 0;
+	}
+	if (take_subject(app, row, mem, err) < 0)
+		return -1;
+	app_end_text_selection(app);
+	app_popup(app, POPUP_FOR_MUTE);
+	return 0;
+}
+
 /* The name one is at; in the headlines and the article one of the article's
    is to be chosen. */
 int
 run_mute_this(void *state, const struct command_args *args, struct err *err)
 {
 	struct app *app = state;
+	bool text = app_selects_text(app);
 	bool named = app->frame.focus == PLACE_SIDEBAR ||
 		     app->shown.page.kind == PAGE_ENTITY;
 	struct arena mem = { 0 };
@@ -196,7 +215,9 @@ run_mute_this(void *state, const struct command_args *args, struct err *err)
 	int rc = 0;
 
 	(void)args;
-	if (named) {
+	if (text) {
+		rc = mute_in_text(app, &row, &mem, err);
+	} else if (named) {
 		rc = take_subject(app, &row, &mem, err);
 		if (rc == 0)
 			app_popup(app, POPUP_FOR_MUTE);

@@ -78,6 +78,18 @@ click_sidebar(struct app *app, int row)
 		app_enter(app, PLACE_SIDEBAR);
 }
 
+/* What a button does is done when it goes up: it may be to select. */
+static void
+press_article(struct app *app, int row, int column)
+{
+	bool selected = app_selects_text(app);
+
+	app_focus(app, PLACE_ARTICLE);
+	app_end_text_selection(app);
+	app->press =
+	    (struct press){ .held = !selected, .row = row, .column = column };
+}
+
 static void
 click_article(struct app *app, int row, int column)
 {
@@ -88,7 +100,6 @@ click_article(struct app *app, int row, int column)
 
 	if (app->open.id != 0 && app->open.preview)
 		app_opened(app);
-	app_focus(app, PLACE_ARTICLE);
 	note = article_pane_note_at(app->article, row, column);
 	link = article_pane_link_at(app->article, row, column);
 	entity = article_pane_entity_at(app->article, row, column);
@@ -113,6 +124,7 @@ click(struct app *app, struct key key)
 {
 	int row, column;
 
+	app->press = (struct press){ 0 };
 	app->drag = frame_border_at(&app->frame, key.row, key.column);
 	if (app->drag >= 0)
 		return;
@@ -133,7 +145,31 @@ click(struct app *app, struct key key)
 	else if (frame_shows(&app->frame, PLACE_ARTICLE) &&
 		 pane_hit(
 		     &app->article->pane, key.row, key.column, &row, &column))
-		click_article(app, row, column);
+		press_article(app, row, column);
+}
+
+/* A border or the end of a selection goes along. */
+static void
+drag(struct app *app, struct key key)
+{
+	if (app->drag >= 0) {
+		frame_drag(&app->frame, app->drag,
+		    app->drag == FRAME_SHELF ? key.row : key.column);
+		app_layout(app);
+	} else if (app->press.held) {
+		app_drag_text(app, key.row, key.column);
+	}
+}
+
+static void
+release(struct app *app)
+{
+	struct press press = app->press;
+
+	app->drag = -1;
+	app->press.held = false;
+	if (press.held && !press.moved)
+		click_article(app, press.row, press.column);
 }
 
 static void
@@ -172,14 +208,10 @@ app_mouse(struct app *app, struct key key)
 		wheel(app, key, MOTION_WHEEL_UP);
 		break;
 	case KEYCODE_DRAG:
-		if (app->drag >= 0) {
-			frame_drag(&app->frame, app->drag,
-			    app->drag == FRAME_SHELF ? key.row : key.column);
-			app_layout(app);
-		}
+		drag(app, key);
 		break;
 	case KEYCODE_RELEASE:
-		app->drag = -1;
+		release(app);
 		break;
 	default:
 		break;

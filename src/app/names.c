@@ -60,6 +60,20 @@ app_name_here(const struct app *app, int64_t id)
 	return (struct text){ 0 };
 }
 
+/* The one name in the text that is selected; 0: none, or several. */
+static int64_t
+name_in_text(const struct app *app)
+{
+	struct arena mem = { 0 };
+	int64_t *ids, id;
+	size_t n;
+
+	app_selected_names(app, &mem, &ids, &n);
+	id = n == 1 ? ids[0] : 0;
+	arena_clear(&mem);
+	return id;
+}
+
 bool
 app_selected_name(struct app *app, struct entity_row *row, struct arena *mem)
 {
@@ -68,11 +82,48 @@ app_selected_name(struct app *app, struct entity_row *row, struct arena *mem)
 
 	if (app->frame.focus == PLACE_TREE)
 		return false;
-	if (app->shown.page.kind == PAGE_ENTITY &&
-	    app->frame.focus != PLACE_SIDEBAR)
+	if (app_selects_text(app))
+		id = name_in_text(app);
+	else if (app->shown.page.kind == PAGE_ENTITY &&
+		 app->frame.focus != PLACE_SIDEBAR)
 		id = app->shown.page.id;
 	else if (selected)
 		id = selected->id;
 	return id != 0 &&
 	       store_entity(app->store, row, id, app->now, mem, NULL) == 0;
+}
+
+/* Several names are told, so that one knows what to choose. */
+static int
+no_name_in_text(struct app *app, struct arena *mem, struct err *err)
+{
+	struct buf names = { 0 };
+	int64_t *ids;
+	size_t n;
+
+	app_selected_names(app, mem, &ids, &n);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&names, "%s%.*s", i ? ", " : "",
+		    TEXT_ARG(app_name_here(app, ids[i])));
+	if (n == 0)
+		(void)err_set(err, ERR_NOT_FOUND,
+		    "no name is in what is selected; ge goes to the names");
+	else
+		(void)err_set(err, ERR_NOT_FOUND,
+		    "several names are selected; drag over one: %s",
+		    buf_cstr(&names));
+	buf_clear(&names);
+	return -1;
+}
+
+int
+app_need_name(
+    struct app *app, struct entity_row *row, struct arena *mem, struct err *err)
+{
+	if (app_selected_name(app, row, mem))
+		return 0;
+	if (app_selects_text(app))
+		return no_name_in_text(app, mem, err);
+	return err_set(err, ERR_NOT_FOUND,
+	    "no name is selected; ge goes to those of the article");
 }

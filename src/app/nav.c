@@ -75,6 +75,8 @@ app_focus(struct app *app, enum place place)
 	} else if (place == PLACE_LIST) {
 		app->frame.tree = app->frame.wide = false;
 	}
+	if (place != PLACE_ARTICLE)
+		app_end_text_selection(app);
 	app->frame.focus = place;
 	app_layout(app);
 	app_highlight(app);
@@ -204,6 +206,8 @@ app_escape(struct app *app)
 	app->status->pane.dirty = app->dirty = true;
 	if (app_selects(app))
 		app_end_selection(app);
+	else if (app_selects_text(app))
+		app_end_text_selection(app);
 	else if (app->frame.focus == PLACE_LIST && app->shown.narrow.len > 0)
 		app_narrow(app, TEXT(""));
 	else if (app->find.len > 0)

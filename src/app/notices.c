@@ -92,9 +92,23 @@ app_error(struct app *app, const struct err *err)
 void
 app_ask_errand(struct app *app, enum errand_kind kind, struct text text)
 {
+	buf_reset(&app->copied);
 	buf_reset(&app->errand_text);
 	buf_add_text(&app->errand_text, text);
 	app->errand.kind = kind;
+}
+
+void
+app_tell_copied(struct app *app, struct text text, const char *by)
+{
+	if (!by)
+		app_message(app, "no clipboard to copy to");
+	else if (app->copied.len > 0)
+		app_message(
+		    app, "copied by %s: %s", by, buf_cstr(&app->copied));
+	else
+		app_message(app, "copied by %s: %.*s", by,
+		    TEXT_ARG(text_sub(text, 0, 200)));
 }
 
 bool

@@ -115,6 +115,22 @@ popup_mute_rows(struct app *app, struct popup_rows *rows)
 	    app, rows, PERIODS, "Only the name, in the sidebar", TEXT(""));
 }
 
+/* Of text that is selected its names alone. */
+static bool
+is_chosen(const struct app *app, int64_t id, struct arena *mem)
+{
+	int64_t *ids;
+	size_t n;
+	bool found = !app_selects_text(app);
+
+	if (found)
+		return true;
+	app_selected_names(app, mem, &ids, &n);
+	for (size_t i = 0; i < n; i++)
+		found |= ids[i] == id;
+	return found;
+}
+
 /* The names of the article the keys are about, the most salient first. */
 void
 popup_mute_name_rows(struct app *app, struct popup_rows *rows)
@@ -127,7 +143,11 @@ popup_mute_name_rows(struct app *app, struct popup_rows *rows)
 		return;
 	for (size_t i = 0; i < names.n; i++) {
 		const struct entity_row *name = &names.rows[i];
-		struct popup_row *row = popup_rows_add(rows, name->id, "",
+		struct popup_row *row;
+
+		if (!is_chosen(app, name->id, rows->mem))
+			continue;
+		row = popup_rows_add(rows, name->id, "",
 		    arena_copy(
 			rows->mem, app_entity_name(app, name, rows->mem)));
 

@@ -529,6 +529,8 @@ app_show_place(struct app *app)
 
 	if (app->frame.focus == PLACE_TREE) {
 		app_add_tree_place(&text, app);
+	} else if (app_selects_text(app)) {
+		app_add_text_selection(&text, app);
 	} else if (app_shows_who(app) && app->frame.focus == PLACE_SIDEBAR &&
 		   names->total > 0) {
 		buf_printf(&text, "%lld/%lld · Enter opens its page",

@@ -162,13 +162,7 @@ put_on_clipboard(struct loop *loop, struct text text)
 static void
 copy(struct loop *loop, struct text text)
 {
-	const char *by = put_on_clipboard(loop, text);
-
-	if (by)
-		app_message(loop->app, "copied by %s: %.*s", by,
-		    TEXT_ARG(text_sub(text, 0, 200)));
-	else
-		app_message(loop->app, "no clipboard to copy to");
+	app_tell_copied(loop->app, text, put_on_clipboard(loop, text));
 }
 
 /* Instead of opening it: it stands on the screen, at least. */

@@ -97,6 +97,8 @@ run_select(void *state, const struct command_args *args, struct err *err)
 	const struct headline *row = headlines_selected(app->headlines);
 
 	(void)args;
+	if (app->frame.focus == PLACE_ARTICLE)
+		return app_select_text(app, err);
 	if (app->select_from != 0) {
 		app_end_selection(app);
 		return 0;

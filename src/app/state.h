@@ -403,7 +403,13 @@ struct app {
 	int64_t tick_at; /* ms */
 	struct errand errand;
 	struct buf errand_text;
+	struct buf copied; /* what ERRAND_COPY copies, in words; or empty */
 	int drag; /* border being dragged, -1 */
+	/* A button went down in the article: where; it selects as it moves. */
+	struct press {
+		bool held, moved;
+		int row, column;
+	} press;
 	bool quit;
 };
 
@@ -570,9 +576,13 @@ struct text app_written_name(
 /* As the opened article has it; empty when it does not name it. */
 struct text app_name_here(const struct app *app, int64_t id);
 
-/* The name the keys are about: the sidebar's, or the page's own. */
+/* The name the keys are about: the one in the text that is selected, the
+   sidebar's, or the page's own. */
 bool app_selected_name(
     struct app *app, struct entity_row *row, struct arena *mem);
+/* The same, or -1 and why there is none. */
+int app_need_name(struct app *app, struct entity_row *row, struct arena *mem,
+    struct err *err);
 
 /* note.c */
 /* When keys rest: tells of the selected name where it was first met. */
@@ -686,6 +696,20 @@ void app_show_selection(struct app *app);
 void app_end_selection(struct app *app);
 int app_selected_ids(struct app *app, int64_t **ids, size_t *n,
     struct arena *mem, struct err *err);
+
+/* select_text.c: sentences or words of the article, chosen by v or mouse */
+bool app_selects_text(const struct app *app);
+int app_select_text(struct app *app, struct err *err); /* v: or no more */
+void app_end_text_selection(struct app *app);
+/* Words from where the button went down to a cell of the screen. */
+void app_drag_text(struct app *app, int row, int column);
+/* "2 sentences, 45 words selected: y copies …", for the place line. */
+void app_add_text_selection(struct buf *out, const struct app *app);
+/* The names in it, each once, as ids; in mem. */
+void app_selected_names(const struct app *app, struct arena *mem,
+    int64_t **ids, size_t *n);
+/* y and Y on it, which ends it. */
+int app_copy_text(struct app *app, bool cite, struct err *err);
 
 /* commands_mark.c: all of the list, in its order */
 int app_list_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,

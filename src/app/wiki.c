@@ -131,9 +131,8 @@ run_wikipedia(void *state, const struct command_args *args, struct err *err)
 	int rc = 0;
 
 	(void)args;
-	if (!app_selected_name(app, &row, &mem)) {
-		rc = err_set(err, ERR_NOT_FOUND,
-		    "no name is selected; ge goes to those of the article");
+	if (app_need_name(app, &row, &mem, err) < 0) {
+		rc = -1;
 	} else {
 		(void)store_lookup(app->store, &lookup, row.id, &mem, NULL);
 		add_wikipedia(&url, app, &row, &lookup, &mem);
@@ -166,9 +165,8 @@ run_wikidata(void *state, const struct command_args *args, struct err *err)
 	int rc = 0;
 
 	(void)args;
-	if (!app_selected_name(app, &row, &mem)) {
-		rc = err_set(err, ERR_NOT_FOUND,
-		    "no name is selected; ge goes to those of the article");
+	if (app_need_name(app, &row, &mem, err) < 0) {
+		rc = -1;
 	} else if (is_to_be_asked(app, row.id, &mem)) {
 		rc = app_need_engine(app, err);
 		if (rc == 0) {

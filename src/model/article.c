@@ -216,6 +216,15 @@ article_words(const struct article *article)
 	return count.words + (count.dense + 1) / 2;
 }
 
+size_t
+article_text_words(struct text text)
+{
+	struct word_count count = { 0 };
+
+	count_words(text, &count);
+	return count.words + (count.dense + 1) / 2;
+}
+
 bool
 article_is_empty(const struct article *article)
 {

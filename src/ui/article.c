@@ -153,6 +153,7 @@ void
 article_pane_set(struct article_pane *p, const struct article_view *view)
 {
 	article_drop_matches(p);
+	article_pane_end_selection(p);
 	p->view = *view;
 	p->entity = -1;
 	p->jumped = -1;
@@ -193,6 +194,7 @@ article_pane_update(struct article_pane *p, const struct article_view *view)
 	p->jumped = -1;
 	lay_out(p);
 	article_find_marks(p);
+	article_check_selection(p);
 	article_scroll_to(p, same_line(p, &old));
 	layout_clear(&old);
 }
@@ -506,9 +508,10 @@ paint(const struct pane *pane, struct canvas *canvas)
 	for (int row = 0; row < canvas->rows; row++)
 		layout_paint(&p->layout, p->top + (size_t)row, canvas, row,
 		    p->marks, p->nmarks);
-	hints_paint(&p->hints, canvas, p->top);
 	if (canvas->plain && pane->focused)
 		canvas_set_cursor(canvas, 0, 0);
+	article_paint_selection(p, canvas);
+	hints_paint(&p->hints, canvas, p->top);
 	/* On the narrowest screens its column is the text's. */
 	if (p->layout.left + p->layout.width < canvas->columns)
 		draw_scrollbar(canvas, &bar, pane->focused);
@@ -519,7 +522,10 @@ move(struct pane *pane, enum motion motion, int count)
 {
 	struct article_pane *p = (struct article_pane *)pane;
 	size_t before = p->top, n = (size_t)count, step = 1;
+	bool moved;
 
+	if (article_move_selection(p, motion, count, &moved))
+		return moved;
 	switch (motion) {
 	case MOTION_PAGE_DOWN:
 	case MOTION_PAGE_UP:
@@ -574,6 +580,7 @@ free_pane(struct pane *pane)
 	struct article_pane *p = (struct article_pane *)pane;
 
 	hints_clear(&p->hints);
+	article_pane_end_selection(p);
 	layout_clear(&p->layout);
 	free(p->marks);
 	free(p->matches);

@@ -297,6 +297,21 @@ canvas_ground(struct canvas *canvas, struct rect area, enum ground ground)
 }
 
 void
+canvas_add_attributes(struct canvas *canvas, int row, int column, int columns,
+    unsigned attributes)
+{
+	struct rect area =
+	    clip(canvas, (struct rect){ row, column, 1, columns });
+
+	for (int i = 0; area.rows && i < area.columns; i++) {
+		struct style *style =
+		    &cell_at(canvas, row, area.column + i)->style;
+
+		style->attributes = (uint8_t)(style->attributes | attributes);
+	}
+}
+
+void
 canvas_restyle(
     struct canvas *canvas, int row, int column, int columns, struct style style)
 {

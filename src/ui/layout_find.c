@@ -106,6 +106,56 @@ layout_line_of(const struct layout *layout, int64_t offset)
 	return best;
 }
 
+bool
+layout_columns(const struct layout *layout, size_t line, bool ascii,
+    struct stretch what, int *from, int *end)
+{
+	const struct layout_line *row = &layout->lines[line];
+	bool any = false;
+
+	for (size_t i = row->run; i < row->run + row->nruns; i++) {
+		const struct layout_run *run = &layout->runs[i];
+		int column = layout->left + run->column;
+		struct cluster c;
+
+		if (run->offset < 0 || run->offset >= what.end ||
+		    run->offset + (int64_t)run->text.len <= what.start)
+			continue;
+		for (size_t at = 0; cluster_next(run->text, &at, ascii, &c);) {
+			if (run->offset + (int64_t)c.start < what.end &&
+			    run->offset + (int64_t)c.end > what.start) {
+				*from = any ? *from : column;
+				*end = column + c.width;
+				any = true;
+			}
+			column += c.width;
+		}
+	}
+	return any;
+}
+
+int64_t
+layout_offset_at(
+    const struct layout *layout, size_t line, bool ascii, int column)
+{
+	const struct layout_line *row = &layout->lines[line];
+	int64_t offset = -1;
+
+	for (size_t i = row->run; i < row->run + row->nruns; i++) {
+		const struct layout_run *run = &layout->runs[i];
+		int from = layout->left + run->column;
+		struct cluster c;
+
+		if (run->offset < 0 || (offset >= 0 && from > column))
+			continue;
+		for (size_t at = 0; cluster_next(run->text, &at, ascii, &c);
+		     from += c.width)
+			if (offset < 0 || from <= column)
+				offset = run->offset + (int64_t)c.at;
+	}
+	return offset;
+}
+
 static bool
 is_heading(const struct layout *layout, size_t line)
 {
@@ -183,8 +233,7 @@ layout_paint(const struct layout *layout, size_t line, struct canvas *canvas,
 	what = &layout->lines[line];
 	if (what->picture)
 		picture_paint(what->picture, (int)what->picture_row, canvas,
-		    row, layout->left,
-		    layout->width);
+		    row, layout->left, layout->width);
 	for (size_t i = what->run; i < what->run + what->nruns; i++) {
 		const struct layout_run *run = &layout->runs[i];
 		int column = layout->left + run->column;

@@ -1,0 +1,184 @@
+/*
+ * v in the article: sentences are chosen, by keys or the mouse, and y and Y
+ * copy them, + and M are about the name that stands in them.
+ */
+#include "commands.h"
+#include "state.h"
+#include "text/sentences.h"
+
+bool
+app_selects_text(const struct app *app)
+{
+	return app->article->selection.on && app->frame.focus == PLACE_ARTICLE;
+}
+
+/* They are cut as the names were found: by the same words. */
+static void
+cut(const struct app *app, struct stretch **sentences, size_t *n,
+    struct arena *mem)
+{
+	struct buf text = { 0 };
+
+	*n = 0;
+	if (article_pane_is_open(app->article))
+		article_add_text(&text, app->article->view.article);
+	sentences_cut(sentences, n, mem, buf_text(&text));
+	buf_clear(&text);
+}
+
+static void
+show(struct app *app)
+{
+	app->article->pane.dirty = app->dirty = true;
+	app_show_place(app);
+}
+
+void
+app_end_text_selection(struct app *app)
+{
+	if (!app->article->selection.on)
+		return;
+	article_pane_end_selection(app->article);
+	show(app);
+}
+
+int
+app_select_text(struct app *app, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct stretch *sentences;
+	size_t n;
+	bool begun;
+
+	if (app_selects_text(app)) {
+		app_end_text_selection(app);
+		return 0;
+	}
+	if (!article_pane_is_open(app->article))
+		return app_no_article(app, err);
+	cut(app, &sentences, &n, &mem);
+	begun = article_pane_select(app->article, sentences, n);
+	arena_clear(&mem);
+	if (!begun)
+		return err_set(err, ERR_NOT_FOUND,
+		    "it has no text to choose from; x asks for its page");
+	show(app);
+	return 0;
+}
+
+int
+run_other_end(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+
+	(void)args;
+	if (!app_selects_text(app))
+		return err_set(err, ERR_USAGE,
+		    "nothing is chosen; v begins to choose sentences");
+	article_pane_turn_selection(app->article);
+	show(app);
+	return 0;
+}
+
+void
+app_drag_text(struct app *app, int row, int column)
+{
+	const struct rect *area = &app->article->pane.area;
+	struct press *press = &app->press;
+	struct arena mem = { 0 };
+	struct stretch *sentences;
+	size_t n;
+
+	row -= area->row;
+	column -= area->column;
+	if (!press->moved && row == press->row && column == press->column)
+		return;
+	if (!press->moved) {
+		cut(app, &sentences, &n, &mem);
+		press->moved = true;
+		(void)article_pane_select_word(
+		    app->article, sentences, n, press->row, press->column);
+		arena_clear(&mem);
+	}
+	article_pane_select_to(app->article, row, column);
+	show(app);
+}
+
+/* "2 sentences, 45 words" */
+static void
+add_size(struct buf *out, const struct app *app)
+{
+	struct text text = article_pane_selected(app->article, NULL);
+	size_t sentences = article_pane_selected_sentences(app->article);
+	size_t words = article_text_words(text);
+
+	if (sentences > 0)
+		buf_printf(out,
+		    sentences == 1 ? "%zu sentence, " : "%zu sentences, ",
+		    sentences);
+	buf_printf(out, words == 1 ? "%zu word" : "%zu words", words);
+}
+
+void
+app_add_text_selection(struct buf *out, const struct app *app)
+{
+	add_size(out, app);
+	buf_add_cstr(out, " selected: y copy, Y cite, + M name, o other end, "
+			  "Esc ends it");
+}
+
+void
+app_selected_names(
+    const struct app *app, struct arena *mem, int64_t **ids, size_t *n)
+{
+	const struct names *names = app->article->view.names;
+	struct stretch chosen;
+	size_t cap = 0;
+
+	*ids = NULL;
+	*n = 0;
+	(void)article_pane_selected(app->article, &chosen);
+	for (size_t i = 0; names && i < names->nmentions; i++) {
+		const struct mention *mention = &names->mentions[i];
+		bool known = false;
+		int64_t id;
+
+		if (mention->entity >= app->open.full.names.nentities ||
+		    mention->start >= chosen.end ||
+		    mention->end <= chosen.start)
+			continue;
+		id = app->open.full.entities[mention->entity];
+		for (size_t k = 0; k < *n; k++)
+			known |= (*ids)[k] == id;
+		if (!known)
+			*ARENA_PUSH(mem, *ids, *n, cap) = id;
+	}
+}
+
+int
+app_copy_text(struct app *app, bool cite, struct err *err)
+{
+	struct text text = article_pane_selected(app->article, NULL);
+	struct arena mem = { 0 };
+	struct buf out = { 0 }, size = { 0 };
+	struct article_row row;
+	int rc = 0;
+
+	add_size(&size, app);
+	if (!cite)
+		buf_add_text(&out, text);
+	else if (app->open.card || !app_article_row(app, &row, &mem))
+		rc = app_no_article(app, err);
+	else
+		app_add_citation(&out, app, &row, text);
+	if (rc == 0) {
+		app_ask_errand(app, ERRAND_COPY, buf_text(&out));
+		buf_printf(&app->copied, cite ? "%s, as a citation" : "%s",
+		    buf_cstr(&size));
+		app_end_text_selection(app);
+	}
+	buf_clear(&size);
+	buf_clear(&out);
+	arena_clear(&mem);
+	return rc;
+}
