@@ -82,6 +82,14 @@ int store_undo(struct store *store, int64_t now, struct undo_result *result,
 int store_redo(struct store *store, int64_t now, struct undo_result *result,
     struct arena *mem, struct err *err);
 
+/* When what was done to an article was done; 0: never, or not by the user. */
+struct marks_at {
+	bool fresh; /* it came unread */
+	int64_t read, starred, tagged;
+};
+int store_marks_at(struct store *store, int64_t article,
+    struct marks_at *marks, struct err *err);
+
 /* Articles that have the tag. */
 int64_t store_tagged(struct store *store, const char *tag);
 /* Tags in use with how many articles have each, by name. */

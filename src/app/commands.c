@@ -204,6 +204,8 @@ static const struct command rows[] = {
 	{ "feeds", COMMAND_ACT, ANY, "gf", 0, 0, "",
 	    "show the feeds and how they are; again: beside the headlines",
 	    run_feeds },
+	{ "why", COMMAND_ACT, ANY & ~WHERE_FEEDS, "gw", 0, 0, "",
+	    "say why the article is here and marked as it is", run_why },
 	{ "notices", COMMAND_ACT, ANY, "gn", 0, 0, "",
 	    "show all messages", run_notices },
 	{ "add", COMMAND_ACT, ANY, "ga", 0, -1, "[url] [title]",

@@ -153,6 +153,18 @@ run_changes(void *state, const struct command_args *args, struct err *err)
 }
 
 int
+run_why(void *state, const struct command_args *args, struct err *err)
+{
+	struct app *app = state;
+
+	(void)args;
+	if (app_need_article(app, err) < 0)
+		return -1;
+	app_popup(app, POPUP_FOR_WHY);
+	return 0;
+}
+
+int
 run_images(void *state, const struct command_args *args, struct err *err)
 {
 	struct app *app = state;

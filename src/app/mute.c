@@ -298,6 +298,15 @@ add_ruled(struct buf *out, const struct app *app, struct text key)
 		    rule->line);
 }
 
+void
+app_add_ruled(struct buf *out, const struct app *app, struct text key)
+{
+	if (text_starts(key, "rule:"))
+		add_ruled(out, app, key);
+	else
+		add_muted(out, app, key);
+}
+
 struct text
 app_ruled_why(struct app *app, int64_t article, struct arena *mem)
 {
@@ -310,10 +319,7 @@ app_ruled_why(struct app *app, int64_t article, struct arena *mem)
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
 			buf_add_cstr(&out, " · ");
-		if (text_starts(keys[i], "rule:"))
-			add_ruled(&out, app, keys[i]);
-		else
-			add_muted(&out, app, keys[i]);
+		app_add_ruled(&out, app, keys[i]);
 	}
 	why = arena_copy(mem, buf_text(&out));
 	buf_clear(&out);

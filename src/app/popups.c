@@ -203,6 +203,7 @@ app_popup(struct app *app, enum popup_use use)
 		[POPUP_FOR_MUTE] = "Mute",
 		[POPUP_FOR_MUTE_NAME] = "Mute",
 		[POPUP_FOR_OVERWRITE] = "There is such a file",
+		[POPUP_FOR_WHY] = "Why is this here",
 		[POPUP_FOR_SHARE] = "Share by",
 		[POPUP_FOR_ENCLOSURES] = "Which one",
 		[POPUP_FOR_SORT] = "Sort this list",
@@ -211,7 +212,8 @@ app_popup(struct app *app, enum popup_use use)
 	};
 	struct arena mem = { 0 };
 	struct popup_rows rows = { .mem = &mem, .title = text_of(titles[use]) };
-	bool read = use == POPUP_FOR_HELP || use == POPUP_FOR_NOTICES;
+	bool read = use == POPUP_FOR_HELP || use == POPUP_FOR_NOTICES ||
+		    use == POPUP_FOR_WHY;
 
 	popup_place(app, use);
 	if (use == POPUP_FOR_HELP)
@@ -236,6 +238,8 @@ app_popup(struct app *app, enum popup_use use)
 		popup_mute_name_rows(app, &rows);
 	else if (use == POPUP_FOR_OVERWRITE)
 		popup_overwrite_rows(app, &rows);
+	else if (use == POPUP_FOR_WHY)
+		popup_why_rows(app, &rows);
 	else if (use == POPUP_FOR_SHARE)
 		popup_share_rows(app, &rows);
 	else if (use == POPUP_FOR_ENCLOSURES)

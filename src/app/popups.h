@@ -30,6 +30,9 @@ void popup_name_taken(struct app *app, enum popup_use use, int64_t id);
 void popup_overwrite_rows(struct app *app, struct popup_rows *rows);
 void popup_overwrite_taken(struct app *app, int64_t id);
 
+/* popups_why.c: of the open article. */
+void popup_why_rows(struct app *app, struct popup_rows *rows);
+
 void popup_share_rows(struct app *app, struct popup_rows *rows);
 void popup_share_taken(struct app *app, int64_t id);
 void popup_enclosure_rows(struct app *app, struct popup_rows *rows);

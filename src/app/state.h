@@ -174,6 +174,7 @@ enum popup_use {
 	POPUP_FOR_MUTE,       /* what of app->name_subject, and for how long */
 	POPUP_FOR_MUTE_NAME,  /* which name of the article */
 	POPUP_FOR_OVERWRITE,  /* is app->save_path to be lost? */
+	POPUP_FOR_WHY,        /* is the open article here */
 	POPUP_FOR_SHARE,      /* by which program */
 	POPUP_FOR_ENCLOSURES, /* which one; app->downloading: what for */
 	POPUP_FOR_SORT,
@@ -626,6 +627,8 @@ void app_describe_mute(struct buf *out, struct app *app, struct text line);
 /* "articles about Kim Jong Un are muted no more"; of a name or of a query. */
 void app_describe_unmute(
     struct buf *out, struct app *app, bool name, struct text what);
+/* "muted by about:Kim, config line 12": what the rule of this key did. */
+void app_add_ruled(struct buf *out, const struct app *app, struct text key);
 /* Which rules did what to an article: for the line below its title; empty when
    none did anything. In mem. */
 struct text app_ruled_why(struct app *app, int64_t article, struct arena *mem);

@@ -264,6 +264,28 @@ store_change_edit(
 	return store_commit(store, err);
 }
 
+int
+store_marks_at(struct store *store, int64_t article, struct marks_at *marks,
+    struct err *err)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT a.fresh, r.changed, r.starred_changed, r.tags_changed"
+	    " FROM articles a LEFT JOIN reading r ON r.article = a.id"
+	    " WHERE a.id = ?1",
+	    INT(article));
+	int r = db_step(store, rows, err);
+
+	*marks = (struct marks_at){ 0 };
+	if (r <= 0)
+		return r;
+	marks->fresh = db_int(rows, 0) != 0;
+	marks->read = db_int(rows, 1);
+	marks->starred = db_int(rows, 2);
+	marks->tagged = db_int(rows, 3);
+	sqlite3_reset(rows);
+	return 0;
+}
+
 int64_t
 store_tagged(struct store *store, const char *tag)
 {

@@ -127,6 +127,7 @@ static const struct expected promised[] = {
 	{ "Y", "cite" },
 	{ "x", "full-text" },
 	{ "D", "changes" },
+	{ "gw", "why" },
 	{ "e", "sidebar" },
 	{ "z", "zen" },
 	{ "g<lt>", "border -4" },
