@@ -1,29 +1,31 @@
 /* D: what a publisher changed in an article after it had come. */
 #include "base/time.h"
+#include "base/translate.h"
 #include "state.h"
 
-static const struct change_marks in_marks = {
-	.removed = { "[\u2212", "\u2212]" },
-	.added = { "{+", "+}" },
-	.unchanged = "(unchanged paragraphs: %zu)",
-	.title = "The title",
-	.text = "The text",
-};
-static const struct change_marks in_ascii = {
-	.removed = { "[-", "-]" },
-	.added = { "{+", "+}" },
-	.unchanged = "(unchanged paragraphs: %zu)",
-	.title = "The title",
-	.text = "The text",
-};
-/* For those who hear it. */
-static const struct change_marks in_words = {
-	.removed = { "[removed: ", "]" },
-	.added = { "[added: ", "]" },
-	.unchanged = "(unchanged paragraphs: %zu)",
-	.title = "The title",
-	.text = "The text",
-};
+/* What stands before and behind what went, and what came. */
+static struct change_marks
+marks_of(const struct app *app)
+{
+	struct change_marks marks = {
+		.removed = { "[−", "−]" },
+		.added = { "{+", "+}" },
+		.unchanged = _("(unchanged paragraphs: %zu)"),
+		.title = _("The title"),
+		.text = _("The text"),
+	};
+
+	if (app->accessible) {
+		/* For those who hear it. */
+		marks.removed[0] = _("[removed: ");
+		marks.added[0] = _("[added: ");
+		marks.removed[1] = marks.added[1] = "]";
+	} else if (app->canvas->ascii) {
+		marks.removed[0] = "[-";
+		marks.removed[1] = "-]";
+	}
+	return marks;
+}
 
 /* Each change by itself, and where there are several all of them at last. */
 static int
@@ -66,14 +68,14 @@ meta_of(struct app *app, const struct version *after, struct arena *mem)
 	struct text meta;
 
 	if (steps > 1 && open->change == steps)
-		buf_add_cstr(&out, "All changes since it came");
+		buf_add_cstr(&out, _("All changes since it came"));
 	else
-		buf_printf(&out, "Change %d of %zu",
+		buf_printf(&out, _("Change %d of %zu"),
 		    (int)open->versions.n - open->change, open->versions.n - 1);
 	buf_add_cstr(&out, " · ");
 	add_moment(&out, app, after->since);
-	buf_printf(
-	    &out, " · words: \u2212%zu, +%zu", open->removed, open->added);
+	buf_add_cstr(&out, " · ");
+	buf_printf(&out, _("words: −%zu, +%zu"), open->removed, open->added);
 	meta = arena_copy(mem, buf_text(&out));
 	buf_clear(&out);
 	return meta;
@@ -89,21 +91,20 @@ void
 app_view_changes(struct app *app, struct article_view *view)
 {
 	struct open *open = &app->open;
-	const struct change_marks *marks = app->accessible      ? &in_words
-					   : app->canvas->ascii ? &in_ascii
-								: &in_marks;
+	struct change_marks marks = marks_of(app);
 	const struct version *before, *after;
 
 	find_step(&open->versions, open->change, &before, &after);
 	open->changes = version_changes(
-	    before, after, marks, &open->removed, &open->added, &open->mem);
+	    before, after, &marks, &open->removed, &open->added, &open->mem);
 	*view = (struct article_view){
 		.article = &open->changes,
 		.title = after->title,
 		.meta = meta_of(app, after, &open->mem),
-		.note = open->change < count_steps(&open->versions)
-			    ? TEXT("D: the change before; Esc: the article.")
-			    : TEXT("D or Esc: the article."),
+		.note =
+		    open->change < count_steps(&open->versions)
+			? text_of(_("D: the change before; Esc: the article."))
+			: text_of(_("D or Esc: the article.")),
 	};
 }
 
@@ -113,7 +114,7 @@ tell_unchanged(struct app *app)
 	struct buf when = { 0 };
 
 	add_moment(&when, app, app->open.full.row.seen);
-	app_message(app, "not changed since it came: %s", buf_cstr(&when));
+	app_message(app, _("not changed since it came: %s"), buf_cstr(&when));
 	buf_clear(&when);
 	return 0;
 }

@@ -3,6 +3,7 @@
 
 #include "base/paths.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "popups.h"
 #include "store/rules.h"
 
@@ -32,8 +33,8 @@ static struct text
 line_of(struct arena *mem, const char *file, unsigned line)
 {
 	if (!file)
-		return TEXT("sample edition");
-	return arena_printf(mem, "%s line %u", path_short(mem, file), line);
+		return text_of(_("sample edition"));
+	return arena_printf(mem, _("%s line %u"), path_short(mem, file), line);
 }
 
 static void
@@ -42,7 +43,7 @@ put_sections(
 {
 	if (feed->section)
 		put(rows, group,
-		    arena_printf(rows->mem, "in the section %.*s",
+		    arena_printf(rows->mem, _("in the section %.*s"),
 			TEXT_ARG(feed->section->path)))
 		    ->help = line_of(
 		    rows->mem, feed->section->file, feed->section->line);
@@ -50,7 +51,7 @@ put_sections(
 		if (feed->also[i].section)
 			put(rows, group,
 			    arena_printf(rows->mem,
-				"in the section %.*s, by also=",
+				_("in the section %.*s, by also="),
 				TEXT_ARG(feed->also[i].path)))
 			    ->help = line_of(rows->mem, feed->file, feed->line);
 }
@@ -59,7 +60,7 @@ static void
 put_sources(
     struct app *app, const struct article_full *full, struct popup_rows *rows)
 {
-	static const char group[] = "Who brings it";
+	const char *group = _("Who brings it");
 
 	for (size_t i = 0; i < full->nsources; i++) {
 		const struct config_feed *feed =
@@ -68,7 +69,7 @@ put_sources(
 		    put(rows, group, full->sources[i].title);
 
 		row->help = feed ? line_of(rows->mem, feed->file, feed->line)
-				 : TEXT("no longer in the config");
+				 : text_of(_("no longer in the config"));
 		if (feed)
 			put_sections(feed, rows, group);
 	}
@@ -78,15 +79,15 @@ static void
 put_times(
     struct app *app, const struct article_row *row, struct popup_rows *rows)
 {
-	static const char group[] = "When";
+	const char *group = _("When");
 	struct versions versions;
 
 	put(rows, group,
-	    arena_printf(rows->mem, "it came %.*s",
+	    arena_printf(rows->mem, _("it came %.*s"),
 		TEXT_ARG(moment(app, row->seen, rows->mem))));
 	if (row->time != row->seen)
 		put(rows, group,
-		    arena_printf(rows->mem, "it is dated %.*s",
+		    arena_printf(rows->mem, _("it is dated %.*s"),
 			TEXT_ARG(moment(app, row->time, rows->mem))));
 	if (!row->changed ||
 	    store_versions(app->store, &versions, row->id, rows->mem, NULL) <
@@ -94,10 +95,10 @@ put_times(
 	    versions.n == 0)
 		return;
 	put(rows, group,
-	    arena_printf(rows->mem, "its publisher changed it last %.*s",
+	    arena_printf(rows->mem, _("its publisher changed it last %.*s"),
 		TEXT_ARG(moment(
 		    app, versions.list[versions.n - 1].since, rows->mem))))
-	    ->help = TEXT("D shows how");
+	    ->help = text_of(_("D shows how"));
 }
 
 static struct text
@@ -106,18 +107,20 @@ why_read(
 {
 	if (at->read)
 		return arena_printf(mem,
-		    read ? "read: marked so %.*s" : "unread: marked so %.*s",
+		    read ? _("read: marked so %.*s")
+			 : _("unread: marked so %.*s"),
 		    TEXT_ARG(moment(app, at->read, mem)));
 	if (read && !at->fresh)
-		return TEXT("read: it was among a new feed's older articles");
-	return read ? TEXT("read") : TEXT("unread: not opened yet");
+		return text_of(
+		    _("read: it was among a new feed's older articles"));
+	return read ? text_of(_("read")) : text_of(_("unread: not opened yet"));
 }
 
 static void
 put_state(
     struct app *app, const struct article_full *full, struct popup_rows *rows)
 {
-	static const char group[] = "How it is marked";
+	const char *group = _("How it is marked");
 	struct marks_at at;
 	struct text *keys;
 	size_t n;
@@ -127,12 +130,12 @@ put_state(
 	put(rows, group, why_read(app, full->row.read, &at, rows->mem));
 	if (full->row.starred && at.starred)
 		put(rows, group,
-		    arena_printf(rows->mem, "starred %.*s",
+		    arena_printf(rows->mem, _("starred %.*s"),
 			TEXT_ARG(moment(app, at.starred, rows->mem))));
 	for (size_t i = 0; i < full->ntags; i++)
 		put(rows, group,
 		    arena_printf(
-			rows->mem, "tagged %.*s", TEXT_ARG(full->tags[i])));
+			rows->mem, _("tagged %.*s"), TEXT_ARG(full->tags[i])));
 	if (store_ruled_by(
 		app->store, full->row.id, &keys, &n, rows->mem, NULL) < 0)
 		return;
@@ -148,7 +151,7 @@ put_state(
 static void
 put_names(struct app *app, struct popup_rows *rows)
 {
-	static const char group[] = "Names in it";
+	const char *group = _("Names in it");
 	const struct entity_rows *names = &app->open.entities;
 
 	for (size_t i = 0; i < names->n; i++) {
@@ -158,14 +161,14 @@ put_names(struct app *app, struct popup_rows *rows)
 
 		if (lines.follow)
 			put(rows, group,
-			    arena_printf(
-				rows->mem, "%.*s is followed", TEXT_ARG(name)))
+			    arena_printf(rows->mem, _("%.*s is followed"),
+				TEXT_ARG(name)))
 			    ->help = line_of(
 			    rows->mem, lines.follow->file, lines.follow->line);
 		if (lines.mute)
 			put(rows, group,
 			    arena_printf(
-				rows->mem, "%.*s is muted", TEXT_ARG(name)))
+				rows->mem, _("%.*s is muted"), TEXT_ARG(name)))
 			    ->help = line_of(
 			    rows->mem, lines.mute->file, lines.mute->line);
 	}
@@ -201,8 +204,8 @@ put_searches(struct app *app, struct popup_rows *rows)
 		const struct config_search *search = &app->config->searches[i];
 
 		if (matches(app, search->query, rows->mem))
-			put(rows, "Searches that find it", search->name)->help =
-			    search->query;
+			put(rows, _("Searches that find it"), search->name)
+			    ->help = search->query;
 	}
 }
 
@@ -217,8 +220,8 @@ put_text(struct app *app, struct popup_rows *rows)
 	if (text_starts(line, " · "))
 		line = text_from_offset(line, strlen(" · "));
 	if (line.len > 0)
-		put(rows, "Its text", arena_copy(rows->mem, line))->help =
-		    TEXT("x shows the other one");
+		put(rows, _("Its text"), arena_copy(rows->mem, line))->help =
+		    text_of(_("x shows the other one"));
 	buf_clear(&shown);
 }
 
