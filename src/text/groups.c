@@ -148,6 +148,8 @@ collect(struct groups *groups, struct arena *mem, const struct tokens *tokens,
 		}
 		if (group->count++ == 0)
 			group->first = (uint32_t)i;
+		if (group->count == 3)
+			group->third = (uint32_t)i;
 	}
 }
 

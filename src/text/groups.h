@@ -15,7 +15,8 @@ struct group {
 	uint32_t span;    /* that place */
 	uint32_t words;   /* that count: no "de", no marks */
 	uint32_t count;
-	uint32_t first; /* the first span of it */
+	uint32_t first; /* the first span of it … */
+	uint32_t third; /* … and the third; 0: there is none */
 	uint32_t root;  /* the group it is merged into, or itself */
 	uint8_t kind;
 	uint8_t gender; /* GENDER_… of a person */
