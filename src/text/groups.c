@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "aliases.h"
 #include "base/utf8.h"
 #include "forms.h"
 
@@ -201,8 +202,8 @@ is_bracketed(const struct tokens *tokens, const struct span_name *longer,
 	       same_letter(tokens, longer, acronym);
 }
 
-static void
-join(struct groups *groups, uint32_t from, uint32_t to)
+void
+groups_join(struct groups *groups, uint32_t from, uint32_t to)
 {
 	from = root_of(groups, from);
 	to = root_of(groups, to);
@@ -248,11 +249,11 @@ merge_acronyms(struct groups *groups, struct arena *mem,
 		if (!is_acronym_span(tokens, s))
 			continue;
 		if (i > 0 && is_bracketed(tokens, s - 1, s))
-			join(groups, s->group, (s - 1)->group);
+			groups_join(groups, s->group, (s - 1)->group);
 		part = part_for(
 		    &parts, phrase_more(PHRASE_EMPTY, span_text(tokens, s)));
 		if (part->word != 0)
-			join(groups, s->group, part->group);
+			groups_join(groups, s->group, part->group);
 	}
 }
 
@@ -311,7 +312,7 @@ merge_pieces(struct groups *groups, struct arena *mem,
 			continue;
 		part = part_for(&parts, group->phrase);
 		if (part->word != 0 && part->group != UINT32_MAX)
-			join(groups, (uint32_t)g, part->group);
+			groups_join(groups, (uint32_t)g, part->group);
 	}
 }
 
@@ -330,6 +331,7 @@ groups_make(struct groups *groups, struct arena *mem,
 	merge_persons(groups, &scratch, tokens, spans);
 	merge_acronyms(groups, &scratch, tokens, spans);
 	merge_pieces(groups, &scratch, tokens, spans);
+	merge_aliases(groups, &scratch, tokens, spans);
 	for (size_t i = 0; i < spans->count; i++)
 		spans->list[i].group = root_of(groups, spans->list[i].group);
 	arena_clear(&scratch);

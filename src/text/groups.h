@@ -36,6 +36,12 @@ struct groups {
 void groups_make(struct groups *groups, struct arena *mem,
     const struct tokens *tokens, struct spans *spans);
 
+/*
+ * Merges the root of one group into that of another of its kind, or that one
+ * into it when a list knows its name; nothing happens when it knows both.
+ */
+void groups_join(struct groups *groups, uint32_t from, uint32_t to);
+
 /* The group of a form by its phrase, none of a gender; or NULL. */
 struct group *groups_of_form(
     const struct groups *groups, uint64_t phrase, enum entity_kind kind);

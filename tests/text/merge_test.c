@@ -45,76 +45,6 @@ first(const char *name)
 	return behind("", name);
 }
 
-static void
-assert_one(const char *a, const char *b)
-{
-	if (first(a) != first(b))
-		fail_msg("two: %s, %s", a, b);
-}
-
-static void
-assert_two(const char *a, const char *b)
-{
-	if (first(a) == first(b))
-		fail_msg("one: %s, %s", a, b);
-}
-
-static void
-a_name_in_another_order_is_the_same(void **state)
-{
-	(void)state;
-	find("Sakamoto Haruto won in Osaka on Monday. Haruto Sakamoto thanked "
-	     "his brother Kenji Sakamoto, and Kenji Sakamoto smiled.\n\n"
-	     "Haruto Sakamoto and Sakamoto Haruto are one, said the coach. "
-	     "Sakamoto will play again.",
-	    "en");
-	assert_one("Sakamoto Haruto", "Haruto Sakamoto");
-	assert_two("Haruto Sakamoto", "Kenji Sakamoto");
-	assert_ptr_equal(
-	    behind("coach. ", "Sakamoto"), first("Haruto Sakamoto"));
-}
-
-static void
-nobody_is_called_by_a_middle_name_long_before_the_full_one(void **state)
-{
-	(void)state;
-	find("Zhao taught in Boston. In spring Zhao wrote a book. Everybody "
-	     "knew Zhao.\n\nThe eldest daughter, Helen Zhao Morris, teaches "
-	     "there too.",
-	    "en");
-	assert_two("Zhao", "Helen Zhao Morris");
-	find("Lula promet des hausses de salaire\n\nLe président brésilien "
-	     "Luiz Inácio Lula da Silva a parlé lundi. Lula a dit oui.",
-	    "fr");
-	assert_one("Lula", "Luiz Inácio Lula da Silva");
-}
-
-static void
-a_last_name_is_no_rulers(void **state)
-{
-	(void)state;
-	find("Joseph Abner Hartley lived in Denver. In 1859 King Hartley I of "
-	     "Colorado rode into town. In 1870 Hartley sold his horse.",
-	    "en");
-	assert_ptr_equal(
-	    behind("1870 ", "Hartley"), first("Joseph Abner Hartley"));
-	find("The crown of Leopold II stands in Brussels. Leopold never wore "
-	     "it.",
-	    "en");
-	assert_ptr_equal(behind("Brussels. ", "Leopold"), first("Leopold II"));
-}
-
-static void
-one_form_is_one_entity_when_its_kinds_are_even(void **state)
-{
-	(void)state;
-	find("They flew to Zarbo. The band Zarbo released a record.", "en");
-	assert_int_equal(names.nentities, 1);
-	find("The road to Ostrander is closed. Mr Ostrander said so.", "en");
-	assert_ptr_not_equal(
-	    behind("to ", "Ostrander"), behind("Mr ", "Ostrander"));
-}
-
 static int
 prepare(void **state)
 {
@@ -136,14 +66,7 @@ clear(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_name_in_another_order_is_the_same),
-		cmocka_unit_test(
-		    nobody_is_called_by_a_middle_name_long_before_the_full_one),
-		cmocka_unit_test(a_last_name_is_no_rulers),
-		cmocka_unit_test(
-		    one_form_is_one_entity_when_its_kinds_are_even),
-	};
+	const struct CMUnitTest tests[] = {};
 
 	return cmocka_run_group_tests(tests, prepare, clear);
 }
