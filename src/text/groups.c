@@ -5,6 +5,7 @@
 #include "aliases.h"
 #include "base/utf8.h"
 #include "forms.h"
+#include "merge_places.h"
 
 /* In French "Mexico" is the city alone. */
 static uint64_t
@@ -331,6 +332,7 @@ groups_make(struct groups *groups, struct arena *mem,
 	merge_persons(groups, &scratch, tokens, spans);
 	merge_acronyms(groups, &scratch, tokens, spans);
 	merge_pieces(groups, &scratch, tokens, spans);
+	merge_places(groups, tokens, spans);
 	merge_aliases(groups, &scratch, tokens, spans);
 	for (size_t i = 0; i < spans->count; i++)
 		spans->list[i].group = root_of(groups, spans->list[i].group);
