@@ -71,7 +71,8 @@ struct undo_result {
 	 */
 	struct text edit;
 	int64_t step;
-	bool names; /* it was a correction of names (store/corrections.h) */
+	bool names;  /* it was a correction of names (store/corrections.h) */
+	bool quotes; /* a quote was kept or dropped (store/quotes.h) */
 };
 /* What turns the step back again, once the caller has turned it. */
 int store_change_edit(

@@ -2,7 +2,7 @@
  * store/retention.h: forgetting. For engines, after a refresh.
  *
  * Counted from first seen. What a feed's last document still carries, what is
- * starred or tagged, and what names a kept entity never goes. An article of
+ * starred, tagged or quoted, and what names a kept entity never goes. An article of
  * several feeds goes when all of them let it go. It is remembered that the
  * feed gave it, so that it does not come back as new.
  */

@@ -4,8 +4,15 @@
 #include "db.h"
 #include "model/pack.h"
 
-/* In the column of marks; the bytes stand in that of ids. */
-enum { MARK_EDIT = 100, MARK_CORRECTION = 101, EDIT_BYTES = 64 * 1024 };
+/* In the column of marks; the bytes stand in that of ids, a quote's id in
+ * that of tags, where it can be looked for. */
+enum {
+	MARK_EDIT = 100,
+	MARK_CORRECTION = 101,
+	MARK_QUOTE = 102,
+	MARK_UNQUOTE = 103,
+	EDIT_BYTES = 64 * 1024
+};
 
 static void
 pack_ids(struct buf *out, const int64_t *ids, size_t n)
@@ -92,6 +99,10 @@ journal_find(struct store *store, bool undone, struct step *step,
 		step->correction = step->ids[0];
 		step->nids = 0;
 	}
+	if (db_int(rows, 1) == MARK_QUOTE || db_int(rows, 1) == MARK_UNQUOTE) {
+		step->quote = db_int(rows, 2);
+		step->dropped = db_int(rows, 1) == MARK_UNQUOTE;
+	}
 	sqlite3_reset(rows);
 	return 0;
 }
@@ -142,7 +153,7 @@ go_on(struct store *store, const struct marking *m, struct step *last,
 			*err = none;
 		return -1;
 	}
-	if (last->edit.len > 0 || last->correction != 0 ||
+	if (last->edit.len > 0 || last->correction != 0 || last->quote != 0 ||
 	    last->mark != m->mark || !text_equal(last->tag, m->tag))
 		*last = (struct step){ 0 };
 	return 0;
@@ -169,16 +180,17 @@ drop_old_steps(struct store *store, int64_t number, struct err *err)
 }
 
 static int
-add_step(struct store *store, int mark, struct text what, struct text bytes,
-    int64_t now, struct err *err)
+add_step(struct store *store, int mark, struct text tag, struct text what,
+    struct text bytes, int64_t now, struct err *err)
 {
 	int64_t number;
 
 	if (begin_step(store, &number, err) < 0 ||
 	    DB_RUN(store, err,
 		"INSERT INTO journal(step, at, mark, tag, what, ids)"
-		" VALUES(?1, ?2, ?3, '', ?4, ?5)",
-		INT(number), INT(now), INT(mark), STR(what), BLOB(bytes)) < 0)
+		" VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+		INT(number), INT(now), INT(mark), STR(tag), STR(what),
+		BLOB(bytes)) < 0)
 		return -1;
 	return drop_old_steps(store, number, err);
 }
@@ -189,7 +201,7 @@ journal_add_edit(struct store *store, struct text what, struct text bytes,
 {
 	if (bytes.len == 0 || bytes.len > EDIT_BYTES)
 		return err_set(err, ERR_LIMIT, "too much to undo");
-	return add_step(store, MARK_EDIT, what, bytes, now, err);
+	return add_step(store, MARK_EDIT, TEXT(""), what, bytes, now, err);
 }
 
 int
@@ -200,8 +212,24 @@ journal_add_correction(struct store *store, struct text what,
 	int rc;
 
 	pack_ids(&bytes, &correction, 1);
-	rc = add_step(store, MARK_CORRECTION, what, buf_text(&bytes), now, err);
+	rc = add_step(store, MARK_CORRECTION, TEXT(""), what, buf_text(&bytes),
+	    now, err);
 	buf_clear(&bytes);
+	return rc;
+}
+
+int
+journal_add_quote(struct store *store, int64_t quote, bool dropped,
+    int64_t now, struct err *err)
+{
+	struct buf id = { 0 };
+	int rc;
+
+	buf_printf(&id, "%lld", (long long)quote);
+	rc = add_step(store, dropped ? MARK_UNQUOTE : MARK_QUOTE, buf_text(&id),
+	    dropped ? TEXT("a quote dropped") : TEXT("a quote kept"), TEXT(""),
+	    now, err);
+	buf_clear(&id);
 	return rc;
 }
 

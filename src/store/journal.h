@@ -1,8 +1,7 @@
 /*
  * journal.h: the steps that can be undone. A step is one kind of mark and the
- * articles that were not so before, a correction of names, or an edit, which
- * is the caller's. Undone
- * steps are always the last ones; a new step drops them.
+ * articles that were not so before, a correction of names, a quote kept or
+ * dropped, or an edit, which is the caller's. Undone steps are always the last ones; a new step drops them.
  */
 #ifndef SRC_STORE_JOURNAL_H
 #define SRC_STORE_JOURNAL_H
@@ -22,7 +21,9 @@ struct step {
 	int64_t *ids;
 	size_t nids;
 	struct text edit;   /* its bytes; empty: a step of marks … */
-	int64_t correction; /* … or, when not 0, of names: its number */
+	int64_t correction; /* … or, when not 0, of names: its number … */
+	int64_t quote;      /* … or, when not 0, of a quote: its id, … */
+	bool dropped;       /* … which was dropped, else kept */
 };
 
 /* Adds a step, or to the last one (go_on). what empty: made up. */
@@ -32,6 +33,8 @@ int journal_add_edit(struct store *store, struct text what, struct text bytes,
     int64_t now, struct err *err);
 int journal_add_correction(struct store *store, struct text what,
     int64_t correction, int64_t now, struct err *err);
+int journal_add_quote(struct store *store, int64_t quote, bool dropped,
+    int64_t now, struct err *err);
 int journal_change_edit(
     struct store *store, int64_t number, struct text bytes, struct err *err);
 /* The step to undo (undone false) or to redo; ERR_NOT_FOUND. In mem. */

@@ -6,6 +6,7 @@
 #include "correction.h"
 #include "db.h"
 #include "journal.h"
+#include "quote.h"
 #include "rows.h"
 #include "state.h"
 
@@ -199,7 +200,11 @@ turn_back(struct store *store, bool redo, int64_t now,
 	if (step.correction != 0 &&
 	    correction_turn(store, step.correction, redo, err) < 0)
 		return -1;
-	if (step.edit.len > 0 || step.correction != 0)
+	result->quotes = step.quote != 0;
+	if (step.quote != 0 &&
+	    quote_set_gone(store, step.quote, step.dropped == redo, err) < 0)
+		return -1;
+	if (step.edit.len > 0 || step.correction != 0 || step.quote != 0)
 		return journal_set_undone(store, step.number, !redo, err);
 	mark = redo ? step.mark : inverse(step.mark);
 	result->ids = arena_array(mem, step.nids + 1, sizeof(int64_t));

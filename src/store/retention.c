@@ -83,7 +83,9 @@ reader_holds(struct forgetting *f, int64_t article)
 	if (db_number(f->store,
 		"SELECT EXISTS(SELECT 1 FROM reading WHERE article = ?1"
 		" AND starred = 1)"
-		" OR EXISTS(SELECT 1 FROM tags WHERE article = ?1)",
+		" OR EXISTS(SELECT 1 FROM tags WHERE article = ?1)"
+		" OR EXISTS(SELECT 1 FROM quotes WHERE article = ?1"
+		" AND gone = 0)",
 		VALUES(INT(article)), 0, &held, f->err) < 0)
 		return -1;
 	return held != 0;

@@ -422,6 +422,19 @@ static const char *const revised[] = {
 	NULL,
 };
 
+/* Passages the user keeps; gone: dropped, while that can be undone. */
+static const char *const quoting[] = {
+	"CREATE TABLE quotes("
+	" id INTEGER PRIMARY KEY,"
+	" article INTEGER NOT NULL REFERENCES articles(id)"
+	"  ON DELETE CASCADE,"
+	" at INTEGER NOT NULL,"
+	" text TEXT NOT NULL,"
+	" gone INTEGER NOT NULL DEFAULT 0)",
+	"CREATE INDEX quotes_article ON quotes(article)",
+	NULL,
+};
+
 const struct schema_step schema_steps[] = {
 	{ first },
 	{ health },
@@ -434,6 +447,7 @@ const struct schema_step schema_steps[] = {
 	{ positioned },
 	{ ruling },
 	{ revised },
+	{ quoting },
 };
 const int schema_nsteps = sizeof(schema_steps) / sizeof(schema_steps[0]);
 
