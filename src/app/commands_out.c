@@ -8,6 +8,8 @@ run_save_article(void *state, const struct command_args *args, struct err *err)
 	struct app *app = state;
 	int64_t id = app_article(app);
 
+	if (args->n == 0 && app_selects_text(app))
+		return app_quote_text(app, err);
 	if (id == 0)
 		return app_no_article(app, err);
 	if (args->n == 0)

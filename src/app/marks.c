@@ -219,6 +219,8 @@ step_back(struct app *app, enum job_kind kind, struct err *err)
 		app_turned_edit(app, &result);
 	if (rc == 0 && result.names)
 		app_names_changed(app);
+	if (rc == 0 && result.quotes)
+		app_quotes_changed(app);
 	if (rc == 0)
 		app_message(app, "%s: %.*s", redo ? "done again" : "undone",
 		    TEXT_ARG(result.what));
@@ -257,6 +259,8 @@ run_first(struct app *app, struct err *err)
 		 : job->kind == JOB_EDIT    ? app_run_edit(app, job, err)
 		 : job->kind == JOB_CORRECT ? app_run_correction(app, job, err)
 		 : job->kind == JOB_RULE    ? app_run_rule(app, job, err)
+		 : job->kind == JOB_QUOTE || job->kind == JOB_UNQUOTE
+		     ? app_run_quote(app, job, err)
 					    : step_back(app, job->kind, err);
 
 	if (rc < 0 && err->code == ERR_BUSY)

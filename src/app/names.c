@@ -1,4 +1,5 @@
 /* How a name is written: as in the article, else in the reader's language. */
+#include "base/translate.h"
 #include "state.h"
 
 struct text
@@ -107,10 +108,10 @@ no_name_in_text(struct app *app, struct arena *mem, struct err *err)
 		    TEXT_ARG(app_name_here(app, ids[i])));
 	if (n == 0)
 		(void)err_set(err, ERR_NOT_FOUND,
-		    "no name is in what is selected; ge goes to the names");
+		    _("no name is in what is selected; ge goes to the names"));
 	else
 		(void)err_set(err, ERR_NOT_FOUND,
-		    "several names are selected; drag over one: %s",
+		    _("several names are selected; drag over one: %s"),
 		    buf_cstr(&names));
 	buf_clear(&names);
 	return -1;
@@ -125,5 +126,5 @@ app_need_name(
 	if (app_selects_text(app))
 		return no_name_in_text(app, mem, err);
 	return err_set(err, ERR_NOT_FOUND,
-	    "no name is selected; ge goes to those of the article");
+	    _("no name is selected; ge goes to those of the article"));
 }

@@ -208,6 +208,7 @@ app_popup(struct app *app, enum popup_use use)
 		[POPUP_FOR_ENCLOSURES] = "Which one",
 		[POPUP_FOR_SORT] = "Sort this list",
 		[POPUP_FOR_WELCOME] = "Welcome to depeche",
+		[POPUP_FOR_QUOTES] = "Quotes kept of this article",
 		[POPUP_FOR_HINTS] = "Links and names",
 	};
 	struct arena mem = { 0 };
@@ -248,6 +249,8 @@ app_popup(struct app *app, enum popup_use use)
 		popup_sort_rows(app, &rows);
 	else if (use == POPUP_FOR_WELCOME)
 		popup_welcome_rows(app, &rows);
+	else if (use == POPUP_FOR_QUOTES)
+		popup_quote_rows(app, &rows);
 	else if (use == POPUP_FOR_HINTS)
 		popup_hint_rows(app, &rows);
 	else if (use == POPUP_FOR_NOTICES)
@@ -256,6 +259,8 @@ app_popup(struct app *app, enum popup_use use)
 		app_message(app,
 		    use == POPUP_FOR_NOTICES ? "nothing to report"
 		    : use == POPUP_FOR_SPLIT ? "no other name joined this one"
+		    : use == POPUP_FOR_QUOTES
+			? "no quote is kept of it; v chooses one, s keeps it"
 		    : use == POPUP_FOR_MUTE_NAME ? "this article names nobody"
 						 : "nothing to choose from");
 	} else {
@@ -330,6 +335,8 @@ taken(struct app *app, enum popup_use use)
 		return;
 	if (use == POPUP_FOR_HINTS)
 		popup_hint_taken(app, row);
+	else if (use == POPUP_FOR_QUOTES)
+		popup_quote_taken(app, row->id);
 	else if (use == POPUP_FOR_OVERWRITE)
 		popup_overwrite_taken(app, row->id);
 	else if (use == POPUP_FOR_SHARE)

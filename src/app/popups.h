@@ -38,6 +38,10 @@ void popup_share_taken(struct app *app, int64_t id);
 void popup_enclosure_rows(struct app *app, struct popup_rows *rows);
 void popup_enclosure_taken(struct app *app, int64_t id);
 
+/* quotes.c */
+void popup_quote_rows(struct app *app, struct popup_rows *rows);
+void popup_quote_taken(struct app *app, int64_t id);
+
 /* hints.c: of the article, row NULL: what was typed is none. */
 void popup_hint_rows(struct app *app, struct popup_rows *rows);
 void popup_hint_taken(struct app *app, const struct popup_row *row);

@@ -85,6 +85,8 @@ make_view(struct app *app, struct article_view *view)
 		.note = app_text_note(app, &app->open.mem, full),
 		.names = &full->names,
 		.marked = app_marked_here(app),
+		.quotes = app->open.quoted,
+		.nquotes = app->open.nquoted,
 	};
 	app_add_pictures(app, view);
 }
@@ -116,6 +118,7 @@ load(struct app *app, int64_t id,
 	app->open.mem = mem;
 	app->open.id = id;
 	app->open.card = false;
+	app_load_quotes(app);
 	app_reload_changes(app);
 	make_view(app, &view);
 	set(app->article, &view);

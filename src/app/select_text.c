@@ -2,6 +2,7 @@
  * v in the article: sentences are chosen, by keys or the mouse, and y and Y
  * copy them, + and M are about the name that stands in them.
  */
+#include "base/translate.h"
 #include "commands.h"
 #include "state.h"
 #include "text/sentences.h"
@@ -61,9 +62,23 @@ app_select_text(struct app *app, struct err *err)
 	arena_clear(&mem);
 	if (!begun)
 		return err_set(err, ERR_NOT_FOUND,
-		    "it has no text to choose from; x asks for its page");
+		    _("it has no text to choose from; x asks for its page"));
 	show(app);
 	return 0;
+}
+
+void
+app_select_stretch(struct app *app, struct stretch what)
+{
+	struct arena mem = { 0 };
+	struct stretch *sentences;
+	size_t n;
+
+	app_focus(app, PLACE_ARTICLE);
+	cut(app, &sentences, &n, &mem);
+	article_pane_select_stretch(app->article, sentences, n, what);
+	arena_clear(&mem);
+	show(app);
 }
 
 int
@@ -74,7 +89,7 @@ run_other_end(void *state, const struct command_args *args, struct err *err)
 	(void)args;
 	if (!app_selects_text(app))
 		return err_set(err, ERR_USAGE,
-		    "nothing is chosen; v begins to choose sentences");
+		    _("nothing is chosen; v begins to choose sentences"));
 	article_pane_turn_selection(app->article);
 	show(app);
 	return 0;
@@ -104,27 +119,32 @@ app_drag_text(struct app *app, int row, int column)
 	show(app);
 }
 
-/* "2 sentences, 45 words" */
-static void
-add_size(struct buf *out, const struct app *app)
+void
+app_add_text_size(struct buf *out, const struct app *app)
 {
 	struct text text = article_pane_selected(app->article, NULL);
 	size_t sentences = article_pane_selected_sentences(app->article);
 	size_t words = article_text_words(text);
 
 	if (sentences > 0)
-		buf_printf(out,
-		    sentences == 1 ? "%zu sentence, " : "%zu sentences, ",
+		buf_printf(out, P_("%zu sentence", "%zu sentences", sentences),
 		    sentences);
-	buf_printf(out, words == 1 ? "%zu word" : "%zu words", words);
+	if (sentences > 0)
+		buf_add_cstr(out, ", ");
+	buf_printf(out, P_("%zu word", "%zu words", words), words);
 }
 
 void
 app_add_text_selection(struct buf *out, const struct app *app)
 {
-	add_size(out, app);
-	buf_add_cstr(out, " selected: y copy, Y cite, + M name, o other end, "
-			  "Esc ends it");
+	struct buf size = { 0 };
+
+	app_add_text_size(&size, app);
+	buf_printf(out,
+	    _("%s selected: y copy, Y cite, s keep, + M name, o other end, "
+	      "Esc ends it"),
+	    buf_cstr(&size));
+	buf_clear(&size);
 }
 
 void
@@ -164,7 +184,7 @@ app_copy_text(struct app *app, bool cite, struct err *err)
 	struct article_row row;
 	int rc = 0;
 
-	add_size(&size, app);
+	app_add_text_size(&size, app);
 	if (!cite)
 		buf_add_text(&out, text);
 	else if (app->open.card || !app_article_row(app, &row, &mem))
@@ -173,7 +193,7 @@ app_copy_text(struct app *app, bool cite, struct err *err)
 		app_add_citation(&out, app, &row, text);
 	if (rc == 0) {
 		app_ask_errand(app, ERRAND_COPY, buf_text(&out));
-		buf_printf(&app->copied, cite ? "%s, as a citation" : "%s",
+		buf_printf(&app->copied, cite ? _("%s, as a citation") : "%s",
 		    buf_cstr(&size));
 		app_end_text_selection(app);
 	}

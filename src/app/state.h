@@ -15,6 +15,7 @@
 #include "store/entities.h"
 #include "store/feeds.h"
 #include "store/query.h"
+#include "store/quotes.h"
 #include "store/reading.h"
 #include "store/revisions.h"
 #include "store/search.h"
@@ -140,6 +141,10 @@ struct open {
 	struct versions versions; /* … of these */
 	struct article changes;
 	size_t removed, added; /* words of it */
+	struct quote *quotes; /* kept of it … */
+	size_t nquotes;
+	struct stretch *quoted; /* … and where those are that its text has */
+	size_t nquoted;
 };
 
 enum prompt_use {
@@ -179,6 +184,7 @@ enum popup_use {
 	POPUP_FOR_ENCLOSURES, /* which one; app->downloading: what for */
 	POPUP_FOR_SORT,
 	POPUP_FOR_WELCOME,
+	POPUP_FOR_QUOTES, /* kept of the open article */
 	POPUP_FOR_HINTS, /* links and names, in accessible mode */
 };
 
@@ -190,6 +196,8 @@ enum job_kind {
 	JOB_EDIT,
 	JOB_CORRECT,
 	JOB_RULE, /* subject: its key; what is stored follows it */
+	JOB_QUOTE,   /* subject: the passage; article: of which */
+	JOB_UNQUOTE, /* quote: its id */
 };
 enum edit_kind {
 	EDIT_LINE,          /* subject: a line; value: the section it goes to */
@@ -208,6 +216,7 @@ struct job {
 	enum edit_kind edit;
 	struct buf subject, value; /* of an edit; value: a given name */
 	struct correction correction;
+	int64_t article, quote;
 	size_t marked; /* so far; also by a rule */
 	size_t step;   /* articles a rule looks at in a transaction */
 	bool back;     /* the rule is taken back */
@@ -706,6 +715,10 @@ int app_select_text(struct app *app, struct err *err); /* v: or no more */
 void app_end_text_selection(struct app *app);
 /* Words from where the button went down to a cell of the screen. */
 void app_drag_text(struct app *app, int row, int column);
+/* "2 sentences, 45 words" */
+void app_add_text_size(struct buf *out, const struct app *app);
+/* A stretch of the text, selected and scrolled to. */
+void app_select_stretch(struct app *app, struct stretch what);
 /* "2 sentences, 45 words selected: y copies …", for the place line. */
 void app_add_text_selection(struct buf *out, const struct app *app);
 /* The names in it, each once, as ids; in mem. */
@@ -713,6 +726,15 @@ void app_selected_names(const struct app *app, struct arena *mem,
     int64_t **ids, size_t *n);
 /* y and Y on it, which ends it. */
 int app_copy_text(struct app *app, bool cite, struct err *err);
+
+/* quotes.c: passages kept of the article that is open */
+/* What is kept of it, into app->open, and for the pane. */
+void app_load_quotes(struct app *app);
+void app_quotes_changed(struct app *app);
+/* s on text that is selected: keeps it, or drops it when it is kept. */
+int app_quote_text(struct app *app, struct err *err);
+/* A job's turn. */
+int app_run_quote(struct app *app, struct job *job, struct err *err);
 
 /* commands_mark.c: all of the list, in its order */
 int app_list_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,

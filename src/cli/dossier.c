@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "query.h"
 #include "store/articles.h"
+#include "store/quotes.h"
 #include "write.h"
 
 enum { NAMES = 20, SLOTS = 1 << 14 };
@@ -37,7 +38,48 @@ struct dossier {
 	size_t n;
 	struct date first, last;
 	struct tally sources, people;
+	struct arena quotes_mem;
+	struct block *quotes; /* passages that were kept, and whose they are */
+	size_t nquotes, quotes_cap;
 };
+
+static void
+add_block(struct dossier *d, enum block_kind kind, struct text text)
+{
+	struct block *block =
+	    ARENA_PUSH(&d->quotes_mem, d->quotes, d->nquotes, d->quotes_cap);
+	struct span *span = arena_alloc(&d->quotes_mem, sizeof(*span));
+
+	span->text = arena_copy(&d->quotes_mem, text);
+	*block = (struct block){ .kind = kind, .spans = span, .nspans = 1 };
+}
+
+/* Each by its paragraphs, with the article's source, title and date below. */
+static void
+take_quotes(
+    struct dossier *d, const struct article_full *full, struct date date)
+{
+	struct arena mem = { 0 };
+	struct buf cite = { 0 };
+	struct quote *quotes;
+	size_t n;
+
+	if (store_quotes(d->store, &quotes, &n, full->row.id, &mem, NULL) < 0)
+		n = 0;
+	buf_printf(&cite, "%.*s, %.*s, ", TEXT_ARG(full->row.title),
+	    TEXT_ARG(full->row.source));
+	time_add_words(&cite, date, TEXT("en"));
+	for (size_t i = 0; i < n; i++) {
+		struct text rest = quotes[i].text, paragraph;
+
+		while (text_next(&rest, '\n', &paragraph))
+			if (paragraph.len > 0)
+				add_block(d, BLOCK_QUOTE, paragraph);
+		add_block(d, BLOCK_CITE, buf_text(&cite));
+	}
+	buf_clear(&cite);
+	arena_clear(&mem);
+}
 
 static void
 count(struct tally *tally, struct text name, size_t article)
@@ -83,6 +125,7 @@ take_in(struct dossier *d, const struct article_full *full, size_t number)
 	if (number == 1)
 		d->first = date;
 	d->last = date;
+	take_quotes(d, full, date);
 	count(&d->sources, full->row.source, number);
 	for (size_t i = 0; i < full->names.nentities; i++)
 		if (full->names.entities[i].kind == ENTITY_PERSON)
@@ -152,7 +195,7 @@ static void
 print_head(struct dossier *d)
 {
 	struct arena mem = { 0 };
-	struct section sections[2];
+	struct section sections[3];
 	struct article head = { .title = d->query, .sections = sections };
 	struct buf out = { 0 }, first = { 0 }, last = { 0 };
 
@@ -169,6 +212,12 @@ print_head(struct dossier *d)
 	if (d->people.n > 0)
 		list(&sections[head.nsections++], &mem, "People", &d->people,
 		    NAMES);
+	if (d->nquotes > 0)
+		sections[head.nsections++] =
+		    (struct section){ .heading = TEXT("Quotes"),
+			    .level = 2,
+			    .blocks = d->quotes,
+			    .nblocks = d->nquotes };
 	write_markdown(&out, &head);
 	(void)cli_print(&out);
 	buf_clear(&last);
@@ -217,6 +266,7 @@ dossier_print(struct cli *cli, struct store *store, struct text words)
 	}
 	arena_clear(&d->sources.mem);
 	arena_clear(&d->people.mem);
+	arena_clear(&d->quotes_mem);
 	free(d);
 	return code;
 }

@@ -6,8 +6,9 @@
 
 /*
  * Prints Markdown: the query, how many articles from when to when, who wrote
- * them and whom they name most, then each in full, oldest first. EXIT_FAILED
- * when none matches, EXIT_USAGE when the query is wrong; both were told.
+ * them, whom they name most and which passages of them are kept as quotes,
+ * then each in full, oldest first. EXIT_FAILED when none matches, EXIT_USAGE
+ * when the query is wrong; both were told.
  */
 int dossier_print(struct cli *cli, struct store *store, struct text query);
 

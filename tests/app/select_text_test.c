@@ -177,12 +177,6 @@ the_place_is_kept_over_other_widths(void **state)
 	free_reader(r);
 }
 
-static struct key
-mouse(uint32_t code, int row, int column)
-{
-	return (struct key){ .code = code, .row = row, .column = column };
-}
-
 /* Where words stand on the screen. */
 static void
 find(struct reader *r, const char *words, int *row, int *column)
@@ -203,6 +197,63 @@ find(struct reader *r, const char *words, int *row, int *column)
 		return;
 	}
 	fail_msg("\"%s\" is not on\n%s", words, screen(r));
+}
+
+static void
+a_quote_is_kept_listed_dropped_and_brought_back(void **state)
+{
+	struct reader *r = reading(NULL);
+
+	(void)state;
+	press(r, "vjs");
+	assert_shown(r, "kept as a quote: 2 sentences, 6 words; gq lists them, "
+			"u undoes it");
+	press(r, "vj))s");
+	stop_reader(r);
+	start_reader(r);
+	press(r, "gq");
+	assert_shown(r, "Quotes kept of this article");
+	assert_shown(r, "Anna Blume came. Bo Ek left!");
+	assert_shown(r, "late? Next morning");
+	press(r, "<enter>");
+	assert_shown(r, "2 sentences, 6 words selected");
+	press(r, "s");
+	assert_shown(r, "the quote is kept no more; u undoes it");
+	press(r, "u");
+	assert_shown(r, "undone: a quote dropped");
+	press(r, "u");
+	press(r, "u");
+	press(r, "gq");
+	assert_shown(r, "no quote is kept of it; v chooses one, s keeps it");
+	free_reader(r);
+}
+
+static void
+a_quote_is_underlined(void **state)
+{
+	struct reader *r = reading(NULL);
+	int row, column;
+	unsigned attributes;
+
+	(void)state;
+	press(r, "vs");
+	find(r, "Blume came", &row, &column);
+	app_resize(r->app, 24, 140);
+	attributes =
+	    canvas_at(app_paint(r->app), row, column)->style.attributes;
+	assert_true(attributes & ATTRIBUTE_UNDERLINE);
+	find(r, "left!", &row, &column);
+	app_resize(r->app, 24, 140);
+	attributes =
+	    canvas_at(app_paint(r->app), row, column)->style.attributes;
+	assert_false(attributes & ATTRIBUTE_UNDERLINE);
+	free_reader(r);
+}
+
+static struct key
+mouse(uint32_t code, int row, int column)
+{
+	return (struct key){ .code = code, .row = row, .column = column };
 }
 
 static int
@@ -318,6 +369,9 @@ main(void)
 		cmocka_unit_test(a_citation_has_what_is_selected_as_its_quote),
 		cmocka_unit_test(escape_v_and_leaving_end_a_selection),
 		cmocka_unit_test(follow_and_mute_are_about_the_name_selected),
+		cmocka_unit_test(
+		    a_quote_is_kept_listed_dropped_and_brought_back),
+		cmocka_unit_test(a_quote_is_underlined),
 		cmocka_unit_test(what_is_selected_has_a_ground),
 		cmocka_unit_test(the_place_is_kept_over_other_widths),
 		cmocka_unit_test(the_mouse_selects_words),

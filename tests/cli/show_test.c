@@ -1,6 +1,7 @@
 /* depeche show: stored articles as documents. */
 #include "fixture.h"
 
+#include "store/quotes.h"
 #include "store/reading.h"
 
 static const char two[] =
@@ -85,6 +86,20 @@ an_article_says_where_it_is_from_before_its_text(void **state)
 }
 
 static void
+keep_quote(struct world *w, const char *title, const char *text)
+{
+	struct store *store =
+	    store_open(arena_printf(&w->mem, "%s/db", w->dir).ptr, STORE_READER,
+		NULL, NULL, NULL);
+
+	assert_non_null(store);
+	assert_int_equal(store_keep_quote(store, number_of(w, title),
+			     text_of(text), 1700000000, NULL),
+	    0);
+	store_close(store);
+}
+
+static void
 a_dossier_is_one_document_of_all_that_matches_by_date(void **state)
 {
 	struct world *w = *state;
@@ -100,6 +115,10 @@ a_dossier_is_one_document_of_all_that_matches_by_date(void **state)
 	assert_non_null(quay);
 	assert_true(ferry < quay);
 	said(w, "\n### Why\n");
+	keep_quote(w, "The ferry on the lake", "It is old.\n\nIt is slow.");
+	assert_int_equal(run(w, "show --dossier quay"), 0);
+	said(w, "\n\n## Quotes\n\n> It is old.\n>\n> It is slow.\n");
+	said(w, "— The ferry on the lake, Lake News, ");
 	assert_int_equal(run(w, "show --dossier zeppelin"), 1);
 	assert_string_equal(w->said, "depeche: zeppelin: no article matches\n");
 	assert_int_equal(run(w, "show --dossier colour:red"), 2);
