@@ -13,11 +13,13 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "config/command.h"
 #include "config/config.h"
 #include "config/keymap.h"
+#include "model/stretch.h"
 #include "ui/canvas.h"
 #include "ui/keys.h"
 #include "ui/theme.h"
@@ -58,6 +60,12 @@ struct app_options {
 	 * foreign bytes. NULL: it is not closed in.
 	 */
 	void (*confine)(void);
+	/*
+	 * Cuts a text into sentences, in mem (text/sentences.h, which is no
+	 * layer of the reader's). NULL: there are none to choose.
+	 */
+	void (*cut_sentences)(struct stretch **sentences, size_t *n,
+	    struct arena *mem, struct text text);
 };
 
 /*

@@ -5,7 +5,6 @@
 #include "base/translate.h"
 #include "commands.h"
 #include "state.h"
-#include "text/sentences.h"
 
 bool
 app_selects_text(const struct app *app)
@@ -21,9 +20,10 @@ cut(const struct app *app, struct stretch **sentences, size_t *n,
 	struct buf text = { 0 };
 
 	*n = 0;
-	if (article_pane_is_open(app->article))
-		article_add_text(&text, app->article->view.article);
-	sentences_cut(sentences, n, mem, buf_text(&text));
+	if (!article_pane_is_open(app->article) || !app->options->cut_sentences)
+		return;
+	article_add_text(&text, app->article->view.article);
+	app->options->cut_sentences(sentences, n, mem, buf_text(&text));
 	buf_clear(&text);
 }
 
@@ -47,7 +47,7 @@ int
 app_select_text(struct app *app, struct err *err)
 {
 	struct arena mem = { 0 };
-	struct stretch *sentences;
+	struct stretch *sentences = NULL;
 	size_t n;
 	bool begun;
 
@@ -101,8 +101,8 @@ app_drag_text(struct app *app, int row, int column)
 	const struct rect *area = &app->article->pane.area;
 	struct press *press = &app->press;
 	struct arena mem = { 0 };
-	struct stretch *sentences;
-	size_t n;
+	struct stretch *sentences = NULL;
+	size_t n = 0;
 
 	row -= area->row;
 	column -= area->column;

@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "base/paths.h"
 #include "cli.h"
+#include "text/sentences.h"
 #include "worker/sandbox.h"
 
 enum { NICE = 10 }; /* of what is done in the background */
@@ -207,6 +208,7 @@ cli_reader(struct cli *cli, int argc, char **argv)
 		.start_show = start_show,
 		.arg = cli,
 		.confine = sandbox_confine,
+		.cut_sentences = sentences_cut,
 	};
 	struct err err = { 0 };
 

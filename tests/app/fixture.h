@@ -31,6 +31,7 @@
 #include "store/pages.h"
 #include "store/reading.h"
 #include "store/store.h"
+#include "text/sentences.h"
 #include "ui/canvas.h"
 #include "ui/keys.h"
 
@@ -117,6 +118,7 @@ new_reader(const char *config)
 	r->options = (struct app_options){ .source = &r->source,
 		.database = r->database,
 		.start_engine = start_engine,
+		.cut_sentences = sentences_cut,
 		.arg = r };
 	r->now = NOW;
 	r->ms = 1000;
