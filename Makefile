@@ -85,7 +85,8 @@ $(BUILD)/lib/$(1).a: $$(filter $(BUILD)/src/$(1)/%,$$(OBJECTS)) \
 	@rm -f $$@
 	$(Q)$$(AR) rcs $$@ $$^
 $$(filter $(BUILD)/tests/$(1)/%,$$(TEST_PROGRAMS)): %: %.o \
-	$$(SUPPORT_OBJECTS) $$(foreach l,$$(call closure,$(1)),$(BUILD)/lib/$$(l).a)
+	$$(SUPPORT_OBJECTS) $$(foreach l,$$(call closure,$(1)) \
+		$$(test_layers_$(1)),$(BUILD)/lib/$$(l).a)
 	$$(call say,LD)
 	$(Q)$$(CC) $$(ALL_CFLAGS) $$(ALL_LDFLAGS) -o $$@ $$< $$(SUPPORT_OBJECTS) \
 		-Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group \
