@@ -164,8 +164,8 @@ app_reap_engine(struct app *app)
 		app->leaving_pid = 0;
 }
 
-static void
-news(struct app *app)
+void
+app_news_soon(struct app *app)
 {
 	if (!app->store_news)
 		app->news_at = app->ms + NEWS_MS;
@@ -186,7 +186,7 @@ feed_event(struct app *app, const struct event *event)
 		    TEXT_ARG(event->text));
 	}
 	if (event->b > 0 || app->frame.tree)
-		news(app);
+		app_news_soon(app);
 }
 
 /* "refreshed 120 feeds", or how far a cancelled one came. */
@@ -233,7 +233,7 @@ finished(struct app *app, const struct event *event)
 	end_refresh(app);
 	app_notify_soon(app, true);
 	app_offer_soon(app);
-	news(app);
+	app_news_soon(app);
 	app->news_at = app->ms;
 	app->asked = false;
 }

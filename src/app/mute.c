@@ -188,6 +188,8 @@ app_run_rule(struct app *app, struct job *job, struct err *err)
 	job->n = job->at + more;
 	if (!more)
 		tell_rule(app, job);
+	else if (job->back && changed > 0)
+		app_news_soon(app); /* the list may be empty till then */
 	return 0;
 }
 

@@ -898,6 +898,8 @@ void app_mouse(struct app *app, struct key key);
 /* engine.c */
 void app_show_progress(struct app *app);  /* of a refresh, of the names */
 bool app_cancel_refresh(struct app *app); /* false: none to cancel */
+/* What is shown is asked of the store again, a few times a second at most. */
+void app_news_soon(struct app *app);
 void app_wish(struct app *app, enum event_kind kind, int64_t a, int64_t b);
 void app_drop_engine(struct app *app);
 /* One that runs, started when there is none. */

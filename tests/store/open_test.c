@@ -56,6 +56,46 @@ refused(const char *path, enum err_code code)
 	arena_clear(&mem);
 }
 
+static off_t
+size_of(const char *path)
+{
+	struct stat file;
+
+	return stat(path, &file) == 0 ? file.st_size : -1;
+}
+
+/* It would wait for the disk while keys wait for it. */
+static void
+the_reader_leaves_the_log_to_the_engine(void **state)
+{
+	const char *database = fresh_path("log");
+	struct store *engine = open_as(database, STORE_ENGINE);
+	struct store *reader = open_as(database, STORE_READER);
+	struct buf many = { 0 };
+	char log[600], key[32];
+	off_t before;
+
+	(void)state;
+	snprintf(log, sizeof(log), "%s-wal", database);
+	store_settle(engine);
+	before = size_of(database);
+	/* More than the thousand pages after which SQLite would do it. */
+	for (int i = 0; i < 1000; i++)
+		buf_add_cstr(&many, "1234");
+	for (int i = 0; i < 1500; i++) {
+		snprintf(key, sizeof(key), "place %d", i);
+		assert_int_equal(
+		    store_set_place(reader, key, buf_text(&many), NULL), 0);
+	}
+	assert_true(size_of(log) > 6000000);
+	assert_int_equal(size_of(database), before);
+	store_settle(engine);
+	assert_true(size_of(database) > 6000000);
+	store_close(reader);
+	close_and_remove(engine);
+	buf_clear(&many);
+}
+
 static void
 a_new_database_is_made_whole_and_opens_again(void **state)
 {
@@ -547,6 +587,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_database_is_made_whole_and_opens_again),
+		cmocka_unit_test(the_reader_leaves_the_log_to_the_engine),
 		cmocka_unit_test(what_is_not_ours_is_refused_and_left_alone),
 		cmocka_unit_test(a_newer_schema_is_refused_untouched),
 		cmocka_unit_test(a_newer_schema_in_the_log_is_refused_too),
