@@ -22,6 +22,8 @@
 #define N_(text) text
 /* By the language's own rule of plurals: of 0, French takes the first. */
 #define P_(one, many, n) translate_count(one, many, (long long)(n))
+/* Marks such a pair of a table, which is given to P_() where it is shown. */
+#define NP_(one, many) one, many
 /* For a word whose translation depends on what it is about. */
 #define C_(context, text) translate_context(context "\004" text, text)
 

@@ -5,6 +5,7 @@
 
 #include "base/paths.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "state.h"
 
@@ -13,10 +14,12 @@ static void
 tell_migration(int done, int total, void *arg)
 {
 	(void)arg;
-	if (isatty(STDERR_FILENO))
-		fprintf(stderr, "%sdepeche: the database, step %d of %d%s",
-		    done > 0 ? "\r" : "", done + 1, total,
-		    done + 1 >= total ? "\n" : "");
+	if (isatty(STDERR_FILENO)) {
+		(void)fputs(done > 0 ? "\r" : "", stderr);
+		fprintf(stderr, _("depeche: the database, step %d of %d"),
+		    done + 1, total);
+		(void)fputs(done + 1 >= total ? "\n" : "", stderr);
+	}
 }
 
 static void
@@ -71,13 +74,14 @@ greet(struct app *app)
 	for (size_t i = 0; i < app->config->nproblems; i++)
 		app_note(app, "%.*s", TEXT_ARG(app->config->problems[i]));
 	if (app->config->nproblems > 0)
-		app_message(app, "%.*s%s", TEXT_ARG(app->config->problems[0]),
-		    app->config->nproblems > 1 ? " (gn: more)" : "");
+		app_message(app,
+		    app->config->nproblems > 1 ? _("%.*s (gn: more)") : "%.*s",
+		    TEXT_ARG(app->config->problems[0]));
 	else if (articles == 0 && app->config->sample && app->config->missing)
 		app_welcome_once(app);
 	else if (store_is_read_only(app->store))
 		app_notice(app, true,
-		    "the database is read-only: marks will not last");
+		    _("the database is read-only: marks will not last"));
 }
 
 struct app *
@@ -239,8 +243,8 @@ tell_no_key(struct app *app, struct text keys)
 
 	keys_add_pretty(&name, keys);
 	if (!text_ends(keys, "<esc>"))
-		app_message(
-		    app, "no key %s here (? shows the keys)", buf_cstr(&name));
+		app_message(app, _("no key %s here (? shows the keys)"),
+		    buf_cstr(&name));
 	buf_clear(&name);
 }
 
@@ -356,7 +360,7 @@ look_around(struct app *app)
 	if (config_changed(app->config)) {
 		app_reload_config(app);
 		if (app->config->nproblems == 0)
-			app_message(app, "the config was read again");
+			app_message(app, _("the config was read again"));
 	}
 	if (!app->shown.exact && app->shown.view)
 		app_count(app, COUNT_MS);

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "program.h"
 #include "state.h"
@@ -27,7 +28,7 @@ beside_output(struct err *err)
 	int fd = file ? fcntl(fileno(file), F_DUPFD_CLOEXEC, 3) : -1;
 
 	if (fd < 0)
-		err_system(err, "a temporary file");
+		err_system(err, _("a temporary file"));
 	if (file)
 		(void)fclose(file);
 	return fd;
@@ -40,7 +41,10 @@ beside_slot(struct app *app, struct err *err)
 		if (app->beside[i].pid == 0)
 			return &app->beside[i];
 	err_set(err, ERR_BUSY,
-	    "%d programs are at work already; wait until one ends", BESIDE_MAX);
+	    P_("%d program is at work already; wait until it ends",
+		"%d programs are at work already; wait until one ends",
+		BESIDE_MAX),
+	    BESIDE_MAX);
 	return NULL;
 }
 
@@ -129,10 +133,10 @@ ended(struct app *app, struct beside *beside, int code)
 	if (code == 0 && beside->done.len > 0)
 		app_notice(app, false, "%s", buf_cstr(&beside->done));
 	else if (code != 0 && said.len > 0)
-		app_notice(app, true, "%s did not do it: %.*s",
+		app_notice(app, true, _("%s did not do it: %.*s"),
 		    buf_cstr(&beside->name), TEXT_ARG(said));
 	else if (code != 0 && !beside->cut_short)
-		app_notice(app, true, "%s did not do it: exit code %d",
+		app_notice(app, true, _("%s did not do it: exit code %d"),
 		    buf_cstr(&beside->name), code);
 	end(beside);
 	arena_clear(&mem);

@@ -1,12 +1,13 @@
 /* The card of an entity: what is known of a name, set as an article. */
-#include "base/time.h"
 #include "card.h"
+#include "base/time.h"
+#include "base/translate.h"
 #include "store/lookups.h"
 
 enum { FORMS = 20, COMPANY = 12, SOURCES = 12 };
 
-static const char *const kind_words[ENTITY_KINDS] = { "Person", "Place",
-	"Organisation", "Name" };
+static const char *const kind_words[ENTITY_KINDS] = { N_("Person"), N_("Place"),
+	N_("Organisation"), N_("Name") };
 
 void
 card_begin(struct card *card, const char *heading)
@@ -83,7 +84,7 @@ put_forms(struct card *card, struct app *app, int64_t id)
 	for (size_t i = 0; i < n; i++)
 		if (!is_repeated(forms, i))
 			add_form(&line, forms, n, i);
-	card_begin(card, "Written as");
+	card_begin(card, _("Written as"));
 	card_put(
 	    card, BLOCK_PARAGRAPH, arena_copy(card->mem, buf_text(&line)), 0);
 	buf_clear(&line);
@@ -95,7 +96,7 @@ put_company(struct card *card, const struct entity_rows *rows)
 {
 	if (rows->n == 0)
 		return;
-	card_begin(card, "Named together with");
+	card_begin(card, _("Named together with"));
 	card->named = card->article->nsections;
 	for (size_t i = 0; i < rows->n; i++)
 		card_put(card, BLOCK_ITEM,
@@ -126,9 +127,9 @@ put_first(struct card *card, struct app *app, int64_t id)
 		return;
 	time_add_words(
 	    &line, (struct date){ first.time, DATE_SECOND }, app_language(app));
-	buf_printf(&line, ", %.*s: %.*s", TEXT_ARG(first.source),
+	buf_printf(&line, _(", %.*s: %.*s"), TEXT_ARG(first.source),
 	    TEXT_ARG(first.title));
-	card_begin(card, "Met first on");
+	card_begin(card, _("Met first on"));
 	card_put(
 	    card, BLOCK_PARAGRAPH, arena_copy(card->mem, buf_text(&line)), 0);
 	buf_clear(&line);
@@ -148,7 +149,7 @@ put_sources(struct card *card, struct app *app, int64_t id)
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&line, "%s%.*s (%lld)", i ? ", " : "",
 		    TEXT_ARG(sources[i].title), (long long)sources[i].articles);
-	card_begin(card, "Sources that write about it");
+	card_begin(card, _("Sources that write about it"));
 	card_put(
 	    card, BLOCK_PARAGRAPH, arena_copy(card->mem, buf_text(&line)), 0);
 	buf_clear(&line);
@@ -199,9 +200,9 @@ static void
 put_facts(
     struct card *card, const struct app *app, const struct wiki_item *item)
 {
-	static const char *const words[WIKI_FACTS] = { "Born", "Died",
-		"Citizen of", "Position", "Occupation", "Country", "Population",
-		"Founded", "Seat" };
+	static const char *const words[WIKI_FACTS] = { N_("Born"), N_("Died"),
+		N_("Citizen of"), N_("Position"), N_("Occupation"),
+		N_("Country"), N_("Population"), N_("Founded"), N_("Seat") };
 
 	for (int kind = 0; kind < WIKI_FACTS; kind++) {
 		struct buf line = { 0 };
@@ -209,13 +210,14 @@ put_facts(
 		for (size_t i = 0; i < item->nfacts; i++) {
 			if ((int)item->facts[i].kind != kind)
 				continue;
-			buf_printf(&line, "%s%s", line.len ? ", " : words[kind],
-			    line.len ? "" : ": ");
+			buf_add_cstr(&line, line.len ? ", " : "");
 			add_fact(&line, app, &item->facts[i]);
 		}
 		if (line.len > 0)
 			card_put(card, BLOCK_ITEM,
-			    arena_copy(card->mem, buf_text(&line)), 0);
+			    arena_printf(card->mem, _("%s: %s"), _(words[kind]),
+				buf_cstr(&line)),
+			    0);
 		buf_clear(&line);
 	}
 }
@@ -228,7 +230,7 @@ put_wiki(struct card *card, const struct app *app, const struct lookup *lookup)
 
 	if (!lookup->found || (!description.len && !lookup->item.nfacts))
 		return;
-	card_begin(card, "Wikidata says");
+	card_begin(card, _("Wikidata says"));
 	if (description.len > 0)
 		card_put(card, BLOCK_PARAGRAPH, description, 0);
 	put_facts(card, app, &lookup->item);
@@ -242,9 +244,9 @@ put_links(struct card *card, const struct app *app,
 	bool known = app_wiki_page(&page, app, lookup, card->mem);
 
 	if (row->url.len > 0 || row->wikidata.len > 0 || known)
-		card_begin(card, "More");
+		card_begin(card, _("More"));
 	if (row->url.len > 0)
-		card_put_link(card, row->url, "Page");
+		card_put_link(card, row->url, _("Page"));
 	if (known)
 		card_put_link(
 		    card, arena_copy(card->mem, buf_text(&page)), "Wikipedia");
@@ -282,9 +284,15 @@ meta_of(struct arena *mem, struct app *app, const struct entity_row *row)
 	bool exact;
 	int64_t unread = count_unread(app, row->id, &exact);
 
-	return arena_printf(mem, "%s · %lld article%s, %lld%s unread",
-	    kind_words[row->kind], (long long)row->articles,
-	    row->articles == 1 ? "" : "s", (long long)unread, exact ? "" : "+");
+	struct text articles = arena_printf(mem,
+	    P_("%lld article", "%lld articles", row->articles),
+	    (long long)row->articles);
+
+	return arena_printf(mem,
+	    exact
+		? P_("%s · %.*s, %lld unread", "%s · %.*s, %lld unread", unread)
+		: _("%s · %.*s, %lld+ unread"),
+	    _(kind_words[row->kind]), TEXT_ARG(articles), (long long)unread);
 }
 
 void

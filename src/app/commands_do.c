@@ -4,6 +4,7 @@
 
 #include "base/paths.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "commands.h"
 #include "config/docs.h"
@@ -42,9 +43,10 @@ no_address(const struct command_args *args, struct err *err)
 {
 	if (args->count > 0)
 		return err_set(err, ERR_NOT_FOUND,
-		    "no link %d here; f labels those there are", args->count);
+		    _("no link %d here; f labels those there are"),
+		    args->count);
 	return err_set(err, ERR_NOT_FOUND,
-	    "it has no web address; Y copies its title and source");
+	    _("it has no web address; Y copies its title and source"));
 }
 
 /* Asks the holder of the terminal to open, or to copy, an address. */
@@ -196,10 +198,10 @@ refresh_page(struct app *app, const struct page *page)
 		app_wish(app, WISH_REFRESH, 0, 1);
 	}
 	if (page->kind == PAGE_FEED && feed)
-		app_message(
-		    app, "asking %.*s…", TEXT_ARG(app_feed_title(app, feed)));
+		app_message(app, _("asking %.*s…"),
+		    TEXT_ARG(app_feed_title(app, feed)));
 	else
-		app_message(app, "asking…");
+		app_message(app, _("asking…"));
 	arena_clear(&mem);
 }
 
@@ -231,7 +233,7 @@ run_refresh_all(void *state, const struct command_args *args, struct err *err)
 		return -1;
 	app->asked = true;
 	app_wish(app, WISH_REFRESH, 0, 1);
-	app_message(app, "asking all feeds…");
+	app_message(app, _("asking all feeds…"));
 	return 0;
 }
 

@@ -1,4 +1,5 @@
 /* Rows that change which feeds there are, and how they are asked. */
+#include "base/translate.h"
 #include "base/url.h"
 #include "commands.h"
 #include "config/edit.h"
@@ -31,7 +32,7 @@ feed_here(struct app *app, struct err *err)
 		feed = app_tree_feed(app);
 		if (!feed)
 			err_set(err, ERR_NOT_FOUND,
-			    "no feed is selected; gf lists them");
+			    _("no feed is selected; gf lists them"));
 		return feed;
 	}
 	if (app->shown.page.kind == PAGE_FEED)
@@ -41,7 +42,7 @@ feed_here(struct app *app, struct err *err)
 		feed = app_feed_of(app, row.feed);
 	arena_clear(&mem);
 	if (!feed)
-		err_set(err, ERR_NOT_FOUND, "no feed here; name one");
+		err_set(err, ERR_NOT_FOUND, _("no feed here; name one"));
 	return feed;
 }
 
@@ -56,7 +57,8 @@ feed_named(struct app *app, const struct command_args *args, struct err *err)
 		return feed_here(app, err);
 	feed = app_find_feed(app, joined(&mem, args, 0));
 	if (!feed)
-		err_set(err, ERR_NOT_FOUND, "no feed \"%.*s\"; gf lists them",
+		err_set(err, ERR_NOT_FOUND,
+		    _("no feed \"%.*s\"; gf lists them"),
 		    TEXT_ARG(joined(&mem, args, 0)));
 	arena_clear(&mem);
 	return feed;
@@ -215,7 +217,8 @@ run_retry(void *state, const struct command_args *args, struct err *err)
 		return -1;
 	app->asked = true;
 	app_wish(app, WISH_REFRESH, app->feed_ids[feed->index], 1);
-	app_message(app, "asking %.*s…", TEXT_ARG(app_feed_title(app, feed)));
+	app_message(
+	    app, _("asking %.*s…"), TEXT_ARG(app_feed_title(app, feed)));
 	return 0;
 }
 
@@ -286,7 +289,7 @@ run_take_move(void *state, const struct command_args *args, struct err *err)
 	row = app_feed_row(app, feed);
 	if (!row || row->moved_to.len == 0)
 		return err_set(err, ERR_NOT_FOUND,
-		    "%.*s has not moved: there is nothing to take",
+		    _("%.*s has not moved: there is nothing to take"),
 		    TEXT_ARG(app_feed_title(app, feed)));
 	app_edit(app, EDIT_URL, feed->url, row->moved_to);
 	return 0;

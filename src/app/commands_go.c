@@ -1,6 +1,7 @@
 /* Rows that go somewhere else, or change what is shown of it. */
 #include <stdlib.h>
 
+#include "base/translate.h"
 #include "commands.h"
 #include "state.h"
 
@@ -58,7 +59,7 @@ run_section_number(
 		return 0;
 	}
 	return err_set(
-	    err, ERR_NOT_FOUND, "no section %ld; gs picks one", number);
+	    err, ERR_NOT_FOUND, _("no section %ld; gs picks one"), number);
 }
 
 static bool
@@ -109,7 +110,7 @@ run_go(void *state, const struct command_args *args, struct err *err)
 		(void)app_go_page(app, &page, true);
 	else
 		rc = err_set(err, ERR_NOT_FOUND,
-		    "no section, feed, name or search \"%s\"; gs lists them",
+		    _("no section, feed, name or search \"%s\"; gs lists them"),
 		    buf_cstr(&name));
 	page_clear(&page);
 	buf_clear(&name);
@@ -290,8 +291,8 @@ run_sort(void *state, const struct command_args *args, struct err *err)
 	}
 	if (!sort_of_name(args->args[0], &sort))
 		return err_set(err, ERR_USAGE,
-		    "sort: expected newest, oldest, source, unread, names or "
-		    "usual");
+		    _("sort: expected newest, oldest, source, unread, names or "
+		      "usual"));
 	app_sort(app, sort);
 	return 0;
 }
@@ -303,15 +304,15 @@ run_sort_feeds(void *state, const struct command_args *args, struct err *err)
 
 	if (args->n > 0 && !text_is(args->args[0], "section") &&
 	    !text_is(args->args[0], "trouble"))
-		return err_set(
-		    err, ERR_USAGE, "sort-feeds: expected section or trouble");
+		return err_set(err, ERR_USAGE,
+		    _("sort-feeds: expected section or trouble"));
 	app->tree_by_state = args->n > 0 ? text_is(args->args[0], "trouble")
 					 : !app->tree_by_state;
 	if (!app->frame.tree)
 		app_focus(app, PLACE_TREE);
 	app_show_tree(app);
-	app_message(
-	    app, app->tree_by_state ? "those in trouble first" : "by section");
+	app_message(app,
+	    app->tree_by_state ? _("those in trouble first") : _("by section"));
 	return 0;
 }
 

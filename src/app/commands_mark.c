@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "commands.h"
 #include "state.h"
 
@@ -36,8 +37,8 @@ mark_selected(struct app *app, enum mark mark, struct text tag, struct err *err)
 	if (rc == 0) {
 		app_mark(app, mark, tag, ids, n, false, "");
 		app_message(app,
-		    n == 1 ? "%zu article marked; u undoes it"
-			   : "%zu articles marked; u undoes it",
+		    P_("%zu article marked; u undoes it",
+			"%zu articles marked; u undoes it", n),
 		    n);
 		app_end_selection(app);
 	}
@@ -137,8 +138,9 @@ run_later(void *state, const struct command_args *args, struct err *err)
 	if (rc == 0) {
 		app_mark(app, kept ? MARK_UNTAG : MARK_TAG, TEXT(TAG_LATER),
 		    &id, 1, false, "");
-		app_message(app, kept ? "kept for later no more; u undoes it"
-				      : "kept to be read later; u undoes it");
+		app_message(app, kept
+				     ? _("kept for later no more; u undoes it")
+				     : _("kept to be read later; u undoes it"));
 	}
 	arena_clear(&mem);
 	return rc;
@@ -164,8 +166,8 @@ tree_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
 		app_section_feeds(app, section, mem, &feeds, &spec.nids);
 	}
 	if (spec.nids == 0)
-		return err_set(
-		    err, ERR_NOT_FOUND, "no feed is selected; gf lists them");
+		return err_set(err, ERR_NOT_FOUND,
+		    _("no feed is selected; gf lists them"));
 	spec.ids = feeds;
 	view = view_open(app->store, &spec, err);
 	rc = view ? view_ids(view, ids, n, 0, mem, err) : -1;
@@ -215,16 +217,13 @@ drop_unseen(const struct app *app, int64_t *ids, size_t n)
 
 /* How many it were is told when they are marked. */
 static void
-mark_many(struct app *app, int64_t *ids, size_t n, const char *which)
+mark_many(struct app *app, int64_t *ids, size_t n, const char *what)
 {
-	char what[96];
-
 	n = drop_unseen(app, ids, n);
 	if (n == 0) {
-		app_message(app, "nothing unread here");
+		app_message(app, _("nothing unread here"));
 		return;
 	}
-	(void)snprintf(what, sizeof(what), "marked %s read", which);
 	app_mark(app, MARK_READ, TEXT(""), ids, n, false, what);
 }
 
@@ -242,9 +241,9 @@ run_read_list(void *state, const struct command_args *args, struct err *err)
 	(void)args;
 	if (rc == 0)
 		mark_many(app, ids, n,
-		    !tree                ? "the list"
-		    : app_tree_feed(app) ? "the feed"
-					 : "the section");
+		    !tree                ? _("marked the list read")
+		    : app_tree_feed(app) ? _("marked the feed read")
+					 : _("marked the section read"));
 	arena_clear(&mem);
 	return rc;
 }
@@ -265,14 +264,15 @@ run_read_all(void *state, const struct command_args *args, struct err *err)
 	(void)args;
 	if (filtered && !app->shown.query)
 		return err_set(
-		    err, ERR_USAGE, "the filter is no query: Esc ends it");
+		    err, ERR_USAGE, _("the filter is no query: Esc ends it"));
 	if (filtered)
 		spec.query = app->shown.query;
 	view = view_open(app->store, &spec, err);
 	rc = view ? view_ids(view, &ids, &n, 0, &mem, err) : -1;
 	if (rc == 0)
 		mark_many(app, ids, n,
-		    filtered ? "all that the filter shows" : "everything");
+		    filtered ? _("marked all that the filter shows read")
+			     : _("marked everything read"));
 	view_free(view);
 	arena_clear(&mem);
 	return rc;
@@ -294,9 +294,10 @@ mark_part(struct app *app, bool above, struct err *err)
 	while (at < n && ids[at] != row->id)
 		at++;
 	if (rc == 0 && above)
-		mark_many(app, ids, at, "the rows above");
+		mark_many(app, ids, at, _("marked the rows above read"));
 	else if (rc == 0 && at < n)
-		mark_many(app, ids + at + 1, n - at - 1, "the rows below");
+		mark_many(app, ids + at + 1, n - at - 1,
+		    _("marked the rows below read"));
 	arena_clear(&mem);
 	return rc;
 }

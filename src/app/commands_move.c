@@ -1,4 +1,5 @@
 /* Rows that move: within a pane, between panes, from article to article. */
+#include "base/translate.h"
 #include "commands.h"
 #include "state.h"
 
@@ -148,7 +149,7 @@ run_focus(void *state, const struct command_args *args, struct err *err)
 		return 0;
 	default:
 		return err_set(err, ERR_USAGE,
-		    "focus: expected feeds, headlines, article or sidebar");
+		    _("focus: expected feeds, headlines, article or sidebar"));
 	}
 }
 
@@ -174,7 +175,7 @@ run_hints(void *state, const struct command_args *args, struct err *err)
 		what = HINT_NAMES;
 	else if (args->n > 0)
 		return err_set(
-		    err, ERR_USAGE, "hints: expected links or names");
+		    err, ERR_USAGE, _("hints: expected links or names"));
 	(void)app_hint(state, what, times(args));
 	return 0;
 }
@@ -210,7 +211,7 @@ next_unread_row(struct app *app, int direction)
 	       (tree->rows[at].section || tree->rows[at].unread == 0))
 		at += direction;
 	if (at < 0 || at >= (int64_t)tree->nrows) {
-		app_message(app, "no other feed with something unread");
+		app_message(app, _("no other feed with something unread"));
 		return;
 	}
 	tree_go(tree, at);
@@ -252,11 +253,11 @@ mention(struct app *app, int direction)
 
 	app_highlight(app);
 	if (article_pane_next_mention(app->article, direction, &number, &count))
-		app_message(app, "mention %zu/%zu", number, count);
+		app_message(app, _("mention %zu/%zu"), number, count);
 	else if (count == 0)
-		app_message(app, "not named in the text");
+		app_message(app, _("not named in the text"));
 	else
-		app_message(app, "no other mention %s: %zu in all",
+		app_message(app, _("no other mention %s: %zu in all"),
 		    direction > 0 ? "below" : "above", count);
 	app->article->pane.dirty = app->dirty = true;
 	return 0;
@@ -304,7 +305,7 @@ heading(struct app *app, enum motion motion, int count)
 	if (app_selects_text(app))
 		app_show_place(app);
 	else if (!moved)
-		app_message(app, "no other heading");
+		app_message(app, _("no other heading"));
 	app->article->pane.dirty = app->dirty = true;
 	return 0;
 }

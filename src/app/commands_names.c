@@ -1,4 +1,5 @@
 /* The commands about a name: + M, and those that correct it: = # gt gr. */
+#include "base/translate.h"
 #include "commands.h"
 #include "config/script.h"
 #include "state.h"
@@ -41,8 +42,8 @@ same_as(struct app *app, struct text words, struct arena *mem, struct err *err)
 		return -1;
 	if (n != 1)
 		return err_set(err, ERR_NOT_FOUND,
-		    n == 0 ? "no name \"%.*s\" in what is stored"
-			   : "several are called \"%.*s\": = lists them",
+		    n == 0 ? _("no name \"%.*s\" in what is stored")
+			   : _("several are called \"%.*s\": = lists them"),
 		    TEXT_ARG(words));
 	merge.other = ids[0];
 	app_correct(app, &merge);
@@ -81,7 +82,8 @@ not_same(struct app *app, struct text words, struct arena *mem, struct err *err)
 			split.other = joined[i].id;
 	if (split.other == 0)
 		return err_set(err, ERR_NOT_FOUND,
-		    "\"%.*s\" did not join the selected name", TEXT_ARG(words));
+		    _("\"%.*s\" did not join the selected name"),
+		    TEXT_ARG(words));
 	app_correct(app, &split);
 	return 0;
 }
@@ -122,7 +124,7 @@ run_name_kind(void *state, const struct command_args *args, struct err *err)
 		kind.what = CORRECT_HIDE;
 	else if (number < 0)
 		rc = err_set(err, ERR_USAGE,
-		    "expected person, place, organisation, other or none");
+		    _("expected person, place, organisation, other or none"));
 	kind.entity = row.id;
 	kind.kind = number < 0 ? ENTITY_OTHER : (enum entity_kind)number;
 	if (rc == 0)

@@ -3,6 +3,7 @@
  * another kind, no name at all, called otherwise. Each is a job, since the
  * store may be busy.
  */
+#include "base/translate.h"
 #include "state.h"
 
 void
@@ -49,7 +50,7 @@ app_run_correction(struct app *app, struct job *job, struct err *err)
 		rc = 0;
 	} else if (rc == 0) {
 		app_names_changed(app);
-		app_message(app, "%s; u undoes it", buf_cstr(&what));
+		app_message(app, _("%s; u undoes it"), buf_cstr(&what));
 	}
 	buf_clear(&what);
 	return rc;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/url.h"
 #include "config/script.h"
 #include "state.h"
@@ -128,43 +129,50 @@ describe(struct buf *out, struct app *app, const struct job *job,
 		app_describe_mute(out, app, buf_text(&job->subject));
 		whom = name_on(&mem, buf_text(&job->subject));
 		if (whom.len > 0)
-			buf_printf(out, "%.*s: followed",
+			buf_printf(out, _("%.*s: followed"),
 			    TEXT_ARG(app_shown_name(app, whom, &mem)));
 		else if (out->len == 0)
-			buf_printf(out, "%.*s: added",
+			buf_printf(out, _("%.*s: added"),
 			    TEXT_ARG(
 				url_public(&mem, buf_text(&job->subject))));
 		break;
 	case EDIT_REMOVE:
-		buf_printf(out, "%.*s: removed", TEXT_ARG(title));
+		buf_printf(out, _("%.*s: removed"), TEXT_ARG(title));
 		break;
 	case EDIT_URL:
-		buf_printf(out, "%.*s: now at %.*s", TEXT_ARG(title),
+		buf_printf(out, _("%.*s: now at %.*s"), TEXT_ARG(title),
 		    TEXT_ARG(url_public(&mem, value)));
 		break;
 	case EDIT_TITLE:
 		if (value.len > 0)
-			buf_printf(out, "%.*s: renamed to %.*s",
+			buf_printf(out, _("%.*s: renamed to %.*s"),
 			    TEXT_ARG(title), TEXT_ARG(value));
 		else
-			buf_printf(
-			    out, "%.*s: under its own name", TEXT_ARG(title));
+			buf_printf(out, _("%.*s: under its own name"),
+			    TEXT_ARG(title));
 		break;
 	case EDIT_SECTION:
-		buf_printf(out, "%.*s: moved to %.*s", TEXT_ARG(title),
-		    TEXT_ARG(value.len ? value : TEXT("no section")));
+		if (value.len > 0)
+			buf_printf(out, _("%.*s: moved to %.*s"),
+			    TEXT_ARG(title), TEXT_ARG(value));
+		else
+			buf_printf(out, _("%.*s: moved out of its section"),
+			    TEXT_ARG(title));
 		break;
 	case EDIT_PAUSE:
-		buf_printf(out, "%.*s: %s", TEXT_ARG(title),
-		    text_is(value, "on") ? "paused" : "goes on");
+		buf_printf(out,
+		    text_is(value, "on") ? _("%.*s: paused")
+					 : _("%.*s: goes on"),
+		    TEXT_ARG(title));
 		break;
 	case EDIT_PAUSE_SECTION:
-		buf_printf(out, "%s: %s", buf_cstr(&job->subject),
-		    text_is(value, "on") ? "all its feeds are paused"
-					 : "all its feeds go on");
+		buf_printf(out,
+		    text_is(value, "on") ? _("%s: all its feeds are paused")
+					 : _("%s: all its feeds go on"),
+		    buf_cstr(&job->subject));
 		break;
 	case EDIT_UNFOLLOW:
-		buf_printf(out, "%.*s: followed no more",
+		buf_printf(out, _("%.*s: followed no more"),
 		    TEXT_ARG(
 			app_shown_name(app, buf_text(&job->subject), &mem)));
 		break;
@@ -234,8 +242,8 @@ drop_line(struct app *app, const struct job *job, struct config_edits *edits,
 	if (job->edit != EDIT_UNFOLLOW && mute)
 		return config_edit_drop(
 		    config, mute->file, mute->line, edits, err);
-	return err_set(err, ERR_NOT_FOUND, "%s is not in the config any more",
-	    buf_cstr(&job->subject));
+	return err_set(err, ERR_NOT_FOUND,
+	    _("%s is not in the config any more"), buf_cstr(&job->subject));
 }
 
 /* A mute that is over makes room for the same one anew. */
@@ -353,16 +361,16 @@ tell_edit(struct app *app, const struct job *job, const char *what,
 	app_follow_rules(app, edits, false, mutes ? what : "");
 
 	if (edits->n == 0)
-		app_notice(app, false, "%s (as it was)", what);
+		app_notice(app, false, _("%s (as it was)"), what);
 	else if (mutes)
 		return;
 	else if (job->edit == EDIT_LINE &&
 		 !text_starts(buf_text(&job->subject), "mute-name ") &&
 		 !text_starts(buf_text(&job->subject), "follow "))
-		app_notice(app, false, "written to %.*s; u undoes it",
+		app_notice(app, false, _("written to %.*s; u undoes it"),
 		    TEXT_ARG(edits->edits[edits->n - 1].path));
 	else
-		app_notice(app, false, "%s; u undoes it", what);
+		app_notice(app, false, _("%s; u undoes it"), what);
 }
 
 int
@@ -377,7 +385,8 @@ app_run_edit(struct app *app, struct job *job, struct err *err)
 		app_reload_config(app);
 	feed = config_find_feed(app->config, buf_text(&job->subject));
 	if (is_about_feed(job->edit) && !feed) {
-		err_set(err, ERR_NOT_FOUND, "%s is not in the config any more",
+		err_set(err, ERR_NOT_FOUND,
+		    _("%s is not in the config any more"),
 		    buf_cstr(&job->subject));
 		goto out;
 	}

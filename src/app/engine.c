@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/translate.h"
 #include "state.h"
 
 enum {
@@ -29,7 +30,7 @@ app_start_engine(struct app *app)
 	    app->options->arg, &app->engine_pid, &err);
 	if (app->engine_fd < 0) {
 		app_notice(
-		    app, true, "the engine does not start: %s", err.text);
+		    app, true, _("the engine does not start: %s"), err.text);
 		return;
 	}
 	buf_reset(&app->to_engine);
@@ -44,7 +45,8 @@ app_need_engine(struct app *app, struct err *err)
 	app_start_engine(app);
 	if (app->engine_fd >= 0)
 		return 0;
-	return err_set(err, ERR_NETWORK, "no engine is running; R starts it");
+	return err_set(
+	    err, ERR_NETWORK, _("no engine is running; R starts it"));
 }
 
 int
@@ -111,7 +113,7 @@ app_cancel_refresh(struct app *app)
 		return false;
 	app_wish(app, WISH_CANCEL, 0, 0);
 	app->cancelled_of = app->refreshed.of;
-	app_message(app, "refresh cancelled");
+	app_message(app, _("refresh cancelled"));
 	return true;
 }
 
@@ -140,7 +142,8 @@ lost_engine(struct app *app)
 	app_pictures_lost(app);
 	app_reload_article(app);
 	if (!app->quit)
-		app_notice(app, true, "the engine stopped; R starts it again");
+		app_notice(
+		    app, true, _("the engine stopped; R starts it again"));
 }
 
 void
@@ -176,54 +179,66 @@ static void
 feed_event(struct app *app, const struct event *event)
 {
 	const struct config_feed *feed = app_feed_of(app, event->a);
-	struct text name = feed ? app_feed_title(app, feed) : TEXT("a feed");
+	struct text name =
+	    feed ? app_feed_title(app, feed) : text_of(_("a feed"));
 
 	if (event->text.len > 0) {
-		app_note(
-		    app, "%.*s: %.*s", TEXT_ARG(name), TEXT_ARG(event->text));
+		app_note(app, _("%.*s: %.*s"), TEXT_ARG(name),
+		    TEXT_ARG(event->text));
 		buf_reset(&app->fault);
-		buf_printf(&app->fault, "%.*s failed: %.*s", TEXT_ARG(name),
+		buf_printf(&app->fault, _("%.*s failed: %.*s"), TEXT_ARG(name),
 		    TEXT_ARG(event->text));
 	}
 	if (event->b > 0 || app->frame.tree)
 		app_news_soon(app);
 }
 
-/* "refreshed 120 feeds", or how far a cancelled one came. */
+/* "12 new, 3 failed (gf shows them)", or of the only one what it said. */
 static void
-add_refreshed(struct buf *out, const struct app *app)
+add_result(struct buf *out, const struct app *app, int64_t new, int64_t failed)
 {
-	int of = app->refreshed.of;
-
-	if (app->cancelled_of > 0)
-		buf_printf(out, "refresh cancelled after %d of %d feed%s: ",
-		    app->refreshed.done, app->cancelled_of,
-		    app->cancelled_of == 1 ? "" : "s");
-	else if (of > 0)
+	if (new > 0 || failed > 0)
 		buf_printf(
-		    out, "refreshed %d feed%s: ", of, of == 1 ? "" : "s");
+		    out, P_("%lld new", "%lld new", new), (long long)new);
+	else
+		buf_add_cstr(out, _("nothing new"));
+	if (failed == 1 && app->fault.len > 0)
+		buf_printf(out, "; %s", buf_cstr(&app->fault));
+	else if (failed > 0)
+		buf_printf(out,
+		    P_(", %lld failed (gf shows it)",
+			", %lld failed (gf shows them)", failed),
+		    (long long)failed);
 }
 
 /* What an edit asks for by itself leaves the edit's message alone. */
 static void
 tell_refreshed(struct app *app, int64_t new, int64_t failed)
 {
-	struct buf what = { 0 };
+	int of = app->refreshed.of, cancelled = app->cancelled_of;
+	struct buf result = { 0 }, all = { 0 };
 
-	add_refreshed(&what, app);
+	add_result(&result, app, new, failed);
+	if (cancelled > 0)
+		buf_printf(&all,
+		    P_("refresh cancelled after %d of %d feed: %s",
+			"refresh cancelled after %d of %d feeds: %s",
+			cancelled),
+		    app->refreshed.done, cancelled, buf_cstr(&result));
+	else if (of > 0)
+		buf_printf(&all,
+		    P_("refreshed %d feed: %s", "refreshed %d feeds: %s", of),
+		    of, buf_cstr(&result));
+	else
+		buf_add_text(&all, buf_text(&result));
 	if (failed == 1 && app->fault.len > 0)
-		app_message(app, "%s%lld new; %s", buf_cstr(&what),
-		    (long long)new, buf_cstr(&app->fault));
-	else if (failed > 0)
-		app_notice(app, false,
-		    "%s%lld new, %lld failed (gf shows them)", buf_cstr(&what),
-		    (long long)new, (long long)failed);
-	else if (new > 0)
-		app_notice(
-		    app, false, "%s%lld new", buf_cstr(&what), (long long)new);
-	else if (app->asked || app->cancelled_of > 0)
-		app_message(app, "%snothing new", buf_cstr(&what));
-	buf_clear(&what);
+		app_message(app, "%s", buf_cstr(&all));
+	else if (failed > 0 || new > 0)
+		app_notice(app, false, "%s", buf_cstr(&all));
+	else if (app->asked || cancelled > 0)
+		app_message(app, "%s", buf_cstr(&all));
+	buf_clear(&result);
+	buf_clear(&all);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* What is known of the feed or section under the cursor of the feed list. */
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "state.h"
 #include "ui/draw.h"
@@ -33,23 +34,48 @@ part(struct facts *f)
 		buf_add_cstr(&f->words, f->app->accessible ? ", " : " · ");
 }
 
-static void
-add_span(struct buf *out, int64_t seconds)
+static const char *
+span(struct facts *f, int64_t seconds)
 {
+	struct text text;
+
 	if (seconds % DAY == 0)
-		buf_printf(out, "%lld d", (long long)(seconds / DAY));
+		text = arena_printf(
+		    &f->mem, _("%lld d"), (long long)(seconds / DAY));
 	else if (seconds % HOUR == 0)
-		buf_printf(out, "%lld h", (long long)(seconds / HOUR));
+		text = arena_printf(
+		    &f->mem, _("%lld h"), (long long)(seconds / HOUR));
 	else if (seconds >= 60)
-		buf_printf(out, "%lld min", (long long)(seconds / 60));
+		text = arena_printf(
+		    &f->mem, _("%lld min"), (long long)(seconds / 60));
 	else
-		buf_printf(out, "%lld s", (long long)seconds);
+		text = arena_printf(&f->mem, _("%lld s"), (long long)seconds);
+	return arena_cstr(&f->mem, text);
 }
 
-static void
-add_times(struct buf *out, const char *unit, int64_t n)
+/* "3 h ago", "in 5 min", for a sentence. */
+static const char *
+ago(struct facts *f, int64_t then)
 {
-	buf_printf(out, "%lld %s%s", (long long)n, unit, n == 1 ? "" : "s");
+	struct buf words = { 0 };
+	struct text text;
+
+	tree_add_ago(&words, then, f->app->now);
+	text = arena_copy(&f->mem, buf_text(&words));
+	buf_clear(&words);
+	return arena_cstr(&f->mem, text);
+}
+
+static const char *
+due(struct facts *f, int64_t then)
+{
+	struct buf words = { 0 };
+	struct text text;
+
+	tree_add_due(&words, then, f->app->now);
+	text = arena_copy(&f->mem, buf_text(&words));
+	buf_clear(&words);
+	return arena_cstr(&f->mem, text);
 }
 
 /* What one might do about it, in words; NULL: the error says it all. */
@@ -58,22 +84,24 @@ advice(const struct feed_row *row)
 {
 	switch (row->status) {
 	case 401:
-		return "it wants a name and a password: user= and "
-		       "password-command= on its line";
+		return _("it wants a name and a password: user= and "
+			 "password-command= on its line");
 	case 403:
-		return "the site refuses us; user-agent= on its line may help";
+		return _(
+		    "the site refuses us; user-agent= on its line may help");
 	case 404:
-		return "nothing is at this address any more; e corrects it";
+		return _("nothing is at this address any more; e corrects it");
 	case 410:
-		return "it is gone for good and not asked any more; d drops "
-		       "it, e gives it another address";
+		return _("it is gone for good and not asked any more; d drops "
+			 "it, e gives it another address");
 	case 429:
-		return "it was asked too often; every= on its line asks less";
+		return _(
+		    "it was asked too often; every= on its line asks less");
 	case 500:
 	case BAD_GATEWAY:
 	case UNAVAILABLE:
 	case 504:
-		return "the site has trouble; it is tried again by itself";
+		return _("the site has trouble; it is tried again by itself");
 	default:
 		return NULL;
 	}
@@ -86,17 +114,16 @@ put_failure(struct facts *f, const struct feed_row *row, enum feed_state state)
 
 	buf_add_text(&f->words, row->error);
 	if (row->failures > 1) {
-		buf_add_cstr(&f->words, ", ");
-		add_times(&f->words, "time", row->failures);
-		buf_add_cstr(&f->words, " in a row");
+		buf_printf(&f->words,
+		    P_(", %lld time in a row", ", %lld times in a row",
+			row->failures),
+		    (long long)row->failures);
 	}
-	if (row->failing > 0 && f->app->now - row->failing >= HOUR) {
-		buf_add_cstr(&f->words, ", first ");
-		tree_add_ago(&f->words, row->failing, f->app->now);
-	}
+	if (row->failing > 0 && f->app->now - row->failing >= HOUR)
+		buf_printf(&f->words, _(", first %s"), ago(f, row->failing));
 	if (help)
 		buf_printf(&f->words, "; %s", help);
-	put(f, feed_state_name(state), true);
+	put(f, _(feed_state_name(state)), true);
 }
 
 /* How it is, first of all. */
@@ -109,36 +136,35 @@ put_state(struct facts *f, const struct feed_row *row)
 
 	row = row ? row : &unknown;
 	state = feed_row_state(row, f->app->now);
-	label = feed_state_name(state);
+	label = _(feed_state_name(state));
 	if (state == FEED_FAILING || state == FEED_DEAD) {
 		put_failure(f, row, state);
 		return;
 	}
 	switch (state) {
 	case FEED_PAUSED:
-		buf_add_cstr(&f->words, "not asked by itself; p goes on");
+		buf_add_cstr(&f->words, _("not asked by itself; p goes on"));
 		if (row->error.len > 0)
-			buf_printf(&f->words, "; it failed: %.*s",
+			buf_printf(&f->words, _("; it failed: %.*s"),
 			    TEXT_ARG(row->error));
 		break;
 	case FEED_MOVED:
-		buf_add_text(&f->words, url_public(&f->mem, row->moved_to));
-		buf_add_cstr(
-		    &f->words, ": + takes this address, the history stays");
+		buf_printf(&f->words,
+		    _("%.*s: + takes this address, the history stays"),
+		    TEXT_ARG(url_public(&f->mem, row->moved_to)));
 		break;
 	case FEED_SLOW:
-		buf_printf(&f->words, "it took %d s to answer",
+		buf_printf(&f->words, _("it took %d s to answer"),
 		    (row->elapsed_ms + 500) / 1000);
 		break;
 	case FEED_NEW:
-		buf_add_cstr(&f->words, "not fetched yet; r asks it");
+		buf_add_cstr(&f->words, _("not fetched yet; r asks it"));
 		break;
 	case FEED_ASKING:
-		buf_add_cstr(&f->words, "it is being asked");
+		buf_add_cstr(&f->words, _("it is being asked"));
 		break;
 	default:
-		buf_add_cstr(&f->words, "last news ");
-		tree_add_ago(&f->words, row->changed, f->app->now);
+		buf_printf(&f->words, _("last news %s"), ago(f, row->changed));
 	}
 	put(f, label, false);
 }
@@ -148,25 +174,26 @@ put_kind(
     struct facts *f, const struct config_feed *feed, const struct feed_row *row)
 {
 	static const char *const kinds[] = {
-		[SOURCE_UNSETTLED] = "what it is shows with its first answer",
-		[SOURCE_FEED] = "a feed",
-		[SOURCE_PAGE] = "a page without a feed, read as it is",
-		[SOURCE_SITEMAP] = "a sitemap",
+		[SOURCE_UNSETTLED] =
+		    N_("what it is shows with its first answer"),
+		[SOURCE_FEED] = N_("a feed"),
+		[SOURCE_PAGE] = N_("a page without a feed, read as it is"),
+		[SOURCE_SITEMAP] = N_("a sitemap"),
 	};
 
 	if (text_starts(feed->url, "!"))
-		buf_add_cstr(&f->words, "what a program writes");
+		buf_add_cstr(&f->words, _("what a program writes"));
 	else if (row && row->found.len > 0)
-		buf_printf(&f->words, "a page; asked is its feed %.*s",
+		buf_printf(&f->words, _("a page; asked is its feed %.*s"),
 		    TEXT_ARG(url_public(&f->mem, row->found)));
 	else if (row)
-		buf_add_cstr(&f->words, kinds[row->kind]);
+		buf_add_cstr(&f->words, _(kinds[row->kind]));
 	if (row && row->site.len > 0) {
 		part(f);
-		buf_printf(&f->words, "site %.*s",
+		buf_printf(&f->words, _("site %.*s"),
 		    TEXT_ARG(url_public(&f->mem, row->site)));
 	}
-	put(f, "kind", false);
+	put(f, C_("of a feed", "kind"), false);
 }
 
 /* A move that is seen but not offered yet. */
@@ -176,14 +203,15 @@ put_move(struct facts *f, const struct feed_row *row)
 	if (!row || row->moved_to.len == 0 ||
 	    feed_row_state(row, f->app->now) == FEED_MOVED)
 		return;
-	buf_printf(
-	    &f->words, "%.*s", TEXT_ARG(url_public(&f->mem, row->moved_to)));
-	if (!feed_row_offers_move(row, f->app->now)) {
-		buf_add_cstr(&f->words, ", so said ");
-		add_times(&f->words, "answer", row->moved_seen);
-		buf_add_cstr(&f->words, "; offered once it lasts");
-	}
-	put(f, "moved to", false);
+	buf_printf(&f->words,
+	    feed_row_offers_move(row, f->app->now)
+		? "%.*s"
+		: P_("%.*s, so said %lld answer; offered once it lasts",
+		      "%.*s, so said %lld answers; offered once it lasts",
+		      row->moved_seen),
+	    TEXT_ARG(url_public(&f->mem, row->moved_to)),
+	    (long long)row->moved_seen);
+	put(f, _("moved to"), false);
 }
 
 static void
@@ -193,38 +221,43 @@ put_answers(struct facts *f, const struct feed_row *row)
 		return;
 	if (row->status > 0)
 		buf_printf(&f->words, "%d ", row->status);
-	tree_add_ago(&f->words, row->checked, f->app->now);
 	if (row->elapsed_ms > 0)
-		buf_printf(&f->words, " in %d ms", row->elapsed_ms);
+		buf_printf(&f->words, _("%s in %d ms"), ago(f, row->checked),
+		    row->elapsed_ms);
+	else
+		buf_add_cstr(&f->words, ago(f, row->checked));
 	if (row->error.len > 0) {
 		part(f);
-		buf_add_cstr(&f->words, "last success ");
-		tree_add_ago(&f->words, row->succeeded, f->app->now);
+		buf_printf(
+		    &f->words, _("last success %s"), ago(f, row->succeeded));
 	}
 	part(f);
-	buf_printf(&f->words, "%d %% of ",
-	    (int)(feed_row_same_share(row) * 100 + 0.5));
-	add_times(&f->words, "answer", row->fetches);
-	buf_add_cstr(&f->words, " brought the same");
+	buf_printf(&f->words,
+	    P_("%d %% of %lld answer brought the same",
+		"%d %% of %lld answers brought the same", row->fetches),
+	    (int)(feed_row_same_share(row) * 100 + 0.5),
+	    (long long)row->fetches);
 	part(f);
 	draw_add_bytes(&f->words, row->bytes);
-	put(f, "answers", false);
+	put(f, _("answers"), false);
+}
+
+/* "Sat Sun", "0–6, 22–24". */
+static void
+add_skipped_days(struct buf *out, const struct feed_row *row)
+{
+	static const char *const days[] = { N_("Sun"), N_("Mon"), N_("Tue"),
+		N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat") };
+
+	for (int day = 0; day < 7; day++)
+		if (row->skip_days >> day & 1)
+			buf_printf(
+			    out, "%s%s", out->len ? " " : "", _(days[day]));
 }
 
 static void
-add_skips(struct buf *out, const struct feed_row *row)
+add_skipped_hours(struct buf *out, const struct feed_row *row)
 {
-	static const char *const days[] = { "Sun", "Mon", "Tue", "Wed", "Thu",
-		"Fri", "Sat" };
-	const char *before = " not on ";
-
-	for (int day = 0; day < 7; day++) {
-		if (!(row->skip_days >> day & 1))
-			continue;
-		buf_printf(out, "%s%s", before, days[day]);
-		before = " ";
-	}
-	before = " not at ";
 	for (int hour = 0; hour < 24; hour++) {
 		int end = hour;
 
@@ -232,10 +265,36 @@ add_skips(struct buf *out, const struct feed_row *row)
 			continue;
 		while (end < 24 && row->skip_hours >> end & 1)
 			end++;
-		buf_printf(out, "%s%d–%d h UTC", before, hour, end);
-		before = ", ";
+		buf_printf(out, "%s%d–%d", out->len ? ", " : "", hour, end);
 		hour = end;
 	}
+}
+
+/* What the feed itself says of when it wants to be asked. */
+static void
+put_wishes(struct facts *f, const struct feed_row *row)
+{
+	struct buf days = { 0 }, hours = { 0 };
+
+	if (row->ttl > 0) {
+		part(f);
+		buf_printf(
+		    &f->words, _("it asks for every %s"), span(f, row->ttl));
+	}
+	add_skipped_days(&days, row);
+	if (days.len > 0) {
+		part(f);
+		buf_printf(
+		    &f->words, _("it asks for rest on %s"), buf_cstr(&days));
+	}
+	add_skipped_hours(&hours, row);
+	if (hours.len > 0) {
+		part(f);
+		buf_printf(&f->words, _("it asks for rest at %s h UTC"),
+		    buf_cstr(&hours));
+	}
+	buf_clear(&days);
+	buf_clear(&hours);
 }
 
 static void
@@ -244,35 +303,25 @@ put_next(
 {
 	int64_t every = settings_number(&feed->settings, OPTION_REFRESH_EVERY);
 	bool paused = settings_flag(&feed->settings, OPTION_PAUSED);
-	int64_t due = row ? row->due : 0;
+	int64_t at = row ? row->due : 0;
 
-	tree_add_due(
-	    &f->words, paused || due >= FEED_NEVER ? -1 : due, f->app->now);
+	buf_add_cstr(&f->words, due(f, paused || at >= FEED_NEVER ? -1 : at));
 	part(f);
-	buf_add_cstr(&f->words, "every ");
-	add_span(&f->words, every);
+	buf_printf(&f->words, _("every %s"), span(f, every));
 	if (row && row->pace > 0) {
 		part(f);
-		buf_add_cstr(&f->words, "something new about every ");
-		add_span(&f->words, row->pace > 3 * HOUR
-					? row->pace / HOUR * HOUR
-					: row->pace / 60 * 60);
+		buf_printf(&f->words, _("something new about every %s"),
+		    span(f, row->pace > 3 * HOUR ? row->pace / HOUR * HOUR
+						 : row->pace / 60 * 60));
 	}
-	if (row && (row->ttl > 0 || row->skip_days || row->skip_hours)) {
-		part(f);
-		buf_add_cstr(&f->words, "it asks for");
-		if (row->ttl > 0) {
-			buf_add_cstr(&f->words, " every ");
-			add_span(&f->words, row->ttl);
-		}
-		add_skips(&f->words, row);
-	}
+	if (row)
+		put_wishes(f, row);
 	if (row && row->patience > f->app->now) {
 		part(f);
-		buf_add_cstr(&f->words, "its host wants patience: ");
-		tree_add_due(&f->words, row->patience, f->app->now);
+		buf_printf(&f->words, _("its host wants patience: %s"),
+		    due(f, row->patience));
 	}
-	put(f, "next", false);
+	put(f, C_("of a feed", "next"), false);
 }
 
 static void
@@ -280,17 +329,20 @@ put_articles(struct facts *f, const struct feed_row *row)
 {
 	if (!row || row->total == 0)
 		return;
-	buf_printf(&f->words, "%lld stored, %lld unread", (long long)row->total,
+	buf_printf(&f->words, P_("%lld stored", "%lld stored", row->total),
+	    (long long)row->total);
+	buf_printf(&f->words, P_(", %lld unread", ", %lld unread", row->unread),
 	    (long long)row->unread);
 	part(f);
 	buf_printf(&f->words,
-	    row->per_week >= 9.95 ? "%.0f a week" : "%.1f a week",
+	    row->per_week >= 9.95 ? _("%.0f a week") : _("%.1f a week"),
 	    row->per_week);
 	if (row->language.len > 0) {
 		part(f);
-		buf_printf(&f->words, "language %.*s", TEXT_ARG(row->language));
+		buf_printf(
+		    &f->words, _("language %.*s"), TEXT_ARG(row->language));
 	}
-	put(f, "articles", false);
+	put(f, _("articles"), false);
 }
 
 static void
@@ -299,15 +351,15 @@ put_place(struct facts *f, const struct config_feed *feed)
 	if (feed->file)
 		buf_printf(&f->words, "%s:%u", feed->file, feed->line);
 	else
-		buf_add_cstr(&f->words, "the sample edition");
+		buf_add_cstr(&f->words, _("the sample edition"));
 	if (feed->section) {
 		part(f);
-		buf_printf(
-		    &f->words, "section %.*s", TEXT_ARG(feed->section->path));
+		buf_printf(&f->words, _("section %.*s"),
+		    TEXT_ARG(feed->section->path));
 	}
 	for (size_t i = 0; i < feed->nalso; i++)
 		buf_printf(&f->words, ", %.*s", TEXT_ARG(feed->also[i].path));
-	put(f, "config", false);
+	put(f, _("config"), false);
 }
 
 static void
@@ -317,7 +369,7 @@ put_feed(struct facts *f, const struct config_feed *feed)
 
 	put_state(f, row);
 	buf_add_text(&f->words, url_public(&f->mem, feed->url));
-	put(f, "address", false);
+	put(f, _("address"), false);
 	put_move(f, row);
 	put_answers(f, row);
 	put_next(f, feed, row);
@@ -348,7 +400,7 @@ put_section(struct facts *f, const struct config_section *section)
 			    f->words.len > 0 ? ", " : "",
 			    TEXT_ARG(app_feed_title(f->app, feed)));
 		}
-		put(f, feed_state_name(told[k]), k < 2);
+		put(f, _(feed_state_name(told[k])), k < 2);
 	}
 	for (size_t i = 0; i < config->nfeeds; i++) {
 		const struct feed_row *row =
@@ -360,10 +412,12 @@ put_section(struct facts *f, const struct config_section *section)
 		if (row && row->per_week > 0)
 			rate += row->per_week;
 	}
-	add_times(&f->words, "feed", (int64_t)n);
+	buf_printf(&f->words, P_("%zu feed", "%zu feeds", n), n);
 	part(f);
-	buf_printf(&f->words, "%.0f articles a week", rate);
-	put(f, "section", false);
+	buf_printf(&f->words,
+	    P_("%.0f article a week", "%.0f articles a week", rate + 0.5),
+	    rate);
+	put(f, _("section"), false);
 }
 
 void
@@ -381,7 +435,7 @@ app_show_facts(struct app *app)
 		put_section(&f, section);
 	else if (row) {
 		buf_printf(&f.words, "%.*s", TEXT_ARG(row->state_text));
-		put(&f, "feeds", false);
+		put(&f, _("feeds"), false);
 	}
 	tree_set_facts(app->tree,
 	    feed      ? app_feed_title(app, feed)

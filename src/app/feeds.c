@@ -1,6 +1,7 @@
 /* The feed list: sections and feeds as a tree, with how they are. */
 #include "base/hash.h"
 #include "base/text.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "state.h"
 
@@ -127,13 +128,24 @@ put_feed(struct build *b, struct tally *tally, const struct config_feed *feed,
 static void
 add_troubles(struct buf *out, const struct tally *tally)
 {
-	static const enum tree_state worst[] = { TREE_DEAD, TREE_FAILING,
-		TREE_MOVED, TREE_SLOW, TREE_PAUSED };
+	static const struct {
+		enum tree_state state;
+		const char *one, *many;
+	} worst[] = {
+		{ TREE_DEAD, NP_("%d dead", "%d dead") },
+		{ TREE_FAILING, NP_("%d failing", "%d failing") },
+		{ TREE_MOVED, NP_("%d moved", "%d moved") },
+		{ TREE_SLOW, NP_("%d slow", "%d slow") },
+		{ TREE_PAUSED, NP_("%d paused", "%d paused") },
+	};
 
 	for (size_t i = 0; i < sizeof(worst) / sizeof(worst[0]); i++)
-		if (tally->states[worst[i]] > 0)
-			buf_printf(out, "%s%d %s", out->len ? ", " : "",
-			    tally->states[worst[i]], tree_state_name(worst[i]));
+		if (tally->states[worst[i].state] > 0) {
+			int n = tally->states[worst[i].state];
+
+			buf_add_cstr(out, out->len ? ", " : "");
+			buf_printf(out, P_(worst[i].one, worst[i].many, n), n);
+		}
 }
 
 static void put_sections(
@@ -252,7 +264,7 @@ make_title(struct app *app)
 		tally.states[state_here(app, app->config->feeds[i])]++;
 	add_troubles(&troubles, &tally);
 	buf_reset(&app->tree_title);
-	buf_printf(&app->tree_title, "Feeds %zu", app->config->nfeeds);
+	buf_printf(&app->tree_title, _("Feeds %zu"), app->config->nfeeds);
 	if (app->tree_filter.len > 0)
 		buf_printf(&app->tree_title, "%s/%s", dot,
 		    buf_cstr(&app->tree_filter));
@@ -300,16 +312,16 @@ app_add_tree_place(struct buf *out, struct app *app)
 	static const struct {
 		const char *line, *does;
 	} hints[] = {
-		{ "help", "all keys" },
-		{ "refresh", "asks" },
-		{ "edit-url", "address" },
-		{ "browse", "site" },
-		{ "pause", "pauses" },
-		{ "remove", "drops" },
-		{ "rename", "renames" },
-		{ "move", "moves" },
-		{ "add", "adds" },
-		{ "sort-feeds", "sorts" },
+		{ "help", N_("all keys") },
+		{ "refresh", N_("asks") },
+		{ "edit-url", N_("address") },
+		{ "browse", N_("site") },
+		{ "pause", N_("pauses") },
+		{ "remove", N_("drops") },
+		{ "rename", N_("renames") },
+		{ "move", N_("moves") },
+		{ "add", N_("adds") },
+		{ "sort-feeds", N_("sorts") },
 	};
 	const struct tree_row *row = tree_selected(app->tree);
 
@@ -318,9 +330,9 @@ app_add_tree_place(struct buf *out, struct app *app)
 	buf_printf(out, "%lld/%zu", (long long)app->tree->list.cursor + 1,
 	    app->tree->nrows);
 	if (!row->section && row->state == TREE_MOVED)
-		add_key(out, app, "take-move", "takes the new address");
+		add_key(out, app, "take-move", _("takes the new address"));
 	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
-		add_key(out, app, hints[i].line, hints[i].does);
+		add_key(out, app, hints[i].line, _(hints[i].does));
 }
 
 void
@@ -425,5 +437,5 @@ app_next_feed(struct app *app, int direction, bool unread)
 		page_clear(&page);
 		return;
 	}
-	app_message(app, "nothing unread in any feed");
+	app_message(app, _("nothing unread in any feed"));
 }

@@ -1,6 +1,7 @@
 /* "/" and "g/": narrowing lists, finding in the text, searching it all. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "state.h"
 
@@ -151,7 +152,7 @@ narrow(struct app *app, struct text words)
 	buf_reset(&app->shown.narrow);
 	buf_add_text(&app->shown.narrow, words);
 	headlines_set_empty(
-	    app->headlines, "Nothing matches. Esc shows all again.");
+	    app->headlines, _("Nothing matches. Esc shows all again."));
 	if (!list_again(app))
 		return false;
 	/* Wide again: the row one was on. */
@@ -180,7 +181,7 @@ search_all(struct app *app, struct text words)
 	buf_reset(&app->shown.page.name);
 	buf_add_text(&app->shown.page.name, words);
 	headlines_set_empty(
-	    app->headlines, "Nothing stored matches. A word may end in *.");
+	    app->headlines, _("Nothing stored matches. A word may end in *."));
 	return list_again(app);
 }
 
@@ -340,13 +341,13 @@ app_find_next(struct app *app, int direction)
 	size_t was = app->find_number, number = was;
 
 	if (!article_pane_next_match(app->article, direction, &number))
-		app_message(app, "no other match");
+		app_message(app, _("no other match"));
 	else if (app->find_count == 1)
-		app_message(app, "this is the only one");
+		app_message(app, _("this is the only one"));
 	else if (was > 0 && direction > 0 && number <= was)
-		app_message(app, "below there is none: on from the top");
+		app_message(app, _("below there is none: on from the top"));
 	else if (was > 0 && direction < 0 && number >= was)
-		app_message(app, "above there is none: on from the end");
+		app_message(app, _("above there is none: on from the end"));
 	app->find_number = number;
 	status_set_find(
 	    app->status, buf_text(&app->find), number, app->find_count);

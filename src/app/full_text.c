@@ -1,9 +1,10 @@
 /* Which of an article's two texts is shown: the feed's or its page's. */
+#include "base/translate.h"
 #include "base/url.h"
 #include "state.h"
 
 /* The same words in the place line and below the text. */
-static const char free_part[] = "only its beginning is free";
+static const char free_part[] = N_("only its beginning is free");
 
 void
 app_add_shown_text(struct buf *out, const struct app *app)
@@ -14,25 +15,28 @@ app_add_shown_text(struct buf *out, const struct app *app)
 		return;
 	if (full->origin == TEXT_PAGE) {
 		if (full->page == PAGE_BEGINNING)
-			buf_printf(out, " · from page: %s", free_part);
+			buf_printf(out, _(" · from page: %s"), _(free_part));
 		else if (full->page == PAGE_PART)
-			buf_printf(out, " · from page, not whole: %.*s",
+			buf_printf(out, _(" · from page, not whole: %.*s"),
 			    TEXT_ARG(full->page_error));
 		else if (full->article.pages > 1)
-			buf_printf(out, " · full text from %u pages",
+			buf_printf(out,
+			    P_(" · full text from %u page",
+				" · full text from %u pages",
+				full->article.pages),
 			    full->article.pages);
 		else
-			buf_add_cstr(out, " · full text from page");
+			buf_add_cstr(out, _(" · full text from page"));
 		return;
 	}
 	if (full->origin == TEXT_FEED)
-		buf_add_cstr(out, " · text from feed");
+		buf_add_cstr(out, _(" · text from feed"));
 	if (app->open.asked)
-		buf_add_cstr(out, " · asking for the page…");
+		buf_add_cstr(out, _(" · asking for the page…"));
 	else if (full->has_page && full->page == PAGE_BEGINNING)
-		buf_printf(out, " · page: %s", free_part);
+		buf_printf(out, _(" · page: %s"), _(free_part));
 	else if (!full->has_page && full->page_error.len > 0)
-		buf_printf(out, " · page: %.*s", TEXT_ARG(full->page_error));
+		buf_printf(out, _(" · page: %.*s"), TEXT_ARG(full->page_error));
 }
 
 /* Both texts are there: what the other one is, unless the user chose. */
@@ -41,22 +45,25 @@ note_of_two(struct arena *mem, const struct article_full *full)
 {
 	if (full->page == PAGE_BEGINNING)
 		return full->origin == TEXT_PAGE
-			   ? TEXT("What is free ends here; o opens the page.")
-			   : TEXT("Of the page only its beginning is free: x "
-				  "shows it, o opens it.");
+			   ? text_of(
+				 _("What is free ends here; o opens the page."))
+			   : text_of(
+				 _("Of the page only its beginning is free: x "
+				   "shows it, o opens it."));
 	if (full->origin == TEXT_PAGE && full->page == PAGE_PART)
 		return arena_printf(mem,
-		    "The rest could not be had: %.*s. o opens the page.",
+		    _("The rest could not be had: %.*s. o opens the page."),
 		    TEXT_ARG(full->page_error));
 	if (full->origin == TEXT_PAGE || full->by_choice)
 		return TEXT("");
 	switch (full->page) {
 	case PAGE_SHORTER:
-		return TEXT("The page's text is shorter: x shows it.");
+		return text_of(_("The page's text is shorter: x shows it."));
 	case PAGE_POORER:
-		return TEXT("The page's text has less in it: x shows it.");
+		return text_of(
+		    _("The page's text has less in it: x shows it."));
 	case PAGE_OTHER:
-		return TEXT("The page says something else: x shows it.");
+		return text_of(_("The page says something else: x shows it."));
 	default:
 		return TEXT("");
 	}
@@ -72,13 +79,15 @@ note_of_feed(
 		return TEXT("");
 	if (full->page_error.len > 0)
 		return arena_printf(mem,
-		    "The page could not be had: %.*s. x asks again, o opens "
-		    "it.",
+		    _("The page could not be had: %.*s. x asks again, o opens "
+		      "it."),
 		    TEXT_ARG(full->page_error));
 	if (full->origin == TEXT_NOWHERE)
-		return TEXT("No text yet: x asks for the page, o opens it.");
+		return text_of(
+		    _("No text yet: x asks for the page, o opens it."));
 	if (!app->open.preview && page_is_worth_asking(&view))
-		return TEXT("x asks for the page's text, o opens the page.");
+		return text_of(
+		    _("x asks for the page's text, o opens the page."));
 	return TEXT("");
 }
 
@@ -87,9 +96,9 @@ app_text_note(
     const struct app *app, struct arena *mem, const struct article_full *full)
 {
 	if (full->article.truncated)
-		return TEXT("The text was cut here: it is too long.");
+		return text_of(_("The text was cut here: it is too long."));
 	if (app->open.asked && full->origin != TEXT_PAGE)
-		return TEXT("Asking for the page…");
+		return text_of(_("Asking for the page…"));
 	if (full->has_page)
 		return note_of_two(mem, full);
 	return note_of_feed(app, mem, full);
@@ -125,13 +134,15 @@ tell_shown(struct app *app)
 
 	if (feed_words == 0)
 		app_message(app,
-		    "the page's text: %zu words; the feed gave none",
+		    _("the page's text: %zu words; the feed gave none"),
 		    page_words);
 	else if (page)
-		app_message(app, "the page's text: %zu words; the feed's: %zu",
+		app_message(app,
+		    _("the page's text: %zu words; the feed's: %zu"),
 		    page_words, feed_words);
 	else
-		app_message(app, "the feed's text: %zu words; the page's: %zu",
+		app_message(app,
+		    _("the feed's text: %zu words; the page's: %zu"),
 		    feed_words, page_words);
 }
 
@@ -140,12 +151,12 @@ ask(struct app *app, struct err *err)
 {
 	if (app->open.full.row.url.len == 0)
 		return err_set(err, ERR_NOT_FOUND,
-		    "it has no web address, so there is no page to ask for");
+		    _("it has no web address, so there is no page to ask for"));
 	if (app->engine_fd < 0)
 		return err_set(
-		    err, ERR_NETWORK, "no engine is running; R starts it");
+		    err, ERR_NETWORK, _("no engine is running; R starts it"));
 	app_ask_page(app, true);
-	app_message(app, "asking for the page");
+	app_message(app, _("asking for the page"));
 	return 0;
 }
 
@@ -180,7 +191,7 @@ app_page_came(struct app *app, struct text why_not)
 	if (!by_key)
 		return;
 	if (why_not.len > 0)
-		app_message(app, "no full text: %.*s", TEXT_ARG(why_not));
+		app_message(app, _("no full text: %.*s"), TEXT_ARG(why_not));
 	else if (app->open.full.has_page)
 		tell_shown(app);
 }

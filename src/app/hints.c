@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/url.h"
 #include "popups.h"
 
@@ -29,11 +30,15 @@ say_what_is_typed(struct app *app)
 {
 	if (app->hints_left > 1)
 		app_message(app,
-		    "%d links: type their letters; a capital copies; Esc ends",
+		    P_("%d link: type its letters; a capital copies; Esc ends",
+			"%d links: type their letters; a capital copies; Esc "
+			"ends",
+			app->hints_left),
 		    app->hints_left);
 	else
-		app_message(app, "type a label; a capital copies a link, opens "
-				 "a name's page; Esc ends");
+		app_message(
+		    app, _("type a label; a capital copies a link, opens "
+			   "a name's page; Esc ends"));
 }
 
 /*
@@ -66,21 +71,21 @@ app_hint(struct app *app, unsigned what, int count)
 	app->hints_left = count;
 	app->hint_what = what;
 	if (!show_article(app)) {
-		app_message(app, "open an article first: f labels its links "
-				 "and names");
+		app_message(app, _("open an article first: f labels its links "
+				   "and names"));
 		return false;
 	}
 	if (app->accessible) {
 		app_popup(app, POPUP_FOR_HINTS);
 		if (app->popping != POPUP_FOR_HINTS)
-			app_message(app, "it has no link and names nobody");
+			app_message(app, _("it has no link and names nobody"));
 		return app->popping == POPUP_FOR_HINTS;
 	}
 	app->hinting = article_pane_hint(app->article, what, keys) > 0;
 	if (app->hinting)
 		say_what_is_typed(app);
 	else
-		app_message(app, "no link and no name is in sight");
+		app_message(app, _("no link and no name is in sight"));
 	show_typed(app);
 	return app->hinting;
 }
@@ -94,7 +99,7 @@ take_link(struct app *app, struct text url, bool copy)
 	if (url_is_web(url))
 		app_ask_errand(app, copy ? ERRAND_COPY : ERRAND_OPEN, url);
 	else
-		app_message(app, "it has no web address");
+		app_message(app, _("it has no web address"));
 	arena_clear(&mem);
 }
 
@@ -127,7 +132,7 @@ take_name(struct app *app, int64_t id, bool page)
 	const struct sidebar_row *row;
 
 	if (!select_name(app, id)) {
-		app_message(app, "that name is not kept");
+		app_message(app, _("that name is not kept"));
 		return;
 	}
 	row = sidebar_selected(app->sidebar);
@@ -140,8 +145,8 @@ take_name(struct app *app, int64_t id, bool page)
 			if (full->entities[i] == id)
 				article_pane_highlight(
 				    app->article, (int64_t)i);
-		app_message(
-		    app, "%.*s is marked; ge goes to it", TEXT_ARG(row->name));
+		app_message(app, _("%.*s is marked; ge goes to it"),
+		    TEXT_ARG(row->name));
 	}
 	app->sidebar->pane.dirty = app->article->pane.dirty = true;
 	app->dirty = true;
@@ -151,9 +156,9 @@ static void
 take_note(struct app *app, int note)
 {
 	if (!article_pane_go_note(app->article, note))
-		app_message(app, "nothing refers to this note");
+		app_message(app, _("nothing refers to this note"));
 	else if (note > 0)
-		app_message(app, "note %d: f and its label lead back", note);
+		app_message(app, _("note %d: f and its label lead back"), note);
 	app->article->pane.dirty = app->dirty = true;
 }
 
@@ -186,7 +191,7 @@ say_none(struct app *app, struct key key)
 	key_add_name(&name, key);
 	keys_add_pretty(&typed, buf_text(&name));
 	end(app);
-	app_message(app, "no hint %s", buf_cstr(&typed));
+	app_message(app, _("no hint %s"), buf_cstr(&typed));
 	buf_clear(&typed);
 	buf_clear(&name);
 }
@@ -204,7 +209,8 @@ app_hint_key(struct app *app, struct key key)
 	/* Not a letter typed for a label may act as a command. */
 	if (app->article->hints.n == 0) {
 		end(app);
-		app_message(app, "the text changed: f shows the labels again");
+		app_message(
+		    app, _("the text changed: f shows the labels again"));
 		return true;
 	}
 	switch (hints_key(&app->article->hints, key, &hint, &capital)) {
@@ -235,12 +241,12 @@ add_row(struct app *app, struct popup_rows *rows, const struct hint *hint)
 		const struct link *link = &full->article.links[hint->link - 1];
 
 		row = popup_rows_add(rows, 0, "",
-		    arena_printf(rows->mem, "link %u: %.*s", hint->link,
+		    arena_printf(rows->mem, _("link %u: %.*s"), hint->link,
 			TEXT_ARG(link->text)));
 		row->help = link->url;
 	} else if (hint->note > 0) {
 		row = popup_rows_add(rows, -hint->note, "",
-		    arena_printf(rows->mem, "note %d", hint->note));
+		    arena_printf(rows->mem, _("note %d"), hint->note));
 	} else if (hint->entity >= 0 &&
 		   (size_t)hint->entity < full->names.nentities) {
 		const struct entity *entity =
@@ -280,7 +286,8 @@ popup_hint_taken(struct app *app, const struct popup_row *row)
 	bool capital = app->popup->capital;
 
 	if (!row) {
-		app_message(app, "no hint %s", buf_cstr(&app->popup->filter));
+		app_message(
+		    app, _("no hint %s"), buf_cstr(&app->popup->filter));
 	} else if (row->id < 0) {
 		take_note(app, (int)-row->id);
 	} else if (row->id != 0) {

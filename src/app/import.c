@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/paths.h"
+#include "base/translate.h"
 #include "config/foreign.h"
 #include "state.h"
 
@@ -24,7 +25,7 @@ static void
 ended(struct app *app, bool well)
 {
 	if (!well)
-		app_message(app, "the import did not go well: gn says why");
+		app_message(app, _("the import did not go well: gn says why"));
 	/* The tick would see the new config as well, but later. */
 	if (config_changed(app->config))
 		app_reload_config(app);
@@ -81,7 +82,7 @@ app_offer_import(struct app *app)
 	foreign_find(&mem, &places, &n);
 	if (n > 0)
 		app_notice(app, false,
-		    "found what you read with %.*s: :import takes it over",
+		    _("found what you read with %.*s: :import takes it over"),
 		    TEXT_ARG(programs_of(&mem, places, n)));
 	arena_clear(&mem);
 }
@@ -97,20 +98,20 @@ app_import(
 	int rc = -1;
 
 	if (!app->options->start_import) {
-		err_set(err, ERR_USAGE, "import: not here");
+		err_set(err, ERR_USAGE, _("import: not here"));
 		goto out;
 	}
 	if (app->import.pid > 0) {
 		err_set(err, ERR_BUSY,
-		    "an import is going on; gn tells how far it is");
+		    _("an import is going on; gn tells how far it is"));
 		goto out;
 	}
 	if (nfiles == 0)
 		foreign_find(&mem, &places, &n);
 	if (n == 0) {
 		err_set(err, ERR_NOT_FOUND,
-		    "nothing of another reader in its usual place: import "
-		    "<file>");
+		    _("nothing of another reader in its usual place: import "
+		      "<file>"));
 		goto out;
 	}
 	paths = arena_array(&mem, n + 1, sizeof(*paths));
@@ -124,7 +125,7 @@ app_import(
 		app->import.pid = 0;
 		goto out;
 	}
-	app_message(app, "importing…");
+	app_message(app, _("importing…"));
 	rc = 0;
 out:
 	arena_clear(&mem);

@@ -1,4 +1,5 @@
 /* A search that was typed becomes one of the config's, and so a tab. */
+#include "base/translate.h"
 #include "config/script.h"
 #include "state.h"
 
@@ -37,7 +38,7 @@ app_keep_search(struct app *app, struct text name, struct err *err)
 
 	if (words.len == 0)
 		return err_set(err, ERR_NOT_FOUND,
-		    "no search is shown: g/ searches, then gS keeps it");
+		    _("no search is shown: g/ searches, then gS keeps it"));
 	if (text_trim(name).len == 0) {
 		app_prompt(app, PROMPT_KEEP, words);
 		return 0;

@@ -5,6 +5,7 @@
  * Others (what is starred, what names somebody, what was searched) show all
  * until one asks for less.
  */
+#include "base/translate.h"
 #include "state.h"
 
 bool
@@ -93,10 +94,11 @@ app_toggle_unread(struct app *app)
 	if (unread && app_lists_news(app) && is_empty(app)) {
 		shown->none_unread = true;
 		(void)app_reopen_list(app, &err);
-		app_message(app, "nothing unread here: all are shown");
+		app_message(app, _("nothing unread here: all are shown"));
 		return;
 	}
-	app_message(app, unread ? "unread ones only" : "all");
+	app_message(
+	    app, unread ? _("unread ones only") : C_("articles", "all"));
 }
 
 bool

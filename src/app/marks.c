@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "state.h"
 
 enum {
@@ -222,13 +223,17 @@ step_back(struct app *app, enum job_kind kind, struct err *err)
 	if (rc == 0 && result.quotes)
 		app_quotes_changed(app);
 	if (rc == 0)
-		app_message(app, "%s: %.*s", redo ? "done again" : "undone",
+		app_message(app,
+		    redo ? _("done again: %.*s") : _("undone: %.*s"),
 		    TEXT_ARG(result.what));
 	else if (result.edit.len > 0)
-		app_notice(app, true, "cannot %s (%.*s): %s",
-		    redo ? "redo" : "undo", TEXT_ARG(result.what), err->text);
+		app_notice(app, true,
+		    redo ? _("cannot redo (%.*s): %s")
+			 : _("cannot undo (%.*s): %s"),
+		    TEXT_ARG(result.what), err->text);
 	else if (err->code == ERR_NOT_FOUND)
-		app_message(app, "nothing to %s", redo ? "redo" : "undo");
+		app_message(
+		    app, redo ? _("nothing to redo") : _("nothing to undo"));
 	arena_clear(&mem);
 	app->store_news = true;
 	app->news_at = app->ms;
@@ -242,12 +247,12 @@ tell_marked(struct app *app, const struct job *job)
 	if (job->kind != JOB_MARK || job->what.len == 0 || job->at < job->n)
 		return;
 	if (job->marked == 0)
-		app_message(app, "nothing unread here");
-	else if (job->marked == 1)
-		app_message(app, "1 article marked read; u undoes it");
+		app_message(app, _("nothing unread here"));
 	else
-		app_message(
-		    app, "%zu articles marked read; u undoes it", job->marked);
+		app_message(app,
+		    P_("%zu article marked read; u undoes it",
+			"%zu articles marked read; u undoes it", job->marked),
+		    job->marked);
 }
 
 /* True when the first job is done or given up. */

@@ -1,5 +1,6 @@
 /* Enclosures: what a feed's item brings beside its text, played or loaded. */
 #include "base/paths.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "config/script.h"
 #include "open.h"
@@ -43,8 +44,8 @@ start_downloader(struct app *app, char **argv, struct text name,
 
 	if (!beside)
 		return -1;
-	buf_printf(&beside->done, "%.*s is downloaded into %s", TEXT_ARG(name),
-	    folder ? path_short(mem, folder) : ".");
+	buf_printf(&beside->done, _("%.*s is downloaded into %s"),
+	    TEXT_ARG(name), folder ? path_short(mem, folder) : ".");
 	return 0;
 }
 
@@ -69,9 +70,9 @@ run(struct app *app, struct text url, bool download, struct err *err)
 		rc = download ? start_downloader(app, argv, name, &mem, err)
 			      : start_player(app, argv, err);
 	if (rc == 0 && download)
-		app_message(app, "downloading %.*s…", TEXT_ARG(name));
+		app_message(app, _("downloading %.*s…"), TEXT_ARG(name));
 	else if (rc == 0)
-		app_message(app, "playing %.*s", TEXT_ARG(name));
+		app_message(app, _("playing %.*s"), TEXT_ARG(name));
 	arena_clear(&mem);
 	return rc;
 }
@@ -96,20 +97,20 @@ app_take_enclosure(struct app *app, size_t n, bool download, struct err *err)
 
 	if (url.len == 0 && n > 1)
 		return err_set(
-		    err, ERR_NOT_FOUND, "there is no enclosure %zu", n);
+		    err, ERR_NOT_FOUND, _("there is no enclosure %zu"), n);
 	if (url.len == 0)
-		return err_set(err, ERR_NOT_FOUND,
-		    "nothing to %s comes with this article",
-		    download ? "download" : "play");
+		return err_set(err, ERR_NOT_FOUND, "%s",
+		    download ? _("nothing to download comes with this article")
+			     : _("nothing to play comes with this article"));
 	if (download && settings_text(settings, OPTION_DOWNLOADER).len == 0)
 		return err_set(err, ERR_USAGE,
-		    "no downloader is set: a line \"set downloader wget\" of "
-		    "the config names one (E edits it)");
+		    _("no downloader is set: a line \"set downloader wget\" of "
+		      "the config names one (E edits it)"));
 	if (!download && settings_text(settings, OPTION_PLAYER).len == 0 &&
 	    !path_has_program("mpv"))
 		return err_set(err, ERR_USAGE,
-		    "mpv is not here: a line \"set player <program>\" of the "
-		    "config names another one (E edits it)");
+		    _("mpv is not here: a line \"set player <program>\" of the "
+		      "config names another one (E edits it)"));
 	return run(app, url, download, err);
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "state.h"
 #include "store/rules.h"
@@ -64,7 +65,7 @@ app_check_mute(struct app *app, struct text text, struct err *err)
 
 	if (line.query.len > 0 &&
 	    !query_parse(&mem, line.query, &context, &at, err))
-		rc = err_prefix(err, "%s: query, character %zu", line.verb,
+		rc = err_prefix(err, _("%s: query, character %zu"), line.verb,
 		    utf8_count(text_sub(line.query, 0, at)) + 1);
 	arena_clear(&mem);
 	return rc;
@@ -148,13 +149,13 @@ tell_rule(struct app *app, const struct job *job)
 	/* First what matters where the line is short. */
 	if (job->back)
 		app_notice(app, false,
-		    n == 1 ? "%lld article marked unread (u undoes it): %s"
-			   : "%lld articles marked unread (u undoes it): %s",
+		    P_("%lld article marked unread (u undoes it): %s",
+			"%lld articles marked unread (u undoes it): %s", n),
 		    (long long)n, buf_cstr(&job->what));
 	else
 		app_notice(app, false,
-		    n == 1 ? "%lld article marked read (u undoes it): %s"
-			   : "%lld articles marked read (u undoes it): %s",
+		    P_("%lld article marked read (u undoes it): %s",
+			"%lld articles marked read (u undoes it): %s", n),
 		    (long long)n, buf_cstr(&job->what));
 }
 
@@ -198,17 +199,15 @@ static void
 add_until(
     struct buf *out, const struct app *app, const struct config_mute *mute)
 {
-	static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May",
-		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 	int64_t days = settings_number(&mute->settings, OPTION_UNTIL);
-	int year, month, day;
+	struct buf day = { 0 };
 
 	if (days == 0)
 		return;
-	time_civil_from_days(days, &year, &month, &day);
-	buf_printf(out, " until %d %s", day, months[(month + 11) % 12]);
-	if (year != time_local_parts(app->now).year)
-		buf_printf(out, " %d", year);
+	time_add_short(&day, (struct date){ days * 86400, DATE_DAY }, app->now,
+	    text_of(translate_language()));
+	buf_printf(out, _(" until %s"), buf_cstr(&day));
+	buf_clear(&day);
 }
 
 static struct text
@@ -225,13 +224,13 @@ app_describe_unmute(
 	struct text whom = app_about_whom(what);
 
 	if (name)
-		buf_printf(out, "%.*s: the name is muted no more",
+		buf_printf(out, _("%.*s: the name is muted no more"),
 		    TEXT_ARG(shown(app, what, &mem)));
 	else if (whom.len > 0)
-		buf_printf(out, "articles about %.*s are muted no more",
+		buf_printf(out, _("articles about %.*s are muted no more"),
 		    TEXT_ARG(shown(app, whom, &mem)));
 	else
-		buf_printf(out, "articles that match %.*s are muted no more",
+		buf_printf(out, _("articles that match %.*s are muted no more"),
 		    TEXT_ARG(text_sub(what, 0, RULE_SHOWN)));
 	arena_clear(&mem);
 }
@@ -247,13 +246,13 @@ app_describe_mute(struct buf *out, struct app *app, struct text line)
 		goto out;
 	whom = app_about_whom(mute.what);
 	if (mute.name)
-		buf_printf(out, "%.*s: the name is muted",
+		buf_printf(out, _("%.*s: the name is muted"),
 		    TEXT_ARG(shown(app, mute.what, &mem)));
 	else if (whom.len > 0)
-		buf_printf(out, "articles about %.*s are muted",
+		buf_printf(out, _("articles about %.*s are muted"),
 		    TEXT_ARG(shown(app, whom, &mem)));
 	else
-		buf_printf(out, "articles that match %.*s are muted",
+		buf_printf(out, _("articles that match %.*s are muted"),
 		    TEXT_ARG(text_sub(mute.what, 0, RULE_SHOWN)));
 	add_until(out, app, &mute);
 out:
@@ -268,36 +267,37 @@ add_muted(struct buf *out, const struct app *app, struct text key)
 	    config_find_mute(app->config, false, key);
 
 	buf_printf(
-	    out, "muted by %.*s", TEXT_ARG(text_sub(key, 0, RULE_SHOWN)));
+	    out, _("muted by %.*s"), TEXT_ARG(text_sub(key, 0, RULE_SHOWN)));
 	if (mute)
 		add_until(out, app, mute);
 	if (mute && mute->file)
-		buf_printf(out, ", config line %u", mute->line);
+		buf_printf(out, _(", config line %u"), mute->line);
 	else if (!mute)
-		buf_add_cstr(out, ", which is in the config no more");
+		buf_add_cstr(out, _(", which is in the config no more"));
 }
 
 /* "starred by rule, config line 7" */
 static void
 add_ruled(struct buf *out, const struct app *app, struct text key)
 {
-	static const char *const done[] = { [CONFIG_MUTE] = "muted",
-		[CONFIG_READ] = "marked read",
-		[CONFIG_STAR] = "starred",
-		[CONFIG_TAG] = "tagged" };
+	static const char *const done[] = {
+		[CONFIG_MUTE] = N_("muted by rule, config line %u"),
+		[CONFIG_READ] = N_("marked read by rule, config line %u"),
+		[CONFIG_STAR] = N_("starred by rule, config line %u"),
+		[CONFIG_TAG] = N_("tagged by rule, config line %u")
+	};
 	const struct config_rule *rule = config_find_rule(app->config, key);
 
 	if (!rule) {
 		buf_add_cstr(
-		    out, "marked by a rule that is in the config no more");
+		    out, _("marked by a rule that is in the config no more"));
 		return;
 	}
 	if (rule->does == CONFIG_TAG)
-		buf_printf(out, "tagged %.*s by rule, config line %u",
+		buf_printf(out, _("tagged %.*s by rule, config line %u"),
 		    TEXT_ARG(rule->words), rule->line);
 	else
-		buf_printf(out, "%s by rule, config line %u", done[rule->does],
-		    rule->line);
+		buf_printf(out, _(done[rule->does]), rule->line);
 }
 
 void

@@ -128,3 +128,16 @@ app_need_name(
 	return err_set(err, ERR_NOT_FOUND,
 	    _("no name is selected; ge goes to those of the article"));
 }
+
+const char *
+app_kind_word(enum entity_kind kind)
+{
+	static const char *const words[ENTITY_KINDS] = {
+		[ENTITY_PERSON] = N_("person"),
+		[ENTITY_PLACE] = N_("place"),
+		[ENTITY_ORGANISATION] = N_("organisation"),
+		[ENTITY_OTHER] = N_("name"),
+	};
+
+	return _(words[kind]);
+}

@@ -1,4 +1,5 @@
 /* Going from pane to pane, into things and back out. */
+#include "base/translate.h"
 #include "state.h"
 
 static struct pane *
@@ -117,8 +118,8 @@ enter_article(struct app *app)
 		app_show_place(app);
 		app->article->pane.dirty = app->dirty = true;
 	} else if (app->open.id == 0 && !app->open.card) {
-		app_message(
-		    app, "no article is open; Enter on a headline opens one");
+		app_message(app,
+		    _("no article is open; Enter on a headline opens one"));
 	} else if (!app_hint(app, HINT_LINKS, 1)) {
 		(void)app_hint(app, HINT_NAMES, 1);
 	}

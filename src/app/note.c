@@ -1,5 +1,6 @@
 /* The line on the name selected in the sidebar: where it was first met. */
 #include "base/time.h"
+#include "base/translate.h"
 #include "state.h"
 
 static void
@@ -9,9 +10,9 @@ note_first(struct app *app, const struct entity_first *first)
 
 	/* A card has no article in which the name could be new. */
 	if (app->open.id != 0 && first->article == app->open.id) {
-		buf_add_cstr(&note, "new to you");
+		buf_add_cstr(&note, _("new to you"));
 	} else {
-		buf_printf(&note, "first in %.*s", TEXT_ARG(first->source));
+		buf_printf(&note, _("first in %.*s"), TEXT_ARG(first->source));
 		buf_add_cstr(&end, ", ");
 		time_add_short(&end, (struct date){ first->time, DATE_SECOND },
 		    app->now, app_language(app));
@@ -30,8 +31,8 @@ note_before(struct app *app, int64_t id)
 
 	for (size_t i = 0; i < rows->n; i++)
 		if (rows->rows[i].id == id && rows->rows[i].before > 0)
-			buf_printf(
-			    &note, "before: %.1f a week", rows->rows[i].before);
+			buf_printf(&note, _("before: %.1f a week"),
+			    rows->rows[i].before);
 	sidebar_set_note(app->sidebar, buf_text(&note), TEXT(""));
 	app->sidebar->pane.dirty = app->dirty = true;
 	buf_clear(&note);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "state.h"
 
 static void
@@ -102,12 +103,12 @@ void
 app_tell_copied(struct app *app, struct text text, const char *by)
 {
 	if (!by)
-		app_message(app, "no clipboard to copy to");
+		app_message(app, _("no clipboard to copy to"));
 	else if (app->copied.len > 0)
 		app_message(
-		    app, "copied by %s: %s", by, buf_cstr(&app->copied));
+		    app, _("copied by %s: %s"), by, buf_cstr(&app->copied));
 	else
-		app_message(app, "copied by %s: %.*s", by,
+		app_message(app, _("copied by %s: %.*s"), by,
 		    TEXT_ARG(text_sub(text, 0, 200)));
 }
 

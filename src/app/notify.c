@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "state.h"
 
@@ -79,19 +80,26 @@ gather(struct app *app, struct telling *t, const struct config_follow *follow,
 
 /* "3 new articles name Kim Jong Un, Vladimir Putin" */
 static void
-say(struct app *app, const struct telling *t)
+say(struct app *app, struct telling *t)
 {
-	struct buf text = { 0 };
+	struct buf text = { 0 }, names = { 0 };
 
-	buf_printf(&text, "%zu%s new article%s %s", t->n,
-	    t->n == MOST_TOLD ? "+" : "", t->n == 1 ? "" : "s",
-	    t->n == 1 ? "names " : "name ");
-	buf_add_text(&text, buf_text(&t->names));
 	if (t->nnames > NAMES_TOLD)
-		buf_printf(&text, " and %zu more", t->nnames - NAMES_TOLD);
+		buf_printf(&names,
+		    P_("%s and %zu more", "%s and %zu more",
+			t->nnames - NAMES_TOLD),
+		    buf_cstr(&t->names), t->nnames - NAMES_TOLD);
+	else
+		buf_add_text(&names, buf_text(&t->names));
+	buf_printf(&text,
+	    t->n == MOST_TOLD ? _("%zu+ new articles name %s")
+			      : P_("%zu new article names %s",
+				    "%zu new articles name %s", t->n),
+	    t->n, buf_cstr(&names));
 	buf_reset(&app->notification);
 	utf8_add_line(&app->notification, buf_text(&text));
 	buf_clear(&text);
+	buf_clear(&names);
 }
 
 static int
@@ -169,6 +177,6 @@ void
 app_notify_failed(struct app *app, const struct err *err)
 {
 	if (!app->notify_failed)
-		app_notice(app, true, "no notification: %s", err->text);
+		app_notice(app, true, _("no notification: %s"), err->text);
 	app->notify_failed = true;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "state.h"
 
@@ -73,27 +74,30 @@ tell(struct offers *offers)
 		return;
 	if (offers->dead == 0 && offers->moved == 1)
 		app_notice(app, false,
-		    "%.*s moved to %.*s: gf, then + takes the new address",
+		    _("%.*s moved to %.*s: gf, then + takes the new address"),
 		    TEXT_ARG(offers->title),
 		    TEXT_ARG(url_public(&offers->mem, offers->to)));
 	else if (offers->moved == 0 && offers->dead == 1)
 		app_notice(app, false,
-		    "%.*s is dead: gf shows why; there e corrects its "
-		    "address, d drops it",
+		    _("%.*s is dead: gf shows why; there e corrects its "
+		      "address, d drops it"),
 		    TEXT_ARG(offers->title));
 	else if (offers->moved == 0)
 		app_notice(app, false,
-		    "%d feeds are dead: gf, then S shows them first",
+		    P_("%d feed is dead: gf, then S shows it first",
+			"%d feeds are dead: gf, then S shows them first",
+			offers->dead),
 		    offers->dead);
 	else if (offers->dead == 0)
 		app_notice(app, false,
-		    "%d feeds moved: gf, then S shows them first",
+		    P_("%d feed moved: gf, then S shows it first",
+			"%d feeds moved: gf, then S shows them first",
+			offers->moved),
 		    offers->moved);
 	else
 		app_notice(app, false,
-		    "%d feed%s moved, %d %s dead: gf, then S shows them first",
-		    offers->moved, offers->moved == 1 ? "" : "s", offers->dead,
-		    offers->dead == 1 ? "is" : "are");
+		    _("feeds moved: %d, dead: %d; gf, then S shows them first"),
+		    offers->moved, offers->dead);
 }
 
 static bool

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "config/script.h"
 #include "program.h"
@@ -77,7 +78,7 @@ open_browser(
 	int rc;
 
 	if (!url_is_web(url))
-		return err_set(err, ERR_USAGE, "not a web address");
+		return err_set(err, ERR_USAGE, _("not a web address"));
 	if (setting.len == 0)
 		setting = text_of(getenv("BROWSER"));
 	/* $BROWSER may be a list; the first is taken. */

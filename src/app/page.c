@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/url.h"
 #include "state.h"
 
@@ -53,31 +54,31 @@ page_add_title(struct buf *out, struct app *app, const struct page *page)
 
 	switch (page->kind) {
 	case PAGE_ALL:
-		buf_add_cstr(out, "All");
+		buf_add_cstr(out, _("All"));
 		break;
 	case PAGE_STARRED:
-		buf_add_cstr(out, "Starred");
+		buf_add_cstr(out, _("Starred"));
 		break;
 	case PAGE_FOLLOWED:
 		if (name.len == 0)
-			name = TEXT("Followed");
+			name = text_of(_("Followed"));
 		buf_add_text(out, app_follow_title(app, name, &mem));
 		break;
 	case PAGE_LATER:
-		buf_add_cstr(out, "Read later");
+		buf_add_cstr(out, _("Read later"));
 		break;
 	case PAGE_NEW:
 		app_add_new_title(out, app);
 		break;
 	case PAGE_MUTED:
-		buf_add_cstr(out, "Muted");
+		buf_add_cstr(out, _("Muted"));
 		break;
 	case PAGE_FOUND:
-		buf_add_cstr(out, "Search: ");
+		buf_add_cstr(out, _("Search: "));
 		buf_add_text(out, name);
 		break;
 	case PAGE_WHO:
-		buf_add_cstr(out, "Named this week");
+		buf_add_cstr(out, _("Named this week"));
 		break;
 	case PAGE_SECTION:
 	case PAGE_SEARCH:
@@ -245,7 +246,7 @@ fill_spec(struct app *app, struct view_spec *spec, struct err *err)
 		spec->scope = VIEW_FEEDS;
 		section = config_find_section(app->config, name);
 		if (!section)
-			return err_set(err, ERR_NOT_FOUND, "no section %.*s",
+			return err_set(err, ERR_NOT_FOUND, _("no section %.*s"),
 			    TEXT_ARG(name));
 		app_section_feeds(app, section, mem, &ids, &n);
 		break;
@@ -253,8 +254,8 @@ fill_spec(struct app *app, struct view_spec *spec, struct err *err)
 		spec->scope = VIEW_FEEDS;
 		feed = config_find_feed(app->config, name);
 		if (!feed)
-			return err_set(
-			    err, ERR_NOT_FOUND, "no feed %.*s", TEXT_ARG(name));
+			return err_set(err, ERR_NOT_FOUND, _("no feed %.*s"),
+			    TEXT_ARG(name));
 		*ARENA_PUSH(mem, ids, n, cap) = app->feed_ids[feed->index];
 		break;
 	case PAGE_ENTITY:
@@ -418,23 +419,23 @@ static void
 set_empty(struct app *app)
 {
 	struct shown *shown = &app->shown;
-	const char *text = "Nothing here yet. r asks the feeds.";
+	const char *text = _("Nothing here yet. r asks the feeds.");
 
 	if (shown->narrow.len > 0 || shown->page.kind == PAGE_FOUND ||
 	    shown->page.kind == PAGE_SEARCH)
-		text = "Nothing matches.";
+		text = _("Nothing matches.");
 	else if (shown->page.kind == PAGE_MUTED)
-		text = "Nothing is muted. M mutes a name.";
+		text = _("Nothing is muted. M mutes a name.");
 	else if (shown->page.kind == PAGE_NEW)
-		text = "Nothing came since you were here last. R asks all.";
+		text = _("Nothing came since you were here last. R asks all.");
 	else if (app_lists_unread(app))
-		text = "Nothing unread. . shows all.";
+		text = _("Nothing unread. . shows all.");
 	else if (shown->page.kind == PAGE_LATER)
-		text = "Nothing is kept for later. :later keeps an article.";
+		text = _("Nothing is kept for later. :later keeps an article.");
 	else if (shown->page.kind == PAGE_STARRED)
-		text = "Nothing starred. m stars an article.";
+		text = _("Nothing starred. m stars an article.");
 	else if (shown->page.kind == PAGE_FOLLOWED)
-		text = "Nothing stored names them yet.";
+		text = _("Nothing stored names them yet.");
 	headlines_set_empty(app->headlines, text);
 }
 
@@ -501,8 +502,8 @@ app_go_history(struct app *app, bool back)
 	struct page page;
 
 	if (*nfrom == 0) {
-		app_message(
-		    app, back ? "this is where you began" : "nothing ahead");
+		app_message(app,
+		    back ? _("this is where you began") : _("nothing ahead"));
 		return;
 	}
 	page = from[--*nfrom];

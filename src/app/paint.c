@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "state.h"
 
@@ -56,17 +57,17 @@ list_title(struct app *app, struct buf *title)
 
 	buf_add_text(title, buf_text(&shown->title));
 	if (shown->none_unread && !app_has_unread(app))
-		buf_add_cstr(title, " · nothing unread");
+		buf_add_cstr(title, _(" · nothing unread"));
 	else if (!app_lists_unread(app) && app_lists_news(app))
-		buf_add_cstr(title, " · with read");
+		buf_add_cstr(title, _(" · with read"));
 	else if (app_lists_unread(app) && !app_lists_news(app))
-		buf_add_cstr(title, " · unread");
+		buf_add_cstr(title, _(" · unread"));
 	if (shown->narrow.len > 0)
 		buf_printf(title, " · /%s", buf_cstr(&shown->narrow));
 	if (shown->sort >= SORT_SOURCE)
 		buf_printf(title, " · %s", sort_title(shown->sort));
 	else if (shown->oldest_first)
-		buf_add_cstr(title, " · oldest first");
+		buf_add_cstr(title, _(" · oldest first"));
 }
 
 static void
@@ -75,13 +76,14 @@ article_title(struct app *app, struct buf *left, struct buf *right)
 	int page, pages;
 
 	if (app_shows_who(app))
-		buf_add_cstr(left, "Names");
+		buf_add_cstr(left, C_("title", "Names"));
 	else if (app->open.card)
-		buf_add_cstr(left, "Name");
+		buf_add_cstr(left, C_("title", "Name"));
 	else if (app_shows_changes(app))
-		buf_add_cstr(left, "Changes");
+		buf_add_cstr(left, _("Changes"));
 	else if (app->open.id != 0)
-		buf_add_cstr(left, app->open.preview ? "Preview" : "Article");
+		buf_add_cstr(
+		    left, app->open.preview ? _("Preview") : _("Article"));
 	if (!article_pane_is_open(app->article))
 		return;
 	article_pane_pages(app->article, &page, &pages);
@@ -92,9 +94,9 @@ article_title(struct app *app, struct buf *left, struct buf *right)
 static void
 sidebar_title(struct app *app, struct buf *title)
 {
-	buf_add_cstr(title, app_shows_who(app) ? "Named this week"
-			    : app->open.card   ? "Named together"
-					       : "Named here");
+	buf_add_cstr(title, app_shows_who(app) ? _("Named this week")
+			    : app->open.card   ? _("Named together")
+					       : _("Named here"));
 	if (app->side_filter.len > 0)
 		buf_printf(title, " · /%s", buf_cstr(&app->side_filter));
 }
@@ -109,8 +111,11 @@ paint_frame(struct app *app)
 	article_title(app, &texts[1], &texts[2]);
 	sidebar_title(app, &texts[4]);
 	if (app->headlines->arrived > 0)
-		buf_printf(&texts[3], "%s %lld new",
-		    app->accessible ? "above:" : "↑",
+		buf_printf(&texts[3],
+		    app->accessible ? P_("above: %lld new", "above: %lld new",
+					  app->headlines->arrived)
+				    : P_("↑ %lld new", "↑ %lld new",
+					  app->headlines->arrived),
 		    (long long)app->headlines->arrived);
 	titles[PLACE_TREE].left = buf_text(&app->tree_title);
 	titles[PLACE_LIST].left = buf_text(&texts[0]);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/paths.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "program.h"
 #include "state.h"
@@ -19,7 +20,7 @@ enum {
 	IMAGES_ALWAYS_MOST = 40, /* of one article, without a key */
 };
 
-static const char no_chafa[] = "chafa is not installed: apt install chafa";
+static const char no_chafa[] = N_("chafa is not installed: apt install chafa");
 
 /* ---- the list ---- */
 
@@ -109,10 +110,10 @@ app_add_pictures(struct app *app, struct article_view *view)
 
 		list[i].image =
 		    image_of(&app->open.full.article, buf_text(&drawing->url));
-		list[i].note = TEXT("[image: loading]");
+		list[i].note = text_of(_("[image: loading]"));
 		if (drawing->state == DRAWING_FAILED)
 			list[i].note =
-			    arena_printf(&app->open.mem, "[image: %.*s]",
+			    arena_printf(&app->open.mem, _("[image: %.*s]"),
 				TEXT_ARG(buf_text(&drawing->note)));
 		else if (drawing->picture.rows > 0)
 			list[i].picture = &drawing->picture;
@@ -137,7 +138,7 @@ failed(struct app *app, struct drawing *drawing, struct text why)
 	buf_reset(&drawing->note);
 	buf_add_text(&drawing->note, why);
 	if (drawing->by_key)
-		app_message(app, "no picture: %.*s", TEXT_ARG(why));
+		app_message(app, _("no picture: %.*s"), TEXT_ARG(why));
 	drawing->by_key = false;
 	show_again(app);
 }
@@ -165,11 +166,11 @@ ask(struct app *app, struct drawing *drawing)
 
 	drawing->state = DRAWING_ASKED;
 	if (!path_has_program("chafa"))
-		failed(app, drawing, text_of(no_chafa));
+		failed(app, drawing, text_of(_(no_chafa)));
 	else if (is_there(wish.text))
 		drawing->state = DRAWING_WAITS;
 	else if (!url_is_web(wish.text))
-		failed(app, drawing, TEXT("it has no web address"));
+		failed(app, drawing, text_of(_("it has no web address")));
 	else if (app_need_engine(app, &err) < 0)
 		failed(app, drawing, text_of(err.text));
 	else
@@ -215,13 +216,13 @@ why_not(const struct app *app)
 	const struct settings *settings = &app->config->settings;
 
 	if (app->accessible)
-		return "pictures are not drawn in accessible mode: their "
-		       "descriptions stand in the text";
+		return _("pictures are not drawn in accessible mode: their "
+		       "descriptions stand in the text");
 	if (!app->utf8 || settings_flag(settings, OPTION_ASCII))
-		return "pictures are not drawn in ASCII: their descriptions "
-		       "stand in the text";
+		return _("pictures are not drawn in ASCII: their descriptions "
+		       "stand in the text");
 	if (settings_number(settings, OPTION_IMAGES) == IMAGES_NEVER)
-		return "pictures are off: `:set images asked` lets i show them";
+		return _("pictures are off: `:set images asked` lets i show them");
 	return NULL;
 }
 
@@ -234,7 +235,7 @@ app_toggle_image(struct app *app, unsigned image, struct err *err)
 	bool shown;
 
 	if (!is_open(app) || image == 0 || image > article->nimages)
-		return err_set(err, ERR_NOT_FOUND, "no picture here");
+		return err_set(err, ERR_NOT_FOUND, _("no picture here"));
 	if (why)
 		return err_set(err, ERR_USAGE, "%s", why);
 	drawing =
@@ -258,8 +259,8 @@ app_toggle_picture(struct app *app, size_t n, struct err *err)
 
 	if (image == 0)
 		return err_set(err, ERR_NOT_FOUND, "%s",
-		    n > 0 ? "the article has fewer pictures"
-			  : "no pictures in this article");
+		    n > 0 ? _("the article has fewer pictures")
+			  : _("no pictures in this article"));
 	return app_toggle_image(app, image, err);
 }
 
@@ -305,7 +306,7 @@ app_pictures_lost(struct app *app)
 	for (size_t i = 0; i < app->pictures.n; i++)
 		if (app->pictures.list[i].state == DRAWING_ASKED)
 			failed(app, &app->pictures.list[i],
-			    TEXT("the engine stopped"));
+			    text_of(_("the engine stopped")));
 }
 
 /* ---- drawing ---- */
@@ -353,7 +354,7 @@ start(struct app *app, struct drawing *drawing, struct err *err)
 
 	arena_clear(&mem);
 	if (input < 0)
-		return err_set(err, ERR_NOT_FOUND, "its file is gone");
+		return err_set(err, ERR_NOT_FOUND, _("its file is gone"));
 	if (pipe2(ends, O_CLOEXEC) < 0) {
 		err_system(err, "pipe");
 	} else {
@@ -389,7 +390,7 @@ begin(struct app *app, size_t which)
 	if (start(app, drawing, &err) < 0)
 		failed(app, drawing,
 		    path_has_program("chafa") ? text_of(err.text)
-					      : text_of(no_chafa));
+					      : text_of(_(no_chafa)));
 }
 
 /* A file that cannot be drawn is fetched anew next time. */
@@ -416,7 +417,7 @@ drawn(struct app *app, struct drawing *drawing)
 	if (!picture_read(
 		&picture, &mem, said, drawing->rows, drawing->columns)) {
 		arena_clear(&mem);
-		broken(app, drawing, "chafa cannot draw it");
+		broken(app, drawing, _("chafa cannot draw it"));
 		return;
 	}
 	drawing->mem = mem;
@@ -444,12 +445,11 @@ look(struct app *app)
 		if (well)
 			drawn(app, drawing);
 		else
-			broken(app, drawing,
-			    "chafa cannot draw it, or it is too large");
+			broken(app, drawing, _("chafa cannot draw it, or it is too large"));
 	} else if (app->ms - pictures->started_ms > DRAW_LIMIT_MS ||
 		   pictures->chafa.said.len > SAID_MOST) {
 		stop_chafa(pictures);
-		broken(app, drawing, "chafa took too long to draw it");
+		broken(app, drawing, _("chafa took too long to draw it"));
 	}
 	return pictures->chafa.pid > 0;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/translate.h"
 #include "config/script.h"
 #include "program.h"
 #include "state.h"
@@ -57,7 +58,7 @@ start_show(
 		beside->pid = 0;
 		return -1;
 	}
-	buf_add_cstr(&beside->name, "the pipe");
+	buf_add_cstr(&beside->name, _("the pipe"));
 	beside->cut_short = true;
 	return 0;
 }
@@ -72,13 +73,13 @@ pipe_beside(struct app *app, char **argv, int64_t format, struct err *err)
 		return err_system(err, "pipe");
 	beside = beside_start(app, argv, NULL, ends[0], err);
 	if (beside) {
-		buf_printf(&beside->done, "%s has it", argv[0]);
+		buf_printf(&beside->done, _("%s has it"), argv[0]);
 		rc = start_show(app, app_article(app), format, ends[1], err);
 	}
 	(void)close(ends[0]);
 	(void)close(ends[1]);
 	if (rc == 0)
-		app_message(app, "given to %s…", argv[0]);
+		app_message(app, _("given to %s…"), argv[0]);
 	return rc;
 }
 
@@ -91,11 +92,11 @@ app_pipe(struct app *app, const struct text *given, size_t n, struct err *err)
 	bool beside = false;
 
 	if (!app->options->start_show)
-		return err_set(err, ERR_USAGE, "pipe: not here");
+		return err_set(err, ERR_USAGE, _("pipe: not here"));
 	if (app_article(app) == 0)
 		return app_no_article(app, err);
 	if (n == 0 || n > PROGRAM_WORDS)
-		return err_set(err, ERR_USAGE, "no program to run");
+		return err_set(err, ERR_USAGE, _("no program to run"));
 	memcpy(list, given, n * sizeof(*list));
 	beside = take_sign(&list[n - 1], &n);
 	arena_clear(&lent->mem);
@@ -168,5 +169,6 @@ app_run_lent(struct app *app)
 	if (err.code != ERR_NONE)
 		app_error(app, &err);
 	else if (code != 0)
-		app_notice(app, true, "%s: exit code %d", lent->argv[0], code);
+		app_notice(
+		    app, true, _("%s: exit code %d"), lent->argv[0], code);
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "popups.h"
 #include "store/rules.h"
@@ -67,36 +68,41 @@ popup_place_rows(struct app *app, struct popup_rows *rows)
 		page = page_of_stop(app, i);
 		page_add_title(&title, app, &page);
 		row = popup_rows_add(rows, (int64_t)i,
-		    app->stops[i].kind == PAGE_FOLLOWED ? "Followed"
-		    : app->stops[i].kind == PAGE_SEARCH ? "Searches"
-							: "Lists",
+		    app->stops[i].kind == PAGE_FOLLOWED ? _("Followed")
+		    : app->stops[i].kind == PAGE_SEARCH ? _("Searches")
+							: _("Lists"),
 		    arena_copy(rows->mem, buf_text(&title)));
 		if (app->stops[i].kind == PAGE_FOLLOWED)
-			row->help = arena_printf(rows->mem, "%lld unread",
+			row->help = arena_printf(rows->mem,
+			    P_("%lld unread", "%lld unread",
+				app_stop_unread(app, i)),
 			    (long long)app_stop_unread(app, i));
 		page_clear(&page);
 		buf_clear(&title);
 	}
-	popup_rows_add(rows, NEW_PLACE, "Lists", TEXT("New"))->help =
-	    TEXT("what came since you were here last");
+	popup_rows_add(rows, NEW_PLACE, _("Lists"), text_of(_("New")))->help =
+	    text_of(_("what came since you were here last"));
 	if (config->nmutes > 0 ||
 	    (store_muted(app->store, TEXT(""), &muted, NULL) == 0 && muted > 0))
-		popup_rows_add(rows, MUTED_PLACE, "Lists", TEXT("Muted"));
-	popup_rows_add(rows, WHO, "Names", TEXT("Named this week"));
+		popup_rows_add(
+		    rows, MUTED_PLACE, _("Lists"), text_of(_("Muted")));
+	popup_rows_add(
+	    rows, WHO, C_("title", "Names"), text_of(_("Named this week")));
 	for (size_t i = 0; i < config->nsections; i++)
-		popup_rows_add(rows, SECTION_BASE + (int64_t)i, "Sections",
+		popup_rows_add(rows, SECTION_BASE + (int64_t)i, _("Sections"),
 		    config->sections[i]->path)
-		    ->help = TEXT("section");
+		    ->help = text_of(_("section"));
 	(void)app_find_feed(app, TEXT("")); /* knows their own titles then */
 	for (size_t i = 0; i < config->nfeeds; i++) {
 		const struct config_feed *feed = config->feeds[i];
-		struct popup_row *row = popup_rows_add(rows,
-		    FEED_BASE + (int64_t)i, "Feeds", app_feed_title(app, feed));
+		struct popup_row *row =
+		    popup_rows_add(rows, FEED_BASE + (int64_t)i, _("Feeds"),
+			app_feed_title(app, feed));
 
 		row->help = feed->section
-				? arena_printf(rows->mem, "feed in %.*s",
+				? arena_printf(rows->mem, _("feed in %.*s"),
 				      TEXT_ARG(feed->section->path))
-				: TEXT("feed");
+				: text_of(_("feed"));
 	}
 }
 
@@ -108,11 +114,11 @@ section_rows(struct app *app, struct popup_rows *rows)
 {
 	const struct config *config = app->config;
 
-	popup_rows_add(rows, NO_SECTION, "", TEXT("no section"));
-	popup_rows_add(rows, NEW_SECTION, "", TEXT("new section…"));
+	popup_rows_add(rows, NO_SECTION, "", text_of(_("no section")));
+	popup_rows_add(rows, NEW_SECTION, "", text_of(_("new section…")));
 	for (size_t i = 0; i < config->nsections; i++)
 		popup_rows_add(
-		    rows, (int64_t)i, "Sections", config->sections[i]->path);
+		    rows, (int64_t)i, _("Sections"), config->sections[i]->path);
 }
 
 static void
@@ -191,28 +197,29 @@ void
 app_popup(struct app *app, enum popup_use use)
 {
 	static const char *const titles[] = {
-		[POPUP_FOR_HELP] = "Keys that work here",
-		[POPUP_FOR_NOTICES] = "Notices",
-		[POPUP_FOR_PALETTE] = "Do or go",
-		[POPUP_FOR_PLACES] = "Go to",
-		[POPUP_FOR_OUTLINE] = "Outline",
-		[POPUP_FOR_SECTIONS] = "Move to",
-		[POPUP_FOR_SAME] = "The same as",
-		[POPUP_FOR_SPLIT] = "Something else is",
-		[POPUP_FOR_KIND] = "It is",
-		[POPUP_FOR_MUTE] = "Mute",
-		[POPUP_FOR_MUTE_NAME] = "Mute",
-		[POPUP_FOR_OVERWRITE] = "There is such a file",
-		[POPUP_FOR_WHY] = "Why is this here",
-		[POPUP_FOR_SHARE] = "Share by",
-		[POPUP_FOR_ENCLOSURES] = "Which one",
-		[POPUP_FOR_SORT] = "Sort this list",
-		[POPUP_FOR_WELCOME] = "Welcome to depeche",
-		[POPUP_FOR_QUOTES] = "Quotes kept of this article",
-		[POPUP_FOR_HINTS] = "Links and names",
+		[POPUP_FOR_HELP] = N_("Keys that work here"),
+		[POPUP_FOR_NOTICES] = N_("Notices"),
+		[POPUP_FOR_PALETTE] = N_("Do or go"),
+		[POPUP_FOR_PLACES] = N_("Go to"),
+		[POPUP_FOR_OUTLINE] = N_("Outline"),
+		[POPUP_FOR_SECTIONS] = N_("Move to"),
+		[POPUP_FOR_SAME] = N_("The same as"),
+		[POPUP_FOR_SPLIT] = N_("Something else is"),
+		[POPUP_FOR_KIND] = N_("It is"),
+		[POPUP_FOR_MUTE] = N_("Mute"),
+		[POPUP_FOR_MUTE_NAME] = N_("Mute"),
+		[POPUP_FOR_OVERWRITE] = N_("There is such a file"),
+		[POPUP_FOR_WHY] = N_("Why is this here"),
+		[POPUP_FOR_SHARE] = N_("Share by"),
+		[POPUP_FOR_ENCLOSURES] = N_("Which one"),
+		[POPUP_FOR_SORT] = N_("Sort this list"),
+		[POPUP_FOR_WELCOME] = N_("Welcome to depeche"),
+		[POPUP_FOR_QUOTES] = N_("Quotes kept of this article"),
+		[POPUP_FOR_HINTS] = N_("Links and names"),
 	};
 	struct arena mem = { 0 };
-	struct popup_rows rows = { .mem = &mem, .title = text_of(titles[use]) };
+	struct popup_rows rows = { .mem = &mem,
+		.title = text_of(_(titles[use])) };
 	bool read = use == POPUP_FOR_HELP || use == POPUP_FOR_NOTICES ||
 		    use == POPUP_FOR_WHY;
 
@@ -257,12 +264,14 @@ app_popup(struct app *app, enum popup_use use)
 		notice_rows(app, &rows, popup_columns(app->popup));
 	if (rows.n == 0) {
 		app_message(app,
-		    use == POPUP_FOR_NOTICES ? "nothing to report"
-		    : use == POPUP_FOR_SPLIT ? "no other name joined this one"
+		    use == POPUP_FOR_NOTICES ? _("nothing to report")
+		    : use == POPUP_FOR_SPLIT
+			? _("no other name joined this one")
 		    : use == POPUP_FOR_QUOTES
-			? "no quote is kept of it; v chooses one, s keeps it"
-		    : use == POPUP_FOR_MUTE_NAME ? "this article names nobody"
-						 : "nothing to choose from");
+			? _("no quote is kept of it; v chooses one, s keeps it")
+		    : use == POPUP_FOR_MUTE_NAME
+			? _("this article names nobody")
+			: _("nothing to choose from"));
 	} else {
 		popup_start(app->popup,
 		    read ? POPUP_READ

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "popups.h"
 #include "ui/which.h"
 
@@ -14,22 +15,22 @@ enum {
 static const struct {
 	const char *from, *group;
 } groups[] = {
-	{ "down", "Moving" },
-	{ "open", "Reading" },
-	{ "next-section", "Going places" },
-	{ "next-heading", "In the article" },
-	{ "back", "Going places" },
-	{ "find", "Finding" },
-	{ "unread-only", "The list" },
-	{ "toggle-read", "Marking" },
-	{ "browse", "Taking along" },
-	{ "hints", "In the article" },
-	{ "copy", "Taking along" },
-	{ "full-text", "In the article" },
-	{ "sidebar", "The screen" },
-	{ "follow-this", "Names" },
-	{ "feeds", "Feeds" },
-	{ "edit-config", "The program" },
+	{ "down", N_("Moving") },
+	{ "open", N_("Reading") },
+	{ "next-section", N_("Going places") },
+	{ "next-heading", N_("In the article") },
+	{ "back", N_("Going places") },
+	{ "find", N_("Finding") },
+	{ "unread-only", N_("The list") },
+	{ "toggle-read", N_("Marking") },
+	{ "browse", N_("Taking along") },
+	{ "hints", N_("In the article") },
+	{ "copy", N_("Taking along") },
+	{ "full-text", N_("In the article") },
+	{ "sidebar", N_("The screen") },
+	{ "follow-this", N_("Names") },
+	{ "feeds", N_("Feeds") },
+	{ "edit-config", N_("The program") },
 };
 enum { GROUPS = sizeof(groups) / sizeof(groups[0]) };
 
@@ -71,7 +72,7 @@ help_of(struct arena *mem, const struct binding *binding,
 {
 	if (text_find(binding->line, TEXT(" ; "), 0) != TEXT_NONE)
 		return arena_copy(mem, binding->line);
-	return text_of(command->help);
+	return text_of(_(command->help));
 }
 
 static bool
@@ -109,7 +110,7 @@ popup_help_rows(struct app *app, struct popup_rows *rows)
 		group = group_of(command);
 		row = popup_rows_add(rows,
 		    (int64_t)group * KEYS_MOST + (int64_t)i,
-		    groups[group].group, help_of(rows->mem, b, command));
+		    _(groups[group].group), help_of(rows->mem, b, command));
 		row->key = app_keys_of(app, rows->mem, pane, b->line);
 		row->help = arena_printf(rows->mem, ":%.*s", TEXT_ARG(b->line));
 	}
@@ -159,7 +160,7 @@ app_paint_which(struct app *app)
 		rows[n].key = arena_copy(&mem, buf_text(&key));
 		/* "focus article" says more than what focus does. */
 		rows[n++].help = text_is(b->line, command->name)
-				     ? text_of(command->help)
+				     ? text_of(_(command->help))
 				     : b->line;
 		buf_clear(&key);
 	}

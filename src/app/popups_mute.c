@@ -1,5 +1,6 @@
 /* M: what is to be muted, and for how long. */
 #include "base/time.h"
+#include "base/translate.h"
 #include "config/script.h"
 #include "popups.h"
 
@@ -9,7 +10,8 @@ enum { DAY = 86400, MUTE_NO_MORE = 100 };
 static const struct period {
 	const char *name;
 	int days;
-} periods[] = { { "for a day", 1 }, { "for a week", 7 }, { "for good", 0 } };
+} periods[] = { { N_("for a day"), 1 }, { N_("for a week"), 7 },
+	{ N_("for good"), 0 } };
 enum { PERIODS = sizeof(periods) / sizeof(periods[0]) };
 
 static void
@@ -61,8 +63,9 @@ unread_about(struct app *app, struct text name, struct arena *mem)
 		(void)view_count(view, &count, 0, COUNT_MS * 4, &exact, NULL);
 	view_free(view);
 	buf_clear(&words);
-	return arena_printf(
-	    mem, "%lld%s unread", (long long)count, exact ? "" : "+");
+	return arena_printf(mem,
+	    exact ? P_("%lld unread", "%lld unread", count) : _("%lld+ unread"),
+	    (long long)count);
 }
 
 static void
@@ -70,14 +73,17 @@ add_periods(struct app *app, struct popup_rows *rows, int64_t base,
     const char *group, struct text help)
 {
 	for (size_t i = 0; i < PERIODS; i++) {
-		struct popup_row *row = popup_rows_add(
-		    rows, base + (int64_t)i, group, text_of(periods[i].name));
+		struct popup_row *row = popup_rows_add(rows, base + (int64_t)i,
+		    group, text_of(_(periods[i].name)));
 		struct buf words = { 0 };
 
 		if (periods[i].days > 0) {
-			buf_add_cstr(&words, "until ");
+			struct buf day = { 0 };
+
 			add_day(
-			    &words, app->now + periods[i].days * (int64_t)DAY);
+			    &day, app->now + periods[i].days * (int64_t)DAY);
+			buf_printf(&words, _("until %s"), buf_cstr(&day));
+			buf_clear(&day);
 		}
 		if (help.len > 0)
 			buf_printf(&words, "%s%.*s", words.len ? ", " : "",
@@ -97,22 +103,24 @@ popup_mute_rows(struct app *app, struct popup_rows *rows)
 	if (store_entity(app->store, &row, app->name_subject, app->now,
 		rows->mem, NULL) < 0)
 		return;
-	rows->title = arena_printf(rows->mem, "Mute %.*s",
+	rows->title = arena_printf(rows->mem, _("Mute %.*s"),
 	    TEXT_ARG(app_entity_name(app, &row, rows->mem)));
 	mute = app_name_lines(app, &row).mute;
 	if (mute) {
 		struct popup_row *no_more = popup_rows_add(
-		    rows, MUTE_NO_MORE, "", TEXT("mute it no more"));
+		    rows, MUTE_NO_MORE, "", text_of(_("mute it no more")));
 
-		no_more->help = arena_printf(rows->mem, "config line %u: %s",
-		    mute->line, mute->name ? "the name" : "articles about it");
+		no_more->help = arena_printf(rows->mem,
+		    mute->name ? _("config line %u: the name")
+			       : _("config line %u: articles about it"),
+		    mute->line);
 		return;
 	}
-	add_periods(app, rows, 0, "Articles about it (title or lede)",
+	add_periods(app, rows, 0, _("Articles about it (title or lede)"),
 	    unread_about(
 		app, app_written_name(app, &row, rows->mem), rows->mem));
 	add_periods(
-	    app, rows, PERIODS, "Only the name, in the sidebar", TEXT(""));
+	    app, rows, PERIODS, _("Only the name, in the sidebar"), TEXT(""));
 }
 
 /* Of text that is selected its names alone. */
@@ -151,9 +159,9 @@ popup_mute_name_rows(struct app *app, struct popup_rows *rows)
 		    arena_copy(
 			rows->mem, app_entity_name(app, name, rows->mem)));
 
-		row->help = arena_printf(rows->mem, "%s%s",
-		    entity_kind_name(name->kind),
-		    app_name_lines(app, name).mute ? ", muted" : "");
+		row->help = arena_printf(rows->mem,
+		    app_name_lines(app, name).mute ? _("%s, muted") : "%s",
+		    app_kind_word(name->kind));
 	}
 }
 

@@ -1,4 +1,5 @@
 /* What one chooses from when a name is corrected. */
+#include "base/translate.h"
 #include "popups.h"
 
 enum { SAME_MOST = 300, NO_NAME = ENTITY_KINDS };
@@ -14,9 +15,9 @@ add_name(struct app *app, struct popup_rows *rows, const char *group,
 			return;
 	added = popup_rows_add(rows, row->id, group,
 	    arena_copy(rows->mem, app_entity_name(app, row, rows->mem)));
-	added->help = arena_printf(rows->mem, "%s, %lld article%s",
-	    entity_kind_name(row->kind), (long long)row->articles,
-	    row->articles == 1 ? "" : "s");
+	added->help = arena_printf(rows->mem,
+	    P_("%s, %lld article", "%s, %lld articles", row->articles),
+	    app_kind_word(row->kind), (long long)row->articles);
 }
 
 /* First those beside it, then the most named of all, its own kind first. */
@@ -32,7 +33,7 @@ popup_same_rows(struct app *app, struct popup_rows *rows)
 		return;
 	for (size_t i = 0; i < here->n; i++)
 		if (here->rows[i].id != subject.id)
-			add_name(app, rows, "Named here", &here->rows[i]);
+			add_name(app, rows, _("Named here"), &here->rows[i]);
 	for (int kind = (int)subject.kind; kind >= -1;
 	     kind = kind == -1 ? -2 : -1) {
 		if (store_entities(app->store, &all, TEXT(""), kind, SAME_MOST,
@@ -40,7 +41,7 @@ popup_same_rows(struct app *app, struct popup_rows *rows)
 			return;
 		for (size_t i = 0; i < all.n; i++)
 			if (all.rows[i].id != subject.id)
-				add_name(app, rows, "In all that is stored",
+				add_name(app, rows, _("In all that is stored"),
 				    &all.rows[i]);
 	}
 }
@@ -61,12 +62,12 @@ popup_split_rows(struct app *app, struct popup_rows *rows)
 void
 popup_kind_rows(struct popup_rows *rows)
 {
-	static const char *const words[] = { "a person", "a place",
-		"an organisation", "something else" };
+	static const char *const words[] = { N_("a person"), N_("a place"),
+		N_("an organisation"), N_("something else") };
 
 	for (int kind = 0; kind < ENTITY_KINDS; kind++)
-		popup_rows_add(rows, kind, "", text_of(words[kind]));
-	popup_rows_add(rows, NO_NAME, "", TEXT("no name at all"));
+		popup_rows_add(rows, kind, "", text_of(_(words[kind])));
+	popup_rows_add(rows, NO_NAME, "", text_of(_("no name at all")));
 }
 
 void
@@ -100,8 +101,8 @@ app_ask_doubt(struct app *app, struct text doubt)
 	struct popup_row row = { .name = doubt };
 
 	popup_place(app, POPUP_FOR_DOUBT);
-	popup_start(
-	    app->popup, POPUP_CONFIRM, TEXT("Are they the same?"), &row, 1);
+	popup_start(app->popup, POPUP_CONFIRM, text_of(_("Are they the same?")),
+	    &row, 1);
 	app->popping = POPUP_FOR_DOUBT;
 	app->dirty = true;
 }

@@ -1,5 +1,6 @@
 /* Lists one chooses from on the way out: files, programs, enclosures. */
 #include "base/paths.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "popups.h"
 
@@ -12,8 +13,8 @@ popup_overwrite_rows(struct app *app, struct popup_rows *rows)
 {
 	struct popup_row *row;
 
-	popup_rows_add(rows, KEEP, "", TEXT("choose another name"));
-	row = popup_rows_add(rows, OVERWRITE, "", TEXT("overwrite it"));
+	popup_rows_add(rows, KEEP, "", text_of(_("choose another name")));
+	row = popup_rows_add(rows, OVERWRITE, "", text_of(_("overwrite it")));
 	row->help = text_of(path_short(rows->mem, buf_cstr(&app->save_path)));
 }
 
@@ -39,7 +40,7 @@ popup_share_rows(struct app *app, struct popup_rows *rows)
 
 	for (size_t i = 0; i < config->nsharers; i++)
 		popup_rows_add(rows, (int64_t)i, "", config->sharers[i].name);
-	popup_rows_add(rows, BY_MAIL, "", TEXT("mail"));
+	popup_rows_add(rows, BY_MAIL, "", text_of(_("mail")));
 }
 
 void
@@ -73,7 +74,7 @@ popup_enclosure_rows(struct app *app, struct popup_rows *rows)
 		    url_public(rows->mem, e->url));
 		row->help =
 		    e->length > 0
-			? arena_printf(rows->mem, "%.*s, %.1f MB",
+			? arena_printf(rows->mem, _("%.*s, %.1f MB"),
 			      TEXT_ARG(e->type), (double)e->length / MEGABYTE)
 			: e->type;
 	}

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "config/option.h"
 #include "config/script.h"
@@ -30,11 +31,11 @@ add_commands(struct app *app, struct popup_rows *rows,
 	for (size_t i = 0; i < table->count; i++) {
 		const struct command *command = &table->rows[i];
 		struct popup_row *row = popup_rows_add(rows, base + (int64_t)i,
-		    "Commands", text_of(command->name));
+		    _("Commands"), text_of(command->name));
 
 		row->key = app_keys_of(
 		    app, rows->mem, app_pane(app), text_of(command->name));
-		row->help = text_of(command->help);
+		row->help = text_of(_(command->help));
 	}
 }
 
@@ -49,13 +50,13 @@ add_settings(struct app *app, struct popup_rows *rows)
 
 		if (!(option->scope & SCOPE_GLOBAL))
 			continue;
-		row = popup_rows_add(
-		    rows, SETTING_BASE + i, "Settings", text_of(option->name));
-		row->help =
-		    value.len > 0
-			? arena_printf(rows->mem, "is %.*s: %s",
-			      TEXT_ARG(value), option->help)
-			: arena_printf(rows->mem, "not set: %s", option->help);
+		row = popup_rows_add(rows, SETTING_BASE + i, _("Settings"),
+		    text_of(option->name));
+		row->help = value.len > 0
+				? arena_printf(rows->mem, _("is %.*s: %s"),
+				      TEXT_ARG(value), _(option->help))
+				: arena_printf(rows->mem, _("not set: %s"),
+				      _(option->help));
 	}
 }
 
@@ -78,12 +79,7 @@ popup_palette_rows(struct app *app, struct popup_rows *rows)
 void
 popup_palette_typed(struct app *app)
 {
-	static const char *const kinds[ENTITY_KINDS] = {
-		[ENTITY_PERSON] = "person",
-		[ENTITY_PLACE] = "place",
-		[ENTITY_ORGANISATION] = "organisation",
-		[ENTITY_OTHER] = "name",
-	};
+
 	struct text typed = text_trim(buf_text(&app->popup->filter));
 	struct popup_row more[NAMES];
 	struct arena mem = { 0 };
@@ -105,9 +101,9 @@ popup_palette_typed(struct app *app)
 			.id = NAME_BASE + rows.rows[n].id,
 			.name = app_entity_name(app, &rows.rows[n], &mem),
 			.help = arena_printf(&mem,
-			    rows.rows[n].articles == 1 ? "%s, in one article"
-						       : "%s, in %lld articles",
-			    kinds[rows.rows[n].kind],
+			    P_("%s, in %lld article", "%s, in %lld articles",
+				rows.rows[n].articles),
+			    app_kind_word(rows.rows[n].kind),
 			    (long long)rows.rows[n].articles),
 		};
 	popup_set_more(app->popup, more, n);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "base/utf8.h"
 
@@ -72,10 +73,10 @@ program_argv(char ***argv, struct arena *mem, const struct text *words,
 	if (!values)
 		values = &none;
 	if (n == 0 || words[0].len == 0 || n > PROGRAM_WORDS)
-		return err_set(err, ERR_USAGE, "no program to run");
+		return err_set(err, ERR_USAGE, _("no program to run"));
 	if (values->url.len > 0 && !url_is_web(values->url) &&
 	    !url_has_scheme(values->url, "mailto"))
-		return err_set(err, ERR_USAGE, "not a web address");
+		return err_set(err, ERR_USAGE, _("not a web address"));
 	*argv = arena_array(mem, n + 3, sizeof(**argv));
 	(*argv)[at++] = program_word(mem, words[0]);
 	for (size_t i = 1; i < n; i++) {

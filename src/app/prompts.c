@@ -1,4 +1,5 @@
 /* The line at the bottom that is typed in: ":", "/", "g/", tags. */
+#include "base/translate.h"
 #include "commands.h"
 #include "state.h"
 
@@ -9,16 +10,16 @@ app_prompt(struct app *app, enum prompt_use use, struct text text)
 		[PROMPT_COMMAND] = ":",
 		[PROMPT_NARROW] = "/",
 		[PROMPT_FIND] = "/",
-		[PROMPT_EVERYTHING] = "search: ",
-		[PROMPT_TAG] = "tag: ",
-		[PROMPT_ADD] = "feed or page: ",
-		[PROMPT_URL] = "address: ",
-		[PROMPT_TITLE] = "title: ",
-		[PROMPT_SECTION] = "new section: ",
-		[PROMPT_SAVE] = "save as: ",
-		[PROMPT_PIPE] = "pipe to: ",
-		[PROMPT_KEEP] = "keep the search as: ",
-		[PROMPT_NAME] = "name: " };
+		[PROMPT_EVERYTHING] = N_("search: "),
+		[PROMPT_TAG] = N_("tag: "),
+		[PROMPT_ADD] = N_("feed or page: "),
+		[PROMPT_URL] = N_("address: "),
+		[PROMPT_TITLE] = N_("title: "),
+		[PROMPT_SECTION] = N_("new section: "),
+		[PROMPT_SAVE] = N_("save as: "),
+		[PROMPT_PIPE] = N_("pipe to: "),
+		[PROMPT_KEEP] = N_("keep the search as: "),
+		[PROMPT_NAME] = N_("name: ") };
 	static const struct lines none = { 0 };
 	const struct lines *past = use == PROMPT_COMMAND ? &app->history
 				   : use == PROMPT_PIPE  ? &app->pipes
@@ -27,7 +28,7 @@ app_prompt(struct app *app, enum prompt_use use, struct text text)
 	app->prompting = use;
 	status_set_message(app->status, TEXT(""), false);
 	prompt_start(
-	    app->prompt, text_of(labels[use]), text, past->lines, past->n);
+	    app->prompt, text_of(_(labels[use])), text, past->lines, past->n);
 	app->dirty = true;
 }
 
@@ -92,8 +93,9 @@ tag(struct app *app, struct text word)
 			has = has || text_equal_nocase(full.tags[i], word);
 		app_mark(
 		    app, has ? MARK_UNTAG : MARK_TAG, word, &id, 1, false, "");
-		app_message(app, "tag %.*s %s", TEXT_ARG(word),
-		    has ? "taken away" : "added");
+		app_message(app,
+		    has ? _("tag %.*s taken away") : _("tag %.*s added"),
+		    TEXT_ARG(word));
 	}
 	arena_clear(&mem);
 }

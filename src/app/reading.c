@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "state.h"
 
@@ -27,8 +28,8 @@ app_no_article(const struct app *app, struct err *err)
 {
 	return err_set(err, ERR_NOT_FOUND, "%s",
 	    app->frame.focus == PLACE_TREE
-		? "not on a feed or section: Enter lists its articles"
-		: "no article here; gh goes to the headlines");
+		? _("not on a feed or section: Enter lists its articles")
+		: _("no article here; gh goes to the headlines"));
 }
 
 bool
@@ -59,7 +60,7 @@ meta_line(struct app *app, struct arena *mem, const struct article_full *full)
 	if (full->article.byline.len > 0)
 		buf_printf(&out, " · %.*s", TEXT_ARG(full->article.byline));
 	if (words >= 50)
-		buf_printf(&out, " · %d\u00A0min",
+		buf_printf(&out, _(" · %d\u00A0min"),
 		    app_minutes(words, full->article.language));
 	why = app_ruled_why(app, full->row.id, mem);
 	if (why.len > 0)
@@ -404,7 +405,7 @@ app_list_links(struct app *app)
 	bool listed = pane->links == LINKS_END;
 
 	if (!article_pane_is_open(pane) || pane->view.article->nlinks == 0) {
-		app_message(app, "no links here");
+		app_message(app, _("no links here"));
 		return;
 	}
 	article_pane_set_form(

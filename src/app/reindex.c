@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "base/translate.h"
 #include "state.h"
 
 /* "480 of 1200 articles" is how far it is; the rest is for the user. */
@@ -33,13 +34,17 @@ ended(struct app *app, bool well)
 	app->reindexed = (struct progress){ 0 };
 	app_show_progress(app);
 	if (app->reindex_stopped && was.of == 0)
-		app_message(app, "stopped; :reindex goes on from there");
+		app_message(app, _("stopped; :reindex goes on from there"));
 	else if (app->reindex_stopped)
 		app_message(app,
-		    "stopped at %d of %d articles; :reindex goes on from there",
+		    P_("stopped at %d of %d article; :reindex goes on from "
+		       "there",
+			"stopped at %d of %d articles; :reindex goes on from "
+			"there",
+			was.of),
 		    was.done, was.of);
 	else if (!well)
-		app_message(app, "reindex did not go well: gn says why");
+		app_message(app, _("reindex did not go well: gn says why"));
 	app_names_changed(app);
 }
 
@@ -64,7 +69,7 @@ app_stop_reindex(struct app *app)
 		return false;
 	app->reindex_stopped = true;
 	(void)kill(app->reindex.pid, SIGTERM);
-	app_message(app, "stopping…");
+	app_message(app, _("stopping…"));
 	return true;
 }
 
@@ -72,9 +77,12 @@ int
 app_reindex(struct app *app, struct err *err)
 {
 	if (!app->options->start_reindex)
-		return err_set(err, ERR_USAGE, "reindex: not here");
+		return err_set(err, ERR_USAGE, _("reindex: not here"));
 	if (app->reindex.pid > 0) {
-		app_message(app, "%d of %d articles are done; ^C stops it",
+		app_message(app,
+		    P_("%d of %d article is done; ^C stops it",
+			"%d of %d articles are done; ^C stops it",
+			app->reindexed.of),
 		    app->reindexed.done, app->reindexed.of);
 		return 0;
 	}
@@ -85,6 +93,6 @@ app_reindex(struct app *app, struct err *err)
 		app->reindex.pid = 0;
 		return -1;
 	}
-	app_message(app, "looking for all names again…; ^C stops it");
+	app_message(app, _("looking for all names again…; ^C stops it"));
 	return 0;
 }

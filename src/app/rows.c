@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "state.h"
 
 enum { KEPT_SCREENS = 6 }; /* of rows, on each side */
@@ -502,8 +503,9 @@ add_row_place(struct buf *out, struct app *app, const struct headline *row)
 	    (long long)list->total, list->more ? "+" : "");
 	if (app_selects(app)) {
 		buf_printf(out,
-		    " · %lld selected: a read, m star, t tag, "
-		    "Esc ends it",
+		    P_(" · %lld selected: a read, m star, t tag, Esc ends it",
+			" · %lld selected: a read, m star, t tag, Esc ends it",
+			app_selected_rows(app)),
 		    (long long)app_selected_rows(app));
 		return;
 	}
@@ -512,12 +514,12 @@ add_row_place(struct buf *out, struct app *app, const struct headline *row)
 	if (app->open.id == row->id)
 		app_add_shown_text(out, app);
 	if (app->shown.page.kind == PAGE_FOUND)
-		buf_add_cstr(out, " · gS keeps this search as a tab");
+		buf_add_cstr(out, _(" · gS keeps this search as a tab"));
 	if (app->minutes_left > 0)
-		buf_printf(out, " · %d\u00A0min unread", app->minutes_left);
+		buf_printf(out, _(" · %d\u00A0min unread"), app->minutes_left);
 	if (app->open.card && app->frame.focus == PLACE_LIST &&
 	    !frame_shows(&app->frame, PLACE_ARTICLE))
-		buf_add_cstr(out, " · Tab shows its card");
+		buf_add_cstr(out, _(" · Tab shows its card"));
 }
 
 void
@@ -533,7 +535,7 @@ app_show_place(struct app *app)
 		app_add_text_selection(&text, app);
 	} else if (app_shows_who(app) && app->frame.focus == PLACE_SIDEBAR &&
 		   names->total > 0) {
-		buf_printf(&text, "%lld/%lld · Enter opens its page",
+		buf_printf(&text, _("%lld/%lld · Enter opens its page"),
 		    (long long)names->cursor + 1, (long long)names->total);
 	} else if (row) {
 		add_row_place(&text, app, row);

@@ -10,6 +10,7 @@
 
 #include "app/app.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "lend.h"
 #include "open.h"
@@ -139,7 +140,7 @@ run_lent(struct loop *loop)
 
 	hand_over(loop, &lend);
 	app_run_lent(loop->app);
-	screen_wait_key("\n[any key goes back to the news] ");
+	screen_wait_key(_("\n[any key goes back to the news] "));
 	take_back(loop, &lend);
 }
 
@@ -151,11 +152,11 @@ put_on_clipboard(struct loop *loop, struct text text)
 	const char *by = NULL;
 
 	if (remote && screen_copy(loop->screen, text))
-		by = "the terminal (OSC 52)";
+		by = _("the terminal (OSC 52)");
 	if (!by)
 		by = open_clipboard(text);
 	if (!by && !remote && screen_copy(loop->screen, text))
-		by = "the terminal (OSC 52)";
+		by = _("the terminal (OSC 52)");
 	return by;
 }
 
@@ -172,10 +173,11 @@ copy_address(struct loop *loop, struct text url)
 	const char *by = put_on_clipboard(loop, url);
 
 	if (by)
-		app_message(loop->app, "no browser here; copied by %s: %.*s",
+		app_message(loop->app, _("no browser here; copied by %s: %.*s"),
 		    by, TEXT_ARG(url));
 	else
-		app_message(loop->app, "no browser here: %.*s", TEXT_ARG(url));
+		app_message(
+		    loop->app, _("no browser here: %.*s"), TEXT_ARG(url));
 }
 
 static void
@@ -190,7 +192,7 @@ start_browser(struct loop *loop, struct text url)
 	if (open_browser(url, app_browser(loop->app), terminal, &err) < 0)
 		app_message(loop->app, "%s", err.text);
 	else
-		app_message(loop->app, "opened %.*s", TEXT_ARG(url));
+		app_message(loop->app, _("opened %.*s"), TEXT_ARG(url));
 	if (terminal)
 		take_back(loop, &lend);
 }

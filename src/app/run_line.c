@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/url.h"
 #include "config/edit.h"
 #include "config/script.h"
@@ -151,7 +152,7 @@ app_save_session(struct app *app)
 	const char *where;
 
 	if (n == 0) {
-		app_message(app, "nothing was changed at the prompt");
+		app_message(app, _("nothing was changed at the prompt"));
 		return;
 	}
 	/* What is written is in the file, and so in the config, from then on;
@@ -169,7 +170,7 @@ app_save_session(struct app *app)
 		app_error(app, &err);
 		return;
 	}
-	app_message(app, "%zu line%s written", n, n == 1 ? "" : "s");
+	app_message(app, P_("%zu line written", "%zu lines written", n), n);
 }
 
 static void
@@ -182,7 +183,10 @@ tell_problems(struct app *app)
 	if (n == 1)
 		status_set_message(app->status, app->config->problems[0], true);
 	else if (n > 1)
-		app_message(app, "%zu problems in the config (gn)", n);
+		app_message(app,
+		    P_("%zu problem in the config (gn)",
+			"%zu problems in the config (gn)", n),
+		    n);
 	app->status->pane.dirty = app->dirty = true;
 }
 
@@ -275,7 +279,7 @@ run_one(struct app *app, struct text line, int count)
 	}
 	command = command_find(&config_commands, words[0]);
 	if (!command)
-		app_notice(app, true, "no command %.*s (? shows the keys)",
+		app_notice(app, true, _("no command %.*s (? shows the keys)"),
 		    TEXT_ARG(words[0]));
 	else if (command_check(command, &args, &err) < 0)
 		app_error(app, &err);
@@ -284,7 +288,7 @@ run_one(struct app *app, struct text line, int count)
 	else if (command->kind == COMMAND_SOURCE)
 		rc = run_source(app, line);
 	else
-		app_notice(app, true, "%s belongs in the config file (E)",
+		app_notice(app, true, _("%s belongs in the config file (E)"),
 		    command->name);
 out:
 	arena_clear(&mem);

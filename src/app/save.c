@@ -12,6 +12,7 @@
 
 #include "base/paths.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "state.h"
 
@@ -166,7 +167,7 @@ open_temporary(struct buf *name, const char *path, struct err *err)
 	buf_printf(name, "%s.XXXXXX", path);
 	fd = path_make_parents(path, err) < 0 ? -2 : mkstemp(name->ptr);
 	if (fd == -1)
-		err_system(err, "cannot write %s", path);
+		err_system(err, _("cannot write %s"), path);
 	if (fd >= 0 && fchmod(fd, 0666 & ~mask) < 0)
 		(void)fchmod(fd, 0600);
 	return fd;
@@ -222,9 +223,9 @@ save(struct app *app, const char *path, struct err *err)
 	}
 	beside->temporary = temporary;
 	buf_add_cstr(&beside->path, path);
-	buf_add_cstr(&beside->name, "saving");
-	buf_printf(&beside->done, "saved as %s", path_short(&mem, path));
-	app_message(app, "saving as %s…", path_short(&mem, path));
+	buf_add_cstr(&beside->name, _("saving"));
+	buf_printf(&beside->done, _("saved as %s"), path_short(&mem, path));
+	app_message(app, _("saving as %s…"), path_short(&mem, path));
 	arena_clear(&mem);
 	return 0;
 }
@@ -237,7 +238,7 @@ app_save_as(struct app *app, struct text typed, bool sure, struct err *err)
 	int rc = -1;
 
 	if (!app->options->start_show)
-		return err_set(err, ERR_USAGE, "save: not here");
+		return err_set(err, ERR_USAGE, _("save: not here"));
 	if (typed.len == 0)
 		return 0; /* nothing typed, nothing done */
 	path = path_meant(app, &mem, typed, err);

@@ -2,6 +2,7 @@
  * v in a list: rows from where it was pressed to the cursor are chosen, and
  * the keys that mark act on all of them, in one step to undo.
  */
+#include "base/translate.h"
 #include "commands.h"
 #include "state.h"
 
@@ -84,7 +85,7 @@ app_selected_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
 		found |= end;
 	}
 	if (!found)
-		return err_set(err, ERR_NOT_FOUND, "the rows are gone");
+		return err_set(err, ERR_NOT_FOUND, _("the rows are gone"));
 	*ids += first;
 	*n = last - first + 1;
 	return 0;

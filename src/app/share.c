@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/url.h"
 #include "open.h"
 #include "program.h"
@@ -47,8 +48,8 @@ share_opener(struct app *app, struct text url, struct text title, bool *found,
 	if (rc == 0)
 		rc = program_start(&program, &pid, err);
 	if (rc == 0)
-		app_message(
-		    app, "opened by %s: %.*s", program.argv[0], TEXT_ARG(url));
+		app_message(app, _("opened by %s: %.*s"), program.argv[0],
+		    TEXT_ARG(url));
 	arena_clear(&mem);
 	return rc;
 }
@@ -80,7 +81,7 @@ share_by_mail(struct app *app, const struct article_row *row, struct text url,
 		else
 			rc = program_start(&program, &pid, err);
 		if (rc == 0)
-			app_message(app, "a mail is begun");
+			app_message(app, _("a mail is begun"));
 	}
 	buf_clear(&mail);
 	return rc;
@@ -100,8 +101,8 @@ share_by(struct app *app, const struct config_program *sharer,
 		beside = beside_start(app, argv, NULL, -1, err);
 	if (beside) {
 		buf_printf(
-		    &beside->done, "shared: %.*s", TEXT_ARG(sharer->name));
-		app_message(app, "sharing: %.*s…", TEXT_ARG(sharer->name));
+		    &beside->done, _("shared: %.*s"), TEXT_ARG(sharer->name));
+		app_message(app, _("sharing: %.*s…"), TEXT_ARG(sharer->name));
 	}
 	arena_clear(&mem);
 	return beside ? 0 : -1;
@@ -124,15 +125,15 @@ app_share(struct app *app, struct text name, struct err *err)
 	url = url_clean(&mem, row.url);
 	if (!url_is_web(url))
 		rc = err_set(err, ERR_NOT_FOUND,
-		    "it has no web address; Y copies its title and source");
+		    _("it has no web address; Y copies its title and source"));
 	else if (sharer)
 		rc = share_by(app, sharer, &row, url, err);
 	else if (text_is(name, "mail"))
 		rc = share_by_mail(app, &row, url, err);
 	else
 		rc = err_set(err, ERR_NOT_FOUND,
-		    "no sharer %.*s: a line \"sharer <name> <program>\" of "
-		    "the config makes one",
+		    _("no sharer %.*s: a line \"sharer <name> <program>\" of "
+		      "the config makes one"),
 		    TEXT_ARG(name));
 	arena_clear(&mem);
 	return rc;

@@ -1,6 +1,7 @@
 /* How lists are sorted, and what stands above the groups. */
 #include <stdlib.h>
 
+#include "base/translate.h"
 #include "popups.h"
 
 static const struct {
@@ -10,20 +11,23 @@ static const struct {
 	const char *help;
 } sorts[SORTS] = {
 	[SORT_USUAL] = { "usual", "u", "",
-	    "as the settings say; what was searched: the best match first" },
-	[SORT_NEWEST] = { "newest", "n", "newest first", "newest first" },
-	[SORT_OLDEST] = { "oldest", "o", "oldest first", "oldest first" },
-	[SORT_SOURCE] = { "source", "s", "by source", "by source" },
-	[SORT_UNREAD] = { "unread", "r", "unread first",
-	    "unread first, then what was read" },
-	[SORT_NAMES] = { "names", "f", "followed names first",
-	    "first what is about a followed name" },
+	    N_("as the settings say; what was searched: the best match "
+	       "first") },
+	[SORT_NEWEST] = { "newest", "n", N_("newest first"),
+	    N_("newest first") },
+	[SORT_OLDEST] = { "oldest", "o", N_("oldest first"),
+	    N_("oldest first") },
+	[SORT_SOURCE] = { "source", "s", N_("by source"), N_("by source") },
+	[SORT_UNREAD] = { "unread", "r", N_("unread first"),
+	    N_("unread first, then what was read") },
+	[SORT_NAMES] = { "names", "f", N_("followed names first"),
+	    N_("first what is about a followed name") },
 };
 
 const char *
 sort_title(enum list_sort sort)
 {
-	return sorts[sort].title;
+	return _(sorts[sort].title);
 }
 
 bool
@@ -43,11 +47,11 @@ popup_sort_rows(const struct app *app, struct popup_rows *rows)
 {
 	for (int i = 0; i < SORTS; i++) {
 		struct popup_row *row =
-		    popup_rows_add(rows, i, "", text_of(sorts[i].help));
+		    popup_rows_add(rows, i, "", text_of(_(sorts[i].help)));
 
 		row->key = text_of(sorts[i].key);
 		if (i == (int)app->shown.sort)
-			row->help = TEXT("as it is now");
+			row->help = text_of(_("as it is now"));
 	}
 }
 
@@ -105,7 +109,7 @@ app_sort(struct app *app, enum list_sort sort)
 	enum list_sort before = app->shown.sort;
 	struct buf key = { 0 };
 
-	app_message(app, "sorted %s", sorts[sort].help);
+	app_message(app, _("sorted %s"), _(sorts[sort].help));
 	/* As the config has it: nothing is to be remembered. */
 	if (sort_key(&key, &app->shown.page)) {
 		if (sort == usual)
@@ -167,16 +171,17 @@ app_open_sorted(struct app *app, const struct view_spec *spec, struct err *err)
 struct text
 app_group_name(const struct app *app, int group, struct text source)
 {
-	static const char *const names[] = { "About followed names",
-		"Naming followed names", "Others" };
+	static const char *const names[] = { N_("About followed names"),
+		N_("Naming followed names"), N_("Others") };
 
 	switch (app->shown.sort) {
 	case SORT_SOURCE:
 		return source;
 	case SORT_UNREAD:
-		return text_of(group == 0 ? "Unread" : "Read");
+		return text_of(group == 0 ? C_("articles", "Unread")
+					  : C_("articles", "Read"));
 	case SORT_NAMES:
-		return text_of(names[group >= 0 && group < 3 ? group : 2]);
+		return text_of(_(names[group >= 0 && group < 3 ? group : 2]));
 	default:
 		return TEXT("");
 	}

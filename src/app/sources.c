@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "state.h"
 
@@ -354,19 +355,19 @@ tab_name(
 
 	switch (stop->kind) {
 	case PAGE_ALL:
-		buf_add_cstr(&name, "All");
+		buf_add_cstr(&name, _("All"));
 		break;
 	case PAGE_LATER:
-		buf_add_cstr(&name, "Later");
+		buf_add_cstr(&name, _("Later"));
 		break;
 	case PAGE_STARRED:
-		buf_add_cstr(&name, app->accessible ? "Starred" : "★");
+		buf_add_cstr(&name, app->accessible ? _("Starred") : "★");
 		break;
 	case PAGE_FOLLOWED:
-		buf_add_cstr(&name, app->accessible ? "Followed" : "@");
+		buf_add_cstr(&name, app->accessible ? _("Followed") : "@");
 		break;
 	case PAGE_SEARCH:
-		buf_add_cstr(&name, app->accessible ? "Searches" : "?");
+		buf_add_cstr(&name, app->accessible ? _("Searches") : "?");
 		break;
 	default:
 		buf_add_text(&name, stop->name);

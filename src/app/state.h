@@ -440,6 +440,8 @@ query_section app_query_section;
 int app_stop_of(const struct app *app, const struct page *page); /* or -1 */
 /* "fr" of the user's first language. */
 struct text app_language(const struct app *app);
+/* "person", in the language of the interface. */
+const char *app_kind_word(enum entity_kind kind);
 
 /* page.c */
 void page_copy(struct page *to, const struct page *from);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "state.h"
 
 static const char key[] = "visit"; /* "when id": the newest there was then */
@@ -39,10 +40,10 @@ app_add_new_title(struct buf *out, const struct app *app)
 	bool today = app->visit.ended >= time_local_midnight(app->now);
 
 	if (app->visit.ended == 0)
-		buf_add_cstr(out, "New");
+		buf_add_cstr(out, _("New"));
 	else if (today)
-		buf_printf(out, "New since %02d:%02d", at.hour, at.minute);
+		buf_printf(out, _("New since %02d:%02d"), at.hour, at.minute);
 	else
-		buf_printf(out, "New since %d/%d %02d:%02d", at.day, at.month,
-		    at.hour, at.minute);
+		buf_printf(out, _("New since %d/%d %02d:%02d"), at.day,
+		    at.month, at.hour, at.minute);
 }

@@ -1,4 +1,5 @@
 /* Reading on: from unread to unread, from section to section. */
+#include "base/translate.h"
 #include "state.h"
 
 /* The first unread hit of a search beyond the cursor, or -1. */
@@ -93,8 +94,9 @@ app_next_unread(struct app *app, int direction, int count, bool open)
 	app_settle_jobs(app);
 	for (int i = 0; i < (count > 0 ? count : 1); i++) {
 		if (!go_unread(app, direction)) {
-			app_message(app, "nothing unread %s",
-			    direction > 0 ? "below" : "above");
+			app_message(app, direction > 0
+					     ? _("nothing unread below")
+					     : _("nothing unread above"));
 			break;
 		}
 	}
@@ -155,21 +157,21 @@ unread_above(struct app *app)
 static void
 tell_all_read(struct app *app)
 {
-	static const char *const words[2][2] = {
-		{ "All read: %d articles, %d minutes.",
-		    "All read: %d articles, %d minute." },
-		{ "All read: %d article, %d minutes.",
-		    "All read: %d article, %d minute." },
-	};
+	struct buf articles = { 0 }, time = { 0 };
 	int minutes = (int)((app->reading_ms + 30000) / 60000);
 
 	if (minutes < 1)
 		minutes = 1;
+	buf_printf(
+	    &articles, P_("%d article", "%d articles", app->nread), app->nread);
+	buf_printf(&time, P_("%d minute", "%d minutes", minutes), minutes);
 	if (app->nread == 0)
-		app_message(app, "All read: nothing unread is left.");
+		app_message(app, _("All read: nothing unread is left."));
 	else
-		app_message(app, words[app->nread == 1][minutes == 1],
-		    app->nread, minutes);
+		app_message(app, _("All read: %s, %s."), buf_cstr(&articles),
+		    buf_cstr(&time));
+	buf_clear(&articles);
+	buf_clear(&time);
 }
 
 /* At the list's end: says what comes, and stops once. */
@@ -185,7 +187,8 @@ stop_at_end(struct app *app)
 	page_clear(&app->space_page);
 	if (unread_above(app)) {
 		app_message(app,
-		    "the end of %s, but not all is read. Space: from its top",
+		    _("the end of %s, but not all is read. Space: from its "
+		      "top"),
 		    buf_cstr(&here));
 		app->space_stop = true;
 		page_copy(&app->space_page, &app->shown.page);
@@ -194,8 +197,8 @@ stop_at_end(struct app *app)
 		app->space_page.entered = app->shown.opened;
 	} else if (next_section(app, &next, &unread)) {
 		page_add_title(&there, app, &next);
-		app_message(app, "%s is read. Space: %s, %lld", buf_cstr(&here),
-		    buf_cstr(&there), (long long)unread);
+		app_message(app, _("%s is read. Space: %s, %lld"),
+		    buf_cstr(&here), buf_cstr(&there), (long long)unread);
 		app->space_stop = true;
 		app->space_page = next;
 	} else {
@@ -228,7 +231,7 @@ go_to_section(struct app *app)
 	(void)app_go_page(app, &page, true);
 	page_clear(&page);
 	if (!first_is_unread(app) && !go_unread(app, 1)) {
-		app_message(app, "nothing unread here");
+		app_message(app, _("nothing unread here"));
 		return;
 	}
 	open_selected(app);
@@ -288,8 +291,8 @@ app_next_article(struct app *app, int rows)
 	if (index < 0)
 		index = 0;
 	if (index == list->cursor)
-		app_message(
-		    app, rows > 0 ? "this is the last" : "this is the first");
+		app_message(app,
+		    rows > 0 ? _("this is the last") : _("this is the first"));
 	app_go_row(app, index);
 	row = headlines_selected(app->headlines);
 	if (row)

@@ -3,6 +3,7 @@
  * to read the sample edition, which is there already.
  */
 #include "base/buf.h"
+#include "base/translate.h"
 #include "config/foreign.h"
 #include "config/script.h"
 #include "popups.h"
@@ -55,23 +56,25 @@ popup_welcome_rows(struct app *app, struct popup_rows *rows)
 	struct foreign_place *places;
 	size_t n;
 
-	add(rows, READ_SAMPLE, "Read the sample edition",
-	    "Enter, or Esc: it is there already");
-	add(rows, SUBSCRIBE, "Subscribe",
-	    "paste the address of a feed or a page, or the path of an OPML "
-	    "file");
+	add(rows, READ_SAMPLE, _("Read the sample edition"),
+	    _("Enter, or Esc: it is there already"));
+	add(rows, SUBSCRIBE, _("Subscribe"),
+	    _("paste the address of a feed or a page, or the path of an OPML "
+	      "file"));
 	foreign_find(rows->mem, &places, &n);
 	if (n > 0 && app->options->start_import)
 		popup_rows_add(rows, TAKE_OVER, "",
-		    arena_printf(rows->mem, "Take over what you read with %s",
+		    arena_printf(rows->mem,
+			_("Take over what you read with %s"),
 			places[0].program));
-	popup_rows_add(rows, CHOOSE_LANGUAGES, "", TEXT("Choose languages"))
-	    ->help = arena_printf(rows->mem, "of names and dates, now %.*s",
+	popup_rows_add(
+	    rows, CHOOSE_LANGUAGES, "", text_of(_("Choose languages")))
+	    ->help = arena_printf(rows->mem, _("of names and dates, now %.*s"),
 	    TEXT_ARG(app_language(app)));
 	if (!app->accessible)
-		add(rows, BE_ACCESSIBLE, "Use words instead of signs",
-		    "one pane, for screen readers");
-	add(rows, SHOW_KEYS, "Show the keys", "as ? does at any time");
+		add(rows, BE_ACCESSIBLE, _("Use words instead of signs"),
+		    _("one pane, for screen readers"));
+	add(rows, SHOW_KEYS, _("Show the keys"), _("as ? does at any time"));
 }
 
 /* "set languages "fr en" ; save", to be changed. */
@@ -91,8 +94,8 @@ void
 popup_welcome_taken(struct app *app, int64_t id)
 {
 	app_moved(app);
-	app_message(app, "welcome: ? shows the keys, Space reads on, ga "
-			 "subscribes, q quits");
+	app_message(app, _("welcome: ? shows the keys, Space reads on, ga "
+			   "subscribes, q quits"));
 	switch (id) {
 	case SUBSCRIBE:
 		app_prompt(app, PROMPT_ADD, TEXT(""));

@@ -1,5 +1,6 @@
 /* Who and what is named most this week: names to go on from, by kind. */
 #include "base/time.h"
+#include "base/translate.h"
 #include "card.h"
 
 enum {
@@ -73,10 +74,11 @@ put_row(struct card *card, const struct text cells[CELLS], bool header)
 static struct text
 before(struct card *card, const struct app *app, const struct entity_row *row)
 {
-	static const char *const words[] = { "new", "rising", "", "falling" };
-	static const char *const marks[] = { "new", "↑", "", "↓" };
+	static const char *const words[] = { N_("new"), N_("rising"), "",
+		N_("falling") };
+	static const char *const marks[] = { N_("new"), "↑", "", "↓" };
 	enum entity_trend trend = entity_trend(row);
-	const char *mark = app->accessible ? words[trend] : marks[trend];
+	const char *mark = _(app->accessible ? words[trend] : marks[trend]);
 
 	if (trend == TREND_NEW)
 		return text_of(mark);
@@ -87,17 +89,17 @@ before(struct card *card, const struct app *app, const struct entity_row *row)
 static void
 put_kinds(struct card *card, const struct app *app)
 {
-	static const char *const headings[ENTITY_KINDS] = { "People", "Places",
-		"Organisations", "Other names" };
-	const struct text head[CELLS] = { TEXT("Name"), TEXT("This week"),
-		TEXT("A week before") };
+	static const char *const headings[ENTITY_KINDS] = { N_("People"),
+		N_("Places"), N_("Organisations"), N_("Other names") };
+	const struct text head[CELLS] = { text_of(_("Name")),
+		text_of(_("This week")), text_of(_("A week before")) };
 
 	for (size_t i = 0; i < app->who.n; i++) {
 		const struct entity_row *row = &app->who.rows[i];
 		struct text cells[CELLS];
 
 		if (i == 0 || row->kind != row[-1].kind) {
-			card_begin(card, headings[row->kind]);
+			card_begin(card, _(headings[row->kind]));
 			put_row(card, head, true);
 		}
 		cells[0] = arena_copy(card->mem, row->name);
@@ -111,12 +113,16 @@ put_kinds(struct card *card, const struct app *app)
 static struct text
 meta_of(const struct app *app, struct arena *mem)
 {
-	struct buf out = { 0 };
+	struct buf out = { 0 }, day = { 0 };
 	struct text meta;
 
-	buf_printf(&out, "Articles of the %d days to ", TREND_DAYS);
 	time_add_words(
-	    &out, (struct date){ app->now, DATE_SECOND }, app_language(app));
+	    &day, (struct date){ app->now, DATE_SECOND }, app_language(app));
+	buf_printf(&out,
+	    P_("Articles of the %d day to %s", "Articles of the %d days to %s",
+		TREND_DAYS),
+	    TREND_DAYS, buf_cstr(&day));
+	buf_clear(&day);
 	meta = arena_copy(mem, buf_text(&out));
 	buf_clear(&out);
 	return meta;
@@ -149,10 +155,11 @@ app_show_who(struct app *app)
 	card.article = arena_alloc(&mem, sizeof(*card.article));
 	put_kinds(&card, app);
 	view.article = card.article;
-	view.title = card.article->title = TEXT("Named this week");
+	view.title = card.article->title = text_of(_("Named this week"));
 	view.meta = meta_of(app, &mem);
 	if (app->who.n == 0)
-		view.note = TEXT("Nothing stored names anybody this week.");
+		view.note =
+		    text_of(_("Nothing stored names anybody this week."));
 	card_show(app, &card, &view, &names);
 	(void)sidebar_go_id(app->sidebar, app->shown.page.id);
 }

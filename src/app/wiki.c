@@ -1,6 +1,7 @@
 /* Wikipedia and Wikidata of a name: asked here, opened in the browser. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "commands.h"
 #include "state.h"
 #include "store/lookups.h"
@@ -171,7 +172,7 @@ run_wikidata(void *state, const struct command_args *args, struct err *err)
 		rc = app_need_engine(app, err);
 		if (rc == 0) {
 			app_wish(app, WISH_FACTS, row.id, 0);
-			app_message(app, "asking Wikidata about %.*s…",
+			app_message(app, _("asking Wikidata about %.*s…"),
 			    TEXT_ARG(app_entity_name(app, &row, &mem)));
 		}
 	} else {
@@ -199,7 +200,7 @@ tell(struct app *app, int64_t entity, struct text trouble)
 		words = wiki_text_in(lookup.item.descriptions,
 		    lookup.item.ndescriptions, app_wiki_languages(app, &mem));
 	if (words.len == 0)
-		words = TEXT("found on Wikidata");
+		words = text_of(_("found on Wikidata"));
 	app_message(app, "%.*s: %.*s",
 	    TEXT_ARG(app_entity_name(app, &row, &mem)), TEXT_ARG(words));
 out:

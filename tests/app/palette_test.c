@@ -55,7 +55,7 @@ the_palette_goes_to_lists_feeds_and_names(void **state)
 	assert_shown(r, "▸ Bridges");
 	/* Without the diacritic, which the store does not mind. */
 	press(r, "^Pmae");
-	assert_shown(r, "person, in one article");
+	assert_shown(r, "person, in 1 article");
 	press(r, "<enter>");
 	assert_shown(r, "▸ Maëlle");
 	free_reader(r);
