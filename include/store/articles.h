@@ -36,6 +36,7 @@ struct article_row {
 	struct text url;      /* clean, to open; may be empty */
 	struct text author;
 	struct text language; /* ISO 639-1 or empty */
+	struct text tags;     /* blanks between, by name; may be empty */
 	int sources;          /* feeds that carry it */
 	bool read;
 	bool starred;

@@ -91,16 +91,6 @@ struct marks_at {
 int store_marks_at(struct store *store, int64_t article,
     struct marks_at *marks, struct err *err);
 
-/* Articles that have the tag. */
-int64_t store_tagged(struct store *store, const char *tag);
-/* Tags in use with how many articles have each, by name. */
-struct tag_row {
-	struct text tag;
-	int64_t articles;
-};
-int store_tags(struct store *store, struct tag_row **tags, size_t *n,
-    struct arena *mem, struct err *err);
-
 /*
  * Small facts of the reader between two runs ("place.all", "seen.section"):
  * empty when never set. Values up to 4096 bytes.

@@ -2,6 +2,7 @@
 #include "config/option.h"
 #include "config/script.h"
 #include "state.h"
+#include "store/tags.h"
 
 struct words {
 	struct arena *mem;

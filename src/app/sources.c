@@ -5,6 +5,7 @@
 #include "base/translate.h"
 #include "base/utf8.h"
 #include "state.h"
+#include "store/tags.h"
 
 enum {
 	NOT_COUNTED = -1,

@@ -11,7 +11,9 @@ enum {
 	MARK_CORRECTION = 101,
 	MARK_QUOTE = 102,
 	MARK_UNQUOTE = 103,
-	EDIT_BYTES = 64 * 1024
+	MARK_TAGS = 104, /* the edit, then each tag with its articles */
+	EDIT_BYTES = 64 * 1024,
+	TAGS_MOST = 1000,
 };
 
 static void
@@ -35,6 +37,73 @@ unpack_ids(struct step *step, struct text blob, struct arena *mem)
 			break;
 		step->ids[step->nids++] = last;
 	}
+}
+
+static void
+pack_tags(
+    struct buf *out, struct text edit, const struct step_tag *tags, size_t n)
+{
+	struct buf ids = { 0 };
+
+	buf_printf(out, "%zu ", edit.len);
+	buf_add_text(out, edit);
+	pack_int(out, (int64_t)n);
+	for (size_t i = 0; i < n; i++) {
+		buf_reset(&ids);
+		pack_ids(&ids, tags[i].ids, tags[i].nids);
+		pack_int(out, tags[i].off);
+		pack_text(out, tags[i].tag);
+		pack_int(out, (int64_t)ids.len);
+		buf_add_text(out, buf_text(&ids));
+	}
+	buf_clear(&ids);
+}
+
+static void
+unpack_tag(struct pack_reader *in, struct step_tag *tag)
+{
+	struct step ids = { 0 };
+	size_t bytes;
+
+	tag->off = unpack_int(in) != 0;
+	tag->tag = unpack_text(in);
+	bytes = unpack_count(in, 1);
+	if (in->bad)
+		return;
+	unpack_ids(&ids, text_sub(in->rest, 0, bytes), in->mem);
+	in->rest = text_from_offset(in->rest, bytes);
+	tag->ids = ids.ids;
+	tag->nids = ids.nids;
+}
+
+/* Where the edit ends, whose bytes stand in front as they are. */
+static struct text
+cut_edit(struct text blob, struct text *edit)
+{
+	size_t blank = text_find_byte(blob, ' ', 0), bytes = 0;
+
+	*edit = (struct text){ 0 };
+	for (size_t i = 0; blank != TEXT_NONE && i < blank && i < 8; i++)
+		bytes = bytes * 10 + (size_t)(blob.ptr[i] - '0');
+	if (blank == TEXT_NONE || bytes > blob.len - blank - 1)
+		return (struct text){ 0 };
+	*edit = text_sub(blob, blank + 1, bytes);
+	return text_from_offset(blob, blank + 1 + bytes);
+}
+
+static void
+unpack_tags(struct step *step, struct text blob, struct arena *mem)
+{
+	struct pack_reader in = { .mem = mem };
+
+	in.rest = cut_edit(blob, &step->edit);
+	step->edit = arena_copy(mem, step->edit);
+	step->ntags = unpack_count(&in, 3);
+	step->tags = unpack_array(&in, step->ntags, sizeof(*step->tags));
+	for (size_t i = 0; i < step->ntags && !in.bad; i++)
+		unpack_tag(&in, &step->tags[i]);
+	if (in.bad || step->ntags > TAGS_MOST)
+		step->ntags = 0;
 }
 
 static void
@@ -93,6 +162,8 @@ journal_find(struct store *store, bool undone, struct step *step,
 	};
 	if (db_int(rows, 1) == MARK_EDIT)
 		step->edit = arena_copy(mem, db_view(rows, 4));
+	else if (db_int(rows, 1) == MARK_TAGS)
+		unpack_tags(step, db_view(rows, 4), mem);
 	else
 		unpack_ids(step, db_view(rows, 4), mem);
 	if (db_int(rows, 1) == MARK_CORRECTION && step->nids > 0) {
@@ -154,6 +225,7 @@ go_on(struct store *store, const struct marking *m, struct step *last,
 		return -1;
 	}
 	if (last->edit.len > 0 || last->correction != 0 || last->quote != 0 ||
+	    last->ntags > 0 ||
 	    last->mark != m->mark || !text_equal(last->tag, m->tag))
 		*last = (struct step){ 0 };
 	return 0;
@@ -205,6 +277,22 @@ journal_add_edit(struct store *store, struct text what, struct text bytes,
 }
 
 int
+journal_add_tags(struct store *store, struct text what, struct text edit,
+    const struct step_tag *tags, size_t n, int64_t now, struct err *err)
+{
+	struct buf bytes = { 0 };
+	int rc;
+
+	if (edit.len > EDIT_BYTES || n > TAGS_MOST)
+		return err_set(err, ERR_LIMIT, "too much to undo");
+	pack_tags(&bytes, edit, tags, n);
+	rc = add_step(
+	    store, MARK_TAGS, TEXT(""), what, buf_text(&bytes), now, err);
+	buf_clear(&bytes);
+	return rc;
+}
+
+int
 journal_add_correction(struct store *store, struct text what,
     int64_t correction, int64_t now, struct err *err)
 {
@@ -216,6 +304,28 @@ journal_add_correction(struct store *store, struct text what,
 	    now, err);
 	buf_clear(&bytes);
 	return rc;
+}
+
+/* The bytes of a step with another edit in them. */
+static int
+find_with_edit(struct store *store, int64_t number, struct text edit,
+    struct buf *out, struct err *err)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT mark, ids FROM journal WHERE step = ?1", INT(number));
+	int r = db_step(store, rows, err);
+	struct text before, rest = { 0 };
+
+	if (r <= 0)
+		return r;
+	if (db_int(rows, 0) == MARK_TAGS) {
+		rest = cut_edit(db_view(rows, 1), &before);
+		buf_printf(out, "%zu ", edit.len);
+	}
+	buf_add_text(out, edit);
+	buf_add_text(out, rest);
+	sqlite3_reset(rows);
+	return 0;
 }
 
 int
@@ -237,9 +347,17 @@ int
 journal_change_edit(
     struct store *store, int64_t number, struct text bytes, struct err *err)
 {
-	return DB_RUN(store, err,
-	    "UPDATE journal SET ids = ?2 WHERE step = ?1 AND mark = ?3",
-	    INT(number), BLOB(bytes), INT(MARK_EDIT));
+	struct buf blob = { 0 };
+	int rc = find_with_edit(store, number, bytes, &blob, err);
+
+	if (rc == 0)
+		rc = DB_RUN(store, err,
+		    "UPDATE journal SET ids = ?2 WHERE step = ?1"
+		    " AND mark IN (?3, ?4)",
+		    INT(number), BLOB(buf_text(&blob)), INT(MARK_EDIT),
+		    INT(MARK_TAGS));
+	buf_clear(&blob);
+	return rc;
 }
 
 int

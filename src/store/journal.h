@@ -1,7 +1,8 @@
 /*
  * journal.h: the steps that can be undone. A step is one kind of mark and the
- * articles that were not so before, a correction of names, a quote kept or
- * dropped, or an edit, which is the caller's. Undone steps are always the last ones; a new step drops them.
+ * articles that were not so before, several tags with theirs, a correction of
+ * names, a quote kept or dropped, or an edit, which is the caller's and may
+ * come with tags. Undone steps are always the last ones; a new step drops them.
  */
 #ifndef SRC_STORE_JOURNAL_H
 #define SRC_STORE_JOURNAL_H
@@ -13,6 +14,14 @@
 #include "store/reading.h"
 #include "store/store.h"
 
+/* A tag that was put on articles, or taken off. */
+struct step_tag {
+	struct text tag;
+	bool off;
+	int64_t *ids;
+	size_t nids;
+};
+
 struct step {
 	int64_t number;
 	enum mark mark;
@@ -23,7 +32,9 @@ struct step {
 	struct text edit;   /* its bytes; empty: a step of marks … */
 	int64_t correction; /* … or, when not 0, of names: its number … */
 	int64_t quote;      /* … or, when not 0, of a quote: its id, … */
-	bool dropped;       /* … which was dropped, else kept */
+	bool dropped;       /* … which was dropped, else kept, … */
+	struct step_tag *tags; /* … or of tags, perhaps with an edit */
+	size_t ntags;
 };
 
 /* Adds a step, or to the last one (go_on). what empty: made up. */
@@ -31,6 +42,9 @@ int journal_add(struct store *store, const struct marking *marking,
     const int64_t *ids, size_t n, struct err *err);
 int journal_add_edit(struct store *store, struct text what, struct text bytes,
     int64_t now, struct err *err);
+/* A step of tags needs one at least. */
+int journal_add_tags(struct store *store, struct text what, struct text edit,
+    const struct step_tag *tags, size_t n, int64_t now, struct err *err);
 int journal_add_correction(struct store *store, struct text what,
     int64_t correction, int64_t now, struct err *err);
 int journal_add_quote(struct store *store, int64_t quote, bool dropped,

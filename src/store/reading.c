@@ -9,6 +9,7 @@
 #include "quote.h"
 #include "rows.h"
 #include "state.h"
+#include "tag_steps.h"
 
 enum { MAX_TAG = 100, MAX_PLACE = 4096 };
 
@@ -113,10 +114,10 @@ apply_one(struct store *store, enum mark mark, struct text tag, int64_t id,
 	    INT(id), INT(mark == MARK_READ), INT(now));
 }
 
-/* Those that were not so before go to changed, which has room for all. */
-static int
-apply(struct store *store, enum mark mark, struct text tag, const int64_t *ids,
-    size_t n, int64_t now, int64_t *changed, size_t *nchanged, struct err *err)
+int
+reading_apply(struct store *store, enum mark mark, struct text tag,
+    const int64_t *ids, size_t n, int64_t now, int64_t *changed,
+    size_t *nchanged, struct err *err)
 {
 	*nchanged = 0;
 	for (size_t i = 0; i < n; i++) {
@@ -169,7 +170,7 @@ store_mark(struct store *store, const struct marking *m, size_t *changed,
 	if (store_begin(store, err) < 0)
 		return -1;
 	ids = mem_array(m->nids, sizeof(*ids));
-	rc = apply(
+	rc = reading_apply(
 	    store, m->mark, m->tag, m->ids, m->nids, m->now, ids, &n, err);
 	if (rc == 0 && n > 0 && !m->silent)
 		rc = journal_add(store, m, ids, n, err);
@@ -204,12 +205,16 @@ turn_back(struct store *store, bool redo, int64_t now,
 	if (step.quote != 0 &&
 	    quote_set_gone(store, step.quote, step.dropped == redo, err) < 0)
 		return -1;
-	if (step.edit.len > 0 || step.correction != 0 || step.quote != 0)
+	if (step.ntags > 0 &&
+	    tags_turn(store, &step, redo, now, result, mem, err) < 0)
+		return -1;
+	if (step.edit.len > 0 || step.correction != 0 || step.quote != 0 ||
+	    step.ntags > 0)
 		return journal_set_undone(store, step.number, !redo, err);
 	mark = redo ? step.mark : inverse(step.mark);
 	result->ids = arena_array(mem, step.nids + 1, sizeof(int64_t));
-	if (apply(store, mark, step.tag, step.ids, step.nids, now, result->ids,
-		&n, err) < 0)
+	if (reading_apply(store, mark, step.tag, step.ids, step.nids, now,
+		result->ids, &n, err) < 0)
 		return -1;
 	result->nids = n;
 	return journal_set_undone(store, step.number, !redo, err);
@@ -289,37 +294,6 @@ store_marks_at(struct store *store, int64_t article, struct marks_at *marks,
 	marks->tagged = db_int(rows, 3);
 	sqlite3_reset(rows);
 	return 0;
-}
-
-int64_t
-store_tagged(struct store *store, const char *tag)
-{
-	int64_t n = 0;
-
-	(void)db_number(store, "SELECT count(*) FROM tags WHERE tag = ?1",
-	    VALUES(STR(text_of(tag))), 0, &n, NULL);
-	return n;
-}
-
-int
-store_tags(struct store *store, struct tag_row **tags, size_t *n,
-    struct arena *mem, struct err *err)
-{
-	sqlite3_stmt *rows = db_query(store,
-	    "SELECT tag, count(*) FROM tags GROUP BY tag ORDER BY tag", NULL,
-	    err);
-	size_t cap = 0;
-	int r;
-
-	*tags = NULL;
-	*n = 0;
-	while ((r = db_step(store, rows, err)) > 0) {
-		struct tag_row *row = ARENA_PUSH(mem, *tags, *n, cap);
-
-		row->tag = db_text(rows, 0, mem);
-		row->articles = db_int(rows, 1);
-	}
-	return r;
 }
 
 struct text

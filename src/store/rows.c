@@ -14,7 +14,9 @@ row_read(struct store *store, struct article_row *row, int64_t id,
 	    " EXISTS(SELECT 1 FROM unread u WHERE u.feed = 0"
 	    "  AND u.time = a.time AND u.article = a.id),"
 	    " EXISTS(SELECT 1 FROM reading r WHERE r.article = a.id"
-	    "  AND r.starred = 1)"
+	    "  AND r.starred = 1),"
+	    " (SELECT group_concat(t.tag, ' ') FROM tags t"
+	    "  WHERE t.article = a.id)"
 	    " FROM articles a JOIN feeds f ON f.id = a.feed WHERE a.id = ?1",
 	    INT(id));
 	int r = db_step(store, rows, err);
@@ -36,6 +38,7 @@ row_read(struct store *store, struct article_row *row, int64_t id,
 		.changed = db_int(rows, 10) > 0,
 		.read = db_int(rows, 11) == 0,
 		.starred = db_int(rows, 12) != 0,
+		.tags = db_text(rows, 13, mem),
 	};
 	sqlite3_reset(rows);
 	return 1;

@@ -7,12 +7,17 @@
 
 #include "base/err.h"
 #include "base/text.h"
+#include "store/reading.h"
 #include "store/state.h"
 #include "store/store.h"
 
 /* A row that says how things are; the triggers act on its changes. */
 int reading_row(struct store *store, int64_t article, struct err *err);
 int reading_check_tag(struct text tag, struct err *err);
+/* Those that were not so before go to changed, which has room for all. */
+int reading_apply(struct store *store, enum mark mark, struct text tag,
+    const int64_t *ids, size_t n, int64_t now, int64_t *changed,
+    size_t *nchanged, struct err *err);
 
 /*
  * Sets the fields that are newer than what the article has. *changed (may be

@@ -1,5 +1,6 @@
 /* Rows chosen by v, and what is done to all of them. */
 #include "fixture.h"
+#include "store/tags.h"
 
 static const struct story news[] = {
 	{ "One", "It rains.", 100, NULL },

@@ -164,37 +164,6 @@ counters_agree_with_a_recount_after_random_marks(void **state)
 }
 
 static void
-tags_are_words_and_are_listed(void **state)
-{
-	int64_t ids[3];
-	struct store *store = open_with("tags", ids, 3);
-	struct arena mem = { 0 };
-	struct marking m = { .mark = MARK_TAG,
-		.ids = ids,
-		.nids = 2,
-		.tag = TEXT("two words"),
-		.now = NOW };
-	struct tag_row *tags;
-	size_t n;
-	struct err err;
-
-	(void)state;
-	assert_int_equal(store_mark(store, &m, NULL, &err), -1);
-	assert_int_equal(err.code, ERR_USAGE);
-	m.tag = TEXT("b");
-	assert_int_equal(store_mark(store, &m, NULL, &err), 0);
-	m.tag = TEXT("a");
-	m.nids = 1;
-	assert_int_equal(store_mark(store, &m, NULL, &err), 0);
-	assert_int_equal(store_tags(store, &tags, &n, &mem, &err), 0);
-	assert_int_equal(n, 2);
-	assert_true(text_is(tags[0].tag, "a") && tags[0].articles == 1);
-	assert_true(text_is(tags[1].tag, "b") && tags[1].articles == 2);
-	arena_clear(&mem);
-	close_and_remove(store);
-}
-
-static void
 places_are_kept_and_bounded(void **state)
 {
 	int64_t id;
@@ -357,7 +326,6 @@ main(void)
 		cmocka_unit_test(slices_of_a_mark_are_one_step),
 		cmocka_unit_test(
 		    counters_agree_with_a_recount_after_random_marks),
-		cmocka_unit_test(tags_are_words_and_are_listed),
 		cmocka_unit_test(places_are_kept_and_bounded),
 		cmocka_unit_test(words_of_what_is_unread_are_counted_by_the_index),
 		cmocka_unit_test(
