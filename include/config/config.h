@@ -92,6 +92,14 @@ struct config_rule {
 	unsigned line;
 };
 
+struct config_tag {
+	struct text name;
+	struct settings settings; /* colour, key */
+	size_t index;             /* in config.tags */
+	const char *file;
+	unsigned line;
+};
+
 struct config_search {
 	struct text name;
 	struct text query; /* not checked here: store/query does */
@@ -128,6 +136,8 @@ struct config {
 	size_t nmutes, mutes_cap;
 	struct config_rule **rules; /* one that says the same only once */
 	size_t nrules, rules_cap;
+	struct config_tag **tags; /* a tag only once */
+	size_t ntags, tags_cap;
 	struct config_search *searches;
 	size_t nsearches, searches_cap;
 	struct config_colour *colours; /* as written: later ones win */
@@ -190,7 +200,8 @@ int config_apply(struct config *config, struct text line, struct err *err);
 
 /*
  * Would this COMMAND_SOURCE line be right in the file? Changes nothing.
- * ERR_USAGE when not, when what it adds is there already, or when it names a
+ * ERR_USAGE when not, when what it adds is there already (but for a tag, whose
+ * line takes the place of the one there is), or when it names a
  * program: those stand in config files that the user wrote.
  */
 int config_check(
@@ -220,6 +231,14 @@ const struct config_rule *config_find_rule(
     const struct config *config, struct text key);
 /* What a `rule` line says, likewise; an empty key when it is none. */
 struct config_rule config_rule_on(struct arena *mem, struct text line);
+/* NULL when the config does not speak of it. */
+const struct config_tag *config_find_tag(
+    const struct config *config, struct text name);
+/* The tag of a `tag` line; empty when it is none. In mem, like … */
+struct text config_tag_name(struct arena *mem, struct text line);
+/* … the line with what it leaves unsaid as the one that is there has it. */
+struct text config_tag_line(
+    struct arena *mem, const struct config_tag *tag, struct text line);
 /* Has its last day passed, in the user's time zone? */
 bool config_mute_is_over(const struct config_mute *mute, int64_t now);
 /* Is section within (or the same as) of? */

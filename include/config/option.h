@@ -76,6 +76,9 @@ enum option {
 	OPTION_NOTIFY,
 	OPTION_HIGHLIGHT,
 	OPTION_UNTIL,
+	/* tags */
+	OPTION_COLOUR,
+	OPTION_KEY,
 	/* reading */
 	OPTION_LANGUAGES,
 	OPTION_PREVIEW,
@@ -124,6 +127,7 @@ enum option_scope {
 	SCOPE_ANY = 7,
 	SCOPE_FOLLOW = 8, /* `follow "Kim Jong Un" notify=on` */
 	SCOPE_MUTE = 16,  /* `mute football until=2026-12-03` */
+	SCOPE_TAG = 32,   /* `tag todo colour=red` */
 };
 
 struct option_row {

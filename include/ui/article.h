@@ -17,6 +17,8 @@ struct article_view {
 	const struct article *article;
 	struct text title;
 	struct text meta; /* "Metro · Wednesday 13 September 2023 · 2 min" */
+	const struct shown_tag *tags; /* behind it */
+	size_t ntags;
 	struct text note; /* a dim line where the text ends, may be empty */
 	const struct names *names; /* may be NULL */
 	const bool *marked; /* beside names.entities: those whose mentions are

@@ -20,6 +20,7 @@
 #include "base/text.h"
 #include "ui/list.h"
 #include "ui/pane.h"
+#include "ui/tag.h"
 
 /* Bytes of a text that are what was looked for. */
 struct headline_mark {
@@ -42,6 +43,8 @@ struct headline {
 	uint32_t ground; /* 1: chosen in the selection (v) */
 	struct headline_mark *marks; /* in title */
 	size_t nmarks;
+	struct shown_tag *tags;
+	size_t ntags;
 	struct text group; /* a rule with it stands above the first of each */
 	bool has_snippet;
 	struct text snippet; /* one line of the text, where snippets are on */

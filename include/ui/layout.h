@@ -27,6 +27,7 @@
 #include "ui/canvas.h"
 #include "ui/picture.h"
 #include "ui/plot.h"
+#include "ui/tag.h"
 
 /* What is shown of links beside their words. */
 enum layout_links {
@@ -51,6 +52,8 @@ struct layout_options {
 	enum layout_links links;
 	struct text title; /* instead of the article's own, if not empty */
 	struct text meta;  /* "Metro · Wednesday 13 September · 2 min" */
+	const struct shown_tag *tags; /* behind meta, borrowed */
+	size_t ntags;
 	struct text note;  /* a dim line where the text ends, or empty */
 	const struct plot *plot; /* below the head, borrowed; or NULL */
 	const struct layout_picture *pictures; /* borrowed while laying out */

@@ -56,8 +56,12 @@ enum role {
 	ROLE_PROMPT,
 	ROLE_KEY, /* a key in help */
 	ROLE_DIM, /* what may be overlooked */
-	ROLE_COUNT,
+	ROLE_TAG,
+	ROLE_NAMED, /* all before it have a name, and a user's tag … */
+	ROLE_TAG_FIRST = ROLE_NAMED, /* … may have a colour of its own */
+	ROLE_COUNT = ROLE_TAG_FIRST + 16,
 };
+enum { TAG_COLOURS = ROLE_COUNT - ROLE_TAG_FIRST };
 
 /* What lies behind the text. */
 enum ground {
@@ -104,6 +108,7 @@ enum theme_kind {
 
 struct theme {
 	enum theme_kind kind;
+	int colours; /* of the terminal */
 	struct look roles[ROLE_COUNT];
 	struct look grounds[GROUND_COUNT];
 	/* Bit per role: too pale on this ground, so it takes the ground's
@@ -123,6 +128,12 @@ void theme_init(struct theme *theme, enum theme_kind kind, int colours);
  */
 int theme_set(
     struct theme *theme, struct text role, struct text words, struct err *err);
+/*
+ * How a tag looks, the n-th with a colour of its own, below TAG_COLOURS: words
+ * as above. Its colour becomes the nearest that has the theme's contrast.
+ */
+int theme_set_tag(
+    struct theme *theme, size_t n, struct text words, struct err *err);
 /* The look of a cell; foreground and background as the theme has them. */
 struct look theme_look(const struct theme *theme, struct style style);
 const char *theme_role_name(enum role role);

@@ -89,6 +89,11 @@ find_page(struct app *app, struct text name, struct page *page)
 			*page = page_of_stop(app, i);
 			return true;
 		}
+	if (text_starts(name, "tag:")) {
+		page->kind = PAGE_TAG;
+		buf_add_text(&page->name, text_from_offset(name, 4));
+		return page->name.len > 0;
+	}
 	page->kind = text_is_nocase(name, "later") ? PAGE_LATER
 		     : text_is_nocase(name, "new") ? PAGE_NEW
 						   : PAGE_MUTED;

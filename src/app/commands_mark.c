@@ -27,7 +27,7 @@ marks_of(struct app *app, int64_t id, struct headline *row)
 
 /* All that v has chosen, which is over then. */
 static int
-mark_selected(struct app *app, enum mark mark, struct text tag, struct err *err)
+mark_selected(struct app *app, enum mark mark, struct err *err)
 {
 	struct arena mem = { 0 };
 	int64_t *ids;
@@ -35,7 +35,7 @@ mark_selected(struct app *app, enum mark mark, struct text tag, struct err *err)
 	int rc = app_selected_ids(app, &ids, &n, &mem, err);
 
 	if (rc == 0) {
-		app_mark(app, mark, tag, ids, n, false, "");
+		app_mark(app, mark, TEXT(""), ids, n, false, "");
 		app_message(app,
 		    P_("%zu article marked; u undoes it",
 			"%zu articles marked; u undoes it", n),
@@ -52,7 +52,7 @@ mark_one(struct app *app, enum mark mark, struct err *err)
 	int64_t id = app_article(app);
 
 	if (app_selects(app))
-		return mark_selected(app, mark, TEXT(""), err);
+		return mark_selected(app, mark, err);
 	if (id == 0)
 		return app_no_article(app, err);
 	app_mark(app, mark, TEXT(""), &id, 1, false, "");
@@ -105,45 +105,29 @@ int
 run_tag(void *state, const struct command_args *args, struct err *err)
 {
 	struct app *app = state;
-	int64_t id = app_article(app);
+	struct buf words = { 0 };
+	int rc;
 
-	if (id == 0)
+	if (app_article(app) == 0)
 		return app_no_article(app, err);
-	if (args->n == 0)
+	if (args->n == 0) {
 		app_prompt(app, PROMPT_TAG, TEXT(""));
-	else if (app_selects(app))
-		return mark_selected(app, MARK_TAG, args->args[0], err);
-	else
-		app_mark(app, MARK_TAG, args->args[0], &id, 1, false, "");
-	return 0;
+		return 0;
+	}
+	for (size_t i = 0; i < args->n; i++) {
+		buf_add_text(&words, args->args[i]);
+		buf_add_byte(&words, ' ');
+	}
+	rc = app_tag_selected(app, buf_text(&words), err);
+	buf_clear(&words);
+	return rc;
 }
 
 int
 run_later(void *state, const struct command_args *args, struct err *err)
 {
-	struct app *app = state;
-	struct arena mem = { 0 };
-	struct article_full full;
-	int64_t id = app_article(app);
-	bool kept = false;
-	int rc;
-
 	(void)args;
-	if (id == 0)
-		return app_no_article(app, err);
-	app_settle_jobs(app);
-	rc = store_article(app->store, &full, id, TEXT_NOWHERE, &mem, err);
-	for (size_t i = 0; rc == 0 && i < full.ntags; i++)
-		kept |= text_is(full.tags[i], TAG_LATER);
-	if (rc == 0) {
-		app_mark(app, kept ? MARK_UNTAG : MARK_TAG, TEXT(TAG_LATER),
-		    &id, 1, false, "");
-		app_message(app, kept
-				     ? _("kept for later no more; u undoes it")
-				     : _("kept to be read later; u undoes it"));
-	}
-	arena_clear(&mem);
-	return rc;
+	return app_tag_selected(state, TEXT(TAG_LATER), err);
 }
 
 /* In the feed list: what is unread of the feed or section under the cursor. */

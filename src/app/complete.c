@@ -1,4 +1,5 @@
 /* What a word that is being typed may become. */
+#include "base/translate.h"
 #include "config/option.h"
 #include "config/script.h"
 #include "state.h"
@@ -123,7 +124,7 @@ is_on_feeds(struct text command)
 static void
 offer_colours(struct words *words, size_t n)
 {
-	for (int i = 0; n == 1 && i < ROLE_COUNT; i++)
+	for (int i = 0; n == 1 && i < ROLE_NAMED; i++)
 		offer(words, text_of(theme_role_name((enum role)i)), TEXT(""));
 	offer_pieces(words,
 	    n == 1 ? "selected|resting|popup|bar"
@@ -233,17 +234,47 @@ complete_query(struct words *words, struct text line, size_t *word_start)
 		offer(words, text_of(fields[i]), TEXT(""));
 }
 
+/* A tag that the line has already is not offered again. */
+static bool
+is_typed(struct text line, struct text tag)
+{
+	struct text word;
+
+	while (text_next_word(&line, &word))
+		if (text_equal(text_from_offset(word, word.ptr[0] == '-'), tag))
+			return true;
+	return false;
+}
+
+static struct text
+used_by(struct arena *mem, int64_t articles)
+{
+	if (articles == 0)
+		return TEXT("");
+	return arena_printf(mem, P_("%lld article", "%lld articles", articles),
+	    (long long)articles);
+}
+
+/* Several words, the last of which is being typed; -tag takes one off. */
 static void
-complete_tags(struct app *app, struct words *words, struct text line)
+complete_tags(
+    struct app *app, struct words *words, struct text line, size_t *word_start)
 {
 	struct tag_row *tags;
 	size_t n;
 
-	words->start = line;
-	if (store_tags(app->store, &tags, &n, words->mem, NULL) < 0)
+	*word_start = last_word(line);
+	words->start = text_from_offset(line, *word_start);
+	if (text_starts(words->start, "-")) {
+		words->start = text_from_offset(words->start, 1);
+		++*word_start;
+	}
+	if (app_all_tags(app, &tags, &n, words->mem, NULL) < 0)
 		return;
 	for (size_t i = 0; i < n; i++)
-		offer(words, tags[i].tag, TEXT(""));
+		if (!is_typed(text_sub(line, 0, *word_start), tags[i].tag))
+			offer(words, tags[i].tag,
+			    used_by(words->mem, tags[i].articles));
 }
 
 void
@@ -258,7 +289,7 @@ app_complete(struct app *app)
 	if (app->prompting == PROMPT_COMMAND)
 		complete_command(app, &words, line, &start);
 	else if (app->prompting == PROMPT_TAG)
-		complete_tags(app, &words, line);
+		complete_tags(app, &words, line, &start);
 	else if (app->prompting == PROMPT_SAVE)
 		app_path_words(&mem, line, &words.list, &words.n);
 	else

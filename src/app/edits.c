@@ -246,23 +246,41 @@ drop_line(struct app *app, const struct job *job, struct config_edits *edits,
 	    _("%s is not in the config any more"), buf_cstr(&job->subject));
 }
 
-/* A mute that is over makes room for the same one anew. */
+/* How a tag looks that the config speaks of: its line says so. */
+static const struct config_tag *
+tag_of(const struct app *app, struct arena *mem, struct text line)
+{
+	struct text name = config_tag_name(mem, line);
+	const struct config_tag *tag =
+	    name.len > 0 ? config_find_tag(app->config, name) : NULL;
+
+	return tag && tag->file ? tag : NULL;
+}
+
+/* A mute that is over makes room for the same one anew, as does a tag. */
 static int
 add_line(struct app *app, struct text line, struct text section,
     struct config_edits *edits, struct err *err)
 {
 	const struct config *config = app->config;
 	struct arena mem = { 0 };
+	const struct config_tag *tag = tag_of(app, &mem, line);
 	struct config_mute mute = config_mute_on(&mem, line);
 	const struct config_mute *old =
 	    config_find_mute(config, mute.name, mute.what);
 	bool over = old && old->file && config_mute_is_over(old, app->now);
+	int rc;
 
-	arena_clear(&mem);
-	if (over)
-		return config_edit_rewrite(
+	if (tag)
+		rc = config_edit_rewrite(config, tag->file, tag->line,
+		    config_tag_line(&mem, tag, line), edits, err);
+	else if (over)
+		rc = config_edit_rewrite(
 		    config, old->file, old->line, line, edits, err);
-	return config_edit_line(config, line, section, edits, err);
+	else
+		rc = config_edit_line(config, line, section, edits, err);
+	arena_clear(&mem);
+	return rc;
 }
 
 static int

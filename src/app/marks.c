@@ -235,8 +235,7 @@ step_back(struct app *app, enum job_kind kind, struct err *err)
 		app_message(
 		    app, redo ? _("nothing to redo") : _("nothing to undo"));
 	arena_clear(&mem);
-	app->store_news = true;
-	app->news_at = app->ms;
+	app_tags_changed(app);
 	return rc < 0 && err->code == ERR_BUSY && result.edit.len == 0 ? -1 : 0;
 }
 
@@ -264,6 +263,7 @@ run_first(struct app *app, struct err *err)
 		 : job->kind == JOB_EDIT    ? app_run_edit(app, job, err)
 		 : job->kind == JOB_CORRECT ? app_run_correction(app, job, err)
 		 : job->kind == JOB_RULE    ? app_run_rule(app, job, err)
+		 : job->kind == JOB_TAG     ? app_run_tag(app, job, err)
 		 : job->kind == JOB_QUOTE || job->kind == JOB_UNQUOTE
 		     ? app_run_quote(app, job, err)
 					    : step_back(app, job->kind, err);

@@ -154,7 +154,8 @@ is_visit(const struct app *app)
 
 	return app->nback > 0 && (kind == PAGE_ENTITY || kind == PAGE_FEED ||
 				     kind == PAGE_FOUND || kind == PAGE_WHO ||
-				     kind == PAGE_MUTED || kind == PAGE_NEW);
+				     kind == PAGE_MUTED || kind == PAGE_TAG ||
+				     kind == PAGE_NEW);
 }
 
 /* The article of a page that has a card gives its place back to that. */

@@ -80,6 +80,9 @@ page_add_title(struct buf *out, struct app *app, const struct page *page)
 	case PAGE_WHO:
 		buf_add_cstr(out, _("Named this week"));
 		break;
+	case PAGE_TAG:
+		buf_printf(out, _("Tag: %.*s"), TEXT_ARG(name));
+		break;
 	case PAGE_SECTION:
 	case PAGE_SEARCH:
 		buf_add_text(out, name);
@@ -102,7 +105,7 @@ page_add_title(struct buf *out, struct app *app, const struct page *page)
 }
 
 static const char *const kind_names[] = { "all", "section", "feed", "starred",
-	"followed", "search", "later", "new", "muted" };
+	"followed", "search", "later", "new", "muted", "tag" };
 
 void
 page_add_key(struct buf *out, const struct page *page)
@@ -135,7 +138,7 @@ app_page_exists(const struct app *app, const struct page *page)
 		there = config_find_section(
 			    app->config, buf_text(&page->name)) != NULL;
 	else if (page->kind != PAGE_WHO && page->kind != PAGE_MUTED &&
-		 page->kind != PAGE_NEW)
+		 page->kind != PAGE_NEW && page->kind != PAGE_TAG)
 		there = app_stop_of(app, page) >= 0;
 	arena_clear(&mem);
 	return there;
@@ -186,6 +189,8 @@ query_text(const struct app *app, struct arena *mem)
 		own = TEXT("date:7d");
 	if (shown->page.kind == PAGE_LATER)
 		own = TEXT("tag:" TAG_LATER);
+	if (shown->page.kind == PAGE_TAG)
+		own = app_tag_query(mem, buf_text(&shown->page.name));
 	if (shown->page.kind == PAGE_MUTED)
 		own = TEXT("is:muted");
 	if (shown->page.kind == PAGE_FOUND)
@@ -233,6 +238,7 @@ fill_spec(struct app *app, struct view_spec *spec, struct err *err)
 	case PAGE_LATER:
 	case PAGE_NEW:
 	case PAGE_MUTED:
+	case PAGE_TAG:
 	case PAGE_FOUND:
 	case PAGE_WHO:
 		if (page->kind == PAGE_NEW)
@@ -428,6 +434,8 @@ set_empty(struct app *app)
 		text = _("Nothing is muted. M mutes a name.");
 	else if (shown->page.kind == PAGE_NEW)
 		text = _("Nothing came since you were here last. R asks all.");
+	else if (shown->page.kind == PAGE_TAG)
+		text = _("Nothing has this tag. t tags an article.");
 	else if (app_lists_unread(app))
 		text = _("Nothing unread. . shows all.");
 	else if (shown->page.kind == PAGE_LATER)

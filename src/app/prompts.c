@@ -1,6 +1,5 @@
 /* The line at the bottom that is typed in: ":", "/", "g/", tags. */
 #include "base/translate.h"
-#include "commands.h"
 #include "state.h"
 
 void
@@ -29,6 +28,8 @@ app_prompt(struct app *app, enum prompt_use use, struct text text)
 	status_set_message(app->status, TEXT(""), false);
 	prompt_start(
 	    app->prompt, text_of(_(labels[use])), text, past->lines, past->n);
+	if (use == PROMPT_TAG)
+		app_complete(app); /* there are few: all can be seen */
 	app->dirty = true;
 }
 
@@ -53,10 +54,10 @@ typed(struct app *app)
 			app_search_soon(app, PROMPT_EVERYTHING);
 		break;
 	case PROMPT_COMMAND:
+	case PROMPT_TAG:
 		app_complete(app);
 		break;
 	case PROMPT_NONE:
-	case PROMPT_TAG:
 	case PROMPT_ADD:
 	case PROMPT_URL:
 	case PROMPT_TITLE:
@@ -67,37 +68,6 @@ typed(struct app *app)
 	case PROMPT_NAME:
 		break;
 	}
-}
-
-/* A word toggles the tag on the article. */
-static void
-tag(struct app *app, struct text word)
-{
-	struct arena mem = { 0 };
-	struct article_full full;
-	int64_t id = app_article(app);
-	bool has = false;
-
-	if (word.len > 0 && app_selects(app)) {
-		struct command_args args = { .n = 1, .args = &word };
-		struct err err = { 0 };
-
-		if (run_tag(app, &args, &err) < 0)
-			app_error(app, &err);
-		return;
-	}
-	if (word.len > 0 && id != 0 &&
-	    store_article(app->store, &full, id, TEXT_NOWHERE, &mem, NULL) ==
-		0) {
-		for (size_t i = 0; i < full.ntags; i++)
-			has = has || text_equal_nocase(full.tags[i], word);
-		app_mark(
-		    app, has ? MARK_UNTAG : MARK_TAG, word, &id, 1, false, "");
-		app_message(app,
-		    has ? _("tag %.*s taken away") : _("tag %.*s added"),
-		    TEXT_ARG(word));
-	}
-	arena_clear(&mem);
 }
 
 static void
@@ -166,7 +136,8 @@ entered(struct app *app, enum prompt_use use)
 		remember_line(app, &app->history, text_trim(text));
 		app_run_line(app, text, 0);
 	} else if (use == PROMPT_TAG) {
-		tag(app, text);
+		if (text.len > 0 && app_tag_selected(app, text, &err) < 0)
+			app_error(app, &err);
 	} else if (use == PROMPT_SAVE) {
 		if (app_save_as(app, text, false, &err) < 0)
 			app_error(app, &err);

@@ -83,6 +83,8 @@ make_view(struct app *app, struct article_view *view)
 		.article = &full->article,
 		.title = full->row.title,
 		.meta = meta_line(app, &app->open.mem, full),
+		.tags = app_shown_tags(app, &app->open.mem, full),
+		.ntags = full->ntags,
 		.note = app_text_note(app, &app->open.mem, full),
 		.names = &full->names,
 		.marked = app_marked_here(app),

@@ -53,6 +53,7 @@ dress(struct app *app, const struct article_rows *rows, struct arena *mem)
 			.sources = row->sources,
 		};
 		mark_title(app, &out[i], mem);
+		app_dress_tags(app, &out[i], row->tags, mem);
 		app_overlay(app, &out[i]);
 	}
 	return out;

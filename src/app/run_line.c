@@ -32,6 +32,7 @@ set_theme(struct app *app)
 	for (size_t i = 0; i < config->ncolours; i++)
 		(void)theme_set(&app->theme, config->colours[i].part,
 		    config->colours[i].words, NULL);
+	app_colour_tags(app);
 }
 
 void
@@ -246,6 +247,15 @@ run_acting(struct app *app, const struct command *command,
 	return -1;
 }
 
+/* "tag todo colour=red" says how it looks, "tag todo" puts it on. */
+static bool
+is_tag_line(const struct text *words, size_t n)
+{
+	return n > 2 && text_is(words[0], "tag") &&
+	       (text_starts(words[2], "colour=") ||
+		   text_starts(words[2], "key="));
+}
+
 /* -1: it failed, as was said. */
 static int
 run_one(struct app *app, struct text line, int count)
@@ -272,6 +282,7 @@ run_one(struct app *app, struct text line, int count)
 	/* "search name" alone: of what is searched for now. */
 	command = command_find(&app_commands,
 	    n == 2 && text_is(words[0], "search") ? TEXT("keep-search")
+	    : is_tag_line(words, n)               ? TEXT("")
 						  : words[0]);
 	if (command) {
 		rc = run_acting(app, command, &args);

@@ -222,6 +222,7 @@ count_stop(struct app *app, const struct stop *stop)
 	case PAGE_FEED:
 	case PAGE_NEW:
 	case PAGE_MUTED:
+	case PAGE_TAG:
 	case PAGE_ENTITY:
 	case PAGE_FOUND:
 	case PAGE_WHO:

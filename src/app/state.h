@@ -53,6 +53,7 @@ enum page_kind {
 	PAGE_LATER,    /* what is tagged to be read later */
 	PAGE_NEW,      /* what came since the last visit */
 	PAGE_MUTED,    /* what rules of the config have muted */
+	PAGE_TAG,      /* name: the tag */
 	PAGE_ENTITY,   /* id */
 	PAGE_FOUND,    /* name: words searched in all that is stored */
 	PAGE_WHO,      /* most named this week; id: the name selected */
@@ -195,6 +196,7 @@ enum job_kind {
 	JOB_REDO,
 	JOB_EDIT,
 	JOB_CORRECT,
+	JOB_TAG,  /* subject: "todo -old" */
 	JOB_RULE, /* subject: its key; what is stored follows it */
 	JOB_QUOTE,   /* subject: the passage; article: of which */
 	JOB_UNQUOTE, /* quote: its id */
@@ -643,6 +645,35 @@ void app_add_ruled(struct buf *out, const struct app *app, struct text key);
 /* Which rules did what to an article: for the line below its title; empty when
    none did anything. In mem. */
 struct text app_ruled_why(struct app *app, int64_t article, struct arena *mem);
+
+/* tags.c */
+uint8_t app_tag_role(const struct app *app, struct text name);
+/* The config's colours of tags, onto the theme. */
+void app_colour_tags(struct app *app);
+/* Tags, blanks between, onto a row; without the page's own. In mem. */
+void app_dress_tags(const struct app *app, struct headline *row,
+    struct text tags, struct arena *mem);
+/* full->ntags of them, for the article's head; in mem. */
+struct shown_tag *app_shown_tags(const struct app *app, struct arena *mem,
+    const struct article_full *full);
+/*
+ * "todo -old": puts tags on and takes them off, now or as soon as the store is
+ * free. A single one that all have is taken off. ERR_USAGE: those are no tags.
+ */
+int app_tag(struct app *app, struct text words, const int64_t *ids, size_t n,
+    struct err *err);
+/* The same on what v has chosen, or the article the keys are about. */
+int app_tag_selected(struct app *app, struct text words, struct err *err);
+/* A job's turn, as app_run_edit. */
+int app_run_tag(struct app *app, struct job *job, struct err *err);
+/* What shows tags is shown anew. */
+void app_tags_changed(struct app *app);
+/* "tag:todo" as a query has it; in mem. */
+struct text app_tag_query(struct arena *mem, struct text name);
+/* All there are, in the config too, the most used first; in mem. */
+struct tag_row;
+int app_all_tags(struct app *app, struct tag_row **tags, size_t *n,
+    struct arena *mem, struct err *err);
 
 /* corrections.c */
 /* Now, or as soon as the store is free. */

@@ -30,6 +30,11 @@ add_row(struct json_writer *w, const struct article_row *row)
 	json_bool(w, row->read);
 	json_key(w, "starred");
 	json_bool(w, row->starred);
+	json_key(w, "tags");
+	json_open(w, '[');
+	for (struct text rest = row->tags, tag; text_next_word(&rest, &tag);)
+		json_string(w, tag);
+	json_close(w, ']');
 }
 
 static bool
@@ -50,7 +55,7 @@ print_json(const struct article_row *row, struct text snippet)
 	return well;
 }
 
-/* "   12 * 2026-11-20 08:15  Source  Title": * unread, ★ starred. */
+/* "12 unread,starred 2026-11-20 08:15  Source: Title [todo]" */
 static bool
 print_text(const struct article_row *row, struct text snippet)
 {
@@ -62,6 +67,8 @@ print_text(const struct article_row *row, struct text snippet)
 	    (long long)row->id, row->read ? "read" : "unread",
 	    row->starred ? ",starred" : "", t.year, t.month, t.day, t.hour,
 	    t.minute, TEXT_ARG(row->source), TEXT_ARG(row->title));
+	for (struct text rest = row->tags, tag; text_next_word(&rest, &tag);)
+		buf_printf(&line, " [%.*s]", TEXT_ARG(tag));
 	well = cli_print_line(buf_text(&line));
 	if (well && snippet.len) {
 		buf_reset(&line);

@@ -43,6 +43,8 @@ lines_of(unsigned scope)
 		return "follow";
 	case SCOPE_MUTE:
 		return "mute and mute-name";
+	case SCOPE_TAG:
+		return "tag";
 	default:
 		return "feed";
 	}
@@ -95,6 +97,8 @@ docs_config_example(struct buf *out)
 	    "# What is done to articles that match as they come.\n"
 	    "#rule 'feed:spam.example' read\n"
 	    "#rule 'person:\"Kim Jong Un\" lang:fr' tag Corée\n"
+	    "# How a tag looks, and keys that put it on.\n"
+	    "#tag Corée colour=#ff8800 key=gx\n"
 	    "\n"
 	    "# Keys: bind [pane] keys command.\n"
 	    "#bind article J next-section\n"
@@ -186,6 +190,8 @@ scope_words(unsigned scope)
 		return "An option of followed names";
 	case SCOPE_MUTE:
 		return "An option of what is muted";
+	case SCOPE_TAG:
+		return "An option of tags";
 	default:
 		return NULL;
 	}

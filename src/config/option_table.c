@@ -120,6 +120,13 @@ const struct option_row option_rows[OPTIONS] = {
 	[OPTION_UNTIL] = { "until", NULL,
 	    OPTION_TYPE_DATE, SCOPE_MUTE, "", NULL, 0, 0,
 	    "the last day on which it mutes; empty: for good" },
+	/* tags */
+	[OPTION_COLOUR] = { "colour", NULL,
+	    OPTION_TYPE_STRING, SCOPE_TAG, "", NULL, 0, 0,
+	    "its colour, such as red or #ff8800, made as light or dark as it takes to be read" },
+	[OPTION_KEY] = { "key", NULL,
+	    OPTION_TYPE_STRING, SCOPE_TAG, "", NULL, 0, 0,
+	    "keys that put it on, such as gx, or take it off" },
 	/* reading */
 	[OPTION_LANGUAGES] = { "languages", NULL,
 	    OPTION_TYPE_LIST, SCOPE_GLOBAL, "", NULL, 0, 0,

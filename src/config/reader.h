@@ -60,6 +60,11 @@ int reader_opener(
 int reader_sharer(
     void *state, const struct command_args *args, struct err *err);
 
+/* rows_tags.c */
+int reader_tag(void *state, const struct command_args *args, struct err *err);
+/* ERR_USAGE when it is no tag. */
+int reader_check_tag(struct text tag, struct err *err);
+
 /* rows_rules.c */
 int reader_rule(void *state, const struct command_args *args, struct err *err);
 /* Is it a query? The row's name stands before what is wrong. */
@@ -82,6 +87,7 @@ enum index_kind {
 	INDEX_SEARCH,
 	INDEX_MUTE,
 	INDEX_RULE,
+	INDEX_TAG,
 	INDEX_KINDS
 };
 

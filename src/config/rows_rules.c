@@ -2,8 +2,6 @@
 #include "base/utf8.h"
 #include "reader.h"
 
-enum { MAX_TAG = 100 };
-
 static const struct {
 	const char *name;
 	size_t words; /* that follow it */
@@ -25,19 +23,6 @@ reader_check_query(const struct config *config, const char *row,
 		return 0;
 	return err_prefix(err, "%s: query, character %zu", row,
 	    utf8_count(text_sub(query, 0, at)) + 1);
-}
-
-static int
-check_tag(struct text tag, struct err *err)
-{
-	bool blank = false;
-
-	for (size_t i = 0; i < tag.len; i++)
-		blank |= (unsigned char)tag.ptr[i] <= ' ';
-	if (tag.len == 0 || tag.len > MAX_TAG || blank)
-		return err_set(err, ERR_USAGE,
-		    "a tag is a word of up to %d bytes", MAX_TAG);
-	return 0;
 }
 
 /* A word and a colon begin it, of which no query can make anything. */
@@ -68,7 +53,7 @@ take_rule(struct arena *mem, struct config_rule *rule,
 		return err_set(err, ERR_USAGE, "expected a query");
 	if (verbs[verb].words > 0)
 		rule->words = arena_copy(mem, args->args[2]);
-	if (rule->does == CONFIG_TAG && check_tag(rule->words, err) < 0)
+	if (rule->does == CONFIG_TAG && reader_check_tag(rule->words, err) < 0)
 		return -1;
 	rule->key = arena_printf(mem, "rule:%s%s%.*s %.*s", verbs[verb].name,
 	    rule->words.len ? " " : "", TEXT_ARG(rule->words),

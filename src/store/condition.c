@@ -300,10 +300,8 @@ add_node(struct condition *condition, const struct node *node)
 		add_text(condition, node->text);
 		break;
 	case NODE_TAG:
-		buf_add_cstr(&condition->sql,
-		    "EXISTS(SELECT 1 FROM tags g WHERE g.article = a.id"
-		    " AND g.tag = ?)");
-		add_text(condition, node->text);
+		buf_add_cstr(&condition->sql, "in_set(?, a.id)");
+		condition_set(condition, RECIPE_TAG)->text = node->text;
 		break;
 	case NODE_DATE:
 		add_range(condition, node, "a.time");
@@ -330,7 +328,7 @@ add_node(struct condition *condition, const struct node *node)
 struct recipe *
 condition_driver(struct condition *condition, const struct node *node)
 {
-	if (node->kind == NODE_ENTITY ||
+	if (node->kind == NODE_ENTITY || node->kind == NODE_TAG ||
 	    (node->kind == NODE_STATE && node->number == IS_MUTED) ||
 	    condition_match(node, &condition->mem))
 		return condition->recipes;
@@ -500,6 +498,12 @@ fill(struct store *store, const struct condition *bounds, struct recipe *recipe,
 	case RECIPE_NAME:
 	case RECIPE_KNOWN:
 		return fill_name(store, bounds, recipe, err);
+	case RECIPE_TAG:
+		return collect(store, &recipe->set,
+		    DB_QUERY(store, err,
+			"SELECT article FROM tags WHERE tag = ?1",
+			STR(recipe->text)),
+		    err);
 	case RECIPE_MUTED:
 		return collect(store, &recipe->set,
 		    db_query(store, "SELECT article FROM muted", NULL, err),

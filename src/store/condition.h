@@ -31,6 +31,7 @@ struct recipe {
 		RECIPE_IDS,      /* ids themselves: of articles or feeds */
 		RECIPE_FEED,     /* feeds whose title or URL holds text */
 		RECIPE_KNOWN,    /* entities that text is or was a name of */
+		RECIPE_TAG,      /* articles that have the tag text */
 		RECIPE_MUTED,    /* articles that a rule has muted */
 		RECIPE_ARRIVED,  /* articles that came after number */
 	} kind;

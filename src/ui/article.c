@@ -85,6 +85,8 @@ lay_out(struct article_pane *p)
 		.plain = p->pane.plain,
 		.title = p->view.title,
 		.meta = p->view.meta,
+		.tags = p->view.tags,
+		.ntags = p->view.ntags,
 		.note = p->view.note,
 		.plot = p->view.plot,
 		.pictures = p->view.pictures,

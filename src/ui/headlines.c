@@ -147,6 +147,13 @@ copy_row(struct headlines *h, struct headline *to, const struct headline *from)
 	to->source = arena_copy(&h->mem, from->source);
 	to->group = arena_copy(&h->mem, from->group);
 	to->marks = copy_marks(&h->mem, from->marks, from->nmarks);
+	if (from->ntags > 0)
+		to->tags =
+		    arena_array(&h->mem, from->ntags, sizeof(*to->tags));
+	for (size_t i = 0; i < from->ntags; i++) {
+		to->tags[i].name = arena_copy(&h->mem, from->tags[i].name);
+		to->tags[i].role = from->tags[i].role;
+	}
 	if (from->has_snippet)
 		set_snippet(h, to, from->snippet, from->snippet_marks,
 		    from->nsnippet_marks);

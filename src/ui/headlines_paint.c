@@ -102,6 +102,9 @@ put_words(const struct headline *row, struct canvas *canvas, int line)
 		buf_add_cstr(&words, ", followed");
 	if (row->sources > 1)
 		buf_printf(&words, ", %d sources", row->sources);
+	for (size_t i = 0; i < row->ntags; i++)
+		buf_printf(&words, "%s%.*s", i ? " " : ", tagged ",
+		    TEXT_ARG(row->tags[i].name));
 	if (row->ground)
 		buf_add_cstr(&words, ", selected");
 	buf_add_cstr(&words, ": ");
@@ -258,10 +261,13 @@ headlines_row_lines(const struct headlines *h)
 		   : 1;
 }
 
-/* "⧉4 ± ★" up to end, the star whatever the room. Returns where they begin. */
+/*
+ * "[todo] ⧉4 ± ★" up to end, the star whatever the room; used: columns of text
+ * from title on. Returns where they begin.
+ */
 static int
 put_marks(const struct headline *row, struct canvas *canvas, int line,
-    int title, int end)
+    int title, int used, int end)
 {
 	char sources[16];
 
@@ -279,7 +285,7 @@ put_marks(const struct headline *row, struct canvas *canvas, int line,
 			  STYLE(ROLE_DIM)) -
 		      1;
 	}
-	return end;
+	return headlines_put_tags(row, canvas, line, title, used, end);
 }
 
 static void
@@ -317,7 +323,8 @@ paint_row(const struct headlines *h, const struct headline *row,
 	if (c.source >= 0)
 		canvas_put(canvas, line, c.source, c.source_width, row->source,
 		    STYLE(ROLE_SOURCE));
-	end = put_marks(row, canvas, line, title, end);
+	end = put_marks(row, canvas, line, title,
+	    canvas_width(canvas, row->title), end);
 	if (row->depth)
 		canvas_put(
 		    canvas, line, title - 2, 1, TEXT("↳"), STYLE(ROLE_DIM));
@@ -389,7 +396,11 @@ paint_tall(const struct headlines *h, const struct headline *row,
 		end = canvas_put_right(canvas, line + 1, end, 6, text_of(time),
 			  STYLE(ROLE_TIME)) -
 		      1;
-	end = put_marks(row, canvas, line + 1, title, end);
+	/* The source stands behind what is left of the title. */
+	end = put_marks(row, canvas, line + 1, title,
+	    canvas_width(canvas, text_from_offset(row->title, first)) +
+		(h->one_source ? 0 : canvas_width(canvas, row->source) + 3),
+	    end);
 	if (first < row->title.len)
 		title += put_rest(row, canvas, line + 1, title, end, first);
 	if (!h->one_source)

@@ -15,4 +15,11 @@ int headlines_rule_lines(const struct headlines *h, int64_t index);
 int headlines_row_lines(const struct headlines *h);
 void headlines_paint(const struct pane *pane, struct canvas *canvas);
 
+/*
+ * headlines_tags.c: the row's tags, up to end; used: columns that its text
+ * takes from column on. Returns where text has to end.
+ */
+int headlines_put_tags(const struct headline *row, struct canvas *canvas,
+    int line, int column, int used, int end);
+
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "layout_build.h"
 
 enum {
@@ -161,6 +162,37 @@ each_piece(const struct article_piece *piece, void *arg)
 	w->before = block;
 }
 
+/* In brackets, as in the headlines; without marks in words. */
+static void
+add_tag(struct builder *b, const struct shown_tag *tag, bool first)
+{
+	bool plain = b->options->plain;
+	const char *before = plain ? (first ? _("tagged ") : ", ")
+				   : (first ? "[" : " [");
+
+	wrap_add(&b->wrap, text_of(before), -1, 0, ROLE_META, 0);
+	wrap_add(&b->wrap, tag->name, -1, 0, tag->role, 0);
+	if (!plain)
+		wrap_add(&b->wrap, TEXT("]"), -1, 0, ROLE_META, 0);
+}
+
+/* What is known of the article, and its tags. */
+static void
+put_meta(struct builder *b)
+{
+	const struct layout_options *options = b->options;
+	const struct hang none = { .role = ROLE_TEXT };
+
+	wrap_reset(&b->wrap);
+	if (options->meta.len)
+		wrap_add(&b->wrap, options->meta, -1, 0, ROLE_META, 0);
+	if (options->meta.len && options->ntags > 0)
+		wrap_add(&b->wrap, TEXT(" · "), -1, 0, ROLE_META, 0);
+	for (size_t i = 0; i < options->ntags; i++)
+		add_tag(b, &options->tags[i], i == 0);
+	build_wrapped(b, LINE_META, &none);
+}
+
 static void
 put_head(struct builder *b)
 {
@@ -170,8 +202,8 @@ put_head(struct builder *b)
 
 	if (title.len)
 		build_text(b, LINE_TITLE, title, -1, ROLE_TITLE, 0);
-	if (options->meta.len)
-		build_text(b, LINE_META, options->meta, -1, ROLE_META, 0);
+	if (options->meta.len || options->ntags > 0)
+		put_meta(b);
 	if (b->article->lede.len) {
 		build_blank(b);
 		build_text(b, LINE_LEDE, b->article->lede, -1, ROLE_LEDE, 0);

@@ -9,6 +9,7 @@
  */
 #include "ui/theme.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,7 +36,7 @@ struct row {
 };
 
 /* clang-format off */
-static const struct row rows[ROLE_COUNT] = {
+static const struct row rows[ROLE_NAMED] = {
 	[ROLE_TEXT] =             { "text",           {  NO,  NO, 231 }, { NO, NO,  7 }, 0, 0 },
 	[ROLE_TAB] =              { "tab",            { 247, 240, 253 }, { NO, NO,  7 }, 0, 0 },
 	[ROLE_TAB_CURRENT] =      { "tab-current",    { 223,  94, 229 }, { NO, NO, 15 }, B, B | R },
@@ -72,6 +73,7 @@ static const struct row rows[ROLE_COUNT] = {
 	[ROLE_PROMPT] =           { "prompt",         {  NO,  NO, 231 }, { NO, NO, 15 }, 0, 0 },
 	[ROLE_KEY] =              { "key",            { 180,  88, 226 }, {  3,  1, 11 }, B, B },
 	[ROLE_DIM] =              { "dim",            { 246, 240, 253 }, { NO, NO,  7 }, 0, 0 },
+	[ROLE_TAG] =              { "tag",            { 180,  94, 229 }, {  3,  1, 11 }, 0, 0 },
 };
 
 /*
@@ -145,7 +147,7 @@ few_colour(int colour, int colours)
 static void
 init_role(struct theme *theme, int role, int colours)
 {
-	const struct row *row = &rows[role];
+	const struct row *row = &rows[role < ROLE_NAMED ? role : ROLE_TAG];
 	struct look *look = &theme->roles[role];
 
 	*look = (struct look){ NO, NO, row->attributes };
@@ -184,6 +186,7 @@ theme_init(struct theme *theme, enum theme_kind kind, int colours)
 {
 	memset(theme, 0, sizeof(*theme));
 	theme->kind = colours < 8 ? THEME_MONO : kind;
+	theme->colours = colours;
 	for (int i = 0; i < ROLE_COUNT; i++)
 		init_role(theme, i, colours);
 	for (int i = 0; i < GROUND_COUNT; i++)
@@ -224,7 +227,9 @@ theme_look(const struct theme *theme, struct style style)
 const char *
 theme_role_name(enum role role)
 {
-	return role < ROLE_COUNT ? rows[role].name : NULL;
+	if (role >= ROLE_COUNT)
+		return NULL;
+	return rows[role < ROLE_NAMED ? role : ROLE_TAG].name;
 }
 
 static const int basic[16] = { 0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee,
@@ -412,7 +417,7 @@ parse_attribute(struct text word)
 static struct look *
 find_look(struct theme *theme, struct text name)
 {
-	for (int i = 0; i < ROLE_COUNT; i++)
+	for (int i = 0; i < ROLE_NAMED; i++)
 		if (text_is(name, rows[i].name))
 			return &theme->roles[i];
 	for (int i = 1; i < GROUND_COUNT; i++)
@@ -421,34 +426,102 @@ find_look(struct theme *theme, struct text name)
 	return NULL;
 }
 
-int
-theme_set(
-    struct theme *theme, struct text role, struct text words, struct err *err)
+static int
+parse_look(struct look *look, struct text words, struct err *err)
 {
-	struct look look = { NO, NO, 0 }, *found = find_look(theme, role);
 	struct text word;
 	bool behind = false;
 
-	if (!found)
-		return err_set(err, ERR_USAGE, "%.*s: no such part of a theme",
-		    TEXT_ARG(role));
+	*look = (struct look){ NO, NO, 0 };
 	while (text_next_word(&words, &word)) {
 		unsigned attribute = parse_attribute(word);
 
 		if (text_is(word, "on"))
 			behind = true;
 		else if (attribute)
-			look.attributes |= attribute;
+			look->attributes |= attribute;
 		else if (!parse_colour(word,
-			     behind ? &look.background : &look.foreground))
+			     behind ? &look->background : &look->foreground))
 			return err_set(err, ERR_USAGE,
 			    "%.*s: not a colour, and none of bold underline "
 			    "reverse dim italic",
 			    TEXT_ARG(word));
 	}
+	return 0;
+}
+
+int
+theme_set(
+    struct theme *theme, struct text role, struct text words, struct err *err)
+{
+	struct look look, *found = find_look(theme, role);
+
+	if (!found)
+		return err_set(err, ERR_USAGE, "%.*s: no such part of a theme",
+		    TEXT_ARG(role));
+	if (parse_look(&look, words, err) < 0)
+		return -1;
 	if (theme->kind == THEME_MONO)
 		look.foreground = look.background = NO;
 	*found = look;
+	find_lifted(theme);
+	return 0;
+}
+
+/* The background a theme may be shown on that asks most of its colours. */
+static int
+worst_ground(const struct theme *theme)
+{
+	if (theme->kind == THEME_HIGH_CONTRAST)
+		return 0x000000;
+	if (theme->kind == THEME_LIGHT)
+		return theme->colours < 256 ? 0xffffff : 0xf2f2f2;
+	return theme->colours < 256 ? 0x000000 : 0x262626;
+}
+
+static bool
+is_readable(const struct theme *theme, int colour)
+{
+	double least = theme->kind == THEME_HIGH_CONTRAST ? 7 : 4.5;
+
+	return theme_contrast(rgb_of(colour), worst_ground(theme)) >= least;
+}
+
+/* The nearest colour that can be read. */
+static int
+readable(const struct theme *theme, int colour)
+{
+	int first = theme->colours >= 256 ? 16 : 0;
+	int best = COLOUR_DEFAULT, best_distance = -1;
+
+	if (colour == COLOUR_DEFAULT ||
+	    (theme->colours > 256 && is_readable(theme, colour)))
+		return colour;
+	for (int i = first; i < theme->colours && i < 256; i++) {
+		int d = distance(rgb_of(colour), theme_palette(i));
+
+		if (is_readable(theme, i) &&
+		    (best_distance < 0 || d < best_distance)) {
+			best = i;
+			best_distance = d;
+		}
+	}
+	return best;
+}
+
+int
+theme_set_tag(struct theme *theme, size_t n, struct text words, struct err *err)
+{
+	struct look look;
+
+	assert(n < TAG_COLOURS);
+	if (parse_look(&look, words, err) < 0)
+		return -1;
+	/* A ground of its own would need another contrast. */
+	look.background = NO;
+	look.foreground =
+	    theme->kind == THEME_MONO ? NO : readable(theme, look.foreground);
+	theme->roles[ROLE_TAG_FIRST + n] = look;
 	find_lifted(theme);
 	return 0;
 }

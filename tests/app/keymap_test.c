@@ -177,7 +177,10 @@ every_command_has_a_help_line(void **state)
 
 		assert_non_null(c->run);
 		assert_true(c->help[0] >= 'a' && c->help[0] <= 'z');
-		assert_null(command_find(&config_commands, text_of(c->name)));
+		/* An option behind the tag tells which of the two is meant. */
+		if (strcmp(c->name, "tag") != 0)
+			assert_null(command_find(
+			    &config_commands, text_of(c->name)));
 	}
 }
 

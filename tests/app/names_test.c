@@ -486,13 +486,13 @@ an_article_is_tagged_and_found_by_its_tag(void **state)
 
 	(void)state;
 	press(r, "tspace<enter>");
-	assert_shown(r, "tag space added");
+	assert_shown(r, "1 article tagged space");
 	press(r, "g/tag:space<enter><esc>");
 	press(r, "g/tag:space<enter>");
 	assert_shown(r, "Visite au cosmodrome");
 	assert_not_shown(r, "Autre chose");
 	press(r, "tspace<enter>");
-	assert_shown(r, "tag space taken away");
+	assert_shown(r, "tag taken off 1 article: space");
 	free_reader(r);
 }
 

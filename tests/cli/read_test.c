@@ -55,9 +55,9 @@ a_saved_page_is_an_article_to_read_later(void **state)
 	assert_int_equal(run(w, line), 0);
 	assert_string_equal(w->said, "saved to read later, as 1: The visit\n");
 	assert_int_equal(run(w, "list tag:later"), 0);
-	said(w, ": The visit\n");
+	said(w, ": The visit [later]\n");
 	assert_int_equal(run(w, "list 'entity:\"Angela Merkel\"' quay"), 0);
-	said(w, ": The visit\n");
+	said(w, ": The visit [later]\n");
 	assert_int_equal(run(w, "entities 'Angela Merkel'"), 0);
 	said(w, "(en 2)");
 	assert_int_equal(run(w, "show 1"), 0);

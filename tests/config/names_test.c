@@ -230,6 +230,38 @@ a_line_is_dropped_and_comes_back_where_it_was(void **state)
 	config_free(config);
 }
 
+static void
+a_tag_has_a_colour_and_a_key(void **state)
+{
+	struct config *config =
+	    load_text(*state, "tag todo colour=#f80 key=gx\n"
+			      "tag Corée\n"
+			      "tag todo colour=red\n"
+			      "tag -no\n"
+			      "tag a colour=red size=3\n"
+			      "tag 'two words'\n");
+	const struct config_tag *tag = config_find_tag(config, TEXT("todo"));
+	struct arena mem = { 0 };
+
+	assert_int_equal(config->ntags, 2);
+	assert_non_null(tag);
+	assert_int_equal(tag->line, 1);
+	assert_true(
+	    text_is(settings_text(&tag->settings, OPTION_COLOUR), "#f80"));
+	assert_int_equal(config->nproblems, 4);
+	assert_true(text_is(
+	    config->problems[0], "config:3: tag: todo is there already"));
+	assert_true(text_is(
+	    config->problems[1], "config:4: tag: a tag begins with no -"));
+	assert_true(text_is(
+	    config->problems[2], "config:5: tag: no option \"size\" here"));
+	assert_true(
+	    text_is(config_tag_line(&mem, tag, TEXT("tag todo colour=blue")),
+		"tag todo colour=blue key=gx"));
+	arena_clear(&mem);
+	config_free(config);
+}
+
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(name, place_set_up, place_tear_down)
 
@@ -245,6 +277,7 @@ main(void)
 		TEST(a_mute_is_read_off_its_line),
 		TEST(a_thousand_mutes_are_read_at_once),
 		TEST(a_mute_that_is_over_gives_way),
+		TEST(a_tag_has_a_colour_and_a_key),
 		TEST(a_line_is_dropped_and_comes_back_where_it_was),
 	};
 

@@ -23,15 +23,25 @@ struct shown_on {
 	double least;
 };
 
+static const struct shown_on all[] = {
+	{ THEME_DARK, 256, { 0x000000, 0x262626 }, 0xc0c0c0, 4.5 },
+	{ THEME_DARK, 16, { 0x000000, 0x000000 }, 0xe5e5e5, 4.5 },
+	{ THEME_DARK, 8, { 0x000000, 0x000000 }, 0xe5e5e5, 4.5 },
+	{ THEME_LIGHT, 256, { 0xffffff, 0xf2f2f2 }, 0x303030, 4.5 },
+	{ THEME_LIGHT, 16, { 0xffffff, 0xffffff }, 0x000000, 4.5 },
+	{ THEME_LIGHT, 8, { 0xffffff, 0xffffff }, 0x000000, 4.5 },
+	{ THEME_HIGH_CONTRAST, 256, { 0x808080, 0xffffff }, 0x808080, 7 },
+	{ THEME_HIGH_CONTRAST, 16, { 0x808080, 0xffffff }, 0x808080, 7 },
+	{ THEME_HIGH_CONTRAST, 8, { 0x808080, 0xffffff }, 0x808080, 7 },
+};
+
 static void
-check_contrast(const struct shown_on *on, int role, int ground)
+check_look(
+    const struct theme *theme, const struct shown_on *on, int role, int ground)
 {
 	struct style style = { (uint8_t)role, (uint8_t)ground, 0 };
-	struct theme theme;
-	struct look look;
+	struct look look = theme_look(theme, style);
 
-	theme_init(&theme, on->kind, on->colours);
-	look = theme_look(&theme, style);
 	for (int i = 0; i < 2; i++) {
 		int front = rgb_of(look.foreground, on->text);
 		int back = rgb_of(look.background, on->backgrounds[i]);
@@ -46,22 +56,17 @@ check_contrast(const struct shown_on *on, int role, int ground)
 }
 
 static void
+check_contrast(const struct shown_on *on, int role, int ground)
+{
+	struct theme theme;
+
+	theme_init(&theme, on->kind, on->colours);
+	check_look(&theme, on, role, ground);
+}
+
+static void
 every_text_has_enough_contrast(void **state)
 {
-	static const struct shown_on all[] = {
-		{ THEME_DARK, 256, { 0x000000, 0x262626 }, 0xc0c0c0, 4.5 },
-		{ THEME_DARK, 16, { 0x000000, 0x000000 }, 0xe5e5e5, 4.5 },
-		{ THEME_DARK, 8, { 0x000000, 0x000000 }, 0xe5e5e5, 4.5 },
-		{ THEME_LIGHT, 256, { 0xffffff, 0xf2f2f2 }, 0x303030, 4.5 },
-		{ THEME_LIGHT, 16, { 0xffffff, 0xffffff }, 0x000000, 4.5 },
-		{ THEME_LIGHT, 8, { 0xffffff, 0xffffff }, 0x000000, 4.5 },
-		{ THEME_HIGH_CONTRAST, 256, { 0x808080, 0xffffff }, 0x808080,
-		    7 },
-		{ THEME_HIGH_CONTRAST, 16, { 0x808080, 0xffffff }, 0x808080,
-		    7 },
-		{ THEME_HIGH_CONTRAST, 8, { 0x808080, 0xffffff }, 0x808080, 7 },
-	};
-
 	(void)state;
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		for (int role = 0; role < ROLE_COUNT; role++)
@@ -70,6 +75,56 @@ every_text_has_enough_contrast(void **state)
 					role != ROLE_BORDER_FOCUSED) ||
 				    all[i].kind == THEME_HIGH_CONTRAST)
 					check_contrast(&all[i], role, ground);
+}
+
+/* Whatever colour a user gives his tags, they can be read. */
+static void
+the_colour_of_a_tag_can_be_read(void **state)
+{
+	static const char *const words[] = { "black", "red", "green", "yellow",
+		"blue", "magenta", "cyan", "white", "bright-yellow", "#000",
+		"#fff", "#ff8800", "#0000ff", "#123456", "#808080", "226",
+		"17" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++) {
+			struct theme theme;
+
+			theme_init(&theme, all[i].kind, all[i].colours);
+			assert_int_equal(
+			    theme_set_tag(&theme, 15, text_of(words[k]), NULL),
+			    0);
+			for (int g = 0; g < GROUND_COUNT; g++)
+				check_look(
+				    &theme, &all[i], ROLE_TAG_FIRST + 15, g);
+		}
+}
+
+static void
+a_tag_takes_the_nearest_colour_there_is(void **state)
+{
+	struct theme theme;
+	struct look look;
+	struct err err;
+
+	(void)state;
+	theme_init(&theme, THEME_DARK, 1 << 24);
+	assert_int_equal(
+	    theme_set_tag(&theme, 0, TEXT("bold #ff8800"), &err), 0);
+	look = theme_look(&theme, STYLE(ROLE_TAG_FIRST));
+	assert_int_equal(look.foreground, COLOUR_RGB | 0xff8800);
+	assert_int_equal(look.attributes, ATTRIBUTE_BOLD);
+	/* Too dark: of the same hue, but lighter. */
+	assert_int_equal(theme_set_tag(&theme, 0, TEXT("#800000"), &err), 0);
+	look = theme_look(&theme, STYLE(ROLE_TAG_FIRST));
+	assert_true((theme_palette(look.foreground) >> 16) >
+		    (theme_palette(look.foreground) & 255));
+	theme_init(&theme, THEME_MONO, 256);
+	assert_int_equal(theme_set_tag(&theme, 0, TEXT("red"), &err), 0);
+	assert_int_equal(theme_look(&theme, STYLE(ROLE_TAG_FIRST)).foreground,
+	    COLOUR_DEFAULT);
+	assert_int_equal(theme_set_tag(&theme, 0, TEXT("rouge"), &err), -1);
 }
 
 static void
@@ -218,6 +273,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_text_has_enough_contrast),
+		cmocka_unit_test(the_colour_of_a_tag_can_be_read),
+		cmocka_unit_test(a_tag_takes_the_nearest_colour_there_is),
 		cmocka_unit_test(contrast_is_that_of_the_guidelines),
 		cmocka_unit_test(nothing_is_told_by_colour_alone),
 		cmocka_unit_test(high_contrast_brings_its_own_ground),
