@@ -90,6 +90,9 @@ size_t article_pane_find(struct article_pane *pane, struct text words);
 /* The same in a text that changed; stays there. *number: first from the top. */
 size_t article_pane_find_again(
     struct article_pane *pane, struct text words, size_t *number);
+/* Marks these as found, in order; stays there. */
+void article_pane_set_matches(
+    struct article_pane *pane, const struct stretch *matches, size_t n);
 /* Scrolls to the next or previous match; *number counts from 1. */
 bool article_pane_next_match(
     struct article_pane *pane, int direction, size_t *number);

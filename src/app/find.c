@@ -135,6 +135,8 @@ list_again(struct app *app)
 	app_count(app, COUNT_MS);
 	app_fill(app);
 	app->shown.touched = false;
+	if (app->find_asked || app->find.len == 0)
+		app_find_asked(app);
 	app_unfold_soon(app, UNFOLD_MS);
 	app_moved(app);
 	app->headlines->pane.dirty = app->dirty = true;
@@ -308,51 +310,6 @@ app_count_hits(struct app *app)
 	list_set_total(&app->headlines->list, count, false);
 	app_show_place(app);
 	app->headlines->pane.dirty = app->dirty = true;
-}
-
-void
-app_find(struct app *app, struct text words)
-{
-	buf_reset(&app->find);
-	buf_add_text(&app->find, words);
-	app->find_count = article_pane_find(app->article, words);
-	app->find_number = app->find_count > 0;
-	status_set_find(app->status, words, app->find_number, app->find_count);
-	app->article->pane.dirty = app->status->pane.dirty = true;
-	app->dirty = true;
-}
-
-/* In the text that came; where one reads is kept. */
-void
-app_find_again(struct app *app)
-{
-	if (app->find.len == 0)
-		return;
-	app->find_count = article_pane_find_again(
-	    app->article, buf_text(&app->find), &app->find_number);
-	status_set_find(app->status, buf_text(&app->find), app->find_number,
-	    app->find_count);
-	app->status->pane.dirty = true;
-}
-
-void
-app_find_next(struct app *app, int direction)
-{
-	size_t was = app->find_number, number = was;
-
-	if (!article_pane_next_match(app->article, direction, &number))
-		app_message(app, _("no other match"));
-	else if (app->find_count == 1)
-		app_message(app, _("this is the only one"));
-	else if (was > 0 && direction > 0 && number <= was)
-		app_message(app, _("below there is none: on from the top"));
-	else if (was > 0 && direction < 0 && number >= was)
-		app_message(app, _("above there is none: on from the end"));
-	app->find_number = number;
-	status_set_find(
-	    app->status, buf_text(&app->find), number, app->find_count);
-	app->article->pane.dirty = app->status->pane.dirty = true;
-	app->dirty = true;
 }
 
 /* The feed list and the sidebar, narrowed to names that hold words. */

@@ -81,6 +81,7 @@ app_focus(struct app *app, enum place place)
 	app->frame.focus = place;
 	app_layout(app);
 	app_highlight(app);
+	app_show_found(app);
 	app_show_place(app);
 	app->dirty = true;
 }
@@ -212,7 +213,8 @@ app_escape(struct app *app)
 		app_end_text_selection(app);
 	else if (app->frame.focus == PLACE_LIST && app->shown.narrow.len > 0)
 		app_narrow(app, TEXT(""));
-	else if (app->find.len > 0)
+	else if (app->find.len > 0 &&
+		 !(app->find_asked && app->frame.focus == PLACE_LIST))
 		app_find(app, TEXT(""));
 	else if (app_shows_changes(app))
 		app_end_changes(app);

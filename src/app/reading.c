@@ -142,12 +142,11 @@ app_open_article(struct app *app, int64_t id, bool preview)
 	app->open.preview = preview && !(same && !app->open.preview);
 	if (!same) {
 		app->open.asked = app->open.asked_by_key = false;
-		buf_reset(&app->find);
-		status_set_find(app->status, TEXT(""), 0, 0);
 		if (load(app, id, article_pane_set, &err) < 0) {
 			app_error(app, &err);
 			return -1;
 		}
+		app_find_asked(app);
 	}
 	if (!app->open.preview) {
 		if (app->article->top == 0)
@@ -170,6 +169,7 @@ app_close_article(struct app *app)
 			      : "Enter opens the article.");
 	arena_clear(&app->open.mem);
 	app->open = (struct open){ 0 };
+	app->find_asked = false;
 	buf_reset(&app->find);
 	status_set_find(app->status, TEXT(""), 0, 0);
 	app_show_sidebar(app);

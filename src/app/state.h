@@ -324,6 +324,7 @@ struct app {
 	struct page space_page;
 	struct buf find; /* words found in the article; empty: none */
 	size_t find_count, find_number;
+	bool find_asked; /* they are those of the list's query */
 	struct buf side_filter, tree_filter;
 	struct arena who_mem;
 	struct entity_rows who; /* the most named, by kind */
@@ -791,6 +792,10 @@ void app_escape(struct app *app);
 void app_narrow(struct app *app, struct text words);
 void app_find(struct app *app, struct text words);
 void app_find_again(struct app *app); /* the text changed */
+/* Finds what the list was asked for in the article opened from it, if that is
+   words; else it ends finding. */
+void app_find_asked(struct app *app);
+void app_show_found(struct app *app); /* on the status line */
 void app_find_next(struct app *app, int direction);
 void app_search_all(struct app *app, struct text words);
 /* The prompt's words are to be looked for, once no further key waits. */

@@ -123,6 +123,20 @@ find_matches(struct article_pane *p, struct text words)
 	article_find_marks(p);
 }
 
+void
+article_pane_set_matches(
+    struct article_pane *p, const struct stretch *matches, size_t n)
+{
+	article_drop_matches(p);
+	p->jumped = -1;
+	p->matches = mem_array(n, sizeof(*p->matches));
+	p->nmatches = n;
+	for (size_t i = 0; i < n; i++)
+		p->matches[i] = (struct layout_mark){ matches[i].start,
+			matches[i].end, ROLE_MATCH, 0 };
+	article_find_marks(p);
+}
+
 size_t
 article_pane_find(struct article_pane *p, struct text words)
 {

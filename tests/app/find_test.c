@@ -370,6 +370,79 @@ what_came_since_the_last_visit_has_a_page(void **state)
 	free_reader(r);
 }
 
+static const struct story floods[] = {
+	{ "One",
+	    "The bridge fell. Two bridges stand, one BRIDGE is old.\n"
+	    "The cafes were full; no café was closed.",
+	    100, NULL },
+	{ "Two", "Nothing of that, but a bridge.", 200, NULL },
+};
+
+static void
+the_words_of_a_search_are_found_in_what_is_opened(void **state)
+{
+	int64_t feed;
+	struct reader *r = reader_with("", floods, 2, &feed);
+
+	(void)state;
+	press(r, "g/bridge cafe<enter>");
+	press(r, "<enter>");
+	assert_shown(r, "find: bridge cafe 0/5");
+	press(r, "n");
+	assert_shown(r, "find: bridge cafe 1/5");
+	press(r, "nnnn");
+	assert_shown(r, "find: bridge cafe 5/5");
+	press(r, "n");
+	assert_shown(r, "find: bridge cafe 1/5");
+	press(r, "N");
+	assert_shown(r, "find: bridge cafe 5/5");
+	press(r, "<esc>");
+	assert_not_shown(r, "find:");
+	free_reader(r);
+}
+
+static void
+so_are_those_a_list_is_narrowed_to(void **state)
+{
+	int64_t feed;
+	struct reader *r = reader_with("", floods, 2, &feed);
+
+	(void)state;
+	press(r, "/bridge<enter>");
+	pass(r, 300);
+	assert_not_shown(r, "find:");
+	press(r, "gb");
+	assert_shown(r, "find: bridge 0/3");
+	press(r, "ghj");
+	pass(r, 300);
+	press(r, "gb");
+	assert_shown(r, "find: bridge 0/1");
+	/* Esc ends the narrowing, and finding with it. */
+	press(r, "gh<esc>gb");
+	pass(r, 300);
+	assert_not_shown(r, "find:");
+	free_reader(r);
+}
+
+static void
+a_saved_search_is_found_too_and_what_is_no_word_is_not(void **state)
+{
+	int64_t feed;
+	struct reader *r = reader_with("search Bridges 'bridge feed:metro'\n"
+				       "search Metro 'feed:metro'\n",
+	    floods, 2, &feed);
+
+	(void)state;
+	press(r, "g3<enter>");
+	assert_shown(r, "find: Bridges 0/3");
+	press(r, "gh:go Metro<enter><enter>");
+	assert_not_shown(r, "find:");
+	/* What is typed at / is found instead. */
+	press(r, "gh:go Bridges<enter><enter>/fell<enter>");
+	assert_shown(r, "find: fell 1/1");
+	free_reader(r);
+}
+
 int
 main(void)
 {
@@ -392,6 +465,11 @@ main(void)
 		cmocka_unit_test(what_was_found_is_sorted_too),
 		cmocka_unit_test(a_search_is_kept_as_a_tab_and_that_is_undone),
 		cmocka_unit_test(what_came_since_the_last_visit_has_a_page),
+		cmocka_unit_test(
+		    the_words_of_a_search_are_found_in_what_is_opened),
+		cmocka_unit_test(so_are_those_a_list_is_narrowed_to),
+		cmocka_unit_test(
+		    a_saved_search_is_found_too_and_what_is_no_word_is_not),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
