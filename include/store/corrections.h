@@ -54,4 +54,37 @@ struct entity_joined {
 int store_entity_joined(struct store *store, struct entity_joined **joined,
     size_t *n, int64_t id, struct arena *mem, struct err *err);
 
+/* ---- of one store told to another ---- */
+
+/* An entity, as it is known elsewhere. */
+struct correction_name {
+	struct text name;
+	enum entity_kind kind;
+	struct text key, wikidata; /* as struct entity has them; or empty */
+};
+
+struct correction_row {
+	enum correct what;
+	struct correction_name of;    /* as it was before */
+	struct correction_name other; /* of MERGE and SPLIT */
+	enum entity_kind to_kind;     /* of KIND */
+	struct text to_name;          /* of NAME */
+	int64_t at;
+};
+
+/* All that hold, in the order they were made. -1 of each stops. */
+typedef int correction_each(const struct correction_row *row, void *arg);
+int store_corrections(
+    struct store *store, correction_each *each, void *arg, struct err *err);
+/* Are there names, and are they of a sane length? */
+bool correction_row_is_sound(const struct correction_row *row);
+/*
+ * Does what was corrected elsewhere; the step can be undone, and what was is
+ * not done again. Of kind and name the later correction counts. A name that
+ * was met in no article yet is corrected when it comes. *changed: it was not
+ * so before. ERR_INPUT: it is not sound.
+ */
+int store_take_correction(struct store *store,
+    const struct correction_row *row, bool *changed, struct err *err);
+
 #endif

@@ -41,6 +41,7 @@ struct state_counts {
 	size_t changed;
 	size_t same;
 	size_t awaited; /* not here yet: set when the article comes */
+	size_t corrected; /* names: store/corrections.h */
 };
 /*
  * Merges rows in one transaction, adding to counts. An article is known by

@@ -9,7 +9,12 @@ struct text export_address(
     struct arena *mem, struct text url, bool with_secrets, size_t *stripped);
 void export_warn(size_t stripped);
 
-/* One JSON object for each article of which something was ever set. */
+/* What a line says that corrects a name: "merge"; by enum correct. */
+extern const char *const cli_corrections[];
+/*
+ * One JSON object for each article of which something was ever set, and for
+ * each correction of a name.
+ */
 int export_state(struct cli *cli, bool with_secrets);
 
 #endif

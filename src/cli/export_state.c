@@ -1,10 +1,22 @@
-/* export --state: one JSON object a line; import reads it (import_state.c). */
+/*
+ * export --state: marks of articles and corrections of names, one JSON object a
+ * line; import reads them (import_state.c).
+ */
 #include <stdio.h>
 
 #include "base/json.h"
 #include "contract.h"
 #include "export.h"
+#include "store/corrections.h"
 #include "store/state.h"
+
+const char *const cli_corrections[] = {
+	[CORRECT_KIND] = "kind",
+	[CORRECT_HIDE] = "hide",
+	[CORRECT_MERGE] = "merge",
+	[CORRECT_SPLIT] = "split",
+	[CORRECT_NAME] = "rename",
+};
 
 struct telling {
 	struct buf line;
@@ -81,6 +93,42 @@ tell(const struct state_row *row, void *arg)
 	return t->well ? 0 : -1;
 }
 
+static void
+add_name(struct json_writer *w, const struct correction_name *name)
+{
+	json_pair(w, "name", name->name);
+	json_pair(w, "kind", text_of(entity_kind_name(name->kind)));
+	json_pair_or_null(w, "key", name->key);
+	json_pair_or_null(w, "wikidata", name->wikidata);
+}
+
+static int
+tell_correction(const struct correction_row *row, void *arg)
+{
+	struct telling *t = arg;
+	struct json_writer w = { .out = &t->line };
+
+	buf_reset(&t->line);
+	json_open(&w, '{');
+	json_pair(&w, "correction", text_of(cli_corrections[row->what]));
+	add_name(&w, &row->of);
+	if (row->what == CORRECT_MERGE || row->what == CORRECT_SPLIT) {
+		json_key(&w, "other");
+		json_open(&w, '{');
+		add_name(&w, &row->other);
+		json_close(&w, '}');
+	} else if (row->what == CORRECT_KIND) {
+		json_pair(&w, "to", text_of(entity_kind_name(row->to_kind)));
+	} else if (row->what == CORRECT_NAME) {
+		json_pair_or_null(&w, "to", row->to_name);
+	}
+	contract_time(&w, "time", row->at);
+	json_close(&w, '}');
+	buf_add_byte(&t->line, '\n');
+	t->well = cli_print(&t->line);
+	return t->well ? 0 : -1;
+}
+
 int
 export_state(struct cli *cli, bool with_secrets)
 {
@@ -91,7 +139,8 @@ export_state(struct cli *cli, bool with_secrets)
 
 	if (!store)
 		return EXIT_FAILED;
-	if (store_states(store, tell, &t, &err) < 0)
+	if (store_states(store, tell, &t, &err) < 0 ||
+	    store_corrections(store, tell_correction, &t, &err) < 0)
 		code = t.well ? cli_fail(EXIT_FAILED, &err) : EXIT_FAILED;
 	if (fflush(stdout) != 0)
 		code = EXIT_FAILED;

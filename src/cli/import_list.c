@@ -119,6 +119,9 @@ add_states(struct buf *out, const struct import_report *report)
 	    n->changed == 1 ? "" : "s", n->same);
 	if (n->awaited)
 		buf_printf(out, ", %zu not here yet", n->awaited);
+	if (n->corrected)
+		buf_printf(out, ", %zu name%s corrected", n->corrected,
+		    n->corrected == 1 ? "" : "s");
 	if (report->bad_lines)
 		buf_printf(out, ", %zu line%s that cannot be read",
 		    report->bad_lines, report->bad_lines == 1 ? "" : "s");
@@ -133,6 +136,8 @@ add_states_json(struct json_writer *w, const struct import_report *report)
 	json_int(w, (int64_t)report->states.same);
 	json_key(w, "awaited");
 	json_int(w, (int64_t)report->states.awaited);
+	json_key(w, "corrected");
+	json_int(w, (int64_t)report->states.corrected);
 	json_key(w, "bad_lines");
 	json_int(w, (int64_t)report->bad_lines);
 }

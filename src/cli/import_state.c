@@ -6,7 +6,9 @@
 #include "base/json.h"
 #include "base/time.h"
 #include "base/url.h"
+#include "export.h"
 #include "import.h"
+#include "store/corrections.h"
 #include "store/feeds.h"
 
 enum { ROWS = 1000, LINE_MAX_BYTES = 64 * 1024 };
@@ -77,15 +79,71 @@ read_fields(
 }
 
 static bool
+read_name(struct correction_name *name, const struct json *json)
+{
+	int kind = entity_kind_of(json_get_text(json, "kind"));
+
+	*name = (struct correction_name){ .name = json_get_text(json, "name"),
+		.kind = kind < 0 ? ENTITY_OTHER : (enum entity_kind)kind,
+		.key = json_get_text(json, "key"),
+		.wikidata = json_get_text(json, "wikidata") };
+	return kind >= 0;
+}
+
+static bool
+read_correction(
+    struct merging *m, struct correction_row *row, const struct json *line)
+{
+	struct text what = json_get_text(line, "correction");
+	struct text to = json_get_text(line, "to");
+	int kind = entity_kind_of(to);
+	int64_t at = time_of(line, "time", m->now);
+
+	*row = (struct correction_row){ .at = at < m->now ? at : m->now };
+	while (row->what <= CORRECT_NAME &&
+	       !text_is(what, cli_corrections[row->what]))
+		row->what++;
+	if (row->what > CORRECT_NAME || !read_name(&row->of, line))
+		return false;
+	if (row->what == CORRECT_KIND) {
+		row->to_kind = kind < 0 ? ENTITY_OTHER : (enum entity_kind)kind;
+		return kind >= 0;
+	}
+	if (row->what == CORRECT_NAME)
+		row->to_name = to;
+	else if (row->what != CORRECT_HIDE)
+		return read_name(&row->other, json_get(line, "other"));
+	return true;
+}
+
+/* 1 it is a correction, 0 it is none that can be read, -1 the store failed. */
+static int
+take_correction(struct merging *m, const struct json *line)
+{
+	struct correction_row row;
+	bool changed;
+
+	if (!read_correction(m, &row, line) || !correction_row_is_sound(&row))
+		return 0;
+	if (store_take_correction(m->store, &row, &changed, m->err) < 0)
+		return -1;
+	m->counts->corrected += changed;
+	return 1;
+}
+
+/* Likewise, of any line. */
+static int
 read_line(struct merging *m, struct text bytes)
 {
 	struct state_row *row = &m->rows[m->n];
 	struct arena mem = { 0 };
 	const struct json *line =
 	    bytes.len > LINE_MAX_BYTES ? NULL : json_parse(&mem, bytes, NULL);
-	bool well = line && json_get_text(line, "feed").len;
+	int well = line && json_get_text(line, "feed").len;
 
-	if (well) {
+	if (line && json_get(line, "correction")) {
+		well = take_correction(m, line);
+	} else if (well) {
 		*row = (struct state_row){
 			.feed = own_feed(m,
 			    arena_copy(&m->mem, json_get_text(line, "feed"))),
@@ -131,9 +189,13 @@ merge_lines(struct merging *m, struct text bytes)
 	struct text line;
 
 	while (text_next(&bytes, '\n', &line)) {
+		int well;
+
 		line = text_trim(line);
-		if (line.len && !read_line(m, line))
-			++*m->bad;
+		well = line.len ? read_line(m, line) : 1;
+		if (well < 0)
+			return -1;
+		*m->bad += well == 0;
 		if (m->n == ROWS && merge(m) < 0)
 			return -1;
 	}

@@ -190,6 +190,23 @@ wants "state can be tried" 0 "not kept: 0 articles changed, 0 as here, 2 not" \
 HOME="$other" "$DEPECHE" import "$dir/one" 2>/dev/null
 HOME="$other" "$DEPECHE" export --state >"$dir/two"
 same "both say the same" "$dir/one" "$dir/two"
+cat >"$dir/names" <<'END'
+{"correction":"rename","name":"Kim Jong Un","kind":"person","key":null,"wikidata":null,"to":"Kim","time":"2020-01-01T00:00:00Z"}
+{"correction":"hide","name":"Never Met","kind":"person","key":null,"wikidata":null,"time":"2020-01-02T00:00:00Z"}
+{"correction":"become","name":"Kim","kind":"person"}
+{"correction":"kind","name":"Kim","kind":"planet","to":"person"}
+{"correction":"merge","name":"Kim","kind":"person","other":5}
+END
+wants "names are corrected, met or not" 0 \
+	"2 names corrected, 3 lines that cannot be read" \
+	"$DEPECHE" import "$dir/names"
+wants "a second time they are so" 0 "0 as here, 3 lines" \
+	"$DEPECHE" import "$dir/names"
+head -n 2 "$dir/names" >"$dir/one"
+"$DEPECHE" export --state | grep '"correction"' |
+	sed 's/"key":"[^"]*"/"key":null/; s/"wikidata":"[^"]*"/"wikidata":null/' \
+	>"$dir/two"
+same "and are told on" "$dir/one" "$dir/two"
 
 # Backup and restore.
 rm -rf "$HOME"

@@ -370,6 +370,224 @@ a_known_name_that_joined_an_unknown_one_still_comes_in(void **state)
 	close_and_remove(store);
 }
 
+struct told {
+	struct store *store;
+	size_t n, changed;
+};
+
+static int
+tell(const struct correction_row *row, void *arg)
+{
+	struct told *told = arg;
+	struct err err;
+	bool changed;
+
+	assert_true(correction_row_is_sound(row));
+	if (store_take_correction(told->store, row, &changed, &err) < 0)
+		fail_msg("%s", err.text);
+	told->changed += changed;
+	told->n++;
+	return 0;
+}
+
+static struct told
+tell_all(struct store *from, struct store *to)
+{
+	struct told told = { .store = to };
+
+	assert_int_equal(store_corrections(from, tell, &told, NULL), 0);
+	return told;
+}
+
+/* The entity that is called just so. */
+static int64_t
+named_so(struct store *store, const char *name)
+{
+	struct arena mem = { 0 };
+	struct entity_rows rows;
+	int64_t id = 0;
+
+	assert_int_equal(store_entities(store, &rows, text_of(name), -1, 10,
+			     NOW, &mem, NULL),
+	    0);
+	for (size_t i = 0; i < rows.n; i++)
+		if (text_is(rows.rows[i].name, name))
+			id = rows.rows[i].id;
+	arena_clear(&mem);
+	assert_true(id != 0);
+	return id;
+}
+
+static void
+take_all_names(struct store *store, int64_t feed)
+{
+	static const struct test_name ship = { "Aurora", NULL, ENTITY_PERSON };
+	static const struct test_name word = { "Breaking", NULL,
+		ENTITY_ORGANISATION };
+
+	take_named(store, feed, NOW - 1, &kim_jong_un, 1);
+	take_named(store, feed, NOW - 2, &kim, 1);
+	take_named(store, feed, NOW - 3, &putin, 1);
+	take_named(store, feed, NOW - 4, &poutine, 1);
+	take_named(store, feed, NOW - 5, &ship, 1);
+	take_named(store, feed, NOW - 6, &word, 1);
+}
+
+static void
+assert_corrected(struct store *store)
+{
+	struct arena mem = { 0 };
+	struct entity_rows rows;
+
+	assert_int_equal(articles_of(store, "Kim"), -1);
+	assert_int_equal(articles_of(store, "Breaking"), -1);
+	assert_int_equal(articles_of(store, "The Leader"), 2);
+	assert_int_equal(articles_of(store, "Vladimir Putin"), 1);
+	assert_int_equal(articles_of(store, "Vladimir Poutine"), 1);
+	assert_int_equal(store_entities(store, &rows, TEXT("The Aurora"),
+			     ENTITY_OTHER, 1, NOW, &mem, NULL),
+	    0);
+	assert_int_equal(rows.n, 1);
+	arena_clear(&mem);
+	assert_sound(store);
+}
+
+/* One of each, with names that change between them. */
+static void
+correct_all(struct store *store)
+{
+	struct arena mem = { 0 };
+	struct entity_joined *joined;
+	int64_t leader = named_so(store, "Kim Jong Un");
+	int64_t ship = entity_called(store, "Aurora", -1);
+	int64_t president = entity_called(store, "Vladimir Putin", -1);
+	size_t n;
+
+	assert_int_equal(
+	    store_entity_joined(store, &joined, &n, president, &mem, NULL), 0);
+	assert_int_equal(n, 1);
+	assert_int_equal(
+	    correct(store, (struct correction){ .what = CORRECT_MERGE,
+			       .entity = named_so(store, "Kim"),
+			       .other = leader }),
+	    0);
+	assert_int_equal(
+	    correct(store, (struct correction){ .what = CORRECT_NAME,
+			       .entity = leader,
+			       .name = TEXT("The Leader") }),
+	    0);
+	assert_int_equal(
+	    correct(store, (struct correction){ .what = CORRECT_NAME,
+			       .entity = ship,
+			       .name = TEXT("The Aurora") }),
+	    0);
+	assert_int_equal(
+	    correct(store, (struct correction){ .what = CORRECT_KIND,
+			       .entity = ship,
+			       .kind = ENTITY_OTHER }),
+	    0);
+	assert_int_equal(
+	    correct(store, (struct correction){ .what = CORRECT_HIDE,
+			       .entity = named_so(store, "Breaking") }),
+	    0);
+	assert_int_equal(
+	    correct(store, (struct correction){ .what = CORRECT_SPLIT,
+			       .entity = president,
+			       .other = joined[0].id }),
+	    0);
+	arena_clear(&mem);
+}
+
+static void
+corrections_go_to_another_store_before_or_after_its_articles(void **state)
+{
+	struct store *here = open_as(fresh_path("here"), STORE_ENGINE);
+	struct store *late = open_as(fresh_path("late"), STORE_ENGINE);
+	struct store *early = open_as(fresh_path("early"), STORE_ENGINE);
+	int64_t feeds[3];
+	struct told told;
+
+	(void)state;
+	add_feeds(here, &feeds[0], 1);
+	add_feeds(late, &feeds[1], 1);
+	add_feeds(early, &feeds[2], 1);
+	take_all_names(here, feeds[0]);
+	correct_all(here);
+	assert_corrected(here);
+	take_all_names(late, feeds[1]);
+	told = tell_all(here, late);
+	assert_int_equal(told.n, 6);
+	assert_int_equal(told.changed, 6);
+	assert_corrected(late);
+	told = tell_all(here, early);
+	assert_int_equal(told.changed, 6);
+	take_all_names(early, feeds[2]);
+	assert_corrected(early);
+	/* There and back again nothing changes. */
+	assert_int_equal(tell_all(here, late).changed, 0);
+	assert_int_equal(tell_all(early, here).changed, 0);
+	assert_int_equal(tell_all(late, early).changed, 0);
+	assert_corrected(here);
+	assert_corrected(early);
+	close_and_remove(here);
+	close_and_remove(late);
+	close_and_remove(early);
+}
+
+static void
+what_was_taken_back_stays_so_and_the_later_word_counts(void **state)
+{
+	struct store *here = open_as(fresh_path("here"), STORE_ENGINE);
+	struct store *there = open_as(fresh_path("there"), STORE_ENGINE);
+	struct correction later = {
+		.what = CORRECT_NAME, .name = TEXT("Kim III"), .now = NOW + 60
+	};
+	int64_t feed, id;
+
+	(void)state;
+	add_feeds(here, &feed, 1);
+	take_named(here, feed, NOW - 1, &kim, 1);
+	add_feeds(there, &feed, 1);
+	take_named(there, feed, NOW - 1, &kim, 1);
+	id = entity_called(here, "Kim", -1);
+	assert_int_equal(
+	    correct(here, (struct correction){ .what = CORRECT_NAME,
+			      .entity = id,
+			      .name = TEXT("The Leader") }),
+	    0);
+	assert_int_equal(tell_all(here, there).changed, 1);
+	assert_int_equal(articles_of(there, "The Leader"), 1);
+	turn_back(there, false);
+	assert_int_equal(articles_of(there, "Kim"), 1);
+	assert_int_equal(tell_all(here, there).changed, 0);
+	assert_int_equal(articles_of(there, "Kim"), 1);
+	later.entity = entity_called(there, "Kim", -1);
+	assert_int_equal(store_correct(there, &later, NULL, NULL), 0);
+	assert_int_equal(tell_all(here, there).changed, 0);
+	assert_int_equal(tell_all(there, here).changed, 1);
+	assert_int_equal(articles_of(here, "Kim III"), 1);
+	close_and_remove(here);
+	close_and_remove(there);
+}
+
+static void
+what_is_no_correction_is_refused(void **state)
+{
+	struct store *store = open_as(fresh_path("unsound"), STORE_ENGINE);
+	struct correction_row row = { .what = CORRECT_MERGE,
+		.of = { .name = TEXT("Kim") } };
+	struct err err;
+	bool changed;
+
+	(void)state;
+	assert_true(store_take_correction(store, &row, &changed, &err) < 0);
+	assert_int_equal(err.code, ERR_INPUT);
+	row.what = CORRECT_HIDE;
+	row.of.name = TEXT("  ");
+	assert_true(store_take_correction(store, &row, &changed, &err) < 0);
+	close_and_remove(store);
+}
+
 int
 main(void)
 {
@@ -389,6 +607,11 @@ main(void)
 		    what_is_no_name_is_listed_nowhere_until_undone),
 		cmocka_unit_test(a_name_given_by_the_user_is_shown_and_found),
 		cmocka_unit_test(a_key_that_comes_later_undoes_no_correction),
+		cmocka_unit_test(
+		    corrections_go_to_another_store_before_or_after_its_articles),
+		cmocka_unit_test(
+		    what_was_taken_back_stays_so_and_the_later_word_counts),
+		cmocka_unit_test(what_is_no_correction_is_refused),
 		cmocka_unit_test(
 		    a_known_name_that_joined_an_unknown_one_still_comes_in),
 	};
