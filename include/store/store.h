@@ -62,6 +62,15 @@ int store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
 
 /*
+ * What is read between these is of one moment, and is read quicker: each query
+ * by itself locks and looks at the log (of 300 calls of the system that
+ * opening an article took, 250). They nest. Nothing is written in between, but
+ * a store_begin is: it ends the moment, and what follows is read as usual.
+ */
+void store_hold(struct store *store);
+void store_release(struct store *store);
+
+/*
  * Has another process committed since the last call? Costs microseconds. The
  * first call after opening gives false.
  */

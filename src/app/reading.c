@@ -108,7 +108,9 @@ load(struct app *app, int64_t id,
 	struct article_full full;
 	struct article_view view;
 
+	store_hold(app->store);
 	if (store_article(app->store, &full, id, TEXT_NOWHERE, &mem, err) < 0) {
+		store_release(app->store);
 		arena_clear(&mem);
 		return -1;
 	}
@@ -127,6 +129,7 @@ load(struct app *app, int64_t id,
 	set(app->article, &view);
 	arena_clear(&old);
 	app_show_sidebar(app);
+	store_release(app->store);
 	return 0;
 }
 

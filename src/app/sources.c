@@ -250,6 +250,7 @@ app_count_unread(struct app *app)
 	int last = -1;
 
 	app->recount_at = 0;
+	store_hold(app->store);
 	look_for_later(app);
 	app->minutes_old = true;
 	count_feeds(app);
@@ -261,6 +262,7 @@ app_count_unread(struct app *app)
 		    stop->tab != last ? count_stop(app, stop) : NOT_COUNTED;
 		last = stop->tab;
 	}
+	store_release(app->store);
 }
 
 int64_t

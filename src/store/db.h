@@ -38,6 +38,8 @@ struct store {
 	enum store_role role;
 	bool read_only;
 	int depth;             /* of store_begin */
+	int holds;             /* of store_hold … */
+	bool held;             /* … by a transaction of its own */
 	int64_t data_version;  /* -1: not asked yet */
 	int64_t deadline_ms;   /* monotonic; 0 none */
 	bool (*interrupt)(void *arg); /* store_interrupt; or NULL */

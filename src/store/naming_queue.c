@@ -319,7 +319,8 @@ naming_flush(struct store *store, struct err *err)
 	struct naming_queue *q = &store->naming;
 	int rc;
 
-	if (count_new(store, err) < 0)
+	/* The table is counted only by who adds to it. */
+	if (q->nchanges > 0 && count_new(store, err) < 0)
 		return -1;
 	settle_merges(q);
 	rc = write_changes(store, err);

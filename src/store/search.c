@@ -340,14 +340,13 @@ out:
 	return rc;
 }
 
-int
-search_page(struct search *search, struct search_hits *hits, size_t offset,
+static int
+read_hits(struct search *search, struct search_hits *hits, size_t offset,
     size_t n, size_t snippet_bytes, struct arena *mem, struct err *err)
 {
 	int64_t *ids = arena_array(mem, n + 1, sizeof(*ids));
 	size_t nids;
 
-	*hits = (struct search_hits){ 0 };
 	/* One more than asked tells whether there are further ones. */
 	if (find_ids(search, offset, n + 1, ids, &nids, mem, err) < 0)
 		return -1;
@@ -373,6 +372,19 @@ search_page(struct search *search, struct search_hits *hits, size_t offset,
 			return -1;
 	}
 	return 0;
+}
+
+int
+search_page(struct search *search, struct search_hits *hits, size_t offset,
+    size_t n, size_t snippet_bytes, struct arena *mem, struct err *err)
+{
+	int rc;
+
+	*hits = (struct search_hits){ 0 };
+	store_hold(search->store);
+	rc = read_hits(search, hits, offset, n, snippet_bytes, mem, err);
+	store_release(search->store);
+	return rc;
 }
 
 int

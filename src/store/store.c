@@ -26,9 +26,32 @@ is_lost(struct store *store, struct err *err)
 	return true;
 }
 
+void
+store_hold(struct store *store)
+{
+	if (store->holds++ == 0 && sqlite3_get_autocommit(store->db))
+		store->held = db_run(store, "BEGIN", NULL, NULL) == 0;
+}
+
+static void
+let_go(struct store *store)
+{
+	if (store->held && !sqlite3_get_autocommit(store->db))
+		db_run(store, "COMMIT", NULL, NULL);
+	store->held = false;
+}
+
+void
+store_release(struct store *store)
+{
+	if (--store->holds == 0)
+		let_go(store);
+}
+
 int
 store_begin(struct store *store, struct err *err)
 {
+	let_go(store);
 	if (store->read_only)
 		return err_set(err, ERR_SYSTEM, "%s: read-only", store->path);
 	if (store->depth >= INDEX_DEPTH)

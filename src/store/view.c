@@ -182,10 +182,12 @@ view_rows(struct view *view, struct article_rows *rows, enum view_from from,
 
 	*rows = (struct article_rows){ 0 };
 	start = start_of(view, from, place ? place : &nowhere, &towards_older);
+	store_hold(view->store);
 	rc = find_places(view, &best, &start, towards_older, n, err);
 	if (rc == 0)
 		rc = read_rows(view, rows, &best,
 		    from == VIEW_LAST || from == VIEW_BEFORE, mem, err);
+	store_release(view->store);
 	free(best.places);
 	return rc;
 }

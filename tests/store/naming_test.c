@@ -4,6 +4,8 @@
  */
 #include "store/fixture.h"
 
+#include "../../src/store/db.h"
+
 static const char *const text = "Kim and Kim and nobody else.";
 
 /* The first Kim of the text, under a name and a key. */
@@ -231,6 +233,26 @@ an_article_that_goes_takes_its_names_along(void **state)
 	close_and_remove(store);
 }
 
+static void
+who_writes_no_name_counts_none(void **state)
+{
+	const char *path = fresh_path("uncounted");
+	struct store *store = open_as(path, STORE_ENGINE);
+	struct store *reader = open_as(path, STORE_READER);
+	int64_t feed;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take_kim(store, feed, "1", "Kim Jong Un", "k1");
+	assert_int_equal(store->naming.nnew, 1);
+	assert_int_equal(store_set_place(reader, "a", TEXT("1"), NULL), 0);
+	assert_int_equal(reader->naming.nnew, -1);
+	take_kim(store, feed, "2", "Kim Jong Un", "k1");
+	assert_int_equal(store->naming.nnew, 2);
+	store_close(reader);
+	close_and_remove(store);
+}
+
 int
 main(void)
 {
@@ -243,6 +265,7 @@ main(void)
 		    names_of_one_transaction_that_turn_out_one_are_counted_as_one),
 		cmocka_unit_test(very_many_names_are_all_found_again),
 		cmocka_unit_test(an_article_that_goes_takes_its_names_along),
+		cmocka_unit_test(who_writes_no_name_counts_none),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

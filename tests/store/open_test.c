@@ -582,6 +582,45 @@ a_long_query_ends_at_its_limit(void **state)
 	close_and_remove(store);
 }
 
+static void
+what_is_read_in_a_hold_is_of_one_moment(void **state)
+{
+	const char *path = fresh_path("hold");
+	struct store *writer = open_as(path, STORE_ENGINE);
+	struct store *reader = open_as(path, STORE_READER);
+	struct arena mem = { 0 };
+
+	(void)state;
+	store_set_place(writer, "a", TEXT("1"), NULL);
+	store_hold(reader);
+	assert_true(text_is(store_place(reader, "a", &mem), "1"));
+	store_set_place(writer, "a", TEXT("2"), NULL);
+	store_hold(reader);
+	assert_true(text_is(store_place(reader, "a", &mem), "1"));
+	store_release(reader);
+	assert_true(text_is(store_place(reader, "a", &mem), "1"));
+	store_release(reader);
+	assert_true(text_is(store_place(reader, "a", &mem), "2"));
+	/* A write ends the moment, and is not lost with it. */
+	store_hold(reader);
+	assert_true(text_is(store_place(reader, "a", &mem), "2"));
+	store_set_place(writer, "a", TEXT("3"), NULL);
+	assert_int_equal(store_set_place(reader, "b", TEXT("1"), NULL), 0);
+	assert_true(text_is(store_place(reader, "a", &mem), "3"));
+	assert_true(text_is(store_place(writer, "b", &mem), "1"));
+	store_release(reader);
+	/* Inside a transaction it changes nothing. */
+	assert_int_equal(store_begin(reader, NULL), 0);
+	store_hold(reader);
+	store_set_place(reader, "b", TEXT("2"), NULL);
+	store_release(reader);
+	assert_int_equal(store_commit(reader, NULL), 0);
+	assert_true(text_is(store_place(writer, "b", &mem), "2"));
+	arena_clear(&mem);
+	store_close(reader);
+	close_and_remove(writer);
+}
+
 int
 main(void)
 {
@@ -601,6 +640,7 @@ main(void)
 		    an_engine_killed_at_any_moment_leaves_whole_feeds),
 		cmocka_unit_test(nested_transactions_are_each_whole_or_nothing),
 		cmocka_unit_test(a_long_query_ends_at_its_limit),
+		cmocka_unit_test(what_is_read_in_a_hold_is_of_one_moment),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
