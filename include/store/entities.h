@@ -43,7 +43,10 @@ struct entity_rows {
 	size_t n;
 };
 
-/* Entities an article's shown text names: most salient first. */
+/*
+ * Entities an article's shown text names: most salient first. When they were
+ * first and last seen is not told, their series up to now (0: not either) is.
+ */
 int store_article_entities(struct store *store, struct entity_rows *rows,
     int64_t article, int64_t now, struct arena *mem, struct err *err);
 

@@ -33,31 +33,38 @@ read_row(struct entity_row *row, sqlite3_stmt *rows, struct arena *mem)
 	};
 }
 
+/* When the series up to now begins. */
+static int64_t
+start_of_days(int64_t now)
+{
+	return time_local_midnight(now) - (ENTITY_DAYS - 1) * (int64_t)DAY;
+}
+
+/* Grouped here: SQLite sorts for it, which took longer than the reading. */
 static int
 fill_days(
-    struct store *store, struct entity_row *row, int64_t now, struct err *err)
+    struct store *store, struct entity_row *row, int64_t start, struct err *err)
 {
-	int64_t start =
-	    time_local_midnight(now) - (ENTITY_DAYS - 1) * (int64_t)DAY;
 	sqlite3_stmt *rows = DB_QUERY(store, err,
-	    "SELECT (time - ?2) / 86400, count(*) FROM namings"
-	    " WHERE entity = ?1 AND time >= ?2 GROUP BY 1",
+	    "SELECT time FROM naming WHERE entity = ?1 AND time >= ?2"
+	    " UNION ALL"
+	    " SELECT time FROM naming_new WHERE entity = ?1 AND time >= ?2",
 	    INT(row->id), INT(start));
 	int r;
 
 	while ((r = db_step(store, rows, err)) > 0) {
-		int64_t day = db_int(rows, 0);
+		int64_t day = (db_int(rows, 0) - start) / DAY;
 
 		/* A day of 25 hours, or a clock that was wrong. */
 		if (day >= ENTITY_DAYS)
 			day = ENTITY_DAYS - 1;
-		row->days[day] += (int)db_int(rows, 1);
+		row->days[day]++;
 	}
 	return r;
 }
 
-static int
-fill_seen(struct store *store, struct entity_row *row, struct err *err)
+int
+entity_read_seen(struct store *store, struct entity_row *row, struct err *err)
 {
 	/* The ends of the entity's stretch of the key: two seeks a table. */
 	sqlite3_stmt *rows = DB_QUERY(store, err,
@@ -80,8 +87,8 @@ fill_seen(struct store *store, struct entity_row *row, struct err *err)
 
 /* COLUMNS, then perhaps a count. */
 static int
-read_rows(struct store *store, struct entity_rows *out, sqlite3_stmt *rows,
-    int64_t now, struct arena *mem, struct err *err)
+read_columns(struct store *store, struct entity_rows *out, sqlite3_stmt *rows,
+    struct arena *mem, struct err *err)
 {
 	size_t cap = 0;
 	int r;
@@ -95,10 +102,21 @@ read_rows(struct store *store, struct entity_rows *out, sqlite3_stmt *rows,
 		if (sqlite3_column_count(rows) > 7)
 			row->count = (int)db_int(rows, 7);
 	}
+	return r;
+}
+
+/* With first and last seen, and with now the days. */
+static int
+read_rows(struct store *store, struct entity_rows *out, sqlite3_stmt *rows,
+    int64_t now, struct arena *mem, struct err *err)
+{
+	int64_t start = now ? start_of_days(now) : 0;
+	int r = read_columns(store, out, rows, mem, err);
+
 	for (size_t i = 0; r == 0 && i < out->n; i++) {
-		r = fill_seen(store, &out->rows[i], err);
+		r = entity_read_seen(store, &out->rows[i], err);
 		if (r == 0 && now)
-			r = fill_days(store, &out->rows[i], now, err);
+			r = fill_days(store, &out->rows[i], start, err);
 	}
 	return r;
 }
@@ -108,20 +126,24 @@ entity_read_counted(struct store *store, struct entity_rows *out,
     const struct naming_count *counts, size_t n, int64_t now, struct arena *mem,
     struct err *err)
 {
+	int64_t start = now ? start_of_days(now) : 0;
+
 	*out = (struct entity_rows){ 0 };
 	out->rows = arena_array(mem, n + 1, sizeof(*out->rows));
 	for (size_t i = 0; i < n; i++) {
 		struct entity_rows one;
 
-		if (read_rows(store, &one,
+		if (read_columns(store, &one,
 			DB_QUERY(store, err,
 			    "SELECT " COLUMNS " FROM entities e"
 			    " WHERE e.id = ?1 AND e.hidden = 0",
 			    INT(counts[i].entity)),
-			now, mem, err) < 0)
+			mem, err) < 0)
 			return -1;
 		if (one.n == 0)
 			continue;
+		if (now && fill_days(store, &one.rows[0], start, err) < 0)
+			return -1;
 		out->rows[out->n] = one.rows[0];
 		out->rows[out->n].count = (int)counts[i].count;
 		out->rows[out->n++].salience = counts[i].salience;

@@ -241,6 +241,8 @@ read_company(struct store *store, struct entity_rows *rows,
 			return -1;
 		if (one.n == 0)
 			continue;
+		if (entity_read_seen(store, &one.rows[0], err) < 0)
+			return -1;
 		one.rows[0].surprise = company[i].surprise;
 		rows->rows[rows->n++] = one.rows[0];
 	}
