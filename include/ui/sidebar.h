@@ -48,7 +48,7 @@ struct sidebar {
 	/* On the selected name: "first: Le Soir" and ", 12 Nov", which is
 	   whole whatever the width; empty until it is known. */
 	struct buf note, note_end;
-	char empty[160];
+	char empty[160]; /* shown when there are no rows, a sentence a line */
 };
 
 struct sidebar *sidebar_new(void);
@@ -61,6 +61,7 @@ void sidebar_set_unit(struct sidebar *sidebar, const char *unit);
 /* The line on the selected name, which goes when another is selected. */
 void sidebar_set_note(
     struct sidebar *sidebar, struct text note, struct text end);
+void sidebar_set_empty(struct sidebar *sidebar, const char *text);
 const struct sidebar_row *sidebar_selected(const struct sidebar *sidebar);
 bool sidebar_go_id(struct sidebar *sidebar, int64_t id);
 /* The row on a line of the pane (a click), or -1 (a label). */

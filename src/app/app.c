@@ -94,7 +94,7 @@ app_new(const struct app_options *options, bool utf8, int64_t now, int64_t ms,
 	app->config = options->config;
 	app->utf8 = utf8;
 	app->now = now;
-	app->ms = ms;
+	app->ms = app->answer_at = ms;
 	app->engine_fd = -1;
 	app->drag = -1;
 	app->colours = 256;
@@ -283,6 +283,14 @@ out:
 	buf_clear(&normal);
 }
 
+enum { ANSWER_MS = 1000 };
+
+bool
+app_may_change(const struct app *app)
+{
+	return !app->accessible || app->ms - app->answer_at < ANSWER_MS;
+}
+
 void
 app_key(struct app *app, struct key key, struct text paste)
 {
@@ -293,7 +301,9 @@ app_key(struct app *app, struct key key, struct text paste)
 		app->reading_ms += app->ms - app->key_at < AWAY_MS
 				       ? app->ms - app->key_at
 				       : AWAY_MS;
-	app->key_at = app->ms;
+	app->key_at = app->answer_at = app->ms;
+	if (app->tabs_due)
+		app_show_tabs(app);
 	if (key.code == KEYCODE_FOCUS_IN || key.code == KEYCODE_FOCUS_OUT)
 		return;
 	/* A key that is for the list finds what was typed. */

@@ -426,16 +426,20 @@ set_empty(struct app *app)
 {
 	struct shown *shown = &app->shown;
 	const char *text = _("Nothing here yet. r asks the feeds.");
+	bool muted = app->config->nmutes > 0;
 
 	if (shown->narrow.len > 0 || shown->page.kind == PAGE_FOUND ||
 	    shown->page.kind == PAGE_SEARCH)
 		text = _("Nothing matches.");
 	else if (shown->page.kind == PAGE_MUTED)
-		text = _("Nothing is muted. M mutes a name.");
+		text = muted ? _("Nothing stored is what the config mutes.")
+			     : _("Nothing is muted. M mutes a name.");
 	else if (shown->page.kind == PAGE_NEW)
 		text = _("Nothing came since you were here last. R asks all.");
 	else if (shown->page.kind == PAGE_TAG)
 		text = _("Nothing has this tag. t tags an article.");
+	else if (app->config->nfeeds == 0)
+		text = _("No feeds yet. ga subscribes to one.");
 	else if (app_lists_unread(app))
 		text = _("Nothing unread. . shows all.");
 	else if (shown->page.kind == PAGE_LATER)

@@ -88,7 +88,9 @@ article_title(struct app *app, struct buf *left, struct buf *right)
 		return;
 	article_pane_pages(app->article, &page, &pages);
 	if (pages > 1)
-		buf_printf(right, "%d/%d", page, pages);
+		buf_printf(right,
+		    app->accessible ? _("page %d of %d") : "%d/%d", page,
+		    pages);
 }
 
 static void
@@ -101,6 +103,44 @@ sidebar_title(struct app *app, struct buf *title)
 		buf_printf(title, " · /%s", buf_cstr(&app->side_filter));
 }
 
+void
+app_use_commas(const struct app *app, struct buf *text)
+{
+	static const char dot[] = " · ";
+	struct buf out = { 0 };
+	size_t from = 0, at;
+
+	if (!app->accessible)
+		return;
+	while (
+	    (at = text_find(buf_text(text), text_of(dot), from)) != TEXT_NONE) {
+		buf_add_text(&out, text_sub(buf_text(text), from, at - from));
+		buf_add_cstr(&out, ", ");
+		from = at + sizeof(dot) - 1;
+	}
+	buf_add_text(&out, text_from_offset(buf_text(text), from));
+	buf_reset(text);
+	buf_add_text(text, buf_text(&out));
+	buf_clear(&out);
+}
+
+/* Where the panes have no titles the tabs say what is seen. */
+static void
+show_title(struct app *app, const struct frame_title titles[PLACE_COUNT])
+{
+	const struct frame *f = &app->frame;
+	struct buf title = { 0 };
+
+	if (f->titles[f->focus].rows == 0 && f->tabs.rows > 0) {
+		buf_add_text(&title, titles[f->focus].left);
+		if (titles[f->focus].right.len > 0)
+			buf_printf(
+			    &title, " %.*s", TEXT_ARG(titles[f->focus].right));
+	}
+	tabs_set_title(app->tabs, buf_text(&title));
+	buf_clear(&title);
+}
+
 static void
 paint_frame(struct app *app)
 {
@@ -110,13 +150,17 @@ paint_frame(struct app *app)
 	list_title(app, &texts[0]);
 	article_title(app, &texts[1], &texts[2]);
 	sidebar_title(app, &texts[4]);
-	if (app->headlines->arrived > 0)
+	if (app_may_change(app))
+		app->said_arrived = app->headlines->arrived;
+	if (app->said_arrived > 0)
 		buf_printf(&texts[3],
-		    app->accessible ? P_("above: %lld new", "above: %lld new",
-					  app->headlines->arrived)
-				    : P_("↑ %lld new", "↑ %lld new",
-					  app->headlines->arrived),
-		    (long long)app->headlines->arrived);
+		    app->accessible
+			? P_("above: %lld new", "above: %lld new",
+			      app->said_arrived)
+			: P_("↑ %lld new", "↑ %lld new", app->said_arrived),
+		    (long long)app->said_arrived);
+	for (size_t i = 0; i < 5; i++)
+		app_use_commas(app, &texts[i]);
 	titles[PLACE_TREE].left = buf_text(&app->tree_title);
 	titles[PLACE_LIST].left = buf_text(&texts[0]);
 	titles[PLACE_LIST].right = buf_text(&texts[3]);
@@ -124,6 +168,7 @@ paint_frame(struct app *app)
 	titles[PLACE_ARTICLE].right = buf_text(&texts[2]);
 	titles[PLACE_SIDEBAR].left = buf_text(&texts[4]);
 	frame_paint(&app->frame, app->canvas, titles);
+	show_title(app, titles);
 	for (size_t i = 0; i < 5; i++)
 		buf_clear(&texts[i]);
 }

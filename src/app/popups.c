@@ -7,7 +7,10 @@
 #include "popups.h"
 #include "store/rules.h"
 
-enum { TIME_CELLS = 7 }; /* "09:12  " */
+enum {
+	TIME_CELLS = 7,  /* "09:12  " */
+	TIMES_FROM = 24, /* columns: with fewer the words have them all */
+};
 
 struct popup_row *
 popup_rows_add(
@@ -156,15 +159,16 @@ line_of(struct text text, int cells)
 static void
 notice_rows(struct app *app, struct popup_rows *rows, int columns)
 {
-	int cells =
-	    columns > 2 * TIME_CELLS ? columns - TIME_CELLS : TIME_CELLS;
+	bool times = columns >= TIMES_FROM;
+	int cells = times ? columns - TIME_CELLS : columns;
 
 	for (size_t i = 0; i < app->nnotices; i++) {
 		struct text rest = app->notices[i].name;
 		struct popup_row *row =
 		    popup_rows_add(rows, (int64_t)i, "", rest);
 
-		row->key = app->notices[i].key;
+		if (times)
+			row->key = app->notices[i].key;
 		while (rest.len > 0) {
 			size_t len = line_of(rest, cells);
 

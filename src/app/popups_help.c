@@ -65,14 +65,48 @@ group_of(const struct command *command)
 	return group;
 }
 
-/* "star, or take the star away"; of several commands all of them. */
+/*
+ * "star, or take the star away", "go to a pane: article"; of several commands
+ * all of them.
+ */
 static struct text
 help_of(struct arena *mem, const struct binding *binding,
     const struct command *command)
 {
+	struct text words =
+	    text_from_offset(binding->line, strlen(command->name));
+
 	if (text_find(binding->line, TEXT(" ; "), 0) != TEXT_NONE)
 		return arena_copy(mem, binding->line);
-	return text_of(_(command->help));
+	words = text_trim(words);
+	if (words.len == 0)
+		return text_of(_(command->help));
+	return arena_printf(mem, "%s: %.*s", _(command->help), TEXT_ARG(words));
+}
+
+/* Of g1 to g9, which do the same with a number each, the number; else 0. */
+static int
+number_of(const struct binding *b)
+{
+	struct text keys = b->keys, line = b->line;
+	char digit;
+
+	if (keys.len < 2 || line.len < 2)
+		return 0;
+	digit = keys.ptr[keys.len - 1];
+	if (digit < '1' || digit > '9' || line.ptr[line.len - 1] != digit ||
+	    line.ptr[line.len - 2] != ' ')
+		return 0;
+	return digit - '0';
+}
+
+/* "g1-9" and what all of them do. */
+static void
+tell_numbers(struct arena *mem, const struct command *command, struct text *key,
+    struct text *help)
+{
+	*key = arena_printf(mem, "%.*s-9", TEXT_ARG(*key));
+	*help = text_of(_(command->help));
 }
 
 static bool
@@ -105,13 +139,16 @@ popup_help_rows(struct app *app, struct popup_rows *rows)
 		struct popup_row *row;
 		int group;
 
-		if (!(b->where & pane) || !command || is_said(rows, b->line))
+		if (!(b->where & pane) || !command || is_said(rows, b->line) ||
+		    number_of(b) > 1)
 			continue;
 		group = group_of(command);
 		row = popup_rows_add(rows,
 		    (int64_t)group * KEYS_MOST + (int64_t)i,
 		    _(groups[group].group), help_of(rows->mem, b, command));
 		row->key = app_keys_of(app, rows->mem, pane, b->line);
+		if (number_of(b) == 1)
+			tell_numbers(rows->mem, command, &row->key, &row->name);
 		row->help = arena_printf(rows->mem, ":%.*s", TEXT_ARG(b->line));
 	}
 	if (rows->n > 0)
@@ -154,14 +191,16 @@ app_paint_which(struct app *app)
 		struct buf key = { 0 };
 
 		if (!(b->where & app_pane(app)) || !command ||
-		    !text_starts(b->keys, app->pending.keys))
+		    !text_starts(b->keys, app->pending.keys) ||
+		    number_of(b) > 1)
 			continue;
 		keys_add_pretty(&key, text_from_offset(b->keys, typed.len));
 		rows[n].key = arena_copy(&mem, buf_text(&key));
-		/* "focus article" says more than what focus does. */
-		rows[n++].help = text_is(b->line, command->name)
-				     ? text_of(_(command->help))
-				     : b->line;
+		rows[n].help = help_of(&mem, b, command);
+		if (number_of(b) == 1)
+			tell_numbers(
+			    &mem, command, &rows[n].key, &rows[n].help);
+		n++;
 		buf_clear(&key);
 	}
 	keys_add_pretty(&title, typed);

@@ -65,6 +65,7 @@ meta_line(struct app *app, struct arena *mem, const struct article_full *full)
 	why = app_ruled_why(app, full->row.id, mem);
 	if (why.len > 0)
 		buf_printf(&out, " · %.*s", TEXT_ARG(why));
+	app_use_commas(app, &out);
 	meta = arena_copy(mem, buf_text(&out));
 	buf_clear(&out);
 	return meta;
@@ -257,6 +258,18 @@ fill_sidebar_row(
 }
 
 /* Names that are muted come last of their kind. */
+static const char *
+why_empty(const struct app *app)
+{
+	if (app->side_filter.len > 0)
+		return _("No name matches. Esc shows all.");
+	if (app_shows_who(app))
+		return _("Nobody was named.");
+	if (app->open.card)
+		return _("Nobody else.");
+	return app->open.id != 0 ? _("It names nobody.") : "";
+}
+
 void
 app_show_sidebar(struct app *app)
 {
@@ -286,6 +299,7 @@ app_show_sidebar(struct app *app)
 	for (size_t i = 0; i < nmuted; i++)
 		rows[n++] = muted[i];
 	sidebar_set(app->sidebar, rows, n);
+	sidebar_set_empty(app->sidebar, why_empty(app));
 	sidebar_set_unit(app->sidebar, app->open.card ? "article" : "mention");
 	sidebar_set_note(app->sidebar, TEXT(""), TEXT(""));
 	app->noted = 0;

@@ -510,17 +510,18 @@ add_row_place(struct buf *out, struct app *app, const struct headline *row)
 		    (long long)app_selected_rows(app));
 		return;
 	}
+	/* Where the line is short, what can be done stays. */
+	if (app->open.card && app->frame.focus == PLACE_LIST &&
+	    !frame_shows(&app->frame, PLACE_ARTICLE))
+		buf_add_cstr(out, _(" · Tab shows its card"));
+	if (app->shown.page.kind == PAGE_FOUND)
+		buf_add_cstr(out, _(" · gS keeps this search as a tab"));
 	if (row->source.len > 0)
 		buf_printf(out, " · %.*s", TEXT_ARG(row->source));
 	if (app->open.id == row->id)
 		app_add_shown_text(out, app);
-	if (app->shown.page.kind == PAGE_FOUND)
-		buf_add_cstr(out, _(" · gS keeps this search as a tab"));
 	if (app->minutes_left > 0)
 		buf_printf(out, _(" · %d\u00A0min unread"), app->minutes_left);
-	if (app->open.card && app->frame.focus == PLACE_LIST &&
-	    !frame_shows(&app->frame, PLACE_ARTICLE))
-		buf_add_cstr(out, _(" · Tab shows its card"));
 }
 
 void
@@ -530,6 +531,8 @@ app_show_place(struct app *app)
 	const struct list *names = &app->sidebar->list;
 	struct buf text = { 0 };
 
+	if (!app_may_change(app))
+		return;
 	if (app->frame.focus == PLACE_TREE) {
 		app_add_tree_place(&text, app);
 	} else if (app_selects_text(app)) {
@@ -541,6 +544,7 @@ app_show_place(struct app *app)
 	} else if (row) {
 		add_row_place(&text, app, row);
 	}
+	app_use_commas(app, &text);
 	status_set_place(app->status, buf_text(&text));
 	app->status->pane.dirty = app->dirty = true;
 	buf_clear(&text);

@@ -11,8 +11,7 @@ static const struct {
 	const char *help;
 } sorts[SORTS] = {
 	[SORT_USUAL] = { "usual", "u", "",
-	    N_("as the settings say; what was searched: the best match "
-	       "first") },
+	    N_("as usual: as set, or the best match first") },
 	[SORT_NEWEST] = { "newest", "n", N_("newest first"),
 	    N_("newest first") },
 	[SORT_OLDEST] = { "oldest", "o", N_("oldest first"),

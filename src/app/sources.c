@@ -401,6 +401,9 @@ app_show_tabs(struct app *app)
 	    app->shown.page.kind == PAGE_WHO ? &followed : &app->shown.page);
 	int last = -1, current = 0;
 
+	app->tabs_due = app->tabs->ntabs > 0 && !app_may_change(app);
+	if (app->tabs_due)
+		return;
 	for (size_t i = 0; i < app->nstops; i++) {
 		struct stop *stop = &app->stops[i];
 		struct tab *tab;

@@ -337,11 +337,14 @@ struct app {
 	size_t nhealth;
 	bool tree_by_state;
 	struct buf tree_title;
-	int64_t offer_at;   /* ms; what feeds want told is looked for; 0: not */
-	int64_t key_at;     /* ms of the last key */
-	bool asked;         /* somebody asked for news: none is told, too */
-	int64_t message_at; /* ms when the message on the status line came */
-	int64_t facts_of;   /* the row of the tree that facts are shown of */
+	int64_t offer_at;  /* ms; what feeds want told is looked for; 0: not */
+	int64_t key_at;    /* ms of the last key */
+	int64_t answer_at; /* … or of the start: app_may_change */
+	bool tabs_due;     /* they wait for a key */
+	int64_t said_arrived; /* rows that came above, as it is told */
+	bool asked;           /* somebody asked for news: none is told, too */
+	int64_t message_at;   /* ms when the message on the status line came */
+	int64_t facts_of;     /* the row of the tree that facts are shown of */
 
 	/* find.c: what is typed and waits to be searched for */
 	bool typed_due;
@@ -958,6 +961,13 @@ void app_load_seen(struct app *app);
 
 /* paint.c */
 void app_layout(struct app *app);
+/* In accessible mode " · " is read as ", ". */
+void app_use_commas(const struct app *app, struct buf *text);
+
+/* app.c */
+/* May a count be shown now? In accessible mode only as the answer to a key:
+   nothing there changes by itself. */
+bool app_may_change(const struct app *app);
 
 /* notices.c */
 /* Kept for gn alone. */

@@ -489,6 +489,26 @@ article_pane_seen(const struct article_pane *p, int64_t *from, int64_t *to)
 	}
 }
 
+/* The row one reads first: that of what was found last, if it is in view. */
+static int
+line_read(const struct article_pane *p, int rows)
+{
+	int64_t from, to;
+	int row = 0;
+
+	article_pane_seen(p, &from, &to);
+	if (p->jumped < from || p->jumped >= to)
+		return 0;
+	for (int i = 0; i < rows; i++) {
+		size_t n = p->top + (size_t)i;
+
+		if (n < p->layout.nlines && p->layout.lines[n].offset >= 0 &&
+		    p->layout.lines[n].offset <= p->jumped)
+			row = i;
+	}
+	return row;
+}
+
 static void
 paint(const struct pane *pane, struct canvas *canvas)
 {
@@ -511,7 +531,7 @@ paint(const struct pane *pane, struct canvas *canvas)
 		layout_paint(&p->layout, p->top + (size_t)row, canvas, row,
 		    p->marks, p->nmarks);
 	if (canvas->plain && pane->focused)
-		canvas_set_cursor(canvas, 0, 0);
+		canvas_set_cursor(canvas, line_read(p, canvas->rows), 0);
 	article_paint_selection(p, canvas);
 	hints_paint(&p->hints, canvas, p->top);
 	/* On the narrowest screens its column is the text's. */

@@ -220,6 +220,20 @@ set_off(struct canvas *part, int from, int to)
 	canvas_put(part, 0, to, 1, TEXT(" "), STYLE(ROLE_TEXT));
 }
 
+/* Read in one go: "Article, page 1 of 2". */
+static void
+put_plain(
+    struct canvas *part, const struct frame_title *title, struct style style)
+{
+	int at = canvas_put(part, 0, 0, -1, title->left, style);
+
+	if (!title->right.len)
+		return;
+	if (at > 0)
+		at += canvas_put(part, 0, at, -1, TEXT(", "), STYLE(ROLE_DIM));
+	canvas_put(part, 0, at, -1, title->right, STYLE(ROLE_DIM));
+}
+
 static void
 paint_title(const struct frame *f, struct canvas *canvas, enum place place,
     const struct frame_title *title)
@@ -228,17 +242,21 @@ paint_title(const struct frame *f, struct canvas *canvas, enum place place,
 	bool focused = f->focus == place, shelf = area.row == f->shelf;
 	struct style style = STYLE(focused ? ROLE_PANE_FOCUSED : ROLE_PANE);
 	struct canvas part;
-	int end, from = f->plain ? 0 : 2, used;
+	int end, from = 2, used;
 
 	if (!area.rows)
 		return;
 	part = canvas_part(canvas, area);
+	if (f->plain) {
+		put_plain(&part, title, style);
+		return;
+	}
 	if (shelf)
 		draw_rule(&part, 0, TEXT(""), STYLE(ROLE_BORDER));
 	end = canvas_put_right(&part, 0, part.columns - 1, part.columns / 2,
 	    title->right, STYLE(ROLE_DIM));
 	/* Focus is told by a mark too, not by colour alone. */
-	if (focused && !f->plain)
+	if (focused)
 		canvas_put(&part, 0, 0, 1, TEXT("▸"), style);
 	used = canvas_put(&part, 0, from, end - 3, title->left, style);
 	if (shelf && title->left.len)

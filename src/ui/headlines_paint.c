@@ -426,6 +426,9 @@ static void
 paint_empty(const struct headlines *h, struct canvas *canvas)
 {
 	struct text rest = text_of(h->empty);
+
+	if (canvas->plain && h->pane.focused)
+		canvas_set_cursor(canvas, 0, 0);
 	int line = canvas->plain ? 0 : canvas->rows / 3;
 	int room = canvas->columns - (canvas->columns > 20 ? 2 : 0);
 

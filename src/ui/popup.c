@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "ui/draw.h"
 #include "ui/fuzzy.h"
@@ -11,6 +12,7 @@ enum {
 	WIDTH_MAX = 96,
 	NARROW = 70,     /* with fewer columns a box has all of them … */
 	LOW = 20,        /* … and with fewer rows but the last is its own */
+	BARE_BELOW = 8,  /* rows: there lines and labels cost too much */
 	KEYS_MAX = 18,   /* columns of the keys */
 	TABLE_FROM = 40, /* … and from so many beside them help has a column */
 	PLACES = 32,     /* letters shown as matched */
@@ -32,13 +34,20 @@ popup_new(void)
 	return p;
 }
 
+/* On so few rows it is a list without lines, whose title is what is typed. */
+static bool
+is_bare(const struct popup *p)
+{
+	return !p->pane.plain && p->pane.area.rows < BARE_BELOW;
+}
+
 /* Groups are told only while nothing is filtered: then rows are by rank. */
 static bool
 has_group(const struct popup *p, size_t shown)
 {
 	const struct popup_row *row = &p->rows[p->shown[shown]];
 
-	if (p->filter.len || !row->group.len)
+	if (p->filter.len || !row->group.len || p->pane.area.rows < BARE_BELOW)
 		return false;
 	return shown == 0 ||
 	       !text_equal(row->group, p->rows[p->shown[shown - 1]].group);
@@ -252,7 +261,8 @@ click(struct popup *p, struct key key)
 	if (row < box.row || row >= box.row + box.rows || column < box.column ||
 	    column >= box.column + box.columns)
 		return POPUP_CLOSED;
-	index = list_row_at(&p->list, row - box.row - 2, NULL);
+	index =
+	    list_row_at(&p->list, row - box.row - (is_bare(p) ? 1 : 2), NULL);
 	if (index < 0)
 		return POPUP_IGNORED;
 	list_go(&p->list, index);
@@ -341,7 +351,7 @@ static struct rect
 box_of(const struct popup *p, int rows, int columns)
 {
 	struct rect box = { 0, 0, rows, columns };
-	int wanted = 4;
+	int wanted = 3;
 
 	if (p->pane.plain || rows < 12 || columns < 50)
 		return box;
@@ -373,8 +383,7 @@ static int
 list_rows(const struct popup *p)
 {
 	struct rect box = box_of(p, p->pane.area.rows, p->pane.area.columns);
-	bool bare = p->pane.plain || box.rows < 4 || box.columns < 8;
-	int rows = bare ? box.rows - 2 : box.rows - 3;
+	int rows = box.rows - (is_bare(p) ? 2 : 3);
 
 	return rows < 1 ? 1 : rows;
 }
@@ -403,6 +412,8 @@ static int
 names_width(const struct popup *p, const struct canvas *canvas, int keys)
 {
 	int room = canvas->columns - (keys ? keys + 2 : 0), width = 0;
+	/* In help the names are sentences, else what explains them is. */
+	int most = room * (p->kind == POPUP_READ ? 3 : 2) / 5;
 
 	if (canvas->plain || room < TABLE_FROM)
 		return 0;
@@ -412,7 +423,7 @@ names_width(const struct popup *p, const struct canvas *canvas, int keys)
 		if (!p->rows[i].help.len)
 			continue;
 		name = canvas_width(canvas, p->rows[i].name);
-		if (name > width && name <= room * 3 / 5)
+		if (name > width && name <= most)
 			width = name;
 	}
 	return width;
@@ -485,6 +496,22 @@ paint_row(const struct popup *p, const struct popup_row *row,
 		    canvas, line, at, end - at, row->help, STYLE(ROLE_DIM));
 }
 
+/* "^D: half-down, go half a page down" */
+static void
+paint_plain(const struct popup_row *row, struct canvas *canvas, int line)
+{
+	int at = canvas_put(canvas, line, 0, -1, row->key, STYLE(ROLE_KEY));
+
+	if (at > 0)
+		at += canvas_put(
+		    canvas, line, at, -1, TEXT(": "), STYLE(ROLE_TEXT));
+	at += canvas_put(canvas, line, at, -1, row->name, STYLE(ROLE_TEXT));
+	if (!row->help.len)
+		return;
+	at += canvas_put(canvas, line, at, -1, TEXT(", "), STYLE(ROLE_DIM));
+	canvas_put(canvas, line, at, -1, row->help, STYLE(ROLE_DIM));
+}
+
 static void
 paint_rows(const struct popup *p, struct canvas *canvas)
 {
@@ -500,7 +527,10 @@ paint_rows(const struct popup *p, struct canvas *canvas)
 		if (lines > 1)
 			canvas_put(canvas, line - 1, 0, -1, row->group,
 			    STYLE(ROLE_LABEL));
-		paint_row(p, row, canvas, line, keys, names);
+		if (canvas->plain)
+			paint_plain(row, canvas, line);
+		else
+			paint_row(p, row, canvas, line, keys, names);
 		if (i == p->list.cursor && p->kind != POPUP_CONFIRM) {
 			canvas_ground(canvas,
 			    (struct rect){ line, 0, 1, canvas->columns },
@@ -541,23 +571,91 @@ paint_filter(const struct popup *p, struct canvas *canvas)
 	canvas_set_cursor(canvas, 0, at);
 }
 
+/* Which keys lead out of it, the longest words that have room. */
+static const char *
+ways_out(const struct popup *p, const struct canvas *canvas, int room)
+{
+	static const char *const words[][3] = {
+		[POPUP_PICK] = { N_("Enter takes it, Esc closes"),
+		    N_("Esc closes") },
+		[POPUP_READ] = { N_("Esc closes"), "Esc" },
+		[POPUP_CONFIRM] = { N_("y yes, n no"), "y, n" },
+		[POPUP_LABEL] = { N_("Enter takes it, Esc closes"),
+		    N_("Esc closes") },
+	};
+
+	for (size_t i = 0; i < 2; i++)
+		if (canvas_width(canvas, text_of(_(words[p->kind][i]))) <= room)
+			return _(words[p->kind][i]);
+	return "";
+}
+
+/* On the box's lower line; on the last row where there is none. */
+static void
+paint_ways_out(const struct popup *p, struct canvas *box)
+{
+	bool line = !p->pane.plain && !is_bare(p);
+	struct text words =
+	    text_of(ways_out(p, box, box->columns - (line ? 6 : 0)));
+	int row = box->rows - 1, from;
+
+	/* A question has them at its top. */
+	if (row < 2 || words.len == 0 ||
+	    (p->kind == POPUP_CONFIRM && !is_bare(p)))
+		return;
+	if (!line) {
+		canvas_put(box, row, 0, -1, words, STYLE(ROLE_DIM));
+		return;
+	}
+	from = canvas_put_right(
+	    box, row, box->columns - 3, -1, words, STYLE(ROLE_DIM));
+	canvas_put(box, row, from - 1, 1, TEXT(" "), STYLE(ROLE_DIM));
+	canvas_put(box, row, box->columns - 3, 1, TEXT(" "), STYLE(ROLE_DIM));
+}
+
+/* Where the filter stands, and in *list where the rows do. */
+static struct rect
+paint_lines(const struct popup *p, struct canvas *box, struct rect *list)
+{
+	struct rect inside;
+	int title;
+
+	if (!is_bare(p)) {
+		inside = draw_box(
+		    box, buf_text(&p->title), STYLE(ROLE_BORDER_FOCUSED));
+		*list = inside;
+		list->row++;
+		list->rows -= p->pane.plain ? 2 : 1;
+		inside.rows = 1;
+		return inside;
+	}
+	canvas_fill(box, canvas_area(box), ' ', STYLE(ROLE_TEXT));
+	*list = (struct rect){ 1, 0, box->rows - 2, box->columns };
+	if (box->rows < 3)
+		*list = (struct rect){ 0, 0, box->rows, box->columns };
+	if (p->filter.len || box->rows < 3)
+		return (
+		    struct rect){ 0, 0, box->rows < 3 ? 0 : 1, box->columns };
+	title = canvas_put(
+	    box, 0, 0, -1, buf_text(&p->title), STYLE(ROLE_PANE_FOCUSED));
+	canvas_set_cursor(box, 0, title < box->columns ? title : 0);
+	return (struct rect){ 0 };
+}
+
 static void
 paint(const struct pane *pane, struct canvas *canvas)
 {
 	const struct popup *p = (const struct popup *)pane;
 	struct canvas box =
 	    canvas_part(canvas, box_of(p, canvas->rows, canvas->columns));
-	struct rect inside =
-	    draw_box(&box, buf_text(&p->title), STYLE(ROLE_BORDER_FOCUSED));
-	struct canvas part;
+	struct rect list, filter = paint_lines(p, &box, &list);
+	struct canvas part = canvas_part(&box, filter);
 
 	canvas_ground(&box, canvas_area(&box), GROUND_POPUP);
-	part = canvas_part(&box,
-	    (struct rect){ inside.row, inside.column, 1, inside.columns });
 	if (part.rows)
 		paint_filter(p, &part);
-	part = canvas_part(&box, (struct rect){ inside.row + 1, inside.column,
-				     inside.rows - 1, inside.columns });
+	paint_ways_out(p, &box);
+	part = canvas_part(&box, list);
 	if (part.rows > 0 && part.columns > 0)
 		paint_rows(p, &part);
 	for (int row = 0; row < box.rows; row++)

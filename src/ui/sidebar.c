@@ -84,6 +84,13 @@ sidebar_set_note(struct sidebar *s, struct text note, struct text end)
 	s->pane.dirty = true;
 }
 
+void
+sidebar_set_empty(struct sidebar *s, const char *text)
+{
+	(void)snprintf(s->empty, sizeof(s->empty), "%s", text);
+	s->pane.dirty = true;
+}
+
 static void
 note_id(struct sidebar *s)
 {
@@ -348,6 +355,25 @@ foot(const struct sidebar *s)
 	return rows < GAP_FROM ? 1 : rows < LONG_FROM ? 2 : 3;
 }
 
+/* Sentence by sentence: the pane is narrow. */
+static void
+paint_empty(const struct sidebar *s, struct canvas *canvas)
+{
+	struct text rest = text_of(s->empty);
+	int line = 0;
+
+	if (canvas->plain && s->pane.focused)
+		canvas_set_cursor(canvas, 0, 0);
+	while (rest.len > 0) {
+		size_t end = text_find(rest, TEXT(". "), 0);
+		size_t len = end == TEXT_NONE ? rest.len : end + 1;
+
+		canvas_put(canvas, line++, canvas->plain ? 0 : 1, -1,
+		    text_sub(rest, 0, len), STYLE(ROLE_DIM));
+		rest = text_trim(text_from_offset(rest, len));
+	}
+}
+
 static void
 paint(const struct pane *pane, struct canvas *canvas)
 {
@@ -355,8 +381,7 @@ paint(const struct pane *pane, struct canvas *canvas)
 	int line = 0, end = canvas->rows - foot(s);
 
 	if (!s->nrows)
-		canvas_put(canvas, canvas->plain ? 0 : 1, canvas->plain ? 0 : 1,
-		    -1, text_of(s->empty), STYLE(ROLE_DIM));
+		paint_empty(s, canvas);
 	for (int64_t i = s->list.top; i < s->list.total && line < end; i++) {
 		const struct sidebar_row *row = &s->rows[i];
 		int lines = lines_of(i, s);

@@ -62,6 +62,27 @@ tabs_set_progress(struct tabs *tabs, struct progress progress)
 	tabs->pane.dirty = true;
 }
 
+void
+tabs_set_title(struct tabs *tabs, struct text title)
+{
+	static const char dot[] = " · ";
+	const struct tab *tab = tabs->tabs ? &tabs->tabs[tabs->current] : NULL;
+
+	if (tab && title.len >= tab->name.len &&
+	    text_equal(text_sub(title, 0, tab->name.len), tab->name)) {
+		struct text rest = text_from_offset(title, tab->name.len);
+
+		if (rest.len == 0 || text_starts(rest, dot))
+			title = text_from_offset(
+			    rest, rest.len ? sizeof(dot) - 1 : 0);
+	}
+	if (text_equal(title, buf_text(&tabs->title)))
+		return;
+	buf_reset(&tabs->title);
+	buf_add_text(&tabs->title, title);
+	tabs->pane.dirty = true;
+}
+
 /* Which tabs are seen, and where each begins. */
 struct shown {
 	int first, end;   /* tabs */
@@ -198,6 +219,9 @@ paint(const struct pane *pane, struct canvas *canvas)
 		canvas_put(canvas, 0,
 		    column + 1 < s.room ? column + 1 : s.room - 1, 1, TEXT("›"),
 		    STYLE(ROLE_DIM));
+	if (canvas->columns < ONE_BELOW)
+		canvas_put(canvas, 0, column + (s.right ? 4 : 2), -1,
+		    buf_text(&tabs->title), STYLE(ROLE_PANE_FOCUSED));
 	if (canvas->columns >= ONE_BELOW)
 		draw_progress(canvas, 0, canvas->columns - 1,
 		    progress_width(tabs, canvas->columns) - 1, tabs->progress);
@@ -241,6 +265,7 @@ free_tabs(struct pane *pane)
 	struct tabs *tabs = (struct tabs *)pane;
 
 	drop_rows(tabs);
+	buf_clear(&tabs->title);
 	free(tabs);
 }
 

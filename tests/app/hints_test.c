@@ -268,9 +268,9 @@ accessible_mode_lists_links_and_names_in_words(void **state)
 
 	(void)state;
 	press(r, "<enter>2f");
-	assert_shown(r, "a  Kim Jong Un, person");
-	assert_shown(r, "s  Vostochny, place");
-	assert_shown(r, "d  link 1: whole report  https://one.example/");
+	assert_shown(r, "a: Kim Jong Un, person");
+	assert_shown(r, "s: Vostochny, place");
+	assert_shown(r, "d: link 1: whole report, https://one.example/");
 	press(r, "D");
 	check_errand(r, ERRAND_COPY, "https://one.example/");
 	assert_shown(r, "link 2: another paper");

@@ -391,7 +391,7 @@ the_most_named_of_the_week_lead_to_their_pages(void **state)
 	assert_shown(r, "2/2 · Enter opens its page");
 	press(r, "k<enter>");
 	assert_shown(r, "Meeting in the east");
-	assert_shown(r, "1/2 · Metro · Tab shows its card");
+	assert_shown(r, "1/2 · Tab shows its card · Metro");
 	press(r, "<tab>");
 	assert_shown(r, "Person · 2 articles");
 	free_reader(r);

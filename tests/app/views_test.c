@@ -75,7 +75,7 @@ check_view(const struct view_case *view, const char *prefix, const char *more)
 	char name[64];
 
 	buf_printf(&config, "%s%s", more, view->more ? view->more : "");
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+	for (size_t i = 0; i < SIZES; i++) {
 		struct reader *r = reader_of_scripts(buf_cstr(&config));
 
 		app_resize(r->app, sizes[i].rows, sizes[i].columns);
@@ -105,19 +105,69 @@ each_view_is_told_in_words_in_accessible_mode(void **state)
 		check_view(&views[i], "accessible-", "set accessible on\n");
 }
 
+/* A reader as it stands, at all sizes. */
+static void
+check_reader(struct reader *r, const char *name)
+{
+	struct buf painted = { 0 };
+
+	for (size_t i = 0; i < SIZES; i++)
+		add_view(&painted, r, sizes[i].rows, sizes[i].columns, false);
+	compare(name, buf_text(&painted));
+	buf_clear(&painted);
+	free_reader(r);
+}
+
 static void
 the_first_start_says_what_to_do(void **state)
 {
-	struct buf painted = { 0 };
 	struct reader *r = new_reader("section Monde\n");
 
 	(void)state;
 	start_reader(r);
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++)
-		add_view(&painted, r, sizes[i].rows, sizes[i].columns, false);
-	compare("first-start", buf_text(&painted));
-	buf_clear(&painted);
-	free_reader(r);
+	check_reader(r, "no-feeds");
+	r = new_reader("feed https://a.example/feed Metro\n");
+	start_reader(r);
+	check_reader(r, "nothing-yet");
+}
+
+/* No config of one's own. */
+static struct reader *
+at_first(const char *name)
+{
+	struct reader *r = new_reader("");
+
+	(void)unlink(r->config);
+	r->source.builtin = TEXT("feed https://a.example/feed Sample\n");
+	r->options.accessible = text_starts(text_of(name), "accessible");
+	start_reader(r);
+	pass(r, 1);
+	return r;
+}
+
+static void
+the_first_run_asks_at_every_size_that_has_room(void **state)
+{
+	(void)state;
+	check_reader(at_first("welcome"), "welcome");
+	check_reader(at_first("accessible-welcome"), "accessible-welcome");
+}
+
+/* Nothing but a title came, and the page was not asked for. */
+static void
+an_article_without_text_says_how_to_get_it(void **state)
+{
+	static const struct story bare[] = { { "Only a title", "", 60, NULL } };
+	struct reader *r;
+	int64_t feed;
+
+	(void)state;
+	r = reader_with("", bare, 1, &feed);
+	press(r, "<enter>");
+	check_reader(r, "no-text");
+	r = reader_with("set accessible on\n", bare, 1, &feed);
+	press(r, "<enter>");
+	check_reader(r, "accessible-no-text");
 }
 
 /* Where marks are letters, those that have most of them. */
@@ -144,7 +194,7 @@ ascii_marks_change_no_column(void **state)
 		struct reader *r = reader_of_scripts("set ascii on\n");
 
 		go_to(r, &views[i]);
-		for (size_t s = 0; s < sizeof(sizes) / sizeof(*sizes); s++) {
+		for (size_t s = 0; s < SIZES; s++) {
 			const struct canvas *canvas;
 
 			app_resize(r->app, sizes[s].rows, sizes[s].columns);
@@ -203,6 +253,9 @@ main(void)
 		    each_view_is_as_it_was_looked_at_at_every_size),
 		cmocka_unit_test(each_view_is_told_in_words_in_accessible_mode),
 		cmocka_unit_test(the_first_start_says_what_to_do),
+		cmocka_unit_test(
+		    the_first_run_asks_at_every_size_that_has_room),
+		cmocka_unit_test(an_article_without_text_says_how_to_get_it),
 		cmocka_unit_test(
 		    views_of_many_marks_are_as_they_were_looked_at_in_ascii),
 		cmocka_unit_test(ascii_marks_change_no_column),

@@ -427,7 +427,7 @@ sparklines_and_counts_of_names_stand_in_line(void **state)
 	    "\n");
 	check_sidebar(rows, 3, 28, true,
 	    " PEOPLE\n"
-	    "|Ada            &     #   7\n"
+	    ">Ada            &     #   7\n"
 	    " Bea            &     # 123\n"
 	    " Conradijn van~ &     #  12\n"
 	    "\n");

@@ -280,9 +280,8 @@ a_popup_is_drawn_in_a_box(void **state)
 	    "│                                                          │\n"
 	    "│ Reading                                                  │\n"
 	    "│ s         star      star the article                     │\n"
-	    "│                                                          │\n"
-	    "╰──────────────────────────────────────────────────────────╯\n"
-	    "\n\n\n");
+	    "╰───────────────────────────────────────────── Esc closes ─╯\n"
+	    "\n\n\n\n");
 	buf_clear(&out);
 	canvas_free(canvas);
 	pane_free(&p->pane);
