@@ -239,6 +239,11 @@ struct text config_tag_name(struct arena *mem, struct text line);
 /* … the line with what it leaves unsaid as the one that is there has it. */
 struct text config_tag_line(
     struct arena *mem, const struct config_tag *tag, struct text line);
+/* The line with another tag: of a tag, of a rule; in mem. */
+struct text config_tag_renamed(
+    struct arena *mem, const struct config_tag *tag, struct text name);
+struct text config_rule_renamed(
+    struct arena *mem, const struct config_rule *rule, struct text name);
 /* Has its last day passed, in the user's time zone? */
 bool config_mute_is_over(const struct config_mute *mute, int64_t now);
 /* Is section within (or the same as) of? */

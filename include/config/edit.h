@@ -75,6 +75,16 @@ int config_edit_rewrite(const struct config *config, const char *file,
     unsigned line, struct text words, struct config_edits *edits,
     struct err *err);
 
+/* Other words for several lines that were read, or none: then they go. */
+struct config_line {
+	const char *file;
+	unsigned line;
+	struct text words; /* empty: the line goes */
+};
+int config_edit_lines(const struct config *config,
+    const struct config_line *lines, size_t n, struct config_edits *edits,
+    struct err *err);
+
 /* Another address, of the web and not in the config yet. */
 int config_edit_url(const struct config *config, const struct config_feed *feed,
     struct text url, struct config_edits *edits, struct err *err);

@@ -5,6 +5,7 @@
 #include "base/translate.h"
 #include "commands.h"
 #include "state.h"
+#include "store/tags.h"
 
 /* How the article the keys act on is shown now. */
 static bool
@@ -124,6 +125,18 @@ run_tag(void *state, const struct command_args *args, struct err *err)
 }
 
 int
+run_tag_rename(void *state, const struct command_args *args, struct err *err)
+{
+	return app_rename_tag(state, args->args[0], args->args[1], err);
+}
+
+int
+run_tag_remove(void *state, const struct command_args *args, struct err *err)
+{
+	return app_rename_tag(state, args->args[0], TEXT(""), err);
+}
+
+int
 run_later(void *state, const struct command_args *args, struct err *err)
 {
 	(void)args;
@@ -148,6 +161,12 @@ tree_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
 		spec.nids = 1;
 	} else if (section) {
 		app_section_feeds(app, section, mem, &feeds, &spec.nids);
+	}
+	if (app_tree_tag(app).len > 0) {
+		spec.scope = VIEW_IDS;
+		if (store_tagged_ids(app->store, app_tree_tag(app), &feeds,
+			&spec.nids, mem, err) < 0)
+			return -1;
 	}
 	if (spec.nids == 0)
 		return err_set(err, ERR_NOT_FOUND,
@@ -227,6 +246,8 @@ run_read_list(void *state, const struct command_args *args, struct err *err)
 		mark_many(app, ids, n,
 		    !tree                ? _("marked the list read")
 		    : app_tree_feed(app) ? _("marked the feed read")
+		    : app_tree_tag(app).len > 0
+			? _("marked what has the tag read")
 					 : _("marked the section read"));
 	arena_clear(&mem);
 	return rc;

@@ -132,6 +132,37 @@ offer_colours(struct words *words, size_t n)
 		     "green|yellow|blue|magenta|cyan|white");
 }
 
+/* Tags, behind `tag` also taken off; and how one looks. */
+static void
+offer_tags(struct app *app, struct words *words, struct text command, size_t n)
+{
+	struct tag_row *tags;
+	size_t ntags;
+
+	if (text_is(command, "tag") && n > 1)
+		offer_options(words, SCOPE_TAG, true);
+	if ((text_is(command, "tag") || n == 1) &&
+	    app_all_tags(app, &tags, &ntags, words->mem, NULL) == 0)
+		for (size_t i = 0; i < ntags; i++)
+			offer(words, tags[i].tag, TEXT(""));
+}
+
+/* "tag:todo", which `go` takes. */
+static void
+offer_tag_lists(struct app *app, struct words *words)
+{
+	struct tag_row *tags;
+	size_t n;
+
+	if (app_all_tags(app, &tags, &n, words->mem, NULL) < 0)
+		return;
+	for (size_t i = 0; i < n; i++)
+		offer(words,
+		    arena_printf(
+			words->mem, "tag:%.*s", TEXT_ARG(tags[i].tag)),
+		    TEXT(""));
+}
+
 /* What may stand as argument number n (from 1) of a command. */
 static void
 offer_arguments(struct app *app, struct words *words, struct text command,
@@ -167,6 +198,8 @@ offer_arguments(struct app *app, struct words *words, struct text command,
 			offer_sections(words, app->config);
 		if (n == 1)
 			offer_feeds(app, words);
+		if (n == 1 && text_is(command, "go"))
+			offer_tag_lists(app, words);
 	} else if (text_is(command, "bind") || text_is(command, "unbind")) {
 		offer_pieces(words,
 		    n == 1 ? "feeds|headlines|article|sidebar|anywhere" : NULL);
@@ -174,6 +207,8 @@ offer_arguments(struct app *app, struct words *words, struct text command,
 			offer_table(words, &app_commands);
 	} else if (text_is(command, "focus"))
 		offer_pieces(words, "feeds|headlines|article|sidebar");
+	else if (text_starts(command, "tag"))
+		offer_tags(app, words, command, n);
 	else if (text_is(command, "share"))
 		offer_sharers(words, app->config);
 	else if (text_is(command, "pipe") && n == 1)

@@ -423,6 +423,13 @@ out:
 	return rc;
 }
 
+void
+app_follow_edits(struct app *app, const struct config_edits *edits)
+{
+	follow_edits(app, edits, false);
+	app_follow_rules(app, edits, false, "");
+}
+
 int
 app_turn_edit(
     struct app *app, const struct undo_result *result, struct err *err)

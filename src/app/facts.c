@@ -433,7 +433,10 @@ app_show_facts(struct app *app)
 		put_feed(&f, feed);
 	else if (section)
 		put_section(&f, section);
-	else if (row) {
+	else if (row && row->tag) {
+		buf_printf(&f.words, "%.*s", TEXT_ARG(row->state_text));
+		put(&f, _("tag"), false);
+	} else if (row) {
 		buf_printf(&f.words, "%.*s", TEXT_ARG(row->state_text));
 		put(&f, _("feeds"), false);
 	}

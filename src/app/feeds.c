@@ -4,6 +4,7 @@
 #include "base/translate.h"
 #include "base/url.h"
 #include "state.h"
+#include "store/tags.h"
 
 /* Ids that outlive a config read again: a row is what it names, where. */
 static int64_t
@@ -199,6 +200,52 @@ put_sections(
 			put_section(b, config->sections[i], tally);
 }
 
+static struct tree_row
+heading(int64_t id, struct text name, struct text words, int depth)
+{
+	return (struct tree_row){ .id = id,
+		.index = SIZE_MAX,
+		.name = name,
+		.state_text = words,
+		.depth = depth,
+		.section = true,
+		.per_week = -1,
+		.same = -1 };
+}
+
+/* Behind the feeds: all tags there are, under a heading. */
+static void
+put_tags(struct build *b)
+{
+	struct tag_row *tags;
+	size_t n, shown = 0, at = b->n;
+
+	if (store_tags(b->app->store, &tags, &n, b->mem, NULL) < 0)
+		return;
+	*ARENA_PUSH(b->mem, b->rows, b->n, b->cap) =
+	    heading(id_of(TEXT("tags"), TEXT(" ")), text_of(_("Tags")),
+		TEXT(""), 0);
+	for (size_t i = 0; i < n; i++) {
+		struct text words = arena_printf(b->mem,
+		    P_("%lld article", "%lld articles", tags[i].articles),
+		    (long long)tags[i].articles);
+		struct tree_row row = heading(
+		    id_of(tags[i].tag, TEXT("tag ")), tags[i].tag, words, 1);
+
+		row.tag = true;
+		row.unread = tags[i].unread;
+		if (!passes(b->app, row.name))
+			continue;
+		*ARENA_PUSH(b->mem, b->rows, b->n, b->cap) = row;
+		shown++;
+	}
+	if (shown == 0)
+		b->n = at;
+	else
+		b->rows[at].state_text = arena_printf(
+		    b->mem, P_("%zu tag", "%zu tags", shown), shown);
+}
+
 /* As the config has them. */
 static void
 put_all(struct build *b)
@@ -210,6 +257,7 @@ put_all(struct build *b)
 		if (!config->feeds[i]->section)
 			put_feed(b, &tally, config->feeds[i], NULL, 0);
 	put_sections(b, NULL, &tally);
+	put_tags(b);
 }
 
 /* By how they are, the worst first, under a heading for each state. */
@@ -371,16 +419,28 @@ app_tree_page(const struct app *app, struct page *page)
 {
 	const struct config_section *section = app_tree_section(app);
 	const struct config_feed *feed = app_tree_feed(app);
+	struct text tag = app_tree_tag(app);
 
 	*page = (struct page){ 0 };
-	if (section) {
+	if (tag.len > 0) {
+		page->kind = PAGE_TAG;
+		buf_add_text(&page->name, tag);
+	} else if (section) {
 		page->kind = PAGE_SECTION;
 		buf_add_text(&page->name, section->path);
 	} else if (feed) {
 		page->kind = PAGE_FEED;
 		buf_add_text(&page->name, feed->url);
 	}
-	return section || feed;
+	return section || feed || tag.len > 0;
+}
+
+struct text
+app_tree_tag(const struct app *app)
+{
+	const struct tree_row *row = tree_selected(app->tree);
+
+	return row && row->tag ? row->name : (struct text){ 0 };
 }
 
 void

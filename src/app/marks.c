@@ -264,6 +264,8 @@ run_first(struct app *app, struct err *err)
 		 : job->kind == JOB_CORRECT ? app_run_correction(app, job, err)
 		 : job->kind == JOB_RULE    ? app_run_rule(app, job, err)
 		 : job->kind == JOB_TAG     ? app_run_tag(app, job, err)
+		 : job->kind == JOB_TAG_RENAME
+		     ? app_run_tag_rename(app, job, err)
 		 : job->kind == JOB_QUOTE || job->kind == JOB_UNQUOTE
 		     ? app_run_quote(app, job, err)
 					    : step_back(app, job->kind, err);

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "popups.h"
 #include "store/rules.h"
+#include "store/tags.h"
 
 enum {
 	TIME_CELLS = 7,  /* "09:12  " */
@@ -51,9 +52,44 @@ enum {
 	WHO = -1,
 	NEW_PLACE = 149999,
 	MUTED_PLACE = 150000,
+	TAG_BASE = 150001, /* … plus its place among all */
 	SECTION_BASE = 200000,
 	FEED_BASE = 300000,
 };
+
+static void
+tag_rows(struct app *app, struct popup_rows *rows)
+{
+	struct tag_row *tags;
+	size_t n;
+
+	if (app_all_tags(app, &tags, &n, rows->mem, NULL) < 0)
+		return;
+	for (size_t i = 0; i < n && i < SECTION_BASE - TAG_BASE; i++)
+		popup_rows_add(rows, TAG_BASE + (int64_t)i, _("Tags"),
+		    tags[i].tag)
+		    ->help = tags[i].articles > 0
+				 ? arena_printf(rows->mem,
+				       P_("tag of %lld article",
+					   "tag of %lld articles",
+					   tags[i].articles),
+				       (long long)tags[i].articles)
+				 : text_of(_("tag"));
+}
+
+/* The one that was offered; gone when there are fewer meanwhile. */
+static void
+take_tag(struct app *app, struct page *page, size_t place)
+{
+	struct arena mem = { 0 };
+	struct tag_row *tags;
+	size_t n;
+
+	page->kind = PAGE_TAG;
+	if (app_all_tags(app, &tags, &n, &mem, NULL) == 0 && place < n)
+		buf_add_text(&page->name, tags[place].tag);
+	arena_clear(&mem);
+}
 
 void
 popup_place_rows(struct app *app, struct popup_rows *rows)
@@ -91,6 +127,7 @@ popup_place_rows(struct app *app, struct popup_rows *rows)
 		    rows, MUTED_PLACE, _("Lists"), text_of(_("Muted")));
 	popup_rows_add(
 	    rows, WHO, C_("title", "Names"), text_of(_("Named this week")));
+	tag_rows(app, rows);
 	for (size_t i = 0; i < config->nsections; i++)
 		popup_rows_add(rows, SECTION_BASE + (int64_t)i, _("Sections"),
 		    config->sections[i]->path)
@@ -306,6 +343,8 @@ popup_place_taken(struct app *app, int64_t id)
 		page.kind = PAGE_SECTION;
 		buf_add_text(
 		    &page.name, app->config->sections[id - SECTION_BASE]->path);
+	} else if (id >= TAG_BASE) {
+		take_tag(app, &page, (size_t)(id - TAG_BASE));
 	} else if (id == NEW_PLACE) {
 		page.kind = PAGE_NEW;
 	} else if (id == MUTED_PLACE) {

@@ -197,6 +197,7 @@ enum job_kind {
 	JOB_EDIT,
 	JOB_CORRECT,
 	JOB_TAG,  /* subject: "todo -old" */
+	JOB_TAG_RENAME, /* subject: the tag; value: empty: it goes */
 	JOB_RULE, /* subject: its key; what is stored follows it */
 	JOB_QUOTE,   /* subject: the passage; article: of which */
 	JOB_UNQUOTE, /* quote: its id */
@@ -670,6 +671,10 @@ int app_tag(struct app *app, struct text words, const int64_t *ids, size_t n,
 int app_tag_selected(struct app *app, struct text words, struct err *err);
 /* A job's turn, as app_run_edit. */
 int app_run_tag(struct app *app, struct job *job, struct err *err);
+/* On all that has it, and in the config; to: empty: it goes. */
+int app_rename_tag(
+    struct app *app, struct text from, struct text to, struct err *err);
+int app_run_tag_rename(struct app *app, struct job *job, struct err *err);
 /* What shows tags is shown anew. */
 void app_tags_changed(struct app *app);
 /* "tag:todo" as a query has it; in mem. */
@@ -724,6 +729,8 @@ void app_edit(struct app *app, enum edit_kind kind, struct text subject,
     struct text value);
 /* A job's turn; -1 with ERR_BUSY: it wants another one. */
 int app_run_edit(struct app *app, struct job *job, struct err *err);
+/* Files were written: what is shown, and rules, follow them. */
+void app_follow_edits(struct app *app, const struct config_edits *edits);
 /* Undoes or redoes a step of edits, within a transaction of the store … */
 int app_turn_edit(
     struct app *app, const struct undo_result *result, struct err *err);
@@ -833,6 +840,8 @@ void app_tree_moved(struct app *app); /* its cursor is on another row */
 bool app_tree_page(const struct app *app, struct page *page);
 const struct config_feed *app_tree_feed(const struct app *app);
 const struct config_section *app_tree_section(const struct app *app);
+/* The tag it is on; empty: it is on none. */
+struct text app_tree_tag(const struct app *app);
 void app_tree_go_feed(struct app *app, const struct config_feed *feed);
 
 /* health.c */

@@ -1,5 +1,6 @@
 #include "config/edit.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/url.h"
@@ -212,30 +213,95 @@ config_edit_drop(const struct config *config, const char *path, unsigned line,
 	return change_end(&change, file ? 0 : -1, err);
 }
 
+/* The line end stays. */
+static void
+replace_words(struct change *change, struct file_lines *file, size_t at,
+    struct text words)
+{
+	struct text old = file->lines[at];
+	struct buf out = { 0 };
+
+	buf_add_text(&out, words);
+	if (line_content(old).len < old.len)
+		buf_add_byte(&out, '\r');
+	change_replace(change, file, at, buf_text(&out));
+	buf_clear(&out);
+}
+
 int
 config_edit_rewrite(const struct config *config, const char *path,
     unsigned line, struct text words, struct config_edits *edits,
     struct err *err)
 {
-	struct change change;
-	struct file_lines *file;
-	size_t at;
+	const struct config_line one = { path, line, words };
 
 	if (check_line(words, err) < 0)
 		return -1;
-	change_begin(&change, config, edits);
-	file = open_line(&change, path, line, &at, err);
-	if (file) {
-		struct text old = file->lines[at];
-		struct buf out = { 0 };
+	return config_edit_lines(config, &one, 1, edits, err);
+}
 
-		buf_add_text(&out, words);
-		if (line_content(old).len < old.len)
-			buf_add_byte(&out, '\r');
-		change_replace(&change, file, at, buf_text(&out));
-		buf_clear(&out);
+static int
+compare_lines(const void *a, const void *b)
+{
+	const struct config_line *x = a, *y = b;
+
+	return x->line < y->line ? 1 : -(x->line > y->line);
+}
+
+/* When the rest is done, the last one first: those below it move up. */
+static int
+drop_lines(struct change *change, const struct config_line *lines, size_t n,
+    struct err *err)
+{
+	struct config_line *sorted =
+	    arena_array(&change->mem, n + 1, sizeof(*sorted));
+
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = lines[i];
+	qsort(sorted, n, sizeof(*sorted), compare_lines);
+	for (size_t i = 0; i < n; i++) {
+		struct file_lines *file;
+		size_t at;
+
+		if (sorted[i].words.len > 0)
+			continue;
+		file = open_line(
+		    change, sorted[i].file, sorted[i].line, &at, err);
+		if (!file)
+			return -1;
+		change_remove(change, file, at);
 	}
-	return change_end(&change, file ? 0 : -1, err);
+	return 0;
+}
+
+int
+config_edit_lines(const struct config *config, const struct config_line *lines,
+    size_t n, struct config_edits *edits, struct err *err)
+{
+	struct change change;
+	int rc = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (lines[i].words.len > 0 &&
+		    check_line(lines[i].words, err) < 0)
+			return -1;
+	change_begin(&change, config, edits);
+	for (size_t i = 0; i < n && rc == 0; i++) {
+		struct file_lines *file;
+		size_t at;
+
+		if (lines[i].words.len == 0)
+			continue;
+		file = open_line(
+		    &change, lines[i].file, lines[i].line, &at, err);
+		if (file)
+			replace_words(&change, file, at, lines[i].words);
+		else
+			rc = -1;
+	}
+	if (rc == 0)
+		rc = drop_lines(&change, lines, n, err);
+	return change_end(&change, rc, err);
 }
 
 int

@@ -1,4 +1,5 @@
 /* The row about what comes: rule. */
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "reader.h"
 
@@ -107,4 +108,20 @@ config_rule_on(struct arena *mem, struct text line)
 	if (take_rule(mem, &rule, &args, &err) < 0)
 		rule.key = (struct text){ 0 };
 	return rule;
+}
+
+struct text
+config_rule_renamed(
+    struct arena *mem, const struct config_rule *rule, struct text name)
+{
+	struct buf line = { 0 };
+	struct text renamed;
+
+	buf_add_cstr(&line, "rule ");
+	script_add_word(&line, rule->query);
+	buf_add_cstr(&line, " tag ");
+	script_add_word(&line, name);
+	renamed = arena_copy(mem, buf_text(&line));
+	buf_clear(&line);
+	return renamed;
 }

@@ -143,3 +143,17 @@ config_tag_line(
 	buf_clear(&out);
 	return merged;
 }
+
+struct text
+config_tag_renamed(
+    struct arena *mem, const struct config_tag *tag, struct text name)
+{
+	struct buf line = { 0 };
+	struct text renamed;
+
+	buf_add_cstr(&line, "tag ");
+	script_add_word(&line, name);
+	renamed = config_tag_line(mem, tag, buf_text(&line));
+	buf_clear(&line);
+	return renamed;
+}

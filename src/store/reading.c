@@ -91,6 +91,7 @@ apply_one(struct store *store, enum mark mark, struct text tag, int64_t id,
 	if (reading_row(store, id, err) < 0)
 		return -1;
 	if (mark == MARK_TAG || mark == MARK_UNTAG) {
+		store->tagged++;
 		if ((mark == MARK_TAG
 			    ? DB_RUN(store, err,
 				  "INSERT INTO tags VALUES(?1, ?2)", INT(id),

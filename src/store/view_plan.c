@@ -325,7 +325,8 @@ choose_driver(struct view *view, struct err *err)
 	return view->use_small ? fill_small(view, best, err) : 0;
 }
 
-/* A reader's own marks change no set; an engine sees its own changes too. */
+/* A reader's own marks change no set but those of tags; an engine sees all of
+   its own changes. */
 int
 view_refresh(struct view *view, struct err *err)
 {
@@ -336,8 +337,9 @@ view_refresh(struct view *view, struct err *err)
 		return 0;
 	if (db_number(store, "PRAGMA data_version", NULL, 0, &version, err) < 0)
 		return -1;
-	if (store->role == STORE_ENGINE)
-		changes = sqlite3_total_changes64(store->db);
+	changes = store->role == STORE_ENGINE
+		      ? sqlite3_total_changes64(store->db)
+		      : store->tagged;
 	if (view->filled && version == view->data_version &&
 	    changes == view->changes)
 		return 0;

@@ -277,7 +277,9 @@ paint_plain(const struct tree *t, const struct tree_row *row,
 
 	if (row->section)
 		buf_add_cstr(
-		    &words, row->folded ? "section, folded: " : "section: ");
+		    &words, row->tag      ? "tag: "
+		    : row->folded ? "section, folded: "
+				  : "section: ");
 	buf_add_text(&words, row->name);
 	buf_printf(&words, ", %lld unread", (long long)row->unread);
 	if (!row->section || row->state_text.len) {

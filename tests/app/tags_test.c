@@ -189,6 +189,118 @@ a_tags_line_is_written_changed_and_undone(void **state)
 	free_reader(r);
 }
 
+static void
+check_config(struct reader *r, const char *expected)
+{
+	char bytes[600];
+	FILE *file = fopen(r->config, "r");
+
+	assert_non_null(file);
+	bytes[fread(bytes, 1, sizeof(bytes) - 1, file)] = '\0';
+	fclose(file);
+	assert_string_equal(bytes, expected);
+}
+
+static void
+a_tag_has_a_list_of_its_own(void **state)
+{
+	struct reader *r = with_news("");
+
+	(void)state;
+	press(r, "vjttodo<enter>");
+	press(r, ":go tag:todo<enter>");
+	assert_shown(r, "Tag: todo");
+	assert_shown(r, "Two");
+	assert_not_shown(r, "Three");
+	/* There it says nothing in each row. */
+	assert_not_shown(r, "[todo] ");
+	press(r, "t-todo<enter>");
+	pass(r, 1000);
+	assert_not_shown(r, "One");
+	assert_shown(r, "Two");
+	press(r, "q");
+	assert_shown(r, "Three");
+	press(r, ":go tag:none<enter>");
+	assert_shown(r, "Nothing has this tag. t tags an article.");
+	free_reader(r);
+}
+
+static void
+the_feed_list_has_tags_with_what_is_unread(void **state)
+{
+	struct reader *r = with_news("");
+
+	(void)state;
+	press(r, "vjjttodo<enter>agf");
+	assert_shown(r, "Tags");
+	assert_shown(r, "3 articles");
+	press(r, "G<enter>");
+	assert_shown(r, "Tag: todo");
+	press(r, "gfGa");
+	assert_shown(r, "2 articles marked read; u undoes it");
+	assert_int_equal(unread_in_store(r), 1);
+	press(r, "gs");
+	assert_shown(r, "tag of 3 articles");
+	press(r, "todo<enter>");
+	assert_shown(r, "Tag: todo");
+	free_reader(r);
+}
+
+static void
+a_renamed_tag_goes_along_everywhere_and_back(void **state)
+{
+	static const char before[] = "feed https://a.example/feed Metro\n"
+				     "tag old colour=red key=gx\n"
+				     "rule 'rain or shine' tag old\n# end\n";
+	struct reader *r = with_news("tag old colour=red key=gx\n"
+				     "rule 'rain or shine' tag old\n# end\n");
+
+	(void)state;
+	press(r, "vjtold<enter>:go tag:old<enter>:tag-rename old new<enter>");
+	assert_shown(r, "tag old renamed to new, on 2 articles; u undoes it");
+	assert_shown(r, "Tag: new");
+	check_tags(r, "new 2");
+	check_config(r, "feed https://a.example/feed Metro\n"
+			"tag new colour=red key=gx\n"
+			"rule \"rain or shine\" tag new\n# end\n");
+	press(r, "u");
+	check_tags(r, "old 2");
+	check_config(r, before);
+	press(r, "^R");
+	check_tags(r, "new 2");
+	stop_reader(r);
+	start_reader(r);
+	press(r, "u");
+	assert_shown(r, "undone: tag old renamed to new");
+	check_tags(r, "old 2");
+	check_config(r, before);
+	free_reader(r);
+}
+
+static void
+a_removed_tag_leaves_the_config_and_comes_back(void **state)
+{
+	struct reader *r = with_news("tag a colour=red\ntag b\n");
+
+	(void)state;
+	press(r, "ta<space>b<enter>:tag-remove a<enter>");
+	assert_shown(r, "tag a removed from 1 article; u undoes it");
+	check_tags(r, "b 1");
+	check_config(r, "feed https://a.example/feed Metro\ntag b\n");
+	press(r, "u");
+	check_tags(r, "a 1, b 1");
+	check_config(
+	    r, "feed https://a.example/feed Metro\ntag a colour=red\ntag b\n");
+	press(r, ":tag-remove none<enter>");
+	assert_shown(r, "no tag none");
+	press(r, ":tag-rename a b<enter>");
+	check_tags(r, "b 1");
+	check_config(r, "feed https://a.example/feed Metro\ntag b\n");
+	press(r, "u");
+	check_tags(r, "a 1, b 1");
+	free_reader(r);
+}
+
 int
 main(void)
 {
@@ -201,6 +313,11 @@ main(void)
 		cmocka_unit_test(tags_go_where_there_is_no_room),
 		cmocka_unit_test(the_prompt_offers_the_tags_used_most_first),
 		cmocka_unit_test(a_key_of_the_config_puts_a_tag_on),
+		cmocka_unit_test(a_tag_has_a_list_of_its_own),
+		cmocka_unit_test(the_feed_list_has_tags_with_what_is_unread),
+		cmocka_unit_test(a_renamed_tag_goes_along_everywhere_and_back),
+		cmocka_unit_test(
+		    a_removed_tag_leaves_the_config_and_comes_back),
 		cmocka_unit_test(a_tags_line_is_written_changed_and_undone),
 	};
 
