@@ -5,7 +5,13 @@
 #include "state.h"
 #include "ui/draw.h"
 
-enum { HOUR = 3600, DAY = 86400, BAD_GATEWAY = 502, UNAVAILABLE = 503 };
+enum {
+	HOUR = 3600,
+	DAY = 86400,
+	WEEK = 7 * DAY,
+	BAD_GATEWAY = 502,
+	UNAVAILABLE = 503
+};
 
 struct facts {
 	struct app *app;
@@ -345,6 +351,47 @@ put_articles(struct facts *f, const struct feed_row *row)
 	put(f, _("articles"), false);
 }
 
+/* A bar of the height that count has beside the most, a dot for none. */
+static void
+add_bar(struct buf *out, int count, int most)
+{
+	if (count == 0)
+		buf_add_cstr(out, "·");
+	else
+		buf_add_code(out,
+		    0x2581 +
+			(uint32_t)(((int64_t)count * 6 + most / 2) / most));
+}
+
+/* "··▁▃▂▇▄ since 20 Sep, at most 14 a week"; in words the eight numbers. */
+static void
+put_weeks(struct facts *f, const int *weeks)
+{
+	struct date from = { f->app->now - FEED_WEEKS * WEEK, DATE_SECOND };
+	struct buf plot = { 0 }, since = { 0 };
+	int most = 0;
+
+	for (int i = 0; i < FEED_WEEKS; i++)
+		most = weeks[i] > most ? weeks[i] : most;
+	if (most == 0)
+		return;
+	for (int i = 0; i < FEED_WEEKS; i++)
+		if (f->app->accessible)
+			buf_printf(&plot, "%s%d", i > 0 ? ", " : "", weeks[i]);
+		else
+			add_bar(&plot, weeks[i], most);
+	time_add_short(&since, from, f->app->now, app_language(f->app));
+	if (f->app->accessible)
+		buf_printf(&f->words, _("articles each week since %s: %s"),
+		    buf_cstr(&since), buf_cstr(&plot));
+	else
+		buf_printf(&f->words, _("%s since %s, at most %d a week"),
+		    buf_cstr(&plot), buf_cstr(&since), most);
+	put(f, _("weeks"), false);
+	buf_clear(&plot);
+	buf_clear(&since);
+}
+
 static void
 put_place(struct facts *f, const struct config_feed *feed)
 {
@@ -376,6 +423,8 @@ put_feed(struct facts *f, const struct config_feed *feed)
 	put_kind(f, feed, row);
 	put_articles(f, row);
 	put_place(f, feed);
+	if (row)
+		put_weeks(f, row->weeks);
 }
 
 /* A section: which of its feeds ask for something. */
@@ -385,6 +434,7 @@ put_section(struct facts *f, const struct config_section *section)
 	static const enum feed_state told[] = { FEED_DEAD, FEED_FAILING,
 		FEED_MOVED, FEED_SLOW, FEED_PAUSED, FEED_NEW };
 	const struct config *config = f->app->config;
+	int weeks[FEED_WEEKS] = { 0 };
 	size_t n = 0;
 	double rate = 0;
 
@@ -411,6 +461,8 @@ put_section(struct facts *f, const struct config_section *section)
 		n++;
 		if (row && row->per_week > 0)
 			rate += row->per_week;
+		for (int w = 0; row && w < FEED_WEEKS; w++)
+			weeks[w] += row->weeks[w];
 	}
 	buf_printf(&f->words, P_("%zu feed", "%zu feeds", n), n);
 	part(f);
@@ -418,6 +470,7 @@ put_section(struct facts *f, const struct config_section *section)
 	    P_("%.0f article a week", "%.0f articles a week", rate + 0.5),
 	    rate);
 	put(f, _("section"), false);
+	put_weeks(f, weeks);
 }
 
 void

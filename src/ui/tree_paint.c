@@ -95,7 +95,7 @@ tree_facts_rows(const struct tree *t)
 
 	if (rows < FACTS_FROM)
 		return 0;
-	rows = rows / 3 + 1;
+	rows = rows * 2 / 5 + 1;
 	return rows < FACTS_MOST ? rows : FACTS_MOST;
 }
 

@@ -385,10 +385,36 @@ what_another_reader_left_is_offered_and_taken_over(void **state)
 	free_reader(r);
 }
 
+/* Eight weeks, the oldest first: none, three, a single one, none, … */
+static void
+the_last_weeks_of_a_feed_are_plotted_or_told(void **state)
+{
+	static const struct story over_weeks[] = { { "now", "a", DAY, NULL },
+		{ "three weeks ago", "b", 22 * DAY, NULL },
+		{ "seven weeks ago", "c", 50 * DAY, NULL },
+		{ "the same week", "d", 51 * DAY, NULL },
+		{ "that week too", "e", 52 * DAY, NULL },
+		{ "before all of them", "f", 70 * DAY, NULL } };
+	struct reader *r;
+	int64_t feed;
+
+	(void)state;
+	r = reader_with("", over_weeks, 6, &feed);
+	press(r, "gf");
+	assert_shown(r, "weeks       ▇···▃··▃ since 19 Sep, at most 3 a week");
+	free_reader(r);
+	r = reader_with("set accessible on\n", over_weeks, 6, &feed);
+	press(r, "gf");
+	assert_shown(
+	    r, "articles each week since 19 Sep: 3, 0, 0, 0, 1, 0, 0, 1");
+	free_reader(r);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_last_weeks_of_a_feed_are_plotted_or_told),
 		cmocka_unit_test(a_marks_the_feed_under_the_cursor_read),
 		cmocka_unit_test(
 		    keys_for_articles_leave_the_hidden_headline_alone),
