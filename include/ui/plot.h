@@ -15,11 +15,13 @@ struct plot_bar {
 	struct text label; /* "12 Nov": when it begins */
 };
 
+enum plot_unit { PLOT_DAY, PLOT_WEEK, PLOT_MONTH, PLOT_UNITS };
+
+/* Of articles. */
 struct plot {
 	const struct plot_bar *bars; /* oldest first */
 	size_t n;
-	const char *unit; /* a bar's length in time: "day" */
-	const char *what; /* that is counted: "article" */
+		enum plot_unit unit; /* a bar's length in time */
 };
 
 #endif

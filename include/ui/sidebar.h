@@ -28,7 +28,7 @@ struct sidebar_row {
 	int64_t id; /* of the entity in the store */
 	struct text name;
 	enum entity_kind kind;
-	uint32_t count;              /* of sidebar.unit */
+	uint32_t count;              /* of mentions, or articles */
 	uint32_t elsewhere;          /* other articles that name it */
 	enum sidebar_change change;  /* of the count */
 	double salience;             /* 0–1 */
@@ -42,7 +42,7 @@ struct sidebar {
 	struct arena mem;
 	struct sidebar_row *rows; /* sorted by kind, in the order given */
 	size_t nrows;
-	const char *unit; /* what is counted: "mention" */
+	bool counts_articles; /* … else mentions in one */
 	int digits;       /* columns of the widest count */
 	bool changes;     /* some row says how its count changes */
 	/* On the selected name: "first: Le Soir" and ", 12 Nov", which is
@@ -56,8 +56,8 @@ struct sidebar *sidebar_new(void);
  * there again, else it goes to the first. */
 void sidebar_set(
     struct sidebar *sidebar, const struct sidebar_row *rows, size_t count);
-/* What the rows count from now on: "mention", "article". */
-void sidebar_set_unit(struct sidebar *sidebar, const char *unit);
+/* What the rows count from now on: articles, or mentions in one. */
+void sidebar_count_articles(struct sidebar *sidebar, bool articles);
 /* The line on the selected name, which goes when another is selected. */
 void sidebar_set_note(
     struct sidebar *sidebar, struct text note, struct text end);

@@ -300,7 +300,7 @@ app_show_sidebar(struct app *app)
 		rows[n++] = muted[i];
 	sidebar_set(app->sidebar, rows, n);
 	sidebar_set_empty(app->sidebar, why_empty(app));
-	sidebar_set_unit(app->sidebar, app->open.card ? "article" : "mention");
+	sidebar_count_articles(app->sidebar, app->open.card);
 	sidebar_set_note(app->sidebar, TEXT(""), TEXT(""));
 	app->noted = 0;
 	app->sidebar->pane.dirty = app->dirty = true;

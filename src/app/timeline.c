@@ -8,7 +8,9 @@ enum { LEAST = 2 }; /* articles that make a line of time */
 const struct plot *
 card_timeline(struct app *app, const struct entity_row *row, struct arena *mem)
 {
-	static const char *const units[] = { "day", "week", "month" };
+	static const enum plot_unit units[] = { [SERIES_DAY] = PLOT_DAY,
+		[SERIES_WEEK] = PLOT_WEEK,
+		[SERIES_MONTH] = PLOT_MONTH };
 	struct plot *plot = arena_alloc(mem, sizeof(*plot));
 	struct entity_series series;
 	struct plot_bar *bars;
@@ -31,9 +33,8 @@ card_timeline(struct app *app, const struct entity_row *row, struct arena *mem)
 		bars[i].value = series.buckets[i].articles;
 	}
 	buf_clear(&label);
-	*plot = (struct plot){ .bars = bars,
-		.n = series.n,
-		.unit = units[series.step],
-		.what = "article" };
+	*plot = (struct plot){
+		.bars = bars, .n = series.n, .unit = units[series.step]
+	};
 	return plot;
 }

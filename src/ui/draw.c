@@ -1,4 +1,5 @@
 #include "ui/draw.h"
+#include "base/translate.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,19 +16,21 @@ progress_equal(struct progress a, struct progress b)
 void
 draw_add_bytes(struct buf *out, int64_t bytes)
 {
-	static const char *const units[] = { "kB", "MB", "GB", "TB" };
+	static const char *const units[] = { N_("kB"), N_("MB"), N_("GB"),
+		N_("TB") };
 	double size = (double)bytes / 1000;
 	size_t unit = 0;
 
 	if (bytes < 1000) {
-		buf_printf(out, "%d B", bytes > 0 ? (int)bytes : 0);
+		buf_printf(out, _("%d B"), bytes > 0 ? (int)bytes : 0);
 		return;
 	}
 	while (size >= 999.5 && unit < 3) {
 		size /= 1000;
 		unit++;
 	}
-	buf_printf(out, size < 9.95 ? "%.1f %s" : "%.0f %s", size, units[unit]);
+	buf_printf(
+	    out, size < 9.95 ? "%.1f %s" : "%.0f %s", size, _(units[unit]));
 }
 
 /* " ▕███▌      ▏" from column on. */
@@ -63,7 +66,9 @@ put_numbers(struct canvas *canvas, int row, int at, struct progress progress,
 		draw_add_bytes(&words, progress.bytes);
 	}
 	if (failed && progress.failed > 0)
-		buf_printf(&words, " · %d failed", progress.failed);
+		buf_printf(&words,
+		    P_(" · %d failed", " · %d failed", progress.failed),
+		    progress.failed);
 	used = at < 0 ? canvas_width(canvas, buf_text(&words))
 		      : canvas_put(canvas, row, at, -1, buf_text(&words),
 			    STYLE(ROLE_STATUS));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "headlines_paint.h"
 
 static int lines_of(int64_t index, const void *arg);
@@ -21,7 +22,7 @@ headlines_new(void)
 	h->list.margin = 2;
 	h->by_day = true;
 	h->language = TEXT("en");
-	headlines_set_empty(h, "Nothing here yet");
+	headlines_set_empty(h, _("Nothing here yet"));
 	return h;
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "cluster.h"
 #include "ui/draw.h"
 
@@ -14,6 +15,7 @@ enum {
 	TITLE_GOOD = 44,  /* … a title on one line should have */
 	TALL_FROM = 24,   /* columns for rows of two lines */
 	TALL_ROWS = 14,   /* … and lines there must be */
+	TIME_BYTES = 32,  /* of a time in any language */
 	TALL_TIME = 40,   /* columns for the time beside them */
 };
 
@@ -40,12 +42,12 @@ paint_rules(
 		struct time_parts parts = time_local_parts(h->since);
 
 		if (!h->since)
-			buf_add_cstr(&label, "seen before");
+			buf_add_cstr(&label, _("seen before"));
 		else if (h->since >= h->today)
-			buf_printf(&label, "new since %02d:%02d", parts.hour,
+			buf_printf(&label, _("new since %02d:%02d"), parts.hour,
 			    parts.minute);
 		else
-			buf_printf(&label, "new since %d/%d %02d:%02d",
+			buf_printf(&label, _("new since %d/%d %02d:%02d"),
 			    parts.day, parts.month, parts.hour, parts.minute);
 		draw_rule(canvas, line++, buf_text(&label), STYLE(ROLE_MARK));
 		buf_reset(&label);
@@ -62,17 +64,20 @@ paint_rules(
 
 /* "09:12" of today's rows and under day rules, else the day. */
 static void
-format_time(char out[8], const struct headlines *h, const struct headline *row)
+format_time(
+    char out[TIME_BYTES], const struct headlines *h, const struct headline *row)
 {
-	static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May",
-		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	/* Translators: of three letters each. */
+	static const char *const months[12] = { N_("Jan"), N_("Feb"), N_("Mar"),
+		N_("Apr"), N_("May"), N_("Jun"), N_("Jul"), N_("Aug"),
+		N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec") };
 	struct time_parts parts = time_local_parts(row->time);
 	bool recent = row->time > h->today - 300 * INT64_C(86400);
 
 	out[0] = '\0';
 	if (h->by_day || row->time >= h->today) {
 		if (!row->day_only)
-			(void)snprintf(out, 8, "%02u:%02u",
+			(void)snprintf(out, TIME_BYTES, "%02u:%02u",
 			    (unsigned)parts.hour % 100,
 			    (unsigned)parts.minute % 100);
 		return;
@@ -80,10 +85,11 @@ format_time(char out[8], const struct headlines *h, const struct headline *row)
 	if (parts.month < 1 || parts.month > 12)
 		return;
 	if (recent)
-		(void)snprintf(out, 8, "%2u %.3s", (unsigned)parts.day % 100,
-		    months[parts.month - 1]);
+		(void)snprintf(out, TIME_BYTES, _("%2u %s"),
+		    (unsigned)parts.day % 100, _(months[parts.month - 1]));
 	else
-		(void)snprintf(out, 8, "%5u", (unsigned)parts.year % 100000);
+		(void)snprintf(
+		    out, TIME_BYTES, "%5u", (unsigned)parts.year % 100000);
 }
 
 /* The state in words, for those who do not see marks. */
@@ -93,21 +99,24 @@ put_words(const struct headline *row, struct canvas *canvas, int line)
 	struct buf words = { 0 };
 	int used;
 
-	buf_add_cstr(&words, row->unread ? "unread" : "read");
+	buf_add_cstr(&words,
+	    row->unread ? C_("article", "unread") : C_("article", "read"));
 	if (row->starred)
-		buf_add_cstr(&words, ", starred");
+		buf_add_cstr(&words, C_("article", ", starred"));
 	if (row->changed)
-		buf_add_cstr(&words, ", changed");
+		buf_add_cstr(&words, C_("article", ", changed"));
 	if (row->followed)
-		buf_add_cstr(&words, ", followed");
+		buf_add_cstr(&words, C_("article", ", followed"));
 	if (row->sources > 1)
-		buf_printf(&words, ", %d sources", row->sources);
+		buf_printf(&words,
+		    P_(", %d source", ", %d sources", row->sources),
+		    row->sources);
 	for (size_t i = 0; i < row->ntags; i++)
-		buf_printf(&words, "%s%.*s", i ? " " : ", tagged ",
+		buf_printf(&words, i ? " %.*s" : _(", tagged %.*s"),
 		    TEXT_ARG(row->tags[i].name));
 	if (row->ground)
-		buf_add_cstr(&words, ", selected");
-	buf_add_cstr(&words, ": ");
+		buf_add_cstr(&words, C_("article", ", selected"));
+	buf_add_cstr(&words, _(": "));
 	used =
 	    canvas_put(canvas, line, 0, -1, buf_text(&words), STYLE(ROLE_DIM));
 	buf_clear(&words);
@@ -147,7 +156,7 @@ paint_plain(const struct headlines *h, const struct headline *row,
     struct canvas *canvas, int line)
 {
 	int at = put_words(row, canvas, line), title = at;
-	char time[8];
+	char time[TIME_BYTES];
 
 	format_time(time, h, row);
 	at += canvas_put(canvas, line, at, -1, row->title,
@@ -312,7 +321,7 @@ paint_row(const struct headlines *h, const struct headline *row,
 {
 	struct columns c = find_columns(h, canvas->columns);
 	int end = c.end, title = c.title + 2 * row->depth;
-	char time[8];
+	char time[TIME_BYTES];
 
 	put_state(row, canvas, line);
 	if (c.time >= 0) {
@@ -323,8 +332,8 @@ paint_row(const struct headlines *h, const struct headline *row,
 	if (c.source >= 0)
 		canvas_put(canvas, line, c.source, c.source_width, row->source,
 		    STYLE(ROLE_SOURCE));
-	end = put_marks(row, canvas, line, title,
-	    canvas_width(canvas, row->title), end);
+	end = put_marks(
+	    row, canvas, line, title, canvas_width(canvas, row->title), end);
 	if (row->depth)
 		canvas_put(
 		    canvas, line, title - 2, 1, TEXT("↳"), STYLE(ROLE_DIM));
@@ -376,7 +385,7 @@ paint_tall(const struct headlines *h, const struct headline *row,
 	struct columns c = find_tall_columns(h, canvas->columns);
 	int title = c.title + 2 * row->depth, room = c.end - title, end = c.end;
 	size_t first = line_of(row->title, room, canvas->ascii);
-	char time[8];
+	char time[TIME_BYTES];
 
 	put_state(row, canvas, line);
 	format_time(time, h, row);
@@ -412,12 +421,13 @@ paint_tall(const struct headlines *h, const struct headline *row,
 static void
 paint_arrived(const struct headlines *h, struct canvas *canvas)
 {
-	char text[48];
+	char text[64];
 
 	if (h->arrived <= 0 || h->list.top == 0)
 		return;
-	(void)snprintf(
-	    text, sizeof(text), " ↑ %lld new ", (long long)h->arrived);
+	(void)snprintf(text, sizeof(text),
+	    P_(" ↑ %lld new ", " ↑ %lld new ", h->arrived),
+	    (long long)h->arrived);
 	canvas_put_right(canvas, 0, canvas->columns - 1, canvas->columns,
 	    text_of(text), (struct style){ ROLE_MARK, GROUND_RESTING, 0 });
 }

@@ -124,7 +124,8 @@ put_heading(struct builder *b, const struct section *section, int64_t offset)
 		build_blank(b);
 	wrap_reset(&b->wrap);
 	if (b->options->plain)
-		wrap_add(&b->wrap, TEXT("Heading: "), -1, 0, ROLE_HEADING, 0);
+		wrap_add(
+		    &b->wrap, text_of(_("Heading: ")), -1, 0, ROLE_HEADING, 0);
 	wrap_add(
 	    &b->wrap, section->heading, offset, 0, ROLE_HEADING, attributes);
 	build_wrapped(b, LINE_HEADING, &(struct hang){ 0 });
@@ -233,7 +234,7 @@ put_links(struct builder *b)
 	if (!article->nlinks || b->options->links != LINKS_END)
 		return;
 	build_blank(b);
-	build_text(b, LINE_NOTE, TEXT("Links"), -1, ROLE_LABEL, 0);
+	build_text(b, LINE_NOTE, text_of(_("Links")), -1, ROLE_LABEL, 0);
 	for (size_t i = 0; i < article->nlinks; i++) {
 		size_t from = b->layout->nlines;
 		struct hang hang = { .role = ROLE_DIM };

@@ -1,4 +1,5 @@
 /* The blocks of an article, one after another; tables apart. */
+#include "base/translate.h"
 #include "layout_build.h"
 
 enum {
@@ -71,7 +72,7 @@ put_quote(struct builder *b, const struct block *block, int64_t offset)
 		level--;
 	wrap_reset(&b->wrap);
 	if (b->options->plain) {
-		wrap_add(&b->wrap, TEXT("Quote: "), -1, 0, ROLE_QUOTE, 0);
+		wrap_add(&b->wrap, text_of(_("Quote: ")), -1, 0, ROLE_QUOTE, 0);
 	} else {
 		hang.mark = hang.rest = text_of(bars[level]);
 		hang.indent = 2 * (level + 1);
@@ -91,8 +92,8 @@ put_cite(struct builder *b, const struct block *block, int64_t offset)
 		hang.indent = INDENT;
 	}
 	wrap_reset(&b->wrap);
-	wrap_add(&b->wrap, b->options->plain ? TEXT("By: ") : TEXT("— "), -1, 0,
-	    ROLE_DIM, 0);
+	wrap_add(&b->wrap, b->options->plain ? text_of(_("By: ")) : TEXT("— "),
+	    -1, 0, ROLE_DIM, 0);
 	build_spans(
 	    b, block, 0, block->nspans, offset, ROLE_DIM, ATTRIBUTE_ITALIC);
 	build_wrapped(b, LINE_BODY, &hang);
@@ -105,7 +106,7 @@ put_footnote(struct builder *b, const struct block *block, int64_t offset)
 
 	if (!block_is_numbered(block)) {
 		hang.mark = arena_printf(&b->layout->mem,
-		    b->options->plain ? "Note %d:" : "%d", block->number);
+		    b->options->plain ? _("Note %d:") : "%d", block->number);
 		hang.indent = build_width(b, hang.mark) + 1;
 	}
 	wrap_reset(&b->wrap);
@@ -219,12 +220,12 @@ put_media(struct builder *b, const struct block *block)
 {
 	struct hang hang = { .role = ROLE_IMAGE };
 
-	begin_mark(b, &hang, TEXT("▶"), TEXT("Media: "));
+	begin_mark(b, &hang, TEXT("▶"), text_of(_("Media: ")));
 	if (has_words(block))
 		build_spans(b, block, 0, block->nspans, -1, ROLE_IMAGE, 0);
 	else
-		wrap_add(
-		    &b->wrap, TEXT("audio or video"), -1, 0, ROLE_IMAGE, 0);
+		wrap_add(&b->wrap, text_of(_("audio or video")), -1, 0,
+		    ROLE_IMAGE, 0);
 	build_wrapped(b, LINE_BODY, &hang);
 }
 
@@ -277,7 +278,7 @@ put_words(struct builder *b, const struct block *block)
 			 text_find(image->caption, image->alt, 0) == TEXT_NONE;
 	struct hang hang = { .role = ROLE_IMAGE };
 
-	begin_mark(b, &hang, TEXT("▢"), TEXT("Image: "));
+	begin_mark(b, &hang, TEXT("▢"), text_of(_("Image: ")));
 	if (described) {
 		wrap_add(&b->wrap, image->alt, -1, 0, ROLE_IMAGE, 0);
 		build_wrapped(b, LINE_BODY, &hang);
@@ -287,14 +288,15 @@ put_words(struct builder *b, const struct block *block)
 	if (described && !captioned)
 		return;
 	if (described && b->options->plain)
-		wrap_add(&b->wrap, TEXT("Caption: "), -1, 0, ROLE_DIM, 0);
+		wrap_add(&b->wrap, text_of(_("Caption: ")), -1, 0, ROLE_DIM, 0);
 	if (has_words(block))
 		build_spans(b, block, 0, block->nspans, -1, ROLE_DIM, 0);
 	else if (captioned)
 		wrap_add(&b->wrap, image->caption, -1, 0, ROLE_DIM, 0);
 	else
 		wrap_add(&b->wrap,
-		    b->options->plain ? TEXT("no description") : TEXT("image"),
+		    b->options->plain ? text_of(_("no description"))
+				      : text_of(_("image")),
 		    -1, 0, ROLE_IMAGE, 0);
 	build_wrapped(b, LINE_BODY, &hang);
 }

@@ -1,6 +1,7 @@
 /* Runs and lines, of which all parts of a layout are made. */
 #include "layout_build.h"
 
+#include "base/translate.h"
 #include "cluster.h"
 
 enum { TINY = 8 }; /* columns: below there are no marks */
@@ -153,7 +154,7 @@ small_digits(struct builder *b, const struct span *span, int note)
 		return text;
 	if (note && (b->options->ascii || b->options->plain))
 		return arena_printf(&b->layout->mem,
-		    b->options->plain ? " (note %d)" : "(%d)", note);
+		    b->options->plain ? _(" (note %d)") : "(%d)", note);
 	if (b->options->ascii)
 		return text;
 	if (note)

@@ -1,6 +1,7 @@
 /* A timeline below the head of an article: see ui/plot.h. */
 #include <stdio.h>
 
+#include "base/translate.h"
 #include "layout_build.h"
 
 enum {
@@ -85,6 +86,24 @@ new_line(struct builder *b, int number)
 	build_line(b, LINE_BODY)->byte = (uint32_t)number;
 }
 
+static const char *const by[PLOT_UNITS] = {
+	[PLOT_DAY] = N_("by day"),
+	[PLOT_WEEK] = N_("by week"),
+	[PLOT_MONTH] = N_("by month"),
+};
+static const struct {
+	const char *one, *many;
+} a_bar[PLOT_UNITS] = {
+	[PLOT_DAY] = { NP_("%zu day a bar", "%zu days a bar") },
+	[PLOT_WEEK] = { NP_("%zu week a bar", "%zu weeks a bar") },
+	[PLOT_MONTH] = { NP_("%zu month a bar", "%zu months a bar") },
+};
+static const char *const at_most[PLOT_UNITS] = {
+	[PLOT_DAY] = N_("By day, at most %lld:"),
+	[PLOT_WEEK] = N_("By week, at most %lld:"),
+	[PLOT_MONTH] = N_("By month, at most %lld:"),
+};
+
 /* "12 Oct      by day      14 Nov", below the axis. */
 static void
 put_dates(struct builder *b, const struct plot *plot, const struct bars *bars,
@@ -94,10 +113,11 @@ put_dates(struct builder *b, const struct plot *plot, const struct bars *bars,
 	struct text first = bars->bars[0].label;
 	struct text last = plot->bars[plot->n - 1].label, unit;
 
-	unit = bars->per == 1
-		   ? arena_printf(&b->layout->mem, "by %s", plot->unit)
-		   : arena_printf(&b->layout->mem, "%zu %ss a bar", bars->per,
-			 plot->unit);
+	unit = bars->per == 1 ? text_of(_(by[plot->unit]))
+			      : arena_printf(&b->layout->mem,
+				    P_(a_bar[plot->unit].one,
+					a_bar[plot->unit].many, bars->per),
+				    bars->per);
 	new_line(b, ROWS + 1);
 	build_run(b, first, column, ROLE_DIM, 0);
 	column += build_width(b, first) + 2;
@@ -149,15 +169,14 @@ draw(struct builder *b, const struct plot *plot)
 
 /* "12 Nov: 3 articles"; with room for them strokes in front of the number. */
 static void
-tell_bar(struct builder *b, const struct plot *plot, const struct plot_bar *bar,
-    int64_t most, int label)
+tell_bar(struct builder *b, const struct plot_bar *bar, int64_t most, int label)
 {
 	struct buf line = { 0 };
 	int64_t strokes = b->measure - label - 8;
 
 	buf_add_text(&line, bar->label);
 	if (b->options->plain || strokes < 4) {
-		buf_add_byte(&line, ':');
+		buf_add_cstr(&line, _(":"));
 	} else {
 		for (int i = build_width(b, bar->label); i <= label; i++)
 			buf_add_byte(&line, ' ');
@@ -165,10 +184,13 @@ tell_bar(struct builder *b, const struct plot *plot, const struct plot_bar *bar,
 		for (int64_t i = 0; i < strokes; i++)
 			buf_add_byte(&line, '#');
 	}
-	buf_printf(&line, " %lld", (long long)bar->value);
+	buf_add_byte(&line, ' ');
 	if (b->options->plain)
-		buf_printf(
-		    &line, " %s%s", plot->what, bar->value == 1 ? "" : "s");
+		buf_printf(&line,
+		    P_("%lld article", "%lld articles", bar->value),
+		    (long long)bar->value);
+	else
+		buf_printf(&line, "%lld", (long long)bar->value);
 	build_text(b, LINE_BODY, arena_copy(&b->layout->mem, buf_text(&line)),
 	    -1, ROLE_TEXT, 0);
 	buf_clear(&line);
@@ -188,21 +210,21 @@ tell(struct builder *b, const struct plot *plot)
 		label = width > label ? width : label;
 	}
 	build_text(b, LINE_BODY,
-	    arena_printf(&b->layout->mem, "By %s, at most %lld:", plot->unit,
-		(long long)most),
+	    arena_printf(
+		&b->layout->mem, _(at_most[plot->unit]), (long long)most),
 	    -1, ROLE_DIM, 0);
 	for (size_t i = plot->n; i-- > 0;) {
 		if (plot->bars[i].value == 0)
 			continue;
 		if (told++ < LINES)
-			tell_bar(b, plot, &plot->bars[i], most, label);
+			tell_bar(b, &plot->bars[i], most, label);
 		else
 			earlier += plot->bars[i].value;
 	}
 	if (earlier > 0)
 		build_text(b, LINE_BODY,
-		    arena_printf(
-			&b->layout->mem, "Earlier: %lld", (long long)earlier),
+		    arena_printf(&b->layout->mem, _("Earlier: %lld"),
+			(long long)earlier),
 		    -1, ROLE_TEXT, 0);
 }
 

@@ -542,8 +542,8 @@ paint_rows(const struct popup *p, struct canvas *canvas)
 	}
 	if (!p->nshown && p->nrows)
 		canvas_put(canvas, 0, 0, -1,
-		    p->free ? TEXT("Nothing matches; Enter makes it")
-			    : TEXT("Nothing matches"),
+		    p->free ? text_of(_("Nothing matches; Enter makes it"))
+			    : text_of(_("Nothing matches")),
 		    STYLE(ROLE_DIM));
 }
 
@@ -553,8 +553,8 @@ paint_filter(const struct popup *p, struct canvas *canvas)
 	int at = 0;
 
 	if (p->kind == POPUP_CONFIRM) {
-		canvas_put(
-		    canvas, 0, 0, -1, TEXT("y yes   n no"), STYLE(ROLE_KEY));
+		canvas_put(canvas, 0, 0, -1, text_of(_("y yes   n no")),
+		    STYLE(ROLE_KEY));
 		return;
 	}
 	at = canvas_put(canvas, 0, 0, 2, TEXT("/ "), STYLE(ROLE_KEY));
@@ -564,9 +564,11 @@ paint_filter(const struct popup *p, struct canvas *canvas)
 	else
 		canvas_put(canvas, 0, at, -1,
 		    p->kind == POPUP_LABEL && p->copies
-			? TEXT("type the letters of one; a capital copies")
-		    : p->kind == POPUP_LABEL ? TEXT("type the letter of one")
-					     : TEXT("type to search"),
+			? text_of(
+			      _("type the letters of one; a capital copies"))
+		    : p->kind == POPUP_LABEL
+			? text_of(_("type the letter of one"))
+			: text_of(_("type to search")),
 		    STYLE(ROLE_DIM));
 	canvas_set_cursor(canvas, 0, at);
 }

@@ -22,6 +22,7 @@
 
 #include "base/buf.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "emit.h"
 #include "osc.h"
@@ -181,11 +182,11 @@ open_terminal(struct screen *screen, const char **notice)
 		return newterm(name, stdout, stdin);
 	if (name && *name)
 		(void)snprintf(screen->notice, sizeof(screen->notice),
-		    "this TERM is not known here (%.60s): taken for " FALLBACK,
-		    name);
+		    _("this TERM is not known here (%.60s): taken for %s"),
+		    name, FALLBACK);
 	else
 		(void)snprintf(screen->notice, sizeof(screen->notice),
-		    "TERM is not set: taken for " FALLBACK);
+		    _("TERM is not set: taken for %s"), FALLBACK);
 	*notice = screen->notice;
 	return newterm(FALLBACK, stdout, stdin);
 }
@@ -291,13 +292,13 @@ screen_open(
 		notice = &ignored;
 	*notice = NULL;
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-		err_set(err, ERR_SYSTEM, "%s is no terminal",
-		    isatty(STDIN_FILENO) ? "standard output"
-					 : "standard input");
+		err_set(err, ERR_SYSTEM, _("%s is no terminal"),
+		    isatty(STDIN_FILENO) ? _("standard output")
+					 : _("standard input"));
 		return NULL;
 	}
 	if (tcgetattr(STDIN_FILENO, &crash.modes) < 0) {
-		err_system(err, "terminal");
+		err_system(err, _("terminal"));
 		return NULL;
 	}
 	screen = mem_alloc(sizeof(*screen));
@@ -305,7 +306,8 @@ screen_open(
 	screen->terminal = open_terminal(screen, notice);
 	if (!screen->terminal) {
 		err_set(err, ERR_SYSTEM,
-		    "the terminal cannot be used, nor taken for " FALLBACK);
+		    _("the terminal cannot be used, nor taken for %s"),
+		    FALLBACK);
 		free(screen);
 		return NULL;
 	}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "ui/draw.h"
 
 enum {
@@ -17,8 +18,8 @@ enum {
 	LONG_FROM = 16, /* … and for one that has two lines */
 };
 
-static const char *const labels[ENTITY_KINDS] = { "PEOPLE", "PLACES",
-	"ORGANISATIONS", "OTHER" };
+static const char *const labels[ENTITY_KINDS] = { N_("PEOPLE"), N_("PLACES"),
+	N_("ORGANISATIONS"), N_("OTHER") };
 
 enum role
 sidebar_role(enum entity_kind kind)
@@ -53,7 +54,6 @@ sidebar_new(void)
 
 	s->pane.ops = &sidebar_ops;
 	s->pane.dirty = true;
-	s->unit = "mention";
 	s->list.lines = lines_of;
 	s->list.arg = s;
 	s->list.margin = 1;
@@ -68,9 +68,9 @@ sidebar_selected(const struct sidebar *s)
 }
 
 void
-sidebar_set_unit(struct sidebar *s, const char *unit)
+sidebar_count_articles(struct sidebar *s, bool articles)
 {
-	s->unit = unit;
+	s->counts_articles = articles;
 	s->pane.dirty = true;
 }
 
@@ -266,10 +266,15 @@ paint_row(const struct sidebar *s, const struct sidebar_row *row,
 		    canvas, line, name + 1, 1, TEXT("+"), STYLE(ROLE_MARK));
 		name += 2;
 	}
-	if (row->muted && name + 6 <= end) {
-		canvas_put(
-		    canvas, line, name + 1, 5, TEXT("muted"), STYLE(ROLE_DIM));
-		name += 6;
+	if (row->muted) {
+		struct text muted = text_of(C_("name", "muted"));
+		int cells = canvas_width(canvas, muted);
+
+		if (name + 1 + cells <= end) {
+			canvas_put(canvas, line, name + 1, cells, muted,
+			    STYLE(ROLE_DIM));
+			name += 1 + cells;
+		}
 	}
 	if (name + 1 + width <= mark)
 		canvas_put_right(canvas, line, mark, -1, buf_text(&elsewhere),
@@ -319,18 +324,22 @@ static void
 paint_plain(const struct sidebar *s, const struct sidebar_row *row,
     struct canvas *canvas, int line)
 {
-	static const char *const changes[] = { "", ", new", ", rising", "",
-		", falling" };
+	static const char *const changes[] = { "", N_(", new"), N_(", rising"),
+		"", N_(", falling") };
 	struct buf words = { 0 };
 	int at = canvas_put(
 	    canvas, line, 0, -1, row->name, STYLE(sidebar_role(row->kind)));
 
-	buf_printf(&words, ", %u %s%s%s", row->count, s->unit,
-	    row->count == 1 ? "" : "s", changes[row->change]);
+	buf_printf(&words,
+	    s->counts_articles
+		? P_(", %u article", ", %u articles", row->count)
+		: P_(", %u mention", ", %u mentions", row->count),
+	    row->count);
+	buf_add_cstr(&words, _(changes[row->change]));
 	if (row->followed)
-		buf_add_cstr(&words, ", followed");
+		buf_add_cstr(&words, C_("name", ", followed"));
 	if (row->muted)
-		buf_add_cstr(&words, ", muted");
+		buf_add_cstr(&words, C_("name", ", muted"));
 	if (row == sidebar_selected(s) && s->note.len > 0)
 		buf_add_cstr(&words, ", ");
 	at +=
@@ -339,8 +348,9 @@ paint_plain(const struct sidebar *s, const struct sidebar_row *row,
 		at += put_note(s, canvas, line, at, STYLE(ROLE_DIM));
 	if (row->elsewhere > 0)
 		canvas_printf(canvas, line, at, STYLE(ROLE_DIM),
-		    ", in %u other article%s", row->elsewhere,
-		    row->elsewhere == 1 ? "" : "s");
+		    P_(", in %u other article", ", in %u other articles",
+			row->elsewhere),
+		    row->elsewhere);
 	buf_clear(&words);
 }
 
@@ -389,7 +399,7 @@ paint(const struct pane *pane, struct canvas *canvas)
 		line += lines - 1;
 		if (lines > 1 && line - 1 < end)
 			canvas_put(canvas, line - 1, canvas->plain ? 0 : 1, -1,
-			    text_of(labels[row->kind]), STYLE(ROLE_LABEL));
+			    text_of(_(labels[row->kind])), STYLE(ROLE_LABEL));
 		if (line >= end)
 			break;
 		if (canvas->plain)

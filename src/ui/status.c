@@ -1,4 +1,5 @@
 #include "ui/status.h"
+#include "base/translate.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,12 +72,13 @@ add_find(struct buf *out, const struct status *s)
 {
 	if (!s->find.len)
 		return;
-	buf_add_cstr(out, "find: ");
-	buf_add_text(out, buf_text(&s->find));
 	if (s->find_count)
-		buf_printf(out, " %zu/%zu", s->find_number, s->find_count);
+		buf_printf(out, _("find: %.*s %zu/%zu"),
+		    TEXT_ARG(buf_text(&s->find)), s->find_number,
+		    s->find_count);
 	else
-		buf_add_cstr(out, " (nowhere)");
+		buf_printf(out, _("find: %.*s (nowhere)"),
+		    TEXT_ARG(buf_text(&s->find)));
 }
 
 static void

@@ -1,4 +1,5 @@
 #include "ui/tabs.h"
+#include "base/translate.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -193,9 +194,10 @@ paint_plain(const struct tabs *tabs, struct canvas *canvas)
 	tab = &tabs->tabs[tabs->current];
 	at = canvas_put(canvas, 0, 0, -1, tab->name, STYLE(ROLE_TAB_CURRENT));
 	canvas_printf(canvas, 0, at, STYLE(ROLE_TAB),
-	    !tab->all          ? ", %lld unread, section %d of %d"
-	    : tab->unread == 1 ? ", %lld article, section %d of %d"
-			       : ", %lld articles, section %d of %d",
+	    tab->all ? P_(", %lld article, section %d of %d",
+			   ", %lld articles, section %d of %d", tab->unread)
+		     : P_(", %lld unread, section %d of %d",
+			   ", %lld unread, section %d of %d", tab->unread),
 	    (long long)tab->unread, tabs->current + 1, tabs->ntabs);
 }
 

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/translate.h"
 
 enum {
 	B = ATTRIBUTE_BOLD,
@@ -443,8 +444,8 @@ parse_look(struct look *look, struct text words, struct err *err)
 		else if (!parse_colour(word,
 			     behind ? &look->background : &look->foreground))
 			return err_set(err, ERR_USAGE,
-			    "%.*s: not a colour, and none of bold underline "
-			    "reverse dim italic",
+			    _("%.*s: not a colour, and none of bold underline "
+			      "reverse dim italic"),
 			    TEXT_ARG(word));
 	}
 	return 0;
@@ -457,8 +458,8 @@ theme_set(
 	struct look look, *found = find_look(theme, role);
 
 	if (!found)
-		return err_set(err, ERR_USAGE, "%.*s: no such part of a theme",
-		    TEXT_ARG(role));
+		return err_set(err, ERR_USAGE,
+		    _("%.*s: no such part of a theme"), TEXT_ARG(role));
 	if (parse_look(&look, words, err) < 0)
 		return -1;
 	if (theme->kind == THEME_MONO)

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/translate.h"
 #include "tree_paint.h"
 
 struct tree *
@@ -108,56 +109,63 @@ const char *
 tree_state_name(enum tree_state state)
 {
 	static const char *const names[TREE_STATES] = {
-		[TREE_FINE] = "fine",
-		[TREE_NEW] = "not fetched yet",
-		[TREE_ASKING] = "being asked",
-		[TREE_PAUSED] = "paused",
-		[TREE_FAILING] = "failing",
-		[TREE_SLOW] = "slow",
-		[TREE_MOVED] = "moved",
-		[TREE_DEAD] = "dead",
+		[TREE_FINE] = N_("fine"),
+		[TREE_NEW] = N_("not fetched yet"),
+		[TREE_ASKING] = N_("being asked"),
+		[TREE_PAUSED] = N_("paused"),
+		[TREE_FAILING] = N_("failing"),
+		[TREE_SLOW] = N_("slow"),
+		[TREE_MOVED] = N_("moved"),
+		[TREE_DEAD] = N_("dead"),
 	};
 
-	return names[state];
+	return _(names[state]);
 }
 
 static void
 add_span(struct buf *out, int64_t seconds)
 {
 	if (seconds < 3600)
-		buf_printf(out, "%d min", (int)(seconds / 60));
+		buf_printf(out, _("%d min"), (int)(seconds / 60));
 	else if (seconds < 2 * 86400)
-		buf_printf(out, "%d h", (int)(seconds / 3600));
+		buf_printf(out, _("%d h"), (int)(seconds / 3600));
 	else
-		buf_printf(out, "%lld days", (long long)(seconds / 86400));
+		buf_printf(out, P_("%lld day", "%lld days", seconds / 86400),
+		    (long long)(seconds / 86400));
 }
 
 void
 tree_add_ago(struct buf *out, int64_t then, int64_t now)
 {
+	struct buf span = { 0 };
+
 	if (!then) {
-		buf_add_cstr(out, "never");
+		buf_add_cstr(out, _("never"));
 	} else if (now - then < 60) {
-		buf_add_cstr(out, "just now");
+		buf_add_cstr(out, _("just now"));
 	} else {
-		add_span(out, now - then);
-		buf_add_cstr(out, " ago");
+		add_span(&span, now - then);
+		buf_printf(out, _("%s ago"), buf_cstr(&span));
 	}
+	buf_clear(&span);
 }
 
 void
 tree_add_due(struct buf *out, int64_t due, int64_t now)
 {
+	struct buf span = { 0 };
+
 	if (due < 0) {
-		buf_add_cstr(out, "never");
+		buf_add_cstr(out, _("never"));
 	} else if (due <= now) {
-		buf_add_cstr(out, "now");
+		buf_add_cstr(out, _("now"));
 	} else if (due - now < 60) {
-		buf_add_cstr(out, "in a moment");
+		buf_add_cstr(out, _("in a moment"));
 	} else {
-		buf_add_cstr(out, "in ");
-		add_span(out, due - now);
+		add_span(&span, due - now);
+		buf_printf(out, _("in %s"), buf_cstr(&span));
 	}
+	buf_clear(&span);
 }
 
 /* The next section, or the next row with something unread. */

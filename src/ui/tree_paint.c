@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/translate.h"
+#include "base/utf8.h"
 #include "ui/draw.h"
 #include "wrap.h"
 
@@ -15,7 +17,8 @@ enum {
 	HEAD_FROM = 8,   /* rows of the pane: with a head */
 	FACTS_FROM = 9,  /* … with facts below */
 	FACTS_MOST = 10,
-	LABEL = 10, /* columns of a fact's label */
+	LABEL = 10, /* columns of a fact's label, at least */
+	HOUR = 3600,
 };
 
 enum column { STATE, SUCCESS, RATE, SPARK, SAME, BYTES, DUE, COLUMNS };
@@ -26,13 +29,13 @@ static const struct {
 	int width;
 	bool right;
 } columns_of[COLUMNS] = {
-	[STATE] = { "state", 15, false },
-	[SUCCESS] = { "last success", 12, true },
-	[RATE] = { "a week", 6, true },
-	[SPARK] = { "8 weeks", TREE_WEEKS, false },
-	[SAME] = { "same", 5, true },
-	[BYTES] = { "received", 8, true },
-	[DUE] = { "asked next", 11, true },
+	[STATE] = { N_("state"), 15, false },
+	[SUCCESS] = { N_("last success"), 12, true },
+	[RATE] = { N_("a week"), 6, true },
+	[SPARK] = { N_("8 weeks"), TREE_WEEKS, false },
+	[SAME] = { N_("same"), 5, true },
+	[BYTES] = { N_("received"), 8, true },
+	[DUE] = { N_("asked next"), 11, true },
 };
 
 /* Where each column begins; the first of no width ends them. */
@@ -41,6 +44,24 @@ struct plan {
 	int at[COLUMNS], width[COLUMNS];
 	int name_end; /* exclusive, with the count before it */
 };
+
+/* Columns that one needs, in any language. */
+static int
+width_of(enum column column)
+{
+	int width = columns_of[column].width, cells;
+	struct buf words = { 0 };
+
+	cells = utf8_cells(text_of(_(columns_of[column].title)));
+	width = cells > width ? cells : width;
+	if (column == SUCCESS)
+		tree_add_ago(&words, HOUR, 2 * HOUR - 1);
+	else if (column == DUE)
+		tree_add_due(&words, 2 * HOUR - 1, HOUR);
+	cells = utf8_cells(buf_text(&words));
+	buf_clear(&words);
+	return cells > width ? cells : width;
+}
 
 static struct plan
 plan_of(int columns)
@@ -51,7 +72,7 @@ plan_of(int columns)
 	if (columns < STATE_FROM)
 		return plan;
 	for (int i = 0; i < COLUMNS; i++) {
-		int width = columns_of[i].width;
+		int width = width_of((enum column)i);
 
 		/* Wherever there is a state, however narrow. */
 		if (i == STATE && width > room)
@@ -126,7 +147,7 @@ add_state(struct buf *out, const struct tree *t, const struct tree_row *row,
 	}
 	buf_add_cstr(out, tree_state_name(row->state));
 	if (row->state_text.len) {
-		buf_add_cstr(out, ": ");
+		buf_add_cstr(out, _(": "));
 		buf_add_text(out, row->state_text);
 	}
 }
@@ -231,11 +252,12 @@ paint_head(const struct plan *plan, struct canvas *canvas)
 {
 	struct style style = STYLE(ROLE_LABEL);
 
-	canvas_put_right(
-	    canvas, 0, plan->name_end, plan->name_end, TEXT("unread"), style);
+	canvas_put_right(canvas, 0, plan->name_end, plan->name_end,
+	    text_of(C_("articles", "unread")), style);
 	for (int i = 0; i < plan->n; i++)
 		put_cell(canvas, 0, plan->at[i], plan->width[i],
-		    columns_of[i].right, text_of(columns_of[i].title), style);
+		    columns_of[i].right, text_of(_(columns_of[i].title)),
+		    style);
 }
 
 static void
@@ -273,29 +295,30 @@ static void
 paint_plain(const struct tree *t, const struct tree_row *row,
     struct canvas *canvas, int line)
 {
-	struct buf words = { 0 };
+	struct buf words = { 0 }, part = { 0 };
 
 	if (row->section)
-		buf_add_cstr(
-		    &words, row->tag      ? "tag: "
-		    : row->folded ? "section, folded: "
-				  : "section: ");
+		buf_add_cstr(&words, row->tag      ? _("tag: ")
+				     : row->folded ? _("section, folded: ")
+						   : _("section: "));
 	buf_add_text(&words, row->name);
-	buf_printf(&words, ", %lld unread", (long long)row->unread);
+	buf_printf(&words, P_(", %lld unread", ", %lld unread", row->unread),
+	    (long long)row->unread);
 	if (!row->section || row->state_text.len) {
 		buf_add_cstr(&words, ", ");
 		add_state(&words, t, row, false);
 	}
 	if (!row->section && was_asked(row)) {
-		buf_add_cstr(&words, ", last success ");
-		tree_add_ago(&words, row->last_success, t->now);
+		tree_add_ago(&part, row->last_success, t->now);
+		buf_printf(&words, _(", last success %s"), buf_cstr(&part));
+		buf_reset(&part);
 	}
 	if (!row->section && row->per_week >= 0) {
-		buf_add_cstr(&words, ", ");
-		add_rate(&words, row);
-		buf_add_cstr(&words, " a week");
+		add_rate(&part, row);
+		buf_printf(&words, _(", %s a week"), buf_cstr(&part));
 	}
 	canvas_put(canvas, line, 0, -1, buf_text(&words), STYLE(ROLE_TEXT));
+	buf_clear(&part);
 	buf_clear(&words);
 }
 
@@ -328,11 +351,27 @@ paint_fact(const struct tree_fact *fact, struct canvas *canvas, int line,
 	return used > 0 ? used : 1;
 }
 
+/* The labels' column, with a gap behind it. */
+static int
+label_columns(const struct tree *t, const struct canvas *canvas)
+{
+	int most = canvas->columns / 3;
+	int label = canvas->columns < 60 ? LABEL - 1 : LABEL + 2;
+
+	for (size_t i = 0; i < t->nfacts; i++) {
+		int width = canvas_width(canvas, t->facts[i].label) + 1;
+
+		if (width > label && width <= most)
+			label = width;
+	}
+	return label;
+}
+
 static void
 paint_facts(const struct tree *t, struct canvas *canvas, int rows)
 {
 	int line = canvas->rows - rows;
-	int label = canvas->columns < 60 ? LABEL - 1 : LABEL + 2;
+	int label = label_columns(t, canvas);
 
 	draw_rule(canvas, line, t->facts_title, STYLE(ROLE_PANE));
 	line++;
@@ -361,8 +400,8 @@ tree_paint(const struct pane *pane, struct canvas *canvas)
 	if (head)
 		paint_head(&plan, canvas);
 	if (!t->nrows)
-		canvas_put(
-		    &body, 0, 1, -1, TEXT("No feeds yet"), STYLE(ROLE_DIM));
+		canvas_put(&body, 0, 1, -1, text_of(_("No feeds yet")),
+		    STYLE(ROLE_DIM));
 	for (int line = 0; line < body.rows; line++) {
 		int64_t i = t->list.top + line;
 

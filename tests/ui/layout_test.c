@@ -964,7 +964,7 @@ check_plot(struct layout_options options, size_t n, const char *expected)
 		{ 3, TEXT("4 Nov") }, { 0, TEXT("5 Nov") },
 		{ 12, TEXT("6 Nov") } };
 	struct plot plot = {
-		.bars = bars, .n = n, .unit = "day", .what = "article"
+		.bars = bars, .n = n, .unit = PLOT_DAY
 	};
 	struct sheet sheet = { 0 };
 
@@ -993,7 +993,7 @@ a_timeline_of_too_many_bars_gathers_them_from_the_end(void **state)
 {
 	struct plot_bar bars[31];
 	struct plot plot = {
-		.bars = bars, .n = 31, .unit = "week", .what = "article"
+		.bars = bars, .n = 31, .unit = PLOT_WEEK
 	};
 	struct layout_options options = { .width = 23, .plot = &plot };
 	struct sheet sheet = { 0 };
