@@ -121,8 +121,9 @@ popup_place_rows(struct app *app, struct popup_rows *rows)
 	}
 	popup_rows_add(rows, NEW_PLACE, _("Lists"), text_of(_("New")))->help =
 	    text_of(_("what came since you were here last"));
-	if (config->nmutes > 0 ||
-	    (store_muted(app->store, TEXT(""), &muted, NULL) == 0 && muted > 0))
+	page = (struct page){ .kind = PAGE_MUTED };
+	if (app_stop_of(app, &page) < 0 &&
+	    store_muted(app->store, TEXT(""), &muted, NULL) == 0 && muted > 0)
 		popup_rows_add(
 		    rows, MUTED_PLACE, _("Lists"), text_of(_("Muted")));
 	popup_rows_add(

@@ -299,8 +299,9 @@ add_stop(struct app *app, size_t *cap, enum page_kind kind, struct text name,
 }
 
 /*
- * The way of H and L: All, the sections, starred, followed names, searches.
- * Nested sections, single names and searches are stops within a tab.
+ * The way of H and L: All, the sections, starred, followed names, searches,
+ * and what is muted, where something is. Nested sections, single names and
+ * searches are stops within a tab.
  */
 void
 app_make_stops(struct app *app)
@@ -328,6 +329,12 @@ app_make_stops(struct app *app)
 	tab += config->nfollows > 0;
 	for (size_t i = 0; i < config->nsearches; i++)
 		add_stop(app, &cap, PAGE_SEARCH, config->searches[i].name, tab);
+	tab += config->nsearches > 0;
+	for (size_t i = 0; i < config->nmutes; i++)
+		if (!config->mutes[i]->name) {
+			add_stop(app, &cap, PAGE_MUTED, TEXT(""), tab);
+			break;
+		}
 }
 
 int
@@ -372,6 +379,9 @@ tab_name(
 		break;
 	case PAGE_SEARCH:
 		buf_add_cstr(&name, app->accessible ? _("Searches") : "?");
+		break;
+	case PAGE_MUTED:
+		buf_add_cstr(&name, _("Muted"));
 		break;
 	default:
 		buf_add_text(&name, stop->name);

@@ -137,6 +137,27 @@ a_muted_article_says_why_and_stays_findable(void **state)
 }
 
 static void
+what_is_muted_is_on_the_way_of_the_sections(void **state)
+{
+	struct reader *r = with_news("");
+
+	(void)state;
+	press(r, "H");
+	assert_shown(r, "▸ Starred");
+	press(r, "L:mute-name Vostochny<enter>H");
+	assert_shown(r, "▸ Starred");
+	press(r, "L:mute about:Vostochny<enter>H");
+	assert_shown(r, "▸ Muted");
+	assert_shown(r, "A visit");
+	assert_not_shown(r, "Rain");
+	press(r, "H");
+	assert_shown(r, "▸ Starred");
+	press(r, "2L");
+	assert_shown(r, "▸ All");
+	free_reader(r);
+}
+
+static void
 in_the_headlines_a_name_of_the_article_is_chosen_first(void **state)
 {
 	struct reader *r = with_news("");
@@ -361,6 +382,7 @@ main(void)
 		cmocka_unit_test(
 		    articles_about_a_name_are_muted_by_a_key_and_come_back),
 		cmocka_unit_test(a_muted_article_says_why_and_stays_findable),
+		cmocka_unit_test(what_is_muted_is_on_the_way_of_the_sections),
 		cmocka_unit_test(
 		    in_the_headlines_a_name_of_the_article_is_chosen_first),
 		cmocka_unit_test(
