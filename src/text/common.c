@@ -24,11 +24,9 @@ common_bit(struct text fold, unsigned language, unsigned hash, size_t bits)
 	return (size_t)(((h >> 32) + hash * (h & 0xFFFFFFFF)) % bits);
 }
 
-bool
-common_is_word(struct text fold, unsigned language)
+static bool
+is_in(struct text filter, struct text fold, unsigned language)
 {
-	struct text filter = EMBEDDED(words);
-
 	if (filter.len == 0 || language == 0 || fold.len < 2)
 		return false;
 	for (unsigned i = 0; i < COMMON_HASHES; i++) {
@@ -38,6 +36,18 @@ common_is_word(struct text fold, unsigned language)
 			return false;
 	}
 	return true;
+}
+
+bool
+common_is_word(struct text fold, unsigned language)
+{
+	return is_in(EMBEDDED(words), fold, language);
+}
+
+bool
+common_is_lower(struct text fold, unsigned language)
+{
+	return is_in(EMBEDDED(lower), fold, language);
 }
 
 bool

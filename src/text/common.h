@@ -21,6 +21,9 @@ size_t common_bit(
  */
 bool common_is_word(struct text fold, unsigned language);
 
+/* Is it one of a small list of words in lower case, of all seven languages? */
+bool common_is_lower(struct text fold, unsigned language);
+
 /* A German noun by its last part: "bundesfinanzhof" by "hof". */
 bool common_is_compound(struct text fold, unsigned language);
 

@@ -21,6 +21,7 @@ embed_\name\()_end:
 	file lastnames "src/text/data/lastnames.txt"
 	file givennames "src/text/data/givennames.txt"
 	file words "src/text/data/words.bin"
+	file lower "src/text/data/lower.bin"
 	file model "src/text/model/entities.bin"
 
 	.section .note.GNU-stack, "", %progbits

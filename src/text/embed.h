@@ -19,6 +19,7 @@ EMBED(demonyms);
 EMBED(lastnames);
 EMBED(givennames);
 EMBED(words);
+EMBED(lower);
 EMBED(model);
 
 #endif

@@ -11,6 +11,7 @@
 #include "evidence.h"
 #include "groups.h"
 #include "lexeme.h"
+#include "recase.h"
 #include "spans.h"
 #include "tables.h"
 #include "tagger.h"
@@ -354,6 +355,7 @@ entities_find(
 	struct finder f = { .mem = mem, .input = input };
 	struct arena scratch = { 0 };
 	const uint8_t *labels;
+	struct text quiet;
 
 	memset(names, 0, sizeof(*names));
 	(void)entities_prepare(NULL);
@@ -362,6 +364,11 @@ entities_find(
 			      : language_guess(input->text);
 	f.whole = whole_of(&scratch, input);
 	tokens_make(&f.tokens, &scratch, f.whole.text, names->language);
+	quiet = recase(&scratch, &f.tokens);
+	if (quiet.ptr != f.whole.text.ptr) {
+		f.whole.text = quiet;
+		tokens_make(&f.tokens, &scratch, quiet, names->language);
+	}
 	labels = tagger_label(&scratch, &f.tokens);
 	spans_read(&f.spans, &scratch, &f.tokens, labels);
 	spans_refine(&f.spans, &scratch, &f.tokens);

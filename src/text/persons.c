@@ -18,6 +18,16 @@ is_capital(const struct token *token)
 	return (token->word.flags & WORD_UPPER_FIRST) != 0;
 }
 
+/* Only English writes headlines With Capitals Like These. */
+static bool
+is_all_titles(const struct tokens *tokens, const struct token *t)
+{
+	const unsigned english = 2;
+
+	return (t->line & LINE_CAPITALS) ||
+	       ((t->line & LINE_TITLE) && tokens->language == english);
+}
+
 /* Does this word go on with the name before it: "Kim Jong" + "Un"? */
 static bool
 goes_on(const struct tokens *tokens, size_t at)
@@ -30,8 +40,7 @@ goes_on(const struct tokens *tokens, size_t at)
 	return t->word.kind == WORD_LETTERS && is_capital(t) &&
 	       !(t->word.flags &
 		   (WORD_SENTENCE | WORD_LINE | WORD_ALL_UPPER)) &&
-	       !(t->line & (LINE_CAPITALS | LINE_TITLE)) &&
-	       (t->word.flags & WORD_SPACE) &&
+	       !is_all_titles(tokens, t) && (t->word.flags & WORD_SPACE) &&
 	       !(t->classes &
 		   (KNOWN_STOP | KNOWN_ORG_WORD | KNOWN_PLACE | KNOWN_DEMONYM |
 		       KNOWN_ROLE | KNOWN_HONORIFIC));

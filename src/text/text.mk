@@ -41,13 +41,23 @@ $(BUILD)/train-entities: $(training_sources) src/text/tool/learn.h \
 common-words: $(BUILD)/common-words
 	$(BUILD)/common-words src/text/data/words.bin 350 <$(COMMON)
 
+# Makes src/text/data/lower.bin of the words that our own articles write in
+# lower case; the others of a line in capitals are more likely names.
+lower-words: $(BUILD)/common-words
+	n=0; for l in fr en de es it nl pt; do n=$$((n + 1)); \
+		sed '/^[\#=]/d; s/\[[plox] [^]]*\]//g' src/text/articles/$$l.txt | \
+		LC_ALL=C.UTF-8 grep -oE '[[:alpha:]]+' | \
+		LC_ALL=C.UTF-8 grep -E '^[[:lower:]]{2,}$$' | sort -u | \
+		sed "s/^/$$n\t/"; done | \
+		$(BUILD)/common-words src/text/data/lower.bin 64
+
 $(BUILD)/common-words: src/text/tool/common.c $(BUILD)/lib/text.a \
 	$(BUILD)/lib/model.a $(BUILD)/lib/base.a
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< \
 		-Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
 		$(package_libs) -lm
 
-.PHONY: train-entities common-words
+.PHONY: train-entities common-words lower-words
 
 # What finding names costs: make bench-entities, over the French and English
 # texts and the saved pages of $(BENCH).
