@@ -14,7 +14,10 @@
  * those that name it in the title or the lede, or in the first paragraph
  * where there is no lede. Words match regardless of case and diacritics. A
  * word in small letters and without quotes is found in the plural and the
- * singular, as English and French build them (src/store/inflect.h).
+ * singular, as English and French build them (src/store/inflect.h). ~regex,
+ * or ~"one with blanks", is a POSIX extended regular expression, also behind
+ * title: and text:, in any case and without diacritics; it is looked for in
+ * what all else matches (src/store/regex.h).
  */
 #ifndef STORE_QUERY_H
 #define STORE_QUERY_H

@@ -87,6 +87,16 @@ void store_limit(struct store *store, int timeout_ms);
  */
 void store_interrupt(struct store *store, bool (*wanted)(void *arg), void *arg);
 
+/*
+ * Who shares its time with a looking through texts (~regex), which can take
+ * seconds: that ends with ERR_LIMIT when wanted says so, and after some 60 ms
+ * in any case. What was looked at is remembered: the same question, put again,
+ * goes on from there. Not inside a transaction. NULL: it goes on to its end.
+ */
+void store_yield(struct store *store, bool (*wanted)(void *arg), void *arg);
+/* Did anything end so since the last call? */
+bool store_has_yielded(struct store *store);
+
 /* For quiet moments: moves the log into the file, tidies the search index. */
 void store_settle(struct store *store);
 

@@ -219,6 +219,7 @@ app_set_key_waits(struct app *app, bool (*waits)(void *arg), void *arg)
 {
 	app->key_waits = waits;
 	app->key_waits_arg = arg;
+	store_yield(app->store, waits, arg);
 }
 
 static void
@@ -403,6 +404,9 @@ app_tick(struct app *app, int64_t now, int64_t ms)
 		look_around(app);
 	if (app_beside_writes(app))
 		app_beside_turn(app);
+	app->look_due |= store_has_yielded(app->store);
+	if (app->look_due && !app->typed_due)
+		app_look_on(app);
 	if (app->store_news && ms >= app->news_at)
 		take_news(app);
 	if (app->recount_at != 0 && ms >= app->recount_at) {
@@ -429,6 +433,8 @@ app_wait_ms(const struct app *app)
 {
 	int64_t until = app->tick_at;
 
+	if (app->look_due)
+		return 0;
 	if (app->jobs && app->jobs_at < until)
 		until = app->jobs_at;
 	if (app->typed_due && app->typed_at < until)

@@ -33,7 +33,7 @@ is_beginning(struct text words)
 
 	while (text_next_word(&rest, &word))
 		last = word;
-	if (last.len == 0)
+	if (last.len == 0 || last.ptr[0] == '~')
 		return false;
 	code = utf8_previous(words, &at);
 	if (!utf8_is_letter(code) && !utf8_is_digit(code))
@@ -275,6 +275,8 @@ app_search_now(struct app *app, bool whole)
 {
 	struct arena mem = { 0 };
 	struct text words = arena_copy(&mem, buf_text(&app->typed));
+	/* A key may have ended it. */
+	bool open = app->shown.view || app->shown.search;
 	bool done = true;
 
 	app->typed_due = false;
@@ -282,13 +284,43 @@ app_search_now(struct app *app, bool whole)
 		store_interrupt(app->store, app->key_waits, app->key_waits_arg);
 	if (app->typed_use == PROMPT_EVERYTHING)
 		done = search_all(app, words);
-	else if (!text_equal(words, buf_text(&app->shown.narrow)))
+	else if (!open || !text_equal(words, buf_text(&app->shown.narrow)))
 		done = narrow(app, words);
 	store_interrupt(app->store, NULL, NULL); /* nothing was to be done */
 	/* The keys that wait are taken, and then it is their turn again. */
 	app->typed_due = !done;
 	app->typed_at = app->ms;
+	app->look_due = store_has_yielded(app->store);
+	app_tell_looking(app, app->look_due);
 	arena_clear(&mem);
+}
+
+/* Texts are looked through, which takes its time. */
+void
+app_tell_looking(struct app *app, bool looking)
+{
+	if (looking && !app->looking)
+		app_message(app, _("looking through the texts…"));
+	else if (!looking && app->looking)
+		status_set_message(app->status, TEXT(""), false);
+	app->dirty |= looking != app->looking;
+	app->looking = looking;
+}
+
+/* Puts the questions again that were ended, which go on where they were. */
+void
+app_look_on(struct app *app)
+{
+	app->look_due = false;
+	app_tell_looking(app, true);
+	if (!app->shown.view && !app->shown.search)
+		(void)app_reopen_list(app, NULL);
+	else if (app->shown.view)
+		app_refresh(app);
+	else
+		app_fill(app);
+	app->look_due = store_has_yielded(app->store);
+	app_tell_looking(app, app->look_due);
 }
 
 void

@@ -482,7 +482,9 @@ app_go_page(struct app *app, const struct page *page, bool remember)
 	rc = app_open_list(app, &err);
 	if (rc == 0)
 		rc = app_show_some(app, &err);
-	if (rc < 0)
+	if (rc < 0 && err.code == ERR_LIMIT)
+		headlines_reset(app->headlines); /* app_look_on goes on */
+	else if (rc < 0)
 		app_error(app, &err);
 	set_empty(app);
 	app_count(app, COUNT_MS);

@@ -326,6 +326,8 @@ struct app {
 	struct buf find; /* words found in the article; empty: none */
 	size_t find_count, find_number;
 	bool find_asked; /* they are those of the list's query */
+	bool look_due; /* a look through texts (~regex) is to go on */
+	bool looking;  /* … which was told */
 	struct buf side_filter, tree_filter;
 	struct arena who_mem;
 	struct entity_rows who; /* the most named, by kind */
@@ -805,6 +807,9 @@ void app_find_again(struct app *app); /* the text changed */
 /* Finds what the list was asked for in the article opened from it, if that is
    words; else it ends finding. */
 void app_find_asked(struct app *app);
+/* A look through texts that made room for others goes on. */
+void app_look_on(struct app *app);
+void app_tell_looking(struct app *app, bool looking);
 void app_show_found(struct app *app); /* on the status line */
 void app_find_next(struct app *app, int direction);
 void app_search_all(struct app *app, struct text words);

@@ -322,6 +322,12 @@ add_node(struct condition *condition, const struct node *node)
 	case NODE_ABOUT:
 		add_about(condition, node);
 		break;
+	case NODE_REGEX:
+		buf_printf(&condition->sql,
+		    "has_regex(?, %d, a.id, a.revised + a.page)",
+		    (int)node->column);
+		add_text(condition, node->text);
+		break;
 	}
 }
 

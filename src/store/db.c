@@ -6,6 +6,7 @@
 #include "base/time.h"
 #include "about.h"
 #include "base/utf8.h"
+#include "regex.h"
 #include "set.h"
 
 int
@@ -234,6 +235,28 @@ about(sqlite3_context *context, int n, sqlite3_value **values)
 		sqlite3_result_int(context, is);
 }
 
+static void
+has_regex(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	struct store *store = sqlite3_user_data(context);
+	const char *ptr = (const char *)sqlite3_value_text(values[0]);
+	struct text pattern =
+	    text_from(ptr, ptr ? (size_t)sqlite3_value_bytes(values[0]) : 0);
+	struct err err = { 0 };
+	int has = regex_is_in(store, pattern,
+	    (enum query_column)sqlite3_value_int(values[1]),
+	    sqlite3_value_int64(values[2]), sqlite3_value_int64(values[3]),
+	    &err);
+
+	(void)n;
+	if (has < 0 && err.code == ERR_LIMIT)
+		sqlite3_result_error_code(context, SQLITE_INTERRUPT);
+	else if (has < 0)
+		sqlite3_result_error(context, err.text, -1);
+	else
+		sqlite3_result_int(context, has);
+}
+
 int
 db_functions(struct store *store)
 {
@@ -248,5 +271,9 @@ db_functions(struct store *store)
 	if (!code)
 		code = sqlite3_create_function(store->db, "about", 2,
 		    SQLITE_UTF8 | SQLITE_DIRECTONLY, store, about, NULL, NULL);
+	if (!code)
+		code = sqlite3_create_function(store->db, "has_regex", 4,
+		    SQLITE_UTF8 | SQLITE_DIRECTONLY, store, has_regex, NULL,
+		    NULL);
 	return code;
 }

@@ -45,6 +45,9 @@ struct store {
 	int64_t deadline_ms;   /* monotonic; 0 none */
 	bool (*interrupt)(void *arg); /* store_interrupt; or NULL */
 	void *interrupt_arg;
+	bool (*yield)(void *arg); /* store_yield; or NULL */
+	void *yield_arg;
+	struct regex_scan *regex; /* regex.c; NULL: none was asked for */
 	struct buf scratch[2]; /* bytes on their way into a blob */
 	struct index_queue index;
 	struct naming_queue naming;

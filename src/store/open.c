@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/time.h"
 #include "db.h"
+#include "regex.h"
 #include "schema.h"
 #include "store/store.h"
 
@@ -287,6 +288,7 @@ disconnect(struct store *store)
 	buf_clear(&store->scratch[0]);
 	buf_clear(&store->scratch[1]);
 	buf_clear(&store->index.bytes);
+	regex_clear(store);
 	naming_clear(store);
 }
 

@@ -4,6 +4,7 @@
 #include "has.h"
 #include "model/entity.h"
 #include "query_tree.h"
+#include "regex.h"
 
 struct parser {
 	struct arena *mem;
@@ -13,7 +14,7 @@ struct parser {
 	const struct query_context *context;
 	enum query_column column; /* inside title:( … ) */
 	int depth;
-	size_t terms;
+	size_t terms, regexes;
 	struct err *err;
 };
 
@@ -121,17 +122,60 @@ has_word(struct text t)
 	return false;
 }
 
+/* Up to a blank, or to the end of the group it stands in. */
+static struct text
+bare_regex(const struct parser *p)
+{
+	size_t end = p->at;
+	int open = 0;
+
+	for (; end < p->text.len && !is_blank(p->text.ptr[end]); end++) {
+		char c = p->text.ptr[end];
+
+		if (c == '\\' && end + 1 < p->text.len)
+			end++;
+		else if (c == ')' && open == 0 && p->depth > 0)
+			break;
+		else if (c == '(' || c == ')')
+			open += c == '(' ? 1 : -1;
+	}
+	return text_sub(p->text, p->at, end - p->at);
+}
+
+static struct node *
+parse_regex(struct parser *p)
+{
+	size_t start = p->at++;
+	struct node *node = node_new(p, NODE_REGEX);
+	struct text value;
+	bool quoted;
+
+	if (peek(p) != '"') {
+		value = bare_regex(p);
+		p->at += value.len;
+	} else if (!take_value(p, &value, &quoted)) {
+		return NULL;
+	}
+	if (++p->regexes > REGEX_TERMS)
+		return mistake(p, start, "too many regular expressions");
+	if (regex_check(value, p->err) < 0) {
+		p->wrong = start;
+		return NULL;
+	}
+	node->text = arena_copy(p->mem, value);
+	node->column = p->column;
+	return node;
+}
+
 static struct node *
 parse_words(struct parser *p)
 {
-	size_t start = p->at;
 	struct node *node;
 	struct text value;
 	bool quoted;
 
 	if (peek(p) == '~')
-		return mistake(
-		    p, start, "regular expressions are not supported");
+		return parse_regex(p);
 	if (!take_value(p, &value, &quoted))
 		return NULL;
 	node = node_new(p, NODE_WORDS);
@@ -191,8 +235,9 @@ field_text(struct parser *p, enum node_kind kind)
 	bool quoted;
 
 	if (peek(p) == '~')
-		return mistake(
-		    p, p->at, "regular expressions are not supported");
+		return mistake(p, p->at,
+		    "regular expressions stand alone or behind title: or "
+		    "text:");
 	if (!take_value(p, &value, &quoted))
 		return NULL;
 	node->text = arena_copy(p->mem, value);
@@ -466,24 +511,43 @@ joined(struct parser *p, enum node_kind kind, struct node *first)
 	return node;
 }
 
+static bool
+has_regex(const struct node *node)
+{
+	if (node->kind == NODE_REGEX)
+		return true;
+	for (const struct node *c = node->child; c; c = c->next)
+		if (has_regex(c))
+			return true;
+	return false;
+}
+
+/* What is slow is asked last, of what all else matches. */
 static struct node *
 parse_and(struct parser *p)
 {
 	struct node *first = NULL, **link = &first;
+	struct node *slow = NULL, **slow_link = &slow;
 
 	for (;;) {
 		struct node *node = parse_unary(p);
 
 		if (!node)
 			return NULL;
-		*link = node;
-		link = &node->next;
+		if (has_regex(node)) {
+			*slow_link = node;
+			slow_link = &node->next;
+		} else {
+			*link = node;
+			link = &node->next;
+		}
 		if (skip_operator(p, "AND"))
 			continue;
 		skip_blanks(p);
 		if (at_end(p) || peek(p) == ')' || text_is(bare_word(p), "OR"))
 			break;
 	}
+	*link = slow;
 	return joined(p, NODE_AND, first);
 }
 

@@ -17,6 +17,7 @@ enum node_kind {
 	NODE_OR,
 	NODE_NOT,     /* of its one child */
 	NODE_WORDS,   /* text: a word or phrase */
+	NODE_REGEX,   /* text: an expression that regex_check has seen */
 	NODE_FEED,    /* text: part of the title or URL, or a number */
 	NODE_SECTION, /* feeds */
 	NODE_AUTHOR,  /* text: a part, folded */

@@ -443,6 +443,47 @@ a_saved_search_is_found_too_and_what_is_no_word_is_not(void **state)
 	free_reader(r);
 }
 
+/* A key waits at every seventh time one asks. */
+static bool
+sometimes(void *arg)
+{
+	return ++*(int *)arg % 7 == 0;
+}
+
+static void
+texts_are_looked_through_while_no_key_waits(void **state)
+{
+	struct story many[40];
+	char titles[40][20];
+	int64_t feed;
+	struct reader *r;
+	int asked = 0;
+
+	(void)state;
+	for (int i = 0; i < 40; i++) {
+		(void)snprintf(titles[i], sizeof(titles[i]), "No. %d", i);
+		many[i] = (struct story){ titles[i],
+			i % 20 == 3 ? "A needle." : "Hay.", 100 + i, NULL };
+	}
+	r = reader_with("search Needles '~ne+dle'\n", many, 40, &feed);
+	app_set_key_waits(r->app, sometimes, &asked);
+	press(r, "/~ne+d<enter>");
+	for (int i = 0; i < 60; i++)
+		pass(r, 1);
+	assert_shown(r, "No. 3");
+	assert_shown(r, "No. 23");
+	assert_shown(r, "1/2 ");
+	assert_not_shown(r, "looking");
+	/* As a page of its own, with another cut of the time. */
+	press(r, "<esc>g3");
+	for (int i = 0; i < 60; i++)
+		pass(r, 1);
+	assert_shown(r, "1/2 ");
+	assert_shown(r, "No. 23");
+	assert_not_shown(r, "looking");
+	free_reader(r);
+}
+
 int
 main(void)
 {
@@ -467,6 +508,7 @@ main(void)
 		cmocka_unit_test(what_came_since_the_last_visit_has_a_page),
 		cmocka_unit_test(
 		    the_words_of_a_search_are_found_in_what_is_opened),
+		cmocka_unit_test(texts_are_looked_through_while_no_key_waits),
 		cmocka_unit_test(so_are_those_a_list_is_narrowed_to),
 		cmocka_unit_test(
 		    a_saved_search_is_found_too_and_what_is_no_word_is_not),

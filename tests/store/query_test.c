@@ -39,7 +39,13 @@ static const struct refusal refusals[] = {
 	{ "seen:..", 5, "beside .." },
 	{ "title:", 6, "expected a word" },
 	{ "title:(a feed:b)", 9, "no field inside" },
-	{ "~x.*", 0, "regular expressions" },
+	{ "a ~[b", 2, "no regular expression" },
+	{ "a ~", 2, "expected an expression" },
+	{ "a ~\"b", 3, "quote" },
+	{ "title:~(x", 6, "no regular expression" },
+	{ "~(a)\\1", 0, "refer back" },
+	{ "~((a{9}){9}){9}", 0, "repeats more than" },
+	{ "~a ~b ~c ~d ~e", 12, "too many regular" },
 	{ "author:~x", 7, "regular expressions" },
 };
 
@@ -117,6 +123,24 @@ static const struct answer answers[] = {
 	{ "title:\"fusée russe\"", "1" },
 	{ "title:fus*", "1" },
 	{ "\"fusée rus\"*", "1" },
+	{ "~rus", "5 1" },
+	{ "~RUS{1}.", "5 1" },
+	{ "~fus[eé]e", "6 1" },
+	{ "~FUSÉE", "6 1" },
+	{ "~\"e r\"", "1" },
+	{ "~^rocket", "" },
+	{ "title:~^rocket", "" },
+	{ "text:~^du", "4" },
+	{ "title:~^du", "" },
+	{ "~(market|russe)$", "3 1" },
+	{ "~c[+]{2}", "5" },
+	{ "(~rus) -lang:fr", "5" },
+	{ "~rus -~code", "1" },
+	{ "title:(~rus fusée)", "1" },
+	{ "~rus OR ~rocket", "6 5 2 1" },
+	{ "rocket ~fusee", "6" },
+	{ "NOT ~e", "" },
+	{ "~r\\(", "" },
 	{ "lang:fr", "6 1" },
 	{ "lang:FR fusée", "6 1" },
 	{ "lang:fr OR market", "6 3 1" },
@@ -252,6 +276,67 @@ queries_find_what_they_say(void **state)
 }
 
 static void
+a_changed_text_is_looked_through_again(void **state)
+{
+	struct store *store = open_as(fresh_path("regex"), STORE_ENGINE);
+	struct test_item item = { .guid = "1", .title = "One", .text = "two" };
+	struct arena mem = { 0 };
+	struct view_spec spec = { .query = query_of(&mem, "~thr.e") };
+	int64_t feed, id;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take(store, feed, NOW, &item, 1, &id);
+	assert_string_equal(ids_of(store, spec, &mem), "");
+	item.text = "three";
+	take(store, feed, NOW + 60, &item, 1, &id);
+	assert_string_equal(ids_of(store, spec, &mem), "1");
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+/* Wants the time for itself at every seventh time it is asked. */
+static bool
+seventh(void *arg)
+{
+	return ++*(int *)arg % 7 == 0;
+}
+
+static void
+a_look_that_is_ended_goes_on_where_it_was(void **state)
+{
+	struct store *store = open_as(fresh_path("yield"), STORE_ENGINE);
+	struct arena mem = { 0 };
+	struct view_spec spec = { .query = query_of(&mem, "~market") };
+	struct view *view;
+	struct article_rows rows;
+	struct err err = { 0 };
+	int asked = 0, tries = 1;
+
+	(void)state;
+	fill(store);
+	store_yield(store, seventh, &asked);
+	view = view_open(store, &spec, &err);
+	assert_non_null(view);
+	while (view_rows(view, &rows, VIEW_FIRST, NULL, 10, &mem, &err) < 0) {
+		assert_int_equal(err.code, ERR_LIMIT);
+		assert_true(store_has_yielded(store));
+		assert_true(++tries < 20);
+	}
+	assert_false(store_has_yielded(store));
+	assert_true(tries > 2);
+	assert_int_equal(rows.n, 1);
+	/* Known by now: nobody is asked any more. */
+	asked = 2;
+	assert_int_equal(
+	    view_rows(view, &rows, VIEW_FIRST, NULL, 10, &mem, &err), 0);
+	assert_int_equal(asked, 2);
+	view_free(view);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
 words_can_be_told_from_other_conditions(void **state)
 {
 	struct arena mem = { 0 };
@@ -270,6 +355,8 @@ main(void)
 		cmocka_unit_test(a_mistake_is_told_with_its_place),
 		cmocka_unit_test(depth_and_length_have_limits),
 		cmocka_unit_test(queries_find_what_they_say),
+		cmocka_unit_test(a_changed_text_is_looked_through_again),
+		cmocka_unit_test(a_look_that_is_ended_goes_on_where_it_was),
 		cmocka_unit_test(words_can_be_told_from_other_conditions),
 	};
 
