@@ -37,7 +37,7 @@ offer_table(struct words *words, const struct command_table *table)
 {
 	for (size_t i = 0; i < table->count; i++)
 		offer(words, text_of(table->rows[i].name),
-		    text_of(table->rows[i].help));
+		    text_of(_(table->rows[i].help)));
 }
 
 static void
@@ -61,7 +61,7 @@ offer_options(struct words *words, enum option_scope scope, bool assign)
 			offer(words,
 			    assign ? arena_printf(words->mem, "%s=", name)
 				   : text_of(name),
-			    text_of(row->help));
+			    text_of(_(row->help)));
 	}
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/paths.h"
+#include "base/translate.h"
 #include "config/script.h"
 
 void
@@ -45,8 +46,8 @@ read_unchanged(struct text *bytes, struct arena *mem,
 	missing = why.code == ERR_NOT_FOUND;
 	if (missing != file->missing ||
 	    (!missing && hash_text(*bytes) != file->hash))
-		return err_set(err, ERR_BUSY, "%s changed meanwhile; try again",
-		    file->path);
+		return err_set(err, ERR_BUSY,
+		    _("%s changed meanwhile; try again"), file->path);
 	return 0;
 }
 
@@ -61,7 +62,8 @@ change_open(struct change *change, const char *path, struct err *err)
 		if (strcmp(change->files[i]->path, path) == 0)
 			return change->files[i];
 	if (!loaded) {
-		err_set(err, ERR_NOT_FOUND, "%s: no file of the config", path);
+		err_set(
+		    err, ERR_NOT_FOUND, _("%s: no file of the config"), path);
 		return NULL;
 	}
 	if (read_unchanged(&bytes, &change->mem, loaded, err) < 0)
@@ -107,7 +109,7 @@ write_file(const struct file_lines *file, struct err *err)
 
 	file_lines_join(&out, file);
 	if (rc == 0 && out.len > SCRIPT_FILE)
-		rc = err_set(err, ERR_LIMIT, "%s: would be over %d MB",
+		rc = err_set(err, ERR_LIMIT, _("%s: would be over %d MB"),
 		    file->path, SCRIPT_FILE >> 20);
 	if (rc == 0)
 		rc = path_replace(file->path, buf_text(&out), err);

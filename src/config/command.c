@@ -1,4 +1,5 @@
 #include "config/command.h"
+#include "base/translate.h"
 
 static const struct {
 	const char *name;
@@ -30,10 +31,10 @@ command_check(const struct command *command, const struct command_args *args,
 	    (command->max_args < 0 || n <= command->max_args))
 		return 0;
 	if (command->max_args == 0)
-		return err_set(
-		    err, ERR_USAGE, "%s: expected nothing more", command->name);
-	return err_set(
-	    err, ERR_USAGE, "%s: expected %s", command->name, command->usage);
+		return err_set(err, ERR_USAGE, _("%s: expected nothing more"),
+		    command->name);
+	return err_set(err, ERR_USAGE, _("%s: expected %s"), command->name,
+	    command->usage);
 }
 
 const char *

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/paths.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "reader.h"
 
@@ -61,7 +62,8 @@ run_line(
 	command = command_find(config->acting, words[0]);
 	if (!command)
 		return err_set(err, ERR_USAGE,
-		    "expected a command, found \"%.*s\"", TEXT_ARG(words[0]));
+		    _("expected a command, found \"%.*s\""),
+		    TEXT_ARG(words[0]));
 	if (command_check(command, &args, err) < 0)
 		return -1;
 	*ARENA_PUSH(&config->mem, config->start, config->nstart,
@@ -158,16 +160,16 @@ reader_file(struct reader *reader, const char *path, struct err *err)
 
 	if (reader->depth == SCRIPT_DEPTH)
 		return err_set(
-		    err, ERR_USAGE, "over %d files deep", SCRIPT_DEPTH);
+		    err, ERR_USAGE, _("over %d files deep"), SCRIPT_DEPTH);
 	file = ARENA_PUSH(
 	    &config->mem, config->files, config->nfiles, config->files_cap);
 	/* Looked at before it is read: a change in between is seen later. */
 	if (!look_at(path, file))
-		return err_set(err, ERR_NOT_FOUND, "%s: not there", path);
+		return err_set(err, ERR_NOT_FOUND, _("%s: not there"), path);
 	for (size_t i = 0; i < reader->depth; i++)
 		if (same_file(&config->files[reader->open[i]], file))
 			return err_set(
-			    err, ERR_USAGE, "%s includes itself", path);
+			    err, ERR_USAGE, _("%s includes itself"), path);
 	return read_open(reader, path, place, err);
 }
 
@@ -187,7 +189,7 @@ resolve_also(struct reader *reader)
 			    config_find_section(reader->config, also->path);
 			if (also->section)
 				continue;
-			err_set(&err, ERR_USAGE, "also: no section \"%.*s\"",
+			err_set(&err, ERR_USAGE, _("also: no section \"%.*s\""),
 			    TEXT_ARG(also->path));
 			reader_problem(reader, reader->alsos[i].origin, &err);
 		}
@@ -301,7 +303,7 @@ run_kind(struct config *config, struct text line, enum command_kind kind,
 	args.args = words + 1;
 	command = command_find(&config_commands, words[0]);
 	if (!command || command->kind != kind)
-		rc = err_set(err, ERR_USAGE, "%.*s: expected %s",
+		rc = err_set(err, ERR_USAGE, _("%.*s: expected %s"),
 		    TEXT_ARG(words[0]), expected);
 	else if ((rc = command_check(command, &args, err)) == 0)
 		rc = command->run(&reader, &args, err);
@@ -313,7 +315,7 @@ out:
 int
 config_apply(struct config *config, struct text line, struct err *err)
 {
-	return run_kind(config, line, COMMAND_SESSION, "a setting", err);
+	return run_kind(config, line, COMMAND_SESSION, _("a setting"), err);
 }
 
 /* What a line made in an empty config must not be in the real one. */
@@ -326,35 +328,35 @@ check_new(
 
 		if (config_find_feed(config, feed->url))
 			return err_set(err, ERR_USAGE,
-			    "feed: it is in the config already");
+			    _("feed: it is in the config already"));
 		for (size_t k = 0; k < feed->nalso; k++)
 			if (!config_find_section(config, feed->also[k].path))
 				return err_set(err, ERR_USAGE,
-				    "also: no section \"%.*s\"",
+				    _("also: no section \"%.*s\""),
 				    TEXT_ARG(feed->also[k].path));
 	}
 	for (size_t i = 0; i < line->nsearches; i++)
 		if (index_find(
 			config->index, INDEX_SEARCH, line->searches[i].name))
 			return err_set(err, ERR_USAGE,
-			    "search: there is one of that name");
+			    _("search: there is one of that name"));
 	for (size_t i = 0; i < line->nmutes; i++) {
 		const struct config_mute *known =
 		    index_find(config->index, INDEX_MUTE, line->mutes[i]->key);
 
 		if (known && !config_mute_is_over(known, time_now()))
 			return err_set(err, ERR_USAGE,
-			    "%s: that is muted already",
+			    _("%s: that is muted already"),
 			    line->mutes[i]->name ? "mute-name" : "mute");
 	}
 	for (size_t i = 0; i < line->nrules; i++)
 		if (config_find_rule(config, line->rules[i]->key))
 			return err_set(
-			    err, ERR_USAGE, "rule: that is there already");
+			    err, ERR_USAGE, _("rule: that is there already"));
 	for (size_t i = 0; i < line->nfollows; i++)
 		if (config_find_follow(config, line->follows[i]->name))
 			return err_set(err, ERR_USAGE,
-			    "follow: that name is followed already");
+			    _("follow: that name is followed already"));
 	return 0;
 }
 
@@ -367,7 +369,7 @@ config_check(const struct config *config, struct text line, struct err *err)
 	empty->index = mem_alloc(sizeof(*empty->index));
 	empty->check_query = config->check_query;
 	empty->check_colour = config->check_colour;
-	rc = run_kind(empty, line, COMMAND_SOURCE, "a source", err);
+	rc = run_kind(empty, line, COMMAND_SOURCE, _("a source"), err);
 	if (rc == 0)
 		rc = check_new(config, empty, err);
 	config_free(empty);

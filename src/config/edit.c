@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/url.h"
 #include "change.h"
 #include "edit_words.h"
@@ -120,10 +121,10 @@ check_line(struct text line, struct err *err)
 
 	words_add_programs(&programs, line);
 	if (rc == 0 && n == 0)
-		rc = err_set(err, ERR_USAGE, "expected a command");
+		rc = err_set(err, ERR_USAGE, _("expected a command"));
 	else if (rc == 0 && programs.len > 0)
 		rc = err_set(err, ERR_USAGE,
-		    "programs are named in the config file only");
+		    _("programs are named in the config file only"));
 	buf_clear(&programs);
 	arena_clear(&mem);
 	return rc;
@@ -173,11 +174,11 @@ open_line(struct change *change, const char *path, unsigned line, size_t *at,
 
 	if (!path) {
 		err_set(err, ERR_NOT_FOUND,
-		    "that line is of the built-in edition, not in a config");
+		    _("that line is of the built-in edition, not in a config"));
 		return NULL;
 	}
 	if (change_is_read_only(path)) {
-		err_set(err, ERR_SYSTEM, "%s:%u: the file may not be written",
+		err_set(err, ERR_SYSTEM, _("%s:%u: the file may not be written"),
 		    path, line);
 		return NULL;
 	}
@@ -187,7 +188,7 @@ open_line(struct change *change, const char *path, unsigned line, size_t *at,
 	*at = line - 1;
 	if (*at < file->n)
 		return file;
-	err_set(err, ERR_BUSY, "%s changed meanwhile; try again", path);
+	err_set(err, ERR_BUSY, _("%s changed meanwhile; try again"), path);
 	return NULL;
 }
 
@@ -375,12 +376,12 @@ config_edit_url(const struct config *config, const struct config_feed *feed,
 
 	if (!url_is_web(url))
 		return err_set(
-		    err, ERR_USAGE, "expected an http or https address");
+		    err, ERR_USAGE, _("expected an http or https address"));
 	if (text_equal(url, feed->url))
 		return 0;
 	if (config_find_feed(config, url))
 		return err_set(
-		    err, ERR_USAGE, "that address is in the config already");
+		    err, ERR_USAGE, _("that address is in the config already"));
 	return change_line(config, feed, &wish, edits, err);
 }
 
@@ -402,12 +403,12 @@ check_option(const struct config *config, enum option option, struct text value,
 	if (!(row->scope & SCOPE_FEED) || row->type == OPTION_TYPE_PROGRAM ||
 	    row->type == OPTION_TYPE_LINES)
 		return err_set(err, ERR_USAGE,
-		    "%s: changed in the config file only", row->name);
+		    _("%s: changed in the config file only"), row->name);
 	if (value.ptr && option_parse(option, value, NULL, err) < 0)
 		return -1;
 	if (value.len > 0 && option == OPTION_ALSO &&
 	    !config_find_section(config, value))
-		return err_set(err, ERR_USAGE, "also: no section \"%.*s\"",
+		return err_set(err, ERR_USAGE, _("also: no section \"%.*s\""),
 		    TEXT_ARG(value));
 	return 0;
 }

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/translate.h"
+
 #include "change.h"
 #include "edit_words.h"
 
@@ -95,7 +97,7 @@ config_edits_read(
 		if (take_edit(edit, &bytes) && edits->n <= EDITS_MOST)
 			continue;
 		config_edits_clear(edits);
-		return err_set(err, ERR_INPUT, "no edits of a config");
+		return err_set(err, ERR_INPUT, _("no edits of a config"));
 	}
 	return 0;
 }
@@ -119,7 +121,7 @@ check_back(struct text line, struct text allowed, struct err *err)
 	rest = buf_text(&programs);
 	if (text_trim(line).len > 0 &&
 	    (!command || command->kind != COMMAND_SOURCE))
-		rc = err_set(err, ERR_USAGE, "no line of a source: %.*s",
+		rc = err_set(err, ERR_USAGE, _("no line of a source: %.*s"),
 		    TEXT_ARG(text_sub(line, 0, 150)));
 	while (rc == 0 && text_next(&rest, '\n', &program)) {
 		struct text left = allowed, known;
@@ -129,7 +131,8 @@ check_back(struct text line, struct text allowed, struct err *err)
 			found = text_equal(known, program);
 		if (!found)
 			rc = err_set(err, ERR_USAGE,
-			    "it names a program; write it back yourself: %.*s",
+			    _("it names a program; write it back yourself: "
+			      "%.*s"),
 			    TEXT_ARG(line_content(text_sub(line, 0, 150))));
 	}
 	buf_clear(&programs);
@@ -194,8 +197,8 @@ undo_edit(struct change *change, const struct config_edit *edit,
 	if (back && check_back(edit->before, allowed, err) < 0)
 		return -1;
 	if (change_is_read_only(path))
-		return err_set(
-		    err, ERR_SYSTEM, "%s: the file may not be written", path);
+		return err_set(err, ERR_SYSTEM,
+		    _("%s: the file may not be written"), path);
 	file = change_open(change, path, err);
 	if (!file)
 		return -1;
@@ -204,7 +207,7 @@ undo_edit(struct change *change, const struct config_edit *edit,
 		 : find_line(file, edit->after, edit->line - 1);
 	if (at == TEXT_NONE)
 		return err_set(err, ERR_NOT_FOUND,
-		    "%s: what was there is no more; nothing undone", path);
+		    _("%s: what was there is no more; nothing undone"), path);
 	if (edit->kind == CONFIG_EDIT_ADDED)
 		change_remove(change, file, at);
 	else if (edit->kind == CONFIG_EDIT_REMOVED)

@@ -1,6 +1,7 @@
 #include "edit_words.h"
 
 #include "base/arena.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "config/edit.h"
 #include "config/script.h"
@@ -25,7 +26,7 @@ words_init(struct words *words, struct text line, struct err *err)
 	    words->n >= 2)
 		return 0;
 	arena_clear(&words->mem);
-	return err_set(err, ERR_USAGE, "that is no feed's line");
+	return err_set(err, ERR_USAGE, _("that is no feed's line"));
 }
 
 /* Ends it; the new line must be one that can be read. */

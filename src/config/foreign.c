@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/charset.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "config/option.h"
@@ -174,8 +175,8 @@ foreign_add_source(struct foreign_list *list, struct arena *mem,
 	size_t cap = 0;
 
 	if (url.len == 0) {
-		foreign_add_note(
-		    list, mem, "a feed", source->url, "no address of the web");
+		foreign_add_note(list, mem, _("a feed"), source->url,
+		    _("no address of the web"));
 		return;
 	}
 	kept =
@@ -221,7 +222,7 @@ void
 foreign_drop_search(struct foreign_list *list, struct arena *mem, size_t at)
 {
 	foreign_add_note(list, mem, "newsboat", list->was[at],
-	    "a query that cannot be put in depeche's words");
+	    _("a query that cannot be put in depeche's words"));
 	for (size_t i = at + 1; i < list->nsearches; i++) {
 		list->searches[i - 1] = list->searches[i];
 		list->was[i - 1] = list->was[i];
@@ -246,6 +247,6 @@ foreign_read(struct foreign_list *list, struct arena *mem,
 		foreign_read_sfeed(list, mem, bytes);
 		return 0;
 	default:
-		return err_set(err, ERR_INPUT, "not a list of feeds");
+		return err_set(err, ERR_INPUT, _("not a list of feeds"));
 	}
 }

@@ -3,6 +3,8 @@
  * each line; a tag that begins with ~ is the title, one with ! hides the feed
  * from the list.
  */
+#include "base/translate.h"
+
 #include "foreign_parts.h"
 
 static bool
@@ -52,7 +54,7 @@ take_query(struct foreign_list *list, struct arena *mem, struct text line,
 	if (colon == TEXT_NONE || name.len == 0 ||
 	    !foreign_query(&query, text_from_offset(rest, colon + 1))) {
 		foreign_add_note(list, mem, "newsboat", line,
-		    "a query that cannot be put in depeche's words");
+		    _("a query that cannot be put in depeche's words"));
 	} else {
 		*ARENA_PUSH(mem, list->was, list->nsearches, list->was_cap) =
 		    line;
@@ -77,7 +79,7 @@ take_feed(struct foreign_list *list, struct arena *mem, struct text line,
 		if (text_starts(word, "~"))
 			source.title = text_from_offset(word, 1);
 		else if (text_starts(word, "!"))
-			source.remark = TEXT("hidden in newsboat's list");
+			source.remark = text_of(_("hidden in newsboat's list"));
 		else
 			foreign_give_section(&source, mem, &cap, word);
 	}
@@ -95,10 +97,10 @@ take_line(struct foreign_list *list, struct arena *mem, struct text line)
 		take_query(list, mem, line, word);
 	else if (text_starts(word, "exec:"))
 		foreign_add_note(list, mem, "newsboat", line,
-		    "a program's output, which is not run");
+		    _("a program's output, which is not run"));
 	else if (text_starts(word, "filter:"))
 		foreign_add_note(list, mem, "newsboat", line,
-		    "a feed through a program, which is not run");
+		    _("a feed through a program, which is not run"));
 	else
 		take_feed(list, mem, rest, word);
 }

@@ -5,6 +5,8 @@
  */
 #include <string.h>
 
+#include "base/translate.h"
+
 #include "foreign_parts.h"
 
 enum { MINUTES_MOST = 366 * 1440 };
@@ -84,7 +86,7 @@ take_feed(struct newsraft *n, struct text line)
 
 	if (text_starts(line, "$(")) {
 		foreign_add_note(n->list, n->mem, "newsraft", line,
-		    "a program's output, which is not run");
+		    _("a program's output, which is not run"));
 		return;
 	}
 	if (!text_next_word(&rest, &source.url))

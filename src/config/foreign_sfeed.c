@@ -2,6 +2,7 @@
  * sfeed's sfeedrc (sfeedrc(5)), a shell script of which only the lines
  * feed <name> <url> [site] [encoding] within feeds() are looked at.
  */
+#include "base/translate.h"
 #include "config/script.h"
 #include "foreign_parts.h"
 
@@ -23,7 +24,7 @@ take_feed(struct foreign_list *list, struct arena *mem, struct text line)
 	if (script_split(mem, line, &words, &n, NULL) < 0 || n < 3 ||
 	    has_expansion(words[1]) || has_expansion(words[2])) {
 		foreign_add_note(list, mem, "sfeed", line,
-		    "a line that only a shell can read");
+		    _("a line that only a shell can read"));
 		return;
 	}
 	source.title = words[1];

@@ -1,4 +1,5 @@
 #include "config/keymap.h"
+#include "base/translate.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -120,7 +121,7 @@ bind_normal(struct keymap *map, unsigned where, struct text keys,
 	}
 	keys_add_pretty(&names[0], keys.len < b->keys.len ? keys : b->keys);
 	keys_add_pretty(&names[1], keys.len < b->keys.len ? b->keys : keys);
-	err_set(err, ERR_USAGE, "%s is the start of %s: unbind that first",
+	err_set(err, ERR_USAGE, _("%s is the start of %s: unbind that first"),
 	    buf_cstr(&names[0]), buf_cstr(&names[1]));
 	buf_clear(&names[0]);
 	buf_clear(&names[1]);
@@ -148,8 +149,8 @@ keymap_unbind(
 	int rc = keys_normalise(&normal, keys, err);
 
 	if (rc == 0 && clear_keys(map, where, buf_text(&normal)) == 0)
-		rc = err_set(
-		    err, ERR_NOT_FOUND, "nothing is on %.*s", TEXT_ARG(keys));
+		rc = err_set(err, ERR_NOT_FOUND, _("nothing is on %.*s"),
+		    TEXT_ARG(keys));
 	buf_clear(&normal);
 	return rc;
 }
@@ -167,12 +168,12 @@ keymap_check(const struct keymap *map, struct err *err)
 				continue;
 			if (j > i && text_equal(a->keys, b->keys))
 				return err_set(err, ERR_USAGE,
-				    "%.*s is both %.*s and %.*s",
+				    _("%.*s is both %.*s and %.*s"),
 				    TEXT_ARG(a->keys), TEXT_ARG(a->line),
 				    TEXT_ARG(b->line));
 			if (is_start_of(a->keys, b->keys))
 				return err_set(err, ERR_USAGE,
-				    "%.*s (%.*s) is the start of %.*s",
+				    _("%.*s (%.*s) is the start of %.*s"),
 				    TEXT_ARG(a->keys), TEXT_ARG(a->line),
 				    TEXT_ARG(b->keys));
 		}

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "config/keymap.h"
 
@@ -8,22 +9,22 @@
 static const struct {
 	const char *name, *pretty;
 } key_names[] = {
-	{ "<down>", "Down" },
-	{ "<up>", "Up" },
-	{ "<left>", "Left" },
-	{ "<right>", "Right" },
-	{ "<home>", "Home" },
-	{ "<end>", "End" },
-	{ "<pgup>", "PgUp" },
-	{ "<pgdn>", "PgDn" },
-	{ "<tab>", "Tab" },
-	{ "<s-tab>", "S-Tab" },
-	{ "<enter>", "Enter" },
-	{ "<esc>", "Esc" },
-	{ "<space>", "Space" },
-	{ "<backspace>", "Backspace" },
-	{ "<delete>", "Del" },
-	{ "<insert>", "Ins" },
+	{ "<down>", N_("Down") },
+	{ "<up>", N_("Up") },
+	{ "<left>", N_("Left") },
+	{ "<right>", N_("Right") },
+	{ "<home>", N_("Home") },
+	{ "<end>", N_("End") },
+	{ "<pgup>", N_("PgUp") },
+	{ "<pgdn>", N_("PgDn") },
+	{ "<tab>", N_("Tab") },
+	{ "<s-tab>", N_("S-Tab") },
+	{ "<enter>", N_("Enter") },
+	{ "<esc>", N_("Esc") },
+	{ "<space>", N_("Space") },
+	{ "<backspace>", N_("Backspace") },
+	{ "<delete>", N_("Del") },
+	{ "<insert>", N_("Ins") },
 	{ "<lt>", "<" },
 	{ "<caret>", "^" },
 	{ "<f1>", "F1" },
@@ -55,9 +56,9 @@ named(struct text t)
 static const struct {
 	const char *name, *pretty;
 } modifiers[] = {
-	{ "shift-", "Shift-" },
-	{ "alt-", "Alt-" },
-	{ "ctrl-", "Ctrl-" },
+	{ "shift-", N_("Shift-") },
+	{ "alt-", N_("Alt-") },
+	{ "ctrl-", N_("Ctrl-") },
 };
 
 /* The place of the modifier t starts with, or 3. */
@@ -89,7 +90,7 @@ modified(struct text t, struct buf *out, struct buf *pretty)
 		buf_add_cstr(out, n == 0 ? "<" : "");
 		buf_add_cstr(out, modifiers[i].name);
 		if (pretty)
-			buf_add_cstr(pretty, modifiers[i].pretty);
+			buf_add_cstr(pretty, _(modifiers[i].pretty));
 		rest = text_from_offset(rest, strlen(modifiers[i].name));
 	}
 	/* What is left is a key's name without its <, or one character. */
@@ -100,7 +101,7 @@ modified(struct text t, struct buf *out, struct buf *pretty)
 	if (i < nkey_names) {
 		buf_add_cstr(out, key_names[i].name + 1);
 		if (pretty)
-			buf_add_cstr(pretty, key_names[i].pretty);
+			buf_add_cstr(pretty, _(key_names[i].pretty));
 		len =
 		    (size_t)(rest.ptr - t.ptr) + strlen(key_names[i].name) - 1;
 	} else if (rest.len > 0 && utf8_next(rest, &at) > 0x20 &&
@@ -202,7 +203,7 @@ keys_normalise(struct buf *out, struct text keys, struct err *err)
 	if (rest.len > 0 || out->len == start || out->len - start > 48) {
 		buf_cut(out, start);
 		return err_set(err, ERR_USAGE,
-		    "expected keys such as j, gh, ^F or <down>");
+		    _("expected keys such as j, gh, ^F or <down>"));
 	}
 	return 0;
 }
@@ -221,7 +222,7 @@ keys_add_pretty(struct buf *out, struct text keys)
 			continue;
 		}
 		if (i < nkey_names) {
-			buf_add_cstr(out, key_names[i].pretty);
+			buf_add_cstr(out, _(key_names[i].pretty));
 			keys =
 			    text_from_offset(keys, strlen(key_names[i].name));
 			continue;

@@ -4,6 +4,7 @@
 
 #include "base/pattern.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "config/script.h"
 
 int
@@ -256,21 +257,21 @@ expected(const struct option_row *row)
 {
 	switch (row->type) {
 	case OPTION_TYPE_DURATION:
-		return "a time such as 15m, 4h or 30d";
+		return _("a time such as 15m, 4h or 30d");
 	case OPTION_TYPE_SIZE:
-		return "a size such as 500k or 16M";
+		return _("a size such as 500k or 16M");
 	case OPTION_TYPE_INT:
-		return "a number";
+		return _("a number");
 	case OPTION_TYPE_LETTERS:
-		return "four or more different letters from a to z";
+		return _("four or more different letters from a to z");
 	case OPTION_TYPE_LINES:
-		return "a line such as \"Accept-Language: fr\"";
+		return _("a line such as \"Accept-Language: fr\"");
 	case OPTION_TYPE_PROGRAM:
-		return "a program and its arguments";
+		return _("a program and its arguments");
 	case OPTION_TYPE_REGEX:
-		return "an extended regular expression of moderate size";
+		return _("an extended regular expression of moderate size");
 	case OPTION_TYPE_DATE:
-		return "a day such as 2026-12-03";
+		return _("a day such as 2026-12-03");
 	case OPTION_TYPE_BOOL:
 	case OPTION_TYPE_ENUM:
 	case OPTION_TYPE_STRING:
@@ -279,7 +280,7 @@ expected(const struct option_row *row)
 	case OPTION_TYPE_XPATH:
 		break;
 	}
-	return row->values ? row->values : "a word";
+	return row->values ? row->values : _("a word");
 }
 
 int
@@ -292,15 +293,16 @@ option_parse(
 	if (!number)
 		number = &parsed;
 	if (!parse_value(row, value, number))
-		return err_set(err, ERR_USAGE, "%s: expected %s", row->name,
+		return err_set(err, ERR_USAGE, _("%s: expected %s"), row->name,
 		    expected(row));
 	if (row->high > 0 && (*number < row->low || *number > row->high))
 		return err_set(err, ERR_USAGE,
-		    "%s: expected from %lld to %lld%s", row->name,
-		    (long long)row->low, (long long)row->high,
-		    row->type == OPTION_TYPE_DURATION ? " seconds"
-		    : row->type == OPTION_TYPE_SIZE   ? " bytes"
-						      : "");
+		    row->type == OPTION_TYPE_DURATION
+			? _("%s: expected from %lld to %lld seconds")
+		    : row->type == OPTION_TYPE_SIZE
+			? _("%s: expected from %lld to %lld bytes")
+			: _("%s: expected from %lld to %lld"),
+		    row->name, (long long)row->low, (long long)row->high);
 	return 0;
 }
 

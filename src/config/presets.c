@@ -5,6 +5,7 @@
  * the ends.
  */
 #include "base/buf.h"
+#include "base/translate.h"
 #include "config/keymap.h"
 
 /* clang-format off */
@@ -59,5 +60,5 @@ keymap_preset(struct keymap *map, struct text name, struct err *err)
 		return apply(
 		    map, newsraft, sizeof(newsraft) / sizeof(newsraft[0]), err);
 	return err_set(
-	    err, ERR_USAGE, "expected default, newsboat or newsraft");
+	    err, ERR_USAGE, _("expected default, newsboat or newsraft"));
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/paths.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "reader.h"
@@ -43,7 +44,7 @@ set_option(struct reader *reader, struct settings *settings, int option,
 
 	if (type == OPTION_TYPE_PROGRAM && !reader->path)
 		return err_set(err, ERR_USAGE,
-		    "%s: programs are named in the config file only",
+		    _("%s: programs are named in the config file only"),
 		    option_rows[option].name);
 	if (check_xpath(reader, option, value, err) < 0)
 		return -1;
@@ -62,8 +63,8 @@ reader_option(struct settings *settings, struct reader *reader, struct text arg,
 	int option = option_find(name, scope);
 
 	if (option < 0)
-		return err_set(
-		    err, ERR_USAGE, "no option \"%.*s\" here", TEXT_ARG(name));
+		return err_set(err, ERR_USAGE, _("no option \"%.*s\" here"),
+		    TEXT_ARG(name));
 	return set_option(
 	    reader, settings, option, text_from_offset(arg, equals + 1), err);
 }
@@ -115,7 +116,7 @@ open_section(struct config *config, struct text path, struct err *err)
 			end = path.len;
 		if (end == start || depth == READER_NESTING) {
 			err_set(err, ERR_USAGE,
-			    "section: expected a name such as Monde/Europe");
+			    _("section: expected a name such as Monde/Europe"));
 			return NULL;
 		}
 		head = text_sub(path, 0, end);
@@ -145,8 +146,8 @@ run_section(void *state, const struct command_args *args, struct err *err)
 	}
 	for (size_t i = 1; i < args->n; i++) {
 		if (!reader_is_option(args->args[i]))
-			return err_set(
-			    err, ERR_USAGE, "section: expected option=value");
+			return err_set(err, ERR_USAGE,
+			    _("section: expected option=value"));
 		if (reader_option(&section->settings, reader, args->args[i],
 			SCOPE_SECTION, err) < 0)
 			return err_prefix(err, "section");
@@ -167,10 +168,10 @@ take_program(
 
 	if (!reader->path || reader->builtin)
 		return err_set(err, ERR_USAGE,
-		    "feed: programs are named in the config file only");
+		    _("feed: programs are named in the config file only"));
 	rc = script_split(&mem, text_from_offset(arg, 1), &words, &n, err);
 	if (rc == 0 && (n == 0 || words[0].len == 0))
-		rc = err_set(err, ERR_USAGE, "expected a program behind !");
+		rc = err_set(err, ERR_USAGE, _("expected a program behind !"));
 	for (size_t i = 0; rc == 0 && i < n; i++) {
 		buf_add_byte(&line, i == 0 ? '!' : ' ');
 		script_add_word(&line, words[i]);
@@ -188,10 +189,11 @@ check_feed(const struct reader *reader, struct text url, struct err *err)
 	if (!url_is_web(url) && !text_starts(url, "!") &&
 	    !(reader->builtin && text_starts(url, "sample:")))
 		return err_set(err, ERR_USAGE,
-		    "feed: expected an http or https address, found \"%.*s\"",
+		    _("feed: expected an http or https address, found "
+		      "\"%.*s\""),
 		    (int)(url.len < 120 ? url.len : 120), url.ptr);
 	if (config_find_feed(reader->config, url))
-		return err_set(err, ERR_USAGE, "feed: %.*s is there already",
+		return err_set(err, ERR_USAGE, _("feed: %.*s is there already"),
 		    (int)(url.len < 160 ? url.len : 160), url.ptr);
 	return 0;
 }
@@ -261,7 +263,7 @@ run_feed(void *state, const struct command_args *args, struct err *err)
 			feed->title = arena_copy(mem, text_trim(arg));
 		else if (!reader_is_option(arg))
 			return err_set(err, ERR_USAGE,
-			    "feed: expected one title, then option=value");
+			    _("feed: expected one title, then option=value"));
 		else if (feed_option(feed, reader, arg, err) < 0)
 			return err_prefix(err, "feed");
 	}
@@ -293,7 +295,7 @@ run_set(void *state, const struct command_args *args, struct err *err)
 	int option = option_find(args->args[0], SCOPE_GLOBAL);
 
 	if (option < 0)
-		return err_set(err, ERR_USAGE, "set: no option \"%.*s\"",
+		return err_set(err, ERR_USAGE, _("set: no option \"%.*s\""),
 		    TEXT_ARG(args->args[0]));
 	return set_option(reader, &config->settings, option,
 	    reader_join(&config->mem, args->args + 1, args->n - 1), err);
@@ -345,13 +347,13 @@ bind_where(const struct reader *reader, bool named, unsigned where,
 		return 0;
 	command = command_find(reader->config->acting, name);
 	if (!command)
-		return err_set(err, ERR_USAGE, "bind: no command \"%.*s\"",
+		return err_set(err, ERR_USAGE, _("bind: no command \"%.*s\""),
 		    TEXT_ARG(name));
 	if (command->where == 0)
 		return 0;
 	if (!(*panes & command->where))
-		return err_set(err, ERR_USAGE, "bind: %.*s does nothing there",
-		    TEXT_ARG(name));
+		return err_set(err, ERR_USAGE,
+		    _("bind: %.*s does nothing there"), TEXT_ARG(name));
 	*panes &= command->where;
 	return 0;
 }
@@ -369,7 +371,7 @@ bind_panes(const struct reader *reader, bool named, unsigned where,
 			continue;
 		if (text_is(words[i], ";"))
 			return err_set(err, ERR_USAGE,
-			    "bind: expected a command before ;");
+			    _("bind: expected a command before ;"));
 		if (bind_where(reader, named || !first, *panes, words[i], panes,
 			err) < 0)
 			return -1;
@@ -394,9 +396,9 @@ run_bind(void *state, const struct command_args *args, struct err *err)
 	int rc;
 
 	if (is_digits(args->args[at]))
-		return err_set(err, ERR_USAGE, "bind: digits are counts");
+		return err_set(err, ERR_USAGE, _("bind: digits are counts"));
 	if (config->keymap.nbindings >= READER_BINDINGS)
-		return err_set(err, ERR_LIMIT, "bind: too many keys");
+		return err_set(err, ERR_LIMIT, _("bind: too many keys"));
 	if (bind_panes(reader, at == 1, where, args->args + at + 1,
 		args->n - at - 1, &panes, err) < 0)
 		return -1;
@@ -419,7 +421,7 @@ run_unbind(void *state, const struct command_args *args, struct err *err)
 
 	if (!where)
 		return err_set(err, ERR_USAGE,
-		    "unbind: expected a pane such as headlines");
+		    _("unbind: expected a pane such as headlines"));
 	if (keymap_unbind(&reader->config->keymap, where,
 		args->args[args->n - 1], err) < 0)
 		return err_prefix(err, "unbind");
@@ -435,10 +437,10 @@ run_search(void *state, const struct command_args *args, struct err *err)
 	struct config_search *search;
 
 	if (args->args[0].len == 0)
-		return err_set(err, ERR_USAGE, "search: expected a name");
+		return err_set(err, ERR_USAGE, _("search: expected a name"));
 	if (index_find(config->index, INDEX_SEARCH, args->args[0]))
 		return err_set(err, ERR_USAGE,
-		    "search: \"%.*s\" is there already",
+		    _("search: \"%.*s\" is there already"),
 		    TEXT_ARG(args->args[0]));
 	name = arena_alloc(&config->mem, sizeof(*name));
 	*name = arena_copy(&config->mem, args->args[0]);
@@ -458,7 +460,7 @@ run_include(void *state, const struct command_args *args, struct err *err)
 	const char *path;
 
 	if (!reader->path || reader->builtin)
-		return err_set(err, ERR_USAGE, "include: not here");
+		return err_set(err, ERR_USAGE, _("include: not here"));
 	path = arena_cstr(mem, from_file(reader, args->args[0]));
 	if (reader_file(reader, path, err) < 0)
 		return err_prefix(err, "include");
@@ -469,50 +471,50 @@ run_include(void *state, const struct command_args *args, struct err *err)
 static const struct command rows[] = {
 	{ "section", COMMAND_SOURCE, 0, "", 1, -1,
 	    "<name> [option=value]…",
-	    "begin a section; Monde/Europe lies within Monde", run_section },
+	    N_("begin a section; Monde/Europe lies within Monde"), run_section },
 	{ "feed", COMMAND_SOURCE, 0, "", 1, -1,
 	    "<url> [title] [option=value]…",
-	    "subscribe to a feed, page or \"!program\" in the section begun last",
+	    N_("subscribe to a feed, page or \"!program\" in the section begun last"),
 	    run_feed },
 	{ "follow", COMMAND_SOURCE, 0, "", 1, -1, "<name> [option=value]…",
-	    "gather the articles that name somebody or something",
+	    N_("gather the articles that name somebody or something"),
 	    reader_follow },
 	{ "mute", COMMAND_SOURCE, 0, "", 1, -1, "<query> [until=day]",
-	    "mark articles that match read by themselves", reader_mute },
+	    N_("mark articles that match read by themselves"), reader_mute },
 	{ "mute-name", COMMAND_SOURCE, 0, "", 1, -1, "<name> [until=day]",
-	    "put a name last in the sidebar, dim", reader_mute_name },
+	    N_("put a name last in the sidebar, dim"), reader_mute_name },
 	{ "rule", COMMAND_SOURCE, 0, "", 2, 3,
 	    "<query> read|star|mute|tag [name]",
-	    "do that to articles that match as they come", reader_rule },
+	    N_("do that to articles that match as they come"), reader_rule },
 	{ "tag", COMMAND_SOURCE, 0, "", 1, -1, "<tag> [option=value]…",
-	    "give a tag a colour, and a key that puts it on; alone, in the reader: put it on",
+	    N_("give a tag a colour, and a key that puts it on; alone, in the reader: put it on"),
 	    reader_tag },
 	{ "search", COMMAND_SOURCE, 0, "", 2, -1, "<name> <query>",
-	    "keep a search as a tab", run_search },
+	    N_("keep a search as a tab"), run_search },
 	{ "set", COMMAND_SESSION, 0, "", 2, -1, "<option> <value>",
-	    "change a setting", run_set },
+	    N_("change a setting"), run_set },
 	{ "theme", COMMAND_SESSION, 0, "", 1, 1,
-	    "auto|dark|light|high-contrast|mono", "choose the colours",
+	    "auto|dark|light|high-contrast|mono", N_("choose the colours"),
 	    run_theme },
 	{ "colour", COMMAND_SESSION, 0, "", 2, -1, "<part> <colours>",
-	    "change how a part looks: title bold #ffaf00 on blue",
+	    N_("change how a part looks: title bold #ffaf00 on blue"),
 	    run_colour },
 	{ "keys", COMMAND_SESSION, 0, "", 1, 1, "default|newsboat|newsraft",
-	    "take the keys of another reader", run_keys },
+	    N_("take the keys of another reader"), run_keys },
 	{ "bind", COMMAND_SESSION, 0, "", 2, -1, "[pane] <keys> <command> [; <command>]…",
-	    "put a command on a key, or several", run_bind },
+	    N_("put a command on a key, or several"), run_bind },
 	{ "unbind", COMMAND_SESSION, 0, "", 1, 2, "[pane] <keys>",
-	    "take a key's command away", run_unbind },
+	    N_("take a key's command away"), run_unbind },
 	{ "opener", COMMAND_READ, 0, "", 2, -1,
 	    "<regex> <program> [argument]…",
-	    "open addresses that match with a program of their own",
+	    N_("open addresses that match with a program of their own"),
 	    reader_opener },
 	{ "sharer", COMMAND_READ, 0, "", 2, -1,
 	    "<name> <program> [argument]…",
-	    "name a program for b to share articles by: %u is the address, %t the title",
+	    N_("name a program for b to share articles by: %u is the address, %t the title"),
 	    reader_sharer },
 	{ "include", COMMAND_READ, 0, "", 1, 1, "<file>",
-	    "read another file here", run_include },
+	    N_("read another file here"), run_include },
 };
 /* clang-format on */
 

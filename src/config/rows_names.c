@@ -1,5 +1,6 @@
 /* The rows about names and queries: follow, mute, mute-name. */
 #include "base/time.h"
+#include "base/translate.h"
 #include "reader.h"
 
 enum { DAY = 86400 };
@@ -39,7 +40,7 @@ reader_follow(void *state, const struct command_args *args, struct err *err)
 			return err_prefix(err, "follow");
 	follow->name = text_trim(reader_join(&config->mem, words, n));
 	if (follow->name.len == 0)
-		return err_set(err, ERR_USAGE, "follow: expected a name");
+		return err_set(err, ERR_USAGE, _("follow: expected a name"));
 	if (index_find(config->index, INDEX_FOLLOW, follow->name))
 		return 0;
 	follow->file = file_of(reader);
@@ -64,7 +65,7 @@ take_words(struct reader *reader, struct config_mute *mute,
 	for (; n < args->n; n++) {
 		if (!reader_is_option(args->args[n]))
 			return err_set(err, ERR_USAGE,
-			    "expected option=value last, found \"%.*s\"",
+			    _("expected option=value last, found \"%.*s\""),
 			    TEXT_ARG(args->args[n]));
 		if (reader_option(&mute->settings, reader, args->args[n],
 			SCOPE_MUTE, err) < 0)
@@ -101,8 +102,9 @@ add_mute(struct reader *reader, const struct command_args *args, bool name,
 	if (take_words(reader, mute, args, err) < 0)
 		return err_prefix(err, "%s", verb);
 	if (mute->what.len == 0)
-		return err_set(err, ERR_USAGE, "%s: expected a %s", verb,
-		    name ? "name" : "query");
+		return err_set(err, ERR_USAGE,
+		    name ? _("%s: expected a name") : _("%s: expected a query"),
+		    verb);
 	if (!name && reader_check_query(config, "mute", mute->what, err) < 0)
 		return -1;
 	mute->key = key_of(&config->mem, name, mute->what);
@@ -115,7 +117,7 @@ add_mute(struct reader *reader, const struct command_args *args, bool name,
 		return 0;
 	}
 	if (known)
-		return err_set(err, ERR_USAGE, "%s: %.*s is there already",
+		return err_set(err, ERR_USAGE, _("%s: %.*s is there already"),
 		    verb, TEXT_ARG(text_sub(mute->what, 0, 160)));
 	index_add(config->index, INDEX_MUTE, &mute->key);
 	*ARENA_PUSH(&config->mem, config->mutes, config->nmutes,

@@ -1,5 +1,6 @@
 /* The rows that name programs: only files may have them. */
 #include "base/pattern.h"
+#include "base/translate.h"
 #include "reader.h"
 
 static int
@@ -10,10 +11,10 @@ take(struct reader *reader, struct config_program *program,
 
 	if (!reader->path || reader->builtin)
 		return err_set(err, ERR_USAGE,
-		    "%s: programs are named in the config file only", verb);
+		    _("%s: programs are named in the config file only"), verb);
 	if (args->args[0].len == 0 || args->args[1].len == 0)
-		return err_set(
-		    err, ERR_USAGE, "%s: expected a name and a program", verb);
+		return err_set(err, ERR_USAGE,
+		    _("%s: expected a name and a program"), verb);
 	program->name = arena_copy(mem, args->args[0]);
 	program->nwords = args->n - 1;
 	program->words =

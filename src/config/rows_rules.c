@@ -1,5 +1,6 @@
 /* The row about what comes: rule. */
 #include "base/buf.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "reader.h"
 
@@ -22,7 +23,7 @@ reader_check_query(const struct config *config, const char *row,
 
 	if (!config->check_query || config->check_query(query, &at, err) == 0)
 		return 0;
-	return err_prefix(err, "%s: query, character %zu", row,
+	return err_prefix(err, _("%s: query, character %zu"), row,
 	    utf8_count(text_sub(query, 0, at)) + 1);
 }
 
@@ -35,23 +36,23 @@ take_rule(struct arena *mem, struct config_rule *rule,
 
 	if (args->n < 2)
 		return err_set(
-		    err, ERR_USAGE, "expected a query and a command");
+		    err, ERR_USAGE, _("expected a query and a command"));
 	while (verb < VERBS && !text_is(args->args[1], verbs[verb].name))
 		verb++;
 	if (verb == VERBS)
 		return err_set(err, ERR_USAGE,
-		    "expected read, star, mute or tag NAME behind the query,"
-		    " found \"%.*s\"",
+		    _("expected read, star, mute or tag NAME behind the query,"
+		      " found \"%.*s\""),
 		    TEXT_ARG(text_sub(args->args[1], 0, 80)));
 	if (args->n != 2 + verbs[verb].words)
 		return err_set(err, ERR_USAGE,
-		    verbs[verb].words ? "expected one name behind %s"
-				      : "expected nothing behind %s",
+		    verbs[verb].words ? _("expected one name behind %s")
+				      : _("expected nothing behind %s"),
 		    verbs[verb].name);
 	rule->does = (enum config_does)verb;
 	rule->query = arena_copy(mem, text_trim(args->args[0]));
 	if (rule->query.len == 0)
-		return err_set(err, ERR_USAGE, "expected a query");
+		return err_set(err, ERR_USAGE, _("expected a query"));
 	if (verbs[verb].words > 0)
 		rule->words = arena_copy(mem, args->args[2]);
 	if (rule->does == CONFIG_TAG && reader_check_tag(rule->words, err) < 0)
@@ -74,7 +75,8 @@ reader_rule(void *state, const struct command_args *args, struct err *err)
 	if (reader_check_query(config, "rule", rule->query, err) < 0)
 		return -1;
 	if (index_find(config->index, INDEX_RULE, rule->key))
-		return err_set(err, ERR_USAGE, "rule: that is there already");
+		return err_set(
+		    err, ERR_USAGE, _("rule: that is there already"));
 	if (reader->path && !reader->builtin) {
 		rule->file = reader->path;
 		rule->line = reader->line;
@@ -119,7 +121,7 @@ config_rule_renamed(
 
 	buf_add_cstr(&line, "rule ");
 	script_add_word(&line, rule->query);
-	buf_add_cstr(&line, " tag ");
+	buf_add_cstr(&line, _(" tag "));
 	script_add_word(&line, name);
 	renamed = arena_copy(mem, buf_text(&line));
 	buf_clear(&line);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/translate.h"
 #include "reader.h"
 
 enum {
@@ -18,10 +19,10 @@ reader_check_tag(struct text tag, struct err *err)
 		blank |= (unsigned char)tag.ptr[i] <= ' ' || tag.ptr[i] == 0x7F;
 	if (tag.len == 0 || tag.len > MAX_TAG || blank)
 		return err_set(err, ERR_USAGE,
-		    "a tag is a word of up to %d bytes", MAX_TAG);
+		    _("a tag is a word of up to %d bytes"), MAX_TAG);
 	/* Where tags are typed this takes one off. */
 	if (text_starts(tag, "-"))
-		return err_set(err, ERR_USAGE, "a tag begins with no -");
+		return err_set(err, ERR_USAGE, _("a tag begins with no -"));
 	return 0;
 }
 
@@ -35,7 +36,7 @@ take_options(struct reader *reader, struct config_tag *tag,
 	for (size_t i = 1; i < args->n; i++) {
 		if (!reader_is_option(args->args[i]))
 			return err_set(err, ERR_USAGE,
-			    "expected colour=… or key=…, found \"%.*s\"",
+			    _("expected colour=… or key=…, found \"%.*s\""),
 			    TEXT_ARG(args->args[i]));
 		if (reader_option(&tag->settings, reader, args->args[i],
 			SCOPE_TAG, err) < 0)
@@ -76,10 +77,10 @@ reader_tag(void *state, const struct command_args *args, struct err *err)
 	    take_options(reader, tag, args, err) < 0)
 		return err_prefix(err, "tag");
 	if (index_find(config->index, INDEX_TAG, tag->name))
-		return err_set(err, ERR_USAGE, "tag: %.*s is there already",
+		return err_set(err, ERR_USAGE, _("tag: %.*s is there already"),
 		    TEXT_ARG(tag->name));
 	if (bind_key(config, tag, err) < 0)
-		return err_prefix(err, "tag: key");
+		return err_prefix(err, _("tag: key"));
 	if (reader->path && !reader->builtin) {
 		tag->file = reader->path;
 		tag->line = reader->line;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/utf8.h"
 
 void
@@ -42,16 +43,16 @@ check_bytes(struct text line, struct err *err)
 {
 	if (line.len > SCRIPT_LINE)
 		return err_set(
-		    err, ERR_USAGE, "a line of over %d bytes", SCRIPT_LINE);
+		    err, ERR_USAGE, _("a line of over %d bytes"), SCRIPT_LINE);
 	for (size_t i = 0; i < line.len; i++) {
 		unsigned char c = (unsigned char)line.ptr[i];
 
 		if ((c < 0x20 && c != '\t') || c == 0x7F)
 			return err_set(err, ERR_USAGE,
-			    "a control byte (0x%02x) in the line", c);
+			    _("a control byte (0x%02x) in the line"), c);
 	}
 	if (!utf8_is_valid(line))
-		return err_set(err, ERR_USAGE, "a line that is not UTF-8");
+		return err_set(err, ERR_USAGE, _("a line that is not UTF-8"));
 	return 0;
 }
 
@@ -85,7 +86,7 @@ take_word(struct text line, size_t *at, char *out, size_t *len, struct err *err)
 		out[n++] = c;
 	}
 	if (quote != '\0')
-		return err_set(err, ERR_USAGE, "missing closing %c", quote);
+		return err_set(err, ERR_USAGE, _("missing closing %c"), quote);
 	*at = i;
 	*len = n;
 	return 0;
@@ -131,7 +132,7 @@ script_words(struct arena *mem, struct text line, struct script_word **words,
 			return 0;
 		if (*n == SCRIPT_WORDS)
 			return err_set(
-			    err, ERR_USAGE, "over %d words", SCRIPT_WORDS);
+			    err, ERR_USAGE, _("over %d words"), SCRIPT_WORDS);
 		/* All words share one room: no word outgrows its line. A NUL
 		   goes behind each, where its blank or the line's end was. */
 		if (!room)
