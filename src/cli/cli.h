@@ -25,6 +25,7 @@ struct cli {
 	const char *database; /* -d, else NULL */
 	const char *wikidata; /* --wikidata, private; else NULL */
 	bool accessible;
+	bool links; /* read: the terminal is to have them by OSC 8 */
 	struct nursery *nursery; /* only for commands that parse */
 	struct arena mem;
 };

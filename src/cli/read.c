@@ -17,6 +17,7 @@
 #include "html/page.h"
 #include "pager.h"
 #include "save_page.h"
+#include "ui/screen.h"
 #include "write.h"
 
 static void
@@ -46,16 +47,31 @@ clean(struct buf *out)
 	buf_clear(&plain);
 }
 
+/* A pager but less would show what makes a link as letters. */
+static bool
+wants_links(const struct config *config)
+{
+	int64_t links = settings_number(&config->settings, OPTION_HYPERLINKS);
+	const char *pager = getenv("PAGER");
+	bool through = !pager || pager[0] == '\0' || strstr(pager, "less") ||
+		       strcmp(pager, "cat") == 0;
+
+	return pager_columns() > 0 && through &&
+	       (links == HYPERLINKS_ON ||
+		   (links == HYPERLINKS_AUTO && screen_knows_links()));
+}
+
 static void
 write_plain(struct buf *out, const struct article *article, int columns,
-    bool accessible)
+    const struct cli *cli)
 {
 	const char *no_colour = getenv("NO_COLOR");
 	const struct write_text_options options = { 0 };
 	const struct write_screen_options screen = {
 		.width = columns,
 		.styled = !no_colour || no_colour[0] == '\0',
-		.plain = accessible,
+		.plain = cli->accessible,
+		.links = cli->links,
 	};
 
 	if (columns) {
@@ -89,7 +105,7 @@ print(const struct cli *cli, const struct cli_options *options,
 	else if (options->html)
 		write_html(&out, article);
 	else
-		write_plain(&out, article, columns, cli->accessible);
+		write_plain(&out, article, columns, cli);
 	if (columns && (options->json || options->markdown || options->html))
 		clean(&out);
 	well = columns ? pager_show(buf_text(&out)) : print_all(&out);
@@ -306,6 +322,7 @@ cli_read(struct cli *cli, int argc, char **argv)
 	config = cli_config(cli);
 	if (!config)
 		return EXIT_FAILED;
+	cli->links = wants_links(config);
 	url = address_of(cli, argv[optind]);
 	code = url.len ? read_web(cli, config, &options, url)
 		       : read_file(cli, config, &options, argv[optind]);

@@ -74,6 +74,7 @@ struct write_screen_options {
 	int width;   /* columns at most */
 	bool styled; /* with bold and underline by SGR sequences, no others */
 	bool plain;  /* accessible: words in place of bars and boxes */
+	bool links;  /* makes links by OSC 8 */
 };
 void write_screen(struct buf *out, const struct article *article,
     const struct write_screen_options *options);

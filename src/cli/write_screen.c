@@ -4,6 +4,7 @@
  */
 #include "base/utf8.h"
 #include "ui/layout.h"
+#include "ui/osc.h"
 #include "write.h"
 #include "write_parts.h"
 
@@ -43,9 +44,10 @@ end_of(const struct canvas *canvas)
 
 static void
 put_line(struct buf *out, const struct canvas *canvas, int left,
-    const struct theme *theme)
+    const struct theme *theme, bool links)
 {
 	unsigned now = 0;
+	uint32_t link = 0;
 	int end = end_of(canvas);
 
 	for (int i = left; i < end; i++) {
@@ -58,9 +60,15 @@ put_line(struct buf *out, const struct canvas *canvas, int left,
 		if (wanted != now)
 			put_look(out, wanted);
 		now = wanted;
+		if (links && cell->link != link)
+			osc_add_link(out, cell->link,
+			    canvas_link_of(canvas, cell->link));
+		link = cell->link;
 		for (int k = 0; k < CELL_CODES && cell->code[k]; k++)
 			buf_add_code(out, cell->code[k]);
 	}
+	if (links && link != 0)
+		osc_add_link(out, 0, TEXT(""));
 	if (now)
 		put_look(out, 0);
 	buf_add_byte(out, '\n');
@@ -87,8 +95,8 @@ write_screen(struct buf *out, const struct article *article,
 	for (size_t i = 0; i < layout.nlines; i++) {
 		canvas_erase(canvas);
 		layout_paint(&layout, i, canvas, 0, NULL, 0);
-		put_line(
-		    out, canvas, layout.left, wanted->styled ? &theme : NULL);
+		put_line(out, canvas, layout.left,
+		    wanted->styled ? &theme : NULL, wanted->links);
 	}
 	canvas_free(canvas);
 	layout_clear(&layout);

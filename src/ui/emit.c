@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "osc.h"
+#include "ui/osc.h"
 
 /* Blanks at the end of a line from which erasing is shorter. */
 enum { ERASE_FROM = 8 };

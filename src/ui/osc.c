@@ -1,4 +1,4 @@
-#include "osc.h"
+#include "ui/osc.h"
 
 #include <stdlib.h>
 #include <string.h>

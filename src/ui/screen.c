@@ -25,7 +25,7 @@
 #include "base/translate.h"
 #include "base/utf8.h"
 #include "emit.h"
-#include "osc.h"
+#include "ui/osc.h"
 
 enum {
 	ESC_MS = 25,         /* a lone ESC becomes a key after this */

@@ -266,6 +266,51 @@ headings_are_bold_unless_colours_are_not_wanted(void **state)
 	}
 }
 
+/* What a terminal was sent, whose own name tells that it takes links. */
+static bool
+was_linked(struct session *reader, const char *setting, const char *pager)
+{
+	char file[256], config[64];
+	const char *const argv[] = { session_program(), "read", file, NULL };
+	const char *const extra[] = { pager, "NO_COLOR=1", NULL };
+	bool linked;
+
+	session_write(reader, "links.html",
+	    "<article><h1>Links</h1><p>One leads to <a href="
+	    "'https://lake.example/boats'>the boats</a> of the lake, which go "
+	    "all year but for the weeks of ice.</p></article>");
+	(void)snprintf(config, sizeof(config), "set hyperlinks %s\n", setting);
+	session_write(reader, ".config/depeche/config", config);
+	(void)snprintf(file, sizeof(file), "%s/links.html", reader->home);
+	session_start_program(reader, 24, 60, argv, extra, "foot");
+	(void)terminal_wait_exit(reader->terminal, READER_WAIT_MS);
+	linked =
+	    strstr(buf_cstr(terminal_raw(reader->terminal)),
+		";https://lake.example/boats\033\\the boats[1]\033]8;;") != NULL;
+	terminal_free(reader->terminal);
+	reader->terminal = NULL;
+	return linked;
+}
+
+static void
+links_are_links_where_the_terminal_takes_them(void **state)
+{
+	struct session *reader = *state;
+	char *piped;
+	int status;
+
+	assert_true(was_linked(reader, "auto", "PAGER=cat"));
+	assert_true(was_linked(reader, "on", "PAGER="));
+	assert_false(was_linked(reader, "off", "PAGER=cat"));
+	assert_false(was_linked(reader, "on", "PAGER=sed -e s/a/a/"));
+	/* Never into a pipe. */
+	piped = session_shell(
+	    reader, "TERM=foot \"$DEPECHE\" read links.html | cat", &status);
+	assert_non_null(strstr(piped, "the boats"));
+	assert_null(strstr(piped, "\033"));
+	free(piped);
+}
+
 static int
 make_home(void **state)
 {
@@ -308,6 +353,9 @@ main(void)
 		    end_world),
 		cmocka_unit_test_setup_teardown(
 		    on_a_terminal_a_pager_gets_it, make_home, end_home),
+		cmocka_unit_test_setup_teardown(
+		    links_are_links_where_the_terminal_takes_them, make_home,
+		    end_home),
 		cmocka_unit_test_setup_teardown(
 		    headings_are_bold_unless_colours_are_not_wanted, make_home,
 		    end_home),

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "../../src/ui/emit.h"
-#include "../../src/ui/osc.h"
+#include "ui/osc.h"
 
 static const char *
 expand(const char *string, int a, int b)
