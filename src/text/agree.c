@@ -9,6 +9,7 @@ struct form {
 	uint64_t key; /* 0: none */
 	uint32_t count[ENTITY_KINDS];
 	uint32_t ends_person; /* full names that it ends */
+	bool titled;          /* "Mr" stands before one */
 };
 
 struct forms {
@@ -49,14 +50,25 @@ is_particle(const struct token *t)
 	       !(t->word.flags & WORD_LINE);
 }
 
+static bool
+is_titled(const struct tokens *tokens, const struct span_name *s)
+{
+	const struct token *t = &tokens->list[s->first];
+
+	return s->first > 0 && !(t->word.flags & WORD_LINE) &&
+	       (t[-1].classes & KNOWN_HONORIFIC);
+}
+
 static void
 count_forms(const struct forms *forms, const struct tokens *tokens,
     const struct spans *spans)
 {
 	for (size_t i = 0; i < spans->count; i++) {
 		struct span_name last = spans->list[i];
+		struct form *form = form_for(forms, key_of(tokens, &last));
 
-		form_for(forms, key_of(tokens, &last))->count[last.kind]++;
+		form->count[last.kind]++;
+		form->titled = form->titled || is_titled(tokens, &last);
 		if (last.kind != ENTITY_PERSON || last.first == last.last)
 			continue;
 		last.first = last.last;
@@ -69,10 +81,30 @@ count_forms(const struct forms *forms, const struct tokens *tokens,
 	}
 }
 
+/*
+ * What it is when as many are of one kind as of another. A club may have the
+ * name of its town, and somebody with a title that of any.
+ */
 static uint8_t
-kind_of(const struct form *form, const struct token *t, uint8_t kind)
+kind_by_word(
+    const struct form *form, const struct token *t, size_t words, uint8_t kind)
 {
-	uint8_t best = kind;
+	const unsigned person = KNOWN_FIRST | KNOWN_GIVEN | KNOWN_LAST;
+
+	if (form->titled)
+		return kind;
+	if (t->place == ORG_FIRST && t->place_words == words)
+		return ENTITY_ORGANISATION;
+	if (t->place == PLACE_FIRST && t->place_words == words)
+		return kind == ENTITY_ORGANISATION ? kind : ENTITY_PLACE;
+	return (t->classes & person) ? ENTITY_PERSON : ENTITY_PLACE;
+}
+
+static uint8_t
+kind_of(
+    const struct form *form, const struct token *t, size_t words, uint8_t kind)
+{
+	uint8_t best = kind_by_word(form, t, words, kind);
 
 	/* "Washington", of which no person is named here */
 	if (kind == ENTITY_PERSON && form->ends_person == 0 &&
@@ -124,7 +156,8 @@ spans_agree(struct spans *spans, const struct tokens *tokens)
 
 		take_particle(&forms, tokens, spans, i);
 		s->kind = kind_of(form_for(&forms, key_of(tokens, s)),
-		    &tokens->list[s->first], s->kind);
+		    &tokens->list[s->first], (size_t)s->last - s->first + 1,
+		    s->kind);
 	}
 	arena_clear(&mem);
 }

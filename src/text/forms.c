@@ -6,6 +6,16 @@ is_initial(struct text part)
 	return part.len == 2 && part.ptr[1] == '.';
 }
 
+static bool
+is_numeral(struct text part)
+{
+	for (size_t i = 0; i < part.len; i++)
+		if (part.ptr[i] != 'I' && part.ptr[i] != 'V' &&
+		    part.ptr[i] != 'X')
+			return false;
+	return part.len > 0;
+}
+
 void
 form_of(
     struct form *form, const struct tokens *tokens, const struct span_name *s)
@@ -28,6 +38,7 @@ form_of(
 				continue;
 			form->letter[form->count] = part.ptr[0];
 			form->initial[form->count] = is_initial(part);
+			form->numeral[form->count] = is_numeral(part);
 			form->word[form->count++] =
 			    phrase_more(PHRASE_EMPTY, part);
 		}

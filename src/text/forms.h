@@ -12,6 +12,7 @@ struct form {
 	uint64_t word[NAME_WORDS];
 	char letter[NAME_WORDS];  /* that it begins with */
 	bool initial[NAME_WORDS]; /* "J." */
+	bool numeral[NAME_WORDS]; /* "XIV" */
 	size_t count;
 	uint64_t phrase; /* of all words */
 };
@@ -30,6 +31,8 @@ struct part {
 	uint32_t longest;         /* the one of most words */
 	uint32_t most;            /* the one named most often */
 	uint32_t of[GENDER_BOTH]; /* the latest of each gender + 1; or 0 */
+	bool last;                /* it is somebody's last name */
+	bool ruler;               /* only rulers have it: "Norton I" */
 };
 
 struct parts {

@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "aliases.h"
 #include "base/utf8.h"
 #include "forms.h"
+#include "merge_places.h"
 
 /* In French "Mexico" is the city alone. */
 static uint64_t
@@ -148,6 +150,8 @@ collect(struct groups *groups, struct arena *mem, const struct tokens *tokens,
 		}
 		if (group->count++ == 0)
 			group->first = (uint32_t)i;
+		if (group->count == 3)
+			group->third = (uint32_t)i;
 	}
 }
 
@@ -199,8 +203,8 @@ is_bracketed(const struct tokens *tokens, const struct span_name *longer,
 	       same_letter(tokens, longer, acronym);
 }
 
-static void
-join(struct groups *groups, uint32_t from, uint32_t to)
+void
+groups_join(struct groups *groups, uint32_t from, uint32_t to)
 {
 	from = root_of(groups, from);
 	to = root_of(groups, to);
@@ -246,11 +250,11 @@ merge_acronyms(struct groups *groups, struct arena *mem,
 		if (!is_acronym_span(tokens, s))
 			continue;
 		if (i > 0 && is_bracketed(tokens, s - 1, s))
-			join(groups, s->group, (s - 1)->group);
+			groups_join(groups, s->group, (s - 1)->group);
 		part = part_for(
 		    &parts, phrase_more(PHRASE_EMPTY, span_text(tokens, s)));
 		if (part->word != 0)
-			join(groups, s->group, part->group);
+			groups_join(groups, s->group, part->group);
 	}
 }
 
@@ -309,7 +313,7 @@ merge_pieces(struct groups *groups, struct arena *mem,
 			continue;
 		part = part_for(&parts, group->phrase);
 		if (part->word != 0 && part->group != UINT32_MAX)
-			join(groups, (uint32_t)g, part->group);
+			groups_join(groups, (uint32_t)g, part->group);
 	}
 }
 
@@ -328,6 +332,8 @@ groups_make(struct groups *groups, struct arena *mem,
 	merge_persons(groups, &scratch, tokens, spans);
 	merge_acronyms(groups, &scratch, tokens, spans);
 	merge_pieces(groups, &scratch, tokens, spans);
+	merge_places(groups, tokens, spans);
+	merge_aliases(groups, &scratch, tokens, spans);
 	for (size_t i = 0; i < spans->count; i++)
 		spans->list[i].group = root_of(groups, spans->list[i].group);
 	arena_clear(&scratch);

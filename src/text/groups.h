@@ -15,7 +15,8 @@ struct group {
 	uint32_t span;    /* that place */
 	uint32_t words;   /* that count: no "de", no marks */
 	uint32_t count;
-	uint32_t first; /* the first span of it */
+	uint32_t first; /* the first span of it … */
+	uint32_t third; /* … and the third; 0: there is none */
 	uint32_t root;  /* the group it is merged into, or itself */
 	uint8_t kind;
 	uint8_t gender; /* GENDER_… of a person */
@@ -34,6 +35,12 @@ struct groups {
 /* Sets the group of each span to its root, an index into groups->list. */
 void groups_make(struct groups *groups, struct arena *mem,
     const struct tokens *tokens, struct spans *spans);
+
+/*
+ * Merges the root of one group into that of another of its kind, or that one
+ * into it when a list knows its name; nothing happens when it knows both.
+ */
+void groups_join(struct groups *groups, uint32_t from, uint32_t to);
 
 /* The group of a form by its phrase, none of a gender; or NULL. */
 struct group *groups_of_form(

@@ -24,8 +24,16 @@ holds_form(const struct form *longer, const struct form *shorter)
 struct persons {
 	struct groups *groups;
 	struct form *forms; /* of the groups */
+	uint32_t *counts;   /* of the roots, when all long names are merged */
 	struct parts parts; /* words of names of two words and more */
+	unsigned language;
 };
+
+static bool
+is_ruler(const struct form *form)
+{
+	return form->count > 1 && form->numeral[form->count - 1];
+}
 
 /* "Jared Padalecki" and "J. T. Padalecki" are "Jared Tristan Padalecki". */
 static bool
@@ -48,6 +56,32 @@ may_be_one(const struct persons *p, uint32_t a, uint32_t b)
 	return one == two || one % GENDER_BOTH == 0 || two % GENDER_BOTH == 0;
 }
 
+/* In these a middle name is a last name: "Gabriel García Márquez". */
+static bool
+has_two_last_names(unsigned language)
+{
+	enum { SPANISH = 4, PORTUGUESE = 7 };
+
+	return language == SPANISH || language == PORTUGUESE;
+}
+
+/*
+ * "Chao" is not "Rulan Chao Pian" who comes later: nobody is called by a middle
+ * name three times before the full name is given.
+ */
+static bool
+is_other_than(const struct persons *p, uint32_t shorter, uint32_t longer)
+{
+	const struct form *a = &p->forms[shorter], *b = &p->forms[longer];
+	const struct group *group = &p->groups->list[shorter];
+
+	return a->count == 1 && b->count > 2 && !is_ruler(b) &&
+	       a->word[0] != b->word[0] &&
+	       a->word[0] != b->word[b->count - 1] && group->third > 0 &&
+	       group->third < p->groups->list[longer].first &&
+	       !has_two_last_names(p->language);
+}
+
 /* So many times as often named makes somebody the one who is meant. */
 enum { OFTEN = 2 };
 
@@ -66,20 +100,45 @@ find_longer(const struct persons *p, uint32_t g)
 	for (size_t i = form->count; i-- > 0;) {
 		const struct part *part = part_for(&p->parts, form->word[i]);
 		uint32_t own = part->of[group->gender % GENDER_BOTH];
-		const struct group *list = p->groups->list;
-		bool often =
-		    list[part->most].count >= OFTEN * list[part->group].count;
+		bool often = p->counts[root_of(p->groups, part->most)] >=
+			     OFTEN * p->counts[root_of(p->groups, part->group)];
 		const uint32_t to[] = { often ? part->most : part->group,
 			part->group, own ? own - 1 : part->group, part->first,
 			part->longest };
 
 		for (size_t k = 0; part->word != 0 && k < 5; k++)
 			if (is_form_of(p, g, to[k]) &&
-			    may_be_one(p, g, to[k])) {
+			    may_be_one(p, g, to[k]) &&
+			    !is_other_than(p, g, to[k])) {
 				group->root = to[k];
 				return;
 			}
 	}
+}
+
+/*
+ * Does this word of a name mean somebody else? "Norton" is "Joshua Norton", who
+ * once calls himself "Norton I": rulers yield to who has the name last and is
+ * named as often.
+ */
+static bool
+yields(const struct persons *p, struct part *part, uint32_t g, size_t at)
+{
+	const struct form *form = &p->forms[g];
+	bool last = at + 1 == form->count;
+	uint32_t most = p->counts[root_of(p->groups, part->most)];
+
+	if (part->word == 0) {
+		part->ruler = is_ruler(form);
+	} else if (is_ruler(form) && !part->ruler) {
+		return part->last && p->counts[g] <= most;
+	} else if (part->ruler && !is_ruler(form)) {
+		if (!last || p->counts[g] < most)
+			return false;
+		*part = (struct part){ 0 };
+	}
+	part->last = part->last || last;
+	return false;
 }
 
 static void
@@ -92,11 +151,13 @@ note_words(const struct persons *p, uint32_t g, bool first)
 	     i++) {
 		struct part *part = part_for(&p->parts, form->word[i]);
 
+		if (yields(p, part, g, i))
+			continue;
 		if (part->word == 0 ||
 		    form->count > p->forms[part->longest].count)
 			part->longest = g;
-		if (part->word == 0 || p->groups->list[g].count >
-					   p->groups->list[part->most].count)
+		if (part->word == 0 ||
+		    p->counts[root] > p->counts[root_of(p->groups, part->most)])
 			part->most = g;
 		part->word = form->word[i];
 		part->group = root;
@@ -126,29 +187,50 @@ join_untitled(const struct persons *p, uint32_t g)
 		plain->root = g;
 }
 
+/* "Ichiyō Higuchi" and "Higuchi Ichiyō" count as one. */
+static void
+merge_long(const struct persons *p)
+{
+	for (size_t g = 0; g < p->groups->count; g++)
+		if (p->forms[g].count > 1)
+			find_longer(p, (uint32_t)g);
+	for (size_t g = 0; g < p->groups->count; g++) {
+		uint32_t root = root_of(p->groups, (uint32_t)g);
+
+		if (p->forms[g].count > 1 && root != g) {
+			p->counts[root] += p->counts[g];
+			p->counts[g] = 0;
+		}
+	}
+}
+
 /*
- * Persons are walked in the order of the text, a first walk having noted the
- * words of all long names.
+ * Long names come first, then all are walked in the order of the text, a walk
+ * from its end having noted the words of all long ones.
  */
 void
 merge_persons(struct groups *groups, struct arena *mem,
     const struct tokens *tokens, const struct spans *spans)
 {
-	struct persons p = { .groups = groups };
+	struct persons p = { .groups = groups, .language = tokens->language };
 
 	p.forms = arena_array(mem, groups->count + 1, sizeof(*p.forms));
+	p.counts = arena_array(mem, groups->count + 1, sizeof(*p.counts));
 	parts_make(&p.parts, mem, groups->count * NAME_WORDS);
 	for (size_t g = groups->count; g-- > 0;) {
 		if (groups->list[g].kind != ENTITY_PERSON)
 			continue;
 		form_of(
 		    &p.forms[g], tokens, &spans->list[groups->list[g].span]);
+		p.counts[g] = groups->list[g].count;
 		note_words(&p, (uint32_t)g, true);
 	}
+	merge_long(&p);
 	for (size_t g = 0; g < groups->count; g++) {
 		if (groups->list[g].kind != ENTITY_PERSON)
 			continue;
-		find_longer(&p, (uint32_t)g);
+		if (p.forms[g].count == 1)
+			find_longer(&p, (uint32_t)g);
 		/* From here on the words mean this one. */
 		note_words(&p, (uint32_t)g, false);
 	}
