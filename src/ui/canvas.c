@@ -260,19 +260,34 @@ canvas_printf(struct canvas *canvas, int row, int column, struct style style,
 	return canvas_put(canvas, row, column, -1, text_of(text), style);
 }
 
+/* Only at its ends can a row of narrow cells cut through a wide one. */
+static void
+fill_row(struct canvas *canvas, int row, int column, int columns,
+    const struct cell *cell)
+{
+	struct cell *cells = cell_at(canvas, row, column);
+
+	split_wide(canvas, row, column, columns);
+	for (int i = 0; i < columns; i++)
+		memcpy(&cells[i], cell, sizeof(*cell));
+}
+
 void
 canvas_fill(
     struct canvas *canvas, struct rect area, uint32_t code, struct style style)
 {
+	struct cell cell;
 	uint32_t mark;
 
 	area = clip(canvas, area);
 	if (canvas->ascii && code >= 0x7F)
 		code = (mark = canvas_ascii_mark(code)) ? mark : ' ';
+	memset(&cell, 0, sizeof(cell)); /* what is between its parts, too */
+	cell.code[0] = code;
+	cell.style = style;
 	for (int row = area.row; row < area.row + area.rows; row++)
-		for (int i = 0; i < area.columns; i++)
-			put_cell(
-			    canvas, row, area.column + i, &code, 1, 1, style);
+		if (area.columns > 0)
+			fill_row(canvas, row, area.column, area.columns, &cell);
 }
 
 void

@@ -252,6 +252,9 @@ emit_row(struct pen *pen, const struct canvas *canvas,
 	bool changed = false, bottom = row == canvas->rows - 1;
 	int blank = -1;
 
+	/* Most rows are as they were, byte by byte. */
+	if (was && memcmp(now, was, (size_t)columns * sizeof(*now)) == 0)
+		return false;
 	/* The last cell of all is left alone where it would scroll. */
 	if (bottom && pen->terminal->wraps)
 		end -= end > 1 && now[end - 1].tail ? 2 : 1;
