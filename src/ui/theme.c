@@ -111,26 +111,65 @@ rgb_of(int colour)
 	return colour & COLOUR_RGB ? colour & 0xFFFFFF : theme_palette(colour);
 }
 
+/*
+ * sRGB to linear light (WCAG 2.1, relative luminance). x^2.4 is x² times the
+ * square of x's fifth root, which Newton's method finds: no libm needed.
+ */
+static double
+linear(int component)
+{
+	double c = component / 255.0, x, root = 1;
+
+	if (c <= 0.03928)
+		return c / 12.92;
+	x = (c + 0.055) / 1.055;
+	for (int i = 0; i < 40; i++)
+		root = (4 * root + x / (root * root * root * root)) / 5;
+	return x * x * root * root; /* 2.4 = 2 + 2/5 */
+}
+
+static double
+luminance(int rgb)
+{
+	return 0.2126 * linear(rgb >> 16 & 255) +
+	       0.7152 * linear(rgb >> 8 & 255) + 0.0722 * linear(rgb & 255);
+}
+
+static double
+contrast(double x, double y)
+{
+	return x > y ? (x + 0.05) / (y + 0.05) : (y + 0.05) / (x + 0.05);
+}
+
+double
+theme_contrast(int a, int b)
+{
+	return contrast(luminance(a), luminance(b));
+}
+
+/* Each colour's light is worked out once: it takes longer than all the rest. */
 static void
 find_lifted(struct theme *theme)
 {
 	double least = theme->kind == THEME_HIGH_CONTRAST ? 7 : 4.5;
+	double light[ROLE_COUNT], behind;
 
+	for (int r = 0; r < ROLE_COUNT; r++)
+		light[r] = luminance(rgb_of(theme->roles[r].foreground));
 	for (int g = 0; g < GROUND_COUNT; g++) {
 		const struct look *ground = &theme->grounds[g];
 
 		theme->lifted[g] = 0;
 		if (ground->background == NO || ground->foreground == NO)
 			continue;
+		behind = luminance(rgb_of(ground->background));
 		for (int r = 0; r < ROLE_COUNT; r++) {
-			int colour = theme->roles[r].foreground;
 
 			if (g == GROUND_NONE &&
 			    theme->roles[r].background != NO)
 				continue;
-			if (colour == NO ||
-			    theme_contrast(rgb_of(colour),
-				rgb_of(ground->background)) < least)
+			if (theme->roles[r].foreground == NO ||
+			    contrast(light[r], behind) < least)
 				theme->lifted[g] |= UINT64_C(1) << r;
 		}
 	}
@@ -293,38 +332,6 @@ theme_nearest(int colour, int colours)
 		}
 	}
 	return best;
-}
-
-/*
- * sRGB to linear light (WCAG 2.1, relative luminance). x^2.4 is x² times the
- * square of x's fifth root, which Newton's method finds: no libm needed.
- */
-static double
-linear(int component)
-{
-	double c = component / 255.0, x, root = 1;
-
-	if (c <= 0.03928)
-		return c / 12.92;
-	x = (c + 0.055) / 1.055;
-	for (int i = 0; i < 40; i++)
-		root = (4 * root + x / (root * root * root * root)) / 5;
-	return x * x * root * root; /* 2.4 = 2 + 2/5 */
-}
-
-static double
-luminance(int rgb)
-{
-	return 0.2126 * linear(rgb >> 16 & 255) +
-	       0.7152 * linear(rgb >> 8 & 255) + 0.0722 * linear(rgb & 255);
-}
-
-double
-theme_contrast(int a, int b)
-{
-	double x = luminance(a), y = luminance(b);
-
-	return x > y ? (x + 0.05) / (y + 0.05) : (y + 0.05) / (x + 0.05);
 }
 
 bool
