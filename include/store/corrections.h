@@ -31,8 +31,10 @@ struct correction {
 	int64_t entity;
 	int64_t other;         /* of MERGE and SPLIT */
 	enum entity_kind kind; /* of KIND */
-	struct text name;      /* of NAME */
+	struct text name;      /* of NAME; of SPLIT, where other is 0 */
 	bool sure;             /* MERGE even two that are known as two things */
+	/* What the user calls them, for the words; empty: as they are stored */
+	struct text shown, other_shown;
 	int64_t now;
 };
 
@@ -46,7 +48,10 @@ struct correction {
 int store_correct(struct store *store, const struct correction *correction,
     struct buf *what, struct err *err);
 
-/* The names that joined an entity and may be split off again, in mem. */
+/*
+ * The names that joined an entity and may be split off again, in mem: those of
+ * its id, then those that only sound alike, which have no id yet (0).
+ */
 struct entity_joined {
 	int64_t id;
 	struct text name;

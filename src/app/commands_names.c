@@ -77,10 +77,12 @@ not_same(struct app *app, struct text words, struct arena *mem, struct err *err)
 	if (store_entity_joined(
 		app->store, &joined, &n, split.entity, mem, err) < 0)
 		return -1;
-	for (size_t i = 0; i < n; i++)
-		if (text_equal_nocase(joined[i].name, words))
+	for (size_t i = n; i-- > 0;)
+		if (text_equal_nocase(joined[i].name, words)) {
 			split.other = joined[i].id;
-	if (split.other == 0)
+			split.name = joined[i].name;
+		}
+	if (split.name.len == 0)
 		return err_set(err, ERR_NOT_FOUND,
 		    _("\"%.*s\" did not join the selected name"),
 		    TEXT_ARG(words));

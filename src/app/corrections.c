@@ -34,18 +34,39 @@ app_names_changed(struct app *app)
 	app->news_at = app->ms;
 }
 
+/* As the sidebar shows it; empty when there is none. */
+static struct text
+shown(struct app *app, int64_t entity, struct arena *mem)
+{
+	struct entity_row row;
+
+	if (entity == 0 ||
+	    store_entity(app->store, &row, entity, app->now, mem, NULL) < 0)
+		return (struct text){ 0 };
+	return app_entity_name(app, &row, mem);
+}
+
 int
 app_run_correction(struct app *app, struct job *job, struct err *err)
 {
+	struct arena mem = { 0 };
 	struct buf what = { 0 };
 	int rc;
 
 	job->correction.name = buf_text(&job->value);
 	job->correction.now = app->now;
+	/* What is split off may be the name that is shown. */
+	if (job->correction.what != CORRECT_SPLIT)
+		job->correction.shown =
+		    shown(app, job->correction.entity, &mem);
+	if (job->correction.what == CORRECT_MERGE)
+		job->correction.other_shown =
+		    shown(app, job->correction.other, &mem);
 	rc = store_correct(app->store, &job->correction, &what, err);
 	if (rc < 0 && err->code == ERR_DOUBT) {
 		app->doubt = job->correction;
-		app->doubt.name = (struct text){ 0 };
+		app->doubt.name = app->doubt.shown = app->doubt.other_shown =
+		    (struct text){ 0 };
 		app_ask_doubt(app, text_of(err->text));
 		rc = 0;
 	} else if (rc == 0) {
@@ -53,5 +74,6 @@ app_run_correction(struct app *app, struct job *job, struct err *err)
 		app_message(app, _("%s; u undoes it"), buf_cstr(&what));
 	}
 	buf_clear(&what);
+	arena_clear(&mem);
 	return rc;
 }

@@ -2,7 +2,7 @@
 #include "base/translate.h"
 #include "popups.h"
 
-enum { SAME_MOST = 300, NO_NAME = ENTITY_KINDS };
+enum { SAME_MOST = 300, NO_NAME = ENTITY_KINDS, ALIKE = -1000 };
 
 static void
 add_name(struct app *app, struct popup_rows *rows, const char *group,
@@ -56,7 +56,9 @@ popup_split_rows(struct app *app, struct popup_rows *rows)
 		rows->mem, NULL) < 0)
 		return;
 	for (size_t i = 0; i < n; i++)
-		popup_rows_add(rows, joined[i].id, "", joined[i].name);
+		popup_rows_add(rows,
+		    joined[i].id != 0 ? joined[i].id : ALIKE - (int64_t)i, "",
+		    joined[i].name);
 }
 
 void
@@ -70,11 +72,26 @@ popup_kind_rows(struct popup_rows *rows)
 	popup_rows_add(rows, NO_NAME, "", text_of(_("no name at all")));
 }
 
+/* A name that has no id, by its place in the list. */
+static struct text
+alike(struct app *app, size_t at, struct arena *mem)
+{
+	struct entity_joined *joined;
+	size_t n;
+
+	if (store_entity_joined(
+		app->store, &joined, &n, app->name_subject, mem, NULL) < 0 ||
+	    at >= n)
+		return (struct text){ 0 };
+	return joined[at].name;
+}
+
 void
 popup_name_taken(struct app *app, enum popup_use use, int64_t id)
 {
 	struct correction correction = { .entity = app->name_subject,
 		.other = id };
+	struct arena mem = { 0 };
 
 	switch (use) {
 	case POPUP_FOR_SAME:
@@ -82,6 +99,11 @@ popup_name_taken(struct app *app, enum popup_use use, int64_t id)
 		break;
 	case POPUP_FOR_SPLIT:
 		correction.what = CORRECT_SPLIT;
+		if (id <= ALIKE) {
+			correction.other = 0;
+			correction.name =
+			    alike(app, (size_t)(ALIKE - id), &mem);
+		}
 		break;
 	case POPUP_FOR_KIND:
 		correction.what = id == NO_NAME ? CORRECT_HIDE : CORRECT_KIND;
@@ -93,6 +115,7 @@ popup_name_taken(struct app *app, enum popup_use use, int64_t id)
 		return;
 	}
 	app_correct(app, &correction);
+	arena_clear(&mem);
 }
 
 void

@@ -403,11 +403,44 @@ check_merge(struct store *store, struct kept *kept,
 	return 0;
 }
 
+/* One that only sounds alike has joined without a row of its own. */
+static int
+find_form(struct store *store, struct kept *kept, const struct subject *subject,
+    struct err *err)
+{
+	struct buf folded = { 0 };
+	int rc;
+
+	utf8_fold(&folded, kept->name);
+	rc = DB_RUN(store, err,
+	    "INSERT INTO entities(kind, name, folded, same_as)"
+	    " SELECT ?2, form, folded, entity FROM forms f"
+	    " WHERE entity = ?1 AND folded = ?3 AND NOT EXISTS("
+	    "SELECT 1 FROM entities WHERE same_as = ?1 AND folded = ?3)"
+	    " ORDER BY count DESC LIMIT 1",
+	    INT(subject->id), INT(subject->kind), STR(buf_text(&folded)));
+	if (rc == 0)
+		rc = db_number(store,
+		    "SELECT id FROM entities WHERE same_as = ?1 AND folded = ?2"
+		    " ORDER BY kind = ?3 DESC LIMIT 1",
+		    VALUES(INT(subject->id), STR(buf_text(&folded)),
+			INT(subject->kind)),
+		    0, &kept->other, err);
+	if (rc == 0 && kept->other == 0)
+		rc = err_set(err, ERR_NOT_FOUND, "%.*s did not join %.*s",
+		    TEXT_ARG(kept->name), TEXT_ARG(subject->name));
+	buf_clear(&folded);
+	return rc;
+}
+
 static int
 check_split(struct store *store, struct kept *kept,
     const struct subject *subject, struct subject *other, struct arena *mem,
     struct err *err)
 {
+	if (kept->other == 0 && find_form(store, kept, subject, err) < 0)
+		return -1;
+	kept->name = (struct text){ 0 };
 	if (load_subject(store, other, kept->other, mem, err) < 0)
 		return -1;
 	if (other->same_as != subject->id ||
@@ -471,8 +504,13 @@ correct(struct store *store, const struct correction *correction,
 		0 ||
 	    turn(store, &kept, true, mem, err) < 0)
 		return -1;
-	describe(what, &kept, subject.given.len ? subject.given : subject.name,
-	    other.given.len ? other.given : other.name);
+	describe(what, &kept,
+	    correction->shown.len ? correction->shown
+	    : subject.given.len   ? subject.given
+				  : subject.name,
+	    correction->other_shown.len ? correction->other_shown
+	    : other.given.len           ? other.given
+					: other.name);
 	return keep(store, &kept, correction->now, buf_text(what), err);
 }
 
@@ -502,10 +540,18 @@ int
 store_entity_joined(struct store *store, struct entity_joined **joined,
     size_t *n, int64_t id, struct arena *mem, struct err *err)
 {
+	/* Of one word are parts of the others: "Putin". */
 	sqlite3_stmt *rows = DB_QUERY(store, err,
-	    "SELECT x.id, x.name FROM entities x JOIN entities e"
+	    "SELECT id, name FROM (SELECT x.id AS id, x.name AS name,"
+	    " x.folded AS folded FROM entities x JOIN entities e"
 	    " ON e.id = x.same_as WHERE x.same_as = ?1 AND x.same_as <> 0"
-	    " AND x.folded <> e.folded ORDER BY x.folded, x.id",
+	    " AND x.folded <> e.folded"
+	    " UNION ALL SELECT 0, max(f.form), f.folded FROM forms f"
+	    " JOIN entities e ON e.id = f.entity WHERE f.entity = ?1"
+	    " AND f.folded <> e.folded AND instr(f.folded, ' ')"
+	    " AND NOT EXISTS(SELECT 1 FROM entities x WHERE x.same_as = ?1"
+	    "  AND x.same_as <> 0 AND x.folded = f.folded)"
+	    " GROUP BY f.folded) ORDER BY id = 0, folded, id",
 	    INT(id));
 	size_t cap = 0;
 	int r;

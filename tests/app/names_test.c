@@ -345,6 +345,9 @@ messages_and_lines_say_a_name_as_it_is_shown(void **state)
 	/* As it was typed, it is the same one. */
 	press(r, ":follow bruxelles<enter>");
 	assert_shown(r, "Brussel: followed; u undoes it");
+	press(r, "gtelse<enter>");
+	pass(r, 200);
+	assert_shown(r, "Brussel: other; u undoes it");
 	press(r, ":mute-name Brussels<enter>");
 	assert_shown(r, "Brussel: the name is muted; u undoes it");
 	free_reader(r);

@@ -370,6 +370,52 @@ a_known_name_that_joined_an_unknown_one_still_comes_in(void **state)
 	close_and_remove(store);
 }
 
+static void
+what_only_sounds_alike_is_split_off_too(void **state)
+{
+	const struct test_name putin_ = { "Vladimir Putin", "sig:person:vptn",
+		ENTITY_PERSON };
+	const struct test_name poutine_ = { "Vladimir Poutine",
+		"sig:person:vptn", ENTITY_PERSON };
+	struct store *store = open_as(fresh_path("alike"), STORE_ENGINE);
+	struct correction split = { .what = CORRECT_SPLIT,
+		.name = TEXT("vladimir poutine") };
+	struct arena mem = { 0 };
+	struct entity_joined *joined;
+	int64_t feed;
+	size_t n;
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take_named(store, feed, NOW - 1, &putin_, 1);
+	take_named(store, feed, NOW - 2, &putin_, 1);
+	take_named(store, feed, NOW - 3, &poutine_, 1);
+	assert_int_equal(articles_of(store, "Vladimir Putin"), 3);
+	split.entity = entity_called(store, "Vladimir Putin", -1);
+	assert_int_equal(
+	    store_entity_joined(store, &joined, &n, split.entity, &mem, NULL),
+	    0);
+	assert_int_equal(n, 1);
+	assert_int_equal(joined[0].id, 0);
+	assert_true(text_is(joined[0].name, "Vladimir Poutine"));
+	assert_int_equal(correct(store, split), 0);
+	assert_int_equal(articles_of(store, "Vladimir Putin"), 2);
+	assert_int_equal(articles_of(store, "Vladimir Poutine"), 1);
+	/* What comes later, too. */
+	take_named(store, feed, NOW - 4, &poutine_, 1);
+	assert_int_equal(articles_of(store, "Vladimir Poutine"), 2);
+	assert_sound(store);
+	turn_back(store, false);
+	assert_int_equal(articles_of(store, "Vladimir Putin"), 4);
+	turn_back(store, true);
+	assert_int_equal(articles_of(store, "Vladimir Poutine"), 2);
+	split.name = TEXT("Nobody at all");
+	assert_int_equal(correct(store, split), ERR_NOT_FOUND);
+	assert_sound(store);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
 struct told {
 	struct store *store;
 	size_t n, changed;
@@ -612,6 +658,7 @@ main(void)
 		cmocka_unit_test(
 		    what_was_taken_back_stays_so_and_the_later_word_counts),
 		cmocka_unit_test(what_is_no_correction_is_refused),
+		cmocka_unit_test(what_only_sounds_alike_is_split_off_too),
 		cmocka_unit_test(
 		    a_known_name_that_joined_an_unknown_one_still_comes_in),
 	};
