@@ -89,7 +89,7 @@ void store_interrupt(struct store *store, bool (*wanted)(void *arg), void *arg);
 
 /*
  * Who shares its time with a looking through texts (~regex), which can take
- * seconds: that ends with ERR_LIMIT when wanted says so, and after some 60 ms
+ * seconds: that ends with ERR_LIMIT when wanted says so, and after some 150 ms
  * in any case. What was looked at is remembered: the same question, put again,
  * goes on from there. Not inside a transaction. NULL: it goes on to its end.
  */

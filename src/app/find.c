@@ -168,6 +168,7 @@ narrow(struct app *app, struct text words)
 void
 app_narrow(struct app *app, struct text words)
 {
+	app->typed_due = app->look_due = false;
 	if (!text_equal(words, buf_text(&app->shown.narrow)))
 		(void)narrow(app, words);
 }

@@ -19,9 +19,10 @@ enum {
 	LINE_BYTES = 4096,
 	MOST_TIMES = 64,       /* {n}, those inside one another multiplied */
 	FRESH_BYTES = 1 << 20, /* its automaton grows with what it reads */
-	SLICE_MS = 60,         /* a question may take, before it is put again */
+	SLICE_MS = 150,         /* a question may take, before it is put again */
 	PAUSE_MS = 15,         /* no look for so long: it is another question */
 	KNOWN_MOST = 1 << 24,  /* ids beyond are looked at each time */
+	ASK_BYTES = 2048, /* of text between looks at the clock */
 };
 
 /* One that was asked for: what it is, and what it was found in. */
@@ -259,6 +260,7 @@ scan_lines(
 	locale_t before = scan->bytes ? uselocale(scan->bytes) : (locale_t)0;
 	struct buf line = { 0 };
 	struct text rest = folded, piece;
+	size_t asked = 0;
 	int found = 0;
 
 	while (found == 0 && next_line(&rest, &piece)) {
@@ -266,10 +268,12 @@ scan_lines(
 		buf_add_text(&line, piece);
 		if (piece.len == 0)
 			continue;
-		if (must_yield(store, scan))
+		asked += piece.len;
+		if (asked > ASK_BYTES && must_yield(store, scan))
 			found = err_set(err, ERR_LIMIT, "took too long");
 		else if (regexec(&p->regex, buf_cstr(&line), 0, NULL, 0) == 0)
 			found = 1;
+		asked = asked > ASK_BYTES ? 0 : asked;
 	}
 	if (before)
 		(void)uselocale(before);
