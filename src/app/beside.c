@@ -16,6 +16,7 @@
 #include "base/time.h"
 #include "base/translate.h"
 #include "base/utf8.h"
+#include "child.h"
 #include "program.h"
 #include "state.h"
 
@@ -70,9 +71,9 @@ beside_start(struct app *app, char **argv, const char *directory, int input,
 	return beside;
 }
 
-/* What it said last. */
+/* What it said last, and how far it said to be. */
 static struct text
-last_line(struct arena *mem, int fd)
+last_line(struct arena *mem, int fd, struct progress *progress)
 {
 	char bytes[TAIL_BYTES];
 	off_t size = lseek(fd, 0, SEEK_END);
@@ -85,7 +86,8 @@ last_line(struct arena *mem, int fd)
 	while (text_next(&rest, '\n', &line)) {
 		buf_reset(&clean);
 		utf8_add_line(&clean, line);
-		if (clean.len == 0)
+		if (clean.len == 0 ||
+		    child_progress(buf_text(&clean), progress))
 			continue;
 		buf_reset(&last);
 		buf_add_text(&last, buf_text(&clean));
@@ -122,7 +124,8 @@ static void
 ended(struct app *app, struct beside *beside, int code)
 {
 	struct arena mem = { 0 };
-	struct text said = last_line(&mem, beside->said);
+	struct progress progress;
+	struct text said = last_line(&mem, beside->said, &progress);
 
 	if (code == 0 && put_in_place(beside) < 0) {
 		said = text_of(strerror(errno));
@@ -132,6 +135,11 @@ ended(struct app *app, struct beside *beside, int code)
 		(void)unlink(buf_cstr(&beside->temporary));
 	if (code == 0 && beside->done.len > 0)
 		app_notice(app, false, "%s", buf_cstr(&beside->done));
+	else if (beside->stopped && beside->temporary.len > 0)
+		app_message(app, _("stopped: nothing was written"));
+	else if (beside->stopped)
+		app_message(app, _("stopped: %s leaves what it had"),
+		    buf_cstr(&beside->name));
 	else if (code != 0 && said.len > 0)
 		app_notice(app, true, _("%s did not do it: %.*s"),
 		    buf_cstr(&beside->name), TEXT_ARG(said));
@@ -139,6 +147,16 @@ ended(struct app *app, struct beside *beside, int code)
 		app_notice(app, true, _("%s did not do it: exit code %d"),
 		    buf_cstr(&beside->name), code);
 	end(beside);
+	arena_clear(&mem);
+}
+
+/* How far the one is that writes a file. */
+static void
+follow(struct app *app, const struct beside *beside)
+{
+	struct arena mem = { 0 };
+
+	(void)last_line(&mem, beside->said, &app->written);
 	arena_clear(&mem);
 }
 
@@ -151,8 +169,11 @@ look(struct app *app, struct beside *beside)
 	if (beside->pid == 0)
 		return;
 	gone = waitpid(beside->pid, &status, WNOHANG);
-	if (gone == 0 || (gone < 0 && errno == EINTR))
+	if (gone == 0 || (gone < 0 && errno == EINTR)) {
+		if (beside->path.len > 0)
+			follow(app, beside);
 		return;
+	}
 	ended(app, beside,
 	    gone > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : 128);
 }
@@ -160,8 +181,32 @@ look(struct app *app, struct beside *beside)
 void
 app_beside_turn(struct app *app)
 {
+	struct progress was = app->written;
+
+	app->written = (struct progress){ 0 };
 	for (size_t i = 0; i < BESIDE_MAX; i++)
 		look(app, &app->beside[i]);
+	if (!progress_equal(was, app->written))
+		app_show_progress(app);
+}
+
+bool
+app_stop_beside(struct app *app)
+{
+	for (size_t i = 0; i < BESIDE_MAX; i++) {
+		struct beside *beside = &app->beside[i];
+
+		if (beside->pid == 0 || beside->stopped ||
+		    (!beside->download && beside->path.len == 0))
+			continue;
+		beside->stopped = true;
+		/* With what it has started itself. */
+		(void)kill(-beside->pid, SIGTERM);
+		(void)kill(beside->pid, SIGTERM);
+		app_message(app, _("stopping…"));
+		return true;
+	}
+	return false;
 }
 
 bool

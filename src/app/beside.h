@@ -17,6 +17,8 @@ struct beside {
 	struct buf done;      /* told when all went well; empty: nothing */
 	struct buf temporary; /* a file it writes … */
 	struct buf path;      /* … and what that becomes; empty: none */
+	bool download;        /* Esc ends it … */
+	bool stopped;         /* … as it did */
 	bool cut_short;       /* who reads it may have had enough: no failure */
 };
 
@@ -36,6 +38,8 @@ struct beside *beside_start(struct app *app, char **argv, const char *directory,
 /* Takes the ends that have come, and tells; never waits. */
 void app_beside_turn(struct app *app);
 /* Is a file being written, so that its end is worth waiting for? */
+/* False: nothing is written or downloaded. */
+bool app_stop_beside(struct app *app);
 bool app_beside_writes(const struct app *app);
 /*
  * On leaving: files are finished within 2 s, or not at all; what else runs

@@ -1,6 +1,7 @@
 #include "child.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -58,6 +59,21 @@ child_line(struct child *child, struct text *line, struct arena *mem)
 	*line = arena_copy(mem, text_trim(*line));
 	buf_drop_front(&child->said, end < said.len ? end + 1 : end);
 	return true;
+}
+
+bool
+child_progress(struct text line, struct progress *progress)
+{
+	struct arena mem = { 0 };
+	int done, of, end = 0;
+	bool is = sscanf(arena_cstr(&mem, line), "%d of %d articles%n", &done,
+		      &of, &end) == 2 &&
+		  end > 0 && done >= 0 && of > 0;
+
+	if (is)
+		*progress = (struct progress){ .done = done, .of = of };
+	arena_clear(&mem);
+	return is;
 }
 
 void

@@ -402,7 +402,7 @@ run_cancel(void *state, const struct command_args *args, struct err *err)
 
 	(void)args;
 	(void)err;
-	if (!app_cancel_refresh(app) && !app_stop_reindex(app))
+	if (!app_cancel_refresh(app) && !app_stop_work(app))
 		app_escape(app);
 	return 0;
 }

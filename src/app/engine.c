@@ -74,7 +74,10 @@ app_wish(struct app *app, enum event_kind kind, int64_t a, int64_t b)
 void
 app_show_progress(struct app *app)
 {
-	struct progress tabs = app->refreshed, status = app->reindexed;
+	struct progress tabs = app->refreshed;
+	struct progress status = app->imported.of > 0  ? app->imported
+				 : app->written.of > 0 ? app->written
+						       : app->reindexed;
 
 	/* Where the tabs have no room the status line shows it. */
 	if (app->frame.tabs.rows == 0 || app->columns < TABS_COLUMNS) {

@@ -2,6 +2,7 @@
  * Taking over what other readers have: found at the first run, done by a
  * process of its own, whose lines become messages.
  */
+#include <signal.h>
 #include <string.h>
 
 #include "base/paths.h"
@@ -16,7 +17,9 @@ say_lines(struct app *app)
 	struct text line;
 
 	while (child_line(&app->import, &line, &mem))
-		if (line.len > 0)
+		if (child_progress(line, &app->imported))
+			app_show_progress(app);
+		else if (line.len > 0)
 			app_notice(app, false, "%.*s", TEXT_ARG(line));
 	arena_clear(&mem);
 }
@@ -24,7 +27,13 @@ say_lines(struct app *app)
 static void
 ended(struct app *app, bool well)
 {
-	if (!well)
+	app->imported = (struct progress){ 0 };
+	app_show_progress(app);
+	if (app->import_stopped)
+		app_message(app,
+		    _("the import was stopped; what came is kept, and :import "
+		      "takes the rest"));
+	else if (!well)
 		app_message(app, _("the import did not go well: gn says why"));
 	/* The tick would see the new config as well, but later. */
 	if (config_changed(app->config))
@@ -42,6 +51,17 @@ app_import_turn(struct app *app)
 	say_lines(app);
 	if (end)
 		ended(app, well);
+}
+
+bool
+app_stop_import(struct app *app)
+{
+	if (app->import.pid <= 0)
+		return false;
+	app->import_stopped = true;
+	(void)kill(app->import.pid, SIGTERM);
+	app_message(app, _("stopping…"));
+	return true;
 }
 
 /* A reader that leaves does not wait: what was begun goes on by itself. */
@@ -125,7 +145,8 @@ app_import(
 		app->import.pid = 0;
 		goto out;
 	}
-	app_message(app, _("importing…"));
+	app->import_stopped = false;
+	app_message(app, _("importing…; Esc stops it"));
 	rc = 0;
 out:
 	arena_clear(&mem);

@@ -44,6 +44,7 @@ start_downloader(struct app *app, char **argv, struct text name,
 
 	if (!beside)
 		return -1;
+	beside->download = true;
 	buf_printf(&beside->done, _("%.*s is downloaded into %s"),
 	    TEXT_ARG(name), folder ? path_short(mem, folder) : ".");
 	return 0;
@@ -70,7 +71,8 @@ run(struct app *app, struct text url, bool download, struct err *err)
 		rc = download ? start_downloader(app, argv, name, &mem, err)
 			      : start_player(app, argv, err);
 	if (rc == 0 && download)
-		app_message(app, _("downloading %.*s…"), TEXT_ARG(name));
+		app_message(
+		    app, _("downloading %.*s…; Esc stops it"), TEXT_ARG(name));
 	else if (rc == 0)
 		app_message(app, _("playing %.*s"), TEXT_ARG(name));
 	arena_clear(&mem);

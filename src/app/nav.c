@@ -153,10 +153,10 @@ is_visit(const struct app *app)
 {
 	enum page_kind kind = app->shown.page.kind;
 
-	return app->nback > 0 && (kind == PAGE_ENTITY || kind == PAGE_FEED ||
-				     kind == PAGE_FOUND || kind == PAGE_WHO ||
-				     kind == PAGE_MUTED || kind == PAGE_TAG ||
-				     kind == PAGE_NEW);
+	return app->nback > 0 &&
+	       (kind == PAGE_ENTITY || kind == PAGE_FEED ||
+		   kind == PAGE_FOUND || kind == PAGE_WHO ||
+		   kind == PAGE_MUTED || kind == PAGE_TAG || kind == PAGE_NEW);
 }
 
 /* The article of a page that has a card gives its place back to that. */
@@ -201,6 +201,13 @@ app_close(struct app *app)
 }
 
 /* Esc: ends what is going on, and never leaves. */
+bool
+app_stop_work(struct app *app)
+{
+	return app_stop_import(app) || app_stop_beside(app) ||
+	       app_stop_reindex(app);
+}
+
 void
 app_escape(struct app *app)
 {
@@ -224,5 +231,5 @@ app_escape(struct app *app)
 	else if (app->side_filter.len > 0 || app->tree_filter.len > 0)
 		app_filter_names(app, TEXT(""));
 	else if (!app_cancel_refresh(app))
-		(void)app_stop_reindex(app);
+		(void)app_stop_work(app);
 }

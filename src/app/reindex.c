@@ -8,22 +8,13 @@
 #include "base/translate.h"
 #include "state.h"
 
-/* "480 of 1200 articles" is how far it is; the rest is for the user. */
 static void
 take_line(struct app *app, struct text line)
 {
-	struct arena mem = { 0 };
-	int done, of, end = 0;
-
-	if (sscanf(arena_cstr(&mem, line), "%d of %d articles%n", &done, &of,
-		&end) == 2 &&
-	    end > 0 && done >= 0 && of > 0) {
-		app->reindexed = (struct progress){ .done = done, .of = of };
+	if (child_progress(line, &app->reindexed))
 		app_show_progress(app);
-	} else if (line.len > 0) {
+	else if (line.len > 0)
 		app_notice(app, false, "%.*s", TEXT_ARG(line));
-	}
-	arena_clear(&mem);
 }
 
 static void

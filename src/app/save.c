@@ -178,18 +178,22 @@ start(struct app *app, struct beside *beside, const char *path, int output,
     struct err *err)
 {
 	char id[24];
-	const char *words[4] = { "show", app_formats[format_of(app, path)],
+	const char *words[5] = { "show", app_formats[format_of(app, path)],
 		"--", id };
+	size_t n = 4;
 
 	(void)snprintf(id, sizeof(id), "%lld", (long long)app->save_article);
 	if (app->save_query.len > 0) {
 		words[1] = "--dossier";
-		words[3] = buf_cstr(&app->save_query);
+		words[2] = "--progress";
+		words[3] = "--";
+		words[4] = buf_cstr(&app->save_query);
+		n = 5;
 	}
 	beside->said = beside_output(err);
 	if (beside->said < 0)
 		return -1;
-	if (app->options->start_show(app->options->arg, words, 4, output,
+	if (app->options->start_show(app->options->arg, words, n, output,
 		beside->said, &beside->pid, err) == 0)
 		return 0;
 	(void)close(beside->said);
@@ -225,7 +229,8 @@ save(struct app *app, const char *path, struct err *err)
 	buf_add_cstr(&beside->path, path);
 	buf_add_cstr(&beside->name, _("saving"));
 	buf_printf(&beside->done, _("saved as %s"), path_short(&mem, path));
-	app_message(app, _("saving as %s…"), path_short(&mem, path));
+	app_message(
+	    app, _("saving as %s…; Esc stops it"), path_short(&mem, path));
 	arena_clear(&mem);
 	return 0;
 }

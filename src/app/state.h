@@ -379,7 +379,8 @@ struct app {
 
 	/* reindex.c */
 	struct child reindex;
-	struct progress reindexed;
+	struct progress reindexed, imported, written;
+	bool import_stopped; /* by the user */
 	bool reindex_stopped; /* by the user */
 
 	/* hints.c */
@@ -799,6 +800,9 @@ void app_highlight(struct app *app); /* mentions of the selected name */
 void app_enter(struct app *app, enum place place); /* Enter or l in it */
 void app_close(struct app *app);                   /* q */
 void app_escape(struct app *app);
+/* What goes on beside reading: an import, a file being written or downloaded,
+   the names of all that is stored. False: nothing. */
+bool app_stop_work(struct app *app);
 
 /* find.c */
 void app_narrow(struct app *app, struct text words);
@@ -870,6 +874,7 @@ void app_offer_import(struct app *app);
 int app_import(
     struct app *app, const struct text *files, size_t nfiles, struct err *err);
 void app_import_turn(struct app *app); /* never waits */
+bool app_stop_import(struct app *app); /* false: none goes on */
 void app_drop_import(struct app *app);
 
 /* hints.c */

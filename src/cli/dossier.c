@@ -8,7 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "bar.h"
 #include "base/hash.h"
 #include "query.h"
 #include "store/articles.h"
@@ -41,6 +43,7 @@ struct dossier {
 	struct arena quotes_mem;
 	struct block *quotes; /* passages that were kept, and whose they are */
 	size_t nquotes, quotes_cap;
+	struct bar bar;
 };
 
 static void
@@ -154,6 +157,9 @@ each(struct dossier *d, bool print)
 		struct arena mem = { 0 };
 		struct article_full full;
 
+		bar_tell(&d->bar, (int64_t)(print ? d->n + i : i) / 2,
+		    (int64_t)d->n);
+
 		if (store_article(d->store, &full, d->ids[i], TEXT_NOWHERE,
 			&mem, NULL) == 0) {
 			if (print)
@@ -244,7 +250,8 @@ find(struct dossier *d, struct query *query, struct err *err)
 }
 
 int
-dossier_print(struct cli *cli, struct store *store, struct text words)
+dossier_print(
+    struct cli *cli, struct store *store, struct text words, bool progress)
 {
 	struct query *query = cli_query(cli, store, words);
 	struct dossier *d;
@@ -257,12 +264,15 @@ dossier_print(struct cli *cli, struct store *store, struct text words)
 	d->cli = cli;
 	d->store = store;
 	d->query = words;
+	if (progress || isatty(STDOUT_FILENO) == 0)
+		d->bar = bar_new(progress);
 	if (find(d, query, &err) < 0) {
 		code = cli_fail(EXIT_FAILED, &err);
 	} else {
 		each(d, false);
 		print_head(d);
 		each(d, true);
+		bar_end(&d->bar, 0, 0, true);
 	}
 	arena_clear(&d->sources.mem);
 	arena_clear(&d->people.mem);

@@ -138,8 +138,7 @@ take_file(struct importing *in, struct file *file)
 	if (file->err.code == ERR_NONE) {
 		if (file->report.kind == FOREIGN_DATABASE)
 			(void)import_database(in->cli, &file->report,
-			    in->config, file->path, in->options.dry_run,
-			    &file->err);
+			    in->config, file->path, &in->options, &file->err);
 		else if (file->report.kind == FOREIGN_STATE)
 			(void)import_state(in->cli, &file->report, file->bytes,
 			    in->options.dry_run, &file->err);
@@ -160,7 +159,7 @@ cli_import(struct cli *cli, int argc, char **argv)
 
 	/* Who was told of it may leave: what was begun goes on. */
 	(void)signal(SIGPIPE, SIG_IGN);
-	if (!cli_options(&in.options, "jd", argc, argv))
+	if (!cli_options(&in.options, "jdg", argc, argv))
 		return cli_usage("import");
 	if (optind == argc)
 		return import_look(cli, in.options.json);

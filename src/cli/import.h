@@ -24,9 +24,10 @@ struct import_report {
 int import_state(struct cli *cli, struct import_report *report,
     struct text bytes, bool dry, struct err *err);
 
-/* A database's articles; dry: only counts them. */
+/* A database's articles; --dry-run only counts them, --progress tells. */
 int import_database(struct cli *cli, struct import_report *report,
-    const struct config *config, const char *path, bool dry, struct err *err);
+    const struct config *config, const char *path,
+    const struct cli_options *options, struct err *err);
 
 /*
  * Reads a list in any format; its queries are checked. Lives in mem.

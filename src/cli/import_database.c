@@ -1,16 +1,12 @@
 /* Databases of articles: newsboat's cache.db, newsraft's. */
-#include <stdio.h>
-#include <unistd.h>
-
+#include "bar.h"
 #include "import.h"
 #include "store/archive.h"
 
 static void
 show_progress(size_t done, size_t total, void *arg)
 {
-	(void)arg;
-	(void)fprintf(stderr, "\r%zu of %zu articles\033[K", done, total);
-	(void)fflush(stderr);
+	bar_tell(arg, (int64_t)done, (int64_t)total);
 }
 
 static int
@@ -29,22 +25,23 @@ look(struct import_report *report, const char *path, struct err *err)
 
 int
 import_database(struct cli *cli, struct import_report *report,
-    const struct config *config, const char *path, bool dry, struct err *err)
+    const struct config *config, const char *path,
+    const struct cli_options *options, struct err *err)
 {
-	bool bar = isatty(STDERR_FILENO) == 1;
+	struct bar bar = bar_new(options->progress);
 	struct import_job job = { .path = path,
 		.config = config,
 		.nursery = cli->nursery,
-		.progress = bar ? show_progress : NULL };
+		.progress = show_progress,
+		.arg = &bar };
 	int rc = look(report, path, err);
 
-	if (rc == 0 && !dry) {
+	if (rc == 0 && !options->dry_run) {
 		job.store = cli_store(cli, STORE_ENGINE);
 		rc = job.store ? engine_import(&job, &report->articles, err)
 			       : err_set(err, ERR_SYSTEM, "no database");
 		store_close(job.store);
-		if (bar)
-			(void)fputs("\r\033[K", stderr);
+		bar_end(&bar, 0, 0, true);
 	}
 	report->has_articles = rc == 0;
 	return rc;

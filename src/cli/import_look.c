@@ -80,6 +80,7 @@ import_look(struct cli *cli, bool json)
 {
 	struct err err = { 0 };
 	struct config *config = cli_own_config(cli, &err);
+	const struct cli_options looking = { .dry_run = true };
 	struct foreign_place *places;
 	size_t n;
 
@@ -91,8 +92,8 @@ import_look(struct cli *cli, bool json)
 
 		err = (struct err){ 0 };
 		if (places[i].kind == FOREIGN_DATABASE)
-			(void)import_database(
-			    cli, &report, config, places[i].path, true, &err);
+			(void)import_database(cli, &report, config,
+			    places[i].path, &looking, &err);
 		else
 			(void)look_at_list(
 			    cli, config, &places[i], &report, &err);

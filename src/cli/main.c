@@ -22,7 +22,7 @@ const struct subcommand subcommands[] = {
 	  cli_remove },
 	{ "move",     "FEED [SECTION | URL] | FEED --title T",
 	  "give a feed another section, address or title", false, cli_move },
-	{ "import",   "[--dry-run] [--json] [FILE…]",
+	{ "import",   "[--dry-run] [--json] [--progress] [FILE…]",
 	  "take over feeds and articles of other programs", true, cli_import },
 	{ "export",   "[--state] [--secrets]",
 	  "print the feeds as OPML, or what was read as JSON Lines", false,
@@ -38,7 +38,7 @@ const struct subcommand subcommands[] = {
 	{ "list",     "[--json] [--limit N] [QUERY]",
 	  "list articles, newest first", false, cli_list },
 	{ "show",     "[--text | --markdown | --html | --json] ID… | "
-	  "--dossier QUERY",
+	  "--dossier [--progress] QUERY",
 	  "print stored articles in full; or all that match, as one document",
 	  false, cli_show },
 	{ "search",   "[--json] [--limit N] WORDS",

@@ -157,14 +157,15 @@ start_import(
     void *arg, const char *const *paths, size_t n, pid_t *pid, struct err *err)
 {
 	struct arena mem = { 0 };
-	const char **words = arena_array(&mem, n + 2, sizeof(*words));
-	struct child child = { .words = words, .nwords = n + 2 };
+	const char **words = arena_array(&mem, n + 3, sizeof(*words));
+	struct child child = { .words = words, .nwords = n + 3 };
 	int lines;
 
 	words[0] = "import";
-	words[1] = "--";
+	words[1] = "--progress";
+	words[2] = "--";
 	for (size_t i = 0; i < n; i++)
-		words[i + 2] = paths[i];
+		words[i + 3] = paths[i];
 	lines = start_child(arg, &child, pid, err);
 	arena_clear(&mem);
 	return lines;

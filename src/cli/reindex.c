@@ -6,16 +6,14 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "bar.h"
 #include "base/time.h"
 #include "cli.h"
 #include "store/feeds.h"
 #include "store/reindex.h"
 #include "worker/pool.h"
 
-enum {
-	PART = 48, /* articles a transaction: a reader waits for no more */
-	TELL_MS = 250,
-};
+enum { PART = 48 }; /* articles a transaction: a reader waits for no more */
 
 struct reindex {
 	struct cli *cli;
@@ -27,24 +25,9 @@ struct reindex {
 	struct pool_result *results; /* beside part.texts */
 	const struct names **names;
 	bool *here; /* results[i] came */
-	int64_t done, of, told_ms;
-	bool bar;   /* standard error is a terminal */
-	bool lines; /* --progress, where it is none */
+	int64_t done, of;
+	struct bar bar;
 };
-
-static void
-tell(struct reindex *r, bool end)
-{
-	int64_t now = time_monotonic_ms();
-
-	if ((!r->bar && !r->lines) || (!end && now < r->told_ms + TELL_MS))
-		return;
-	r->told_ms = now;
-	(void)fprintf(stderr, "%s%lld of %lld articles%s", r->bar ? "\r" : "",
-	    (long long)r->done, (long long)r->of,
-	    end || r->lines ? "\n" : "\033[K");
-	(void)fflush(stderr);
-}
 
 /* Nothing is looked for where the user wants no names. */
 static bool
@@ -145,12 +128,12 @@ run(struct reindex *r)
 		&err) < 0 ||
 	    store_reindex_state(r->store, &after, &r->done, &r->of, &err) < 0)
 		return cli_fail(EXIT_FAILED, &err);
-	if (after > 0 && r->bar)
+	if (after > 0 && r->bar.drawn)
 		(void)fprintf(stderr, "going on after %lld articles\n",
 		    (long long)r->done);
 	while ((rc = run_part(r, &after, &err)) > 0)
-		tell(r, false);
-	tell(r, true);
+		bar_tell(&r->bar, r->done, r->of);
+	bar_end(&r->bar, r->done, r->of, false);
 	if (rc < 0)
 		return cli_fail(EXIT_FAILED, &err);
 	printf("%lld articles analysed\n", (long long)r->of);
@@ -160,13 +143,13 @@ run(struct reindex *r)
 int
 cli_reindex(struct cli *cli, int argc, char **argv)
 {
-	struct reindex r = { .cli = cli, .bar = isatty(STDERR_FILENO) };
+	struct reindex r = { .cli = cli };
 	struct cli_options options;
 	int code;
 
 	if (!cli_options(&options, "g", argc, argv) || optind < argc)
 		return cli_usage("reindex");
-	r.lines = options.progress && !r.bar;
+	r.bar = bar_new(options.progress);
 	r.config = cli_config(cli);
 	if (!r.config)
 		return EXIT_FAILED;

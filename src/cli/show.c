@@ -138,7 +138,7 @@ cli_show(struct cli *cli, int argc, char **argv)
 	struct store *store;
 	int code;
 
-	if (!cli_options(&options, "jto", argc, argv) || optind >= argc ||
+	if (!cli_options(&options, "jtog", argc, argv) || optind >= argc ||
 	    options.json + options.text + options.markdown + options.html +
 		    options.dossier >
 		1)
@@ -149,7 +149,8 @@ cli_show(struct cli *cli, int argc, char **argv)
 	argc -= optind;
 	argv += optind;
 	code = options.dossier
-		   ? dossier_print(cli, store, cli_words(cli, argc, argv))
+		   ? dossier_print(cli, store, cli_words(cli, argc, argv),
+			 options.progress)
 		   : show_all(store, &options, argc, argv);
 	/* Who waits for a file must know that it is whole. */
 	if (fflush(stdout) != 0 && code == EXIT_WELL)

@@ -321,6 +321,10 @@ start_import(
 		return err_system(err, "pipe");
 	*pid = fork();
 	if (*pid == 0) {
+		if (strstr(paths[0], "archive")) {
+			dprintf(ends[1], "256 of 9000 articles\n");
+			sleep(60);
+		}
 		if (n == 1)
 			write_config(r, "feed https://taken.example/ Taken\n");
 		dprintf(ends[1], "depeche: %s: 1 feed added\n", paths[0]);
@@ -382,6 +386,20 @@ what_another_reader_left_is_offered_and_taken_over(void **state)
 		pass(r, 500);
 	}
 	assert_shown(r, path);
+	/* What takes long says how far it is, and Esc ends it. */
+	press(r, ":import archive.db<enter>");
+	for (int i = 0; i < 100 && !strstr(screen(r), "256/9000"); i++) {
+		(void)poll(NULL, 0, 10);
+		pass(r, 500);
+	}
+	assert_shown(r, "256/9000");
+	press(r, "<esc>");
+	for (int i = 0; i < 100 && !strstr(screen(r), "was stopped"); i++) {
+		(void)poll(NULL, 0, 10);
+		pass(r, 500);
+	}
+	assert_shown(r, "the import was stopped; what came is kept");
+	assert_not_shown(r, "256/9000");
 	free_reader(r);
 }
 

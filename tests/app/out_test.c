@@ -23,6 +23,8 @@ fake_show(void *arg, const char *const *words, size_t n, int output, int errors,
 	*pid = fork();
 	if (*pid != 0)
 		return 0;
+	if (getenv("FAKE_COUNTS"))
+		(void)dprintf(errors, "3 of 20 articles\n5 of 20 articles\n");
 	if (getenv("FAKE_WAITS"))
 		(void)sleep(60);
 	if (getenv("FAKE_FAILS")) {
@@ -199,13 +201,13 @@ a_dossier_is_of_a_query_or_of_the_search_that_is_shown(void **state)
 	press(r, "^Ux.md<enter>");
 	wait_shown(r, "saved as");
 	assert_string_equal(content(r, "x.md", &mem),
-	    "show\n--dossier\n--\nis:unread \"the ferry\"\n");
+	    "show\n--dossier\n--progress\n--\nis:unread \"the ferry\"\n");
 	press(r, ":dossier<enter>");
 	assert_shown(r, "\n:dossier");
 	press(r, "<esc>:go Boats<enter>:dossier<enter>^Uy.md<enter>");
 	wait_shown(r, "saved as");
-	assert_string_equal(
-	    content(r, "y.md", &mem), "show\n--dossier\n--\nferry OR boat\n");
+	assert_string_equal(content(r, "y.md", &mem),
+	    "show\n--dossier\n--progress\n--\nferry OR boat\n");
 	arena_clear(&mem);
 	free_reader(r);
 }
@@ -425,6 +427,42 @@ store_episode(struct reader *r, size_t nenclosures)
 	press(r, "gg");
 }
 
+/* A big dossier says how far it is; Esc ends it, and nothing was written. */
+static void
+esc_stops_what_is_written_and_what_is_downloaded(void **state)
+{
+	struct reader *r = with_stories("");
+	struct arena mem = { 0 };
+	const char *loader = script(r, &mem, "loader", "sleep 60");
+	int files = files_in(r->dir);
+
+	(void)state;
+	setenv("FAKE_WAITS", "1", 1);
+	setenv("FAKE_COUNTS", "1", 1);
+	press(r, ":dossier ferry<enter>^Uz.md<enter>");
+	wait_shown(r, "⟳ 5/20");
+	press(r, "<esc>");
+	wait_shown(r, "stopped: nothing was written");
+	assert_not_shown(r, "5/20");
+	assert_int_equal(files_in(r->dir), files);
+	press(r, "<esc>");
+	assert_not_shown(r, "stopp");
+	unsetenv("FAKE_WAITS");
+	unsetenv("FAKE_COUNTS");
+	write_config(
+	    r, arena_printf(&mem,
+		   "feed https://a.example/feed Metro\nset downloader \"%s\"\n",
+		   loader)
+		   .ptr);
+	store_episode(r, 3);
+	press(r, "1d");
+	assert_shown(r, "Esc stops it");
+	press(r, "^C");
+	wait_shown(r, "loader leaves what it had");
+	arena_clear(&mem);
+	free_reader(r);
+}
+
 static void
 enclosures_are_played_and_downloaded_by_programs(void **state)
 {
@@ -564,6 +602,8 @@ main(void)
 		cmocka_unit_test(
 		    sharers_get_address_and_title_as_whole_arguments),
 		cmocka_unit_test(an_opener_is_chosen_by_the_address),
+		cmocka_unit_test(
+		    esc_stops_what_is_written_and_what_is_downloaded),
 		cmocka_unit_test(
 		    enclosures_are_played_and_downloaded_by_programs),
 		cmocka_unit_test(
