@@ -2,7 +2,7 @@
  * ui/screen.h: the terminal. The only file that knows ncurses.
  *
  * The program has set the locale before. One screen at a time (ncurses keeps
- * its own global state). The terminal is restored by screen_close, by exit()
+ * the terminal's description in a global). The terminal is restored by screen_close, by exit()
  * and by crash signals.
  */
 #ifndef UI_SCREEN_H

@@ -21,9 +21,9 @@ struct pen {
 	int row, column;  /* of the cursor; -1: unknown */
 };
 
-/* Adds a string without its "$<5>", for which only old terminals waited. */
-static void
-add(struct pen *pen, const char *string)
+/* Without its "$<5>". */
+void
+emit_add(struct buf *out, const char *string)
 {
 	const char *padding, *end;
 
@@ -31,10 +31,16 @@ add(struct pen *pen, const char *string)
 		return;
 	while (
 	    (padding = strstr(string, "$<")) && (end = strchr(padding, '>'))) {
-		buf_add(pen->out, string, (size_t)(padding - string));
+		buf_add(out, string, (size_t)(padding - string));
 		string = end + 1;
 	}
-	buf_add_cstr(pen->out, string);
+	buf_add_cstr(out, string);
+}
+
+static void
+add(struct pen *pen, const char *string)
+{
+	emit_add(pen->out, string);
 }
 
 static void

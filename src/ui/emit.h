@@ -28,6 +28,10 @@ struct emit_terminal {
 	const char *(*expand)(const char *string, int a, int b);
 };
 
+/* Adds a string of terminfo's, which may be NULL, without what only makes old
+ * terminals wait. */
+void emit_add(struct buf *out, const char *string);
+
 /*
  * Adds what turns a screen that shows last (NULL: anything) into now; both
  * are of the same size and seen by the same theme. False when they do not

@@ -1,13 +1,15 @@
 /*
- * ncurses knows the terminal and takes and gives it back; cells become bytes
+ * ncurses knows the terminals, by its low-level interface: cells become bytes
  * in ui/emit, and keys are decoded from the bytes in ui/keys, so that replies
- * of the terminal and typed keys can be told apart.
+ * of the terminal and typed keys can be told apart. The windows that its
+ * newterm makes would only be three more screens in memory.
  */
 #define _DEFAULT_SOURCE /* struct winsize */
 #include "ui/screen.h"
 
 #define NCURSES_NOMACROS 1
 #include <errno.h>
+#include <limits.h>
 #include <ncurses.h>
 #include <poll.h>
 #include <signal.h>
@@ -36,7 +38,7 @@ enum {
 #define FALLBACK "xterm-256color"
 
 struct screen {
-	SCREEN *terminal;
+	int rows, columns;
 	struct screen_options options;
 	struct keys keys;
 	int64_t read_ms;     /* when bytes last came */
@@ -64,7 +66,7 @@ static struct {
 	bool registered;
 } crash;
 
-/* Leaves what we and ncurses switched on: mouse, paste, keypad, scheme
+/* Leaves what was switched on: mouse, paste, keypad, scheme
  * reports, synchronised output, colours, alternate screen; shows the cursor. */
 static const char crash_restore[] =
     "\033[?1002l\033[?1006l\033[?2004l\033[?2031l\033[?2026l\033[?1l\033>"
@@ -167,28 +169,23 @@ is_usable(const char *name)
 	       tgetstr("cm", NULL) != NULL;
 }
 
-/*
- * newterm is called once only: after a failure ncurses 6.4 forgets memory,
- * and where TERM is unknown its initscr would end the program.
- */
-static SCREEN *
-open_terminal(struct screen *screen, const char **notice)
+/* What is_usable looked at last is the terminal that strings are those of. */
+static bool
+find_terminal(struct screen *screen, const char **notice)
 {
 	const char *name = getenv("TERM");
 
-	use_env(TRUE);
-	use_tioctl(TRUE);
 	if (is_usable(name))
-		return newterm(name, stdout, stdin);
+		return true;
 	if (name && *name)
 		(void)snprintf(screen->notice, sizeof(screen->notice),
-		    _("this TERM is not known here (%.60s): taken for %s"),
-		    name, FALLBACK);
+		    "this TERM is not known here (%.60s): taken for " FALLBACK,
+		    name);
 	else
 		(void)snprintf(screen->notice, sizeof(screen->notice),
-		    _("TERM is not set: taken for %s"), FALLBACK);
+		    "TERM is not set: taken for " FALLBACK);
 	*notice = screen->notice;
-	return newterm(FALLBACK, stdout, stdin);
+	return is_usable(FALLBACK);
 }
 
 static enum screen_background
@@ -209,18 +206,6 @@ background_from_environment(void)
 					   : SCREEN_BACKGROUND_DARK;
 }
 
-static void
-start_colours(struct screen *screen)
-{
-	const char *no_colour = getenv("NO_COLOR");
-
-	if (screen->options.no_colour || (no_colour && *no_colour) ||
-	    !has_colors() || start_color() == ERR)
-		return;
-	(void)use_default_colors();
-	screen->colours = COLORS;
-}
-
 static const char *
 expand(const char *string, int a, int b)
 {
@@ -236,6 +221,95 @@ string_of(const char *name)
 
 	/* (char *)-1: no string capability, says the manual. */
 	return (intptr_t)string == -1 ? NULL : string;
+}
+
+static void
+start_colours(struct screen *screen)
+{
+	const char *no_colour = getenv("NO_COLOR");
+	int colours = tigetnum("colors");
+
+	if (screen->options.no_colour || (no_colour && *no_colour) ||
+	    !string_of("setaf") || !string_of("setab"))
+		return;
+	screen->colours = colours > 0 ? colours : 0;
+}
+
+/* A number of the environment or of terminfo; 0: neither says it. */
+static int
+size_of(const char *variable, const char *name)
+{
+	const char *value = getenv(variable);
+	long number = value ? strtol(value, NULL, 10) : 0;
+
+	if (number < 1 || number > SHRT_MAX)
+		number = tigetnum(name);
+	return number > 0 ? (int)number : 0;
+}
+
+static void
+find_size(struct screen *screen)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
+	    size.ws_col > 0) {
+		screen->rows = size.ws_row;
+		screen->columns = size.ws_col;
+		return;
+	}
+	if (screen->rows == 0)
+		screen->rows = size_of("LINES", "lines");
+	if (screen->columns == 0)
+		screen->columns = size_of("COLUMNS", "cols");
+}
+
+/* Each key as it is typed, ^C and ^Z too, and bytes as they are sent. */
+static void
+set_modes(void)
+{
+	struct termios modes = crash.modes;
+
+	modes.c_iflag &=
+	    ~(tcflag_t)(BRKINT | PARMRK | ICRNL | INLCR | IGNCR | IXON);
+	modes.c_oflag &= ~(tcflag_t)ONLCR;
+	modes.c_lflag &= ~(tcflag_t)(ICANON | ISIG | IEXTEN | ECHO | ECHONL);
+	modes.c_cc[VMIN] = 1;
+	modes.c_cc[VTIME] = 0;
+	(void)tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
+}
+
+/* Takes the terminal: its other screen, its keys as one program's. */
+static void
+take(struct screen *screen)
+{
+	struct buf *out = &screen->out;
+
+	set_modes();
+	buf_reset(out);
+	emit_add(out, string_of("smcup"));
+	emit_add(out, string_of("smkx"));
+	emit_add(out, screen->caps.hide);
+	send(out->ptr, out->len);
+}
+
+/* Gives it back as it was; without a screen of our own, below what is there. */
+static void
+give_back(struct screen *screen)
+{
+	const char *other = string_of("rmcup");
+	struct buf *out = &screen->out;
+
+	buf_reset(out);
+	emit_add(out, screen->caps.reset);
+	emit_add(out, string_of("rmkx"));
+	emit_add(out, screen->caps.show);
+	emit_add(out, expand(screen->caps.move, screen->rows - 1, 0));
+	emit_add(out, other);
+	if (!other)
+		buf_add_cstr(out, "\r\n");
+	send(out->ptr, out->len);
+	(void)tcsetattr(STDIN_FILENO, TCSADRAIN, &crash.modes);
 }
 
 /* terminfo has only "both colours"; where that is ECMA-48's, so is this. */
@@ -303,8 +377,7 @@ screen_open(
 	}
 	screen = mem_alloc(sizeof(*screen));
 	screen->options = *options;
-	screen->terminal = open_terminal(screen, notice);
-	if (!screen->terminal) {
+	if (!find_terminal(screen, notice)) {
 		err_set(err, ERR_SYSTEM,
 		    _("the terminal cannot be used, nor taken for %s"),
 		    FALLBACK);
@@ -315,14 +388,10 @@ screen_open(
 		screen->options.ask_background = false;
 	keys_init(&screen->keys, utf8_locale());
 	guard_against_crashes(screen);
-	(void)raw();
-	(void)noecho();
-	(void)nonl();
-	(void)keypad(stdscr, TRUE);
-	(void)set_escdelay(ESC_MS);
-	(void)curs_set(0);
 	start_colours(screen);
 	find_strings(screen);
+	find_size(screen);
+	take(screen);
 	screen->background = background_from_environment();
 	switch_on(screen);
 	return screen;
@@ -362,11 +431,9 @@ screen_close(struct screen *screen)
 		send_cstr("\033[23;2t");
 	if (!screen->suspended) {
 		switch_off(screen);
-		(void)curs_set(1);
-		(void)endwin();
+		give_back(screen);
 	}
 	crash.taken = 0;
-	delscreen(screen->terminal);
 	canvas_free(screen->last);
 	keys_clear(&screen->keys);
 	buf_clear(&screen->out);
@@ -389,13 +456,8 @@ screen_colours(const struct screen *screen)
 void
 screen_size(const struct screen *screen, int *rows, int *columns)
 {
-	(void)screen;
-	*rows = getmaxy(stdscr);
-	*columns = getmaxx(stdscr);
-	if (*rows < 1)
-		*rows = 1;
-	if (*columns < 1)
-		*columns = 1;
+	*rows = screen->rows > 0 ? screen->rows : 1;
+	*columns = screen->columns > 0 ? screen->columns : 1;
 }
 
 void
@@ -408,11 +470,7 @@ screen_redraw(struct screen *screen)
 void
 screen_resized(struct screen *screen)
 {
-	struct winsize size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
-	    size.ws_col > 0)
-		(void)resizeterm(size.ws_row, size.ws_col);
+	find_size(screen);
 	screen_redraw(screen);
 }
 
@@ -562,8 +620,7 @@ screen_suspend(struct screen *screen)
 		return;
 	screen->suspended = true;
 	switch_off(screen);
-	(void)curs_set(1);
-	(void)endwin();
+	give_back(screen);
 	crash.taken = 0;
 }
 
@@ -574,8 +631,7 @@ screen_resume(struct screen *screen)
 		return;
 	screen->suspended = false;
 	crash.taken = 1;
-	(void)refresh(); /* ncurses takes the terminal back */
-	(void)curs_set(0);
+	take(screen);
 	switch_on(screen);
 	screen_resized(screen);
 }
