@@ -1,4 +1,5 @@
 #include "base/json.h"
+#include "base/translate.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -33,7 +34,7 @@ json_prepare(struct err *err)
 	    sqlite3_prepare_v3(shared.db,
 		"SELECT type, atom, key, id, parent FROM json_tree(?1)", -1,
 		SQLITE_PREPARE_PERSISTENT, &shared.tree, NULL) != SQLITE_OK) {
-		err_set(err, ERR_SYSTEM, "cannot read JSON: %s",
+		err_set(err, ERR_SYSTEM, _("cannot read JSON: %s"),
 		    sqlite3_errmsg(shared.db));
 		json_done();
 		return -1;
@@ -259,8 +260,8 @@ build(struct builder *b, struct err *err)
 		struct json *json;
 
 		if (++b->nodes > NODES_MAX) {
-			err_set(err, ERR_LIMIT, "JSON of more than %d values",
-			    (int)NODES_MAX);
+			err_set(err, ERR_LIMIT,
+			    _("JSON of more than %d values"), (int)NODES_MAX);
 			return NULL;
 		}
 		json = add_row(b);
@@ -268,11 +269,11 @@ build(struct builder *b, struct err *err)
 			root = json;
 	}
 	if (rc == SQLITE_NOMEM) {
-		err_set(err, ERR_LIMIT, "JSON too large");
+		err_set(err, ERR_LIMIT, _("JSON too large"));
 		return NULL;
 	}
 	if (rc != SQLITE_DONE || !root) {
-		err_set(err, ERR_INPUT, "not JSON");
+		err_set(err, ERR_INPUT, _("not JSON"));
 		return NULL;
 	}
 	return root;
@@ -291,7 +292,7 @@ json_parse(struct arena *mem, struct text bytes, struct err *err)
 		bytes = text_from_offset(bytes, 3);
 	/* Refused before SQLite takes 16 bytes for each. */
 	if (mend(&mended, bytes) > (size_t)2 * NODES_MAX) {
-		err_set(err, ERR_LIMIT, "JSON of more than %d values",
+		err_set(err, ERR_LIMIT, _("JSON of more than %d values"),
 		    (int)NODES_MAX);
 		goto out;
 	}

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 
 /* One a process; workers and the engine inherit it over fork. */
@@ -20,7 +21,7 @@ log_open(const char *path, struct err *err)
 	int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
 
 	if (fd < 0)
-		return err_system(err, "cannot open %s", path);
+		return err_system(err, _("cannot open %s"), path);
 	if (log_fd >= 0)
 		(void)close(log_fd);
 	log_fd = fd;

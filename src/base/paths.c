@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/translate.h"
 
 enum { USER_FOLDERS_MAX = 64 * 1024 };
 
@@ -46,7 +47,7 @@ path_of(
 		return arena_printf(mem, "%s/depeche/%s", dir, name).ptr;
 	dir = home();
 	if (!dir) {
-		err_set(err, ERR_SYSTEM, "no home directory: HOME is not set");
+		err_set(err, ERR_SYSTEM, _("no home directory: HOME is not set"));
 		return NULL;
 	}
 	return arena_printf(
@@ -71,7 +72,7 @@ path_make_parents(const char *path, struct err *err)
 
 			if (stat(dir, &st) < 0 || !S_ISDIR(st.st_mode)) {
 				errno = why;
-				rc = err_system(err, "cannot make %s", dir);
+				rc = err_system(err, _("cannot make %s"), dir);
 				break;
 			}
 		}
@@ -181,12 +182,12 @@ read_all(struct buf *out, int fd, const char *path, size_t max, struct err *err)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return err_system(err, "cannot read %s", path);
+			return err_system(err, _("cannot read %s"), path);
 		if (n == 0)
 			return 0;
 		out->len += (size_t)n;
 		if (out->len > max)
-			return err_set(err, ERR_LIMIT, "%s: larger than %zu kB",
+			return err_set(err, ERR_LIMIT, _("%s: larger than %zu kB"),
 			    path, max / 1024);
 	}
 }
@@ -203,7 +204,7 @@ path_read(struct text *bytes, struct arena *mem, const char *path, size_t max,
 	if (fd < 0) {
 		int why = errno;
 
-		err_system(err, "cannot open %s", path);
+		err_system(err, _("cannot open %s"), path);
 		if (err && (why == ENOENT || why == ENOTDIR))
 			err->code = ERR_NOT_FOUND;
 		return -1;
@@ -264,7 +265,7 @@ replace(const char *path, struct text bytes, struct err *err)
 	int rc = -1;
 
 	if (fd < 0) {
-		err_system(err, "cannot write %s", path);
+		err_system(err, _("cannot write %s"), path);
 		goto out;
 	}
 	if (stat(path, &st) == 0 && fchmod(fd, st.st_mode & 07777) < 0)
@@ -281,7 +282,7 @@ failed:
 	if (rc < 0) {
 		int why = errno;
 
-		err_system(err, "cannot write %s", path);
+		err_system(err, _("cannot write %s"), path);
 		if (err && (why == ENOSPC || why == EDQUOT))
 			err->code = ERR_FULL;
 		if (fd >= 0)
@@ -303,7 +304,7 @@ path_replace(const char *path, struct text bytes, struct err *err)
 	int rc;
 
 	if (!target && lstat(path, &st) == 0) {
-		err_system(err, "%s: the link leads nowhere", path);
+		err_system(err, _("%s: the link leads nowhere"), path);
 		return -1;
 	}
 	rc = replace(target ? target : path, bytes, err);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/translate.h"
 
 enum {
 	MAX_EXPRESSION = 1000,
@@ -64,8 +65,8 @@ pattern_new(struct text expression, struct err *err)
 	if (expression.len > MAX_EXPRESSION || repeats_too_much(expression) ||
 	    text_find_byte(expression, '\0', 0) != TEXT_NONE) {
 		err_set(err, ERR_USAGE,
-		    "a regular expression that is too long "
-		    "or repeats too much");
+		    _("a regular expression that is too long "
+		      "or repeats too much"));
 		return NULL;
 	}
 	pattern = mem_alloc(sizeof(*pattern));
@@ -76,7 +77,7 @@ pattern_new(struct text expression, struct err *err)
 	if (rc == 0)
 		return pattern;
 	regerror(rc, &pattern->regex, reason, sizeof(reason));
-	err_set(err, ERR_USAGE, "\"%.*s\" is no regular expression: %s",
+	err_set(err, ERR_USAGE, _("\"%.*s\" is no regular expression: %s"),
 	    (int)(expression.len < 80 ? expression.len : 80), expression.ptr,
 	    reason);
 	free(pattern);

@@ -5,6 +5,7 @@
 
 #include "base/charset.h"
 #include "base/json.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "digest/wire.h"
 #include "feed/opml.h"
@@ -214,7 +215,7 @@ read_page(struct article *article, struct arena *mem,
 
 	*article = (struct article){ 0 };
 	if (other)
-		return err_set(err, ERR_INPUT, "no page: %s", other);
+		return err_set(err, ERR_INPUT, _("no page: %s"), other);
 	html = charset_decode(
 	    mem, page->bytes, page->content_type, CHARSET_HTML, NULL);
 	return html_extract(article, mem, html, &rules, err);
@@ -270,7 +271,7 @@ read_text(
 
 	if (text_find_byte(job->bytes, '\0', 0) != TEXT_NONE ||
 	    !utf8_is_valid(job->bytes)) {
-		err_set(&harvest->err, ERR_INPUT, "not a text in UTF-8");
+		err_set(&harvest->err, ERR_INPUT, _("not a text in UTF-8"));
 		return;
 	}
 	input.text = text_from_offset(job->bytes, mark);
@@ -295,7 +296,7 @@ read_stored(
 
 	unpack_article(&in, &article);
 	if (in.bad) {
-		err_set(&harvest->err, ERR_INPUT, "not an article");
+		err_set(&harvest->err, ERR_INPUT, _("not an article"));
 		return;
 	}
 	article_finish(&article, &harvest->names, mem,

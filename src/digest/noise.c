@@ -1,4 +1,5 @@
 #include "noise.h"
+#include "base/translate.h"
 
 #include <stdbool.h>
 
@@ -8,16 +9,16 @@ enum { LOOKED_AT = 4096 };
 static const struct {
 	const char *begins, *kind;
 } kinds[] = {
-	{ "%PDF-", "a PDF document" },
-	{ "\x89PNG", "a picture" },
-	{ "\xFF\xD8\xFF", "a picture" },
-	{ "GIF8", "a picture" },
-	{ "PK\x03\x04", "an archive or office document" },
-	{ "\x1F\x8B", "compressed data" },
-	{ "BZh9", "compressed data" },
-	{ "\xFD" "7zXZ", "compressed data" },
-	{ "\x28\xB5\x2F\xFD", "compressed data" },
-	{ "\x7F" "ELF", "a program" },
+	{ "%PDF-", N_("a PDF document") },
+	{ "\x89PNG", N_("a picture") },
+	{ "\xFF\xD8\xFF", N_("a picture") },
+	{ "GIF8", N_("a picture") },
+	{ "PK\x03\x04", N_("an archive or office document") },
+	{ "\x1F\x8B", N_("compressed data") },
+	{ "BZh9", N_("compressed data") },
+	{ "\xFD" "7zXZ", N_("compressed data") },
+	{ "\x28\xB5\x2F\xFD", N_("compressed data") },
+	{ "\x7F" "ELF", N_("a program") },
 };
 /* clang-format on */
 
@@ -45,6 +46,6 @@ noise_kind(struct text bytes)
 {
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (text_starts(bytes, kinds[i].begins))
-			return kinds[i].kind;
-	return is_noise(bytes) ? "binary data" : NULL;
+			return _(kinds[i].kind);
+	return is_noise(bytes) ? _("binary data") : NULL;
 }

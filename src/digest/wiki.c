@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "model/entity.h"
 #include "wiki_classes.h"
@@ -285,8 +286,8 @@ refuse(const struct json *error, struct err *err)
 	for (size_t i = 0; i < sizeof(later) / sizeof(later[0]); i++)
 		if (text_is(code, later[i]))
 			return err_set(err, ERR_BUSY,
-			    "asks to come again later (%s)", later[i]);
-	return err_set(err, ERR_INPUT, "answers with an error%s%.*s%s",
+			    _("asks to come again later (%s)"), later[i]);
+	return err_set(err, ERR_INPUT, _("answers with an error%s%.*s%s"),
 	    code.len ? " (" : "", TEXT_ARG(code), code.len ? ")" : "");
 }
 
@@ -307,7 +308,7 @@ wiki_read(struct wiki_items *items, struct arena *mem, struct text bytes,
 	if (!hits)
 		list = json_get(json, "entities");
 	if (!list || (!hits && list->kind != JSON_OBJECT && list->count))
-		return err_set(err, ERR_INPUT, "no answer of Wikidata");
+		return err_set(err, ERR_INPUT, _("no answer of Wikidata"));
 	items->list = arena_array(mem, WIKI_ITEMS, sizeof(*items->list));
 	for (const struct json *one = list->child; one && items->n < WIKI_ITEMS;
 	     one = one->next) {
@@ -331,6 +332,6 @@ wiki_read(struct wiki_items *items, struct arena *mem, struct text bytes,
 	   words. Who asks for items is told of each. */
 	if (!items->n && !missing &&
 	    !(hits && !list->count && json_get(json, "success")))
-		return err_set(err, ERR_INPUT, "no answer of Wikidata");
+		return err_set(err, ERR_INPUT, _("no answer of Wikidata"));
 	return 0;
 }

@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "model/pack.h"
 
@@ -185,7 +186,7 @@ wire_unpack_job(struct digest_job *job, struct arena *mem, struct text packed,
 	job->bytes = get_raw(&in);
 	take_more(&in, more, job->nmore);
 	if (in.bad || in.rest.len)
-		return err_set(err, ERR_INPUT, "a damaged job");
+		return err_set(err, ERR_INPUT, _("a damaged job"));
 	return 0;
 }
 
@@ -402,7 +403,7 @@ wire_pack_harvest(struct buf *out, const struct harvest *harvest)
 	if (!is_too_large(harvest, out->len - before))
 		return;
 	buf_cut(out, before);
-	err_set(&err, ERR_LIMIT, "larger than %d MB once it is read",
+	err_set(&err, ERR_LIMIT, _("larger than %d MB once it is read"),
 	    WIRE_MAX_HARVEST >> 20);
 	digest_fail(&failure, harvest->kind, &err);
 	wire_pack_harvest(out, &failure);
@@ -617,7 +618,7 @@ wire_unpack_harvest(struct harvest *harvest, struct arena *mem,
 		in.bad = true;
 	if (!in.bad && in.rest.len == 0)
 		return 0;
-	err_set(&damaged, ERR_INPUT, "the parser's answer is damaged");
+	err_set(&damaged, ERR_INPUT, _("the parser's answer is damaged"));
 	digest_fail(harvest, bounds->kind, &damaged);
 	if (err)
 		*err = damaged;

@@ -1,6 +1,7 @@
 /* What goes with a request, and to whom. */
 #include <unistd.h>
 
+#include "base/translate.h"
 #include "base/url.h"
 #include "lookup.h"
 #include "request.h"
@@ -41,7 +42,7 @@ add_cookies(struct request *request, struct task *task, struct text path,
 {
 	request->cookies = path;
 	if (path.len && access(arena_cstr(&task->mem, path), R_OK) < 0)
-		return err_system(err, "cookies: %.*s", TEXT_ARG(path));
+		return err_system(err, _("cookies: %.*s"), TEXT_ARG(path));
 	return 0;
 }
 

@@ -1,5 +1,6 @@
 #include "chain.h"
 
+#include "base/translate.h"
 #include "base/url.h"
 
 void
@@ -46,11 +47,11 @@ check(struct chain *chain, size_t bytes, struct text url, struct err *err)
 {
 	if (bytes > DIGEST_MAX_BYTES - chain->bytes.len)
 		return err_set(
-		    err, ERR_LIMIT, "all pages are larger than 16 MB");
+		    err, ERR_LIMIT, _("all pages are larger than 16 MB"));
 	if (chain->npages == 0)
 		return 0;
 	if (!is_at_home(chain, url))
-		return err_set(err, ERR_INPUT, "leads to another host");
+		return err_set(err, ERR_INPUT, _("leads to another host"));
 	return has_page(chain, url) ? 1 : 0;
 }
 
@@ -85,7 +86,7 @@ chain_end(struct chain *chain, const struct err *err)
 {
 	chain->ended = true;
 	chain->err = *err;
-	err_prefix(&chain->err, "page %zu", chain->npages + 1);
+	err_prefix(&chain->err, _("page %zu"), chain->npages + 1);
 }
 
 bool
@@ -103,7 +104,7 @@ chain_gives_in(struct chain *chain, const struct harvest *harvest)
 		return false;
 	chain->no_rules = true;
 	chain->err = harvest->err;
-	err_prefix(&chain->err, "without body and drop, with them");
+	err_prefix(&chain->err, _("without body and drop, with them"));
 	return true;
 }
 

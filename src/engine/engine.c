@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "lookup.h"
 #include "patience.h"
 #include "request.h"
@@ -373,7 +374,7 @@ finish(struct engine *engine, struct err *err)
 	link_flush(engine);
 	if (engine->nchecked && engine->fatal.code == ERR_NONE)
 		err_set(&engine->fatal, ERR_BUSY,
-		    "%s: another depeche is writing to it",
+		    _("%s: another depeche is writing to it"),
 		    engine->options->database);
 	if (engine->fatal.code == ERR_NONE)
 		return 0;

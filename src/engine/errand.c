@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "request.h"
 #include "state.h"
 
@@ -150,7 +151,7 @@ secret_done(
 	if (text_ends(line, "\r"))
 		line.len--;
 	if (done->err.code == ERR_NONE && line.len == 0)
-		err_set(&done->err, ERR_INPUT, "no password was said");
+		err_set(&done->err, ERR_INPUT, _("no password was said"));
 	if (done->err.code == ERR_NONE)
 		secret->password = mem_copy(line);
 	else
@@ -187,7 +188,7 @@ task_done(struct engine *engine, struct task *task, struct program_done *done)
 
 	task->errand = ERRAND_NONE;
 	if (done->err.code == ERR_NONE && done->output.len == 0)
-		err_set(&done->err, ERR_INPUT, "it said nothing");
+		err_set(&done->err, ERR_INPUT, _("it said nothing"));
 	if (done->err.code != ERR_NONE) {
 		struct err why = done->err;
 

@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "engine/sample.h"
 #include "patience.h"
@@ -31,7 +32,7 @@ feed_tell_recovery(struct engine *engine, const struct task *task)
 {
 	if (engine->options->quiet && task->row.error.len)
 		link_fault(engine, EVENT_FEED, task->id, task->title,
-		    TEXT("well again"));
+		    text_of(_("well again")));
 }
 
 /*
@@ -73,7 +74,7 @@ tell_no_network(struct engine *engine)
 	while (!engine->checked[first]->no_answer)
 		first++;
 	if (news)
-		link_notice(engine, "no network: nobody answered (%.*s)",
+		link_notice(engine, _("no network: nobody answered (%.*s)"),
 		    TEXT_ARG(engine->checked[first]->result.error));
 	clock_offline(engine);
 }
@@ -372,8 +373,10 @@ feed_answered(
 	}
 	task->no_answer = response->status == 0;
 	if (task->hop != HOP_NONE)
-		err_prefix(&response->err, "the %s that it names, %.*s",
-		    task->hop == HOP_FOUND ? "feed" : "sitemap",
+		err_prefix(&response->err,
+		    task->hop == HOP_FOUND
+			? _("the feed that it names, %.*s")
+			: _("the sitemap that it names, %.*s"),
 		    task->asked.len < 100 ? (int)task->asked.len : 100,
 		    task->asked.ptr);
 	feed_stopped(engine, task, &response->err);

@@ -1,5 +1,6 @@
 #include "follow.h"
 
+#include "base/translate.h"
 #include "chain.h"
 #include "request.h"
 
@@ -72,16 +73,18 @@ tell(struct engine *engine, const struct task *task)
 {
 	const struct chain *chain = task->chain;
 
-	const char *what = chain->no_rules      ? "read"
-			   : chain->npages == 1 ? "its first page only:"
-						: "its first pages only:";
+	const char *what =
+	    chain->no_rules
+		? _("%.*s: read %s")
+		: P_("%.*s: its first page only: %s",
+		      "%.*s: its first pages only: %s", chain->npages);
 
 	/* A reader sees what is missing where the text ends. */
 	if (engine->options->reader_fd >= 0 && follow_missing(task).len)
 		return;
 	if (chain->err.code != ERR_NONE)
-		link_notice(engine, "%.*s: %s %s", TEXT_ARG(task->title), what,
-		    chain->err.text);
+		link_notice(
+		    engine, what, TEXT_ARG(task->title), chain->err.text);
 }
 
 bool

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "page_answer.h"
 #include "patience.h"
@@ -52,10 +53,10 @@ check(struct engine *engine, const struct task *task, struct err *err)
 	int64_t until = patience_of_page(engine, task->url, time_now());
 
 	if (!url_is_web(task->url))
-		return err_set(err, ERR_INPUT, "it has no web address");
+		return err_set(err, ERR_INPUT, _("it has no web address"));
 	if (until == 0)
 		return 0;
-	return err_set(err, ERR_NETWORK, "its host asks for patience");
+	return err_set(err, ERR_NETWORK, _("its host asks for patience"));
 }
 
 void
@@ -71,7 +72,7 @@ image_wish(struct engine *engine, int64_t article, struct text url)
 	task->url = task->asked = arena_copy(&task->mem, url);
 	engine->images_active++;
 	if (engine->images_active > IMAGES_AT_ONCE)
-		err_set(&err, ERR_BUSY, "many others are on their way");
+		err_set(&err, ERR_BUSY, _("many others are on their way"));
 	else if (store_article_row(
 		     engine->store, &row, article, &task->mem, &err) == 0 &&
 		 check(engine, task, &err) == 0) {
@@ -90,19 +91,21 @@ judge(struct engine *engine, struct task *task, struct response *response,
 {
 	if (page_asks_for_patience(response)) {
 		(void)patience_asked_by_page(engine, task, response);
-		return err_set(err, ERR_NETWORK, "its host asks for patience");
+		return err_set(
+		    err, ERR_NETWORK, _("its host asks for patience"));
 	}
 	if (response->err.code != ERR_NONE) {
 		*err = response->err;
 		return -1;
 	}
 	if (response->status != 200)
-		return err_set(
-		    err, ERR_NETWORK, "the server says %d", response->status);
+		return err_set(err, ERR_NETWORK, _("the server says %d"),
+		    response->status);
 	if (response->body.len == 0)
-		return err_set(err, ERR_INPUT, "it is empty");
+		return err_set(err, ERR_INPUT, _("it is empty"));
 	if (text_starts(response->content_type, "text/"))
-		return err_set(err, ERR_INPUT, "its address holds no picture");
+		return err_set(
+		    err, ERR_INPUT, _("its address holds no picture"));
 	return 0;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "engine/sample.h"
 #include "follow.h"
 #include "lookup.h"
@@ -106,7 +107,7 @@ take_feed(struct engine *engine, struct told *told, struct harvest *harvest)
 
 	if (was_cut(told->task, harvest)) {
 		err_set(&told->err, ERR_NETWORK,
-		    "the document was cut short on its way");
+		    _("the document was cut short on its way"));
 		return;
 	}
 	verdict = kind_judge(engine, told->task, harvest, &told->err);
@@ -144,8 +145,8 @@ take_page(
 	} else {
 		told->err = harvest->err;
 		if (told->err.code == ERR_NONE)
-			err_set(
-			    &told->err, ERR_INPUT, "no text found on the page");
+			err_set(&told->err, ERR_INPUT,
+			    _("no text found on the page"));
 		told->task->page = take.state = PAGE_NO_TEXT;
 		take.error = text_of(told->err.text);
 	}
@@ -192,7 +193,9 @@ tell_feed(struct engine *engine, struct told *told)
 	    TEXT(""));
 	if (told->dropped)
 		link_notice(engine,
-		    "%.*s: only the newest %d articles are kept",
+		    P_("%.*s: only the newest %d article is kept",
+			"%.*s: only the newest %d articles are kept",
+			INTAKE_ITEMS),
 		    TEXT_ARG(task->title), INTAKE_ITEMS);
 	pages_ahead(engine, task->id);
 	engine_task_free(engine, task);

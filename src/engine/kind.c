@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "request.h"
 #include "state.h"
@@ -209,7 +210,8 @@ in_place_of_feed(
 {
 	struct text title = harvest->feed.title;
 
-	return err_set(err, ERR_INPUT, "HTML page '%.*s' in place of a feed%s",
+	return err_set(err, ERR_INPUT,
+	    _("HTML page '%.*s' in place of a feed%s"),
 	    title.len < 80 ? (int)title.len : 80, title.ptr ? title.ptr : "",
 	    why);
 }
@@ -221,13 +223,11 @@ settle_page(struct task *task, const struct harvest *harvest, struct err *err)
 	bool login = harvest->login && harvest->feed.nitems < STORIES_LEAST;
 
 	if (was_led_away(task)) {
-		in_place_of_feed(harvest,
-		    ": the request was led to another "
-		    "site",
-		    err);
+		in_place_of_feed(
+		    harvest, _(": the request was led to another site"), err);
 	} else if (login) {
 		in_place_of_feed(
-		    harvest, ": it wants somebody to sign in", err);
+		    harvest, _(": it wants somebody to sign in"), err);
 	} else if (has_feeds_address(task->url)) {
 		in_place_of_feed(harvest, "", err);
 	} else if (link && !task->bare) {
@@ -236,7 +236,7 @@ settle_page(struct task *task, const struct harvest *harvest, struct err *err)
 		return KIND_HOP;
 	} else if (harvest->feed.nitems < STORIES_LEAST) {
 		in_place_of_feed(
-		    harvest, ": it names none and has no stories", err);
+		    harvest, _(": it names none and has no stories"), err);
 	} else {
 		task->result.kind = SOURCE_PAGE;
 		return KIND_TAKE;
@@ -297,13 +297,14 @@ judge_page(struct engine *engine, struct task *task,
 		struct text host = url_host(mem, task->final_url);
 
 		err_set(err, ERR_INPUT,
-		    "the request was led to %.*s, whose page has none of its "
-		    "stories",
+		    _("the request was led to %.*s, whose page has none of its "
+		      "stories"),
 		    host.len < 100 ? (int)host.len : 100, host.ptr);
 	} else if (!one_is_at_home(mem, harvest, home) &&
 		   was_at_home(engine, task, home)) {
 		err_set(err, ERR_INPUT,
-		    "another page in its place: all its links lead elsewhere");
+		    _("another page in its place: all its links lead "
+		      "elsewhere"));
 	} else {
 		return KIND_TAKE;
 	}
@@ -353,7 +354,8 @@ judge_feed(struct task *task, const struct harvest *harvest, struct err *err)
 	if (task->row.kind == SOURCE_UNSETTLED)
 		task->result.kind = sitemap ? SOURCE_SITEMAP : SOURCE_FEED;
 	else if (sitemap && task->row.kind == SOURCE_FEED)
-		return err_set(err, ERR_INPUT, "a sitemap in place of a feed"),
+		return err_set(
+			   err, ERR_INPUT, _("a sitemap in place of a feed")),
 		       KIND_FAULT;
 	if (task->hop == HOP_FOUND)
 		task->result.found = task->asked;
@@ -400,10 +402,13 @@ kind_tell(struct engine *engine, const struct task *task)
 
 	if (result->found.len)
 		link_notice(engine,
-		    "%.*s: the page names a feed, read from now on: %.*s",
+		    _("%.*s: the page names a feed, read from now on: %.*s"),
 		    TEXT_ARG(task->title), TEXT_ARG(result->found));
 	else if (result->kind == SOURCE_PAGE)
 		link_notice(engine,
-		    "%.*s: the page names no feed%s; its stories are read",
-		    TEXT_ARG(task->title), task->bare ? " that is one" : "");
+		    task->bare ? _("%.*s: the page names no feed that is one; "
+				   "its stories are read")
+			       : _("%.*s: the page names no feed; its stories "
+				   "are read"),
+		    TEXT_ARG(task->title));
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "choose.h"
 #include "lookup_parts.h"
@@ -67,7 +68,7 @@ refuse(struct engine *engine, struct task *task)
 {
 	struct err err;
 
-	err_set(&err, ERR_INPUT, "answers what was not asked");
+	err_set(&err, ERR_INPUT, _("answers what was not asked"));
 	give_up(engine, task, &err);
 }
 
@@ -86,7 +87,7 @@ is_of_others(const struct lookup_work *work, const struct wiki_items *items,
 static const char *
 nothing(const struct task *task)
 {
-	return task->asked_by_key ? "nothing certain was found on Wikidata"
+	return task->asked_by_key ? _("nothing certain was found on Wikidata")
 				  : "";
 }
 
@@ -286,7 +287,7 @@ wait_until(
 	(void)store_set_place(
 	    engine->store, "lookup.until", text_of(value), NULL);
 	t = time_local_parts(engine->lookups_until);
-	err_set(err, ERR_BUSY, "asks for patience until %02d:%02d", t.hour,
+	err_set(err, ERR_BUSY, _("asks for patience until %02d:%02d"), t.hour,
 	    t.minute);
 }
 
@@ -376,7 +377,7 @@ is_answered(struct engine *engine, struct task *task)
 	if (engine->lookups_until <= now)
 		return false;
 	t = time_local_parts(engine->lookups_until);
-	err_set(&err, ERR_BUSY, "asks for patience until %02d:%02d", t.hour,
+	err_set(&err, ERR_BUSY, _("asks for patience until %02d:%02d"), t.hour,
 	    t.minute);
 	failed(engine, task, &err);
 	return true;
@@ -433,6 +434,7 @@ lookup_cancel(struct engine *engine)
 	int64_t wished = engine->lookups_wished;
 
 	if (queue_has(&engine->lookups, wished))
-		link_tell(engine, EVENT_FACTS, wished, 1, TEXT("cancelled"));
+		link_tell(
+		    engine, EVENT_FACTS, wished, 1, text_of(_("cancelled")));
 	queue_clear(&engine->lookups);
 }

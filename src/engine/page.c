@@ -1,4 +1,5 @@
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "engine/sample.h"
 #include "follow.h"
@@ -75,8 +76,8 @@ page_waits(struct engine *engine, struct task *task, int64_t until)
 	struct time_parts t = time_local_parts(until);
 	struct err err;
 
-	err_set(&err, ERR_NETWORK, "its host asks for patience until %02d:%02d",
-	    t.hour, t.minute);
+	err_set(&err, ERR_NETWORK,
+	    _("its host asks for patience until %02d:%02d"), t.hour, t.minute);
 	engine->pages_active--;
 	task->page = PAGE_PATIENCE;
 	remember(engine, task, until, &err);
@@ -101,7 +102,7 @@ page_from_sample(struct engine *engine, struct task *task)
 	struct err err;
 
 	if (!engine->config->sample) {
-		err_set(&err, ERR_INPUT, "%.*s: no address of the web",
+		err_set(&err, ERR_INPUT, _("%.*s: no address of the web"),
 		    TEXT_ARG(task->url));
 		page_failed(engine, task, PAGE_NO_PAGE, &err);
 	} else if (sample_answer(&body, &type, task->url, engine->sample_start,
@@ -143,7 +144,7 @@ page_ask(struct engine *engine, struct task *task)
 	if (sample_owns(task->url)) {
 		page_from_sample(engine, task);
 	} else if (!url_is_web(task->url)) {
-		err_set(&err, ERR_INPUT, "the article has no address");
+		err_set(&err, ERR_INPUT, _("the article has no address"));
 		page_failed(engine, task, PAGE_NO_PAGE, &err);
 	} else if (until) {
 		page_waits(engine, task, until);

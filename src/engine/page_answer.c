@@ -1,5 +1,6 @@
 #include "page_answer.h"
 
+#include "base/translate.h"
 #include "base/url.h"
 #include "engine/page_kind.h"
 
@@ -11,15 +12,15 @@ static const struct {
 	enum page_state state;
 	const char *words;
 } statuses[] = {
-	{ 401, PAGE_SIGN_IN, "asks to sign in" },
-	{ 402, PAGE_REFUSED, "wants to be paid for" },
-	{ 403, PAGE_REFUSED, "refused" },
-	{ 404, PAGE_MISSING, "not found" },
-	{ 407, PAGE_FAILED, "the proxy asks to sign in" },
-	{ 408, PAGE_FAILED, "too slow" },
-	{ 410, PAGE_MISSING, "gone for good" },
-	{ 451, PAGE_REFUSED, "withheld for legal reasons" },
-	{ 511, PAGE_FAILED, "the network wants a login first" },
+	{ 401, PAGE_SIGN_IN, N_("asks to sign in") },
+	{ 402, PAGE_REFUSED, N_("wants to be paid for") },
+	{ 403, PAGE_REFUSED, N_("refused") },
+	{ 404, PAGE_MISSING, N_("not found") },
+	{ 407, PAGE_FAILED, N_("the proxy asks to sign in") },
+	{ 408, PAGE_FAILED, N_("too slow") },
+	{ 410, PAGE_MISSING, N_("gone for good") },
+	{ 451, PAGE_REFUSED, N_("withheld for legal reasons") },
+	{ 511, PAGE_FAILED, N_("the network wants a login first") },
 };
 /* clang-format on */
 
@@ -44,8 +45,8 @@ judge_failure(
 
 	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
 		if (statuses[i].status == status) {
-			err_set(err, ERR_NETWORK, "%s (%d)", statuses[i].words,
-			    status);
+			err_set(err, ERR_NETWORK, "%s (%d)",
+			    _(statuses[i].words), status);
 			return statuses[i].state;
 		}
 	*err = response->err;
@@ -188,20 +189,20 @@ judge_redirect(struct text asked, struct text final, struct err *err)
 		goto out;
 	if (LEADS_TO(consent, &from, &to)) {
 		state = PAGE_CONSENT;
-		err_set(err, ERR_INPUT, "asks for consent first (%.*s)",
+		err_set(err, ERR_INPUT, _("asks for consent first (%.*s)"),
 		    TEXT_ARG(host));
 	} else if (LEADS_TO(sign_in, &from, &to)) {
 		state = PAGE_SIGN_IN;
-		err_set(
-		    err, ERR_INPUT, "asks to sign in (%.*s)", TEXT_ARG(host));
+		err_set(err, ERR_INPUT, _("asks to sign in (%.*s)"),
+		    TEXT_ARG(host));
 	} else if (is_front(to.path) && !is_front(from.path)) {
 		state = PAGE_FRONT;
-		err_set(err, ERR_INPUT, "leads to the front page (%.*s)",
+		err_set(err, ERR_INPUT, _("leads to the front page (%.*s)"),
 		    TEXT_ARG(host));
 	} else if (carries(&to, &from)) {
 		state = PAGE_CONSENT;
-		err_set(err, ERR_INPUT, "leads to something else first (%.*s)",
-		    TEXT_ARG(host));
+		err_set(err, ERR_INPUT,
+		    _("leads to something else first (%.*s)"), TEXT_ARG(host));
 	}
 out:
 	arena_clear(&mem);
@@ -226,6 +227,6 @@ page_judge_answer(
 	kind = page_kind(buf_text(&response->body), response->content_type);
 	if (!kind)
 		return PAGE_UNASKED;
-	err_set(err, ERR_INPUT, "no web page but %s", kind);
+	err_set(err, ERR_INPUT, _("no web page but %s"), kind);
 	return PAGE_NO_PAGE;
 }

@@ -1,6 +1,7 @@
 /* What came in place of a page, by its first bytes and by its type. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "engine/page_kind.h"
 
 /* By the first bytes, whatever the header says. */
@@ -13,15 +14,15 @@ kind_of_bytes(struct text body)
 		size_t len;
 		const char *kind;
 	} known[] = {
-		{ "%PDF-", 5, "a PDF" },
-		{ "\x89PNG", 4, "a picture" },
-		{ "\xFF\xD8\xFF", 3, "a picture" },
-		{ "GIF8", 4, "a picture" },
-		{ "ID3", 3, "a sound" },
-		{ "OggS", 4, "a sound" },
-		{ "fLaC", 4, "a sound" },
-		{ "PK\x03\x04", 4, "an archive" },
-		{ "\x1F\x8B", 2, "an archive" },
+		{ "%PDF-", 5, N_("a PDF") },
+		{ "\x89PNG", 4, N_("a picture") },
+		{ "\xFF\xD8\xFF", 3, N_("a picture") },
+		{ "GIF8", 4, N_("a picture") },
+		{ "ID3", 3, N_("a sound") },
+		{ "OggS", 4, N_("a sound") },
+		{ "fLaC", 4, N_("a sound") },
+		{ "PK\x03\x04", 4, N_("an archive") },
+		{ "\x1F\x8B", 2, N_("an archive") },
 	};
 	/* clang-format on */
 
@@ -30,7 +31,7 @@ kind_of_bytes(struct text body)
 		    memcmp(body.ptr, known[i].bytes, known[i].len) == 0)
 			return known[i].kind;
 	if (body.len > 8 && memcmp(body.ptr + 4, "ftyp", 4) == 0)
-		return "a video";
+		return N_("a video");
 	return NULL;
 }
 
@@ -42,29 +43,29 @@ kind_of_type(struct text type)
 	static const struct {
 		const char *type, *kind;
 	} known[] = {
-		{ "application/pdf", "a PDF" },
+		{ "application/pdf", N_("a PDF") },
 		{ "application/xhtml", NULL },
 		{ "application/xml", NULL },
 		{ "application/vnd.wap.xhtml", NULL },
 		{ "application/octet-stream", NULL },
 		{ "application/x-unknown", NULL },
-		{ "application/rss", "a feed" },
-		{ "application/atom", "a feed" },
-		{ "application/feed", "a feed" },
-		{ "application/json", "data (JSON)" },
-		{ "application/ld+json", "data (JSON)" },
-		{ "application/zip", "an archive" },
-		{ "application/epub", "a book (EPUB)" },
-		{ "application/", "a file" },
-		{ "image/", "a picture" },
-		{ "audio/", "a sound" },
-		{ "video/", "a video" },
-		{ "font/", "a file" },
-		{ "model/", "a file" },
-		{ "text/css", "a style sheet" },
-		{ "text/javascript", "a script" },
-		{ "text/csv", "data (CSV)" },
-		{ "text/calendar", "a calendar" },
+		{ "application/rss", N_("a feed") },
+		{ "application/atom", N_("a feed") },
+		{ "application/feed", N_("a feed") },
+		{ "application/json", N_("data (JSON)") },
+		{ "application/ld+json", N_("data (JSON)") },
+		{ "application/zip", N_("an archive") },
+		{ "application/epub", N_("a book (EPUB)") },
+		{ "application/", N_("a file") },
+		{ "image/", N_("a picture") },
+		{ "audio/", N_("a sound") },
+		{ "video/", N_("a video") },
+		{ "font/", N_("a file") },
+		{ "model/", N_("a file") },
+		{ "text/css", N_("a style sheet") },
+		{ "text/javascript", N_("a script") },
+		{ "text/csv", N_("data (CSV)") },
+		{ "text/calendar", N_("a calendar") },
 	};
 	/* clang-format on */
 
@@ -80,5 +81,6 @@ page_kind(struct text bytes, struct text content_type)
 {
 	const char *kind = kind_of_bytes(bytes);
 
-	return kind ? kind : kind_of_type(content_type);
+	kind = kind ? kind : kind_of_type(content_type);
+	return kind ? _(kind) : NULL;
 }

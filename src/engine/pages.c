@@ -1,6 +1,7 @@
 /* Which pages are asked for, and in what order. */
 #include "store/pages.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "patience.h"
 #include "state.h"
 #include "store/articles.h"
@@ -34,7 +35,7 @@ pages_wish(struct engine *engine, int64_t id)
 {
 	if (queue_has(&engine->resting, id))
 		link_tell(engine, EVENT_ARTICLE, id, 0,
-		    TEXT("its host asks for patience"));
+		    text_of(_("its host asks for patience")));
 	add(engine, id, true);
 	if (queue_has(&engine->pages, id) && !pool_is_full(engine->pool) &&
 	    engine->pages_active < PAGES_AT_ONCE + WISHED &&
@@ -49,7 +50,7 @@ pages_cancel(struct engine *engine)
 
 	while (queue_take(&engine->pages, &id) ||
 	       queue_take(&engine->resting, &id)) {
-		link_tell(engine, EVENT_ARTICLE, id, 0, TEXT("cancelled"));
+		link_tell(engine, EVENT_ARTICLE, id, 0, text_of(_("cancelled")));
 		engine->pages_of--;
 	}
 }
@@ -175,7 +176,7 @@ add_view(struct engine *engine, const struct view_spec *spec, bool named,
 	view_free(view);
 	if (rc == 0 && n == WISHES_MOST)
 		link_notice(engine,
-		    "only of the newest %d articles the pages are asked for",
+		    P_("only of the newest %d article the page is asked for", "only of the newest %d articles the pages are asked for", WISHES_MOST),
 		    WISHES_MOST);
 	if (rc == 0)
 		rc = store_pages_wanted(engine->store, ids, &n, PAGE_OPENED,
@@ -204,10 +205,10 @@ pages_wish_query(struct engine *engine, struct err *err)
 	spec.unread_only = words.len == 0;
 	spec.query = query_parse(&mem, words, &context, &at, err);
 	if (!spec.query)
-		err_prefix(err, "query, character %zu", at + 1);
+		err_prefix(err, _("query, character %zu"), at + 1);
 	else if (engine->clock.offline)
 		rc = (link_notice(
-			  engine, "without a network no pages are asked for"),
+			  engine, _("without a network no pages are asked for")),
 		    0);
 	else
 		rc = add_view(engine, &spec, words.len > 0, &mem, err);

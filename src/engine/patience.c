@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "net/rules.h"
 #include "patience.h"
@@ -174,10 +175,12 @@ patience_asked(struct engine *engine, const struct task *task,
 	engine->refresh.of -= n;
 	if (n)
 		link_notice(engine,
-		    "%.*s: asked for patience until %02d:%02d, so %zu other "
-		    "source%s there wait%s",
-		    TEXT_ARG(host), t.hour, t.minute, n, n == 1 ? "" : "s",
-		    n == 1 ? "s" : "");
+		    P_("%.*s: asked for patience until %02d:%02d, so %zu other "
+		       "source there waits",
+			"%.*s: asked for patience until %02d:%02d, so %zu "
+			"other sources there wait",
+			n),
+		    TEXT_ARG(host), t.hour, t.minute, n);
 	(void)store_feeds_wait(engine->store, ids, n, result->patience, NULL);
 	arena_clear(&mem);
 }
@@ -205,11 +208,13 @@ patience_leave(struct engine *engine, const struct feed_row *const *rows,
 		struct time_parts t = time_local_parts(until);
 
 		link_notice(engine,
-		    "%.*s: asked for patience until %02d:%02d, and gets it",
+		    _("%.*s: asked for patience until %02d:%02d, and gets it"),
 		    TEXT_ARG(last->title), t.hour, t.minute);
 	} else if (patient) {
 		link_notice(engine,
-		    "%zu sources asked for patience, and get it", patient);
+		    P_("%zu source asked for patience, and gets it",
+			"%zu sources asked for patience, and get it", patient),
+		    patient);
 	}
 	return asked;
 }
@@ -285,11 +290,12 @@ patience_tell_pages(struct engine *engine)
 
 		if (host->pages)
 			link_notice(engine,
-			    "%s: asked for patience until %02d:%02d, so %zu "
-			    "page%s there wait%s",
-			    host->name, t.hour, t.minute, host->pages,
-			    host->pages == 1 ? "" : "s",
-			    host->pages == 1 ? "s" : "");
+			    P_("%s: asked for patience until %02d:%02d, so %zu "
+			       "page there waits",
+				"%s: asked for patience until %02d:%02d, so "
+				"%zu pages there wait",
+				host->pages),
+			    host->name, t.hour, t.minute, host->pages);
 		host->pages = 0;
 	}
 }

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "spawn.h"
 
@@ -326,10 +327,10 @@ judge(struct program *p, int status)
 	struct text line = last_line(p, &p->mem);
 
 	if (WIFSIGNALED(status))
-		err_set(&p->err, ERR_SYSTEM, "ended by signal %d",
+		err_set(&p->err, ERR_SYSTEM, _("ended by signal %d"),
 		    WTERMSIG(status));
 	else if (WEXITSTATUS(status) != 0)
-		err_set(&p->err, ERR_SYSTEM, "exit %d%s%.*s",
+		err_set(&p->err, ERR_SYSTEM, _("exit %d%s%.*s"),
 		    WEXITSTATUS(status), line.len ? ": " : "", TEXT_ARG(line));
 }
 
@@ -355,11 +356,11 @@ program_turn(struct programs *programs, struct program *p, int64_t now)
 	give_input(p);
 	if (!take_output(programs, p)) {
 		if (p->spec.max_bytes >= 1 << 20)
-			err_set(&p->err, ERR_LIMIT, "said more than %zu MB",
+			err_set(&p->err, ERR_LIMIT, _("said more than %zu MB"),
 			    p->spec.max_bytes >> 20);
 		else
-			err_set(&p->err, ERR_LIMIT, "said more than %zu bytes",
-			    p->spec.max_bytes);
+			err_set(&p->err, ERR_LIMIT,
+			    _("said more than %zu bytes"), p->spec.max_bytes);
 		finish(p);
 	} else if (exited && may_read(programs, p)) {
 		/* What it left running behind its back says no more. */
@@ -371,7 +372,7 @@ program_turn(struct programs *programs, struct program *p, int64_t now)
 		judge(p, kill_and_reap(p));
 		finish(p);
 	} else if (now >= p->end_ms) {
-		err_set(&p->err, ERR_LIMIT, "not done within %d s",
+		err_set(&p->err, ERR_LIMIT, _("not done within %d s"),
 		    (p->spec.timeout_ms + 500) / 1000);
 		finish(p);
 	}

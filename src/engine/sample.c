@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 
 struct sample_file {
 	const char *name;
@@ -179,7 +180,8 @@ sample_answer(struct buf *body, struct text *content_type, struct text url,
 	if (!file.ptr || text_is(name, "config") ||
 	    text_ends(name, "shell.html"))
 		return err_set(err, ERR_NOT_FOUND,
-		    "%.*s: the sample edition has no such page", TEXT_ARG(url));
+		    _("%.*s: the sample edition has no such page"),
+		    TEXT_ARG(url));
 	*content_type = type_of(name);
 	if (!text_ends(name, ".html") || text_ends(name, "/index.html")) {
 		fill(body, file, TEXT(""), first_start);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "lookup.h"
 #include "patience.h"
 #include "request.h"
@@ -75,8 +76,10 @@ schedule_ids(struct engine *engine, const int64_t *ids, size_t n, bool wished,
 	if (rc < 0)
 		return rc;
 	if (elsewhere)
-		link_notice(engine, "%zu source%s: refreshing elsewhere",
-		    elsewhere, elsewhere == 1 ? "" : "s");
+		link_notice(engine,
+		    P_("%zu source: refreshing elsewhere",
+			"%zu sources: refreshing elsewhere", elsewhere),
+		    elsewhere);
 	if (!refresh->running) {
 		*refresh =
 		    (struct refresh){ .running = more > 0, .since = now };
@@ -130,11 +133,14 @@ tell_gone(struct engine *engine, const struct feed_row *last, size_t n)
 {
 	if (n == 1)
 		link_notice(engine,
-		    "%.*s: gone for good, and only asked by its name",
+		    _("%.*s: gone for good, and only asked by its name"),
 		    TEXT_ARG(last->title));
 	else if (n)
 		link_notice(engine,
-		    "%zu sources are gone for good, and only asked by name", n);
+		    P_("%zu source is gone for good, and only asked by name",
+			"%zu sources are gone for good, and only asked by name",
+			n),
+		    n);
 }
 
 /* A wish during a refresh: what it has asked already is not asked again. */
@@ -264,8 +270,8 @@ add_named(struct engine *engine, const struct feed_rows *rows, struct text name,
 	arena_clear(&mem);
 	return known ? 0
 		     : err_set(err, ERR_NOT_FOUND,
-			   "%.*s: no source or section of that name in the "
-			   "config",
+			   _("%.*s: no source or section of that name in the "
+			     "config"),
 			   TEXT_ARG(name));
 }
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/paths.h"
+#include "base/translate.h"
 #include "config/script.h"
 
 int
@@ -21,7 +22,7 @@ spawn_words(struct text **words, size_t *n, struct arena *mem,
 	if (script_split(mem, command, &all, n, err) < 0)
 		return -1;
 	if (*n == 0 || all[0].len == 0)
-		return err_set(err, ERR_USAGE, "no program is named");
+		return err_set(err, ERR_USAGE, _("no program is named"));
 	for (size_t i = 0; i < *n; i++)
 		if (text_starts(all[i], "~/"))
 			all[i] =
@@ -143,7 +144,8 @@ spawn(char *const *arguments, char *const *environment,
 	if (number == 0)
 		return pid;
 	err_set(err, ERR_SYSTEM, "%s",
-	    number == ENOENT ? "there is no such program" : strerror(number));
+	    number == ENOENT ? _("there is no such program")
+			     : strerror(number));
 	return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "base/translate.h"
 #include "base/url.h"
 #include "chain.h"
 #include "engine/page_kind.h"
@@ -36,7 +37,7 @@ add_private(struct visiting *v, struct request *request, struct err *err)
 	if (request->cookies.len &&
 	    access(arena_cstr(mem, request->cookies), R_OK) < 0)
 		return err_system(
-		    err, "cookies: %.*s", TEXT_ARG(request->cookies));
+		    err, _("cookies: %.*s"), TEXT_ARG(request->cookies));
 	return 0;
 }
 
@@ -77,7 +78,7 @@ ask(struct visiting *v, struct text url, struct err *err)
 		*err = response.err;
 	else if ((kind = page_kind(
 		      buf_text(&response.body), response.content_type)))
-		err_set(err, ERR_INPUT, "no web page but %s", kind);
+		err_set(err, ERR_INPUT, _("no web page but %s"), kind);
 	else
 		rc = chain_add(&v->chain, &response.body, url,
 		    response.final_url, response.content_type, err);

@@ -1,6 +1,7 @@
 #include "json_feed.h"
 
 #include "base/json.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "content.h"
 #include "draft.h"
@@ -316,11 +317,11 @@ take_elements(const struct source *source, enum feed_format format,
 		if (json)
 			take_item(source, format, json, authors);
 		else
-			rc = err_prefix(err, "not a feed");
+			rc = err_prefix(err, _("not a feed"));
 		arena_reset(&tree);
 	}
 	if (rc == 0 && elements.len)
-		rc = err_set(err, ERR_INPUT, "not a feed: not JSON");
+		rc = err_set(err, ERR_INPUT, _("not a feed: not JSON"));
 	arena_clear(&tree);
 	return rc;
 }
@@ -341,7 +342,7 @@ read_any_head(struct feed *feed, const struct source *source,
 		read_head(feed, source, json);
 	else
 		return err_set(
-		    err, ERR_INPUT, "not a feed (JSON without items)");
+		    err, ERR_INPUT, _("not a feed (JSON without items)"));
 	return 0;
 }
 
@@ -362,9 +363,9 @@ json_feed_read(struct feed *feed, struct arena *mem, struct text text,
 	int rc;
 
 	if (head.len > HEAD_MAX)
-		rc = err_set(err, ERR_LIMIT, "not a feed: too much JSON");
+		rc = err_set(err, ERR_LIMIT, _("not a feed: too much JSON"));
 	else if (!(json = json_parse(&tree, buf_text(&head), err)))
-		rc = err_prefix(err, "not a feed");
+		rc = err_prefix(err, _("not a feed"));
 	else
 		rc = read_any_head(feed, &source, json, has_items, err);
 	buf_clear(&head);

@@ -8,6 +8,7 @@
 #include "base/charset.h"
 #include "base/hash.h"
 #include "base/markup.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "content.h"
@@ -53,7 +54,7 @@ decode(struct opml *opml, struct text raw)
 		name = text_sub(raw, at + 1, end - 1);
 		if (name.len && prolog_declares(opml->prolog, name)) {
 			err_set(opml->err, ERR_INPUT,
-			    "uses an entity it declares (&%.*s;)",
+			    _("uses an entity it declares (&%.*s;)"),
 			    TEXT_ARG(name));
 			opml->failed = true;
 			return TEXT("");
@@ -165,7 +166,7 @@ add_outline(struct opml *opml, enum outline_kind kind, struct text title,
 	struct outline *outline;
 
 	if (opml->outlines->n >= OPML_OUTLINES) {
-		err_set(opml->err, ERR_LIMIT, "more than %d outlines",
+		err_set(opml->err, ERR_LIMIT, _("more than %d outlines"),
 		    (int)OPML_OUTLINES);
 		opml->failed = true;
 		return NULL;
@@ -358,9 +359,9 @@ opml_parse(struct outlines *outlines, struct arena *mem, struct text bytes,
 	*outlines = (struct outlines){ 0 };
 	prolog_read(prolog, text);
 	if (!text_is_nocase(prolog->root, "opml"))
-		return err_set(err, ERR_INPUT, "not a list of feeds (OPML)");
+		return err_set(err, ERR_INPUT, _("not a list of feeds (OPML)"));
 	if (prolog->too_many)
-		return err_set(err, ERR_LIMIT, "declares too many entities");
+		return err_set(err, ERR_LIMIT, _("declares too many entities"));
 	read_tags(&opml, prolog->document);
 	if (!opml.failed)
 		return 0;

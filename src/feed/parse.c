@@ -4,6 +4,7 @@
 
 #include "base/charset.h"
 #include "base/markup.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "json_feed.h"
 #include "prolog.h"
@@ -74,19 +75,19 @@ refuse(struct arena *mem, struct text text, const struct prolog *prolog,
 	struct text root = prolog->root, title;
 
 	if (!text_trim(text).len)
-		return err_set(err, ERR_INPUT, "not a feed (empty)");
+		return err_set(err, ERR_INPUT, _("not a feed (empty)"));
 	if (!root.len)
 		return err_set(
-		    err, ERR_INPUT, "not a feed (neither XML nor JSON)");
+		    err, ERR_INPUT, _("not a feed (neither XML nor JSON)"));
 	root = text_sub(root, 0, utf8_bytes(root, SHOWN));
 	if (!is_html(mem, text, root))
-		return err_set(err, ERR_INPUT, "not a feed (a document <%.*s>)",
-		    TEXT_ARG(root));
+		return err_set(err, ERR_INPUT,
+		    _("not a feed (a document <%.*s>)"), TEXT_ARG(root));
 	title = html_title(mem, text);
 	if (title.len)
-		return err_set(err, ERR_INPUT, "not a feed (HTML page '%.*s')",
-		    TEXT_ARG(title));
-	return err_set(err, ERR_INPUT, "not a feed (HTML page)");
+		return err_set(err, ERR_INPUT,
+		    _("not a feed (HTML page '%.*s')"), TEXT_ARG(title));
+	return err_set(err, ERR_INPUT, _("not a feed (HTML page)"));
 }
 
 struct feed_items {
@@ -109,10 +110,10 @@ read_document(struct feed_items *items, struct feed *feed, struct arena *mem,
 	reader_init(reader, feed, mem, &items->shelf, options);
 	result = xml_read(reader, prolog, prolog->document, mend, err);
 	if (reader->too_large)
-		err_set(
-		    err, ERR_LIMIT, "more than %d elements", (int)READER_NODES);
+		err_set(err, ERR_LIMIT, _("more than %d elements"),
+		    (int)READER_NODES);
 	else if (result == XML_STOPPED)
-		err_set(err, ERR_INPUT, "not a feed");
+		err_set(err, ERR_INPUT, _("not a feed"));
 	if (result == XML_FINE || (result == XML_DAMAGED && mend))
 		items->authors = reader_finish(reader);
 	items->index = reader->index;
@@ -132,7 +133,7 @@ read_xml(struct feed_items *items, struct feed *feed, struct arena *mem,
 
 	prolog_read(prolog, text);
 	if (prolog->too_many) {
-		rc = err_set(err, ERR_LIMIT, "declares too many entities");
+		rc = err_set(err, ERR_LIMIT, _("declares too many entities"));
 		goto out;
 	}
 	result = read_document(items, feed, mem, prolog, options, false, &why);
@@ -165,9 +166,10 @@ list_sitemaps(struct feed_items *items, struct feed *feed, struct arena *mem,
 		*ARENA_PUSH(mem, feed->sitemaps, feed->nsitemaps, cap) =
 		    arena_copy(mem, item.link);
 	if (!feed->nsitemaps)
-		return err_set(
-		    err, ERR_INPUT, "not a feed (an empty index of sitemaps)");
-	return err_set(err, ERR_INDEX, "an index of sitemaps, the newest: %.*s",
+		return err_set(err, ERR_INPUT,
+		    _("not a feed (an empty index of sitemaps)"));
+	return err_set(err, ERR_INDEX,
+	    _("an index of sitemaps, the newest: %.*s"),
 	    TEXT_ARG(feed->sitemaps[0]));
 }
 

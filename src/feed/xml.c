@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/markup.h"
+#include "base/translate.h"
 #include "input.h"
 #include "repair.h"
 
@@ -149,7 +150,8 @@ get_entity(void *arg, const xmlChar *name)
 
 	if (!code && prolog_declares(xml->prolog, view(name))) {
 		err_set(xml->err, ERR_INPUT,
-		    "uses an entity it declares (&%.32s;)", (const char *)name);
+		    _("uses an entity it declares (&%.32s;)"),
+		    (const char *)name);
 		stop(xml, XML_DECLARED);
 	}
 	buf_reset(&xml->entity_name);

@@ -1,5 +1,6 @@
 #include "html/extract.h"
 
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "build.h"
 #include "columns.h"
@@ -98,7 +99,8 @@ take_picked(struct flow *flow, const struct facts *facts, struct err *err)
 	    picks_keep(flow, facts->h1.len ? facts->h1 : facts->title);
 
 	if (bytes == 0)
-		err_set(err, ERR_NOT_FOUND, "body finds no text on this page");
+		err_set(
+		    err, ERR_NOT_FOUND, _("body finds no text on this page"));
 	return bytes;
 }
 
@@ -121,7 +123,7 @@ read_body(struct article *article, struct arena *mem, struct flow *flow,
 			return 0;
 	}
 	if (bytes == 0)
-		return err_set(err, ERR_INPUT, "no article text");
+		return err_set(err, ERR_INPUT, _("no article text"));
 	/* Some say so of each page and show subscribers' text all the same. */
 	article->walled =
 	    bytes < WALLED_BYTES && (facts->walled || says_walled(flow));
@@ -146,11 +148,11 @@ html_extract(struct article *article, struct arena *mem, struct text page,
 
 	*article = (struct article){ 0 };
 	if (text_trim(page).len == 0)
-		return err_set(err, ERR_INPUT, "no page");
+		return err_set(err, ERR_INPUT, _("no page"));
 	well = picks_find(&picked, &work, page, rules, err) == 0;
 	tree_build(&tree, &work, picked);
 	if (!tree.has_markup) {
-		err_set(err, ERR_INPUT, "no page");
+		err_set(err, ERR_INPUT, _("no page"));
 		arena_clear(&work);
 		return -1;
 	}

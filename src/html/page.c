@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/translate.h"
 #include "page_parts.h"
 
 enum {
@@ -101,13 +102,13 @@ say_why(const struct page *page, const struct page_reading *reading,
     struct err *err)
 {
 	if (page->login)
-		return err_set(err, ERR_INPUT, "a page to sign in");
+		return err_set(err, ERR_INPUT, _("a page to sign in"));
 	if (reading->nlinks == 0)
 		return err_set(err, ERR_INPUT,
-		    "no stories: the page has no links, or a script makes "
-		    "them");
+		    _("no stories: the page has no links, or a script makes "
+		      "them"));
 	return err_set(err, ERR_INPUT,
-	    "no stories among the %zu links of the page", reading->nlinks);
+	    _("no stories among the %zu links of the page"), reading->nlinks);
 }
 
 static int
@@ -142,7 +143,7 @@ html_page(struct page *page, struct arena *mem, struct text html,
 	reading.tree = &tree;
 	page_read_head(page, mem, &tree, url, &reading.base);
 	if (!tree.has_markup)
-		rc = err_set(err, ERR_INPUT, "no page");
+		rc = err_set(err, ERR_INPUT, _("no page"));
 	else if (rules->items.len)
 		rc = page_by_rules(
 		    &page->feed, mem, html, reading.base, rules, err);

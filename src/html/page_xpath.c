@@ -1,6 +1,7 @@
 /* A user's own rules for a page: XPath on libxml2's tree of it. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "page_parts.h"
@@ -133,7 +134,7 @@ read_items(struct evaluation *e, struct feed *feed, struct err *err)
 
 	if (!found)
 		return err_set(
-		    err, ERR_LIMIT, "items takes too long on this page");
+		    err, ERR_LIMIT, _("items takes too long on this page"));
 	if (found->type == XPATH_NODESET && found->nodesetval)
 		n = found->nodesetval->nodeNr;
 	if (n > PAGE_ITEMS)
@@ -151,8 +152,8 @@ read_items(struct evaluation *e, struct feed *feed, struct err *err)
 	xmlXPathFreeObject(found);
 	if (feed->nitems == 0)
 		return err_set(err, ERR_INPUT,
-		    n ? "no story with title and link in what items finds"
-		      : "items finds nothing on this page");
+		    n ? _("no story with title and link in what items finds")
+		      : _("items finds nothing on this page"));
 	return 0;
 }
 

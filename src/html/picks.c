@@ -1,6 +1,7 @@
 #include "picks.h"
 
 #include "base/markup.h"
+#include "base/translate.h"
 #include "marks.h"
 #include "phrases.h"
 #include "xpath.h"
@@ -59,7 +60,7 @@ apply(unsigned char *picks, struct xpath_page *page, struct text expression,
 	xmlXPathFreeCompExpr(rule);
 	if (!found)
 		return err_set(
-		    err, ERR_LIMIT, "%s takes too long on this page", name);
+		    err, ERR_LIMIT, _("%s takes too long on this page"), name);
 	pick(picks, page, found, what);
 	xmlXPathFreeObject(found);
 	return 0;

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/markup.h"
+#include "base/translate.h"
 #include "html/page.h"
 #include "tree.h"
 
@@ -36,7 +37,7 @@ xpath_compile(struct text expression, struct err *err)
 	}
 	if (!compiled)
 		err_set(err, ERR_USAGE,
-		    "\"%.*s\" is no XPath: see its character %d",
+		    _("\"%.*s\" is no XPath: see its character %d"),
 		    (int)(expression.len < 80 ? expression.len : 80),
 		    expression.ptr, place);
 	xmlXPathFreeContext(context);
@@ -175,9 +176,9 @@ xpath_open(
 			HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);
 	buf_clear(&copy);
 	if (!fits)
-		return err_set(err, ERR_LIMIT, "too large a page for XPath");
+		return err_set(err, ERR_LIMIT, _("too large a page for XPath"));
 	if (!page->doc || !xmlDocGetRootElement(page->doc))
-		return err_set(err, ERR_INPUT, "no page");
+		return err_set(err, ERR_INPUT, _("no page"));
 	if (numbered)
 		number_elements(page->doc);
 	page->context = xmlXPathNewContext(page->doc);

@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "hosts.h"
 #include "transfer.h"
 
@@ -84,7 +85,7 @@ open_multi(struct fetch *f, struct err *err)
 {
 	f->multi = curl_multi_init();
 	if (!f->multi)
-		return err_set(err, ERR_SYSTEM, "curl does not start");
+		return err_set(err, ERR_SYSTEM, _("curl does not start"));
 	(void)curl_multi_setopt(
 	    f->multi, CURLMOPT_MAXCONNECTS, (long)f->limits.total);
 	(void)curl_multi_setopt(
@@ -108,7 +109,7 @@ fetch_new(const struct fetch_limits *limits, struct err *err)
 	struct fetch *f;
 
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
-		err_set(err, ERR_SYSTEM, "curl does not start");
+		err_set(err, ERR_SYSTEM, _("curl does not start"));
 		return NULL;
 	}
 	(void)signal(SIGPIPE, SIG_IGN);
@@ -258,7 +259,7 @@ start(struct fetch *f, struct transfer *t)
 		abort(); /* out of memory: curl asks for nothing else here */
 	transfer_begin(t, easy, f->ca_file);
 	if (curl_multi_add_handle(f->multi, easy) != CURLM_OK) {
-		transfer_fail(t, ERR_SYSTEM, "curl takes no more transfers");
+		transfer_fail(t, ERR_SYSTEM, _("curl takes no more transfers"));
 		t->easy = NULL;
 		take_off(f, t, easy);
 		add_done(f, t);
@@ -379,7 +380,7 @@ perform(struct fetch *f, struct err *err)
 	do {
 		code = curl_multi_perform(f->multi, &running);
 		if (code != CURLM_OK)
-			return err_set(err, ERR_SYSTEM, "curl: %s",
+			return err_set(err, ERR_SYSTEM, _("curl: %s"),
 			    curl_multi_strerror(code));
 		collect(f);
 		resume(f);
@@ -411,7 +412,7 @@ wait_for_events(struct fetch *f, struct pollfd *fds, size_t nfds,
 	    timeout_ms < 0 ? INT_MAX : timeout_ms, NULL);
 	if (code != CURLM_OK)
 		return err_set(
-		    err, ERR_SYSTEM, "curl: %s", curl_multi_strerror(code));
+		    err, ERR_SYSTEM, _("curl: %s"), curl_multi_strerror(code));
 	/* curl leaves a bare hang-up out. */
 	if (nfds && poll(fds, (nfds_t)nfds, 0) < 0)
 		for (size_t i = 0; i < nfds; i++)

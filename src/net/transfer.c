@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "net/rules.h"
 
@@ -115,7 +116,7 @@ transfer_new(const struct request *request, const struct fetch_limits *limits,
 	own->url = t->url;
 	if (!url_is_web(url)) {
 		t->url = url_public(mem, request->url);
-		transfer_fail(t, ERR_INPUT, "not a web address");
+		transfer_fail(t, ERR_INPUT, _("not a web address"));
 	}
 	return t;
 }
@@ -335,23 +336,25 @@ follow(struct transfer *t)
 
 	if (!t->answer.location.len) {
 		transfer_fail(
-		    t, ERR_NETWORK, "a redirect to nowhere (%d)", t->status);
+		    t, ERR_NETWORK, _("a redirect to nowhere (%d)"), t->status);
 	} else if (!to.len) {
 		transfer_fail(
-		    t, ERR_NETWORK, "a redirect to what is no address");
+		    t, ERR_NETWORK, _("a redirect to what is no address"));
 	} else if (!url_is_web(to)) {
 		struct text scheme = url_scheme(mem, to);
 
 		transfer_fail(t, ERR_NETWORK,
-		    "a redirect to %.*s:, which is not fetched",
+		    _("a redirect to %.*s:, which is not fetched"),
 		    scheme.len < 20 ? (int)scheme.len : 20, scheme.ptr);
 	} else if (text_starts(t->url, "https:") &&
 		   !text_starts(to, "https:")) {
 		transfer_fail(t, ERR_NETWORK,
-		    "a redirect from https to http, which is refused");
+		    _("a redirect from https to http, which is refused"));
 	} else if (++t->hops > HOPS_MAX) {
-		transfer_fail(
-		    t, ERR_NETWORK, "more than %d redirects", (int)HOPS_MAX);
+		transfer_fail(t, ERR_NETWORK,
+		    P_("more than %d redirect", "more than %d redirects",
+			HOPS_MAX),
+		    (int)HOPS_MAX);
 	} else {
 		t->for_good =
 		    t->for_good && (t->status == 301 || t->status == 308);
@@ -422,7 +425,7 @@ judge(struct transfer *t)
 		words_for_status(&err, t->status);
 		transfer_fail(t, err.code, "%s", err.text);
 	} else if (!r->body.len) {
-		transfer_fail(t, ERR_NETWORK, "an empty answer");
+		transfer_fail(t, ERR_NETWORK, _("an empty answer"));
 	}
 	if (r->err.code == ERR_NONE && t->hops && t->for_good)
 		r->moved_to = t->url;

@@ -8,6 +8,7 @@
 #include "archive_parts.h"
 #include "base/buf.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "db.h"
 
@@ -109,12 +110,12 @@ fail(struct archive *archive, struct err *err)
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return err_set(
-		    err, ERR_BUSY, "in use; close the other program first");
+		    err, ERR_BUSY, _("in use; close the other program first"));
 	case SQLITE_NOTADB:
 	case SQLITE_CORRUPT:
-		return err_set(err, ERR_CORRUPT, "a damaged database");
+		return err_set(err, ERR_CORRUPT, _("a damaged database"));
 	case SQLITE_INTERRUPT:
-		return err_set(err, ERR_LIMIT, "takes too long to read");
+		return err_set(err, ERR_LIMIT, _("takes too long to read"));
 	default:
 		return err_set(
 		    err, ERR_SYSTEM, "%s", sqlite3_errmsg(archive->db));
@@ -190,7 +191,7 @@ choose_layout(struct archive *archive, struct err *err)
 		return 0;
 	}
 	return err_set(
-	    err, ERR_INPUT, "a database of neither newsboat nor newsraft");
+	    err, ERR_INPUT, _("a database of neither newsboat nor newsraft"));
 }
 
 /* Only numbers are sorted in memory: the rows are fetched one by one. */
@@ -210,7 +211,7 @@ list_items(struct archive *archive, struct err *err)
 		struct text url = db_view(rows, 1);
 
 		if (archive->n == ARCHIVE_ITEMS) {
-			err_set(err, ERR_LIMIT, "more than %d articles",
+			err_set(err, ERR_LIMIT, _("more than %d articles"),
 			    (int)ARCHIVE_ITEMS);
 			goto out;
 		}
@@ -267,7 +268,7 @@ archive_open(const char *path, struct err *err)
 
 	archive->path = path;
 	if (stat(path, &st) < 0) {
-		err_system(err, "cannot be read");
+		err_system(err, _("cannot be read"));
 		goto fail;
 	}
 	archive->time = (int64_t)st.st_mtime;

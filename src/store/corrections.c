@@ -1,6 +1,7 @@
 /* Corrections by the user: done, kept, undone. */
 #include "store/corrections.h"
 
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "correction.h"
 #include "db.h"
@@ -43,7 +44,7 @@ load_subject(struct store *store, struct subject *subject, int64_t id,
 		return -1;
 	if (r == 0)
 		return err_set(
-		    err, ERR_NOT_FOUND, "no entity %lld", (long long)id);
+		    err, ERR_NOT_FOUND, _("no entity %lld"), (long long)id);
 	subject->id = db_int(rows, 0);
 	subject->kind = db_int(rows, 1);
 	subject->same_as = db_int(rows, 2);
@@ -277,7 +278,7 @@ turn(struct store *store, struct kept *kept, bool redo, struct arena *mem,
 		    INT(kept->entity),
 		    STR(redo ? kept->name : kept->name_before));
 	}
-	return err_set(err, ERR_CORRUPT, "an unknown correction");
+	return err_set(err, ERR_CORRUPT, _("an unknown correction"));
 }
 
 int
@@ -292,7 +293,7 @@ correction_turn(struct store *store, int64_t number, bool redo, struct err *err)
 	int rc = db_step(store, rows, err);
 
 	if (rc == 0)
-		rc = err_set(err, ERR_CORRUPT, "a correction is missing");
+		rc = err_set(err, ERR_CORRUPT, _("a correction is missing"));
 	if (rc < 0)
 		return -1;
 	kept.what = (enum correct)db_int(rows, 0);
@@ -334,24 +335,30 @@ static void
 describe(struct buf *out, const struct kept *kept, struct text name,
     struct text other)
 {
+	static const char *const kinds[ENTITY_KINDS] = {
+		[ENTITY_PERSON] = N_("%.*s: person"),
+		[ENTITY_PLACE] = N_("%.*s: place"),
+		[ENTITY_ORGANISATION] = N_("%.*s: organisation"),
+		[ENTITY_OTHER] = N_("%.*s: other"),
+	};
+
 	switch (kept->what) {
 	case CORRECT_KIND:
-		buf_printf(out, "%.*s: %s", TEXT_ARG(name),
-		    entity_kind_name((enum entity_kind)kept->kind));
+		buf_printf(out, _(kinds[kept->kind]), TEXT_ARG(name));
 		break;
 	case CORRECT_HIDE:
-		buf_printf(out, "%.*s: no name", TEXT_ARG(name));
+		buf_printf(out, _("%.*s: no name"), TEXT_ARG(name));
 		break;
 	case CORRECT_MERGE:
-		buf_printf(out, "%.*s is the same as %.*s", TEXT_ARG(name),
+		buf_printf(out, _("%.*s is the same as %.*s"), TEXT_ARG(name),
 		    TEXT_ARG(other));
 		break;
 	case CORRECT_SPLIT:
-		buf_printf(
-		    out, "%.*s is not %.*s", TEXT_ARG(other), TEXT_ARG(name));
+		buf_printf(out, _("%.*s is not %.*s"), TEXT_ARG(other),
+		    TEXT_ARG(name));
 		break;
 	case CORRECT_NAME:
-		buf_printf(out, "%.*s: called %.*s", TEXT_ARG(name),
+		buf_printf(out, _("%.*s: called %.*s"), TEXT_ARG(name),
 		    TEXT_ARG(kept->name.len ? kept->name : name));
 		break;
 	}
@@ -366,8 +373,8 @@ check_kind(struct store *store, struct kept *kept,
 
 	if (kept->kind < 0 || kept->kind >= ENTITY_KINDS ||
 	    kept->kind == subject->kind)
-		return err_set(err, ERR_USAGE, "%.*s is of that kind already",
-		    TEXT_ARG(subject->name));
+		return err_set(err, ERR_USAGE,
+		    _("%.*s is of that kind already"), TEXT_ARG(subject->name));
 	kept->kind_before = subject->kind;
 	if (db_number(store,
 		"SELECT CASE same_as WHEN 0 THEN id ELSE same_as END"
@@ -393,11 +400,11 @@ check_merge(struct store *store, struct kept *kept,
 		return -1;
 	kept->other = other->id;
 	if (other->id == subject->id)
-		return err_set(err, ERR_USAGE, "%.*s is that already",
+		return err_set(err, ERR_USAGE, _("%.*s is that already"),
 		    TEXT_ARG(subject->name));
 	if (!sure && are_known_apart(subject, other))
 		return err_set(err, ERR_DOUBT,
-		    "%.*s (%.*s) and %.*s (%.*s) are known as two things",
+		    _("%.*s (%.*s) and %.*s (%.*s) are known as two things"),
 		    TEXT_ARG(subject->name), TEXT_ARG(known_as(subject)),
 		    TEXT_ARG(other->name), TEXT_ARG(known_as(other)));
 	return 0;
@@ -445,7 +452,7 @@ check_split(struct store *store, struct kept *kept,
 		return -1;
 	if (other->same_as != subject->id ||
 	    text_equal(other->folded, subject->folded))
-		return err_set(err, ERR_NOT_FOUND, "%.*s did not join %.*s",
+		return err_set(err, ERR_NOT_FOUND, _("%.*s did not join %.*s"),
 		    TEXT_ARG(other->name), TEXT_ARG(subject->name));
 	return 0;
 }
@@ -465,7 +472,7 @@ check(struct store *store, struct kept *kept, const struct subject *subject,
 		return 0;
 	kept->name_before = subject->given;
 	if (text_equal(kept->name, subject->given))
-		return err_set(err, ERR_USAGE, "it is called so already");
+		return err_set(err, ERR_USAGE, _("it is called so already"));
 	return 0;
 }
 
@@ -496,7 +503,7 @@ correct(struct store *store, const struct correction *correction,
 	struct subject subject, other = { 0 };
 
 	if (kept.name.len > NAME_BYTES)
-		return err_set(err, ERR_LIMIT, "too long for a name");
+		return err_set(err, ERR_LIMIT, _("too long for a name"));
 	if (load_root(store, &subject, correction->entity, mem, err) < 0)
 		return -1;
 	kept.entity = subject.id;

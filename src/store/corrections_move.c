@@ -3,6 +3,7 @@
  * known there by its name and kind, by its key or its Wikidata item. One that
  * did not come yet is put there, without articles: what comes finds it.
  */
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "db.h"
 #include "store/corrections.h"
@@ -243,7 +244,7 @@ store_take_correction(struct store *store, const struct correction_row *row,
 {
 	*changed = false;
 	if (!correction_row_is_sound(row))
-		return err_set(err, ERR_INPUT, "no correction of a name");
+		return err_set(err, ERR_INPUT, _("no correction of a name"));
 	if (store_begin(store, err) < 0)
 		return -1;
 	if (take(store, row, changed, err) == 0)

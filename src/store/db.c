@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "about.h"
 #include "base/utf8.h"
 #include "regex.h"
@@ -16,24 +17,24 @@ db_explain(sqlite3 *db, int code, const char *path, struct err *err)
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return err_set(err, ERR_BUSY,
-		    "%s: another depeche is writing to it", path);
+		    _("%s: another depeche is writing to it"), path);
 	case SQLITE_FULL:
-		return err_set(err, ERR_FULL, "%s: disk full", path);
+		return err_set(err, ERR_FULL, _("%s: disk full"), path);
 	case SQLITE_CORRUPT:
 		return err_set(
-		    err, ERR_CORRUPT, "%s: the database is damaged", path);
+		    err, ERR_CORRUPT, _("%s: the database is damaged"), path);
 	case SQLITE_NOTADB:
-		return err_set(err, ERR_CORRUPT, "%s: not a database", path);
+		return err_set(err, ERR_CORRUPT, _("%s: not a database"), path);
 	case SQLITE_READONLY:
-		return err_set(err, ERR_SYSTEM, "%s: read-only", path);
+		return err_set(err, ERR_SYSTEM, _("%s: read-only"), path);
 	case SQLITE_INTERRUPT:
-		return err_set(err, ERR_LIMIT, "took too long");
+		return err_set(err, ERR_LIMIT, _("took too long"));
 	case SQLITE_IOERR:
 		/* A limit on file size (EFBIG) or a quota is a full disk to
 		 * us; SQLite knows only ENOSPC, and does not say errno. */
 		if (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE)
 			return err_set(err, ERR_FULL,
-			    "%s: cannot be written, the disk is full or fails",
+			    _("%s: cannot be written, the disk is full or fails"),
 			    path);
 		break;
 	default:

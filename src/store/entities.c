@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "db.h"
 #include "entity_find.h"
@@ -194,7 +195,7 @@ store_entity(struct store *store, struct entity_row *row, int64_t id,
 		return -1;
 	if (rows.n == 0)
 		return err_set(
-		    err, ERR_NOT_FOUND, "no entity %lld", (long long)id);
+		    err, ERR_NOT_FOUND, _("no entity %lld"), (long long)id);
 	*row = rows.rows[0];
 	return 0;
 }

@@ -1,6 +1,7 @@
 /* How a source does, as one word and in figures, from what is stored of it. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "db.h"
 #include "store/feeds.h"
 
@@ -51,8 +52,9 @@ feed_row_state(const struct feed_row *row, int64_t now)
 const char *
 feed_state_name(enum feed_state state)
 {
-	static const char *const names[FEED_STATES] = { "new", "fine", "asking",
-		"paused", "failing", "slow", "moved", "dead" };
+	static const char *const names[FEED_STATES] = { N_("new"), N_("fine"),
+		N_("asking"), N_("paused"), N_("failing"), N_("slow"),
+		N_("moved"), N_("dead") };
 
 	return names[state];
 }

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "db.h"
 
 enum { WEEK = 7 * 86400 };
@@ -159,7 +160,7 @@ store_feed(struct store *store, struct feed_row *row, int64_t id, int64_t now,
 		return -1;
 	if (r == 0)
 		return err_set(
-		    err, ERR_NOT_FOUND, "no feed %lld", (long long)id);
+		    err, ERR_NOT_FOUND, _("no feed %lld"), (long long)id);
 	read_row(row, rows, now, mem);
 	sqlite3_reset(rows);
 	if (now == 0)

@@ -1,6 +1,7 @@
 #include "journal.h"
 
 #include "base/buf.h"
+#include "base/translate.h"
 #include "db.h"
 #include "model/pack.h"
 
@@ -109,28 +110,26 @@ unpack_tags(struct step *step, struct text blob, struct arena *mem)
 static void
 make_up(struct buf *what, enum mark mark, struct text tag, size_t n)
 {
-	const char *s = n == 1 ? "" : "s";
-
 	switch (mark) {
 	case MARK_READ:
-		buf_printf(what, "%zu article%s marked read", n, s);
+		buf_printf(what, P_("%zu article marked read", "%zu articles marked read", n), n);
 		break;
 	case MARK_UNREAD:
-		buf_printf(what, "%zu article%s marked unread", n, s);
+		buf_printf(what, P_("%zu article marked unread", "%zu articles marked unread", n), n);
 		break;
 	case MARK_STAR:
-		buf_printf(what, "%zu article%s starred", n, s);
+		buf_printf(what, P_("%zu article starred", "%zu articles starred", n), n);
 		break;
 	case MARK_UNSTAR:
-		buf_printf(what, "%zu article%s unstarred", n, s);
+		buf_printf(what, P_("%zu article unstarred", "%zu articles unstarred", n), n);
 		break;
 	case MARK_TAG:
 		buf_printf(
-		    what, "%zu article%s tagged %.*s", n, s, TEXT_ARG(tag));
+		    what, P_("%zu article tagged %.*s", "%zu articles tagged %.*s", n), n, TEXT_ARG(tag));
 		break;
 	case MARK_UNTAG:
-		buf_printf(what, "tag %.*s taken off %zu article%s",
-		    TEXT_ARG(tag), n, s);
+		buf_printf(what, P_("tag %.*s taken off %zu article", "tag %.*s taken off %zu articles", n),
+		    TEXT_ARG(tag), n);
 		break;
 	}
 }
@@ -152,8 +151,8 @@ journal_find(struct store *store, bool undone, struct step *step,
 	if (r < 0)
 		return -1;
 	if (r == 0)
-		return err_set(err, ERR_NOT_FOUND, "nothing to %s",
-		    undone ? "redo" : "undo");
+		return err_set(err, ERR_NOT_FOUND, "%s",
+		    undone ? _("nothing to redo") : _("nothing to undo"));
 	*step = (struct step){
 		.number = db_int(rows, 0),
 		.mark = (enum mark)db_int(rows, 1),
@@ -272,7 +271,7 @@ journal_add_edit(struct store *store, struct text what, struct text bytes,
     int64_t now, struct err *err)
 {
 	if (bytes.len == 0 || bytes.len > EDIT_BYTES)
-		return err_set(err, ERR_LIMIT, "too much to undo");
+		return err_set(err, ERR_LIMIT, _("too much to undo"));
 	return add_step(store, MARK_EDIT, TEXT(""), what, bytes, now, err);
 }
 
@@ -284,7 +283,7 @@ journal_add_tags(struct store *store, struct text what, struct text edit,
 	int rc;
 
 	if (edit.len > EDIT_BYTES || n > TAGS_MOST)
-		return err_set(err, ERR_LIMIT, "too much to undo");
+		return err_set(err, ERR_LIMIT, _("too much to undo"));
 	pack_tags(&bytes, edit, tags, n);
 	rc = add_step(
 	    store, MARK_TAGS, TEXT(""), what, buf_text(&bytes), now, err);
@@ -337,7 +336,7 @@ journal_add_quote(struct store *store, int64_t quote, bool dropped,
 
 	buf_printf(&id, "%lld", (long long)quote);
 	rc = add_step(store, dropped ? MARK_UNQUOTE : MARK_QUOTE, buf_text(&id),
-	    dropped ? TEXT("a quote dropped") : TEXT("a quote kept"), TEXT(""),
+	    dropped ? text_of(_("a quote dropped")) : text_of(_("a quote kept")), TEXT(""),
 	    now, err);
 	buf_clear(&id);
 	return rc;

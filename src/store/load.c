@@ -1,3 +1,4 @@
+#include "base/translate.h"
 #include "db.h"
 #include "model/pack.h"
 #include "naming.h"
@@ -50,14 +51,14 @@ words_of(enum page_state state)
 {
 	switch (state) {
 	case PAGE_BEGINNING:
-		return TEXT("the page shows only its beginning"
-			    " (subscribers only)");
+		return text_of(_("the page shows only its beginning"
+				 " (subscribers only)"));
 	case PAGE_SHORTER:
-		return TEXT("the page's text is shorter");
+		return text_of(_("the page's text is shorter"));
 	case PAGE_POORER:
-		return TEXT("the page's text has less in it");
+		return text_of(_("the page's text has less in it"));
 	case PAGE_OTHER:
-		return TEXT("the page says something else");
+		return text_of(_("the page says something else"));
 	default:
 		return TEXT("");
 	}

@@ -1,5 +1,6 @@
 #include "store/lookups.h"
 
+#include "base/translate.h"
 #include "correction.h"
 #include "db.h"
 #include "model/pack.h"
@@ -25,7 +26,7 @@ read_entity(struct store *store, struct lookup_question *q, int64_t entity,
 
 	if (r == 0)
 		return err_set(
-		    err, ERR_NOT_FOUND, "no entity %lld", (long long)entity);
+		    err, ERR_NOT_FOUND, _("no entity %lld"), (long long)entity);
 	if (r < 0)
 		return -1;
 	kind = db_int(rows, 1);

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "db.h"
 #include "regex.h"
 #include "schema.h"
@@ -39,17 +40,17 @@ judge_header(const char *path, int fd, struct err *err)
 		return err_system(err, "%s", path);
 	if (n == 0)
 		return err_set(err, ERR_CORRUPT,
-		    "%s: an empty file, not a database; move it away", path);
+		    _("%s: an empty file, not a database; move it away"), path);
 	if (n < HEADER || memcmp(head, "SQLite format 3", 16) != 0)
-		return err_set(
-		    err, ERR_CORRUPT, "%s: not a database; move it away", path);
+		return err_set(err, ERR_CORRUPT,
+		    _("%s: not a database; move it away"), path);
 	if (big_endian(head + 68) != APPLICATION_ID)
 		return err_set(err, ERR_CORRUPT,
-		    "%s: a database of another program; move it away", path);
+		    _("%s: a database of another program; move it away"), path);
 	if (big_endian(head + 60) > (uint32_t)schema_nsteps)
 		return err_set(err, ERR_NEWER,
-		    "%s: written by a newer depeche (schema %u, this one "
-		    "knows %d)",
+		    _("%s: written by a newer depeche (schema %u, this one "
+		      "knows %d)"),
 		    path, big_endian(head + 60), schema_nsteps);
 	return 0;
 }
@@ -65,7 +66,7 @@ judge_journal(const char *path, struct err *err)
 	buf_printf(&name, "%s-journal", path);
 	if (stat(buf_cstr(&name), &st) == 0 && st.st_size > 0)
 		rc = err_set(err, ERR_CORRUPT,
-		    "%s: a journal that does not belong here; move it away",
+		    _("%s: a journal that does not belong here; move it away"),
 		    buf_cstr(&name));
 	buf_clear(&name);
 	return rc;
@@ -87,10 +88,10 @@ judge(const char *path, struct err *err)
 	if (fstat(fd, &st) < 0)
 		rc = err_system(err, "%s", path);
 	else if (S_ISDIR(st.st_mode))
-		rc = err_set(
-		    err, ERR_CORRUPT, "%s: a directory, not a database", path);
+		rc = err_set(err, ERR_CORRUPT,
+		    _("%s: a directory, not a database"), path);
 	else if (!S_ISREG(st.st_mode))
-		rc = err_set(err, ERR_CORRUPT, "%s: not a file", path);
+		rc = err_set(err, ERR_CORRUPT, _("%s: not a file"), path);
 	else
 		rc = judge_header(path, fd, err);
 	close(fd);
@@ -229,18 +230,19 @@ bring_up_to_date(
 		sqlite3_db_config(
 		    store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 		return err_set(err, ERR_NEWER,
-		    "%s: written by a newer depeche (schema %d, this one "
-		    "knows %d)",
+		    _("%s: written by a newer depeche (schema %d, this one "
+		      "knows %d)"),
 		    store->path, version, schema_nsteps);
 	}
 	if (version == schema_nsteps)
 		return 0;
 	if (store->read_only)
-		return err_set(err, ERR_OLDER, "%s: of an older depeche%s",
-		    store->path,
+		return err_set(err, ERR_OLDER,
 		    store->role == STORE_LOOK
-			? "; the reader brings it up to date"
-			: ", and cannot be written");
+			? _("%s: of an older depeche; the reader brings it up "
+			    "to date")
+			: _("%s: of an older depeche, and cannot be written"),
+		    store->path);
 	return schema_migrate(
 	    store, schema_steps, schema_nsteps, progress, arg, err);
 }
@@ -339,7 +341,7 @@ store_open(const char *path, enum store_role role, store_progress *progress,
 	int there = judge(path, err);
 
 	if (there > 0 && role == STORE_LOOK)
-		err_set(err, ERR_NOT_FOUND, "%s: no database yet", path);
+		err_set(err, ERR_NOT_FOUND, _("%s: no database yet"), path);
 	if (there < 0 || (there > 0 && role == STORE_LOOK))
 		return NULL;
 	if (there > 0 && (create(path, err) < 0 || judge(path, err) != 0))

@@ -1,3 +1,4 @@
+#include "base/translate.h"
 #include "better.h"
 #include "db.h"
 #include "has.h"
@@ -57,8 +58,9 @@ write_failure(
 	enum page_state state = take->text    ? PAGE_NO_TEXT
 				: take->state ? take->state
 					      : PAGE_FAILED;
-	struct text error =
-	    take->error.len ? take->error : TEXT("no text found on the page");
+	struct text error = take->error.len
+				? take->error
+				: text_of(_("no text found on the page"));
 
 	if (DB_RUN(store, err,
 		"UPDATE articles SET page = max(page, 1), page_again = ?3,"
@@ -211,7 +213,7 @@ show_text(struct store *store, int64_t article, enum text_origin origin,
 	if (text_row_load(store, &before, article, mem, err) < 0)
 		return -1;
 	if (origin == TEXT_NOWHERE || before.packed[origin].len == 0)
-		return err_set(err, ERR_NOT_FOUND, "there is no such text");
+		return err_set(err, ERR_NOT_FOUND, _("there is no such text"));
 	after = before;
 	after.shown = origin;
 	if (DB_RUN(store, err,

@@ -1,4 +1,5 @@
 #include "base/time.h"
+#include "base/translate.h"
 #include "query_tree.h"
 
 enum { HOUR = 3600, DAY = 86400, MOST = 100000 };
@@ -156,7 +157,7 @@ read_when(struct text t, int64_t now, struct when *when, struct err *err)
 	    read_civil(t, when))
 		return 0;
 	return err_set(err, ERR_USAGE,
-	    "expected a date: today, monday, 3d, 2026-11-20, a..b");
+	    _("expected a date: today, monday, 3d, 2026-11-20, a..b"));
 }
 
 static int
@@ -168,7 +169,7 @@ read_span(struct text t, size_t dots, int64_t now, int64_t *from, int64_t *to,
 	struct when when;
 
 	if (left.len == 0 && right.len == 0)
-		return err_set(err, ERR_USAGE, "expected a date beside ..");
+		return err_set(err, ERR_USAGE, _("expected a date beside .."));
 	if (left.len > 0) {
 		if (read_when(left, now, &when, err) < 0)
 			return -1;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "has.h"
 #include "model/entity.h"
@@ -96,12 +97,12 @@ take_value(struct parser *p, struct text *value, bool *quoted)
 		*value = bare_word(p);
 		p->at += value->len;
 		if (value->len == 0)
-			mistake(p, start, "expected a word");
+			mistake(p, start, _("expected a word"));
 		return value->len > 0;
 	}
 	end = text_find_byte(p->text, '"', start + 1);
 	if (end == TEXT_NONE) {
-		mistake(p, start, "this quote is not closed");
+		mistake(p, start, _("this quote is not closed"));
 		return false;
 	}
 	*value = text_trim(text_sub(p->text, start + 1, end - start - 1));
@@ -157,7 +158,7 @@ parse_regex(struct parser *p)
 		return NULL;
 	}
 	if (++p->regexes > REGEX_TERMS)
-		return mistake(p, start, "too many regular expressions");
+		return mistake(p, start, _("too many regular expressions"));
 	if (regex_check(value, p->err) < 0) {
 		p->wrong = start;
 		return NULL;
@@ -201,7 +202,7 @@ parse_group(struct parser *p)
 	struct node *node;
 
 	if (++p->depth > QUERY_DEPTH)
-		return mistake(p, start, "nested too deeply");
+		return mistake(p, start, _("nested too deeply"));
 	p->at++;
 	node = parse_or(p);
 	p->depth--;
@@ -209,7 +210,7 @@ parse_group(struct parser *p)
 		return NULL;
 	skip_blanks(p);
 	if (peek(p) != ')')
-		return mistake(p, start, "this parenthesis is not closed");
+		return mistake(p, start, _("this parenthesis is not closed"));
 	p->at++;
 	return node;
 }
@@ -236,8 +237,8 @@ field_text(struct parser *p, enum node_kind kind)
 
 	if (peek(p) == '~')
 		return mistake(p, p->at,
-		    "regular expressions stand alone or behind title: or "
-		    "text:");
+		    _("regular expressions stand alone or behind title: or "
+		      "text:"));
 	if (!take_value(p, &value, &quoted))
 		return NULL;
 	node->text = arena_copy(p->mem, value);
@@ -284,7 +285,7 @@ field_lang(struct parser *p, int64_t unused)
 		return NULL;
 	if (node->text.len != 2)
 		return mistake(
-		    p, start, "expected a language of two letters: fr");
+		    p, start, _("expected a language of two letters: fr"));
 	node->text = arena_printf(
 	    p->mem, "%c%c", node->text.ptr[0] | 0x20, node->text.ptr[1] | 0x20);
 	return node;
@@ -321,7 +322,7 @@ field_section(struct parser *p, int64_t unused)
 	if (p->context->section)
 		n = p->context->section(node->text, &ids, p->context->arg);
 	if (n < 0)
-		return mistake(p, start, "there is no such section");
+		return mistake(p, start, _("there is no such section"));
 	node->nfeeds = (size_t)n;
 	copy = arena_array(p->mem, node->nfeeds + 1, sizeof(*copy));
 	if (n > 0)
@@ -351,7 +352,7 @@ field_is(struct parser *p, int64_t unused)
 		}
 	}
 	return mistake(
-	    p, start, "expected unread, read, starred, changed or muted");
+	    p, start, _("expected unread, read, starred, changed or muted"));
 }
 
 static struct node *
@@ -370,7 +371,7 @@ field_has(struct parser *p, int64_t unused)
 	else if (text_is_nocase(node->text, "video"))
 		node->number = HAS_VIDEO;
 	else
-		return mistake(p, start, "expected audio, image or video");
+		return mistake(p, start, _("expected audio, image or video"));
 	return node;
 }
 
@@ -444,12 +445,12 @@ parse_field(struct parser *p, size_t len)
 			continue;
 		if (p->column != COLUMN_ANY)
 			return mistake(
-			    p, p->at, "no field inside a field's group");
+			    p, p->at, _("no field inside a field's group"));
 		p->at += len;
 		return fields[i].parse(p, fields[i].argument);
 	}
 	p->wrong = p->at;
-	err_set(p->err, ERR_USAGE, "there is no field %.*s",
+	err_set(p->err, ERR_USAGE, _("there is no field %.*s"),
 	    (int)(len < 30 ? len : 30), name.ptr);
 	return NULL;
 }
@@ -461,9 +462,9 @@ parse_primary(struct parser *p)
 
 	skip_blanks(p);
 	if (++p->terms > QUERY_TERMS)
-		return mistake(p, p->at, "too many terms");
+		return mistake(p, p->at, _("too many terms"));
 	if (at_end(p) || peek(p) == ')')
-		return mistake(p, p->at, "expected a word");
+		return mistake(p, p->at, _("expected a word"));
 	if (peek(p) == '(')
 		return parse_group(p);
 	len = field_length(p);
@@ -489,7 +490,7 @@ parse_unary(struct parser *p)
 		}
 	}
 	if (text_is(bare_word(p), "OR") || text_is(bare_word(p), "AND"))
-		return mistake(p, p->at, "expected a word before this");
+		return mistake(p, p->at, _("expected a word before this"));
 	inner = parse_primary(p);
 	if (!inner || !negated)
 		return inner;
@@ -578,14 +579,14 @@ query_parse(struct arena *mem, struct text text,
 
 	if (text.len > QUERY_BYTES) {
 		p.wrong = QUERY_BYTES;
-		err_set(err, ERR_USAGE, "longer than %d bytes", QUERY_BYTES);
+		err_set(err, ERR_USAGE, _("longer than %d bytes"), QUERY_BYTES);
 	} else if (text_trim(text).len == 0) {
 		query->root = node_new(&p, NODE_ALL);
 	} else {
 		query->root = parse_or(&p);
 		if (query->root && !at_end(&p))
 			query->root = mistake(
-			    &p, p.at, "this parenthesis was not opened");
+			    &p, p.at, _("this parenthesis was not opened"));
 	}
 	if (at)
 		*at = p.wrong;

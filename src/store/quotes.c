@@ -3,6 +3,7 @@
  */
 #include "store/quotes.h"
 
+#include "base/translate.h"
 #include "db.h"
 #include "journal.h"
 #include "quote.h"
@@ -58,7 +59,7 @@ drop(struct store *store, int64_t id, int64_t now, struct err *err)
 		VALUES(INT(id)), 0, &there, err) < 0)
 		return -1;
 	if (there == 0)
-		return err_set(err, ERR_NOT_FOUND, "there is no such quote");
+		return err_set(err, ERR_NOT_FOUND, _("there is no such quote"));
 	if (quote_set_gone(store, id, true, err) < 0)
 		return -1;
 	return journal_add_quote(store, id, true, now, err);
@@ -78,8 +79,8 @@ store_keep_quote(struct store *store, int64_t article, struct text text,
     int64_t now, struct err *err)
 {
 	if (text.len == 0 || text.len > QUOTE_BYTES)
-		return err_set(
-		    err, ERR_LIMIT, "a quote has up to %d bytes", QUOTE_BYTES);
+		return err_set(err, ERR_LIMIT, _("a quote has up to %d bytes"),
+		    QUOTE_BYTES);
 	if (store_begin(store, err) < 0)
 		return -1;
 	return end(store, add(store, article, text, now, err), err);

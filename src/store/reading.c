@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/translate.h"
 #include "correction.h"
 #include "db.h"
 #include "journal.h"
@@ -138,11 +139,11 @@ reading_check_tag(struct text tag, struct err *err)
 {
 	if (tag.len == 0 || tag.len > MAX_TAG)
 		return err_set(err, ERR_USAGE,
-		    "a tag is a word of up to %d bytes", MAX_TAG);
+		    _("a tag is a word of up to %d bytes"), MAX_TAG);
 	for (size_t i = 0; i < tag.len; i++)
 		if ((unsigned char)tag.ptr[i] <= ' ' || tag.ptr[i] == 0x7F)
 			return err_set(err, ERR_USAGE,
-			    "a tag has no blanks; - may stand for them");
+			    _("a tag has no blanks; - may stand for them"));
 	return 0;
 }
 
@@ -318,7 +319,7 @@ store_set_place(
 	int rc;
 
 	if (value.len > MAX_PLACE)
-		return err_set(err, ERR_LIMIT, "%s: too long to keep", key);
+		return err_set(err, ERR_LIMIT, _("%s: too long to keep"), key);
 	if (store_begin(store, err) < 0)
 		return -1;
 	rc = DB_RUN(store, err, "INSERT OR REPLACE INTO places VALUES(?1, ?2)",

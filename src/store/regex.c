@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "db.h"
 #include "texts.h"
@@ -19,10 +20,10 @@ enum {
 	LINE_BYTES = 4096,
 	MOST_TIMES = 64,       /* {n}, those inside one another multiplied */
 	FRESH_BYTES = 1 << 20, /* its automaton grows with what it reads */
-	SLICE_MS = 150,         /* a question may take, before it is put again */
+	SLICE_MS = 150,        /* a question may take, before it is put again */
 	PAUSE_MS = 15,         /* no look for so long: it is another question */
 	KNOWN_MOST = 1 << 24,  /* ids beyond are looked at each time */
-	ASK_BYTES = 2048, /* of text between looks at the clock */
+	ASK_BYTES = 2048,      /* of text between looks at the clock */
 };
 
 /* One that was asked for: what it is, and what it was found in. */
@@ -88,7 +89,7 @@ compile(regex_t *regex, struct text pattern, locale_t bytes, struct err *err)
 	if (code == 0)
 		return 0;
 	(void)regerror(code, regex, why, sizeof(why));
-	return err_set(err, ERR_USAGE, "no regular expression: %s", why);
+	return err_set(err, ERR_USAGE, _("no regular expression: %s"), why);
 }
 
 /* All {n,m} of it multiplied: as if each stood inside the one before. */
@@ -128,22 +129,22 @@ regex_check(struct text pattern, struct err *err)
 
 	if (pattern.len == 0)
 		return err_set(
-		    err, ERR_USAGE, "expected an expression: ~[0-9]");
+		    err, ERR_USAGE, _("expected an expression: ~[0-9]"));
 	if (pattern.len > REGEX_BYTES)
 		return err_set(
-		    err, ERR_USAGE, "longer than %d bytes", REGEX_BYTES);
+		    err, ERR_USAGE, _("longer than %d bytes"), REGEX_BYTES);
 	for (size_t i = 0; i + 1 < pattern.len; i++) {
 		if (pattern.ptr[i] != '\\')
 			continue;
 		if (pattern.ptr[i + 1] >= '1' && pattern.ptr[i + 1] <= '9')
 			return err_set(err, ERR_USAGE,
-			    "an expression may not refer back (\\%c)",
+			    _("an expression may not refer back (\\%c)"),
 			    pattern.ptr[i + 1]);
 		i++;
 	}
 	if (repeats_too_often(pattern))
 		return err_set(err, ERR_USAGE,
-		    "repeats more than %d times in all", MOST_TIMES);
+		    _("repeats more than %d times in all"), MOST_TIMES);
 	if (compile(&regex, pattern, (locale_t)0, err) < 0)
 		return -1;
 	regfree(&regex);
@@ -270,7 +271,7 @@ scan_lines(
 			continue;
 		asked += piece.len;
 		if (asked > ASK_BYTES && must_yield(store, scan))
-			found = err_set(err, ERR_LIMIT, "took too long");
+			found = err_set(err, ERR_LIMIT, _("took too long"));
 		else if (regexec(&p->regex, buf_cstr(&line), 0, NULL, 0) == 0)
 			found = 1;
 		asked = asked > ASK_BYTES ? 0 : asked;
@@ -345,7 +346,7 @@ regex_is_in(struct store *store, struct text pattern, enum query_column column,
 	if (make_ready(p, scan->bytes, err) < 0)
 		return -1;
 	if (must_yield(store, scan))
-		return err_set(err, ERR_LIMIT, "took too long");
+		return err_set(err, ERR_LIMIT, _("took too long"));
 	found = scan_article(store, p, article, err);
 	if (found >= 0 && known)
 		*known = (uint8_t)(now | 2 | found);

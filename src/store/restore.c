@@ -6,6 +6,7 @@
 
 #include "backup_parts.h"
 #include "base/hash.h"
+#include "base/translate.h"
 #include "db.h"
 #include "schema.h"
 #include "store/backup.h"
@@ -95,16 +96,16 @@ check_head(struct restore *r, sqlite3 *db, struct err *err)
 	    number_of(db, "PRAGMA user_version", &version) < 0) {
 		if ((sqlite3_errcode(db) & 0xFF) == SQLITE_CORRUPT)
 			return err_set(
-			    err, ERR_CORRUPT, "%s: damaged", r->backup);
+			    err, ERR_CORRUPT, _("%s: damaged"), r->backup);
 		version = 0;
 	}
 	if (id != BACKUP_ID || version < 1)
 		return err_set(
-		    err, ERR_INPUT, "%s: no backup of depeche's", r->backup);
+		    err, ERR_INPUT, _("%s: no backup of depeche's"), r->backup);
 	if (version > schema_nsteps)
 		return err_set(err, ERR_NEWER,
-		    "%s: written by a newer depeche (schema %d, this one "
-		    "knows %d)",
+		    _("%s: written by a newer depeche (schema %d, this one "
+		      "knows %d)"),
 		    r->backup, version, schema_nsteps);
 	return 0;
 }
@@ -130,7 +131,7 @@ load_files(struct restore *r, sqlite3 *db, struct err *err)
 	(void)sqlite3_finalize(row);
 	return code == SQLITE_DONE
 		   ? 0
-		   : err_set(err, ERR_CORRUPT, "%s: damaged", r->backup);
+		   : err_set(err, ERR_CORRUPT, _("%s: damaged"), r->backup);
 }
 
 static int
@@ -155,7 +156,7 @@ make_copy(struct restore *r, struct err *err)
 	if (rc == 0)
 		rc = load_files(r, to, err);
 	if (rc == 0 && backup_exec(to, sql, r->copy, NULL) < 0)
-		rc = err_set(err, ERR_CORRUPT, "%s: damaged", r->backup);
+		rc = err_set(err, ERR_CORRUPT, _("%s: damaged"), r->backup);
 	(void)sqlite3_close(to);
 out:
 	(void)sqlite3_close(from);
@@ -201,7 +202,8 @@ check_copy(struct restore *r, struct err *err)
 	if (copy && fresh && hash_schema(copy, &has, &why) == 0 &&
 	    hash_schema(fresh, &wants, &why) == 0) {
 		if (has != wants)
-			err_set(&why, ERR_CORRUPT, "tables that are not ours");
+			err_set(
+			    &why, ERR_CORRUPT, _("tables that are not ours"));
 		else
 			rc = store_check(copy, &why);
 	}
@@ -214,7 +216,7 @@ check_copy(struct restore *r, struct err *err)
 		*err = why;
 		return -1;
 	}
-	return err_set(err, ERR_CORRUPT, "%s: damaged", r->backup);
+	return err_set(err, ERR_CORRUPT, _("%s: damaged"), r->backup);
 }
 
 /* ---- the one in use ---- */
@@ -243,7 +245,7 @@ take_old(struct restore *r, struct err *err)
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return err_set(err, ERR_BUSY,
-		    "%s: in use; quit the other depeche first", r->database);
+		    _("%s: in use; quit the other depeche first"), r->database);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 		/* What is damaged is what a backup is for. */

@@ -1,6 +1,7 @@
 #include "rows.h"
 
 #include "base/hash.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "db.h"
 
@@ -52,7 +53,7 @@ store_article_row(struct store *store, struct article_row *row, int64_t id,
 
 	if (r == 0)
 		return err_set(
-		    err, ERR_NOT_FOUND, "no article %lld", (long long)id);
+		    err, ERR_NOT_FOUND, _("no article %lld"), (long long)id);
 	return r < 0 ? -1 : 0;
 }
 

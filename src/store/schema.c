@@ -1,3 +1,4 @@
+#include "base/translate.h"
 #include "schema.h"
 
 #include <stdio.h>
@@ -503,7 +504,7 @@ schema_migrate(struct store *store, const struct schema_step *steps, int nsteps,
 		if (progress)
 			progress(version - from, nsteps - from, arg);
 		if (run_step(store, &steps[version], version + 1, err) < 0)
-			return err_prefix(err, "migration %d", version + 1);
+			return err_prefix(err, _("migration %d"), version + 1);
 		version++;
 	}
 	return 0;

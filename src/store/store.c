@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "db.h"
 #include "rows.h"
 
@@ -22,7 +23,8 @@ is_lost(struct store *store, struct err *err)
 {
 	if (!sqlite3_get_autocommit(store->db))
 		return false;
-	err_set(err, ERR_SYSTEM, "%s: the transaction was lost", store->path);
+	err_set(
+	    err, ERR_SYSTEM, _("%s: the transaction was lost"), store->path);
 	return true;
 }
 
@@ -53,9 +55,10 @@ store_begin(struct store *store, struct err *err)
 {
 	let_go(store);
 	if (store->read_only)
-		return err_set(err, ERR_SYSTEM, "%s: read-only", store->path);
+		return err_set(
+		    err, ERR_SYSTEM, _("%s: read-only"), store->path);
 	if (store->depth >= INDEX_DEPTH)
-		return err_set(err, ERR_SYSTEM, "nested too deeply");
+		return err_set(err, ERR_SYSTEM, _("nested too deeply"));
 	if (store->depth == 0) {
 		if (db_run(store, "BEGIN IMMEDIATE", NULL, err) < 0)
 			return -1;
@@ -290,6 +293,6 @@ store_check(struct store *store, struct err *err)
 		NULL, &why) < 0 &&
 	    why.code != ERR_BUSY)
 		return err_set(err, ERR_CORRUPT,
-		    "%s: the search index is damaged", store->path);
+		    _("%s: the search index is damaged"), store->path);
 	return check_figures(store, err);
 }

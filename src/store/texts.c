@@ -1,5 +1,5 @@
 #include "texts.h"
-
+#include "base/translate.h"
 #include "db.h"
 #include "model/pack.h"
 
@@ -19,8 +19,8 @@ text_row_load(struct store *store, struct text_row *row, int64_t article,
 	if (r < 0)
 		return -1;
 	if (r == 0)
-		return err_set(
-		    err, ERR_NOT_FOUND, "no article %lld", (long long)article);
+		return err_set(err, ERR_NOT_FOUND, _("no article %lld"),
+		    (long long)article);
 	*row = (struct text_row){
 		.article = article,
 		.time = db_int(rows, 0),

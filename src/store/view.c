@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/translate.h"
 #include "db.h"
 #include "lane.h"
 #include "rows.h"
@@ -213,7 +214,7 @@ view_next_unread(struct view *view, struct article_row *row,
 		place, 1, mem, err) < 0)
 		return -1;
 	if (rows.n == 0)
-		return err_set(err, ERR_NOT_FOUND, "nothing unread");
+		return err_set(err, ERR_NOT_FOUND, _("nothing unread"));
 	*row = rows.rows[0];
 	return 0;
 }

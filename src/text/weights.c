@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/translate.h"
 #include "embed.h"
 
 /*
@@ -212,13 +213,14 @@ weights_prepare(struct err *err)
 	if (model.rows || file.len == 0)
 		return 0;
 	if (file.len < HEAD_BYTES + BUCKETS / 8 || memcmp(p, magic, 8) != 0)
-		return err_set(err, ERR_CORRUPT, "the tagger's model is none");
+		return err_set(
+		    err, ERR_CORRUPT, _("the tagger's model is none"));
 	rows = read_number(p + 8, 4);
 	weights = read_number(p + 12, 4);
 	if (rows > BUCKETS || weights > file.len ||
 	    file.len != HEAD_BYTES + BUCKETS / 8 + rows * 3 + weights)
 		return err_set(
-		    err, ERR_CORRUPT, "the tagger's model is damaged");
+		    err, ERR_CORRUPT, _("the tagger's model is damaged"));
 	read_steps(p + 16);
 	p += HEAD_BYTES;
 	make_room(rows);
@@ -227,7 +229,7 @@ weights_prepare(struct err *err)
 		weights) != weights) {
 		weights_done();
 		return err_set(
-		    err, ERR_CORRUPT, "the tagger's model does not add up");
+		    err, ERR_CORRUPT, _("the tagger's model does not add up"));
 	}
 	return 0;
 }

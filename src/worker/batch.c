@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/paths.h"
+#include "base/translate.h"
 #include "worker/direct.h"
 #include "worker/pool.h"
 
@@ -96,7 +97,7 @@ run_in_place(struct run *run, struct err *err)
 		return -1;
 	for (size_t i = 0; i < run->nfiles; i++)
 		if (!run_one(run, run->files[i]))
-			return err_set(err, ERR_SYSTEM, "stopped");
+			return err_set(err, ERR_SYSTEM, _("stopped"));
 	return 0;
 }
 
@@ -177,7 +178,7 @@ run_by_workers(struct run *run, struct err *err)
 		if (pool_pending(run->pool))
 			wait_for_workers(run);
 		if (!tell_done(run))
-			rc = err_set(err, ERR_SYSTEM, "stopped");
+			rc = err_set(err, ERR_SYSTEM, _("stopped"));
 	}
 	for (; run->told < run->next; run->told++) {
 		pool_result_clear(&run->places[run->told % AHEAD].result);

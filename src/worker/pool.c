@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "digest/wire.h"
 #include "slot.h"
 
@@ -167,7 +168,7 @@ static void
 give_up(struct pool *pool)
 {
 	pool->broken = true;
-	fail_waiting(pool, "the parsers cannot be started");
+	fail_waiting(pool, _("the parsers cannot be started"));
 }
 
 /* One worker more while there are more documents than workers free. */
@@ -225,7 +226,7 @@ pool_submit(struct pool *pool, const struct digest_job *job, struct buf *owned,
 
 	if (bytes_of(job) > DIGEST_MAX_BYTES) {
 		task = task_new(&empty, NULL, cookie);
-		fail(pool, task, ERR_LIMIT, "larger than 16 MB");
+		fail(pool, task, ERR_LIMIT, _("larger than 16 MB"));
 	} else {
 		task = task_new(job, owned, cookie);
 		pool->waiting_bytes += task->total;
@@ -317,7 +318,7 @@ clear_away(struct pool *pool, struct slot *slot)
 	if (innocent)
 		wait_again(pool, first);
 	else if (first && pool->orphan)
-		fail(pool, first, ERR_SYSTEM, "the parsers are gone");
+		fail(pool, first, ERR_SYSTEM, _("the parsers are gone"));
 	else if (first) {
 		slot_tell_end(slot, &first->failure);
 		add_done(pool, first);

@@ -1,4 +1,5 @@
 #define _GNU_SOURCE
+#include "base/translate.h"
 #include "worker/sandbox.h"
 
 #include <errno.h>
@@ -328,6 +329,6 @@ sandbox_report(struct sandbox_layers *layers, struct err *err)
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
 	if (got != sizeof(*layers) || status != 0)
-		return err_set(err, ERR_SYSTEM, "the sandbox cannot be tried");
+		return err_set(err, ERR_SYSTEM, _("the sandbox cannot be tried"));
 	return 0;
 }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "digest/wire.h"
 
 /* A second document is sent ahead when it surely fits into the socket. */
@@ -56,11 +57,11 @@ slot_start(struct slot *slot, struct nursery *nursery, struct err *err)
 	int fds[2], rc;
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) < 0)
-		return err_system(err, "no parser can be started");
+		return err_system(err, _("no parser can be started"));
 	rc = send_order(nursery, &order, fds[1]);
 	(void)close(fds[1]);
 	if (rc < 0) {
-		err_system(err, "no parser can be started");
+		err_system(err, _("no parser can be started"));
 		(void)close(fds[0]);
 		return -1;
 	}
@@ -97,11 +98,11 @@ void
 slot_tell_end(const struct slot *slot, struct err *err)
 {
 	if (slot->slow || slot->signal == SIGXCPU)
-		err_set(err, ERR_LIMIT, "took too long");
+		err_set(err, ERR_LIMIT, _("took too long"));
 	else if (slot->swollen)
-		err_set(err, ERR_LIMIT, "needs too much memory");
+		err_set(err, ERR_LIMIT, _("needs too much memory"));
 	else
-		err_set(err, ERR_INPUT, "crashed the parser");
+		err_set(err, ERR_INPUT, _("crashed the parser"));
 }
 
 /* ---- time ---- */
