@@ -17,8 +17,7 @@
 
 struct entities_input {
 	struct text text;     /* the article's canonical text, valid UTF-8 */
-	struct text title;    /* may be empty, as all that follow; with one,
-				 an agency that signs, "(AFP)", is no name */
+	struct text title;    /* may be empty, as all that follow */
 	struct text lede;
 	struct text language; /* ISO 639-1; empty: guessed from the text */
 	struct text byline;   /* who wrote it: not what it is about */
@@ -39,6 +38,11 @@ void entities_done(void); /* frees what entities_prepare made */
 
 /*
  * Finds the names of input->text. Everything in *names lives in mem.
+ *
+ * With a title, lede, byline or site it is an article, whose names are what it
+ * is about: an agency that signs it or that it cites ("(AFP)", "told Reuters")
+ * is none, unless the title has it or it is named otherwise too. Who wrote it
+ * and who publishes it count little, the site when named in passing alone.
  *
  * Mentions are bare names in bytes of input->text, by start, not overlapping:
  * no article, no title ("M.", "président"), no possessive. The forms of one

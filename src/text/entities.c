@@ -5,6 +5,7 @@
 
 #include "agencies.h"
 #include "agree.h"
+#include "aside.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "brackets.h"
@@ -155,57 +156,27 @@ weigh_links(
 	}
 }
 
+/* Named more often, a site is what its article is about. */
+enum { IN_PASSING = 2 };
+
 static void
-put_aside(struct finder *f, struct text form)
+weigh_asides(struct finder *f)
 {
-	struct weight *w = weight_of(f, text_trim(form));
+	struct arena scratch = { 0 };
+	struct aside aside = { 0 };
+	size_t writers;
 
-	if (w)
-		w->aside = true;
-}
+	aside_byline(&aside, &scratch, f->input->byline);
+	writers = aside.count;
+	aside_site(&aside, &scratch, f->input->site);
+	for (size_t i = 0; i < aside.count; i++) {
+		struct weight *w = weight_of(f, aside.list[i]);
 
-/* "A, B", "A and B" */
-static void
-weigh_bylines(struct finder *f)
-{
-	static const char *const joints[] = { "and", "et", "und", "y", "e",
-		"en", "&", NULL };
-	struct text rest = text_sub(f->input->byline, 0, HEAD_BYTES), names;
-
-	while (text_next(&rest, ',', &names)) {
-		struct text name = { names.ptr, 0 }, word;
-
-		put_aside(f, names);
-		while (text_next_word(&names, &word)) {
-			size_t i = 0;
-
-			while (joints[i] && !text_is_nocase(word, joints[i]))
-				i++;
-			if (joints[i]) {
-				put_aside(f, name);
-				name = (struct text){ names.ptr, 0 };
-			} else {
-				name.len =
-				    (size_t)(word.ptr + word.len - name.ptr);
-			}
-		}
-		put_aside(f, name);
+		if (w &&
+		    (i < writers || (w->title == 0 && w->count <= IN_PASSING)))
+			w->aside = true;
 	}
-}
-
-/* "Le Soir" and "Le Soir - Monde" are who publishes it. */
-static void
-weigh_site(struct finder *f)
-{
-	struct text site = f->input->site;
-	size_t end = text_find(site, TEXT(" - "), 0);
-
-	put_aside(f, site);
-	if (end != TEXT_NONE)
-		put_aside(f, text_sub(site, 0, end));
-	end = text_find(site, TEXT(" | "), 0);
-	if (end != TEXT_NONE)
-		put_aside(f, text_sub(site, 0, end));
+	arena_clear(&scratch);
 }
 
 /*
@@ -348,6 +319,15 @@ make_mentions(struct finder *f, struct names *names)
 	}
 }
 
+/* Or is it a text of which nothing else is known? */
+static bool
+is_article(const struct entities_input *input)
+{
+	return input->title.len + input->lede.len + input->byline.len +
+		   input->site.len >
+	       0;
+}
+
 void
 entities_find(
     struct names *names, struct arena *mem, const struct entities_input *input)
@@ -375,16 +355,15 @@ entities_find(
 	spans_stated(&f.spans, &scratch, &f.tokens, input);
 	spans_brackets(&f.spans, &scratch, &f.tokens);
 	spans_agree(&f.spans, &f.tokens);
-	if (input->title.len > 0)
-		spans_unsign(&f.spans, &f.tokens);
+	if (is_article(input))
+		spans_drop_agencies(&f.spans, &f.tokens, f.whole.title_end);
 	groups_make(&f.groups, &scratch, &f.tokens, &f.spans);
 	f.weights =
 	    arena_array(&scratch, f.groups.count + 1, sizeof(*f.weights));
 	weigh_spans(&f);
 	weigh_links(&f, input->links, input->nlinks, false);
 	weigh_links(&f, input->topics, input->ntopics, true);
-	weigh_bylines(&f);
-	weigh_site(&f);
+	weigh_asides(&f);
 	make_entities(&f, names);
 	make_mentions(&f, names);
 	arena_clear(&scratch);

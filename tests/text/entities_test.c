@@ -686,26 +686,6 @@ what_the_page_states_is_a_whole_name(void **state)
 }
 
 static void
-an_agency_that_signs_an_article_is_no_name(void **state)
-{
-	struct entities_input input = { .language = TEXT("fr"),
-		.title = TEXT("Le gouvernement promet des pistes cyclables") };
-
-	(void)state;
-	text = input.text =
-	    TEXT("PARIS (AFP) - Le ministre a promis des pistes cyclables, a "
-		 "appris Reuters à Lyon. Il l'a dit devant des élus. (AFP)");
-	entities_find(&names, &mem, &input);
-	assert_false(is_named("AFP"));
-	assert_true(is_named("Reuters"));
-	assert_true(is_named("Lyon"));
-	text = input.text =
-	    TEXT("Le patron de l'Agence France-Presse (AFP) était à Lyon.");
-	entities_find(&names, &mem, &input);
-	assert_ptr_equal(entity_of("AFP"), entity_of("Agence France-Presse"));
-}
-
-static void
 the_united_states_are_doubled_letters_in_spanish(void **state)
 {
 	static const char *const forms[] = { "EE UU", "EE. UU.", "EE.UU.",
@@ -848,7 +828,6 @@ main(void)
 		cmocka_unit_test(names_are_the_same_in_any_order_of_texts),
 		cmocka_unit_test(links_tell_pages_and_bylines_are_aside),
 		cmocka_unit_test(what_the_page_states_is_a_whole_name),
-		cmocka_unit_test(an_agency_that_signs_an_article_is_no_name),
 		cmocka_unit_test(
 		    the_united_states_are_doubled_letters_in_spanish),
 		cmocka_unit_test(an_office_that_nobody_holds_is_no_name),
