@@ -24,6 +24,7 @@ struct lookup_question {
 	enum entity_kind kind;
 	struct text name;
 	struct text language; /* it is mostly written in; or empty */
+	struct text written;  /* … and how; else the name */
 	struct text key;      /* as struct entity has them; or empty */
 	struct text wikidata;
 	struct text url;

@@ -92,17 +92,19 @@ choose_is_named(const struct lookup_question *question,
 	return score_name(question, item, mem) > 0;
 }
 
-/* Does a word of the one begin a word of the other? Both folded. */
+/* Does a word of the one stand in the other, or, a long one, begin a word? */
 static bool
 shares_word(struct text words, struct text with, struct arena *mem)
 {
 	struct text word;
 
-	while (text_next_word(&words, &word))
-		if (word.len > 1 &&
-		    text_find(with, arena_printf(mem, " %.*s", TEXT_ARG(word)),
-			0) != TEXT_NONE)
+	while (text_next_word(&words, &word)) {
+		const char *end = word.len < WORD_LEAST ? " " : "";
+
+		word = arena_printf(mem, " %.*s%s", TEXT_ARG(word), end);
+		if (text_find(with, word, 0) != TEXT_NONE)
 			return true;
+	}
 	return false;
 }
 

@@ -117,7 +117,7 @@ lookup_ask_search(struct engine *engine, struct task *task)
 	buf_printf(&url,
 	    "&type=item&limit=10&language=%.*s&uselang=%.*s&search=",
 	    TEXT_ARG(language), TEXT_ARG(language));
-	add_escaped(&url, work->question.name);
+	add_escaped(&url, work->question.written);
 	send_url(engine, task, &url);
 }
 

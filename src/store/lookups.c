@@ -68,6 +68,15 @@ read_forms(struct store *store, struct lookup_question *q, struct arena *mem,
 	return r < 0 ? -1 : 0;
 }
 
+/* Of a Putin that is mostly in French news, Poutine is to be asked for. */
+static void
+set_written(struct store *store, struct lookup_question *q, struct arena *mem)
+{
+	const struct entity_row row = { .id = q->entity, .name = q->name };
+
+	q->written = store_entity_shown(store, &row, q->language, mem);
+}
+
 static int
 read_context(struct store *store, struct lookup_question *q, struct arena *mem,
     struct err *err)
@@ -105,6 +114,7 @@ store_lookup_question(struct store *store, struct lookup_question *question,
 	    read_forms(store, question, mem, err) < 0 ||
 	    read_context(store, question, mem, err) < 0)
 		return -1;
+	set_written(store, question, mem);
 	return 0;
 }
 

@@ -409,7 +409,10 @@ two_names_of_one_item_become_one(void **state)
 	assert_sound(w);
 }
 
-#define SAID(words) { words, sizeof(words) - 1 }
+#define SAID(words)                                                            \
+	{                                                                      \
+		words, sizeof(words) - 1                                       \
+	}
 
 static void
 a_server_that_is_no_wikidata_costs_one_line(void **state)
@@ -428,13 +431,13 @@ a_server_that_is_no_wikidata_costs_one_line(void **state)
 		{ { .body = SAID("{\"search\":[]}") },
 		    "no answer of Wikidata" },
 		{ { .body = SAID("{\"search\":[{\"id\":\"L7\"},5],"
-				      "\"success\":1}") },
+				 "\"success\":1}") },
 		    "no answer of Wikidata" },
 		{ { .body = SAID("{\"entities\":{},\"success\":1}") },
 		    "no answer of Wikidata" },
 		{ { .body = SAID("{\"search\":[],\"succ") }, "JSON" },
 		{ { .body = SAID("{\"search\":[{\"id\":\"Q9\",\"label\":"
-				      "\"Bob Stone\"}],\"success\":1}") },
+				 "\"Luminous Adagio\"}],\"success\":1}") },
 		    "answers what was not asked" },
 		{ { .body = { "{\"error\":{\"code\":\"maxlag\"}}", 27 } },
 		    "later" },
@@ -481,7 +484,7 @@ lies_and_ids_of_others_are_not_believed(void **state)
 	/* Another's labels under the id asked for. */
 	answers(w, ITEMS,
 	    "{\"entities\":{\"Q101\":{\"id\":\"Q101\",\"labels\":{" TERM(
-		"fr", "Someone Else") "},\"claims\":{\"P31\":[" THING("P31",
+		"fr", "Adalbert Else") "},\"claims\":{\"P31\":[" THING("P31",
 		"Q5", "normal") "]}},\"Q102\":{\"id\":\"Q0\"},\"x\":{\"id\":5},"
 				"\"y\":null}}");
 	assert_non_null(strstr(asked(w, id), "answers what was not asked"));

@@ -126,6 +126,7 @@ one_item_makes_names_one_and_its_id_finds_them(void **state)
 	}
 	assert_int_equal(question.nforms, 2);
 	assert_true(text_is(question.language, "fr"));
+	assert_true(text_is(question.written, "Ada Lumen"));
 	assert_true(
 	    text_find(question.context, TEXT("A. Lumen\n"), 0) != TEXT_NONE);
 	assert_int_equal(store_lookup(store, &lookup, found[0], &mem, NULL), 0);
