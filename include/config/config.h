@@ -79,7 +79,9 @@ enum config_does {
 	CONFIG_MUTE,
 	CONFIG_READ,
 	CONFIG_STAR,
-	CONFIG_TAG, /* words: the tag */
+	CONFIG_TAG,    /* words: the tag */
+	CONFIG_NOTIFY, /* tells on the desktop */
+	CONFIG_EXEC,   /* argv: a program, see config/fill.h; words: as one */
 };
 
 /* What is done to articles that match as they come. */
@@ -88,6 +90,8 @@ struct config_rule {
 	struct text query;
 	enum config_does does;
 	struct text words;
+	struct text *argv;
+	size_t nargv;
 	const char *file;
 	unsigned line;
 };

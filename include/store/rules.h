@@ -31,6 +31,23 @@ enum rule_does {
 	RULE_READ,
 	RULE_STAR,
 	RULE_TAG, /* tag: its name */
+	/*
+	 * What is the caller's to do, once for an article that came unread, and
+	 * that is noted: tell of it, if it still is; run a program.
+	 */
+	RULE_NOTIFY,
+	RULE_EXEC,
+};
+
+/* What is to be done so; start with { 0 }. */
+struct rule_act {
+	size_t rule; /* its place among those handed over */
+	int64_t article;
+};
+struct rule_acts {
+	struct arena mem;
+	struct rule_act *acts;
+	size_t n, cap;
 };
 
 struct rule {
@@ -71,10 +88,11 @@ int store_rules_settle(struct store *store, const struct rule *rules, size_t n,
 /*
  * What came or changed since the last call is judged by those of the rules
  * that hold in the store. Costs nothing when there is nothing new, and does
- * not grow with what is stored. *read counts those marked read.
+ * not grow with what is stored. *read counts those marked read; *acts (may be
+ * NULL) gets what is the caller's to do, which is noted as done.
  */
 int store_rules_judge(struct store *store, const struct rule *rules, size_t n,
-    int64_t now, size_t *read, struct err *err);
+    int64_t now, size_t *read, struct rule_acts *acts, struct err *err);
 
 /* The keys of the rules that did something to an article, in mem. */
 int store_ruled_by(struct store *store, int64_t article, struct text **keys,

@@ -28,7 +28,9 @@ does_of(enum config_does does)
 	static const enum rule_does all[] = { [CONFIG_MUTE] = RULE_MUTE,
 		[CONFIG_READ] = RULE_READ,
 		[CONFIG_STAR] = RULE_STAR,
-		[CONFIG_TAG] = RULE_TAG };
+		[CONFIG_TAG] = RULE_TAG,
+		[CONFIG_NOTIFY] = RULE_NOTIFY,
+		[CONFIG_EXEC] = RULE_EXEC };
 
 	return all[does];
 }
@@ -284,7 +286,9 @@ add_ruled(struct buf *out, const struct app *app, struct text key)
 		[CONFIG_MUTE] = N_("muted by rule, config line %u"),
 		[CONFIG_READ] = N_("marked read by rule, config line %u"),
 		[CONFIG_STAR] = N_("starred by rule, config line %u"),
-		[CONFIG_TAG] = N_("tagged by rule, config line %u")
+		[CONFIG_TAG] = N_("tagged by rule, config line %u"),
+		[CONFIG_NOTIFY] = N_("told of by rule, config line %u"),
+		[CONFIG_EXEC] = N_("given to a program by rule, config line %u"),
 	};
 	const struct config_rule *rule = config_find_rule(app->config, key);
 

@@ -11,45 +11,6 @@
 
 #include "base/buf.h"
 #include "base/translate.h"
-#include "base/url.h"
-#include "base/utf8.h"
-
-/* A blank is what few programs mind, and none takes for an option. */
-static void
-add_value(struct buf *out, struct text value)
-{
-	struct buf line = { 0 };
-
-	utf8_add_line(&line, value);
-	if (out->len == 0 && line.len > 0 && line.ptr[0] == '-')
-		buf_add_byte(out, ' ');
-	buf_add_text(out, buf_text(&line));
-	buf_clear(&line);
-}
-
-/* True when the address went in. */
-static bool
-add_word(struct buf *out, struct text word, const struct program_values *values)
-{
-	bool with_url = false;
-
-	for (size_t i = 0; i < word.len; i++) {
-		char next = i + 1 < word.len ? word.ptr[i + 1] : '\0';
-
-		if (word.ptr[i] != '%' || !strchr("ut%", next) || !next) {
-			buf_add_byte(out, word.ptr[i]);
-			continue;
-		}
-		i++;
-		with_url |= next == 'u';
-		if (next == '%')
-			buf_add_byte(out, '%');
-		else
-			add_value(
-			    out, next == 'u' ? values->url : values->title);
-	}
-	return with_url;
-}
 
 char *
 program_word(struct arena *mem, struct text word)
@@ -65,29 +26,15 @@ int
 program_argv(char ***argv, struct arena *mem, const struct text *words,
     size_t n, const struct program_values *values, struct err *err)
 {
-	static const struct program_values none = { 0 };
-	struct buf word = { 0 };
-	bool with_url = false;
-	size_t at = 0;
+	struct text *filled;
 
-	if (!values)
-		values = &none;
-	if (n == 0 || words[0].len == 0 || n > PROGRAM_WORDS)
-		return err_set(err, ERR_USAGE, _("no program to run"));
-	if (values->url.len > 0 && !url_is_web(values->url) &&
-	    !url_has_scheme(values->url, "mailto"))
-		return err_set(err, ERR_USAGE, _("not a web address"));
-	*argv = arena_array(mem, n + 3, sizeof(**argv));
-	(*argv)[at++] = program_word(mem, words[0]);
-	for (size_t i = 1; i < n; i++) {
-		buf_reset(&word);
-		with_url |= add_word(&word, words[i], values);
-		(*argv)[at++] = program_word(mem, buf_text(&word));
-	}
-	/* It begins with its scheme: no program takes it for an option. */
-	if (!with_url && values->url.len > 0)
-		(*argv)[at++] = program_word(mem, values->url);
-	buf_clear(&word);
+	if (n > PROGRAM_WORDS)
+		return err_set(err, ERR_USAGE, _("too many words"));
+	if (fill_words(&filled, &n, mem, words, n, values, err) < 0)
+		return -1;
+	*argv = arena_array(mem, n + 2, sizeof(**argv));
+	for (size_t i = 0; i < n; i++)
+		(*argv)[i] = program_word(mem, filled[i]);
 	return 0;
 }
 

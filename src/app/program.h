@@ -8,20 +8,13 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/text.h"
+#include "config/fill.h"
 
 enum { PROGRAM_WORDS = 64 };
 
-/* What stands for %u and %t in a program's words. */
-struct program_values {
-	struct text url;   /* of the web or mailto:, or empty: there is none */
-	struct text title; /* any text */
-};
-
 /*
- * The words as argv, in mem, a NULL at the end and room for one more. Within
- * the arguments %u and %t are replaced and %% is %; where no %u stands the
- * address comes last. The program itself is the first word as it is. What comes
- * from articles loses its control bytes and never begins an argument with "-".
+ * The words filled (config/fill.h) as argv, in mem, a NULL at the end and room
+ * for one more.
  */
 int program_argv(char ***argv, struct arena *mem, const struct text *words,
     size_t n, const struct program_values *values, struct err *err);

@@ -203,6 +203,8 @@ words_add_programs(struct buf *out, struct text line)
 	    (option = option_find(words[1], SCOPE_GLOBAL)) >= 0 &&
 	    option_rows[option].type == OPTION_TYPE_PROGRAM)
 		add_program(out, line);
+	if (n > 3 && text_is(words[0], "rule") && text_is(words[2], "exec"))
+		add_program(out, line);
 	for (size_t i = 1; i < n; i++) {
 		option =
 		    option_of(words[i], SCOPE_FEED | SCOPE_SECTION, &equals);

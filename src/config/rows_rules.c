@@ -4,14 +4,19 @@
 #include "base/utf8.h"
 #include "reader.h"
 
+enum { WORDS_MOST = 60 }; /* of a program */
+
 static const struct {
 	const char *name;
-	size_t words; /* that follow it */
+	size_t least, most; /* words that follow it */
+	const char *expected;
 } verbs[] = {
-	[CONFIG_MUTE] = { "mute", 0 },
-	[CONFIG_READ] = { "read", 0 },
-	[CONFIG_STAR] = { "star", 0 },
-	[CONFIG_TAG] = { "tag", 1 },
+	[CONFIG_MUTE] = { "mute", 0, 0, N_("expected nothing behind %s") },
+	[CONFIG_READ] = { "read", 0, 0, N_("expected nothing behind %s") },
+	[CONFIG_STAR] = { "star", 0, 0, N_("expected nothing behind %s") },
+	[CONFIG_TAG] = { "tag", 1, 1, N_("expected one name behind %s") },
+	[CONFIG_NOTIFY] = { "notify", 0, 0, N_("expected nothing behind %s") },
+	[CONFIG_EXEC] = { "exec", 1, WORDS_MOST, N_("expected a program behind %s") },
 };
 enum { VERBS = sizeof(verbs) / sizeof(verbs[0]) };
 
@@ -27,12 +32,40 @@ reader_check_query(const struct config *config, const char *row,
 	    utf8_count(text_sub(query, 0, at)) + 1);
 }
 
-/* A word and a colon begin it, of which no query can make anything. */
+/* What follows the verb. */
+static int
+take_words(struct arena *mem, struct config_rule *rule,
+    const struct text *words, size_t n, struct err *err)
+{
+	struct buf line = { 0 };
+
+	if (rule->does == CONFIG_TAG) {
+		rule->words = arena_copy(mem, words[0]);
+		return reader_check_tag(rule->words, err);
+	}
+	if (rule->does != CONFIG_EXEC)
+		return 0;
+	if (words[0].len == 0)
+		return err_set(err, ERR_USAGE, _("expected a program"));
+	rule->nargv = n;
+	rule->argv = arena_array(mem, n, sizeof(*rule->argv));
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_add_byte(&line, ' ');
+		script_add_word(&line, words[i]);
+		rule->argv[i] = arena_copy(mem, words[i]);
+	}
+	rule->words = arena_copy(mem, buf_text(&line));
+	buf_clear(&line);
+	return 0;
+}
+
+/* A word and a colon begin its key, of which no query can make anything. */
 static int
 take_rule(struct arena *mem, struct config_rule *rule,
     const struct command_args *args, struct err *err)
 {
-	size_t verb = 0;
+	size_t verb = 0, n = args->n > 2 ? args->n - 2 : 0;
 
 	if (args->n < 2)
 		return err_set(
@@ -41,21 +74,17 @@ take_rule(struct arena *mem, struct config_rule *rule,
 		verb++;
 	if (verb == VERBS)
 		return err_set(err, ERR_USAGE,
-		    _("expected read, star, mute or tag NAME behind the query,"
-		      " found \"%.*s\""),
+		    _("expected read, star, mute, tag NAME, notify or exec"
+		      " PROGRAM behind the query, found \"%.*s\""),
 		    TEXT_ARG(text_sub(args->args[1], 0, 80)));
-	if (args->n != 2 + verbs[verb].words)
-		return err_set(err, ERR_USAGE,
-		    verbs[verb].words ? _("expected one name behind %s")
-				      : _("expected nothing behind %s"),
+	if (n < verbs[verb].least || n > verbs[verb].most)
+		return err_set(err, ERR_USAGE, _(verbs[verb].expected),
 		    verbs[verb].name);
 	rule->does = (enum config_does)verb;
 	rule->query = arena_copy(mem, text_trim(args->args[0]));
 	if (rule->query.len == 0)
 		return err_set(err, ERR_USAGE, _("expected a query"));
-	if (verbs[verb].words > 0)
-		rule->words = arena_copy(mem, args->args[2]);
-	if (rule->does == CONFIG_TAG && reader_check_tag(rule->words, err) < 0)
+	if (take_words(mem, rule, args->args + 2, n, err) < 0)
 		return -1;
 	rule->key = arena_printf(mem, "rule:%s%s%.*s %.*s", verbs[verb].name,
 	    rule->words.len ? " " : "", TEXT_ARG(rule->words),
@@ -72,6 +101,9 @@ reader_rule(void *state, const struct command_args *args, struct err *err)
 
 	if (take_rule(&config->mem, rule, args, err) < 0)
 		return err_prefix(err, "rule");
+	if (rule->does == CONFIG_EXEC && (!reader->path || reader->builtin))
+		return err_set(err, ERR_USAGE,
+		    _("rule: programs are named in the config file only"));
 	if (reader_check_query(config, "rule", rule->query, err) < 0)
 		return -1;
 	if (index_find(config->index, INDEX_RULE, rule->key))

@@ -21,7 +21,7 @@
 
 enum {
 	FORGET_AT_ONCE = 200,
-	EXTRA_FDS = POOL_MAX_FDS + PROGRAMS_MAX_FDS + 2,
+	EXTRA_FDS = POOL_MAX_FDS + 2 * PROGRAMS_MAX_FDS + 2,
 	BUSY_MS = 250, /* results wait no longer than that to be looked at */
 	/* Documents before the workers: enough that none is ever idle. */
 	WAITING_BYTES = 1 * 1024 * 1024,
@@ -257,6 +257,7 @@ wait_ms(const struct engine *engine)
 	timeout = sooner(timeout, intake_wait_ms(engine));
 	timeout = sooner(timeout, mute_wait_ms(engine));
 	timeout = sooner(timeout, errand_wait_ms(engine));
+	timeout = sooner(timeout, act_wait_ms(engine));
 	timeout = sooner(timeout, pages_wait_ms(engine));
 	return sooner(timeout, request_wait_ms(engine));
 }
@@ -268,6 +269,8 @@ wait_for_more(struct engine *engine, int signal_fd, struct err *err)
 	size_t n = pool_fds(engine->pool, fds, POOL_MAX_FDS);
 
 	n += programs_fds(engine->programs, fds + n, PROGRAMS_MAX_FDS);
+	n += programs_fds(
+	    engine->acting.programs, fds + n, PROGRAMS_MAX_FDS);
 	fds[n++] = (struct pollfd){ .fd = signal_fd, .events = POLLIN };
 	if (engine->options->reader_fd >= 0) {
 		short events = POLLIN;
@@ -311,7 +314,8 @@ turn(struct engine *engine, int signal_fd, struct err *err)
 	char byte;
 
 	begin_tasks(engine);
-	if (!engine_is_idle(engine) || engine->options->reader_fd >= 0)
+	if (!engine_is_idle(engine) || act_has_work(engine) ||
+	    engine->options->reader_fd >= 0)
 		if (wait_for_more(engine, signal_fd, err) < 0)
 			return -1;
 	if (read(signal_fd, &byte, 1) == 1) {
@@ -322,6 +326,7 @@ turn(struct engine *engine, int signal_fd, struct err *err)
 	answers_turn(engine);
 	intake_turn(engine);
 	mute_turn(engine);
+	act_turn(engine);
 	flush_turn(engine);
 	schedule_progress(engine);
 	schedule_finish(engine);
@@ -350,7 +355,7 @@ is_done(const struct engine *engine)
 		return true;
 	return engine->options->reader_fd < 0 && engine_is_idle(engine) &&
 	       !engine->forgetting && !later_has_work(engine) &&
-	       !mute_has_work(engine) &&
+	       !mute_has_work(engine) && !act_has_work(engine) &&
 	       (!engine->options->full || engine->asked_pages);
 }
 
@@ -427,6 +432,7 @@ clear(struct engine *engine)
 		pool_free(engine->pool);
 	if (engine->fetch)
 		fetch_free(engine->fetch);
+	act_stop(engine);
 	programs_free(engine->programs);
 	errand_forget_secrets(engine);
 	engine_task_drop_all(engine);
@@ -479,6 +485,7 @@ engine_run(const struct engine_options *options, struct engine_outcome *outcome,
 	if (!engine.fetch)
 		goto out;
 	engine.programs = programs_new();
+	act_start(&engine);
 	engine.pool = pool_new(options->nursery, &workers);
 	rc = run(&engine, err);
 	*outcome = engine.outcome;

@@ -40,7 +40,9 @@ rules_of(struct engine *engine, struct arena *mem, size_t *n, bool tell)
 	static const enum rule_does does[] = { [CONFIG_MUTE] = RULE_MUTE,
 		[CONFIG_READ] = RULE_READ,
 		[CONFIG_STAR] = RULE_STAR,
-		[CONFIG_TAG] = RULE_TAG };
+		[CONFIG_TAG] = RULE_TAG,
+		[CONFIG_NOTIFY] = RULE_NOTIFY,
+		[CONFIG_EXEC] = RULE_EXEC };
 	const struct config *config = engine->config;
 	struct rule *rules = arena_array(
 	    mem, config->nmutes + config->nrules + 1, sizeof(*rules));
@@ -107,6 +109,19 @@ tell_less(struct engine *engine, size_t muted)
 }
 
 static void
+take_acts(struct engine *engine, const struct rule *rules,
+    const struct rule_acts *acts)
+{
+	for (size_t i = 0; i < acts->n; i++) {
+		const struct config_rule *rule = config_find_rule(
+		    engine->config, rules[acts->acts[i].rule].key);
+
+		if (rule)
+			act_take(engine, rule, acts->acts[i].article);
+	}
+}
+
+static void
 judge(struct engine *engine)
 {
 	struct arena mem = { 0 };
@@ -114,15 +129,18 @@ judge(struct engine *engine)
 	int64_t start = time_monotonic_ms(), took;
 	size_t n, read;
 	struct rule *rules = rules_of(engine, &mem, &n, false);
+	struct rule_acts acts = { 0 };
 
 	engine->muting.dirty = false;
 	/* The day of one is over. */
 	if (n != engine->muting.rules)
 		settle(engine);
 	if (store_rules_judge(
-		engine->store, rules, n, time_now(), &read, &err) < 0)
+		engine->store, rules, n, time_now(), &read, &acts, &err) < 0)
 		engine->muting.dirty = try_again(engine, &err);
 	tell_less(engine, read);
+	take_acts(engine, rules, &acts);
+	arena_clear(&acts.mem);
 	arena_clear(&mem);
 	took = time_monotonic_ms() - start;
 	engine->muting.next_ms =

@@ -124,6 +124,19 @@ struct muting {
 	int64_t retry_ms; /* … and not before then at all: the store is busy */
 };
 
+/* What rules have done beyond marks; act.c. */
+struct acting {
+	struct programs *programs;
+	size_t running;  /* programs, those that wait for their turn too */
+	int64_t refresh; /* of which `started` were run */
+	size_t started;
+	struct buf news; /* titles to be told of … */
+	size_t nnews;    /* … of so many */
+	struct arena mem;
+	struct text *told; /* keys of rules that have failed */
+	size_t ntold, told_cap;
+};
+
 /* Requests that may be in the fetcher at once. */
 struct window {
 	size_t size;
@@ -169,6 +182,7 @@ struct engine {
 	int64_t sample_start; /* the first start ever, for the sample */
 	struct clock clock;
 	struct muting muting;
+	struct acting acting;
 	int64_t claims_until; /* UTC seconds */
 	bool forgetting;      /* retention has not come to its end */
 	bool later;           /* there may be articles without names */
@@ -370,6 +384,16 @@ void mute_turn(struct engine *engine);
 void mute_now(struct engine *engine);
 bool mute_has_work(const struct engine *engine);
 int mute_wait_ms(const struct engine *engine); /* -1: any time */
+
+/* act.c: programs that rules run, and what they tell of */
+void act_start(struct engine *engine);
+/* Of a rule that notifies or runs a program: for this article. */
+void act_take(
+    struct engine *engine, const struct config_rule *rule, int64_t article);
+void act_turn(struct engine *engine);
+bool act_has_work(const struct engine *engine);
+int act_wait_ms(const struct engine *engine); /* -1: any time */
+void act_stop(struct engine *engine);
 
 /* later.c: names of what came without, while the engine rests */
 bool later_has_work(const struct engine *engine);

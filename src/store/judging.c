@@ -92,7 +92,8 @@ finish_batch(struct store *store, const struct batch *batch, struct err *err)
 
 static int
 write_one(struct store *store, const struct rule *rule, const struct set *found,
-    int64_t now, size_t *read, struct err *err)
+    int64_t now, size_t *read, struct rule_acts *acts, size_t place,
+    struct err *err)
 {
 	struct rule_state state;
 	size_t changed = 0;
@@ -102,29 +103,38 @@ write_one(struct store *store, const struct rule *rule, const struct set *found,
 		return -1;
 	if (!state.there || state.going)
 		return 0;
-	if (rule_mark(store, rule, found, false, now, &changed, err) < 0)
+	if (rule_mark(store, rule, found, false, now, &changed, acts, place, err) < 0)
 		return -1;
 	if (rule->does == RULE_MUTE || rule->does == RULE_READ)
 		*read += changed;
 	return 0;
 }
 
-/* What is starred is never muted, also when both rules are new to it. */
+/* What is starred is never muted, also when both rules are new to it; and what
+   is marked read is nothing to tell of. */
+static int
+turn_of(enum rule_does does)
+{
+	if (does == RULE_STAR)
+		return 0;
+	return does == RULE_NOTIFY || does == RULE_EXEC ? 2 : 1;
+}
+
 static int
 write_marks(struct store *store, const struct batch *batch,
     const struct rule *rules, const struct set *found, size_t n, int64_t now,
-    size_t *read, struct err *err)
+    size_t *read, struct rule_acts *acts, struct err *err)
 {
 	int rc = 0;
 
 	if (store_begin(store, err) < 0)
 		return -1;
-	for (int stars = 1; stars >= 0; stars--)
+	for (int turn = 0; turn < 3; turn++)
 		for (size_t i = 0; rc == 0 && i < n; i++)
 			if (found[i].count > 0 &&
-			    (rules[i].does == RULE_STAR) == (stars == 1))
+			    turn_of(rules[i].does) == turn)
 				rc = write_one(store, &rules[i], &found[i], now,
-				    read, err);
+				    read, acts, i, err);
 	if (rc == 0)
 		rc = finish_batch(store, batch, err);
 	return rules_end(store, rc, err);
@@ -132,7 +142,7 @@ write_marks(struct store *store, const struct batch *batch,
 
 int
 store_rules_judge(struct store *store, const struct rule *rules, size_t n,
-    int64_t now, size_t *read, struct err *err)
+    int64_t now, size_t *read, struct rule_acts *acts, struct err *err)
 {
 	struct set *found = mem_array(n, sizeof(*found));
 	struct batch batch = { 0 };
@@ -145,9 +155,11 @@ store_rules_judge(struct store *store, const struct rule *rules, size_t n,
 			    judge_one(store, &batch, &rules[i], &found[i], err);
 		if (rc == 0)
 			rc = write_marks(
-			    store, &batch, rules, found, n, now, read, err);
+			    store, &batch, rules, found, n, now, read, acts, err);
 		if (rc < 0)
 			*read = 0;
+		if (rc < 0 && acts)
+			acts->n = 0;
 	}
 	for (size_t i = 0; i < n; i++)
 		set_clear(&found[i]);

@@ -55,6 +55,22 @@ may_tag(struct store *store, int64_t article, struct text tag, struct err *err)
 	    VALUES(INT(article), STR(tag)), err);
 }
 
+/* It came unread, and was not done before. */
+static int
+may_act(struct store *store, const struct rule *rule, int64_t article,
+    struct err *err)
+{
+	return is_so(store,
+	    "SELECT 1 FROM articles a WHERE a.id = ?1 AND a.fresh = 1"
+	    " AND NOT EXISTS(SELECT 1 FROM ruled r WHERE r.article = a.id"
+	    "  AND r.rule = ?2)"
+	    " AND (?3 = 0 OR EXISTS(SELECT 1 FROM unread u WHERE u.feed = 0"
+	    "  AND u.time = a.time AND u.article = a.id))",
+	    VALUES(INT(article), STR(rule->key),
+		INT(rule->does == RULE_NOTIFY)),
+	    err);
+}
+
 static int
 may_do(struct store *store, const struct rule *rule, int64_t article,
     bool new_rule, struct err *err)
@@ -67,6 +83,9 @@ may_do(struct store *store, const struct rule *rule, int64_t article,
 		return may_star(store, article, err);
 	case RULE_TAG:
 		return may_tag(store, article, rule->tag, err);
+	case RULE_NOTIFY:
+	case RULE_EXEC:
+		return may_act(store, rule, article, err);
 	}
 	return 0;
 }
@@ -123,13 +142,26 @@ mark_one(struct store *store, const struct rule *rule, int64_t article,
 		rc = DB_RUN(store, err, "INSERT INTO tags VALUES(?1, ?2)",
 		    INT(article), STR(rule->tag));
 		break;
+	case RULE_NOTIFY:
+	case RULE_EXEC:
+		break; /* it is noted, for the caller */
 	}
 	return rc < 0 ? -1 : note(store, rule, article, now, err);
 }
 
+static void
+add_act(struct rule_acts *acts, const struct rule *rule, size_t place,
+    int64_t article)
+{
+	if (acts && (rule->does == RULE_NOTIFY || rule->does == RULE_EXEC))
+		*ARENA_PUSH(&acts->mem, acts->acts, acts->n, acts->cap) =
+		    (struct rule_act){ place, article };
+}
+
 int
 rule_mark(struct store *store, const struct rule *rule, const struct set *found,
-    bool new_rule, int64_t now, size_t *changed, struct err *err)
+    bool new_rule, int64_t now, size_t *changed, struct rule_acts *acts,
+    size_t place, struct err *err)
 {
 	for (int64_t id = set_next(found, 0); id >= 0;
 	     id = set_next(found, id + 1)) {
@@ -139,6 +171,7 @@ rule_mark(struct store *store, const struct rule *rule, const struct set *found,
 			continue;
 		if (r < 0 || mark_one(store, rule, id, now, err) < 0)
 			return -1;
+		add_act(acts, rule, place, id);
 		++*changed;
 	}
 	return 0;
@@ -184,6 +217,9 @@ load_done(struct store *store, struct text key, size_t articles,
 static int
 undo_one(struct store *store, const struct done *done, struct err *err)
 {
+	/* What was told or run is so for good. */
+	if (done->does == RULE_NOTIFY || done->does == RULE_EXEC)
+		return 0;
 	/* The user's own star stays. */
 	if (done->does == RULE_STAR)
 		return DB_RUN(store, err,

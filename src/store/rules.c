@@ -127,7 +127,8 @@ step_on(struct store *store, const struct rule *rule, int64_t left,
 	int rc = find_stored(store, rule, low + 1, left, &found, err);
 
 	if (rc == 0)
-		rc = rule_mark(store, rule, &found, true, now, changed, err);
+		rc = rule_mark(store, rule, &found, true, now, changed, NULL,
+		    0, err);
 	if (rc == 0)
 		rc = DB_RUN(store, err,
 		    "UPDATE mutes SET remaining = ?2 WHERE rule = ?1",

@@ -15,10 +15,13 @@
 extern const char rules_place[];
 int rules_keep_place(struct store *store, int64_t last, struct err *err);
 
-/* Those found get what the rule does, where the user has not set it. */
+/*
+ * Those found get what the rule does, where the user has not set it; what is
+ * the caller's to do goes to acts, as of rule number `place`.
+ */
 int rule_mark(struct store *store, const struct rule *rule,
     const struct set *found, bool new_rule, int64_t now, size_t *changed,
-    struct err *err);
+    struct rule_acts *acts, size_t place, struct err *err);
 /* The next of what it did is as it was; *changed: 0 when nothing is left. */
 int rule_take_back(struct store *store, struct text key, size_t articles,
     size_t *changed, struct err *err);

@@ -307,7 +307,7 @@ a_rule_is_written_tells_of_itself_and_is_undone(void **state)
 
 	(void)state;
 	press(r, ":rule rain sing<enter>");
-	assert_shown(r, "rule: expected read, star, mute or tag NAME behind");
+	assert_shown(r, "rule: expected read, star, mute, tag NAME, notify or");
 	press(r, ":rule 'foo:x' star<enter>");
 	assert_shown(r, "rule: query, character 1:");
 	press(r, ":rule rain star<enter>");
@@ -316,7 +316,7 @@ a_rule_is_written_tells_of_itself_and_is_undone(void **state)
 	store_stories(r, 1, &more, 1);
 	rule.query = query_parse(&mem, TEXT("rain"), &context, NULL, NULL);
 	assert_int_equal(
-	    store_rules_judge(r->engine, &rule, 1, NOW, &n, NULL), 0);
+	    store_rules_judge(r->engine, &rule, 1, NOW, &n, NULL, NULL), 0);
 	pass(r, 600);
 	pass(r, 600);
 	press(r, "G<enter>");

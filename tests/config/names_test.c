@@ -262,6 +262,44 @@ a_tag_has_a_colour_and_a_key(void **state)
 	config_free(config);
 }
 
+static void
+a_rule_may_notify_or_run_a_program_of_the_file(void **state)
+{
+	const struct place *place = *state;
+	struct config *config =
+	    load_text(place, "rule rain notify\n"
+			     "rule rain exec 'my prog' --title %t\n"
+			     "rule rain notify now\n"
+			     "rule rain exec\n"
+			     "rule rain mend\n");
+	const struct config_rule *rule;
+	struct config_edits edits = { 0 };
+	struct err err;
+
+	assert_int_equal(config->nrules, 2);
+	assert_int_equal(config->nproblems, 3);
+	assert_true(text_is(config->problems[0],
+	    "config:3: rule: expected nothing behind notify"));
+	assert_true(text_is(config->problems[1],
+	    "config:4: rule: expected a program behind exec"));
+	rule = config_find_rule(
+	    config, TEXT("rule:exec \"my prog\" --title %t rain"));
+	assert_non_null(rule);
+	assert_int_equal(rule->nargv, 3);
+	assert_true(text_is(rule->argv[0], "my prog"));
+	assert_true(text_is(rule->argv[2], "%t"));
+	/* Not from the prompt, whoever types there. */
+	assert_int_equal(
+	    config_check(config, TEXT("rule snow exec rm"), &err), -1);
+	assert_int_equal(config_edit_line(config, TEXT("rule snow exec rm"),
+			     TEXT(""), &edits, &err),
+	    -1);
+	assert_int_equal(
+	    config_check(config, TEXT("rule snow notify"), &err), 0);
+	config_edits_clear(&edits);
+	config_free(config);
+}
+
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(name, place_set_up, place_tear_down)
 
@@ -278,6 +316,7 @@ main(void)
 		TEST(a_thousand_mutes_are_read_at_once),
 		TEST(a_mute_that_is_over_gives_way),
 		TEST(a_tag_has_a_colour_and_a_key),
+		TEST(a_rule_may_notify_or_run_a_program_of_the_file),
 		TEST(a_line_is_dropped_and_comes_back_where_it_was),
 	};
 

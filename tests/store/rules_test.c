@@ -183,7 +183,7 @@ judge(struct store *store, const char *rule)
 	struct err err = { 0 };
 	size_t n;
 
-	if (store_rules_judge(store, &one, 1, NOW, &n, &err) < 0)
+	if (store_rules_judge(store, &one, 1, NOW, &n, NULL, &err) < 0)
 		fail_msg("%s", err.text);
 	arena_clear(&mem);
 	return n;
@@ -508,9 +508,64 @@ judge_rule(struct store *store, const struct rule *rule)
 	struct err err = { 0 };
 	size_t n;
 
-	if (store_rules_judge(store, rule, 1, NOW, &n, &err) < 0)
+	if (store_rules_judge(store, rule, 1, NOW, &n, NULL, &err) < 0)
 		fail_msg("%s", err.text);
 	return n;
+}
+
+/* What the caller has to do is handed over once, and noted. */
+static void
+what_is_to_be_run_is_handed_over_once(void **state)
+{
+	int64_t feed;
+	struct store *store = new_store("rules-run", &feed);
+	struct arena mem = { 0 };
+	struct rule run = rule_of(&mem, "rain"), tell = run, read = run;
+	struct rule_acts acts = { 0 };
+	struct err err = { 0 };
+	struct text *keys;
+	size_t n;
+
+	(void)state;
+	run.key = TEXT("rule:exec it rain");
+	run.does = RULE_EXEC;
+	tell.key = TEXT("rule:notify rain");
+	tell.does = RULE_NOTIFY;
+	read.key = TEXT("rule:read rain");
+	read.does = RULE_READ;
+	assert_int_equal(add(store, &run, NOW, &n, &err), 0);
+	assert_int_equal(add(store, &tell, NOW, &n, &err), 0);
+	come(store, feed, &other, 1);
+	for (int i = 0; i < 2; i++) {
+		struct rule both[] = { tell, run };
+
+		assert_int_equal(store_rules_judge(store, both, 2, NOW, &n,
+				     &acts, &err),
+		    0);
+		assert_int_equal(acts.n, 2);
+	}
+	assert_int_equal(acts.acts[0].article, 1);
+	assert_int_equal(store_ruled_by(store, 1, &keys, &n, &mem, &err), 0);
+	assert_int_equal(n, 2);
+	assert_ids(store, "is:unread", "1");
+	/* What a rule marks read is run all the same, but not told of. */
+	assert_int_equal(add(store, &read, NOW, &n, &err), 0);
+	come(store, feed, &other, 1);
+	{
+		struct rule all[] = { tell, run, read };
+
+		assert_int_equal(store_rules_judge(store, all, 3, NOW, &n,
+				     &acts, &err),
+		    0);
+	}
+	assert_int_equal(acts.n, 3);
+	assert_int_equal(acts.acts[2].rule, 1);
+	/* Taken back it is not done again, nor is anything undone. */
+	(void)drop(store, "rule:exec it rain");
+	assert_ids(store, "is:unread", "1");
+	arena_clear(&acts.mem);
+	arena_clear(&mem);
+	close_and_remove(store);
 }
 
 /* They star and tag what comes, and no rule changes what the user set. */
@@ -543,7 +598,7 @@ rules_act_on_what_comes_and_take_it_back(void **state)
 		struct rule both[] = { star, tag };
 
 		assert_int_equal(
-		    store_rules_judge(store, both, 2, NOW, &n, &err), 0);
+		    store_rules_judge(store, both, 2, NOW, &n, NULL, &err), 0);
 	}
 	assert_ids(store, "is:starred", "2");
 	assert_ids(store, "tag:wet", "2 4");
@@ -645,7 +700,7 @@ a_thousand_rules_judge_a_batch_in_no_time(void **state)
 	come(store, feed, news, ARTICLES);
 	start = time_monotonic_ms();
 	assert_int_equal(
-	    store_rules_judge(store, rules, RULES, NOW, &n, &err), 0);
+	    store_rules_judge(store, rules, RULES, NOW, &n, NULL, &err), 0);
 	assert_int_equal(n, ARTICLES / 2);
 	assert_true(time_monotonic_ms() - start < 5000);
 	assert_sound(store);
@@ -666,6 +721,7 @@ main(void)
 		cmocka_unit_test(the_config_says_which_rules_hold),
 		cmocka_unit_test(another_rule_takes_over),
 		cmocka_unit_test(an_earlier_life_of_a_rule_is_not_taken_back),
+		cmocka_unit_test(what_is_to_be_run_is_handed_over_once),
 		cmocka_unit_test(rules_act_on_what_comes_and_take_it_back),
 		cmocka_unit_test(what_was_begun_is_ended_by_the_next),
 		cmocka_unit_test(

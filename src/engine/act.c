@@ -1,0 +1,270 @@
+/*
+ * What rules of the config have done beyond marks: programs are run, and the
+ * desktop is told, once for an article that came. The store has noted that
+ * before: whatever happens then, it is not done twice.
+ */
+#include <poll.h>
+#include <stdlib.h>
+
+#include "base/json.h"
+#include "base/time.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "config/fill.h"
+#include "config/script.h"
+#include "program.h"
+#include "state.h"
+#include "store/articles.h"
+
+enum {
+	RUNS_A_REFRESH = 50,    /* programs */
+	TIMEOUT_MS = 60 * 1000, /* of one */
+	OUTPUT_BYTES = 1 << 20, /* which nobody reads */
+	LEAVE_MS = 5000, /* those that run may go on so long at the end */
+	TITLES_TOLD = 3,
+	TITLE_BYTES = 120,
+};
+
+/* Of a program that runs: which rule's. */
+struct act {
+	struct text key;
+	struct arena mem;
+};
+
+void
+act_start(struct engine *engine)
+{
+	engine->acting.programs = programs_new();
+}
+
+/* ---- programs ---- */
+
+/* What it may read: one line. */
+static void
+add_article(struct buf *out, const struct article_row *row)
+{
+	struct json_writer w = { .out = out };
+
+	json_open(&w, '{');
+	json_key(&w, "id");
+	json_int(&w, row->id);
+	json_pair(&w, "title", row->title);
+	json_pair_or_null(&w, "url", row->url);
+	json_pair(&w, "source", row->source);
+	json_pair_or_null(&w, "author", row->author);
+	json_pair_or_null(&w, "language", row->language);
+	json_close(&w, '}');
+	buf_add_byte(out, '\n');
+}
+
+static bool
+is_told(const struct acting *acting, struct text key)
+{
+	for (size_t i = 0; i < acting->ntold; i++)
+		if (text_equal(acting->told[i], key))
+			return true;
+	return false;
+}
+
+/* The first time: one that fails, fails at every article. */
+static void
+tell_failure(struct engine *engine, struct text key, const char *why)
+{
+	struct acting *acting = &engine->acting;
+	const struct config_rule *rule = config_find_rule(engine->config, key);
+
+	if (is_told(acting, key))
+		return;
+	*ARENA_PUSH(&acting->mem, acting->told, acting->ntold,
+	    acting->told_cap) = arena_copy(&acting->mem, key);
+	if (rule && rule->file)
+		link_notice(
+		    engine, "rule, config line %u: %s", rule->line, why);
+	else
+		link_notice(engine, "rule: %s", why);
+}
+
+static void
+run_line(struct engine *engine, struct text key, struct text line,
+    struct text url, struct buf *input)
+{
+	struct act *act = mem_alloc(sizeof(*act));
+	struct program_spec spec = { .command = line,
+		.url = url,
+		.max_bytes = OUTPUT_BYTES,
+		.timeout_ms = TIMEOUT_MS,
+		.cookie = act };
+
+	act->key = arena_copy(&act->mem, key);
+	engine->acting.running++;
+	programs_start(engine->acting.programs, &spec, input);
+}
+
+/* True when this one may be run in this refresh. */
+static bool
+may_run(struct engine *engine)
+{
+	struct acting *acting = &engine->acting;
+
+	if (acting->refresh != engine->refresh.since) {
+		acting->refresh = engine->refresh.since;
+		acting->started = 0;
+	}
+	if (acting->started++ < RUNS_A_REFRESH)
+		return true;
+	if (acting->started == RUNS_A_REFRESH + 1)
+		link_notice(engine,
+		    "rules: programs are run for %d articles of a refresh, not "
+		    "for all that match",
+		    RUNS_A_REFRESH);
+	return false;
+}
+
+static void
+run_program(struct engine *engine, const struct config_rule *rule,
+    const struct article_row *row)
+{
+	struct program_values values = { .title = row->title };
+	struct buf line = { 0 }, input = { 0 };
+	struct arena mem = { 0 };
+	struct text *words;
+	struct err err;
+	size_t n;
+
+	if (url_is_web(row->url))
+		values.url = row->url;
+	if (fill_words(
+		&words, &n, &mem, rule->argv, rule->nargv, &values, &err) < 0) {
+		tell_failure(engine, rule->key, err.text);
+		goto out;
+	}
+	/* Cut into these words again, however they were written. */
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_add_byte(&line, ' ');
+		script_add_word(&line, words[i]);
+	}
+	add_article(&input, row);
+	run_line(engine, rule->key, buf_text(&line), values.url, &input);
+out:
+	buf_clear(&line);
+	buf_clear(&input);
+	arena_clear(&mem);
+}
+
+/* ---- telling ---- */
+
+static void
+note_news(struct acting *acting, const struct article_row *row)
+{
+	struct buf title = { 0 };
+
+	if (acting->nnews++ < TITLES_TOLD) {
+		if (acting->news.len > 0)
+			buf_add_cstr(&acting->news, " · ");
+		utf8_add_line(&title, text_sub(row->title, 0, TITLE_BYTES));
+		buf_add_text(&acting->news, buf_text(&title));
+	}
+	buf_clear(&title);
+}
+
+/* One for all of a refresh. */
+static void
+tell_news(struct engine *engine)
+{
+	struct acting *acting = &engine->acting;
+	struct buf line = { 0 }, words = { 0 };
+
+	buf_printf(&words, "%zu new: %s%s", acting->nnews,
+	    buf_cstr(&acting->news), acting->nnews > TITLES_TOLD ? " · …" : "");
+	buf_add_cstr(&line, "notify-send --app-name=depeche -- ");
+	script_add_word(&line, buf_text(&words));
+	run_line(engine, TEXT("notify"), buf_text(&line), TEXT(""), NULL);
+	acting->nnews = 0;
+	buf_reset(&acting->news);
+	buf_clear(&words);
+	buf_clear(&line);
+}
+
+/* ---- turns ---- */
+
+void
+act_take(struct engine *engine, const struct config_rule *rule, int64_t article)
+{
+	struct arena mem = { 0 };
+	struct article_row row;
+
+	if (store_article_row(engine->store, &row, article, &mem, NULL) == 0) {
+		if (rule->does == CONFIG_NOTIFY)
+			note_news(&engine->acting, &row);
+		else if (rule->does == CONFIG_EXEC && may_run(engine))
+			run_program(engine, rule, &row);
+	}
+	arena_clear(&mem);
+}
+
+static void
+take_done(struct engine *engine)
+{
+	struct program_done done;
+
+	while (programs_next(engine->acting.programs, &done)) {
+		struct act *act = done.cookie;
+
+		if (done.err.code != ERR_NONE)
+			tell_failure(engine, act->key, done.err.text);
+		engine->acting.running--;
+		arena_clear(&act->mem);
+		free(act);
+		buf_clear(&done.output);
+	}
+}
+
+void
+act_turn(struct engine *engine)
+{
+	if (engine->acting.nnews > 0 && !engine->refresh.running)
+		tell_news(engine);
+	programs_turn(engine->acting.programs);
+	take_done(engine);
+}
+
+bool
+act_has_work(const struct engine *engine)
+{
+	return engine->acting.running > 0 || engine->acting.nnews > 0;
+}
+
+int
+act_wait_ms(const struct engine *engine)
+{
+	const struct acting *acting = &engine->acting;
+
+	if (programs_are_done(acting->programs) ||
+	    (acting->nnews > 0 && !engine->refresh.running))
+		return 0;
+	return programs_timeout_ms(acting->programs);
+}
+
+/* What runs may come to its end, what waits for its turn is not begun. */
+void
+act_stop(struct engine *engine)
+{
+	int64_t until = time_monotonic_ms() + LEAVE_MS;
+	struct pollfd fds[PROGRAMS_MAX_FDS];
+
+	while (engine->acting.running > 0 && !engine->outcome.stopped &&
+	       time_monotonic_ms() < until) {
+		int wait = act_wait_ms(engine);
+		size_t n = programs_fds(
+		    engine->acting.programs, fds, PROGRAMS_MAX_FDS);
+
+		(void)poll(
+		    fds, (nfds_t)n, wait >= 0 && wait < 100 ? wait : 100);
+		programs_turn(engine->acting.programs);
+		take_done(engine);
+	}
+	programs_free(engine->acting.programs);
+	arena_clear(&engine->acting.mem);
+	buf_clear(&engine->acting.news);
+}
