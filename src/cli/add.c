@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/translate.h"
 #include "base/url.h"
 #include "cli.h"
 #include "config/edit.h"
@@ -67,8 +68,9 @@ take_feed(struct search *search, const struct got *got, struct err *err)
 		found->as = sitemap ? "sitemap" : NULL;
 		rc = 0;
 	} else if (rc == 0) {
-		rc = err_set(err, ERR_INPUT, "a %s, not a %s",
-		    sitemap ? "sitemap" : "feed", search->options->as);
+		rc = err_set(err, ERR_INPUT,
+		    sitemap ? _("a sitemap, not a %s") : _("a feed, not a %s"),
+		    search->options->as);
 	}
 	arena_clear(&mem);
 	return rc;
@@ -96,8 +98,10 @@ choose(struct search *search, const struct harvest *page, struct err *err)
 
 	if (pick > page->nalternates)
 		return err_set(err, ERR_USAGE,
-		    "--pick %zu: the page names %zu feed%s", pick,
-		    page->nalternates, page->nalternates == 1 ? "" : "s");
+		    P_("--pick %zu: the page names %zu feed",
+			"--pick %zu: the page names %zu feeds",
+			page->nalternates),
+		    pick, page->nalternates);
 	if (pick == 0 && page->nalternates == 1)
 		pick = 1;
 	if (pick)
@@ -107,7 +111,9 @@ choose(struct search *search, const struct harvest *page, struct err *err)
 		    "%zu  %.*s  %.*s", i + 1, TEXT_ARG(page->alternates[i].url),
 		    TEXT_ARG(page->alternates[i].text)));
 	return err_set(err, ERR_INPUT,
-	    "the page names %zu feeds; add one of them, by --pick",
+	    P_("the page names %zu feed; add it, by --pick",
+		"the page names %zu feeds; add one of them, by --pick",
+		page->nalternates),
 	    page->nalternates);
 }
 
@@ -138,13 +144,16 @@ take_page(struct search *search, const struct got *got,
 	struct found *found = &search->found;
 
 	if (page->login && page->feed.nitems < STORIES_LEAST)
-		return err_set(err, ERR_INPUT, "a page to sign in");
+		return err_set(err, ERR_INPUT, _("a page to sign in"));
 	if (page->feed.nitems < STORIES_LEAST)
-		return err_set(err, ERR_INPUT,
-		    "neither a feed nor a page that names one, nor a page of "
-		    "stories%s",
-		    search->options->guess ? ""
-					   : "; --guess tries usual places");
+		return err_set(err, ERR_INPUT, "%s",
+		    search->options->guess
+			? _("neither a feed nor a page that names one, nor a "
+			    "page of "
+			    "stories")
+			: _("neither a feed nor a page that names one, nor a "
+			    "page of "
+			    "stories; --guess tries usual places"));
 	found->url = arena_copy(&search->cli->mem, got->address);
 	found->title = arena_copy(&search->cli->mem, page->feed.title);
 	found->as = "page";
@@ -164,14 +173,15 @@ look_in_page(struct search *search, const struct got *got, struct err *err)
 	if (harvest.nalternates && is_wanted(search, "feed"))
 		rc = choose(search, &harvest, err);
 	else if (search->options->pick)
-		rc = err_set(err, ERR_USAGE, "--pick: the page names no feed");
+		rc = err_set(
+		    err, ERR_USAGE, _("--pick: the page names no feed"));
 	else if (search->options->guess && guess(search, got) == 0)
 		rc = 0;
 	else if (is_wanted(search, "page"))
 		rc = take_page(search, got, &harvest, err);
 	else
-		rc = err_set(
-		    err, ERR_INPUT, "neither a feed nor a page that names one");
+		rc = err_set(err, ERR_INPUT,
+		    _("neither a feed nor a page that names one"));
 	arena_clear(&mem);
 	return rc;
 }
@@ -225,14 +235,16 @@ write_line(struct search *search, struct err *err)
 	int rc;
 
 	if (config_find_feed(search->config, found->url))
-		return err_set(err, ERR_USAGE, "%.*s: in the config already",
+		return err_set(err, ERR_USAGE, _("%.*s: in the config already"),
 		    TEXT_ARG(url_public(mem, found->url)));
 	make_line(&line, search);
 	rc = config_edit_add(search->config, buf_text(&line),
 	    text_of(search->options->section), &where, err);
 	if (rc == 0 && found->stories)
 		(void)cli_print_line(arena_printf(mem,
-		    "no feed there: its page of %zu stories is read",
+		    P_("no feed there: its page of %zu story is read",
+			"no feed there: its page of %zu stories is read",
+			found->stories),
 		    found->stories));
 	if (rc == 0)
 		(void)cli_print_line(arena_printf(
@@ -264,7 +276,7 @@ cli_add(struct cli *cli, int argc, char **argv)
 	where = url_of_typed(&cli->mem, text_of(argv[optind]));
 	if (where.len == 0) {
 		err_set(&err, ERR_USAGE,
-		    "%s: expected an address of the web, http or https",
+		    _("%s: expected an address of the web, http or https"),
 		    argv[optind]);
 		return cli_fail(EXIT_USAGE, &err);
 	}

@@ -10,6 +10,7 @@
 
 #include "base/log.h"
 #include "base/paths.h"
+#include "base/translate.h"
 #include "cli.h"
 #include "store/backup.h"
 #include "store/feeds.h"
@@ -83,6 +84,7 @@ cli_backup(struct cli *cli, int argc, char **argv)
 	struct store *store = NULL;
 	struct err err = { 0 };
 	int64_t articles = 0, starred;
+	struct buf counted = { 0 };
 	int code = EXIT_FAILED;
 
 	if (!cli_options(&options, "", argc, argv) || optind + 1 != argc)
@@ -98,8 +100,12 @@ cli_backup(struct cli *cli, int argc, char **argv)
 		(void)cli_fail(EXIT_FAILED, &err);
 		goto out;
 	}
-	log_complain("%s: %lld articles and %zu file%s of the config",
-	    argv[optind], (long long)articles, n, n == 1 ? "" : "s");
+	buf_printf(&counted, P_("%lld article", "%lld articles", articles),
+	    (long long)articles);
+	log_complain(P_("%s: %s and %zu file of the config",
+			 "%s: %s and %zu files of the config", n),
+	    argv[optind], buf_cstr(&counted), n);
+	buf_clear(&counted);
 	code = EXIT_WELL;
 out:
 	store_close(store);
@@ -166,8 +172,8 @@ put_file(struct cli *cli, const struct config *config,
 	const char *path = path_for(cli, config, file->name);
 
 	if (!path) {
-		log_complain("%.*s: not put back, it lies outside of the "
-			     "config's folder",
+		log_complain(_("%.*s: not put back, it lies outside of the "
+			       "config's folder"),
 		    TEXT_ARG(file->name));
 		return 0;
 	}
@@ -211,8 +217,8 @@ cli_restore(struct cli *cli, int argc, char **argv)
 	if (!restore || put_all(cli, config, restore, &err) < 0)
 		code = cli_fail(EXIT_FAILED, &err);
 	else
-		log_complain("restored; what was there is beside it as "
-			     "*.before-restore");
+		log_complain(_("restored; what was there is beside it as "
+			       "*.before-restore"));
 	store_restore_end(restore);
 	config_free(config);
 	return code;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 
 enum { TELL_MS = 250 };
 
@@ -19,8 +20,14 @@ static void
 tell(struct bar *bar, int64_t done, int64_t of, const char *end)
 {
 	bar->told_ms = time_monotonic_ms();
-	(void)fprintf(stderr, "%s%lld of %lld articles%s",
-	    bar->drawn ? "\r" : "", (long long)done, (long long)of, end);
+	(void)fputs(bar->drawn ? "\r" : "", stderr);
+	/* Lines are read by the reader, and not by its user. */
+	(void)fprintf(stderr,
+	    bar->lines
+		? "%lld of %lld articles"
+		: P_("%lld of %lld article", "%lld of %lld articles", of),
+	    (long long)done, (long long)of);
+	(void)fputs(end, stderr);
 	(void)fflush(stderr);
 }
 

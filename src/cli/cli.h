@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "config/config.h"
+#include "model/entity.h"
 #include "options.h"
 #include "store/store.h"
 #include "worker/nursery.h"
@@ -83,6 +84,11 @@ struct store *cli_store(struct cli *cli, enum store_role role);
 
 /* Is the operand a FILE (design: "-", holds "/", or ends as files do)? */
 bool cli_is_file(const char *operand);
+/* Behind what there is, filled up with blanks: in front of it when cells < 0.
+ */
+void cli_add_cell(struct buf *out, struct text text, int cells);
+/* "person", in the language of the locale. */
+const char *cli_kind_word(enum entity_kind kind);
 /* The operands joined by blanks. */
 struct text cli_words(struct cli *cli, int argc, char **argv);
 

@@ -6,11 +6,14 @@
 
 #include "base/paths.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "cli.h"
 #include "engine/sample.h"
 #include "net/fetch.h"
 #include "worker/sandbox.h"
+
+enum { MARK_CELLS = 7, WHAT_CELLS = 9 };
 
 /* One line: what, how it is, and whether that is a fault. */
 struct report {
@@ -20,7 +23,12 @@ struct report {
 static void
 say(struct report *report, bool well, const char *what, const char *state)
 {
-	printf("%-7s %-9s ", well ? "ok" : "not ok", what);
+	struct text mark = text_of(well ? _("ok") : _("not ok"));
+	int left = MARK_CELLS - utf8_cells(mark);
+	int behind = WHAT_CELLS - utf8_cells(text_of(what));
+
+	printf("%.*s%*s %s%*s ", TEXT_ARG(mark), left > 0 ? left : 0, "", what,
+	    behind > 0 ? behind : 0, "");
 	(void)cli_print_line(text_of(state));
 	if (!well)
 		report->faults++;
@@ -29,7 +37,7 @@ say(struct report *report, bool well, const char *what, const char *state)
 static void
 say_more(struct text line)
 {
-	printf("%-17s ", "");
+	printf("%*s ", MARK_CELLS + 1 + WHAT_CELLS, "");
 	(void)cli_print_line(line);
 }
 
@@ -46,7 +54,7 @@ tell_over(const struct config *config)
 			continue;
 		buf_reset(&line);
 		buf_printf(&line,
-		    "%s:%u: %s %.*s: over since %.*s; the line can go",
+		    _("%s:%u: %s %.*s: over since %.*s; the line can go"),
 		    mute->file ? mute->file : "config", mute->line,
 		    mute->name ? "mute-name" : "mute",
 		    TEXT_ARG(text_sub(mute->what, 0, 160)),
@@ -62,21 +70,26 @@ check_config(struct report *report, struct cli *cli)
 	struct config_source source = cli_config_source(cli);
 	struct err err = { 0 };
 	struct config *config = config_load(&source, &err);
-	struct buf line = { 0 };
+	struct buf line = { 0 }, feeds = { 0 };
 
 	if (!config) {
-		say(report, false, "config", err.text);
+		say(report, false, _("config"), err.text);
 		return;
 	}
 	if (config->missing)
-		buf_printf(&line, "%s: not there; the sample edition is shown",
+		buf_printf(&line,
+		    _("%s: not there; the sample edition is shown"),
 		    config->path);
-	else
-		buf_printf(&line, "%s: %zu feed%s in %zu section%s",
-		    config->path, config->nfeeds,
-		    config->nfeeds == 1 ? "" : "s", config->nsections,
-		    config->nsections == 1 ? "" : "s");
-	say(report, config->nproblems == 0, "config", buf_cstr(&line));
+	else {
+		buf_printf(&feeds, P_("%zu feed", "%zu feeds", config->nfeeds),
+		    config->nfeeds);
+		buf_printf(&line,
+		    P_("%s: %s in %zu section", "%s: %s in %zu sections",
+			config->nsections),
+		    config->path, buf_cstr(&feeds), config->nsections);
+		buf_clear(&feeds);
+	}
+	say(report, config->nproblems == 0, _("config"), buf_cstr(&line));
 	for (size_t i = 0; i < config->nproblems; i++)
 		say_more(config->problems[i]);
 	tell_over(config);
@@ -93,20 +106,20 @@ check_database(struct report *report, struct cli *cli)
 	struct store *store;
 
 	if (!path) {
-		say(report, false, "database", "no place for it");
+		say(report, false, _("database"), _("no place for it"));
 		return;
 	}
 	store = store_open(path, STORE_LOOK, NULL, NULL, &err);
 	if (!store) {
-		say(report, err.code == ERR_NOT_FOUND, "database", err.text);
+		say(report, err.code == ERR_NOT_FOUND, _("database"), err.text);
 		return;
 	}
 	if (store_check(store, &err) < 0) {
-		say(report, false, "database", err.text);
+		say(report, false, _("database"), err.text);
 	} else {
-		buf_printf(
-		    &line, "%s: sound, schema %d", path, store_schema(store));
-		say(report, true, "database", buf_cstr(&line));
+		buf_printf(&line, _("%s: sound, schema %d"), path,
+		    store_schema(store));
+		say(report, true, _("database"), buf_cstr(&line));
 	}
 	buf_clear(&line);
 	store_close(store);
@@ -130,7 +143,7 @@ check_folder(struct report *report, const char *what, const char *file)
 	       (slash = strrchr(path, '/')) && slash > path)
 		*slash = '\0';
 	well = access(slash ? path : ".", W_OK | X_OK) == 0;
-	buf_printf(&line, ": %s", well ? "writable" : strerror(errno));
+	buf_printf(&line, ": %s", well ? _("writable") : strerror(errno));
 	say(report, well, what, buf_cstr(&line));
 	buf_clear(&line);
 	free(path);
@@ -144,9 +157,9 @@ check_folders(struct report *report, struct cli *cli)
 		enum path_kind kind;
 		const char *name;
 	} places[] = {
-		{ "config in", cli->config, PATH_CONFIG, "config" },
-		{ "data in", cli->database, PATH_DATA, "depeche.db" },
-		{ "state in", NULL, PATH_STATE, "log" },
+		{ N_("config in"), cli->config, PATH_CONFIG, "config" },
+		{ N_("data in"), cli->database, PATH_DATA, "depeche.db" },
+		{ N_("state in"), NULL, PATH_STATE, "log" },
 	};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
@@ -157,9 +170,9 @@ check_folders(struct report *report, struct cli *cli)
 			path = path_of(
 			    &cli->mem, places[i].kind, places[i].name, &err);
 		if (path)
-			check_folder(report, places[i].what, path);
+			check_folder(report, _(places[i].what), path);
 		else
-			say(report, false, places[i].what, err.text);
+			say(report, false, _(places[i].what), err.text);
 	}
 }
 
@@ -170,15 +183,15 @@ check_terminal(struct report *report)
 	const char *colours = getenv("COLORTERM");
 	struct buf line = { 0 };
 
-	buf_printf(&line, "TERM=%s%s%s", term ? term : "(not set)",
+	buf_printf(&line, "TERM=%s%s%s", term ? term : _("(not set)"),
 	    colours ? ", COLORTERM=" : "", colours ? colours : "");
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		buf_add_cstr(&line, "; this is no terminal");
-	say(report, term && *term, "terminal", buf_cstr(&line));
+		buf_add_cstr(&line, _("; this is no terminal"));
+	say(report, term && *term, _("terminal"), buf_cstr(&line));
 	buf_clear(&line);
-	say(report, utf8_locale(), "locale",
+	say(report, utf8_locale(), _("locale"),
 	    utf8_locale() ? "UTF-8"
-			  : "not UTF-8: text is shown in ASCII; set LANG");
+			  : _("not UTF-8: text is shown in ASCII; set LANG"));
 }
 
 static void
@@ -190,12 +203,12 @@ check_network(struct report *report)
 	struct arena mem = { 0 };
 
 	if (!fetch) {
-		say(report, false, "network", err.text);
+		say(report, false, _("network"), err.text);
 		return;
 	}
-	buf_printf(&line, "%.*s; %d connections at once",
+	buf_printf(&line, _("%.*s; %d connections at once"),
 	    TEXT_ARG(fetch_library(&mem)), fetch_total(fetch));
-	say(report, strstr(buf_cstr(&line), "no TLS") == NULL, "network",
+	say(report, strstr(buf_cstr(&line), "no TLS") == NULL, _("network"),
 	    buf_cstr(&line));
 	buf_clear(&line);
 	arena_clear(&mem);
@@ -210,19 +223,20 @@ check_sandbox(struct report *report)
 	struct buf line = { 0 };
 
 	if (sandbox_report(&layers, &err) < 0) {
-		say(report, false, "sandbox", err.text);
+		say(report, false, _("sandbox"), err.text);
 		return;
 	}
 	buf_printf(&line, "no_new_privs %s, seccomp %s, Landlock ",
-	    layers.no_new_privs ? "yes" : "no", layers.seccomp ? "yes" : "no");
+	    layers.no_new_privs ? _("yes") : _("no"),
+	    layers.seccomp ? _("yes") : _("no"));
 	if (layers.landlock_abi)
-		buf_printf(&line, "yes (ABI %d)", layers.landlock_abi);
+		buf_printf(&line, _("yes (ABI %d)"), layers.landlock_abi);
 	else
-		buf_add_cstr(&line, "no");
-	buf_printf(&line, ", memory limit %s, file limits %s",
-	    layers.memory_limit ? "yes" : "no",
-	    layers.file_limits ? "yes" : "no");
-	say(report, layers.no_new_privs && layers.seccomp, "sandbox",
+		buf_add_cstr(&line, _("no"));
+	buf_printf(&line, _(", memory limit %s, file limits %s"),
+	    layers.memory_limit ? _("yes") : _("no"),
+	    layers.file_limits ? _("yes") : _("no"));
+	say(report, layers.no_new_privs && layers.seccomp, _("sandbox"),
 	    buf_cstr(&line));
 	buf_clear(&line);
 }
@@ -231,10 +245,10 @@ check_sandbox(struct report *report)
 static void
 check_pictures(struct report *report)
 {
-	say(report, true, "pictures",
+	say(report, true, _("pictures"),
 	    path_has_program("chafa")
-		? "chafa draws them"
-		: "chafa is not installed: apt install chafa");
+		? _("chafa draws them")
+		: _("chafa is not installed: apt install chafa"));
 }
 
 int

@@ -12,6 +12,7 @@
 
 #include "bar.h"
 #include "base/hash.h"
+#include "base/translate.h"
 #include "query.h"
 #include "store/articles.h"
 #include "store/quotes.h"
@@ -187,9 +188,10 @@ list(struct section *section, struct arena *mem, const char *heading,
 		const struct tally_row *row = tally->rows[i];
 		struct span *span = arena_alloc(mem, sizeof(*span));
 
-		span->text = arena_printf(mem, "%.*s: %zu article%s",
-		    TEXT_ARG(row->name), row->articles,
-		    row->articles == 1 ? "" : "s");
+		span->text = arena_printf(mem,
+		    P_("%.*s: %zu article", "%.*s: %zu articles",
+			row->articles),
+		    TEXT_ARG(row->name), row->articles);
 		section->blocks[i] = (struct block){
 			.kind = BLOCK_ITEM, .spans = span, .nspans = 1
 		};
@@ -205,22 +207,22 @@ print_head(struct dossier *d)
 	struct article head = { .title = d->query, .sections = sections };
 	struct buf out = { 0 }, first = { 0 }, last = { 0 };
 
-	time_add_words(&first, d->first, TEXT("en"));
-	time_add_words(&last, d->last, TEXT("en"));
+	time_add_words(&first, d->first, text_of(translate_language()));
+	time_add_words(&last, d->last, text_of(translate_language()));
 	head.site =
-	    arena_printf(&mem, "%zu article%s", d->n, d->n == 1 ? "" : "s");
+	    arena_printf(&mem, P_("%zu article", "%zu articles", d->n), d->n);
 	head.byline = d->n == 1 || text_equal(buf_text(&first), buf_text(&last))
 			  ? arena_copy(&mem, buf_text(&first))
-			  : arena_printf(&mem, "%s to %s", buf_cstr(&first),
+			  : arena_printf(&mem, _("%s to %s"), buf_cstr(&first),
 				buf_cstr(&last));
-	list(&sections[head.nsections++], &mem, "Sources", &d->sources,
+	list(&sections[head.nsections++], &mem, _("Sources"), &d->sources,
 	    d->sources.n);
 	if (d->people.n > 0)
-		list(&sections[head.nsections++], &mem, "People", &d->people,
+		list(&sections[head.nsections++], &mem, _("People"), &d->people,
 		    NAMES);
 	if (d->nquotes > 0)
 		sections[head.nsections++] =
-		    (struct section){ .heading = TEXT("Quotes"),
+		    (struct section){ .heading = text_of(_("Quotes")),
 			    .level = 2,
 			    .blocks = d->quotes,
 			    .nblocks = d->nquotes };
@@ -244,8 +246,8 @@ find(struct dossier *d, struct query *query, struct err *err)
 
 	view_free(view);
 	if (rc == 0 && d->n == 0)
-		return err_set(err, ERR_NOT_FOUND, "%.*s: no article matches",
-		    TEXT_ARG(d->query));
+		return err_set(err, ERR_NOT_FOUND,
+		    _("%.*s: no article matches"), TEXT_ARG(d->query));
 	return rc;
 }
 

@@ -16,7 +16,7 @@ add_line(struct buf *line, const struct entity_row *row, bool json)
 
 	if (!json) {
 		buf_printf(line, "%lld %s  %.*s", (long long)row->articles,
-		    entity_kind_name(row->kind), TEXT_ARG(row->name));
+		    cli_kind_word(row->kind), TEXT_ARG(row->name));
 		return;
 	}
 	json_open(&w, '{');

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/translate.h"
 #include "contract.h"
 #include "store/articles.h"
 
@@ -226,7 +227,7 @@ print_first(struct buf *line, const struct known_entity *known)
 {
 	if (known->first.article == 0)
 		return;
-	buf_add_cstr(line, "  first: ");
+	buf_add_cstr(line, _("  first: "));
 	add_day(line, known->first.time);
 	buf_printf(line, "  %.*s  %.*s", TEXT_ARG(known->first.source),
 	    TEXT_ARG(known->first.title));
@@ -240,21 +241,21 @@ print_lists(struct buf *line, const struct known_entity *known)
 		const struct entity_form *form = &known->forms[i];
 
 		buf_printf(line, "%s%.*s (%.*s%s%lld)",
-		    i ? ", " : "  written: ", TEXT_ARG(form->form),
+		    i ? ", " : _("  written: "), TEXT_ARG(form->form),
 		    TEXT_ARG(form->language), form->language.len ? " " : "",
 		    (long long)form->count);
 	}
 	if (known->nforms > 0)
 		print_line(line);
 	for (size_t i = 0; i < known->company.n; i++)
-		buf_printf(line, "%s%.*s (%d)", i ? ", " : "  named with: ",
+		buf_printf(line, "%s%.*s (%d)", i ? ", " : _("  named with: "),
 		    TEXT_ARG(known->company.rows[i].name),
 		    known->company.rows[i].count);
 	if (known->company.n > 0)
 		print_line(line);
 	for (size_t i = 0; i < known->nsources; i++)
-		buf_printf(line, "%s%.*s (%lld)",
-		    i ? ", " : "  sources: ", TEXT_ARG(known->sources[i].title),
+		buf_printf(line, "%s%.*s (%lld)", i ? ", " : _("  sources: "),
+		    TEXT_ARG(known->sources[i].title),
 		    (long long)known->sources[i].articles);
 	if (known->nsources > 0)
 		print_line(line);
@@ -267,7 +268,7 @@ print_text(const struct known_entity *known)
 	struct buf line = { 0 };
 
 	buf_printf(&line, "%lld %s  %.*s", (long long)row->articles,
-	    entity_kind_name(row->kind), TEXT_ARG(row->name));
+	    cli_kind_word(row->kind), TEXT_ARG(row->name));
 	if (row->wikidata.len > 0)
 		buf_printf(&line, "  %.*s", TEXT_ARG(row->wikidata));
 	print_line(&line);

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "base/markup.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "cli.h"
@@ -36,9 +37,12 @@ void
 export_warn(size_t stripped)
 {
 	if (stripped)
-		log_complain("passwords and keys were left out of %zu "
-			     "address%s; --secrets keeps them",
-		    stripped, stripped == 1 ? "" : "es");
+		log_complain(P_("passwords and keys were left out of %zu "
+				"address; --secrets keeps them",
+				 "passwords and keys were left out of %zu "
+				 "addresses; --secrets keeps them",
+				 stripped),
+		    stripped);
 }
 
 static void
@@ -245,9 +249,13 @@ export_opml(struct cli *cli, bool with_secrets)
 	well = print_opml(&e);
 	export_warn(e.stripped);
 	if (e.programs)
-		log_complain("%zu source%s left out: programs are for this "
-			     "config alone",
-		    e.programs, e.programs == 1 ? " was" : "s were");
+		log_complain(
+		    P_("%zu source was left out: programs are for this "
+		       "config alone",
+			"%zu sources were left out: programs are for this "
+			"config alone",
+			e.programs),
+		    e.programs);
 	config_free(config);
 	return well ? EXIT_WELL : EXIT_FAILED;
 }

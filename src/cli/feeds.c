@@ -4,13 +4,14 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "cli.h"
 #include "contract.h"
 #include "store/feeds.h"
 
-enum { WEEKS = 8, CELL = 24 };
+enum { WEEKS = 8, CELL = 24, STATE_CELLS = 7 };
 
 /* All of it, once read. */
 struct report {
@@ -19,6 +20,7 @@ struct report {
 	struct feed_rows rows;
 	int *weeks; /* WEEKS of each row */
 	int64_t now;
+	int state_cells;
 	struct buf line;
 };
 
@@ -33,7 +35,7 @@ static const char *
 state_of(const struct report *report, const struct feed_row *row)
 {
 	if (row->removed || !feed_of(report, row))
-		return "removed";
+		return N_("removed");
 	return feed_state_name(feed_row_state(row, report->now));
 }
 
@@ -146,7 +148,7 @@ add_when(struct buf *out, int64_t when, int64_t now)
 	int64_t apart = when > now ? when - now : now - when;
 
 	if (when == 0)
-		buf_printf(out, "%10s", "never");
+		cli_add_cell(out, text_of(_("never")), -10);
 	else if (apart < 20 * 3600)
 		buf_printf(out, "%5s%02d:%02d", "", t.hour, t.minute);
 	else
@@ -191,8 +193,10 @@ add_columns(struct buf *line, const struct report *report,
 
 	(void)snprintf(count, sizeof(count), "%lld/%lld",
 	    (long long)row->unread, (long long)row->total);
-	buf_printf(line, "%5lld %-7s %11s ", (long long)row->id,
-	    state_of(report, row), count);
+	buf_printf(line, "%5lld ", (long long)row->id);
+	cli_add_cell(
+	    line, text_of(_(state_of(report, row))), report->state_cells);
+	buf_printf(line, " %11s ", count);
 	add_when(line, row->succeeded, report->now);
 	buf_printf(line, " %6.1f ", row->per_week);
 	if (utf8_locale())
@@ -203,7 +207,7 @@ add_columns(struct buf *line, const struct report *report,
 	if (row->due == FEED_NEVER || row->paused || row->removed)
 		buf_printf(line, "%10s", "-");
 	else if (row->due <= report->now)
-		buf_printf(line, "%10s", "now");
+		cli_add_cell(line, text_of(_("now")), -10);
 	else
 		add_when(line, row->due, report->now);
 }
@@ -218,10 +222,9 @@ add_words(
 		buf_add_cstr(line, ": ");
 		utf8_add_line(line, row->error);
 	} else if (row->moved_to.len) {
-		buf_add_cstr(line, " (moved to ");
-		utf8_add_line(
-		    line, url_public(&report->cli->mem, row->moved_to));
-		buf_add_byte(line, ')');
+		struct text to = url_public(&report->cli->mem, row->moved_to);
+
+		buf_printf(line, _(" (moved to %.*s)"), TEXT_ARG(to));
 	}
 }
 
@@ -241,10 +244,35 @@ print_row(struct report *report, size_t at)
 static bool
 print_head(struct report *report)
 {
+	static const struct {
+		const char *word;
+		int cells; /* negative: to the right */
+		const char *gap;
+	} heads[] = {
+		{ N_("id"), -5, " " },
+		{ N_("state"), 7, " " },
+		{ N_("unread/all"), -11, " " },
+		{ N_("last good"), -10, " " },
+		{ N_("a week"), -6, " " },
+		{ N_("8 weeks"), 8, "" },
+		{ N_("same"), -6, " " },
+		{ N_("bytes"), -7, " " },
+		{ N_("next"), -10, "  " },
+		{ N_("title"), 0, "" },
+	};
+	enum { SPARK = 5 };
+
 	buf_reset(&report->line);
-	buf_printf(&report->line, "%5s %-7s %11s %10s %6s %s%6s %7s %10s  %s",
-	    "id", "state", "unread/all", "last good", "a week",
-	    utf8_locale() ? "8 weeks " : "", "same", "bytes", "next", "title");
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
+		int cells = heads[i].cells;
+
+		if (i == 1)
+			cells = report->state_cells;
+		if (i == SPARK && !utf8_locale())
+			continue;
+		cli_add_cell(&report->line, text_of(_(heads[i].word)), cells);
+		buf_add_cstr(&report->line, heads[i].gap);
+	}
 	return cli_print_plain(buf_text(&report->line));
 }
 
@@ -264,7 +292,7 @@ print_section(
 		if (!named)
 			well = cli_print_line(
 			    section ? section->path
-				    : TEXT("no longer in the config"));
+				    : text_of(_("no longer in the config")));
 		named = true;
 		well = well && print_row(report, i);
 	}
@@ -275,7 +303,16 @@ static bool
 print_table(struct report *report)
 {
 	const struct config *config = report->config;
-	bool well = print_head(report) && print_section(report, NULL, false);
+	bool well;
+
+	for (size_t i = 0; i < report->rows.n; i++) {
+		int cells = utf8_cells(
+		    text_of(_(state_of(report, &report->rows.rows[i]))));
+
+		if (cells > report->state_cells)
+			report->state_cells = cells;
+	}
+	well = print_head(report) && print_section(report, NULL, false);
 
 	for (size_t i = 0; i < config->nsections && well; i++)
 		well = print_section(report, config->sections[i], false);
@@ -307,7 +344,9 @@ int
 cli_feeds(struct cli *cli, int argc, char **argv)
 {
 	struct cli_options options;
-	struct report report = { .cli = cli, .now = time_now() };
+	struct report report = {
+		.cli = cli, .now = time_now(), .state_cells = STATE_CELLS
+	};
 	struct config *config = NULL;
 	struct store *store = NULL;
 	struct err err = { 0 };

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "cli.h"
 #include "engine/engine.h"
@@ -14,8 +15,8 @@ struct progress {
 	bool bar;   /* standard error is a terminal */
 	bool quiet; /* pages are not told of */
 	bool shown;
-	bool sources;     /* are being asked */
-	const char *unit; /* what is counted; "": sources */
+	bool sources; /* are being asked */
+	bool pages;   /* are counted, else sources */
 	int64_t done, of;
 };
 
@@ -40,16 +41,20 @@ draw_bar(struct progress *progress)
 	(void)fputc('\r', stderr);
 	for (int i = 0; i < BAR_CELLS; i++)
 		(void)fputs(i < cells ? full : rest, stderr);
-	(void)fprintf(stderr, " %lld/%lld%s\033[K", (long long)progress->done,
-	    (long long)progress->of, progress->unit);
+	(void)fprintf(stderr,
+	    progress->pages
+		? P_(" %lld/%lld page", " %lld/%lld pages", progress->of)
+		: " %lld/%lld",
+	    (long long)progress->done, (long long)progress->of);
+	(void)fputs("\033[K", stderr);
 	(void)fflush(stderr);
 	progress->shown = true;
 }
 
 static void
-count(struct progress *progress, const struct event *event, const char *unit)
+count(struct progress *progress, const struct event *event, bool pages)
 {
-	progress->unit = unit;
+	progress->pages = pages;
 	progress->done = event->a;
 	progress->of = event->b;
 	draw_bar(progress);
@@ -66,12 +71,12 @@ told(const struct event *event, void *arg)
 		progress->of = event->a;
 		break;
 	case EVENT_PROGRESS:
-		count(progress, event, "");
+		count(progress, event, false);
 		break;
 	case EVENT_PAGES:
 		/* While sources are asked, too, theirs is the bar. */
 		if (!progress->sources)
-			count(progress, event, " pages");
+			count(progress, event, true);
 		break;
 	case EVENT_FEED:
 	case EVENT_ARTICLE:
@@ -92,22 +97,35 @@ told(const struct event *event, void *arg)
 	}
 }
 
-static void
-print_part(size_t n, const char *what)
-{
-	if (n)
-		printf(", %zu %s", n, what);
-}
-
 /* "41 pages, 3 refused, 5 wait" */
 static void
 print_pages(const struct engine_outcome *outcome)
 {
-	printf("%zu page%s", outcome->pages, outcome->pages == 1 ? "" : "s");
-	print_part(outcome->pages_refused, "refused");
-	print_part(outcome->pages_failed, "failed");
-	print_part(outcome->pages_waiting, "left for later");
-	puts(outcome->stopped ? "; stopped before the end" : "");
+	size_t refused = outcome->pages_refused, failed = outcome->pages_failed;
+	size_t waiting = outcome->pages_waiting;
+
+	printf(P_("%zu page", "%zu pages", outcome->pages), outcome->pages);
+	if (refused)
+		printf(P_(", %zu refused", ", %zu refused", refused), refused);
+	if (failed)
+		printf(P_(", %zu failed", ", %zu failed", failed), failed);
+	if (waiting)
+		printf(
+		    P_(", %zu left for later", ", %zu left for later", waiting),
+		    waiting);
+	puts(outcome->stopped ? _("; stopped before the end") : "");
+}
+
+/* "12 new articles from 34 sources, 2 failed" */
+static void
+print_outcome(const struct engine_outcome *outcome)
+{
+	size_t new = outcome->new_articles, asked = outcome->asked;
+	size_t failed = outcome->failed;
+
+	printf(P_("%zu new article", "%zu new articles", new), new);
+	printf(P_(" from %zu source", " from %zu sources", asked), asked);
+	printf(P_(", %zu failed\n", ", %zu failed\n", failed), failed);
 }
 
 static int
@@ -118,10 +136,7 @@ report(
 	size_t lost = outcome->pages_refused + outcome->pages_failed;
 
 	if (!options->quiet && isatty(STDOUT_FILENO))
-		printf("%zu new article%s from %zu source%s, %zu failed\n",
-		    outcome->new_articles,
-		    outcome->new_articles == 1 ? "" : "s", outcome->asked,
-		    outcome->asked == 1 ? "" : "s", outcome->failed);
+		print_outcome(outcome);
 	/* Who asked for pages is told what he has, wherever it goes to. */
 	if (!options->quiet && options->full)
 		print_pages(outcome);
@@ -185,7 +200,7 @@ serve(struct cli *cli, const char *fd)
 int
 cli_fetch(struct cli *cli, int argc, char **argv)
 {
-	struct progress progress = { .unit = "" };
+	struct progress progress = { 0 };
 	struct engine_options options = {
 		.reader_fd = -1, .tell = told, .arg = &progress
 	};

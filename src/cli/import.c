@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "base/paths.h"
+#include "base/translate.h"
 #include "import.h"
 
 enum { LIST_MAX = 16 << 20, STATE_MAX = 512 << 20 };
@@ -53,7 +54,7 @@ take_list(struct importing *in, struct import_report *report, struct text bytes,
 	if (rc == 0 && in->options.dry_run) {
 		foreign_lines(&out, in->config, &list, &report->lines);
 		if (!in->options.json && !cli_print_plain(buf_text(&out)))
-			rc = err_system(err, "standard output");
+			rc = err_system(err, _("standard output"));
 	} else if (rc == 0) {
 		rc = write_list(in, &list, &report->lines, err);
 	}
@@ -76,12 +77,10 @@ tell(struct importing *in, const char *file, const struct import_report *report,
 		log_complain("%s: %s", file, err->text);
 	} else {
 		import_add_words(&words, report);
-		log_complain("%s: %s: %s%s", file,
-		    foreign_kind_name(report->kind),
-		    !in->options.dry_run ? ""
-		    : report->has_states ? "not kept: "
-					 : "would take ",
-		    buf_cstr(&words));
+		log_complain(!in->options.dry_run ? _("%s: %s: %s")
+			     : report->has_states ? _("%s: %s: not kept: %s")
+						  : _("%s: %s: would take %s"),
+		    file, _(foreign_kind_name(report->kind)), buf_cstr(&words));
 	}
 	buf_clear(&words);
 	buf_clear(&line);
@@ -101,7 +100,7 @@ read_file(
 		return path_read(bytes, mem, path, LIST_MAX, err);
 	file = fopen(path, "rbe");
 	if (!file)
-		return err_system(err, "cannot be read");
+		return err_system(err, _("cannot be read"));
 	n = fread(head, 1, sizeof(head), file);
 	(void)fclose(file);
 	*bytes = arena_copy(mem, text_from(head, n));
@@ -129,7 +128,7 @@ open_file(struct importing *in, struct file *file)
 	report->kind = foreign_kind_of(text_of(file->path), file->bytes);
 	if (report->kind == FOREIGN_NONE)
 		err_set(&file->err, ERR_INPUT,
-		    "neither a list of feeds nor a database that is known");
+		    _("neither a list of feeds nor a database that is known"));
 }
 
 static void

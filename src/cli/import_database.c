@@ -1,5 +1,6 @@
 /* Databases of articles: newsboat's cache.db, newsraft's. */
 #include "bar.h"
+#include "base/translate.h"
 #include "import.h"
 #include "store/archive.h"
 
@@ -39,7 +40,7 @@ import_database(struct cli *cli, struct import_report *report,
 	if (rc == 0 && !options->dry_run) {
 		job.store = cli_store(cli, STORE_ENGINE);
 		rc = job.store ? engine_import(&job, &report->articles, err)
-			       : err_set(err, ERR_SYSTEM, "no database");
+			       : err_set(err, ERR_SYSTEM, _("no database"));
 		store_close(job.store);
 		bar_end(&bar, 0, 0, true);
 	}

@@ -1,6 +1,7 @@
 /* Lists of feeds: what is in them, and what it is called here. */
 #include "base/json.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "get.h"
 #include "html/page.h"
 #include "import.h"
@@ -35,7 +36,7 @@ add_outlines(struct cli *cli, struct foreign_list *list, struct arena *mem,
 		was = arena_printf(mem, "%.*s%s%.*s", TEXT_ARG(outline->title),
 		    outline->title.len ? " " : "", TEXT_ARG(outline->url));
 		foreign_add_note(
-		    list, mem, "OPML", was, "not a feed's address");
+		    list, mem, "OPML", was, _("not a feed's address"));
 	}
 	arena_clear(&held);
 	return rc;
@@ -75,12 +76,12 @@ import_list(struct cli *cli, struct foreign_list *list, struct arena *mem,
 	return 0;
 }
 
-/* "1 feed", "2 feeds" */
+/* "12 articles of 2 feeds" */
 static void
-add_count(struct buf *out, size_t n, const char *what)
+add_counts(struct buf *out, size_t articles, size_t feeds)
 {
-	buf_printf(out, "%s%zu %s%s", out->len ? ", " : "", n, what,
-	    n == 1 ? "" : "s");
+	buf_printf(out, P_("%zu article", "%zu articles", articles), articles);
+	buf_printf(out, P_(" of %zu feed", " of %zu feeds", feeds), feeds);
 }
 
 static void
@@ -88,26 +89,34 @@ add_articles(struct buf *out, const struct import_report *report)
 {
 	const struct import_counts *n = &report->articles;
 
-	buf_printf(out, "%s's: ", report->program);
+	buf_printf(out, _("%s's: "), report->program);
 	if (n->added + n->known + n->deleted + n->skipped == 0) {
-		buf_printf(out, "%zu article%s of %zu feed%s", n->items,
-		    n->items == 1 ? "" : "s", n->feeds,
-		    n->feeds == 1 ? "" : "s");
+		add_counts(out, n->items, n->feeds);
 		return;
 	}
-	buf_printf(out, "%zu article%s of %zu feed%s", n->added,
-	    n->added == 1 ? "" : "s", n->feeds, n->feeds == 1 ? "" : "s");
+	add_counts(out, n->added, n->feeds);
 	if (n->known)
-		buf_printf(out, ", %zu here already", n->known);
+		buf_printf(out,
+		    P_(", %zu here already", ", %zu here already", n->known),
+		    n->known);
 	if (n->deleted)
-		buf_printf(out, ", %zu deleted there", n->deleted);
+		buf_printf(out,
+		    P_(", %zu deleted there", ", %zu deleted there",
+			n->deleted),
+		    n->deleted);
 	if (n->skipped)
-		buf_printf(out, ", %zu left out", n->skipped);
+		buf_printf(out,
+		    P_(", %zu left out", ", %zu left out", n->skipped),
+		    n->skipped);
 	if (n->elsewhere)
 		buf_printf(out,
-		    "; %zu of the feeds %s not in the config: their articles "
-		    "can be searched",
-		    n->elsewhere, n->elsewhere == 1 ? "is" : "are");
+		    P_("; %zu of the feeds is not in the config: its articles "
+		       "can be searched",
+			"; %zu of the feeds are not in the config: their "
+			"articles "
+			"can be searched",
+			n->elsewhere),
+		    n->elsewhere);
 }
 
 static void
@@ -115,16 +124,24 @@ add_states(struct buf *out, const struct import_report *report)
 {
 	const struct state_counts *n = &report->states;
 
-	buf_printf(out, "%zu article%s changed, %zu as here", n->changed,
-	    n->changed == 1 ? "" : "s", n->same);
+	buf_printf(out,
+	    P_("%zu article changed", "%zu articles changed", n->changed),
+	    n->changed);
+	buf_printf(out, P_(", %zu as here", ", %zu as here", n->same), n->same);
 	if (n->awaited)
-		buf_printf(out, ", %zu not here yet", n->awaited);
+		buf_printf(out,
+		    P_(", %zu not here yet", ", %zu not here yet", n->awaited),
+		    n->awaited);
 	if (n->corrected)
-		buf_printf(out, ", %zu name%s corrected", n->corrected,
-		    n->corrected == 1 ? "" : "s");
+		buf_printf(out,
+		    P_(", %zu name corrected", ", %zu names corrected",
+			n->corrected),
+		    n->corrected);
 	if (report->bad_lines)
-		buf_printf(out, ", %zu line%s that cannot be read",
-		    report->bad_lines, report->bad_lines == 1 ? "" : "s");
+		buf_printf(out,
+		    P_(", %zu line that cannot be read",
+			", %zu lines that cannot be read", report->bad_lines),
+		    report->bad_lines);
 }
 
 static void
@@ -172,15 +189,23 @@ import_add_words(struct buf *out, const struct import_report *report)
 	const struct foreign_counts *lines = &report->lines;
 
 	if (report->has_lines) {
-		add_count(out, lines->added, "feed");
+		buf_printf(out, P_("%zu feed", "%zu feeds", lines->added),
+		    lines->added);
 		if (lines->present)
-			buf_printf(out, ", %zu here already", lines->present);
+			buf_printf(out,
+			    P_(", %zu here already", ", %zu here already",
+				lines->present),
+			    lines->present);
 		if (lines->searches)
-			buf_printf(out, ", %zu search%s", lines->searches,
-			    lines->searches == 1 ? "" : "es");
+			buf_printf(out,
+			    P_(", %zu search", ", %zu searches",
+				lines->searches),
+			    lines->searches);
 		if (lines->notes)
-			buf_printf(out, ", %zu kept as comment%s", lines->notes,
-			    lines->notes == 1 ? "" : "s");
+			buf_printf(out,
+			    P_(", %zu kept as comment",
+				", %zu kept as comments", lines->notes),
+			    lines->notes);
 	}
 	if (report->has_articles)
 		add_articles(out, report);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/paths.h"
+#include "base/translate.h"
 #include "import.h"
 
 enum { LIST_MAX = 16 << 20 };
@@ -68,7 +69,7 @@ tell_command(const struct foreign_place *places, size_t n)
 {
 	struct buf line = { 0 };
 
-	buf_add_cstr(&line, "To take all of it: depeche import");
+	buf_add_cstr(&line, _("To take all of it: depeche import"));
 	for (size_t i = 0; i < n; i++)
 		add_quoted(&line, places[i].path);
 	(void)cli_print_line(buf_text(&line));
@@ -103,9 +104,9 @@ import_look(struct cli *cli, bool json)
 	if (!json && n > 0)
 		tell_command(places, n);
 	else if (!json)
-		(void)cli_print_line(
-		    TEXT("Nothing of newsboat, newsraft or sfeed in its "
-			 "usual place; depeche import FILE takes any list"));
+		(void)cli_print_line(text_of(
+		    _("Nothing of newsboat, newsraft or sfeed in its "
+		      "usual place; depeche import FILE takes any list")));
 	config_free(config);
 	return EXIT_WELL;
 }

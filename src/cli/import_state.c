@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "export.h"
 #include "import.h"
@@ -230,7 +231,7 @@ import_state(struct cli *cli, struct import_report *report, struct text bytes,
 	m->err = err;
 	m->store = cli_store(cli, STORE_ENGINE);
 	if (!m->store)
-		err_set(err, ERR_SYSTEM, "no database");
+		err_set(err, ERR_SYSTEM, _("no database"));
 	else if (load_feeds(m) == 0)
 		rc = dry ? merge_and_undo(m, bytes) : merge_lines(m, bytes);
 	report->has_states = rc == 0;

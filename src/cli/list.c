@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/translate.h"
 #include "cli.h"
 #include "contract.h"
 #include "query.h"
@@ -64,9 +65,11 @@ print_text(const struct article_row *row, struct text snippet)
 	bool well;
 
 	buf_printf(&line, "%lld %s%s %04d-%02d-%02d %02d:%02d  %.*s: %.*s",
-	    (long long)row->id, row->read ? "read" : "unread",
-	    row->starred ? ",starred" : "", t.year, t.month, t.day, t.hour,
-	    t.minute, TEXT_ARG(row->source), TEXT_ARG(row->title));
+	    (long long)row->id,
+	    row->read ? C_("article", "read") : C_("article", "unread"),
+	    row->starred ? C_("article", ",starred") : "", t.year, t.month,
+	    t.day, t.hour, t.minute, TEXT_ARG(row->source),
+	    TEXT_ARG(row->title));
 	for (struct text rest = row->tags, tag; text_next_word(&rest, &tag);)
 		buf_printf(&line, " [%.*s]", TEXT_ARG(tag));
 	well = cli_print_line(buf_text(&line));

@@ -12,62 +12,62 @@
 /* clang-format off */
 const struct subcommand subcommands[] = {
 	{ "fetch",    "[--due] [--quiet] [--full [QUERY]] [FEED…]",
-	  "ask all feeds, or those named, now", true, cli_fetch },
+	  N_("ask all feeds, or those named, now"), true, cli_fetch },
 	{ "add",      "URL [--section S] [--title T] [--as feed|page|sitemap] "
 	  "[--pick N] [--guess]",
-	  "add a feed, the feed of a page, or the page itself to the config",
+	  N_("add a feed, the feed of a page, or the page itself to the config"),
 	  true, cli_add },
 	{ "remove",   "FEED",
-	  "take a feed out of the config; what is stored stays", false,
+	  N_("take a feed out of the config; what is stored stays"), false,
 	  cli_remove },
 	{ "move",     "FEED [SECTION | URL] | FEED --title T",
-	  "give a feed another section, address or title", false, cli_move },
+	  N_("give a feed another section, address or title"), false, cli_move },
 	{ "import",   "[--dry-run] [--json] [--progress] [FILE…]",
-	  "take over feeds and articles of other programs", true, cli_import },
+	  N_("take over feeds and articles of other programs"), true, cli_import },
 	{ "export",   "[--state] [--secrets]",
-	  "print the feeds as OPML, or what was read as JSON Lines", false,
+	  N_("print the feeds as OPML, or what was read as JSON Lines"), false,
 	  cli_export },
 	{ "backup",   "FILE",
-	  "write the config and the database into one file", false,
+	  N_("write the config and the database into one file"), false,
 	  cli_backup },
 	{ "restore",  "FILE",
-	  "put a backup in the place of config and database", false,
+	  N_("put a backup in the place of config and database"), false,
 	  cli_restore },
 	{ "feeds",    "[--json]",
-	  "list the feeds and how they are", false, cli_feeds },
+	  N_("list the feeds and how they are"), false, cli_feeds },
 	{ "list",     "[--json] [--limit N] [QUERY]",
-	  "list articles, newest first", false, cli_list },
+	  N_("list articles, newest first"), false, cli_list },
 	{ "show",     "[--text | --markdown | --html | --json] ID… | "
 	  "--dossier [--progress] QUERY",
-	  "print stored articles in full; or all that match, as one document",
+	  N_("print stored articles in full; or all that match, as one document"),
 	  false, cli_show },
 	{ "search",   "[--json] [--limit N] WORDS",
-	  "search everything stored, best first", false, cli_search },
+	  N_("search everything stored, best first"), false, cli_search },
 	{ "entities", "[--json] [--lang xx] [NAME… | FILE…]",
-	  "list who and what the articles, or files, name", true,
+	  N_("list who and what the articles, or files, name"), true,
 	  cli_entities },
 	{ "who",      "[--json] [--limit N]",
-	  "list the most named of this week, rising and falling", false,
+	  N_("list the most named of this week, rising and falling"), false,
 	  cli_who },
 	{ "reindex",  "[--progress]",
-	  "look for the names of all that is stored again", true,
+	  N_("look for the names of all that is stored again"), true,
 	  cli_reindex },
 	{ "read",     "[--text | --markdown | --html | --json | --save] "
 	  "[--url BASE] "
 	  "[--body XPATH] [--drop XPATH] "
 	  "URL|FILE",
-	  "fetch a page and print it as a clean article, or save it to be read "
-	  "later", true, cli_read },
+	  N_("fetch a page and print it as a clean article, or save it to be read "
+	  "later"), true, cli_read },
 	{ "feed",     "--json [--url BASE] [--content-type CT] FILE…",
-	  "parse feed files", true, cli_feed },
+	  N_("parse feed files"), true, cli_feed },
 	{ "page",     "--json [--url BASE] [--items XPATH] [--title XPATH] "
 	  "[--link XPATH] [--date XPATH] [--include REGEX] "
 	  "[--exclude REGEX] FILE…",
-	  "read front pages as feeds", true, cli_page },
+	  N_("read front pages as feeds"), true, cli_page },
 	{ "article",  "--json [--url BASE] FILE…",
-	  "extract the articles of page files", true, cli_article },
+	  N_("extract the articles of page files"), true, cli_article },
 	{ "doctor",   "",
-	  "say what is fine here and what is not", true, cli_doctor },
+	  N_("say what is fine here and what is not"), true, cli_doctor },
 	{ NULL, NULL, NULL, false, NULL },
 };
 /* clang-format on */
@@ -79,13 +79,13 @@ static const struct subcommand reader = { "reader", "", "", false, cli_reader };
 static void
 print_help(void)
 {
-	puts("usage: depeche [-c CONFIG] [-d DATABASE] [--accessible] "
-	     "[COMMAND …]\n\n"
-	     "Without a command the reader is opened. Commands:\n");
+	puts(_("usage: depeche [-c CONFIG] [-d DATABASE] [--accessible] "
+	       "[COMMAND …]\n\n"
+	       "Without a command the reader is opened. Commands:\n"));
 	for (const struct subcommand *s = subcommands; s->name; s++)
-		printf(
-		    "  %-9s %s\n            %s\n", s->name, s->usage, s->help);
-	puts("\nThe manual: depeche(1), depeche(5).");
+		printf("  %-9s %s\n            %s\n", s->name, s->usage,
+		    _(s->help));
+	puts(_("\nThe manual: depeche(1), depeche(5)."));
 }
 
 static const struct subcommand *
@@ -104,7 +104,7 @@ find(const char *name)
 static int
 bad_usage(const char *what)
 {
-	log_complain("%s: unknown; depeche --help lists the commands", what);
+	log_complain(_("%s: unknown; depeche --help lists the commands"), what);
 	return EXIT_USAGE;
 }
 
@@ -201,9 +201,9 @@ close_output(int code)
 		return code;
 	if (errno)
 		log_complain(
-		    "cannot write standard output: %s", strerror(errno));
+		    _("cannot write standard output: %s"), strerror(errno));
 	else
-		log_complain("cannot write standard output");
+		log_complain(_("cannot write standard output"));
 	return code == EXIT_WELL ? EXIT_FAILED : code;
 }
 
@@ -234,7 +234,7 @@ main(int argc, char **argv)
 	translate_start();
 	n = take_common(&cli, argc, argv, &help, &version);
 	if (n < 0)
-		return bad_usage("-c and -d take a file");
+		return bad_usage(_("-c and -d take a file"));
 	if (version) {
 		puts("depeche " DEPECHE_VERSION);
 		return close_output(EXIT_WELL);

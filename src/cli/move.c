@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/translate.h"
 #include "base/url.h"
 #include "cli.h"
 #include "config/edit.h"
@@ -67,7 +68,7 @@ tell(const struct config_edits *edits)
 		tell_line(&edits->edits[i], '+', edits->edits[i].after);
 	}
 	if (edits->n == 0)
-		(void)cli_print_line(TEXT("nothing to change"));
+		(void)cli_print_line(text_of(_("nothing to change")));
 }
 
 /* The file and what is stored change together, or neither does. */
@@ -100,7 +101,8 @@ follow(struct desk *desk, struct err *err)
 
 	if (!row || row->moved_to.len == 0)
 		return err_set(err, ERR_NOT_FOUND,
-		    "it has not moved; say where to: a section or an address");
+		    _("it has not moved; say where to: a section or an "
+		      "address"));
 	return readdress(desk, row->moved_to, err);
 }
 
@@ -114,7 +116,7 @@ move(struct cli *cli, struct desk *desk, struct text to, struct err *err)
 		    desk->config, desk->feed, to, &desk->edits, err);
 	url = url_of_feed(&cli->mem, to);
 	if (url.len == 0)
-		return err_set(err, ERR_USAGE, "%.*s: no address of the web",
+		return err_set(err, ERR_USAGE, _("%.*s: no address of the web"),
 		    TEXT_ARG(to));
 	return readdress(desk, url, err);
 }

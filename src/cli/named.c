@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 
 int
 known_open(struct known *known, struct cli *cli)
@@ -93,13 +94,17 @@ named_feed(const struct config *config, const struct known *known,
 		feed = by_number(config, known, name);
 	if (n > 1)
 		err_set(err, ERR_USAGE,
-		    "%zu feeds are called \"%.*s\": name one by its address "
-		    "or its number in `depeche feeds`",
+		    P_("%zu feed is called \"%.*s\": name it by its address or "
+		       "its number in `depeche feeds`",
+			"%zu feeds are called \"%.*s\": name one by its "
+			"address "
+			"or its number in `depeche feeds`",
+			n),
 		    n, TEXT_ARG(name));
 	else if (!feed)
 		err_set(err, ERR_NOT_FOUND,
-		    "no feed \"%.*s\" in the config; `depeche feeds` lists "
-		    "them",
+		    _("no feed \"%.*s\" in the config; `depeche feeds` lists "
+		      "them"),
 		    TEXT_ARG(name));
 	return n > 1 ? NULL : feed;
 }

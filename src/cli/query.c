@@ -1,6 +1,7 @@
 #include "query.h"
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "store/feeds.h"
 
@@ -60,7 +61,7 @@ cli_query(struct cli *cli, struct store *store, struct text words)
 		goto out;
 	query = query_parse(&cli->mem, words, &context, &at, &err);
 	if (!query)
-		err_prefix(&err, "query, character %zu",
+		err_prefix(&err, _("query, character %zu"),
 		    utf8_count(text_sub(words, 0, at)) + 1);
 out:
 	if (!query)

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "cli.h"
@@ -154,9 +155,9 @@ static void
 tell_what_lacks(const struct harvest *harvest, const char *where)
 {
 	if (harvest->article.walled)
-		log_complain("%s: only its beginning is free", where);
+		log_complain(_("%s: only its beginning is free"), where);
 	if (harvest->article.truncated)
-		log_complain("%s: too long, the text was cut", where);
+		log_complain(_("%s: too long, the text was cut"), where);
 	if (harvest->err.code != ERR_NONE)
 		log_complain("%s: %s", where, harvest->err.text);
 }
@@ -265,7 +266,8 @@ read_file(struct cli *cli, const struct config *config,
 	job.bytes = buf_text(&got.bytes);
 	kind = page_kind(job.bytes, job.content_type);
 	if (kind) {
-		err_set(&err, ERR_INPUT, "%s: no web page but %s", file, kind);
+		err_set(
+		    &err, ERR_INPUT, _("%s: no web page but %s"), file, kind);
 		code = cli_fail(EXIT_FAILED, &err);
 	} else if (get_digest(cli, &harvest, &mem, &job, &err) < 0) {
 		err_prefix(&err, "%s", file);
@@ -291,14 +293,15 @@ check(struct cli *cli, const struct cli_options *options, const char *operand)
 			return cli_fail(EXIT_USAGE, &err);
 	if (options->save && !address_of(cli, operand).len) {
 		err_set(&err, ERR_USAGE,
-		    "%s: expected an address of the web to be saved", operand);
+		    _("%s: expected an address of the web to be saved"),
+		    operand);
 		return cli_fail(EXIT_USAGE, &err);
 	}
 	if (text_find(text_of(operand), TEXT("://"), 0) == TEXT_NONE ||
 	    address_of(cli, operand).len || access(operand, F_OK) == 0)
 		return EXIT_WELL;
 	err_set(&err, ERR_USAGE,
-	    "%s: expected a file or an address of the web, http or https",
+	    _("%s: expected a file or an address of the web, http or https"),
 	    operand);
 	return cli_fail(EXIT_USAGE, &err);
 }

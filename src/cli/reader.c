@@ -13,6 +13,7 @@
 #include "app/app.h"
 #include "base/log.h"
 #include "base/paths.h"
+#include "base/translate.h"
 #include "cli.h"
 #include "text/sentences.h"
 #include "worker/sandbox.h"
@@ -76,13 +77,13 @@ start_engine(void *arg, pid_t *pid, struct err *err)
 	if (log && path_make_parents(log, NULL) < 0)
 		log = NULL;
 	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) < 0)
-		return err_system(err, "the engine's socket");
+		return err_system(err, _("the engine's socket"));
 	(void)fcntl(pair[0], F_SETFD, FD_CLOEXEC);
 	*pid = fork();
 	if (*pid < 0) {
 		(void)close(pair[0]);
 		(void)close(pair[1]);
-		return err_system(err, "starting the engine");
+		return err_system(err, _("starting the engine"));
 	}
 	if (*pid == 0)
 		become_engine(cli, pair[1], log);
@@ -146,7 +147,7 @@ start_child(
 	(void)close(ends[1]);
 	if (*pid < 0) {
 		(void)close(ends[0]);
-		return err_system(err, "starting depeche");
+		return err_system(err, _("starting depeche"));
 	}
 	(void)fcntl(ends[0], F_SETFL, O_NONBLOCK);
 	return ends[0];
@@ -193,7 +194,7 @@ start_show(void *arg, const char *const *words, size_t n, int output,
 	*pid = fork();
 	if (*pid == 0)
 		become(arg, &child, errors);
-	return *pid < 0 ? err_system(err, "starting depeche") : 0;
+	return *pid < 0 ? err_system(err, _("starting depeche")) : 0;
 }
 
 int

@@ -8,6 +8,7 @@
 
 #include "bar.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "cli.h"
 #include "store/feeds.h"
 #include "store/reindex.h"
@@ -129,14 +130,17 @@ run(struct reindex *r)
 	    store_reindex_state(r->store, &after, &r->done, &r->of, &err) < 0)
 		return cli_fail(EXIT_FAILED, &err);
 	if (after > 0 && r->bar.drawn)
-		(void)fprintf(stderr, "going on after %lld articles\n",
+		(void)fprintf(stderr,
+		    P_("going on after %lld article\n",
+			"going on after %lld articles\n", r->done),
 		    (long long)r->done);
 	while ((rc = run_part(r, &after, &err)) > 0)
 		bar_tell(&r->bar, r->done, r->of);
 	bar_end(&r->bar, r->done, r->of, false);
 	if (rc < 0)
 		return cli_fail(EXIT_FAILED, &err);
-	printf("%lld articles analysed\n", (long long)r->of);
+	printf(P_("%lld article analysed\n", "%lld articles analysed\n", r->of),
+	    (long long)r->of);
 	return EXIT_WELL;
 }
 

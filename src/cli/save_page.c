@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "store/articles.h"
 #include "store/import.h"
@@ -84,7 +85,7 @@ save_page(struct cli *cli, const struct visit *visit, struct text url)
 	if (keep(cli, store, visit, url, &err) < 0) {
 		code = cli_fail(EXIT_FAILED, &err);
 	} else {
-		buf_printf(&line, "saved to read later, as %lld: %.*s",
+		buf_printf(&line, _("saved to read later, as %lld: %.*s"),
 		    (long long)store_article_by_url(store, url),
 		    TEXT_ARG(visit->harvest.article.title));
 		(void)cli_print_line(buf_text(&line));

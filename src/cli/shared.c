@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/paths.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "cli.h"
 #include "engine/sample.h"
@@ -24,8 +25,8 @@ cli_usage(const char *name)
 {
 	for (const struct subcommand *s = subcommands; s->name; s++)
 		if (strcmp(s->name, name) == 0)
-			(void)fprintf(
-			    stderr, "usage: depeche %s %s\n", name, s->usage);
+			(void)fprintf(stderr, _("usage: depeche %s %s\n"), name,
+			    s->usage);
 	return EXIT_USAGE;
 }
 
@@ -117,8 +118,8 @@ migrating(int done, int total, void *arg)
 {
 	(void)arg;
 	(void)fprintf(stderr,
-	    "depeche: bringing the database up to date, "
-	    "step %d of %d\n",
+	    _("depeche: bringing the database up to date, "
+	      "step %d of %d\n"),
 	    done + 1, total);
 }
 
@@ -205,4 +206,29 @@ bool
 cli_print_plain(struct text text)
 {
 	return print_clean(text, utf8_add_plain);
+}
+
+void
+cli_add_cell(struct buf *out, struct text text, int cells)
+{
+	int blanks = (cells < 0 ? -cells : cells) - utf8_cells(text);
+
+	for (int i = 0; cells < 0 && i < blanks; i++)
+		buf_add_byte(out, ' ');
+	buf_add_text(out, text);
+	for (int i = 0; cells > 0 && i < blanks; i++)
+		buf_add_byte(out, ' ');
+}
+
+const char *
+cli_kind_word(enum entity_kind kind)
+{
+	static const char *const words[ENTITY_KINDS] = {
+		[ENTITY_PERSON] = N_("person"),
+		[ENTITY_PLACE] = N_("place"),
+		[ENTITY_ORGANISATION] = N_("organisation"),
+		[ENTITY_OTHER] = N_("other"),
+	};
+
+	return _(words[kind]);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/translate.h"
 #include "cli.h"
 #include "contract.h"
 #include "dossier.h"
@@ -100,8 +101,8 @@ show_one(
 	int code = EXIT_WELL;
 
 	if (*end != '\0' || id <= 0) {
-		err_set(
-		    &err, ERR_USAGE, "%s: expected an article's number", word);
+		err_set(&err, ERR_USAGE, _("%s: expected an article's number"),
+		    word);
 		return cli_fail(EXIT_USAGE, &err);
 	}
 	if (store_article(store, &full, id, TEXT_NOWHERE, &mem, &err) < 0) {

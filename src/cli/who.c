@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "cli.h"
 #include "entity.h"
 
@@ -10,7 +11,8 @@ enum { LIMIT = 30 };
 static const char *
 change_of(const struct entity_row *row)
 {
-	static const char *const words[] = { "new", "up", "even", "down" };
+	static const char *const words[] = { N_("new"), N_("up"), N_("even"),
+		N_("down") };
 
 	return words[entity_trend(row)];
 }
@@ -55,12 +57,14 @@ print_trends(
 			well = cli_print(&line);
 			continue;
 		}
-		buf_printf(&line, "%5d  %-4s  %-12s  %.*s", row->count,
-		    change_of(row), entity_kind_name(row->kind),
-		    TEXT_ARG(row->name));
+		buf_printf(&line, "%5d  ", row->count);
+		cli_add_cell(&line, text_of(_(change_of(row))), 4);
+		buf_add_cstr(&line, "  ");
+		cli_add_cell(&line, text_of(cli_kind_word(row->kind)), 12);
+		buf_printf(&line, "  %.*s", TEXT_ARG(row->name));
 		if (row->before > 0)
 			buf_printf(
-			    &line, "  (before: %.1f a week)", row->before);
+			    &line, _("  (before: %.1f a week)"), row->before);
 		well = cli_print_line(buf_text(&line));
 	}
 	buf_clear(&line);

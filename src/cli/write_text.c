@@ -1,5 +1,6 @@
 /* An article as plain text: for pipes, files and screen readers. */
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "write.h"
 #include "write_parts.h"
@@ -105,7 +106,7 @@ put_image(struct writer *w, const struct block *block)
 	if (words.len && image->caption.len)
 		buf_add_cstr(&words, " — ");
 	buf_add_text(&words, image->caption);
-	fold(w, buf_text(&words), "[image] ", "        ");
+	fold(w, buf_text(&words), _("[image] "), "        ");
 	buf_clear(&words);
 }
 
@@ -122,7 +123,7 @@ put_media(struct writer *w, const struct block *block)
 			url = write_link(w->article, block->spans[i].link);
 	}
 	buf_printf(&words, " %.*s", TEXT_ARG(url));
-	fold(w, buf_text(&words), "[media] ", "        ");
+	fold(w, buf_text(&words), _("[media] "), "        ");
 	buf_clear(&words);
 }
 
@@ -193,7 +194,7 @@ put_head(struct writer *w)
 	if (meta.len)
 		fold(w, buf_text(&meta), "", "");
 	if (w->options->tags.len)
-		fold(w, w->options->tags, "Tags: ", "  ");
+		fold(w, w->options->tags, _("Tags: "), "  ");
 	if (w->options->address && article->url.len)
 		buf_printf(w->out, "%.*s\n", TEXT_ARG(article->url));
 	if (article->lede.len) {
@@ -270,7 +271,7 @@ put_names(struct writer *w, const struct names *names)
 	}
 	if (line.len) {
 		gap(w);
-		fold(w, buf_text(&line), "Named here: ", "  ");
+		fold(w, buf_text(&line), _("Named here: "), "  ");
 	}
 	buf_clear(&line);
 }
