@@ -33,6 +33,13 @@ struct span {
 	struct text text;
 	unsigned style; /* of enum span_style */
 	unsigned link;  /* 1 for article.links[0]; 0: none */
+	/*
+	 * Where the source has soft hyphens: bytes of text, each inside it and
+	 * behind the one before. The text itself has none, so that nothing
+	 * else need know of them.
+	 */
+	const uint32_t *hyphens;
+	size_t nhyphens;
 };
 
 enum block_kind {

@@ -222,7 +222,11 @@ add_sitemaps(struct buf *out, const struct feed *feed)
 }
 
 /* Beside the arrays themselves an arena takes some for its chunks. */
-enum { ARENA_SLACK = 4 * 1024 * 1024 };
+enum {
+	ARENA_SLACK = 4 * 1024 * 1024,
+	ROUNDED = _Alignof(max_align_t),
+	LARGE = 64 * 1024, /* may leave as much of a chunk empty again */
+};
 
 static size_t
 max_memory(unsigned max_items)
@@ -235,6 +239,21 @@ names_memory(const struct names *names)
 {
 	return names->nentities * sizeof(*names->entities) +
 	       names->nmentions * sizeof(*names->mentions);
+}
+
+static size_t
+block_memory(const struct block *block)
+{
+	size_t sum = block->nspans * sizeof(*block->spans) + ROUNDED;
+
+	if (sum > LARGE)
+		sum *= 2;
+	for (size_t i = 0; i < block->nspans; i++)
+		if (block->spans[i].nhyphens > 0)
+			sum += block->spans[i].nhyphens *
+				   sizeof(*block->spans[i].hyphens) +
+			       ROUNDED;
+	return sum;
 }
 
 /* What the arrays of an article take, each rounded up. */
@@ -251,8 +270,7 @@ article_memory(const struct article *article)
 
 		sum += section->nblocks * sizeof(*section->blocks);
 		for (size_t k = 0; k < section->nblocks; k++)
-			sum += section->blocks[k].nspans * sizeof(struct span) +
-			       _Alignof(max_align_t);
+			sum += block_memory(&section->blocks[k]);
 	}
 	return sum;
 }

@@ -84,6 +84,33 @@ link_of(struct builder *b, uint32_t node)
 	return b->link;
 }
 
+/* The soft hyphens inside a span; those of a flow are in order. */
+static void
+add_hyphens(struct builder *b, struct span *span, const struct flow_span *s)
+{
+	const struct flow *flow = b->flow;
+	size_t low = 0, high = flow->nhyphens, end;
+	uint32_t *hyphens;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (flow->hyphens[middle] <= s->from)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (end = low; end < flow->nhyphens && flow->hyphens[end] < s->to;)
+		end++;
+	if (end == low)
+		return;
+	hyphens = arena_array(b->mem, end - low, sizeof(*hyphens));
+	for (size_t i = low; i < end; i++)
+		hyphens[i - low] = flow->hyphens[i] - s->from;
+	span->hyphens = hyphens;
+	span->nhyphens = end - low;
+}
+
 void
 builder_spans(
     struct builder *b, struct block *block, const struct flow_block *from)
@@ -103,6 +130,7 @@ builder_spans(
 		*span = (struct span){ .text = arena_copy(b->mem, text),
 			.style = s->style,
 			.link = link_of(b, s->link) };
+		add_hyphens(b, span, s);
 		n++;
 	}
 	block->nspans = n;

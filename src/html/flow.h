@@ -65,6 +65,8 @@ struct flow {
 	struct buf text; /* heap: flow_clear */
 	struct flow_span *spans;
 	size_t nspans;
+	uint32_t *hyphens; /* bytes of text: soft hyphens stood before them */
+	size_t nhyphens;
 	struct flow_block *blocks;
 	size_t nblocks;
 };

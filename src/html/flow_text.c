@@ -269,6 +269,22 @@ is_no_break(struct text t, size_t at)
 	       (unsigned char)t.ptr[at + 1] == 0xA0;
 }
 
+/* A soft hyphen is kept apart from the text: as a place in it. */
+static void
+note_hyphen(struct walker *w, struct text t, size_t at)
+{
+	struct flow *flow = w->flow;
+	uint32_t here = (uint32_t)flow->text.len;
+
+	if ((unsigned char)t.ptr[at] != 0xC2 ||
+	    (unsigned char)t.ptr[at + 1] != 0xAD || !w->writing || w->blank)
+		return;
+	if (flow->nhyphens && flow->hyphens[flow->nhyphens - 1] == here)
+		return;
+	*ARENA_PUSH(flow->mem, flow->hyphens, flow->nhyphens, w->cap_hyphens) =
+	    here;
+}
+
 void
 walker_add_text(struct walker *w, struct text t)
 {
@@ -291,6 +307,7 @@ walker_add_text(struct walker *w, struct text t)
 			w->blank = true;
 			at += 2;
 		} else if ((end = invisible(t, at)) > 0) {
+			note_hyphen(w, t, at);
 			at += end;
 		} else if (is_separator(t, at)) {
 			w->blank = true;

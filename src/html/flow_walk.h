@@ -50,7 +50,7 @@ struct frame {
 struct walker {
 	struct flow *flow;
 	const struct tree *tree;
-	size_t cap_spans, cap_blocks;
+	size_t cap_spans, cap_blocks, cap_hyphens;
 	struct frame frames[TREE_DEPTH + 3];
 	unsigned top;
 	struct flow_block now; /* the line being written */

@@ -8,6 +8,7 @@ enum {
 	MIN_LINK = 2,
 	MIN_IMAGE = 3,
 	MIN_SPAN = 3,
+	MIN_HYPHEN = 1,
 	MIN_BLOCK = 6,
 	MIN_SECTION = 3,
 	MIN_ENTITY = 14,
@@ -37,6 +38,37 @@ unpack_links(struct pack_reader *in, size_t *nlinks)
 	return links;
 }
 
+/* Distances, which take a byte as a rule. */
+static void
+pack_hyphens(struct buf *out, const struct span *span)
+{
+	uint32_t last = 0;
+
+	pack_int(out, (int64_t)span->nhyphens);
+	for (size_t i = 0; i < span->nhyphens; i++) {
+		pack_int(out, span->hyphens[i] - last);
+		last = span->hyphens[i];
+	}
+}
+
+static void
+unpack_hyphens(struct pack_reader *in, struct span *span)
+{
+	uint32_t *hyphens =
+	    unpack_counted(in, &span->nhyphens, MIN_HYPHEN, sizeof(*hyphens));
+	uint32_t last = 0;
+
+	for (size_t i = 0; i < span->nhyphens && !in->bad; i++) {
+		int64_t most = (int64_t)span->text.len - last - 1;
+
+		last += (uint32_t)unpack_int_in(in, 1, most > 1 ? most : 1);
+		if (last >= span->text.len)
+			(void)pack_spoil(in);
+		hyphens[i] = last;
+	}
+	span->hyphens = hyphens;
+}
+
 static void
 pack_block(struct buf *out, const struct block *block)
 {
@@ -50,12 +82,13 @@ pack_block(struct buf *out, const struct block *block)
 		pack_text(out, block->spans[i].text);
 		pack_int(out, block->spans[i].style);
 		pack_int(out, block->spans[i].link);
+		pack_hyphens(out, &block->spans[i]);
 	}
 }
 
 static void
-unpack_block(
-    struct pack_reader *in, struct block *block, const struct article *article)
+unpack_block(struct pack_reader *in, struct block *block,
+    const struct article *article, int64_t version)
 {
 	block->kind = (enum block_kind)unpack_int_in(in, 0, BLOCK_NOTE);
 	block->level = (int)unpack_int_in(in, 0, MAX_LEVEL);
@@ -75,6 +108,8 @@ unpack_block(
 		span->style = (unsigned)unpack_int_in(in, 0, ALL_STYLES);
 		span->link =
 		    (unsigned)unpack_int_in(in, 0, (int64_t)article->nlinks);
+		if (version >= 3)
+			unpack_hyphens(in, span);
 	}
 }
 
@@ -100,7 +135,7 @@ unpack_section(struct pack_reader *in, struct section *section,
 	section->blocks = unpack_counted(
 	    in, &section->nblocks, MIN_BLOCK, sizeof(*section->blocks));
 	for (size_t i = 0; i < section->nblocks; i++)
-		unpack_block(in, &section->blocks[i], article);
+		unpack_block(in, &section->blocks[i], article, version);
 }
 
 void

@@ -192,6 +192,9 @@ build_spans(struct builder *b, const struct block *block, size_t first,
 		wrap_add(&b->wrap, small.len ? small : text,
 		    small.len ? -1 : offset, span->link, own,
 		    (uint8_t)(attributes | span_attributes(span->style)));
+		if (!small.len)
+			wrap_add_hyphens(
+			    &b->wrap, span->hyphens, span->nhyphens);
 		if (note)
 			b->wrap.spans[b->wrap.nspans - 1].note = (int16_t)note;
 		if (offset >= 0)

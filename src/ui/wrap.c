@@ -12,6 +12,7 @@ wrap_clear(struct wrap *wrap)
 {
 	free(wrap->spans);
 	free(wrap->lines);
+	free(wrap->hyphens);
 	buf_clear(&wrap->joined);
 	buf_clear(&wrap->breaks);
 	*wrap = (struct wrap){ 0 };
@@ -22,6 +23,7 @@ wrap_reset(struct wrap *wrap)
 {
 	wrap->nspans = 0;
 	wrap->nlines = 0;
+	wrap->nhyphens = 0;
 	wrap->len = 0;
 	buf_reset(&wrap->joined);
 }
@@ -40,6 +42,22 @@ wrap_add(struct wrap *wrap, struct text text, int64_t offset, uint32_t link,
 		.role = role,
 		.attributes = attributes };
 	wrap->len += text.len;
+}
+
+void
+wrap_add_hyphens(struct wrap *wrap, const uint32_t *hyphens, size_t n)
+{
+	const struct wrap_span *span;
+
+	if (n == 0 || wrap->nspans == 0)
+		return;
+	span = &wrap->spans[wrap->nspans - 1];
+	for (size_t i = 0; i < n; i++) {
+		if (hyphens[i] >= span->text.len)
+			return;
+		GROW(wrap->hyphens, wrap->nhyphens, wrap->hyphens_cap);
+		wrap->hyphens[wrap->nhyphens++] = span->start + hyphens[i];
+	}
 }
 
 struct text
@@ -76,6 +94,13 @@ find_breaks(struct wrap *wrap, struct text text, int width)
 	u8_possible_linebreaks(
 	    (const uint8_t *)text.ptr, text.len, "UTF-8", wrap->breaks.ptr);
 	wrap_keep(text, wrap->breaks.ptr, width);
+	for (size_t i = 0; i < wrap->nhyphens; i++) {
+		size_t at = wrap->hyphens[i];
+
+		if (at < text.len &&
+		    wrap->breaks.ptr[at] == UC_BREAK_PROHIBITED)
+			wrap->breaks.ptr[at] = WRAP_BREAK_HYPHEN;
+	}
 	return wrap->breaks.ptr;
 }
 
@@ -97,7 +122,9 @@ struct filling {
 	struct place {
 		size_t at; /* TEXT_NONE: there is none */
 		int width, solid;
-	} best, spare; /* last place to break; where nothing else is */
+		bool hyphen;
+	} best, spare;     /* last place to break; where nothing else is */
+	struct place late; /* by a hyphen that this line has no room for */
 };
 
 /* Is it what ends at this byte? */
@@ -108,10 +135,9 @@ is_soft_hyphen(struct text t, size_t end)
 }
 
 static void
-end_line(struct filling *f, size_t end, int solid)
+end_line(struct filling *f, size_t end, int solid, bool hyphen)
 {
 	struct text t = f->text;
-	bool hyphen = false;
 
 	/* What hangs over the end is cut. */
 	if (end >= f->start + 2 && is_soft_hyphen(t, end)) {
@@ -131,14 +157,14 @@ begin_line(struct filling *f, size_t start, int width, int solid)
 	f->start = start;
 	f->width = width;
 	f->solid = solid;
-	f->best.at = f->spare.at = TEXT_NONE;
+	f->best.at = f->spare.at = f->late.at = TEXT_NONE;
 }
 
 /* May a line end before the byte? */
 static void
 note_place(struct filling *f, char kind, size_t at)
 {
-	struct place place = { at, f->width, f->solid };
+	struct place place = { at, f->width, f->solid, false };
 
 	if (at <= f->start)
 		return;
@@ -148,27 +174,35 @@ note_place(struct filling *f, char kind, size_t at)
 	else if (kind == UC_BREAK_POSSIBLE &&
 		 (f->width < f->limit || !is_soft_hyphen(f->text, at)))
 		f->best = place;
+	else if (kind == WRAP_BREAK_HYPHEN) {
+		place.hyphen = true;
+		/* Without a cell for it, it waits for the next line. */
+		*(f->width < f->limit ? &f->best : &f->late) = place;
+	}
 }
 
 /* Ends the line where it may end; at end where it may nowhere. */
 static void
 break_line(struct filling *f, size_t end)
 {
-	struct place spare = f->spare;
+	struct place spare = f->spare, late = f->late;
 	struct place place = f->best.at != TEXT_NONE ? f->best : spare;
 	int solid;
 
 	if (place.at == TEXT_NONE) {
-		end_line(f, end, f->solid);
+		end_line(f, end, f->solid, false);
 		begin_line(f, end, 0, 0);
 		return;
 	}
 	solid = f->solid > place.width ? f->solid - place.width : 0;
-	end_line(f, place.at, place.solid);
+	end_line(f, place.at, place.solid, place.hyphen);
 	begin_line(f, place.at, f->width - place.width, solid);
+	if (late.at != TEXT_NONE && late.at > place.at)
+		f->best = (struct place){ late.at, late.width - place.width,
+			late.solid - place.width, true };
 	if (spare.at != TEXT_NONE && spare.at > place.at)
 		f->spare = (struct place){ spare.at, spare.width - place.width,
-			spare.solid - place.width };
+			spare.solid - place.width, false };
 }
 
 void
@@ -185,13 +219,14 @@ wrap_lines(struct wrap *wrap, int first_width, int width)
 		size_t start = cluster.at;
 
 		if (f.text.ptr[start] == '\n') {
-			end_line(&f, start, f.solid);
+			end_line(&f, start, f.solid, false);
 			begin_line(&f, cluster.end, 0, 0);
 			f.limit = width > 1 ? width : 1;
 			continue;
 		}
 		if (breaks[start] != UC_BREAK_POSSIBLE &&
-		    breaks[start] != WRAP_BREAK_SPARE)
+		    breaks[start] != WRAP_BREAK_SPARE &&
+		    breaks[start] != WRAP_BREAK_HYPHEN)
 			start = cluster.start;
 		note_place(&f, breaks[start], start);
 		if (is_blank(&cluster)) {
@@ -207,7 +242,7 @@ wrap_lines(struct wrap *wrap, int first_width, int width)
 		f.solid = f.width;
 	}
 	if (f.start < f.text.len || wrap->nlines == 0)
-		end_line(&f, f.text.len, f.solid);
+		end_line(&f, f.text.len, f.solid, false);
 }
 
 /* What is cut off goes on at the left, where no tab stands in it. */
@@ -224,7 +259,7 @@ cut_code(struct filling *f, size_t end)
 		place.width = f->width;
 		rest = 0;
 	}
-	end_line(f, place.at, place.width);
+	end_line(f, place.at, place.width, false);
 	begin_line(f, place.at, rest, 0);
 }
 
@@ -242,7 +277,7 @@ wrap_code(struct wrap *wrap, int width)
 		int cells = cluster.width;
 
 		if (f.text.ptr[cluster.at] == '\n') {
-			end_line(&f, cluster.at, f.width);
+			end_line(&f, cluster.at, f.width, false);
 			begin_line(&f, cluster.end, 0, 0);
 			continue;
 		}
@@ -257,8 +292,9 @@ wrap_code(struct wrap *wrap, int width)
 		/* Behind a blank near the end it is cut between words. */
 		if (f.text.ptr[cluster.at] == ' ' &&
 		    f.width > width - width / 4)
-			f.best = (struct place){ cluster.end, f.width, 0 };
+			f.best =
+			    (struct place){ cluster.end, f.width, 0, false };
 	}
 	if (f.start < f.text.len)
-		end_line(&f, f.text.len, f.width);
+		end_line(&f, f.text.len, f.width, false);
 }

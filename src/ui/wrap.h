@@ -19,6 +19,9 @@ struct wrap_span {
 	uint8_t attributes;
 };
 
+/* Beside UC_BREAK_* and those of wrap_keep.h: a word divided by a hyphen. */
+enum { WRAP_BREAK_HYPHEN = 'H' };
+
 struct wrap_line {
 	size_t start, end; /* bytes of the wrap, blanks at the end cut */
 	int width;         /* cells */
@@ -32,6 +35,8 @@ struct wrap {
 	size_t nlines, lines_cap;
 	struct buf joined; /* bytes of all spans when there are several */
 	struct buf breaks; /* what libunistring says of each byte */
+	size_t *hyphens;   /* bytes before which a hyphen may end a line */
+	size_t nhyphens, hyphens_cap;
 	size_t len;
 	bool ascii;
 };
@@ -40,6 +45,8 @@ void wrap_clear(struct wrap *wrap);
 void wrap_reset(struct wrap *wrap); /* no spans, no lines */
 void wrap_add(struct wrap *wrap, struct text text, int64_t offset,
     uint32_t link, uint8_t role, uint8_t attributes);
+/* The soft hyphens of the text added last, as span.hyphens. */
+void wrap_add_hyphens(struct wrap *wrap, const uint32_t *hyphens, size_t n);
 /* Fills wrap->lines; the first line may have another width. */
 void wrap_lines(struct wrap *wrap, int first_width, int width);
 /* The same for preformatted text: lines end at \n, wide ones are cut. */

@@ -46,8 +46,9 @@ add_span(struct sheet *sheet, struct block *block, const char *words,
 		*ARENA_PUSH(&sheet->mem, sheet->article.links,
 		    sheet->article.nlinks, sheet->cap_links) =
 		    (struct link){ text_of(url), text_of(words) };
-	spans[block->nspans++] = (struct span){ text_of(words), style,
-		url ? (unsigned)sheet->article.nlinks : 0 };
+	spans[block->nspans++] = (struct span){ .text = text_of(words),
+		.style = style,
+		.link = url ? (unsigned)sheet->article.nlinks : 0 };
 	block->spans = spans;
 }
 

@@ -267,7 +267,7 @@ another_kind_than_asked_for_is_refused(void **state)
 static void
 a_mention_that_cuts_a_character_is_refused(void **state)
 {
-	struct span span = { TEXT("\xC3\xA9t\xC3\xA9"), 0, 0 };
+	struct span span = { .text = TEXT("\xC3\xA9t\xC3\xA9") };
 	struct block block = { .spans = &span, .nspans = 1 };
 	struct section section = { .blocks = &block, .nblocks = 1 };
 	struct entity entity = { .name = TEXT("x") };

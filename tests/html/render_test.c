@@ -144,6 +144,32 @@ white_space_is_collapsed(void **state)
 	    "p abc\xC2\xA0: d\n");
 }
 
+/* Soft hyphens are places in a span, no text. */
+static void
+soft_hyphens_are_kept_beside_the_text(void **state)
+{
+	struct arena mem = { 0 };
+	struct article article;
+	const struct block *block;
+
+	(void)state;
+	html_render(&article, &mem,
+	    TEXT("<p>&shy; un&shy;end&shy;&shy;lich <b>Bun&shy;</b>des&shy;"
+		 "rat&shy; &shy;x</p>"),
+	    BASE);
+	block = &article.sections[0].blocks[0];
+	assert_int_equal(block->nspans, 3);
+	assert_true(text_is(block->spans[0].text, "unendlich "));
+	assert_int_equal(block->spans[0].nhyphens, 2);
+	assert_int_equal(block->spans[0].hyphens[0], 2);
+	assert_int_equal(block->spans[0].hyphens[1], 5);
+	/* At the border of two spans there is none. */
+	assert_int_equal(block->spans[1].nhyphens, 0);
+	assert_true(text_is(block->spans[2].text, "desrat x"));
+	assert_int_equal(block->spans[2].hyphens[0], 3);
+	arena_clear(&mem);
+}
+
 static void
 an_inline_border_never_breaks_a_word(void **state)
 {
@@ -692,6 +718,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(paragraphs_by_p_by_div_and_by_two_breaks),
 		cmocka_unit_test(white_space_is_collapsed),
+		cmocka_unit_test(soft_hyphens_are_kept_beside_the_text),
 		cmocka_unit_test(an_inline_border_never_breaks_a_word),
 		cmocka_unit_test(styles_and_links_are_spans),
 		cmocka_unit_test(styles_are_read_from_css_too),

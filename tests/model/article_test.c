@@ -89,7 +89,7 @@ an_article_of_images_alone_is_empty(void **state)
 static size_t
 words_of(const char *cstr)
 {
-	struct span span = { text_of(cstr), 0, 0 };
+	struct span span = { .text = text_of(cstr) };
 	struct block block = {
 		.kind = BLOCK_PARAGRAPH, .spans = &span, .nspans = 1
 	};

@@ -115,6 +115,8 @@ the_fields_are_where_they_belong(void **state)
 	assert_int_equal(article.sections[1].blocks[0].number, 3);
 	assert_true(article.sections[1].blocks[3].header);
 	assert_int_equal(article.sections[0].blocks[0].spans[0].link, 1);
+	assert_int_equal(article.sections[0].blocks[0].spans[3].nhyphens, 2);
+	assert_int_equal(article.sections[0].blocks[0].spans[3].hyphens[1], 3);
 	assert_true(text_is(article.images[0].alt, "bridge"));
 	assert_true(text_is(article.topics[0].text, "Diplomacy"));
 	buf_clear(&out);

@@ -8,25 +8,27 @@ const char sample_text[] = "Kim Jong Un was met.\nAgain.\n\n"
 			   "Ada\n\n"
 			   "A note";
 
+static const uint32_t again[] = { 1, 3 }; /* soft hyphens */
 static struct span opening[] = {
-	{ { "Kim Jong Un", 11 }, SPAN_STRONG, 1 },
-	{ { " was met.", 9 }, 0, 0 },
-	{ { "", 0 }, SPAN_BREAK, 0 },
-	{ { "Again.", 6 }, 0, 0 },
+	{ { "Kim Jong Un", 11 }, SPAN_STRONG, 1, NULL, 0 },
+	{ { " was met.", 9 }, 0, 0, NULL, 0 },
+	{ { "", 0 }, SPAN_BREAK, 0, NULL, 0 },
+	{ { "Again.", 6 }, 0, 0, again, 2 },
 };
-static struct span caption[] = { { { "A bridge", 8 }, 0, 0 } };
-static struct span point[] = { { { "First point", 11 }, 0, 0 } };
+static struct span caption[] = { { { "A bridge", 8 }, 0, 0, NULL, 0 } };
+static struct span point[] = { { { "First point", 11 }, 0, 0, NULL, 0 } };
 static struct span row[] = {
-	{ { "a", 1 }, 0, 0 },
-	{ { "", 0 }, 0, 0 },
-	{ { "", 0 }, 0, 0 },
-	{ { "b", 1 }, 0, 0 },
-	{ { "", 0 }, 0, 0 },
+	{ { "a", 1 }, 0, 0, NULL, 0 },
+	{ { "", 0 }, 0, 0, NULL, 0 },
+	{ { "", 0 }, 0, 0, NULL, 0 },
+	{ { "b", 1 }, 0, 0, NULL, 0 },
+	{ { "", 0 }, 0, 0, NULL, 0 },
 };
-static struct span code[] = { { { "x = 1\ny = 2", 11 }, SPAN_CODE, 0 } };
-static struct span who[] = { { { "Ada", 3 }, 0, 1 } };
-static struct span note[] = { { { "A note", 6 }, 0, 0 } };
-static struct span blank[] = { { { " ", 1 }, 0, 0 } };
+static struct span code[] = { { { "x = 1\ny = 2", 11 }, SPAN_CODE, 0, NULL,
+    0 } };
+static struct span who[] = { { { "Ada", 3 }, 0, 1, NULL, 0 } };
+static struct span note[] = { { { "A note", 6 }, 0, 0, NULL, 0 } };
+static struct span blank[] = { { { " ", 1 }, 0, 0, NULL, 0 } };
 
 static struct block first[] = {
 	{ .kind = BLOCK_PARAGRAPH, .spans = opening, .nspans = 4 },

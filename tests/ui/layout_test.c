@@ -41,7 +41,9 @@ add_span(struct sheet *sheet, struct block *block, const char *words,
 
 	if (block->nspans)
 		memcpy(spans, block->spans, block->nspans * sizeof(*spans));
-	spans[block->nspans++] = (struct span){ text_of(words), style, link };
+	spans[block->nspans++] = (struct span){
+		.text = text_of(words), .style = style, .link = link
+	};
 	block->spans = spans;
 }
 
@@ -246,6 +248,56 @@ long_words_are_cut_and_soft_hyphens_used(void **state)
 	    "und\n"
 	    "\n"
 	    "soft\n");
+}
+
+/* As an article has them: beside its text. */
+static void
+a_word_is_divided_where_its_source_says(void **state)
+{
+	static const uint32_t places[] = { 2, 5 };
+	struct sheet sheet = { 0 };
+	struct layout layout;
+	struct block *block;
+	struct text text = TEXT("unendlich und so");
+	int from, end;
+
+	(void)state;
+	block = add(&sheet, BLOCK_PARAGRAPH, text.ptr);
+	block->spans[0].hyphens = places;
+	block->spans[0].nhyphens = 2;
+	add(&sheet, BLOCK_PARAGRAPH, "unendlich");
+	layout = lay_out(&sheet, 7);
+	layout.left = 0;
+	/* The second line's words follow those of the first in the text. */
+	assert_int_equal(layout.lines[0].offset, 0);
+	assert_int_equal(layout.lines[1].offset, 5);
+	assert_true(layout_columns(
+	    &layout, 0, false, (struct stretch){ 0, 9 }, &from, &end));
+	assert_int_equal(end, 5); /* the hyphen is no part of it */
+	layout_clear(&layout);
+	check_width(&sheet, 7,
+	    "unend-\n"
+	    "lich\n"
+	    "und so\n"
+	    "\n"
+	    "unendli\n"
+	    "ch\n");
+	sheet = (struct sheet){ 0 };
+	block = add(&sheet, BLOCK_PARAGRAPH, text.ptr);
+	block->spans[0].hyphens = places;
+	block->spans[0].nhyphens = 2;
+	/* A hyphen needs a cell of its own. */
+	check_width(&sheet, 5,
+	    "un-\n"
+	    "end-\n"
+	    "lich\n"
+	    "und\n"
+	    "so\n");
+	sheet = (struct sheet){ 0 };
+	block = add(&sheet, BLOCK_PARAGRAPH, text.ptr);
+	block->spans[0].hyphens = places;
+	block->spans[0].nhyphens = 2;
+	check_width(&sheet, 40, "unendlich und so\n");
 }
 
 static void
@@ -891,7 +943,7 @@ a_number_of_a_footnote_is_told_where_it_cannot_be_raised(void **state)
 static void
 an_entry_has_its_time_and_once_its_day_above_it(void **state)
 {
-	struct span span = { TEXT("text"), 0, 0 };
+	struct span span = { .text = TEXT("text") };
 	struct block block = {
 		.kind = BLOCK_PARAGRAPH, .spans = &span, .nspans = 1
 	};
@@ -963,9 +1015,7 @@ check_plot(struct layout_options options, size_t n, const char *expected)
 		{ 0, TEXT("2 Nov") }, { 8, TEXT("3 Nov") },
 		{ 3, TEXT("4 Nov") }, { 0, TEXT("5 Nov") },
 		{ 12, TEXT("6 Nov") } };
-	struct plot plot = {
-		.bars = bars, .n = n, .unit = PLOT_DAY
-	};
+	struct plot plot = { .bars = bars, .n = n, .unit = PLOT_DAY };
 	struct sheet sheet = { 0 };
 
 	options.plot = &plot;
@@ -992,9 +1042,7 @@ static void
 a_timeline_of_too_many_bars_gathers_them_from_the_end(void **state)
 {
 	struct plot_bar bars[31];
-	struct plot plot = {
-		.bars = bars, .n = 31, .unit = PLOT_WEEK
-	};
+	struct plot plot = { .bars = bars, .n = 31, .unit = PLOT_WEEK };
 	struct layout_options options = { .width = 23, .plot = &plot };
 	struct sheet sheet = { 0 };
 
@@ -1049,6 +1097,7 @@ main(void)
 		cmocka_unit_test(
 		    emoji_and_combining_marks_are_measured_as_drawn),
 		cmocka_unit_test(long_words_are_cut_and_soft_hyphens_used),
+		cmocka_unit_test(a_word_is_divided_where_its_source_says),
 		cmocka_unit_test(lists_hang_and_nest),
 		cmocka_unit_test(quotes_have_a_bar_and_code_keeps_its_lines),
 		cmocka_unit_test(code_that_is_wrapped_is_marked),

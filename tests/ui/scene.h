@@ -74,7 +74,9 @@ scene_span(struct scene *s, const char *words, unsigned style, unsigned link)
 {
 	struct span *span = arena_array(&s->mem, 1, sizeof(*span));
 
-	*span = (struct span){ text_of(words), style, link };
+	*span = (struct span){
+		.text = text_of(words), .style = style, .link = link
+	};
 	return span;
 }
 

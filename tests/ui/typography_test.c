@@ -68,8 +68,8 @@ span_of(const char *words)
 	if (strcmp(words, CELL) == 0)
 		return (struct span){ 0 };
 	if (words[0] == '^')
-		return (struct span){ text_of(words + 1), SPAN_SUPER, 0 };
-	return (struct span){ text_of(words), 0, 0 };
+		return (struct span){ .text = text_of(words + 1), .style = SPAN_SUPER };
+	return (struct span){ .text = text_of(words) };
 }
 
 static void
