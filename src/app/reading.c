@@ -95,14 +95,16 @@ make_view(struct app *app, struct article_view *view)
 	app_add_pictures(app, view);
 }
 
+static bool wants_page(const struct app *app, const struct article_full *full);
+static bool send_for_page(struct app *app);
+
 /*
- * Reads an article and hands it to the pane by set. The pane borrows the old
- * one until it has the new one: both live for a moment.
+ * Reads an article and hands it to the pane. The pane borrows the old one
+ * until it has the new one: both live for a moment. Whether its page is asked
+ * for is settled first, since what says so is laid out with the text.
  */
 static int
-load(struct app *app, int64_t id,
-    void (*set)(struct article_pane *, const struct article_view *),
-    struct err *err)
+load(struct app *app, int64_t id, bool again, struct err *err)
 {
 	struct arena mem = { 0 }, old = app->open.mem;
 	struct entity_rows entities = { 0 };
@@ -126,8 +128,13 @@ load(struct app *app, int64_t id,
 	app->open.card = false;
 	app_load_quotes(app);
 	app_reload_changes(app);
+	if (!again && !app->open.preview && wants_page(app, &full))
+		(void)send_for_page(app);
 	make_view(app, &view);
-	set(app->article, &view);
+	if (again)
+		article_pane_update(app->article, &view);
+	else
+		article_pane_set(app->article, &view);
 	arena_clear(&old);
 	app_show_sidebar(app);
 	store_release(app->store);
@@ -146,7 +153,7 @@ app_open_article(struct app *app, int64_t id, bool preview)
 	app->open.preview = preview && !(same && !app->open.preview);
 	if (!same) {
 		app->open.asked = app->open.asked_by_key = false;
-		if (load(app, id, article_pane_set, &err) < 0) {
+		if (load(app, id, false, &err) < 0) {
 			app_error(app, &err);
 			return -1;
 		}
@@ -185,7 +192,7 @@ app_reload_article(struct app *app)
 {
 	if (app->open.id == 0 || app->open.card)
 		return;
-	if (load(app, app->open.id, article_pane_update, NULL) < 0)
+	if (load(app, app->open.id, true, NULL) < 0)
 		return;
 	app_highlight(app);
 	app_find_again(app);
@@ -326,20 +333,27 @@ app_lay_out_again(struct app *app)
 	article_pane_update(app->article, &view);
 }
 
+/* False: it is under way, or there is nobody or nothing to ask. */
+static bool
+send_for_page(struct app *app)
+{
+	if (app->open.asked || app->open.full.row.url.len == 0 ||
+	    app->engine_fd < 0)
+		return false;
+	app->open.asked = true;
+	app_wish(
+	    app, WISH_FULLTEXT, app->open.id, app->open.asked_by_key ? 1 : 0);
+	return true;
+}
+
 void
 app_ask_page(struct app *app, bool by_key)
 {
-	const struct article_full *full = &app->open.full;
-
 	if (app->open.id == 0 || app->open.card)
 		return;
 	app->open.asked_by_key |= by_key && app->engine_fd >= 0;
-	if (app->open.asked)
+	if (!send_for_page(app))
 		return;
-	if (full->row.url.len == 0 || app->engine_fd < 0)
-		return;
-	app->open.asked = true;
-	app_wish(app, WISH_FULLTEXT, app->open.id, by_key);
 	/* It says so where the text ends, and in the place line. */
 	app_lay_out_again(app);
 	app_show_place(app);
