@@ -176,6 +176,16 @@ put_cluster(struct canvas *canvas, int row, int column,
 	    cluster->width, style);
 }
 
+/* Nearly all of most texts: a letter that nothing can combine with. */
+static bool
+is_single(struct text text, size_t at)
+{
+	unsigned char byte = (unsigned char)text.ptr[at];
+
+	return byte >= 0x20 && byte < 0x7F &&
+	       (at + 1 == text.len || (unsigned char)text.ptr[at + 1] < 0x80);
+}
+
 /* Columns of the text, but no more than just over limit. */
 static int
 measure(const struct canvas *canvas, struct text text, int limit)
@@ -183,9 +193,14 @@ measure(const struct canvas *canvas, struct text text, int limit)
 	struct cluster cluster;
 	int width = 0;
 
-	for (size_t at = 0; width <= limit &&
-			    cluster_next(text, &at, canvas->ascii, &cluster);)
-		width += cluster.width;
+	for (size_t at = 0; at < text.len && width <= limit;) {
+		if (is_single(text, at)) {
+			at++;
+			width++;
+		} else if (cluster_next(text, &at, canvas->ascii, &cluster)) {
+			width += cluster.width;
+		}
+	}
 	return width;
 }
 
@@ -206,7 +221,13 @@ canvas_put_cut(struct canvas *canvas, int row, int column, int width,
 
 	if (width < 0)
 		width = canvas->columns - column;
-	for (size_t at = 0; cluster_next(text, &at, canvas->ascii, &cluster);) {
+	for (size_t at = 0; at < text.len;) {
+		if (is_single(text, at)) {
+			cluster.code[0] = (unsigned char)text.ptr[at++];
+			cluster.ncodes = cluster.width = 1;
+		} else if (!cluster_next(text, &at, canvas->ascii, &cluster)) {
+			break;
+		}
 		if (used + cluster.width > width)
 			break;
 		put_cluster(canvas, row, column + used, &cluster, style);

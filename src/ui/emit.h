@@ -15,6 +15,8 @@
 /* What terminfo says; a string it does not have is NULL or empty. */
 struct emit_terminal {
 	const char *move; /* cup */
+	bool
+	    moves_plainly; /* … is ECMA-48's CUP: made here, which is quicker */
 	const char *reset, *bold, *underline, *reverse, *dim, *italic;
 	const char *foreground, *background; /* setaf, setab */
 	const char *default_foreground;      /* alone; often missing */

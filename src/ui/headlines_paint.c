@@ -332,8 +332,8 @@ paint_row(const struct headlines *h, const struct headline *row,
 	if (c.source >= 0)
 		canvas_put(canvas, line, c.source, c.source_width, row->source,
 		    STYLE(ROLE_SOURCE));
-	end = put_marks(
-	    row, canvas, line, title, canvas_width(canvas, row->title), end);
+	end = put_marks(row, canvas, line, title,
+	    row->ntags > 0 ? canvas_width(canvas, row->title) : 0, end);
 	if (row->depth)
 		canvas_put(
 		    canvas, line, title - 2, 1, TEXT("↳"), STYLE(ROLE_DIM));

@@ -321,11 +321,18 @@ default_foreground(void)
 	return both && strcmp(both, "\033[39;49m") == 0 ? "\033[39m" : NULL;
 }
 
+static bool
+is_plain_move(const char *move)
+{
+	return move && strcmp(move, "\033[%i%p1%d;%p2%dH") == 0;
+}
+
 static void
 find_strings(struct screen *screen)
 {
 	screen->caps = (struct emit_terminal){
 		.move = string_of("cup"),
+		.moves_plainly = is_plain_move(string_of("cup")),
 		.reset = string_of("sgr0"),
 		.bold = string_of("bold"),
 		.underline = string_of("smul"),

@@ -189,6 +189,28 @@ tmux_takes_links_from_its_version_on(void **state)
 	assert_false(knows("STY=x", "VTE_VERSION=7200", NULL));
 }
 
+static void
+a_plain_move_counts_from_one(void **state)
+{
+	const struct emit_terminal terminal = { .move = "move",
+		.moves_plainly = true,
+		.clear = "<clear>",
+		.expand = expand };
+	struct canvas *canvas = canvas_new(12, 120, false, false);
+	struct buf out = { 0 };
+	struct theme theme;
+
+	(void)state;
+	theme_init(&theme, THEME_MONO, 0);
+	canvas_put(canvas, 0, 0, -1, TEXT("a"), STYLE(ROLE_TEXT));
+	canvas_put(canvas, 10, 99, -1, TEXT("b"), STYLE(ROLE_TEXT));
+	(void)emit_canvas(&out, &terminal, canvas, NULL, &theme);
+	assert_non_null(strstr(buf_cstr(&out), "\033[1;1Ha"));
+	assert_non_null(strstr(buf_cstr(&out), "\033[11;100Hb"));
+	buf_clear(&out);
+	canvas_free(canvas);
+}
+
 int
 main(void)
 {
@@ -199,6 +221,7 @@ main(void)
 		cmocka_unit_test(addresses_hold_no_controls_and_are_of_the_web),
 		cmocka_unit_test(terminals_that_take_links_are_known),
 		cmocka_unit_test(tmux_takes_links_from_its_version_on),
+		cmocka_unit_test(a_plain_move_counts_from_one),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
