@@ -63,8 +63,7 @@ app_drop_pictures(struct app *app)
 static bool
 is_open(const struct app *app)
 {
-	return app->open.id != 0 && !app->open.card &&
-	       !app_shows_changes(app);
+	return app->open.id != 0 && !app->open.card && !app_shows_changes(app);
 }
 
 /* Those of another article have gone. */
@@ -217,12 +216,10 @@ why_not(const struct app *app)
 
 	if (app->accessible)
 		return _("pictures are not drawn in accessible mode: their "
-		       "descriptions stand in the text");
-	if (!app->utf8 || settings_flag(settings, OPTION_ASCII))
-		return _("pictures are not drawn in ASCII: their descriptions "
-		       "stand in the text");
+			 "descriptions stand in the text");
 	if (settings_number(settings, OPTION_IMAGES) == IMAGES_NEVER)
-		return _("pictures are off: `:set images asked` lets i show them");
+		return _(
+		    "pictures are off: `:set images asked` lets i show them");
 	return NULL;
 }
 
@@ -320,6 +317,14 @@ colours_of(const struct app *app)
 	return app->colours < 256 ? "16" : "240";
 }
 
+/* Blocks are none where marks are letters. */
+static bool
+wants_letters(const struct app *app)
+{
+	return !app->utf8 ||
+	       settings_flag(&app->config->settings, OPTION_ASCII);
+}
+
 static int
 run_chafa(struct app *app, int input, int output, struct err *err)
 {
@@ -327,8 +332,9 @@ run_chafa(struct app *app, int input, int output, struct err *err)
 	const struct drawing *drawing = &pictures->list[pictures->at_work];
 	char size[32], name[] = "chafa", format[] = "--format=symbols",
 		       animate[] = "--animate=off", threads[] = "--threads=1",
-		       colours[24], end[] = "-";
-	char *argv[] = { name, format, animate, threads, colours, size, end,
+		       colours[24], letters[] = "--symbols=ascii", end[] = "-";
+	char *argv[] = { name, format, animate, threads, colours, size,
+		drawing->letters ? letters : end, drawing->letters ? end : NULL,
 		NULL };
 	struct program program = { .argv = argv,
 		.input = input,
@@ -385,6 +391,7 @@ begin(struct app *app, size_t which)
 	article_pane_picture_size(
 	    app->article, &drawing->columns, &drawing->rows);
 	drawing->colours = app->colours;
+	drawing->letters = wants_letters(app);
 	buf_reset(&pictures->chafa.said);
 	drawing->state = DRAWING_AT_WORK;
 	if (start(app, drawing, &err) < 0)
@@ -445,7 +452,8 @@ look(struct app *app)
 		if (well)
 			drawn(app, drawing);
 		else
-			broken(app, drawing, _("chafa cannot draw it, or it is too large"));
+			broken(app, drawing,
+			    _("chafa cannot draw it, or it is too large"));
 	} else if (app->ms - pictures->started_ms > DRAW_LIMIT_MS ||
 		   pictures->chafa.said.len > SAID_MOST) {
 		stop_chafa(pictures);
@@ -461,7 +469,8 @@ has_changed(const struct app *app, const struct drawing *drawing)
 
 	article_pane_picture_size(app->article, &columns, &rows);
 	return drawing->columns != columns || drawing->rows != rows ||
-	       drawing->colours != app->colours;
+	       drawing->colours != app->colours ||
+	       drawing->letters != wants_letters(app);
 }
 
 void

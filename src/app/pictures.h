@@ -29,6 +29,7 @@ struct drawing {
 	struct arena mem;
 	struct picture picture;     /* rows 0: none yet */
 	int columns, rows, colours; /* that it was drawn for */
+	bool letters;               /* … in ASCII */
 };
 
 struct pictures {

@@ -15,6 +15,7 @@ static const char chafa[] =
     "read -r word\n"
     "for a in \"$@\"; do case $a in --size=*) size=${a#--size=};; esac; done\n"
     "case $word in\n"
+    "tell) shift 3; printf 'GOT %s\\n' \"$*\";;\n"
     "good) printf '\\033[38;5;9mDRAWN %s\\033[0m\\n' \"$size\";;\n"
     "empty) ;;\n"
     "hostile) printf '\\033]0;EVIL\\007\\033[2Jsafe\\n';;\n"
@@ -253,10 +254,6 @@ images_never_and_the_accessible_mode_show_words_alone(void **state)
 	assert_shown(r, "pictures are off");
 	assert_true(last_wish(r, &mem).kind != WISH_IMAGE);
 	end_reader(r);
-	r = with_pictures("set ascii on", false);
-	press(r, "i");
-	assert_shown(r, "pictures are not drawn in ASCII");
-	end_reader(r);
 	r = with_pictures("", true);
 	press(r, "i");
 	assert_shown(r, "pictures are not drawn in accessible mode");
@@ -282,6 +279,38 @@ images_always_asks_for_all_of_what_is_opened(void **state)
 	end_reader(r);
 }
 
+/* As many colours as there are, letters alone where blocks are not. */
+static void
+a_picture_is_drawn_as_the_screen_can(void **state)
+{
+	static const struct {
+		const char *config, *wanted;
+		int colours;
+	} cases[] = {
+		{ "set theme dark", "--colors=240", 256 },
+		{ "set theme dark", "--colors=16", 16 },
+		{ "set theme dark", "--colors=none", 0 },
+		{ "set theme mono", "--colors=none", 256 },
+		{ "set theme dark\nset ascii on", "--symbols=ascii", 256 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct reader *r = with_pictures(cases[i].config, false);
+
+		app_resize(r->app, 24, 300);
+		app_set_background(r->app, false, cases[i].colours);
+		press(r, "i");
+		bring(r, ONE, "tell\n");
+		let_draw(r);
+		assert_shown(r, "GOT");
+		assert_shown(r, cases[i].wanted);
+		if (i < 4)
+			assert_not_shown(r, "--symbols=ascii");
+		end_reader(r);
+	}
+}
+
 int
 main(void)
 {
@@ -290,6 +319,7 @@ main(void)
 		    i_asks_for_the_nearest_picture_draws_it_and_hides_it),
 		cmocka_unit_test(
 		    a_count_names_the_picture_and_another_size_draws_it_anew),
+		cmocka_unit_test(a_picture_is_drawn_as_the_screen_can),
 		cmocka_unit_test(a_broken_file_is_dropped_and_says_so),
 		cmocka_unit_test(
 		    what_the_engine_could_not_have_is_told_in_a_line),
