@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "company.h"
 #include "tables.h"
 
 /* What is said of the names of one form. */
@@ -10,6 +11,7 @@ struct form {
 	uint32_t count[ENTITY_KINDS];
 	uint32_t ends_person; /* full names that it ends */
 	bool titled;          /* "Mr" stands before one */
+	bool company;         /* words beside one say so */
 };
 
 struct forms {
@@ -69,6 +71,8 @@ count_forms(const struct forms *forms, const struct tokens *tokens,
 
 		form->count[last.kind]++;
 		form->titled = form->titled || is_titled(tokens, &last);
+		form->company = form->company || (last.first == last.last &&
+						     is_company(tokens, &last));
 		if (last.kind != ENTITY_PERSON || last.first == last.last)
 			continue;
 		last.first = last.last;
@@ -106,6 +110,10 @@ kind_of(
 {
 	uint8_t best = kind_by_word(form, t, words, kind);
 
+	/* "Ford", who is nobody here */
+	if (form->company && form->ends_person == 0 && !form->titled &&
+	    !(t->place_classes & (KNOWN_COUNTRY | KNOWN_REGION | KNOWN_BIG)))
+		return ENTITY_ORGANISATION;
 	/* "Washington", of which no person is named here */
 	if (kind == ENTITY_PERSON && form->ends_person == 0 &&
 	    t->place == PLACE_FIRST && (t->place_classes & KNOWN_BIG) &&

@@ -120,31 +120,6 @@ begins(const struct token *t)
 	return (t->word.flags & (WORD_SENTENCE | WORD_LINE)) != 0;
 }
 
-/*
- * By their last two bytes: which words before a name may end a phrase. Most do
- * not, and are looked at no closer.
- */
-struct ends {
-	bool list[256];
-};
-
-static bool *
-end_of(struct ends *ends, struct text words)
-{
-	unsigned char last = (unsigned char)words.ptr[words.len - 1];
-	unsigned char before = (unsigned char)words.ptr[words.len - 2];
-
-	return &ends->list[(last * 7u + before * 31u) % 256];
-}
-
-static void
-note_ends(struct ends *ends)
-{
-	*ends = (struct ends){ 0 };
-	for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++)
-		*end_of(ends, phrases[i].words) = true;
-}
-
 /* Walks backwards over a text, never beyond where the sentence begins. */
 struct back {
 	const struct tokens *tokens;
@@ -215,18 +190,29 @@ step_titles(struct back *back)
 		back->at--;
 }
 
+/* Few words do: the lexicon has all that are no joints. */
+static bool
+may_end_phrase(const struct back *back)
+{
+	const struct token *t = &back->tokens->list[back->at - 1];
+
+	if (!can_step(back))
+		return false;
+	if ((t->classes & KNOWN_GLUE) && back->at > back->stop + 1)
+		t--;
+	return (t->classes & KNOWN_ALIAS) != 0;
+}
+
 /* The phrase that ends before a name, which is walked over; or NULL. */
 static const struct phrase *
-step_phrase(struct back *back, struct ends *ends)
+step_phrase(struct back *back)
 {
 	const struct tokens *tokens = back->tokens;
 	struct text before;
 
-	if (!can_step(back))
+	if (!may_end_phrase(back))
 		return NULL;
 	before = text_sub(tokens->text, 0, tokens->list[back->at - 1].word.end);
-	if (before.len < 2 || !*end_of(ends, before))
-		return NULL;
 	for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++) {
 		struct text words = phrases[i].words;
 		size_t start = before.len - words.len, at = back->at;
@@ -268,8 +254,7 @@ step_brackets(struct back *back)
  * are no such words.
  */
 static size_t
-end_of_other(
-    const struct tokens *tokens, const struct span_name *s, struct ends *ends)
+end_of_other(const struct tokens *tokens, const struct span_name *s)
 {
 	struct back back = { tokens, s->first,
 		s->first > REACH ? s->first - REACH : 0 };
@@ -277,7 +262,7 @@ end_of_other(
 
 	step_quote(&back);
 	step_titles(&back);
-	phrase = step_phrase(&back, ends);
+	phrase = step_phrase(&back);
 	if (!phrase || (phrase->full && s->first == s->last))
 		return 0;
 	while (can_step(&back) && is_one_of(word_before(&back), fillers))
@@ -306,14 +291,12 @@ merge_aliases(struct groups *groups, struct arena *mem,
     const struct tokens *tokens, const struct spans *spans)
 {
 	uint32_t *counts = arena_array(mem, groups->count + 1, sizeof(*counts));
-	struct ends ends;
 
-	note_ends(&ends);
 	for (size_t g = 0; g < groups->count; g++)
 		counts[root_of(groups, (uint32_t)g)] += groups->list[g].count;
 	for (size_t i = 1; i < spans->count; i++) {
 		const struct span_name *s = &spans->list[i], *other;
-		size_t end = end_of_other(tokens, s, &ends);
+		size_t end = end_of_other(tokens, s);
 		uint32_t from, to;
 
 		other = end > 0 ? span_that_ends(spans, i, end) : NULL;

@@ -229,6 +229,8 @@ class_of(struct text word)
 		{ "code", KNOWN_CODE },
 		{ "woman", KNOWN_WOMAN },
 		{ "man", KNOWN_MAN },
+		{ "alias", KNOWN_ALIAS },
+		{ "company", KNOWN_COMPANY },
 	};
 
 	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)

@@ -32,12 +32,15 @@ enum known {
 	KNOWN_GIVEN = 1 << 17,  /* a first name, of a long list */
 	KNOWN_COMMON = 1 << 18, /* common_is_word */
 	KNOWN_COMPOUND = 1 << 19,
-	KNOWN_THING = 1 << 20, /* the name of a thing, whatever else */
-	KNOWN_CODE = 1 << 21,  /* a country in lists of results: "SUE" */
-	KNOWN_WOMAN = 1 << 22, /* a title or first name of women … */
-	KNOWN_MAN = 1 << 23,   /* … of men; both: of either */
+	KNOWN_THING = 1 << 20,   /* the name of a thing, whatever else */
+	KNOWN_CODE = 1 << 21,    /* a country in lists of results: "SUE" */
+	KNOWN_WOMAN = 1 << 22,   /* a title or first name of women … */
+	KNOWN_MAN = 1 << 23,     /* … of men; both: of either */
+	KNOWN_ALIAS = 1 << 24,   /* "alias", "pseudonym": aliases.h */
+	KNOWN_COMPANY = 1 << 25, /* what only companies are or have */
 	KNOWN_LISTS = KNOWN_LAST | KNOWN_GIVEN | KNOWN_COMMON | KNOWN_COMPOUND |
-		      KNOWN_THING | KNOWN_CODE | KNOWN_WOMAN | KNOWN_MAN,
+		      KNOWN_THING | KNOWN_CODE | KNOWN_WOMAN | KNOWN_MAN |
+		      KNOWN_ALIAS | KNOWN_COMPANY,
 	KNOWN_PLACE = KNOWN_COUNTRY | KNOWN_CITY | KNOWN_REGION,
 };
 

@@ -203,6 +203,34 @@ one_form_is_one_entity_when_its_kinds_are_even(void **state)
 	    behind("to ", "Ostrander"), behind("Mr ", "Ostrander"));
 }
 
+static void
+words_beside_it_tell_a_company_from_a_person_and_a_town(void **state)
+{
+	static const struct {
+		const char *text, *language, *name;
+	} list[] = {
+		{ "Ford said it would cut 800 jobs. Shares of Ford fell.", "en",
+		    "Ford" },
+		{ "Orange augmente ses tarifs. Le groupe Orange vise deux "
+		  "millions de clients.",
+		    "fr", "Orange" },
+		{ "Siemens baut Stellen ab. Der Konzern Siemens verlor Geld.",
+		    "de", "Siemens" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+		find(list[i].text, list[i].language);
+		assert_int_equal(
+		    first(list[i].name)->kind, ENTITY_ORGANISATION);
+		assert_int_equal(names.nentities, 1);
+	}
+	find("Harrison Ford sold shares. Shares of Ford fell, he said.", "en");
+	assert_ptr_equal(behind("Shares of ", "Ford"), first("Harrison Ford"));
+	find("He lives in Texas. Two giant Texas plants closed.", "en");
+	assert_int_equal(first("Texas")->kind, ENTITY_PLACE);
+}
+
 static int
 prepare(void **state)
 {
@@ -236,6 +264,8 @@ main(void)
 		cmocka_unit_test(a_school_is_one_with_its_short_name),
 		cmocka_unit_test(
 		    one_form_is_one_entity_when_its_kinds_are_even),
+		cmocka_unit_test(
+		    words_beside_it_tell_a_company_from_a_person_and_a_town),
 	};
 
 	return cmocka_run_group_tests(tests, prepare, clear);
