@@ -35,7 +35,8 @@ typedef void store_progress(int done, int total, void *arg);
  * half way is undone and done again by the next open. A file that is not ours
  * (empty, noise, a directory, another program's), damaged or newer is refused
  * and left as it is. What cannot be written (a read-only home) opens for
- * reading when its schema is current: see store_is_read_only. STORE_LOOK
+ * reading when its schema is current: see store_is_read_only; so does, for
+ * all but an engine, what lies on a full disk. STORE_LOOK
  * gives ERR_NOT_FOUND when there is no file, ERR_OLDER for an older schema,
  * as all do when it cannot be written. progress may be NULL. NULL on
  * failure, *err one line that names the file.
@@ -46,6 +47,8 @@ void store_close(struct store *store); /* NULL is fine */
 
 /* Writes give ERR_SYSTEM "read-only" then. */
 bool store_is_read_only(const struct store *store);
+/* Is it so because the disk was full when it was opened? */
+bool store_found_full(const struct store *store);
 const char *store_path(const struct store *store); /* until store_close */
 
 /*

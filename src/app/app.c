@@ -79,6 +79,10 @@ greet(struct app *app)
 		    TEXT_ARG(app->config->problems[0]));
 	else if (articles == 0 && app->config->sample && app->config->missing)
 		app_welcome_once(app);
+	else if (store_found_full(app->store))
+		app_notice(app, true,
+		    _("the disk is full: what is stored can be read, nothing "
+		      "new is kept"));
 	else if (store_is_read_only(app->store))
 		app_notice(app, true,
 		    _("the database is read-only: marks will not last"));

@@ -24,7 +24,9 @@ app_start_engine(struct app *app)
 	int64_t which =
 	    settings_number(&app->config->settings, OPTION_REFRESH_ON_START);
 
-	if (!app->options->start_engine || app->engine_fd >= 0)
+	/* It would find no room either. */
+	if (!app->options->start_engine || app->engine_fd >= 0 ||
+	    store_found_full(app->store))
 		return;
 	app->engine_fd = app->options->start_engine(
 	    app->options->arg, &app->engine_pid, &err);
@@ -45,6 +47,10 @@ app_need_engine(struct app *app, struct err *err)
 	app_start_engine(app);
 	if (app->engine_fd >= 0)
 		return 0;
+	if (store_found_full(app->store))
+		return err_set(err, ERR_FULL,
+		    _("the disk was full: start depeche again when there is "
+		      "room"));
 	return err_set(
 	    err, ERR_NETWORK, _("no engine is running; R starts it"));
 }

@@ -126,7 +126,8 @@ app_mark(struct app *app, enum mark mark, struct text tag, const int64_t *ids,
 {
 	struct job *job;
 
-	if (n == 0)
+	/* That what is opened cannot be marked was said once. */
+	if (n == 0 || (silent && store_is_read_only(app->store)))
 		return;
 	job = mem_alloc(sizeof(*job));
 	job->kind = JOB_MARK;

@@ -37,6 +37,7 @@ struct store {
 	char *path;
 	enum store_role role;
 	bool read_only;
+	bool full; /* for want of room */
 	int depth;             /* of store_begin */
 	int holds;             /* of store_hold … */
 	bool held;             /* … by a transaction of its own */

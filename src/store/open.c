@@ -198,6 +198,56 @@ cannot_write(int code)
 	       code == SQLITE_PERM;
 }
 
+/* There is no room for the shared memory file. */
+static bool
+is_full(int code)
+{
+	return (code & 0xFF) == SQLITE_FULL || code == SQLITE_IOERR_WRITE ||
+	       code == SQLITE_IOERR_SHMSIZE || code == SQLITE_IOERR_SHMOPEN ||
+	       code == SQLITE_IOERR_SHMMAP;
+}
+
+/*
+ * With a log whose content would be missed and no room beside it: who has the
+ * file alone keeps in memory what else is shared. Nobody can write anyway.
+ */
+static int
+connect_alone(struct store *store)
+{
+	int code = sqlite3_open_v2(store->path, &store->db,
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+	    NULL);
+
+	if (!code)
+		code = sqlite3_exec(store->db,
+		    "PRAGMA locking_mode = EXCLUSIVE;", NULL, NULL, NULL);
+	if (!code)
+		code = set_up(store);
+	if (!code)
+		code = sqlite3_exec(store->db,
+		    "SELECT unread FROM counts WHERE feed = 0;"
+		    "PRAGMA query_only = ON;",
+		    NULL, NULL, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	return code;
+}
+
+/* What is stored can be read though nothing can be added. */
+static int
+connect_full(struct store *store)
+{
+	int code;
+
+	sqlite3_close(store->db);
+	code = connect_immutable(store);
+	if (code) {
+		sqlite3_close(store->db);
+		code = connect_alone(store);
+	}
+	store->full = code == 0;
+	return code;
+}
+
 static int
 connect(struct store *store, struct err *err)
 {
@@ -213,9 +263,13 @@ connect(struct store *store, struct err *err)
 		sqlite3_close(store->db);
 		code = connect_immutable(store);
 	}
+	/* An engine has nothing to do there. */
+	if (is_full(code) && store->role != STORE_ENGINE)
+		code = connect_full(store);
 	if (code)
 		return db_explain(store->db, code, store->path, err);
-	store->read_only = sqlite3_db_readonly(store->db, "main") == 1;
+	store->read_only =
+	    store->full || sqlite3_db_readonly(store->db, "main") == 1;
 	return 0;
 }
 
@@ -261,7 +315,8 @@ fill(struct store *store, struct err *err)
 	    "PRAGMA journal_mode = MEMORY; PRAGMA application_id = %d;",
 	    APPLICATION_ID);
 	code = sqlite3_open_v2(store->path, &store->db,
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+	    NULL);
 	if (!code)
 		code =
 		    sqlite3_exec(store->db, buf_cstr(&sql), NULL, NULL, NULL);
@@ -296,6 +351,16 @@ disconnect(struct store *store)
 	naming_clear(store);
 }
 
+/* Of a database that could not be made: by the name that it was to have. */
+static void
+call_it(struct err *err, const char *path, size_t len)
+{
+	struct err said = *err;
+
+	err_set(
+	    err, said.code, _("%s: cannot be made%s"), path, said.text + len);
+}
+
 /*
  * Makes the database under another name and gives it its own when it is
  * whole, so that a kill leaves no half-made file, and two makers do not meet.
@@ -320,6 +385,8 @@ create(const char *path, struct err *err)
 	store->role = STORE_ENGINE;
 	rc = fill(store, err);
 	disconnect(store);
+	if (rc < 0 && err && text_starts(text_of(err->text), name.ptr))
+		call_it(err, path, name.len);
 	if (rc == 0 && link(buf_cstr(&name), path) < 0 && errno != EEXIST) {
 		/* A file system without hard links. */
 		rc = rename(buf_cstr(&name), path);
@@ -370,6 +437,12 @@ store_close(struct store *store)
 	disconnect(store);
 	free(store->path);
 	free(store);
+}
+
+bool
+store_found_full(const struct store *store)
+{
+	return store->full;
 }
 
 bool

@@ -54,6 +54,8 @@ int
 store_begin(struct store *store, struct err *err)
 {
 	let_go(store);
+	if (store->full)
+		return err_set(err, ERR_FULL, _("%s: disk full"), store->path);
 	if (store->read_only)
 		return err_set(
 		    err, ERR_SYSTEM, _("%s: read-only"), store->path);

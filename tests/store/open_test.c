@@ -478,6 +478,88 @@ a_full_disk_loses_nothing_that_was_stored(void **state)
 	close_and_remove(store);
 }
 
+/* Nothing of so many bytes can be written from now on; 0: anything again. */
+static void
+no_room(rlim_t bytes)
+{
+	struct rlimit limit;
+
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &limit);
+	limit.rlim_cur = bytes ? bytes : limit.rlim_max;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void
+assert_reads(const char *path, enum store_role role)
+{
+	struct err err = { 0 };
+	struct store *store = store_open(path, role, NULL, NULL, &err);
+	int64_t total, starred;
+
+	if (!store)
+		fail_msg("%s", err.text);
+	assert_true(store_is_read_only(store));
+	assert_true(store_found_full(store));
+	assert_int_equal(store_totals(store, &total, &starred, &err), 0);
+	assert_int_equal(total, 1);
+	assert_int_equal(store_begin(store, &err), -1);
+	assert_int_equal(err.code, ERR_FULL);
+	store_close(store);
+}
+
+static void
+copy_file(const char *from, const char *to, const char *tail)
+{
+	struct arena mem = { 0 };
+	char source[600], target[600];
+	struct text bytes;
+
+	snprintf(source, sizeof(source), "%s%s", from, tail);
+	snprintf(target, sizeof(target), "%s%s", to, tail);
+	bytes = read_all(source, &mem);
+	write_file(target, bytes.ptr, bytes.len);
+	arena_clear(&mem);
+}
+
+static void
+on_a_full_disk_what_is_stored_is_read(void **state)
+{
+	const struct test_item item = { .guid = "1", .title = "Stored" };
+	char path[512], left[512];
+	struct store *store;
+	struct err err = { 0 };
+	int64_t feed, id;
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s", fresh_path("room"));
+	snprintf(left, sizeof(left), "%s", fresh_path("left"));
+	store = open_as(path, STORE_ENGINE);
+	add_feeds(store, &feed, 1);
+	take(store, feed, NOW, &item, 1, &id);
+	/* As after a crash: the log has it all, the shared memory is gone. */
+	copy_file(path, left, "");
+	copy_file(path, left, "-wal");
+	store_close(store);
+	no_room(1000);
+	assert_reads(path, STORE_READER);
+	assert_reads(path, STORE_LOOK);
+	assert_reads(left, STORE_READER);
+	assert_reads(left, STORE_LOOK);
+	assert_null(store_open(path, STORE_ENGINE, NULL, NULL, &err));
+	assert_int_equal(err.code, ERR_FULL);
+	assert_null(
+	    store_open(fresh_path("none"), STORE_READER, NULL, NULL, &err));
+	assert_int_equal(err.code, ERR_FULL);
+	assert_non_null(strstr(err.text, "none.db: cannot be made"));
+	no_room(0);
+	store = open_as(left, STORE_READER);
+	assert_false(store_is_read_only(store));
+	assert_sound(store);
+	close_and_remove(store);
+	remove_path(path);
+}
+
 /* Two feeds change at each round; the process ends when it is killed. */
 static void
 take_for_ever(const char *path, const int64_t *feeds)
@@ -627,6 +709,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_database_is_made_whole_and_opens_again),
 		cmocka_unit_test(the_reader_leaves_the_log_to_the_engine),
+		cmocka_unit_test(on_a_full_disk_what_is_stored_is_read),
 		cmocka_unit_test(what_is_not_ours_is_refused_and_left_alone),
 		cmocka_unit_test(a_newer_schema_is_refused_untouched),
 		cmocka_unit_test(a_newer_schema_in_the_log_is_refused_too),
