@@ -5,9 +5,10 @@
  * our own. The first vowel of a word stays, so that "Jean" is not "Anne", and
  * the -a or -o of a first name, so that "Maria" is not "Mario".
  */
+#include "consonants.h"
+
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "text/entities.h"
 #include "text/words.h"
@@ -206,12 +207,8 @@ latin_of(uint32_t c)
 	}
 }
 
-/*
- * A folded name in letters from a to z. False when it has letters that have
- * no likeness there.
- */
-static bool
-put_latin(struct buf *out, struct text folded)
+bool
+consonants_latin(struct buf *out, struct text folded)
 {
 	for (size_t at = 0; at < folded.len;) {
 		uint32_t c = utf8_next(folded, &at);
@@ -232,6 +229,12 @@ put_latin(struct buf *out, struct text folded)
 	return true;
 }
 
+size_t
+consonants_add(struct buf *out, struct text latin)
+{
+	return add_word(out, latin, false);
+}
+
 enum { PLAIN_BELOW = 5, NONE_BELOW = 4 }; /* consonants in all */
 
 struct text
@@ -245,7 +248,7 @@ entities_signature(struct arena *mem, enum entity_kind kind, struct text name)
 	if (kind != ENTITY_PERSON && kind != ENTITY_PLACE)
 		return key;
 	utf8_fold(&folded, name);
-	if (!put_latin(&latin, buf_text(&folded)))
+	if (!consonants_latin(&latin, buf_text(&folded)))
 		goto out;
 	rest = buf_text(&latin);
 	while (text_next_word(&rest, &word) && words < 8) {
