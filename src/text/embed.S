@@ -22,6 +22,7 @@ embed_\name\()_end:
 	file givennames "src/text/data/givennames.txt"
 	file words "src/text/data/words.bin"
 	file lower "src/text/data/lower.bin"
+	file frequencies "src/text/data/frequencies.bin"
 	file model "src/text/model/entities.bin"
 
 	.section .note.GNU-stack, "", %progbits

@@ -20,6 +20,7 @@ EMBED(lastnames);
 EMBED(givennames);
 EMBED(words);
 EMBED(lower);
+EMBED(frequencies);
 EMBED(model);
 
 #endif

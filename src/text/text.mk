@@ -57,7 +57,23 @@ $(BUILD)/common-words: src/text/tool/common.c $(BUILD)/lib/text.a \
 		-Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
 		$(package_libs) -lm
 
-.PHONY: train-entities common-words lower-words
+# Makes src/text/data/frequencies.bin, which tells how common stems are, of the
+# same texts as the model.
+frequencies: $(BUILD)/frequencies
+	@mkdir -p $(BUILD)/train
+	for set in $(TRAINING_SETS); do \
+		gzip -dc $(BENCH)/corpora/entities/train/$$set.jsonl.gz \
+			>$(BUILD)/train/$$set.jsonl || exit 1; done
+	$(BUILD)/frequencies src/text/data/frequencies.bin \
+		$(TRAINING_SETS:%=$(BUILD)/train/%.jsonl) $(own_articles)
+
+$(BUILD)/frequencies: src/text/tool/frequencies.c src/text/tool/marked.c \
+	$(BUILD)/lib/text.a $(BUILD)/lib/model.a $(BUILD)/lib/base.a
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter %.c,$^) \
+		-Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
+		$(package_libs) -lm
+
+.PHONY: train-entities common-words frequencies lower-words
 
 # What finding names costs: make bench-entities, over the French and English
 # texts and the saved pages of $(BENCH).

@@ -1,0 +1,60 @@
+/*
+ * text/stories.h: which articles tell the same event.
+ *
+ * An article is given a story once, when it arrives, and keeps it: what comes
+ * later changes nothing. Only the last ten days count, by the time of the
+ * articles; who comes with a time of the future or of 1970 finds those of his
+ * own time, if any.
+ *
+ * The index is no file of its own. All it knows is the signatures of the
+ * window and the stories they were given, so that the store needs but one
+ * table of those: a process that is to place articles reads its rows once, by
+ * stories_add, when the first new article comes (one scan over at most
+ * STORIES_MOST packed signatures, about five microseconds each). Asking SQLite
+ * for each term of each article was refused: forty look-ups an article, and an
+ * index several times as large as the signatures.
+ *
+ * Time an article is bounded: of a term only the newest articles are looked
+ * at, of a story only some members are compared. Memory is that of the packed
+ * signatures and about 300 bytes an article; the oldest give way beyond
+ * STORIES_MOST.
+ */
+#ifndef TEXT_STORIES_H
+#define TEXT_STORIES_H
+
+#include <stdint.h>
+
+#include "text/signature.h"
+
+enum { STORIES_MOST = 120000, STORIES_DAYS = 10 };
+
+struct stories;
+
+struct stories_place {
+	int64_t story;  /* that it belongs to … */
+	bool is_new;    /* … and that it began: its id is the article's */
+	int64_t copies; /* the article of which this is a near copy; 0: none */
+};
+
+struct stories *stories_new(void);
+void stories_free(struct stories *stories);
+
+/*
+ * An article that has its place already. Those of a window must come in the
+ * order they were placed in. Ids are above 0; at in seconds since 1970, UTC.
+ */
+void stories_add(struct stories *stories, int64_t article, int64_t at,
+    const struct stories_place *place, struct text packed);
+
+/*
+ * Finds the place of a new article, and adds it. What signature_unpack refuses
+ * and what says too little is a story of its own.
+ */
+struct stories_place stories_assign(
+    struct stories *stories, int64_t article, int64_t at, struct text packed);
+
+/* Articles in the window, and the bytes that are held for them. */
+size_t stories_count(const struct stories *stories);
+size_t stories_bytes(const struct stories *stories);
+
+#endif

@@ -1,0 +1,36 @@
+#include "rarity.h"
+
+#include "embed.h"
+
+size_t
+rarity_slot(uint32_t stem, const char *language, unsigned which, size_t slots)
+{
+	uint64_t h = stem;
+
+	h |= (uint64_t)(unsigned char)language[0] << 24;
+	h |= (uint64_t)(unsigned char)language[1] << 32;
+	h |= (uint64_t)which << 40;
+	h = (h ^ h >> 31) * UINT64_C(0x7FB5D329728EA185);
+	h = (h ^ h >> 27) * UINT64_C(0x81DADEF4BC2DD44D);
+	return (size_t)((h ^ h >> 33) % slots);
+}
+
+float
+rarity_of(uint32_t stem, const char *language)
+{
+	struct text table = EMBEDDED(frequencies);
+	unsigned common = RARITY_LEVELS - 1;
+
+	/* Two in a byte; the lesser of two places, as another word may be in
+	   one of them. */
+	for (unsigned which = 0; which < 2 && table.len > 0; which++) {
+		size_t at = rarity_slot(stem, language, which, table.len * 2);
+		unsigned here =
+		    (unsigned char)table.ptr[at / 2] >> at % 2 * 4 & 15;
+
+		if (here < common)
+			common = here;
+	}
+	return table.len > 0 ? RARITY_STEP * (float)(RARITY_LEVELS - 1 - common)
+			     : RARITY_MOST;
+}

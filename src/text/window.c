@@ -1,0 +1,196 @@
+/*
+ * A key is an article's number and which of its terms it is: number times
+ * WINDOW_KEYS and the place. Each key holds the key of the next older article
+ * of that term; terms that share a head share a chain, and what they do not
+ * share is found out when articles are compared. A chain ends at the first
+ * article that has left the ring, as all behind it are older still.
+ */
+#include "window.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+enum { HEADS = 1 << 20, CHAIN_MOST = 48 };
+/* What is asked for may be more than what articles are kept under. */
+enum { ASK_TERMS = 24, ASK_NAMES = 16, FOUND = 4096 };
+
+void
+window_init(struct window *window)
+{
+	memset(window, 0, sizeof(*window));
+	window->heads = mem_array(HEADS, sizeof(*window->heads));
+	window->first = window->next = 1;
+}
+
+void
+window_clear(struct window *window)
+{
+	while (window->first < window->next)
+		window_drop(window);
+	free(window->ring);
+	free(window->chains);
+	free(window->heads);
+	memset(window, 0, sizeof(*window));
+}
+
+struct entry *
+window_at(const struct window *window, uint32_t number)
+{
+	return &window->ring[number % window->cap];
+}
+
+static void
+grow(struct window *window)
+{
+	uint32_t cap = window->cap ? window->cap * 2 : 1024;
+	struct entry *ring = mem_array(cap, sizeof(*ring));
+	uint32_t *chains =
+	    mem_array((size_t)cap * WINDOW_KEYS, sizeof(*chains));
+
+	for (uint32_t n = window->first; n < window->next; n++) {
+		ring[n % cap] = *window_at(window, n);
+		memcpy(chains + (size_t)(n % cap) * WINDOW_KEYS,
+		    window->chains + (size_t)(n % window->cap) * WINDOW_KEYS,
+		    WINDOW_KEYS * sizeof(*chains));
+	}
+	free(window->ring);
+	free(window->chains);
+	window->ring = ring;
+	window->chains = chains;
+	window->cap = cap;
+}
+
+struct key {
+	float weight;
+	uint32_t head;
+};
+
+static int
+by_weight(const void *a, const void *b)
+{
+	const struct key *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight > y->weight ? -1 : 1;
+	return x->head < y->head ? -1 : x->head > y->head;
+}
+
+static uint32_t
+head_of(uint32_t hash, unsigned kind)
+{
+	uint32_t h = (hash * 2 + kind) * UINT32_C(0x9E3779B1);
+
+	return h >> 12;
+}
+
+/* The heaviest terms and names; returns how many keys. */
+static size_t
+choose(struct key *keys, const struct weighed *w, size_t terms, size_t names)
+{
+	struct key all[SIGNATURE_TERMS + SIGNATURE_NAMES];
+	const struct signature *s = w->s;
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->nterms; i++)
+		all[i] = (struct key){ w->norm > 0 ? w->terms[i] / w->norm : 0,
+			head_of(s->terms[i].hash, 0) };
+	qsort(all, s->nterms, sizeof(*all), by_weight);
+	for (size_t i = 0; i < s->nterms && i < terms; i++)
+		keys[n++] = all[i];
+	for (size_t i = 0; i < s->nnames; i++)
+		all[i] =
+		    (struct key){ w->sounds > 0 ? w->names[i] / w->sounds : 0,
+			    head_of(s->names[i].hash, 1) };
+	qsort(all, s->nnames, sizeof(*all), by_weight);
+	for (size_t i = 0; i < s->nnames && i < names; i++)
+		keys[n++] = all[i];
+	return n;
+}
+
+uint32_t
+window_add(
+    struct window *window, const struct entry *entry, const struct weighed *w)
+{
+	struct key keys[WINDOW_KEYS];
+	size_t n = choose(keys, w, WINDOW_TERMS, WINDOW_NAMES);
+	uint32_t number = window->next, *chain;
+
+	if (window->next - window->first >= window->cap)
+		grow(window);
+	window->next++;
+	chain = window->chains + (size_t)(number % window->cap) * WINDOW_KEYS;
+	memset(chain, 0, WINDOW_KEYS * sizeof(*chain));
+	*window_at(window, number) = *entry;
+	for (uint32_t i = 0; i < n; i++) {
+		chain[i] = window->heads[keys[i].head];
+		window->heads[keys[i].head] = number * WINDOW_KEYS + i;
+	}
+	window->bytes += entry->len;
+	return number;
+}
+
+void
+window_drop(struct window *window)
+{
+	struct entry *entry = window_at(window, window->first++);
+
+	window->bytes -= entry->len;
+	free(entry->packed);
+	entry->packed = NULL;
+}
+
+static void
+add_hit(struct hit *found, uint32_t number, float weight)
+{
+	size_t at = number * UINT32_C(0x9E3779B1) >> 20;
+
+	while (found[at].number != 0 && found[at].number != number)
+		at = (at + 1) % FOUND;
+	found[at].number = number;
+	found[at].weight += weight;
+}
+
+static int
+best_first(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight > y->weight ? -1 : 1;
+	return x->number > y->number ? -1 : x->number < y->number;
+}
+
+size_t
+window_find(const struct window *window, struct hit *hits, size_t most,
+    const struct weighed *w)
+{
+	struct hit found[FOUND];
+	struct key keys[ASK_TERMS + ASK_NAMES];
+	size_t nkeys = choose(keys, w, ASK_TERMS, ASK_NAMES), n = 0;
+
+	memset(found, 0, sizeof(found));
+	for (size_t i = 0; i < nkeys; i++) {
+		uint32_t key = window->heads[keys[i].head];
+
+		for (int k = 0; k < CHAIN_MOST && key != 0; k++) {
+			uint32_t number = key / WINDOW_KEYS;
+
+			if (number < window->first)
+				break;
+			add_hit(found, number, keys[i].weight * keys[i].weight);
+			key = window->chains[(size_t)(number % window->cap) *
+						 WINDOW_KEYS +
+					     key % WINDOW_KEYS];
+		}
+	}
+	for (size_t i = 0; i < FOUND; i++)
+		if (found[i].number != 0)
+			found[n++] = found[i];
+	qsort(found, n, sizeof(*found), best_first);
+	if (n > most)
+		n = most;
+	memcpy(hits, found, n * sizeof(*hits));
+	return n;
+}

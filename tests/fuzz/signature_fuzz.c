@@ -1,0 +1,40 @@
+/*
+ * What a worker or the store may hand over as signatures: pieces between
+ * newlines arrive one behind the other. What is accepted must be fit to use
+ * and come back as it was.
+ */
+#include <assert.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "text/stories.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	struct text rest = text_from((const char *)bytes, size), packed;
+	struct stories *stories = stories_new();
+	struct signature signature;
+	struct buf again = { 0 };
+	int64_t n = 0;
+
+	while (n < 50 && text_next(&rest, '\n', &packed)) {
+		struct stories_place place = stories_assign(
+		    stories, ++n, (int64_t)packed.len * 3600, packed);
+
+		assert(place.story > 0 && place.story <= n);
+		assert(place.copies >= 0 && place.copies < n);
+		if (!signature_unpack(&signature, packed))
+			continue;
+		buf_reset(&again);
+		signature_pack(&again, &signature);
+		assert(text_equal(buf_text(&again), packed));
+	}
+	buf_clear(&again);
+	stories_free(stories);
+	return 0;
+}
