@@ -63,6 +63,7 @@ int cli_remove(struct cli *cli, int argc, char **argv);
 int cli_restore(struct cli *cli, int argc, char **argv);
 int cli_search(struct cli *cli, int argc, char **argv);
 int cli_show(struct cli *cli, int argc, char **argv);
+int cli_stories(struct cli *cli, int argc, char **argv);
 int cli_who(struct cli *cli, int argc, char **argv);
 
 /* shared.c */

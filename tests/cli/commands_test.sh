@@ -123,6 +123,21 @@ wants "page takes rules" 0 '"title":"Le train de nuit revient' \
 	"$pages/fr_cards.html"
 wants "a wrong XPath is told before any page" 2 'see its character 5' \
 	"$DEPECHE" page --json --items '//a[' "$pages/fr_cards.html"
+cat >"$dir/news.jsonl" <<'END'
+{"id":"a","published":"2026-11-20T08:00:00Z","language":"en","title":"Ferry runs aground off Brevik","text":"The ferry Morgenrot ran aground off Brevik with 212 passengers. A rudder failed near the Karlsund lighthouse, captain Oda Lindqvist said."}
+nothing
+{"id":"b","published":"2026-11-20T09:00:00Z","language":"en","title":"FERRY AGROUND","text":"(AGN) - The ferry Morgenrot ran aground off Brevik with 212 passengers. A rudder failed near the Karlsund lighthouse, captain Oda Lindqvist said."}
+{"id":7}
+END
+count "stories answers each line" 4 "$DEPECHE" stories --json "$dir/news.jsonl"
+wants "stories names the article that is copied" 0 \
+	'{"id":"b","story":1,"duplicate":"a"}' \
+	"$DEPECHE" stories --json "$dir/news.jsonl"
+wants "stories says what is no article" 0 '"error":' \
+	"$DEPECHE" stories --json "$dir/news.jsonl"
+wants "stories wants files" 2 "usage" "$DEPECHE" stories --json
+wants "stories of a file that is not there fail" 1 "gone.jsonl" \
+	"$DEPECHE" stories --json "$dir/gone.jsonl"
 cat >"$dir/story.html" <<'END'
 <html lang=en><title>A story</title><body><div class=box><p>This box is long,
 it says much, and nobody came for it, which a program cannot know at all.</p>
