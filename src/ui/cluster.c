@@ -55,7 +55,10 @@ take_tail(struct text text, size_t *at, struct cluster *cluster)
 				*at = behind;
 		} else if (is_hidden(c)) {
 			*at = next;
-		} else if (utf8_is_mark(c) || utf8_width(c) == 0) {
+		} else if (utf8_width(c) == 0 ||
+			   (utf8_is_mark(c) && utf8_width(c) < 0)) {
+			/* Marks with a cell of their own, as the vowels of
+			 * Hindi and Tamil, are clusters for themselves. */
 			*at = next;
 			if (cluster->ncodes < CELL_CODES && utf8_width(c) == 0)
 				cluster->code[cluster->ncodes++] = c;
