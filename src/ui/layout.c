@@ -159,6 +159,11 @@ each_piece(const struct article_piece *piece, void *arg)
 	if (piece->offset < 0 && block_kind_has_text(block->kind))
 		return;
 	space_between(b, w->before, block);
+	if (block->kind == BLOCK_ITEM &&
+	    !(w->before && w->before + 1 == block &&
+		w->before->kind == BLOCK_ITEM))
+		build_list(b, block,
+		    piece->section->blocks + piece->section->nblocks);
 	build_block(b, block, piece->offset);
 	w->before = block;
 }

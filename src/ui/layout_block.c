@@ -1,9 +1,11 @@
 /* The blocks of an article, one after another; tables apart. */
+#include <stdio.h>
+#include <string.h>
+
 #include "base/translate.h"
 #include "layout_build.h"
 
 enum {
-	LEVELS = 4, /* deeper lists and quotes stand as this one */
 	INDENT = 2,
 	VERSES = 4, /* lines that may be a poem … */
 	VERSE = 60, /* … of so many bytes at most, on average */
@@ -12,9 +14,9 @@ enum {
 static int
 level_of(const struct block *block)
 {
-	return block->level < 0        ? 0
-	       : block->level > LEVELS ? LEVELS
-				       : block->level;
+	return block->level < 0             ? 0
+	       : block->level > LIST_LEVELS ? LIST_LEVELS
+					    : block->level;
 }
 
 /* Lines of a poem, or an address: several, and none of them long. */
@@ -43,6 +45,36 @@ put_paragraph(struct builder *b, const struct block *block, int64_t offset)
 	build_wrapped(b, LINE_BODY, &hang);
 }
 
+/* "1." to "12." of a list end at one column. */
+static struct text
+number_of(struct builder *b, const struct block *block)
+{
+	struct text number =
+	    arena_printf(&b->layout->mem, "%d.", block->number);
+	int short_of = b->numbers[level_of(block)] - (int)number.len;
+
+	if (short_of <= 0 || b->options->plain || b->measure < NARROW)
+		return number;
+	return arena_printf(
+	    &b->layout->mem, "%*s%.*s", short_of, "", TEXT_ARG(number));
+}
+
+void
+build_list(
+    struct builder *b, const struct block *first, const struct block *end)
+{
+	char number[32];
+
+	memset(b->numbers, 0, sizeof(b->numbers));
+	for (; first < end && first->kind == BLOCK_ITEM; first++) {
+		int *width = &b->numbers[level_of(first)];
+		int n = snprintf(number, sizeof(number), "%d.", first->number);
+
+		if (first->number && n > *width)
+			*width = n;
+	}
+}
+
 static void
 put_item(struct builder *b, const struct block *block, int64_t offset)
 {
@@ -51,7 +83,7 @@ put_item(struct builder *b, const struct block *block, int64_t offset)
 	struct hang hang = { .role = ROLE_DIM, .column = level * INDENT };
 
 	if (block->number)
-		hang.mark = arena_printf(&b->layout->mem, "%d.", block->number);
+		hang.mark = number_of(b, block);
 	else
 		hang.mark = text_of(bullets[level > 2 ? 2 : level]);
 	hang.indent = hang.column + build_width(b, hang.mark) + 1;

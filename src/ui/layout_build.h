@@ -5,6 +5,7 @@
 #include "wrap.h"
 
 enum { NOTES_MAX = 999 }; /* footnotes with greater numbers lead nowhere */
+enum { LIST_LEVELS = 4 }; /* deeper lists and quotes stand as this one */
 enum { NARROW = 24 };     /* columns: below it every one is text */
 
 struct builder {
@@ -17,6 +18,8 @@ struct builder {
 	struct wrap row; /* of a table: its cells, wrapped, one after another */
 	size_t lines_cap, runs_cap;
 	uint32_t piece;            /* of the next line */
+	/* Cells of the widest number of the list one is in, by level. */
+	int numbers[LIST_LEVELS + 1];
 	bool notes[NOTES_MAX + 1]; /* is there a footnote of that number? */
 };
 
@@ -61,6 +64,9 @@ void build_widen(struct builder *b, int columns);
 /* Cells of a text on one line. */
 int build_width(const struct builder *b, struct text text);
 
+/* Before the first item of a list, which goes on before end at the latest. */
+void build_list(struct builder *b, const struct block *first,
+    const struct block *end);
 /* A block of any kind, a row as a table of its own. */
 void build_block(struct builder *b, const struct block *block, int64_t offset);
 

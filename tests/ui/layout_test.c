@@ -301,6 +301,36 @@ a_word_is_divided_where_its_source_says(void **state)
 }
 
 static void
+numbers_of_a_list_end_at_one_column(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_ITEM, "nine")->number = 9;
+	add(&sheet, BLOCK_ITEM, "ten")->number = 10;
+	add(&sheet, BLOCK_PARAGRAPH, "text");
+	add(&sheet, BLOCK_ITEM, "one")->number = 1;
+	check_width(&sheet, 30,
+	    " 9. nine\n"
+	    "10. ten\n"
+	    "\n"
+	    "text\n"
+	    "\n"
+	    "1. one\n");
+}
+
+/* Their vowels take a cell each, by wcwidth. */
+static void
+vowels_with_a_cell_of_their_own_are_kept(void **state)
+{
+	struct sheet sheet = { 0 };
+
+	(void)state;
+	add(&sheet, BLOCK_PARAGRAPH, "हिन्दी किम வணக்கம்");
+	check_width(&sheet, 30, "हिन्दी किम வணக்கம்\n");
+}
+
+static void
 lists_hang_and_nest(void **state)
 {
 	struct sheet sheet = { 0 };
@@ -1097,6 +1127,8 @@ main(void)
 		cmocka_unit_test(
 		    emoji_and_combining_marks_are_measured_as_drawn),
 		cmocka_unit_test(long_words_are_cut_and_soft_hyphens_used),
+		cmocka_unit_test(numbers_of_a_list_end_at_one_column),
+		cmocka_unit_test(vowels_with_a_cell_of_their_own_are_kept),
 		cmocka_unit_test(a_word_is_divided_where_its_source_says),
 		cmocka_unit_test(lists_hang_and_nest),
 		cmocka_unit_test(quotes_have_a_bar_and_code_keeps_its_lines),
