@@ -82,14 +82,17 @@ is_other_than(const struct persons *p, uint32_t shorter, uint32_t longer)
 	       !has_two_last_names(p->language);
 }
 
-/* So many times as often named makes somebody the one who is meant. */
-enum { OFTEN = 2 };
+/*
+ * So many times as often named makes somebody the one who is meant, and so
+ * many times does it count to stand in the headline.
+ */
+enum { OFTEN = 2, IN_HEADLINE = 2 };
 
 /*
  * A last name is of the person named last before it, unless another is named
- * much oftener by the full name, or first behind it when there is none; a full
- * name belongs to any that holds all of its words. One known to be of a woman
- * or a man is of the woman or man named last.
+ * much oftener by the full name, or in the headline, or first behind it when
+ * there is none; a full name belongs to any that holds all of its words. One
+ * known to be of a woman or a man is of the woman or man named last.
  */
 static void
 find_longer(const struct persons *p, uint32_t g)
@@ -204,6 +207,20 @@ merge_long(const struct persons *p)
 	}
 }
 
+/* The token behind the headline; 0: there is none. */
+static size_t
+headline_end(const struct tokens *tokens)
+{
+	size_t end = 1;
+
+	if (tokens->count == 0 || !(tokens->list[0].line & LINE_SHORT))
+		return 0;
+	while (
+	    end < tokens->count && !(tokens->list[end].word.flags & WORD_LINE))
+		end++;
+	return end;
+}
+
 /*
  * Long names come first, then all are walked in the order of the text, a walk
  * from its end having noted the words of all long ones.
@@ -214,6 +231,8 @@ merge_persons(struct groups *groups, struct arena *mem,
 {
 	struct persons p = { .groups = groups, .language = tokens->language };
 
+	size_t headline = headline_end(tokens);
+
 	p.forms = arena_array(mem, groups->count + 1, sizeof(*p.forms));
 	p.counts = arena_array(mem, groups->count + 1, sizeof(*p.counts));
 	parts_make(&p.parts, mem, groups->count * NAME_WORDS);
@@ -223,6 +242,8 @@ merge_persons(struct groups *groups, struct arena *mem,
 		form_of(
 		    &p.forms[g], tokens, &spans->list[groups->list[g].span]);
 		p.counts[g] = groups->list[g].count;
+		if (spans->list[groups->list[g].first].first < headline)
+			p.counts[g] += IN_HEADLINE;
 		note_words(&p, (uint32_t)g, true);
 	}
 	merge_long(&p);
