@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "forms.h"
 #include "merge_places.h"
+#include "states.h"
 
 /* In French "Mexico" is the city alone. */
 static uint64_t
@@ -23,10 +24,13 @@ known_of(
     const struct tokens *tokens, const struct span_name *s, uint64_t phrase)
 {
 	struct known_name known = tables_find(meant(phrase, tokens->language));
+	struct known_name state = state_at(tokens, s->first);
 	const struct token *t = &tokens->list[s->first];
 	bool fits = s->kind == ENTITY_PLACE ? (known.classes & KNOWN_PLACE) != 0
 					    : (known.classes & KNOWN_ORG) != 0;
 
+	if (state.row && s->kind == ENTITY_PLACE && s->first == s->last)
+		return state;
 	if (s->kind == ENTITY_PERSON || s->kind == ENTITY_OTHER || !fits)
 		return (struct known_name){ 0, NULL, false };
 	if (known.acronym && !(t->word.flags & WORD_ALL_UPPER))

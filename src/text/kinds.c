@@ -1,5 +1,6 @@
 #include "kinds.h"
 
+#include "states.h"
 #include "tables.h"
 #include "widen.h"
 
@@ -65,6 +66,13 @@ is_placed(const struct tokens *tokens, const struct span_name *s)
 	       is_behind_place_word(tokens, s->first);
 }
 
+/* "Paramus, NJ" */
+static bool
+is_state(const struct tokens *tokens, const struct span_name *s)
+{
+	return s->first == s->last && state_at(tokens, s->first).row;
+}
+
 /* "le lanceur Angara": the word before tells that it is a thing. */
 void
 span_retype(const struct tokens *tokens, struct span_name *s)
@@ -72,7 +80,7 @@ span_retype(const struct tokens *tokens, struct span_name *s)
 	const struct token *first = token_of(tokens, s->first);
 
 	if (is_country(tokens, s) || is_long_city(tokens, s) ||
-	    is_placed(tokens, s))
+	    is_placed(tokens, s) || is_state(tokens, s))
 		s->kind = ENTITY_PLACE;
 	else if (s->first == s->last && (first->classes & KNOWN_THING))
 		s->kind = ENTITY_OTHER;

@@ -5,6 +5,7 @@
 #include "kinds.h"
 #include "noname.h"
 #include "persons.h"
+#include "states.h"
 #include "tables.h"
 #include "tagger.h"
 #include "widen.h"
@@ -284,7 +285,7 @@ cut_country(const struct tokens *tokens, const struct spans *old, size_t next,
 		   : t->place_words;
 }
 
-/* Is this the mark between "Antwerp–Liège", or between "ESP/Kelme"? */
+/* Is this the mark between "Antwerp–Liège", "ESP/Kelme" or "Trenton, N.J."? */
 static bool
 parts_names(const struct tokens *tokens, const struct span_name *s, size_t at)
 {
@@ -292,6 +293,8 @@ parts_names(const struct tokens *tokens, const struct span_name *s, size_t at)
 	const struct token *behind = token_of(tokens, at + 1);
 	struct text mark = word_text(tokens->text, &token_of(tokens, at)->word);
 
+	if (at + 1 == s->last && state_at(tokens, s->last).row)
+		return true;
 	if (!is_capital(behind) || (behind->word.flags & WORD_SPACE))
 		return false;
 	if (s->kind == ENTITY_PLACE)

@@ -186,6 +186,21 @@ next_line(struct text *rest, struct text *line)
 	return false;
 }
 
+uint64_t
+phrase_state(struct text letters)
+{
+	return phrase_more(phrase_more(PHRASE_EMPTY, TEXT("\x01")), letters);
+}
+
+/* "US.NJ" */
+static void
+add_state(struct text line, unsigned classes, size_t row)
+{
+	if (text_starts(line, "US.") && line.len > 6 && line.ptr[5] == '\t')
+		add_phrase(
+		    phrase_state(text_sub(line, 3, 2)), classes, row, true);
+}
+
 /* Lines of `fields` cells, the last a list of names. */
 static void
 add_rows(struct text data, unsigned classes, unsigned fields, size_t base)
@@ -197,6 +212,7 @@ add_rows(struct text data, unsigned classes, unsigned fields, size_t base)
 		size_t row = base + (size_t)(line.ptr - data.ptr);
 		unsigned more = 0;
 
+		add_state(line, classes, row);
 		for (unsigned i = 1; i < fields; i++) {
 			if (!text_next(&line, '\t', &cell))
 				break;
@@ -350,52 +366,4 @@ tables_find(uint64_t phrase)
 		return (struct known_name){ 0, NULL, false };
 	return (struct known_name){ slot->classes, row_of(slot->row),
 		slot->acronym != 0 };
-}
-
-/* The cell of a row that ends at a tab or the line's end. */
-static struct text
-cell_of(const char *row, unsigned index)
-{
-	for (; index > 0; index--)
-		row = strchr(row, '\t') + 1;
-	return text_from(row, strcspn(row, "\t\n"));
-}
-
-static bool
-is_within(const char *row, struct text data)
-{
-	return row >= data.ptr && row < data.ptr + data.len;
-}
-
-struct text
-row_key(struct arena *mem, const struct known_name *name)
-{
-	const char *row = name->row;
-	struct text id;
-
-	if (!row)
-		return TEXT("");
-	id = cell_of(row, 0);
-	if (is_within(row, EMBEDDED(countries)))
-		return arena_printf(mem, "iso:%.*s", TEXT_ARG(id));
-	if (is_within(row, EMBEDDED(cities)))
-		return arena_printf(mem, "geo:%.*s", TEXT_ARG(id));
-	if (is_within(row, EMBEDDED(organisations)))
-		return arena_printf(mem, "org:%.*s", TEXT_ARG(id));
-	return arena_printf(mem, "region:%.*s", TEXT_ARG(id));
-}
-
-struct text
-row_wikidata(const struct known_name *name)
-{
-	struct text id = { NULL, 0 };
-
-	if (!name->row)
-		return id;
-	if (is_within(name->row, EMBEDDED(countries)) ||
-	    is_within(name->row, EMBEDDED(organisations)))
-		id = cell_of(name->row, 1);
-	else if (is_within(name->row, EMBEDDED(cities)))
-		id = cell_of(name->row, 3);
-	return id.len > 1 ? id : TEXT("");
 }

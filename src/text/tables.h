@@ -50,6 +50,9 @@ uint64_t phrase_more(uint64_t phrase, struct text word);
 /* The same of a word that utf8_fold has folded. */
 uint64_t phrase_folded(uint64_t phrase, struct text fold);
 
+/* The letters of a state of America, "NJ", as a phrase that no text has. */
+uint64_t phrase_state(struct text letters);
+
 struct known_name {
 	unsigned classes; /* of enum known; 0: not known */
 	const char *row;  /* its line in the data, of the first of country,

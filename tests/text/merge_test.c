@@ -231,6 +231,39 @@ words_beside_it_tell_a_company_from_a_person_and_a_town(void **state)
 	assert_int_equal(first("Texas")->kind, ENTITY_PLACE);
 }
 
+static void
+a_state_is_one_with_its_letters(void **state)
+{
+	(void)state;
+	find("Police in Paramus, NJ, closed a mall. New Jersey has strict "
+	     "laws. TRENTON, N.J. is the capital.",
+	    "en");
+	assert_one("NJ", "New Jersey");
+	assert_one("N.J.", "New Jersey");
+	assert_two("TRENTON", "N.J.");
+	assert_int_equal(first("NJ")->kind, ENTITY_PLACE);
+	/* A country of that name is another. */
+	find("He went from Macon, GA to Georgia, whose capital is Tbilisi.",
+	    "en");
+	assert_two("GA", "Georgia");
+	find("Jane Doe, MD, spoke in Washington, D.C. about Maryland.", "en");
+	assert_int_equal(first("Washington, D.C.")->kind, ENTITY_PLACE);
+	for (size_t i = 0; i < names.nentities; i++)
+		assert_true(!text_is(names.entities[i].name, "Maryland") ||
+			    names.entities[i].count == 1);
+}
+
+static void
+a_last_name_is_of_who_is_in_the_headline(void **state)
+{
+	(void)state;
+	find("Martha Sanders wins in Texas\n\nShe took the oath at noon. Her "
+	     "brother Paul Sanders, a baker, had voted early.\n\nOn Monday "
+	     "Sanders will leave for Washington.",
+	    "en");
+	assert_ptr_equal(behind("Monday ", "Sanders"), first("Martha Sanders"));
+}
+
 static int
 prepare(void **state)
 {
@@ -266,6 +299,8 @@ main(void)
 		    one_form_is_one_entity_when_its_kinds_are_even),
 		cmocka_unit_test(
 		    words_beside_it_tell_a_company_from_a_person_and_a_town),
+		cmocka_unit_test(a_state_is_one_with_its_letters),
+		cmocka_unit_test(a_last_name_is_of_who_is_in_the_headline),
 	};
 
 	return cmocka_run_group_tests(tests, prepare, clear);
