@@ -16,7 +16,8 @@ static const struct {
 	[CONFIG_STAR] = { "star", 0, 0, N_("expected nothing behind %s") },
 	[CONFIG_TAG] = { "tag", 1, 1, N_("expected one name behind %s") },
 	[CONFIG_NOTIFY] = { "notify", 0, 0, N_("expected nothing behind %s") },
-	[CONFIG_EXEC] = { "exec", 1, WORDS_MOST, N_("expected a program behind %s") },
+	[CONFIG_EXEC] = { "exec", 1, WORDS_MOST,
+	    N_("expected a program behind %s") },
 };
 enum { VERBS = sizeof(verbs) / sizeof(verbs[0]) };
 
@@ -78,8 +79,8 @@ take_rule(struct arena *mem, struct config_rule *rule,
 		      " PROGRAM behind the query, found \"%.*s\""),
 		    TEXT_ARG(text_sub(args->args[1], 0, 80)));
 	if (n < verbs[verb].least || n > verbs[verb].most)
-		return err_set(err, ERR_USAGE, _(verbs[verb].expected),
-		    verbs[verb].name);
+		return err_set(
+		    err, ERR_USAGE, _(verbs[verb].expected), verbs[verb].name);
 	rule->does = (enum config_does)verb;
 	rule->query = arena_copy(mem, text_trim(args->args[0]));
 	if (rule->query.len == 0)
@@ -153,7 +154,7 @@ config_rule_renamed(
 
 	buf_add_cstr(&line, "rule ");
 	script_add_word(&line, rule->query);
-	buf_add_cstr(&line, _(" tag "));
+	buf_add_cstr(&line, " tag ");
 	script_add_word(&line, name);
 	renamed = arena_copy(mem, buf_text(&line));
 	buf_clear(&line);
