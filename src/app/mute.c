@@ -149,7 +149,10 @@ tell_rule(struct app *app, const struct job *job)
 	    store_muted(app->store, buf_text(&job->subject), &muted, NULL) == 0)
 		n = muted;
 	/* First what matters where the line is short. */
-	if (job->back)
+	if (n == 0)
+		app_notice(
+		    app, false, _("%s; u undoes it"), buf_cstr(&job->what));
+	else if (job->back)
 		app_notice(app, false,
 		    P_("%lld article marked unread (u undoes it): %s",
 			"%lld articles marked unread (u undoes it): %s", n),
@@ -288,7 +291,8 @@ add_ruled(struct buf *out, const struct app *app, struct text key)
 		[CONFIG_STAR] = N_("starred by rule, config line %u"),
 		[CONFIG_TAG] = N_("tagged by rule, config line %u"),
 		[CONFIG_NOTIFY] = N_("told of by rule, config line %u"),
-		[CONFIG_EXEC] = N_("given to a program by rule, config line %u"),
+		[CONFIG_EXEC] =
+		    N_("given to a program by rule, config line %u"),
 	};
 	const struct config_rule *rule = config_find_rule(app->config, key);
 

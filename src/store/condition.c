@@ -3,6 +3,7 @@
 #include "db.h"
 #include "entity_find.h"
 #include "inflect.h"
+#include "model/entity.h"
 
 void
 condition_init(struct condition *condition)
@@ -442,6 +443,8 @@ fill_name(struct store *store, const struct condition *bounds,
 	int kind = recipe->kind == RECIPE_KNOWN ? -1 : (int)recipe->number;
 	int r = entity_find(store, recipe->text, kind, &ids, &n, &mem, err);
 
+	if (r == 0 && n == 0 && kind == ENTITY_PERSON)
+		r = entity_find_last(store, recipe->text, &ids, &n, &mem, err);
 	if (r == 0)
 		r = recipe->kind == RECIPE_KNOWN
 			? fill_known(store, recipe, ids, n, err)

@@ -314,6 +314,35 @@ entity_find(struct store *store, struct text name, int kind, int64_t **ids,
 }
 
 int
+entity_find_last(struct store *store, struct text name, int64_t **ids,
+    size_t *n, struct arena *mem, struct err *err)
+{
+	struct buf tail = { 0 };
+	sqlite3_stmt *rows;
+	size_t cap = 0;
+	int r = 0;
+
+	*ids = NULL;
+	*n = 0;
+	name = text_trim(name);
+	buf_add_byte(&tail, ' ');
+	utf8_fold(&tail, name);
+	if (name.len < 3 || text_find_byte(name, ' ', 0) != TEXT_NONE)
+		goto out;
+	rows = DB_QUERY(store, err,
+	    "SELECT id FROM entities WHERE same_as = 0 AND hidden = 0 AND id IN"
+	    " (SELECT CASE same_as WHEN 0 THEN id ELSE same_as END"
+	    " FROM entities WHERE kind = ?2"
+	    " AND substr(folded, -length(?1)) = ?1)",
+	    STR(buf_text(&tail)), INT(ENTITY_PERSON));
+	while ((r = db_step(store, rows, err)) > 0)
+		*ARENA_PUSH(mem, *ids, *n, cap) = db_int(rows, 0);
+out:
+	buf_clear(&tail);
+	return r;
+}
+
+int
 store_entity_resolve(struct store *store, struct text name, int64_t **ids,
     size_t *n, struct arena *mem, struct err *err)
 {

@@ -120,6 +120,51 @@ the_same_name_is_one_entity_across_articles_and_languages(void **state)
 }
 
 static void
+a_last_name_finds_who_is_never_written_so(void **state)
+{
+	static const char text[] = "Mark Rutte met Anna Wirutte in The Hague.";
+	struct store *store = open_as(fresh_path("last"), STORE_ENGINE);
+	struct arena mem = { 0 };
+	struct test_item items[] = {
+		{ .guid = "1",
+		    .title = "Mark",
+		    .text = text,
+		    .published = NOW - 1,
+		    .names = names_of(&mem, text, "Mark Rutte", "Mark Rutte",
+			"", ENTITY_PERSON) },
+		{ .guid = "2",
+		    .title = "Anna",
+		    .text = text,
+		    .published = NOW - 2,
+		    .names = names_of(&mem, text, "Anna Wirutte",
+			"Anna Wirutte", "", ENTITY_PERSON) },
+		{ .guid = "3",
+		    .title = "The Hague",
+		    .text = text,
+		    .published = NOW - 3,
+		    .names = names_of(&mem, text, "The Hague", "The Hague", "",
+			ENTITY_PLACE) },
+	};
+	static const char *const queries[][2] = { { "person:Rutte", "3" },
+		{ "person:\"Mark Rutte\"", "3" }, { "person:Mark", "" },
+		{ "place:Hague", "" }, { "person:te", "" } };
+	int64_t feed, ids[3];
+
+	(void)state;
+	add_feeds(store, &feed, 1);
+	take(store, feed, NOW, items, 3, ids);
+	for (size_t i = 0; i < sizeof(queries) / sizeof(queries[0]); i++)
+		assert_string_equal(
+		    ids_of(store,
+			(struct view_spec){
+			    .query = query_of(&mem, queries[i][0]) },
+			&mem),
+		    queries[i][1]);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
 two_known_things_of_one_name_stay_apart(void **state)
 {
 	const char *text = "Georgia is far.";
@@ -250,6 +295,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    the_same_name_is_one_entity_across_articles_and_languages),
+		cmocka_unit_test(a_last_name_finds_who_is_never_written_so),
 		cmocka_unit_test(two_known_things_of_one_name_stay_apart),
 		cmocka_unit_test(
 		    a_name_is_shown_in_the_readers_language_and_not_shouted),
