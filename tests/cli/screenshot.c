@@ -1,9 +1,9 @@
 /*
- * screenshot ROWS COLUMNS OUT TITLE PROGRAM [STEP…]: runs PROGRAM on a
- * terminal of that size and writes what its screen shows to OUT, as SVG when
- * the name ends so, else as text. A step is keys to type, "=text" to wait for,
- * or "~" to wait until the screen rests. HOME, TZ and the like are the
- * caller's.
+ * screenshot ROWS COLUMNS dark|light OUT TITLE PROGRAM [STEP…]: runs PROGRAM
+ * on a terminal of that size and writes what its screen shows to OUT, as SVG
+ * of a window in those colours when the name ends so, else as text. A step is
+ * keys to type, "=text" to wait for, or "~" to wait until the screen rests.
+ * HOME, TZ and the like are the caller's.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,27 +45,28 @@ write_out(const struct buf *out, const char *path)
 int
 main(int argc, char **argv)
 {
-	const char *program[] = { argc > 5 ? argv[5] : NULL, NULL };
+	const char *program[] = { argc > 6 ? argv[6] : NULL, NULL };
 	struct terminal *terminal;
 	struct buf out = { 0 };
 	int code = 0;
 
-	if (argc < 6) {
-		(void)fprintf(stderr, "usage: screenshot ROWS COLUMNS OUT "
-				      "TITLE PROGRAM [STEP…]\n");
+	if (argc < 7) {
+		(void)fprintf(stderr, "usage: screenshot ROWS COLUMNS "
+				      "dark|light OUT TITLE PROGRAM [STEP…]\n");
 		return 2;
 	}
 	terminal = terminal_start(
 	    program, NULL, "xterm-256color", atoi(argv[1]), atoi(argv[2]));
 	if (!terminal)
 		return 1;
-	for (int i = 6; i < argc && code == 0; i++)
+	for (int i = 7; i < argc && code == 0; i++)
 		code = run_step(terminal, argv[i]) ? 0 : 1;
-	if (text_ends(text_of(argv[3]), ".svg"))
-		terminal_add_svg(&out, terminal, argv[4]);
+	if (text_ends(text_of(argv[4]), ".svg"))
+		terminal_add_svg(&out, terminal, argv[5],
+		    text_is(text_of(argv[3]), "light"));
 	else
 		terminal_add_text(&out, terminal);
-	if (write_out(&out, argv[3]) != 0)
+	if (write_out(&out, argv[4]) != 0)
 		code = 1;
 	buf_clear(&out);
 	terminal_free(terminal);

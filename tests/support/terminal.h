@@ -63,8 +63,9 @@ bool terminal_find(
 bool terminal_is_restored(const struct terminal *terminal);
 /* Everything the program has written since the start. */
 const struct buf *terminal_raw(const struct terminal *terminal);
-/* The screen as a standalone SVG picture. title: of the window drawn. */
-void terminal_add_svg(
-    struct buf *out, const struct terminal *terminal, const char *title);
+/* The screen as a standalone SVG picture. title: of the window drawn, whose
+ * own colours are light ones or dark. */
+void terminal_add_svg(struct buf *out, const struct terminal *terminal,
+    const char *title, bool is_light);
 
 #endif

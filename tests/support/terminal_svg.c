@@ -10,8 +10,19 @@ enum {
 	BASELINE = 15,
 	PADDING = 14,
 	BAR = 34, /* the window's title bar */
-	GROUND = 0x16181d,
-	TEXT_COLOUR = 0xd6d3cd,
+};
+
+/* Of the window, and of what a terminal leaves to it. */
+struct shades {
+	int ground, text, button, title;
+};
+
+static const struct shades dark = { 0x16181d, 0xd6d3cd, 0x3a3f47, 0x8b8f98 };
+static const struct shades light = { 0xfdfcfa, 0x24272e, 0xd8d5cf, 0x6b6f78 };
+
+struct svg {
+	const struct terminal *terminal;
+	const struct shades *shades;
 };
 
 static void
@@ -36,14 +47,14 @@ add_escaped(struct buf *out, uint32_t code)
 }
 
 static struct terminal_cell
-look_of(const struct terminal *t, int row, int column)
+look_of(const struct svg *t, int row, int column)
 {
-	struct terminal_cell cell = terminal_cell(t, row, column);
+	struct terminal_cell cell = terminal_cell(t->terminal, row, column);
 
 	if (cell.default_foreground)
-		cell.foreground = TEXT_COLOUR;
+		cell.foreground = t->shades->text;
 	if (cell.default_background)
-		cell.background = GROUND;
+		cell.background = t->shades->ground;
 	if (cell.reverse) {
 		int swap = cell.foreground;
 
@@ -62,29 +73,30 @@ same_look(const struct terminal_cell *a, const struct terminal_cell *b)
 }
 
 static int
-columns_of(const struct terminal *t)
+columns_of(const struct svg *t)
 {
 	int columns = 0;
 
-	while (terminal_cell(t, 0, columns).width > 0)
+	while (terminal_cell(t->terminal, 0, columns).width > 0)
 		columns++;
 	return columns;
 }
 
 static int
-rows_of(const struct terminal *t)
+rows_of(const struct svg *t)
 {
 	int rows = 0;
 
-	while (terminal_cell(t, rows, 0).width > 0)
+	while (terminal_cell(t->terminal, rows, 0).width > 0)
 		rows++;
 	return rows;
 }
 
 static void
-add_ground(struct buf *out, int x, int y, int cells, int colour)
+add_ground(
+    struct buf *out, const struct svg *t, int x, int y, int cells, int colour)
 {
-	if (colour == GROUND)
+	if (colour == t->shades->ground)
 		return;
 	buf_printf(out,
 	    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
@@ -146,23 +158,37 @@ add_shape(struct buf *out, const struct shape *shape, int x, int y, int cells,
 	buf_printf(out, " fill=\"#%06x\"/>\n", (unsigned)colour);
 }
 
+enum { COPIES = 0x29C9 }; /* ⧉, which many a font lacks */
+
+static void
+add_copies(struct buf *out, int x, int y, int colour)
+{
+	for (int i = 0; i < 2; i++)
+		buf_printf(out,
+		    "<rect x=\"%d.5\" y=\"%d.5\" width=\"5\" height=\"5\" "
+		    "fill=\"none\" stroke=\"#%06x\"/>\n",
+		    x + 2 - 2 * i, y + 6 + 2 * i, (unsigned)colour);
+}
+
 /* The lines and blocks of a stretch; a run of one kind is one shape. */
 static void
-add_shapes(
-    struct buf *out, const struct terminal *t, int row, int from, int end)
+add_shapes(struct buf *out, const struct svg *t, int row, int from, int end)
 {
 	int y = BAR + PADDING + row * CELL_HEIGHT;
 	int colour = look_of(t, row, from).foreground;
 
 	for (int c = from, cells; c < end; c += cells) {
-		uint32_t code = terminal_cell(t, row, c).codes[0];
+		uint32_t code = terminal_cell(t->terminal, row, c).codes[0];
 		const struct shape *shape = shape_of(code);
 
 		cells = 1;
+		if (code == COPIES)
+			add_copies(out, PADDING + c * CELL_WIDTH, y, colour);
 		if (!shape)
 			continue;
-		while (shape->width == 8 && c + cells < end &&
-		       terminal_cell(t, row, c + cells).codes[0] == code)
+		while (
+		    shape->width == 8 && c + cells < end &&
+		    terminal_cell(t->terminal, row, c + cells).codes[0] == code)
 			cells++;
 		add_shape(
 		    out, shape, PADDING + c * CELL_WIDTH, y, cells, colour);
@@ -171,20 +197,20 @@ add_shapes(
 
 /* textLength keeps columns in line whatever font the viewer has. */
 static void
-add_stretch(
-    struct buf *out, const struct terminal *t, int row, int from, int end)
+add_stretch(struct buf *out, const struct svg *t, int row, int from, int end)
 {
 	struct terminal_cell look = look_of(t, row, from);
 	int x = PADDING + from * CELL_WIDTH;
 	int y = BAR + PADDING + row * CELL_HEIGHT;
 	bool blank = true;
 
-	add_ground(out, x, y, end - from, look.background);
+	add_ground(out, t, x, y, end - from, look.background);
 	add_shapes(out, t, row, from, end);
 	for (int c = from; c < end; c++) {
-		uint32_t code = terminal_cell(t, row, c).codes[0];
+		uint32_t code = terminal_cell(t->terminal, row, c).codes[0];
 
-		blank = blank && (code == 0 || code == ' ' || shape_of(code));
+		blank = blank && (code == 0 || code == ' ' || code == COPIES ||
+				     shape_of(code));
 	}
 	if (blank)
 		return;
@@ -195,9 +221,10 @@ add_stretch(
 	    look.italic ? " font-style=\"italic\"" : "",
 	    look.underline ? " text-decoration=\"underline\"" : "");
 	for (int c = from; c < end;) {
-		struct terminal_cell cell = terminal_cell(t, row, c);
+		struct terminal_cell cell = terminal_cell(t->terminal, row, c);
 
-		bool drawn = !cell.codes[0] || shape_of(cell.codes[0]);
+		bool drawn = !cell.codes[0] || cell.codes[0] == COPIES ||
+			     shape_of(cell.codes[0]);
 
 		if (drawn)
 			buf_add_byte(out, ' ');
@@ -209,7 +236,8 @@ add_stretch(
 }
 
 static void
-add_head(struct buf *out, int rows, int columns, const char *title)
+add_head(struct buf *out, const struct svg *t, int rows, int columns,
+    const char *title)
 {
 	int width = columns * CELL_WIDTH + 2 * PADDING;
 	int height = rows * CELL_HEIGHT + 2 * PADDING + BAR;
@@ -219,18 +247,18 @@ add_head(struct buf *out, int rows, int columns, const char *title)
 	    "height=\"%d\" viewBox=\"0 0 %d %d\">\n"
 	    "<rect width=\"100%%\" height=\"100%%\" rx=\"10\" "
 	    "fill=\"#%06x\"/>\n",
-	    width, height, width, height, (unsigned)GROUND);
+	    width, height, width, height, (unsigned)t->shades->ground);
 	for (int i = 0; i < 3; i++)
 		buf_printf(out,
-		    "<circle cx=\"%d\" cy=\"17\" r=\"5\" fill=\"#3a3f47\"/>\n",
-		    PADDING + 8 + 18 * i);
+		    "<circle cx=\"%d\" cy=\"17\" r=\"5\" fill=\"#%06x\"/>\n",
+		    PADDING + 8 + 18 * i, (unsigned)t->shades->button);
 	buf_printf(out,
 	    "<g font-family=\"'DejaVu Sans Mono','Menlo','Consolas',"
 	    "monospace\" font-size=\"15\" xml:space=\"preserve\" "
 	    "style=\"white-space:pre\">\n"
 	    "<text x=\"%d\" y=\"22\" text-anchor=\"middle\" "
-	    "fill=\"#8b8f98\" font-size=\"13\">",
-	    width / 2);
+	    "fill=\"#%06x\" font-size=\"13\">",
+	    width / 2, (unsigned)t->shades->title);
 	for (const char *c = title; *c; c++)
 		if ((unsigned char)*c < 0x80)
 			add_escaped(out, (unsigned char)*c);
@@ -240,11 +268,14 @@ add_head(struct buf *out, int rows, int columns, const char *title)
 }
 
 void
-terminal_add_svg(struct buf *out, const struct terminal *t, const char *title)
+terminal_add_svg(struct buf *out, const struct terminal *terminal,
+    const char *title, bool is_light)
 {
+	const struct svg svg = { terminal, is_light ? &light : &dark };
+	const struct svg *t = &svg;
 	int rows = rows_of(t), columns = columns_of(t);
 
-	add_head(out, rows, columns, title);
+	add_head(out, t, rows, columns, title);
 	for (int row = 0; row < rows; row++)
 		for (int from = 0, end; from < columns; from = end) {
 			struct terminal_cell look = look_of(t, row, from);

@@ -389,7 +389,7 @@ a_picture_holds_the_words(void **state)
 		terminal_resize(t, 32, 140);
 		assert_true(terminal_wait(t, "Named here", LIMIT_MS));
 	}
-	terminal_add_svg(&svg, t, "depeche");
+	terminal_add_svg(&svg, t, "depeche", false);
 	assert_true(text_starts(buf_text(&svg), "<svg "));
 	assert_true(text_ends(buf_text(&svg), "</svg>\n"));
 	assert_int_not_equal(
