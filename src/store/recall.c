@@ -74,7 +74,8 @@ recall_add(struct recall *recall, struct text key, int64_t value)
 	struct recall_slot *slot;
 	uint64_t hash = hash_of(recall, key);
 
-	if (recall->n * 2 >= recall->cap)
+	/* Three quarters full: a table of half the size for the same keys. */
+	if (recall->n * 4 >= recall->cap * 3)
 		grow(recall);
 	slot = slot_of(recall, hash, key);
 	*slot =
