@@ -14,6 +14,7 @@ enum {
 	HOPS_MAX = 10,
 	VALIDATOR_MAX = 1024, /* an ETag or Last-Modified worth keeping */
 	SLOW_BYTES = 100,     /* a second: less is a stall */
+	READ_BYTES = 4096,    /* a transfer: 200 may be under way */
 };
 
 static const char default_accept[] =
@@ -310,6 +311,7 @@ transfer_begin(struct transfer *t, CURL *easy, const char *ca_file)
 	(void)curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
 	(void)curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
 	(void)curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+	(void)curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)READ_BYTES);
 	(void)curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
 	(void)curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 	(void)curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t->reason);
