@@ -145,33 +145,72 @@ run_source(struct app *app, struct text line)
 	return 0;
 }
 
+/*
+ * What is written is in the file, and so in the config, from then on; the file
+ * is read again each time, for the next line to go in.
+ */
+static int
+write_session(struct app *app, size_t *done, struct config_edits *edits,
+    struct err *err)
+{
+	size_t n = app->nsession;
+
+	*done = 0;
+	app->nsession = 0;
+	while (*done < n && config_edit_line(app->config, app->session[*done],
+				TEXT(""), edits, err) == 0) {
+		++*done;
+		app_reload_config(app);
+	}
+	app->nsession = n - *done;
+	memmove(app->session, app->session + *done,
+	    app->nsession * sizeof(*app->session));
+	return *done == n ? 0 : -1;
+}
+
+/* What was written can be undone, all of it at once. */
+static int
+keep_session(struct app *app, const struct config_edits *edits, size_t n,
+    struct err *err)
+{
+	struct buf bytes = { 0 };
+	struct arena mem = { 0 };
+	int rc = 0;
+
+	config_edits_write(&bytes, edits);
+	if (edits->n > 0 && !store_is_read_only(app->store))
+		rc = store_add_edit(app->store,
+		    arena_printf(&mem,
+			P_("%zu line written", "%zu lines written", n), n),
+		    buf_text(&bytes), app->now, err);
+	buf_clear(&bytes);
+	arena_clear(&mem);
+	return rc;
+}
+
 void
 app_save_session(struct app *app)
 {
-	size_t n = app->nsession, done = 0;
-	struct err err = { 0 };
-	const char *where;
+	struct config_edits edits = { 0 };
+	struct err err = { 0 }, not_kept = { 0 };
+	size_t done;
+	int rc;
 
-	if (n == 0) {
+	if (app->nsession == 0) {
 		app_message(app, _("nothing was changed at the prompt"));
 		return;
 	}
-	/* What is written is in the file, and so in the config, from then on;
-	   the file is read again each time, for the next line to go in. */
-	app->nsession = 0;
-	while (done < n && config_edit_add(app->config, app->session[done],
-			       TEXT(""), &where, &err) == 0) {
-		done++;
-		app_reload_config(app);
-	}
-	app->nsession = n - done;
-	memmove(app->session, app->session + done,
-	    app->nsession * sizeof(*app->session));
-	if (done < n) {
+	rc = write_session(app, &done, &edits, &err);
+	if (keep_session(app, &edits, done, &not_kept) < 0)
+		app_error(app, &not_kept);
+	if (rc < 0)
 		app_error(app, &err);
-		return;
-	}
-	app_message(app, P_("%zu line written", "%zu lines written", n), n);
+	else
+		app_message(app,
+		    P_("%zu line written; u undoes it",
+			"%zu lines written; u undoes it", done),
+		    done);
+	config_edits_clear(&edits);
 }
 
 static void

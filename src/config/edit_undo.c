@@ -5,6 +5,7 @@
 #include "base/translate.h"
 
 #include "change.h"
+#include "config/script.h"
 #include "edit_words.h"
 
 enum { EDITS_MOST = 1000, EDIT_TEXTS = 5 };
@@ -102,9 +103,45 @@ config_edits_read(
 	return 0;
 }
 
+/* A value that can name neither a program nor a file nor a host. */
+static bool
+is_plain_option(struct text name)
+{
+	int option = option_find(name, SCOPE_GLOBAL);
+	enum option_type type =
+	    option >= 0 ? option_rows[option].type : OPTION_TYPE_PROGRAM;
+
+	return type == OPTION_TYPE_BOOL || type == OPTION_TYPE_INT ||
+	       type == OPTION_TYPE_DURATION || type == OPTION_TYPE_SIZE ||
+	       type == OPTION_TYPE_ENUM || type == OPTION_TYPE_LETTERS ||
+	       type == OPTION_TYPE_LIST;
+}
+
+/* A setting that does nothing but to look, or a key for a command alone. */
+static bool
+is_plain_setting(struct text line)
+{
+	struct arena mem = { 0 };
+	struct text *words;
+	size_t n;
+	bool plain = false;
+
+	if (script_split(&mem, line_content(line), &words, &n, NULL) == 0 &&
+	    n > 1)
+		plain =
+		    text_is(words[0], "theme") || text_is(words[0], "colour") ||
+		    text_is(words[0], "keys") || text_is(words[0], "unbind") ||
+		    (text_is(words[0], "set") && is_plain_option(words[1])) ||
+		    (text_is(words[0], "bind") &&
+			(n == 3 || (n == 4 && where_of(words[1]) != 0)));
+	arena_clear(&mem);
+	return plain;
+}
+
 /*
- * May a line come back? A blank one, or one that tells of a source and names
- * no program which is not among those allowed, each on a line.
+ * May a line come back? A blank one, or one that tells of a source or is a
+ * plain setting, and names no program which is not among those allowed, each on
+ * a line.
  */
 static int
 check_back(struct text line, struct text allowed, struct err *err)
@@ -120,8 +157,10 @@ check_back(struct text line, struct text allowed, struct err *err)
 	words_add_programs(&programs, line_content(line));
 	rest = buf_text(&programs);
 	if (text_trim(line).len > 0 &&
-	    (!command || command->kind != COMMAND_SOURCE))
-		rc = err_set(err, ERR_USAGE, _("no line of a source: %.*s"),
+	    (!command ||
+		(command->kind != COMMAND_SOURCE && !is_plain_setting(line))))
+		rc = err_set(err, ERR_USAGE,
+		    _("no line of a source or a setting: %.*s"),
 		    TEXT_ARG(text_sub(line, 0, 150)));
 	while (rc == 0 && text_next(&rest, '\n', &program)) {
 		struct text left = allowed, known;

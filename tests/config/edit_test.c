@@ -571,12 +571,15 @@ what_is_gone_is_not_undone(void **state)
 }
 
 static void
-undoing_never_brings_a_program_or_a_setting(void **state)
+undoing_never_brings_a_program_or_the_way_to_one(void **state)
 {
 	static const char *const lines[] = { "feed !rm",
 		"feed https://example.org/b filter=rm",
 		"section A password-command=rm", "set browser rm", "include x",
-		"follow A\x01", "open" };
+		"set proxy x.example", "set save-directory /etc",
+		"bind x pipe rm", "bind x open ; pipe rm",
+		"bind headlines x pipe rm", "rule a exec rm", "follow A\x01",
+		"open" };
 	const struct place *place = *state;
 	struct config *config = load_text(place, "# mine\n");
 	struct config_edits redo = { 0 };
@@ -677,7 +680,7 @@ main(void)
 		TEST(an_edit_of_what_changed_meanwhile_is_refused),
 		TEST(an_edit_is_undone_where_its_lines_are_now),
 		TEST(what_is_gone_is_not_undone),
-		TEST(undoing_never_brings_a_program_or_a_setting),
+		TEST(undoing_never_brings_a_program_or_the_way_to_one),
 		TEST(a_program_that_stays_may_move_and_be_renamed),
 		TEST(a_line_that_names_a_program_is_not_added),
 		TEST(the_built_in_edition_is_not_edited),
