@@ -463,6 +463,26 @@ out:
 }
 
 void
+app_dress_again(struct app *app)
+{
+	const struct headlines *pane = app->headlines;
+	struct arena mem = { 0 };
+	struct article_rows rows = { .n = (size_t)pane->nrows };
+	bool all = true;
+
+	rows.rows = arena_array(&mem, rows.n + 1, sizeof(*rows.rows));
+	for (size_t i = 0; i < rows.n && all; i++)
+		all = store_article_row(app->store, &rows.rows[i],
+			  pane->rows[i].id, &mem, NULL) == 0;
+	if (all)
+		hand_in(app, &rows, NULL, pane->first);
+	else
+		app_refresh(app);
+	arena_clear(&mem);
+	app->headlines->pane.dirty = app->dirty = true;
+}
+
+void
 app_go_row(struct app *app, int64_t index)
 {
 	headlines_go(app->headlines, index);

@@ -76,6 +76,30 @@ wanted_links(const struct settings *settings)
 	}
 }
 
+/* The list of links that a command has put there stays when it is not said to
+   be otherwise, as do the lines of a headline. */
+static void
+set_form(struct app *app, const struct settings *settings)
+{
+	int measure = (int)settings_number(settings, OPTION_MEASURE);
+	int links = (int)wanted_links(settings);
+
+	if (measure == app->applied.measure && links == app->applied.links)
+		return;
+	app->applied.measure = measure;
+	app->applied.links = links;
+	article_pane_set_form(app->article, measure, (enum layout_links)links);
+}
+
+static void
+set_title_lines(struct headlines *headlines, int lines)
+{
+	if (lines == headlines->title_lines)
+		return;
+	headlines->title_lines = lines;
+	headlines->decided = false;
+}
+
 /* What the settings say, onto the panes. */
 void
 app_apply_settings(struct app *app)
@@ -84,9 +108,7 @@ app_apply_settings(struct app *app)
 
 	app->accessible = app->options->accessible ||
 			  settings_flag(settings, OPTION_ACCESSIBLE);
-	article_pane_set_form(app->article,
-	    (int)settings_number(settings, OPTION_MEASURE),
-	    wanted_links(settings));
+	set_form(app, settings);
 	app->frame.no_sidebar =
 	    app->sidebar_closed || !settings_flag(settings, OPTION_SIDEBAR);
 	app->frame.sidebar_left =
@@ -94,9 +116,8 @@ app_apply_settings(struct app *app)
 	app->frame.above =
 	    text_is(settings_text(settings, OPTION_LAYOUT), "above");
 	app->headlines->language = app_language(app);
-	app->headlines->title_lines =
-	    (int)settings_number(settings, OPTION_TITLE_LINES);
-	app->headlines->decided = false;
+	set_title_lines(
+	    app->headlines, (int)settings_number(settings, OPTION_TITLE_LINES));
 	app->tabs->pane.plain = app->tree->pane.plain =
 	    app->headlines->pane.plain = app->article->pane.plain =
 		app->sidebar->pane.plain = app->status->pane.plain =
@@ -211,66 +232,6 @@ app_save_session(struct app *app)
 			"%zu lines written; u undoes it", done),
 		    done);
 	config_edits_clear(&edits);
-}
-
-static void
-tell_problems(struct app *app)
-{
-	size_t n = app->config->nproblems;
-
-	for (size_t i = 0; i < n; i++)
-		app_note(app, "%.*s", TEXT_ARG(app->config->problems[i]));
-	if (n == 1)
-		status_set_message(app->status, app->config->problems[0], true);
-	else if (n > 1)
-		app_message(app,
-		    P_("%zu problem in the config (gn)",
-			"%zu problems in the config (gn)", n),
-		    n);
-	app->status->pane.dirty = app->dirty = true;
-}
-
-/*
- * The files again. What was set at the prompt is set again; a file that
- * cannot be read leaves everything as it is.
- */
-void
-app_reload_config(struct app *app)
-{
-	struct err err = { 0 };
-	struct config *config = config_load(app->options->source, &err);
-	struct page page = { 0 };
-
-	if (!config) {
-		app_error(app, &err);
-		return;
-	}
-	config_free(app->config);
-	app->config = config;
-	for (size_t i = 0; i < app->nsession; i++)
-		(void)config_apply(config, app->session[i], NULL);
-	app_learn_names(app);
-	app_sync_feeds(app);
-	app_make_stops(app);
-	app_count_unread(app);
-	app_apply_settings(app);
-	app_wish(app, WISH_RELOAD, 0, 0);
-	/* The page shown may be gone with its section or feed. */
-	if (app->shown.page.kind != PAGE_FOUND &&
-	    !app_page_exists(app, &app->shown.page)) {
-		(void)app_go_page(app, &page, false);
-	} else {
-		(void)app_reopen_list(app, NULL);
-		app_show_tabs(app);
-	}
-	page_clear(&page);
-	if (app->frame.tree)
-		app_show_tree(app);
-	/* What is said of names and of muted articles may be another thing. */
-	app_reload_article(app);
-	app_show_sidebar(app);
-	app_ask_errand(app, ERRAND_SETTINGS, TEXT(""));
-	tell_problems(app);
 }
 
 static int

@@ -295,6 +295,9 @@ struct app {
 	bool light;
 	struct frame frame;
 	bool sidebar_closed; /* by its key, whatever the settings say */
+	struct {
+		int measure, links;
+	} applied; /* settings, to the article pane */
 	struct tabs *tabs;
 	struct tree *tree;
 	struct headlines *headlines;
@@ -528,6 +531,8 @@ int app_followed_ids(struct app *app, struct text name, struct arena *mem,
 void app_fill(struct app *app);       /* the rows the pane wants */
 bool app_fill_ahead(struct app *app); /* one screen; false: all held */
 void app_refresh(struct app *app);    /* asks again, the cursor stays */
+/* The rows that are held look otherwise: nothing else changes. */
+void app_dress_again(struct app *app);
 void app_count(struct app *app, int timeout_ms);
 void app_go_row(struct app *app, int64_t index);
 /* Goes to where a row is; its index must be found first. */
@@ -936,8 +941,10 @@ void app_complete(struct app *app);
 /* run_line.c */
 void app_run_line(struct app *app, struct text line, int count);
 void app_apply_settings(struct app *app);
-void app_reload_config(struct app *app);
 void app_save_session(struct app *app);
+
+/* reload.c */
+void app_reload_config(struct app *app);
 
 /* popups.c */
 /* The keys of a command line in a pane, as people write them; in mem. */

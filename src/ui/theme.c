@@ -495,15 +495,37 @@ is_readable(const struct theme *theme, int colour)
 	return theme_contrast(rgb_of(colour), worst_ground(theme)) >= least;
 }
 
-/* The nearest colour that can be read. */
+/* Towards white, or on a light ground black, as far as it takes. */
+static int
+lift(const struct theme *theme, int colour)
+{
+	int to = theme->kind == THEME_LIGHT ? 0 : 255, rgb = rgb_of(colour);
+	int mixed = rgb;
+
+	for (int part = 0; part <= 16; part++) {
+		mixed = 0;
+		for (int shift = 16; shift >= 0; shift -= 8)
+			mixed |=
+			    ((rgb >> shift & 255) * (16 - part) + to * part) /
+				16
+			    << shift;
+		if (is_readable(theme, COLOUR_RGB | mixed))
+			break;
+	}
+	return COLOUR_RGB | mixed;
+}
+
+/* The nearest colour that can be read, of the same hue if there is one. */
 static int
 readable(const struct theme *theme, int colour)
 {
 	int first = theme->colours >= 256 ? 16 : 0;
 	int best = COLOUR_DEFAULT, best_distance = -1;
 
-	if (colour == COLOUR_DEFAULT ||
-	    (theme->colours > 256 && is_readable(theme, colour)))
+	if (colour == COLOUR_DEFAULT)
+		return colour;
+	colour = lift(theme, colour);
+	if (theme->colours > 256)
 		return colour;
 	for (int i = first; i < theme->colours && i < 256; i++) {
 		int d = distance(rgb_of(colour), theme_palette(i));

@@ -118,8 +118,8 @@ a_tag_takes_the_nearest_colour_there_is(void **state)
 	/* Too dark: of the same hue, but lighter. */
 	assert_int_equal(theme_set_tag(&theme, 0, TEXT("#800000"), &err), 0);
 	look = theme_look(&theme, STYLE(ROLE_TAG_FIRST));
-	assert_true((theme_palette(look.foreground) >> 16) >
-		    (theme_palette(look.foreground) & 255));
+	assert_true((look.foreground >> 16 & 255) > (look.foreground & 255));
+	assert_int_equal(look.foreground >> 8 & 255, look.foreground & 255);
 	theme_init(&theme, THEME_MONO, 256);
 	assert_int_equal(theme_set_tag(&theme, 0, TEXT("red"), &err), 0);
 	assert_int_equal(theme_look(&theme, STYLE(ROLE_TAG_FIRST)).foreground,
