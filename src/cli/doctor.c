@@ -4,24 +4,22 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/app.h"
 #include "base/paths.h"
 #include "base/time.h"
 #include "base/translate.h"
 #include "base/utf8.h"
 #include "cli.h"
+#include "doctor.h"
 #include "engine/sample.h"
 #include "net/fetch.h"
 #include "worker/sandbox.h"
 
 enum { MARK_CELLS = 7, WHAT_CELLS = 9 };
 
-/* One line: what, how it is, and whether that is a fault. */
-struct report {
-	int faults;
-};
-
-static void
-say(struct report *report, bool well, const char *what, const char *state)
+void
+doctor_say(
+    struct report *report, bool well, const char *what, const char *state)
 {
 	struct text mark = text_of(well ? _("ok") : _("not ok"));
 	int left = MARK_CELLS - utf8_cells(mark);
@@ -34,8 +32,8 @@ say(struct report *report, bool well, const char *what, const char *state)
 		report->faults++;
 }
 
-static void
-say_more(struct text line)
+void
+doctor_more(struct text line)
 {
 	printf("%*s ", MARK_CELLS + 1 + WHAT_CELLS, "");
 	(void)cli_print_line(line);
@@ -59,21 +57,33 @@ tell_over(const struct config *config)
 		    mute->name ? "mute-name" : "mute",
 		    TEXT_ARG(text_sub(mute->what, 0, 160)),
 		    TEXT_ARG(settings_text(&mute->settings, OPTION_UNTIL)));
-		say_more(buf_text(&line));
+		doctor_more(buf_text(&line));
 	}
 	buf_clear(&line);
+}
+
+/* As the reader takes it: commands that act, and keys, are looked at too. */
+static struct config_source
+doctor_source(struct cli *cli)
+{
+	struct config_source source = cli_config_source(cli);
+
+	source.acting = &app_commands;
+	source.keys = app_keys;
+	source.nkeys = app_nkeys;
+	return source;
 }
 
 static void
 check_config(struct report *report, struct cli *cli)
 {
-	struct config_source source = cli_config_source(cli);
+	struct config_source source = doctor_source(cli);
 	struct err err = { 0 };
 	struct config *config = config_load(&source, &err);
 	struct buf line = { 0 }, feeds = { 0 };
 
 	if (!config) {
-		say(report, false, _("config"), err.text);
+		doctor_say(report, false, _("config"), err.text);
 		return;
 	}
 	if (config->missing)
@@ -89,10 +99,12 @@ check_config(struct report *report, struct cli *cli)
 		    config->path, buf_cstr(&feeds), config->nsections);
 		buf_clear(&feeds);
 	}
-	say(report, config->nproblems == 0, _("config"), buf_cstr(&line));
+	doctor_say(
+	    report, config->nproblems == 0, _("config"), buf_cstr(&line));
 	for (size_t i = 0; i < config->nproblems; i++)
-		say_more(config->problems[i]);
+		doctor_more(config->problems[i]);
 	tell_over(config);
+	doctor_rules(report, config);
 	buf_clear(&line);
 	config_free(config);
 }
@@ -106,20 +118,21 @@ check_database(struct report *report, struct cli *cli)
 	struct store *store;
 
 	if (!path) {
-		say(report, false, _("database"), _("no place for it"));
+		doctor_say(report, false, _("database"), _("no place for it"));
 		return;
 	}
 	store = store_open(path, STORE_LOOK, NULL, NULL, &err);
 	if (!store) {
-		say(report, err.code == ERR_NOT_FOUND, _("database"), err.text);
+		doctor_say(
+		    report, err.code == ERR_NOT_FOUND, _("database"), err.text);
 		return;
 	}
 	if (store_check(store, &err) < 0) {
-		say(report, false, _("database"), err.text);
+		doctor_say(report, false, _("database"), err.text);
 	} else {
 		buf_printf(&line, _("%s: sound, schema %d"), path,
 		    store_schema(store));
-		say(report, true, _("database"), buf_cstr(&line));
+		doctor_say(report, true, _("database"), buf_cstr(&line));
 	}
 	buf_clear(&line);
 	store_close(store);
@@ -144,7 +157,7 @@ check_folder(struct report *report, const char *what, const char *file)
 		*slash = '\0';
 	well = access(slash ? path : ".", W_OK | X_OK) == 0;
 	buf_printf(&line, ": %s", well ? _("writable") : strerror(errno));
-	say(report, well, what, buf_cstr(&line));
+	doctor_say(report, well, what, buf_cstr(&line));
 	buf_clear(&line);
 	free(path);
 }
@@ -172,7 +185,7 @@ check_folders(struct report *report, struct cli *cli)
 		if (path)
 			check_folder(report, _(places[i].what), path);
 		else
-			say(report, false, _(places[i].what), err.text);
+			doctor_say(report, false, _(places[i].what), err.text);
 	}
 }
 
@@ -187,9 +200,9 @@ check_terminal(struct report *report)
 	    colours ? ", COLORTERM=" : "", colours ? colours : "");
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		buf_add_cstr(&line, _("; this is no terminal"));
-	say(report, term && *term, _("terminal"), buf_cstr(&line));
+	doctor_say(report, term && *term, _("terminal"), buf_cstr(&line));
 	buf_clear(&line);
-	say(report, utf8_locale(), _("locale"),
+	doctor_say(report, utf8_locale(), _("locale"),
 	    utf8_locale() ? "UTF-8"
 			  : _("not UTF-8: text is shown in ASCII; set LANG"));
 }
@@ -203,13 +216,13 @@ check_network(struct report *report)
 	struct arena mem = { 0 };
 
 	if (!fetch) {
-		say(report, false, _("network"), err.text);
+		doctor_say(report, false, _("network"), err.text);
 		return;
 	}
 	buf_printf(&line, _("%.*s; %d connections at once"),
 	    TEXT_ARG(fetch_library(&mem)), fetch_total(fetch));
-	say(report, strstr(buf_cstr(&line), "no TLS") == NULL, _("network"),
-	    buf_cstr(&line));
+	doctor_say(report, strstr(buf_cstr(&line), "no TLS") == NULL,
+	    _("network"), buf_cstr(&line));
 	buf_clear(&line);
 	arena_clear(&mem);
 	fetch_free(fetch);
@@ -223,7 +236,7 @@ check_sandbox(struct report *report)
 	struct buf line = { 0 };
 
 	if (sandbox_report(&layers, &err) < 0) {
-		say(report, false, _("sandbox"), err.text);
+		doctor_say(report, false, _("sandbox"), err.text);
 		return;
 	}
 	buf_printf(&line, "no_new_privs %s, seccomp %s, Landlock ",
@@ -236,7 +249,7 @@ check_sandbox(struct report *report)
 	buf_printf(&line, _(", memory limit %s, file limits %s"),
 	    layers.memory_limit ? _("yes") : _("no"),
 	    layers.file_limits ? _("yes") : _("no"));
-	say(report, layers.no_new_privs && layers.seccomp, _("sandbox"),
+	doctor_say(report, layers.no_new_privs && layers.seccomp, _("sandbox"),
 	    buf_cstr(&line));
 	buf_clear(&line);
 }
@@ -245,7 +258,7 @@ check_sandbox(struct report *report)
 static void
 check_pictures(struct report *report)
 {
-	say(report, true, _("pictures"),
+	doctor_say(report, true, _("pictures"),
 	    path_has_program("chafa")
 		? _("chafa draws them")
 		: _("chafa is not installed: apt install chafa"));

@@ -93,6 +93,23 @@ wants "who has JSON" 0 ',"before":0,"change":"new"' \
 wants "who takes no words" 2 "usage" "$DEPECHE" who cares
 wants "doctor tells what draws pictures" 0 "chafa" \
 	env TERM=xterm "$DEPECHE" doctor
+printf '%s\n' 'section Monde' 'rule section:Nowhere star' \
+	'rule rain exec /none/ding %u' 'mute section:monde' \
+	'tag todo colour=#f80 key=gx' 'sharer x nonesuch' \
+	'bind gy nonsense' 'bind article <foo> star' 'zen' >"$dir/rules"
+doctor() {
+	env TERM=xterm "$DEPECHE" -c "$dir/rules" -d "$dir/none.db" doctor
+}
+wants "doctor finds a rule about no section" 1 \
+	"rules:2: section:Nowhere: there is no such section" doctor
+wants "doctor finds a rule without its program" 1 \
+	"rules:3: the program /none/ding is not there" doctor
+wants "doctor finds a sharer without its program" 1 \
+	"sharer x: the program nonesuch is not there" doctor
+wants "doctor finds keys on no command" 1 \
+	'rules:7: bind: no command "nonsense"' doctor
+wants "doctor finds keys that are none" 1 "<foo>: no such key" doctor
+wants "doctor lists tags with their colours" 1 "todo #f80 (gx)" doctor
 wants "doctor finds the sandbox" 0 "seccomp yes" \
 	env TERM=xterm "$DEPECHE" doctor
 
