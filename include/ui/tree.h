@@ -36,7 +36,7 @@ struct tree_row {
 				   section: how many of its feeds are how */
 	int depth;              /* from 0 */
 	bool section;
-	bool tag; /* and it is a tag, no section */
+	uint8_t tag; /* and it is a tag, of this role; 0: it is a section */
 	bool folded; /* a section whose rows are not given */
 	int64_t unread;
 	int64_t last_success;       /* seconds, UTC; 0: never */

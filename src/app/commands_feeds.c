@@ -3,6 +3,7 @@
 #include "base/url.h"
 #include "commands.h"
 #include "config/edit.h"
+#include "config/script.h"
 #include "state.h"
 
 /* The words from `from` on, as they were typed but for quotes. In mem. */
@@ -160,12 +161,25 @@ run_add(void *state, const struct command_args *args, struct err *err)
 	return rc;
 }
 
+/* The tag that the feed list's cursor is on, when the keys are about that. */
+static struct text
+tag_here(const struct app *app, const struct command_args *args)
+{
+	return args->n == 0 && app->frame.focus == PLACE_TREE
+		   ? app_tree_tag(app)
+		   : (struct text){ 0 };
+}
+
 int
 run_remove(void *state, const struct command_args *args, struct err *err)
 {
 	struct app *app = state;
-	const struct config_feed *feed = feed_named(app, args, err);
+	const struct config_feed *feed;
 
+	if (tag_here(app, args).len > 0)
+		return app_rename_tag(
+		    app, tag_here(app, args), TEXT(""), err);
+	feed = feed_named(app, args, err);
 	if (!feed)
 		return -1;
 	app_edit(app, EDIT_REMOVE, feed->url, TEXT(""));
@@ -238,14 +252,32 @@ run_edit_url(void *state, const struct command_args *args, struct err *err)
 	return 0;
 }
 
+/* At the prompt, where its new name is typed behind it. */
+static void
+ask_tag_name(struct app *app, struct text tag)
+{
+	struct buf line = { 0 };
+
+	buf_add_cstr(&line, "tag-rename ");
+	script_add_word(&line, tag);
+	buf_add_byte(&line, ' ');
+	app_prompt(app, PROMPT_COMMAND, buf_text(&line));
+	buf_clear(&line);
+}
+
 int
 run_rename(void *state, const struct command_args *args, struct err *err)
 {
 	struct app *app = state;
 	struct arena mem = { 0 };
 	size_t used;
-	const struct config_feed *feed = feed_before(app, args, &used, err);
+	const struct config_feed *feed;
 
+	if (tag_here(app, args).len > 0) {
+		ask_tag_name(app, tag_here(app, args));
+		return 0;
+	}
+	feed = feed_before(app, args, &used, err);
 	if (!feed)
 		return -1;
 	about(app, feed);

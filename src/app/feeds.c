@@ -232,7 +232,7 @@ put_tags(struct build *b)
 		struct tree_row row = heading(
 		    id_of(tags[i].tag, TEXT("tag ")), tags[i].tag, words, 1);
 
-		row.tag = true;
+		row.tag = app_tag_role(b->app, tags[i].tag);
 		row.unread = tags[i].unread;
 		if (!passes(b->app, row.name))
 			continue;

@@ -97,6 +97,8 @@ docs_config_example(struct buf *out)
 	    "# What is done to articles that match as they come.\n"
 	    "#rule 'feed:spam.example' read\n"
 	    "#rule 'person:\"Kim Jong Un\" lang:fr' tag Corée\n"
+	    "#rule 'title:eclipse' notify\n"
+	    "#rule 'feed:comics has:image' exec /usr/local/bin/keep %u %t\n"
 	    "# How a tag looks, and keys that put it on.\n"
 	    "#tag Corée colour=#ff8800 key=gx\n"
 	    "\n"

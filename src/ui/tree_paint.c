@@ -271,7 +271,9 @@ paint_row(const struct tree *t, const struct tree_row *row,
 	int end = plan->name_end;
 	char count[8];
 
-	if (row->section)
+	if (row->tag)
+		style = STYLE(row->tag);
+	else if (row->section)
 		style.attributes = ATTRIBUTE_BOLD;
 	paint_cells(t, row, plan, canvas, line);
 	if (plan->n == 0 && !row->section && is_trouble(row->state))
@@ -286,7 +288,10 @@ paint_row(const struct tree *t, const struct tree_row *row,
 	end -= COUNT;
 	if (row->section)
 		canvas_put(canvas, line, at, 1,
-		    row->folded ? TEXT("▸") : TEXT("▾"), STYLE(ROLE_DIM));
+		    row->tag      ? TEXT("#")
+		    : row->folded ? TEXT("▸")
+				  : TEXT("▾"),
+		    STYLE(ROLE_DIM));
 	canvas_put(canvas, line, at + 2, end - at - 2, row->name, style);
 }
 
