@@ -133,6 +133,13 @@ struct article {
 void article_add_text(struct buf *out, const struct article *article);
 
 /*
+ * The lede, a blank line and the canonical text. Returns the bytes before the
+ * latter: those of the lede are told by offsets below -2 where a place may be
+ * in either.
+ */
+size_t article_add_whole(struct buf *out, const struct article *article);
+
+/*
  * Calls each for every piece of the canonical text, in order, with its byte
  * offset in it: layout uses it to find mentions. A heading comes with block
  * NULL. Pieces that are not in the text (images, rules) come with offset -1.

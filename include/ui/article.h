@@ -30,10 +30,11 @@ struct article_view {
 	size_t nquotes;
 };
 
-/* What of the canonical text is chosen, from one of its ends to the other. */
+/* What of the text is chosen, from one of its ends to the other. */
 struct article_selection {
 	bool on;
-	struct buf text; /* the whole canonical text */
+	struct buf text; /* article_add_whole's … */
+	int64_t before;  /* … and the bytes of it before the canonical text */
 	struct stretch *sentences;
 	size_t nsentences;
 	struct stretch from; /* where it began … */
@@ -98,7 +99,8 @@ bool article_pane_next_match(
     struct article_pane *pane, int direction, size_t *number);
 
 /*
- * A selection goes on by sentences, which the caller cuts (they are copied).
+ * A selection goes on by sentences, which the caller cuts (they are copied):
+ * as bytes of the canonical text, those of the lede below 0.
  * While there is one, moving in the pane moves an end of it: a line is a
  * sentence, a heading a paragraph. It ends with the text it is of.
  */

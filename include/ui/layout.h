@@ -73,7 +73,9 @@ enum line_kind {
 
 struct layout_run {
 	struct text text;
-	int64_t offset; /* of its first byte in the canonical text, or -1 */
+	/* Of its first byte in the canonical text, or -1; below that in the
+	 * lede (see article_add_whole). */
+	int64_t offset;
 	uint32_t link;  /* 1 for article.links[0]; 0: none */
 	int16_t column; /* from the layout's left edge */
 	int16_t note;   /* leads to this footnote; negative: back from it */
@@ -134,16 +136,16 @@ size_t layout_line(const struct layout *layout, struct layout_place place);
 bool layout_keep(const struct layout *from, size_t top, const struct layout *to,
     struct text now, size_t *line);
 
-/* The line that holds a byte of the canonical text (clamped). */
+/* The line that holds a byte of the canonical text (clamped) or the lede. */
 size_t layout_line_of(const struct layout *layout, int64_t offset);
 /*
  * The columns of the canvas, left included, from the first to behind the last
- * that show something of a stretch of the canonical text; false: the line
- * shows nothing of it. ascii: as canvas.ascii.
+ * that show something of a stretch of the canonical text or the lede; false:
+ * the line shows nothing of it. ascii: as canvas.ascii.
  */
 bool layout_columns(const struct layout *layout, size_t line, bool ascii,
     struct stretch what, int *from, int *end);
-/* The byte of the canonical text that is shown nearest to a column of the
+/* The byte of the canonical text or the lede that is shown nearest to a column of the
  * canvas, or -1: the line shows none of it. */
 int64_t layout_offset_at(
     const struct layout *layout, size_t line, bool ascii, int column);

@@ -12,6 +12,7 @@ app_load_quotes(struct app *app)
 {
 	struct open *open = &app->open;
 	struct buf text = { 0 };
+	int64_t before;
 
 	open->nquoted = 0;
 	open->quoted = NULL;
@@ -20,7 +21,7 @@ app_load_quotes(struct app *app)
 		open->nquotes = 0;
 	if (open->nquotes == 0)
 		return;
-	article_add_text(&text, &open->full.article);
+	before = (int64_t)article_add_whole(&text, &open->full.article);
 	open->quoted =
 	    arena_array(&open->mem, open->nquotes, sizeof(*open->quoted));
 	for (size_t i = 0; i < open->nquotes; i++) {
@@ -30,8 +31,8 @@ app_load_quotes(struct app *app)
 		/* It may be of the other text of the article. */
 		if (at != TEXT_NONE)
 			open->quoted[open->nquoted++] =
-			    (struct stretch){ (int64_t)at,
-				    (int64_t)(at + quote.len) };
+			    (struct stretch){ (int64_t)at - before,
+				    (int64_t)(at + quote.len) - before };
 	}
 	buf_clear(&text);
 }
@@ -139,9 +140,11 @@ popup_quote_taken(struct app *app, int64_t id)
 	const struct open *open = &app->open;
 	struct buf text = { 0 };
 	size_t at = TEXT_NONE;
+	int64_t before = 0;
 
 	if (article_pane_is_open(app->article))
-		article_add_text(&text, app->article->view.article);
+		before = (int64_t)article_add_whole(
+		    &text, app->article->view.article);
 	for (size_t i = 0; i < open->nquotes; i++) {
 		struct text quote = open->quotes[i].text;
 
@@ -150,8 +153,8 @@ popup_quote_taken(struct app *app, int64_t id)
 		at = text_find(buf_text(&text), quote, 0);
 		if (at != TEXT_NONE)
 			app_select_stretch(
-			    app, (struct stretch){
-				     (int64_t)at, (int64_t)(at + quote.len) });
+			    app, (struct stretch){ (int64_t)at - before,
+				     (int64_t)(at + quote.len) - before });
 	}
 	if (at == TEXT_NONE)
 		app_message(app, _("the text shown does not have it; x shows "

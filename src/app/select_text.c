@@ -18,12 +18,17 @@ cut(const struct app *app, struct stretch **sentences, size_t *n,
     struct arena *mem)
 {
 	struct buf text = { 0 };
+	int64_t before;
 
 	*n = 0;
 	if (!article_pane_is_open(app->article) || !app->options->cut_sentences)
 		return;
-	article_add_text(&text, app->article->view.article);
+	before = (int64_t)article_add_whole(&text, app->article->view.article);
 	app->options->cut_sentences(sentences, n, mem, buf_text(&text));
+	for (size_t i = 0; i < *n; i++) {
+		(*sentences)[i].start -= before;
+		(*sentences)[i].end -= before;
+	}
 	buf_clear(&text);
 }
 

@@ -155,6 +155,20 @@ article_add_text(struct buf *out, const struct article *article)
 	article_walk(article, add_piece, out);
 }
 
+size_t
+article_add_whole(struct buf *out, const struct article *article)
+{
+	size_t before = 0;
+
+	if (article->lede.len > 0) {
+		buf_add_text(out, article->lede);
+		buf_add_cstr(out, "\n\n");
+		before = article->lede.len + 2;
+	}
+	article_add_text(out, article);
+	return before;
+}
+
 /*
  * Han, kana and Hangul are written without blanks: two characters take about
  * the time of one word.

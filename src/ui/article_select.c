@@ -62,7 +62,7 @@ begin(struct article_pane *p, const struct stretch *sentences, size_t n)
 	article_pane_end_selection(p);
 	if (n == 0 || !p->view.article)
 		return false;
-	article_add_text(&s->text, p->view.article);
+	s->before = (int64_t)article_add_whole(&s->text, p->view.article);
 	s->sentences = mem_array(n, sizeof(*sentences));
 	memcpy(s->sentences, sentences, n * sizeof(*sentences));
 	s->nsentences = n;
@@ -88,10 +88,18 @@ article_check_selection(struct article_pane *p)
 	if (!p->selection.on)
 		return;
 	if (p->view.article)
-		article_add_text(&now, p->view.article);
+		(void)article_add_whole(&now, p->view.article);
 	if (!text_equal(buf_text(&now), buf_text(&p->selection.text)))
 		article_pane_end_selection(p);
 	buf_clear(&now);
+}
+
+/* The byte of the lede that a line begins with; false: it shows none. */
+static bool
+starts_lede(const struct layout *layout, size_t line, int64_t *offset)
+{
+	*offset = layout_offset_at(layout, line, !utf8_locale(), 0);
+	return *offset < -1;
 }
 
 bool
@@ -99,13 +107,16 @@ article_pane_select(
     struct article_pane *p, const struct stretch *sentences, size_t n)
 {
 	struct article_selection *s = &p->selection;
-	int64_t from, to;
+	int64_t from, to, lede;
 	size_t at;
 
 	if (!begin(p, sentences, n))
 		return false;
 	article_pane_seen(p, &from, &to);
-	if (p->jumped >= from && p->jumped < to)
+	for (size_t i = p->top + rows_of(p); i-- > p->top;)
+		if (i < p->layout.body && starts_lede(&p->layout, i, &lede))
+			from = lede;
+	if (p->jumped >= 0 && p->jumped >= from && p->jumped < to)
 		from = p->jumped;
 	at = sentence_at(s, from);
 	/* One that goes on from above is not what one means. */
@@ -175,11 +186,11 @@ offset_near(const struct article_pane *p, size_t line, int column)
 	bool ascii = !utf8_locale();
 	int64_t offset = -1;
 
-	for (size_t i = line; i < p->layout.nlines && offset < 0; i++) {
+	for (size_t i = line; i < p->layout.nlines && offset == -1; i++) {
 		offset = layout_offset_at(
 		    &p->layout, i, ascii, i == line ? column : 0);
 	}
-	for (size_t i = line; i > 0 && offset < 0; i--)
+	for (size_t i = line; i > 0 && offset == -1; i--)
 		offset = layout_offset_at(&p->layout, i - 1, ascii, INT16_MAX);
 	return offset;
 }
@@ -197,9 +208,14 @@ word_of_cell(
 	if (line >= p->layout.nlines)
 		line = p->layout.nlines - 1;
 	offset = offset_near(p, line, column);
+	if (offset == -1)
+		return false;
+	offset += p->selection.before;
 	if (offset < 0 || (size_t)offset >= text.len)
 		return false;
 	*word = word_at(text, (size_t)offset);
+	word->start -= p->selection.before;
+	word->end -= p->selection.before;
 	return true;
 }
 
@@ -254,7 +270,8 @@ article_pane_selected(const struct article_pane *p, struct stretch *where)
 
 	if (where)
 		*where = all;
-	return text_sub(buf_text(&p->selection.text), (size_t)all.start,
+	return text_sub(buf_text(&p->selection.text),
+	    (size_t)(all.start + p->selection.before),
 	    (size_t)(all.end - all.start));
 }
 
@@ -279,10 +296,10 @@ article_pane_selected_sentences(const struct article_pane *p)
 static bool
 begins_paragraph(const struct article_selection *s, size_t i)
 {
-	int64_t start = s->sentences[i].start;
+	int64_t start = s->sentences[i].start + s->before;
 
 	return i == 0 || (start > 0 && s->text.ptr[start - 1] == '\n' &&
-			     s->sentences[i - 1].end <= start);
+			     s->sentences[i - 1].end + s->before <= start);
 }
 
 /* Sentence by sentence, or to the first of the next paragraph or the one

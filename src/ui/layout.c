@@ -212,7 +212,8 @@ put_head(struct builder *b)
 		put_meta(b);
 	if (b->article->lede.len) {
 		build_blank(b);
-		build_text(b, LINE_LEDE, b->article->lede, -1, ROLE_LEDE, 0);
+		build_text(b, LINE_LEDE, b->article->lede,
+		    -(int64_t)b->article->lede.len - 2, ROLE_LEDE, 0);
 	}
 	build_blank(b);
 }

@@ -106,7 +106,7 @@ build_wrapped_line(struct builder *b, const struct wrap *wrap,
 			end = line->end;
 		run->text = text_sub(span->text, from, end - at);
 		run->offset =
-		    span->offset < 0 ? -1 : span->offset + (int64_t)from;
+		    span->offset == -1 ? -1 : span->offset + (int64_t)from;
 		run->link = span->link;
 		run->note = span->note;
 		run->column = (int16_t)column;

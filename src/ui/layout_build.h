@@ -56,7 +56,7 @@ void build_wrapped(
 void build_find_notes(struct builder *b);
 /* The footnote that a span refers to, by its raised number; or 0. */
 int build_note(const struct builder *b, const struct span *span);
-/* A paragraph of one text; offset as of build_spans. */
+/* A paragraph of one text; offset as of layout_run. */
 void build_text(struct builder *b, enum line_kind kind, struct text text,
     int64_t offset, uint8_t role, uint8_t attributes);
 /* A line takes so many columns. */

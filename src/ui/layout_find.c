@@ -66,7 +66,7 @@ line_holds(const struct layout *layout, size_t line, int64_t offset)
 	for (size_t i = row->run; i < row->run + row->nruns; i++) {
 		const struct layout_run *run = &layout->runs[i];
 
-		if (run->offset >= 0 && offset >= run->offset &&
+		if (run->offset != -1 && offset >= run->offset &&
 		    offset < run->offset + (int64_t)run->text.len)
 			return true;
 	}
@@ -78,6 +78,9 @@ layout_line_of(const struct layout *layout, int64_t offset)
 {
 	size_t low = layout->body, high = layout->nlines, best, back;
 
+	for (size_t i = 0; offset < -1 && i < layout->body; i++)
+		if (line_holds(layout, i, offset))
+			return i;
 	/* The last line that begins at or before offset; lines without a
 	 * place in the text are stepped over. */
 	best = low < high ? low : 0;
@@ -118,7 +121,7 @@ layout_columns(const struct layout *layout, size_t line, bool ascii,
 		int column = layout->left + run->column;
 		struct cluster c;
 
-		if (run->offset < 0 || run->offset >= what.end ||
+		if (run->offset == -1 || run->offset >= what.end ||
 		    run->offset + (int64_t)run->text.len <= what.start)
 			continue;
 		for (size_t at = 0; cluster_next(run->text, &at, ascii, &c);) {
@@ -146,11 +149,11 @@ layout_offset_at(
 		int from = layout->left + run->column;
 		struct cluster c;
 
-		if (run->offset < 0 || (offset >= 0 && from > column))
+		if (run->offset == -1 || (offset != -1 && from > column))
 			continue;
 		for (size_t at = 0; cluster_next(run->text, &at, ascii, &c);
 		     from += c.width)
-			if (offset < 0 || from <= column)
+			if (offset == -1 || from <= column)
 				offset = run->offset + (int64_t)c.at;
 	}
 	return offset;

@@ -311,6 +311,65 @@ the_mouse_selects_words(void **state)
 	free_reader(r);
 }
 
+/* As an engine stores one, with a lede above its text. */
+static void
+store_with_lede(struct reader *r, int64_t feed)
+{
+	struct arena mem = { 0 };
+	struct article *article = article_of(&mem, BODY);
+	struct item item = { .id = TEXT("1"),
+		.title = TEXT("One"),
+		.link = TEXT("https://a.example/1"),
+		.language = TEXT("en"),
+		.published = { NOW - 100, DATE_SECOND } };
+	struct intake_item in = {
+		.item = &item, .hash = 1, .article = article, .names = &names
+	};
+	struct feed_result result = {
+		.feed = feed, .now = r->now, .due = r->now + 1800, .status = 200
+	};
+	struct intake intake = { .result = &result,
+		.items = &in,
+		.nitems = 1,
+		.first_unread = -1,
+		.first_days = -1 };
+	struct intake_counts counts;
+
+	article->lede = TEXT("Two came. One left.");
+	assert_int_equal(
+	    store_take_feed(r->engine, &intake, &counts, NULL, NULL), 0);
+	arena_clear(&mem);
+}
+
+static void
+the_lede_is_selected_too(void **state)
+{
+	struct reader *r = new_reader("feed https://a.example/feed Metro\n");
+	int64_t id;
+
+	(void)state;
+	sync_feeds(r, &id, 1);
+	store_with_lede(r, id);
+	start_reader(r);
+	press(r, "<enter>v");
+	assert_copied(r, "y", "Two came.");
+	press(r, "v)j");
+	assert_copied(r, "y", "Two came. One left.\n\nAnna Blume came.");
+	drag(r, "One left", "Blume came");
+	assert_copied(r, "y", "One left.\n\nAnna Blume");
+	assert_int_equal(
+	    (press(r, "v"), ground_at(r, "Two came")), GROUND_SELECTED);
+	press(r, "s");
+	assert_shown(r, "kept as a quote: 1 sentence, 2 words");
+	press(r, "gq<enter>");
+	assert_copied(r, "y", "Two came.");
+	/* Names are where they are in the text below. */
+	press(r, "v)j+");
+	assert_shown(r, "Anna Blume");
+	assert_not_shown(r, "selected");
+	free_reader(r);
+}
+
 static void
 keys_go_on_by_sentences_where_the_mouse_began(void **state)
 {
@@ -375,6 +434,7 @@ main(void)
 		cmocka_unit_test(what_is_selected_has_a_ground),
 		cmocka_unit_test(the_place_is_kept_over_other_widths),
 		cmocka_unit_test(the_mouse_selects_words),
+		cmocka_unit_test(the_lede_is_selected_too),
 		cmocka_unit_test(keys_go_on_by_sentences_where_the_mouse_began),
 		cmocka_unit_test(other_scripts_are_selected_as_they_are_stored),
 		cmocka_unit_test(a_click_ends_a_selection),
