@@ -69,7 +69,8 @@ agency_of(struct text name)
 {
 	for (size_t i = 0; i < AGENCIES; i++)
 		for (size_t k = 0; k < 4 && agencies[i][k]; k++)
-			if (text_is(name, agencies[i][k]))
+			if (name.len > 0 && agencies[i][k][0] == name.ptr[0] &&
+			    text_is(name, agencies[i][k]))
 				return i;
 	return NONE;
 }
@@ -198,22 +199,24 @@ spans_drop_agencies(
     struct spans *spans, const struct tokens *tokens, size_t title_end)
 {
 	bool is_subject[AGENCIES + 1] = { [NONE] = true };
-	size_t kept = 0;
+	size_t kept = 0, cited = 0;
 
 	for (size_t i = 0; i < spans->count; i++) {
 		const struct span_name *s = &spans->list[i];
 		size_t agency = agency_of(span_text(tokens, s));
 
+		cited += agency != NONE;
 		if (!is_subject[agency])
 			is_subject[agency] =
 			    tokens->list[s->first].word.start < title_end ||
 			    !is_source(tokens, spans, i);
 	}
-	for (size_t i = 0; i < spans->count; i++) {
+	for (size_t i = 0; cited > 0 && i < spans->count; i++) {
 		struct span_name s = spans->list[i];
 
 		if (is_subject[agency_of(span_text(tokens, &s))])
 			spans->list[kept++] = s;
 	}
-	spans->count = kept;
+	if (cited > 0)
+		spans->count = kept;
 }

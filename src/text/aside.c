@@ -62,9 +62,7 @@ add_site(struct aside *aside, struct arena *mem, struct text site)
 		add(aside, mem, rest);
 		return;
 	}
-	for (size_t i = 0; i < 3; i++)
-		add(aside, mem,
-		    arena_printf(mem, "%s %.*s", articles[i], TEXT_ARG(site)));
+	add(aside, mem, arena_printf(mem, "The %.*s", TEXT_ARG(site)));
 }
 
 void

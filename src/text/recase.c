@@ -302,8 +302,10 @@ rewrite(struct arena *mem, const struct recaser *r)
 		write_word(&out, word_text(text, &t->word), casing);
 		done = t->word.end;
 	}
-	buf_add_text(&out, text_from_offset(text, done));
-	text = arena_copy(mem, buf_text(&out));
+	if (done > 0) {
+		buf_add_text(&out, text_from_offset(text, done));
+		text = arena_copy(mem, buf_text(&out));
+	}
 	buf_clear(&out);
 	return text;
 }
