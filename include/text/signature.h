@@ -19,7 +19,7 @@
 
 enum {
 	SIGNATURE_TERMS = 56,
-	SIGNATURE_NAMES = 32,
+	SIGNATURE_NAMES = 40,
 	SIGNATURE_RUNS = 48,
 	SIGNATURE_BYTES = 600, /* packed, at most */
 };

@@ -23,6 +23,7 @@ embed_\name\()_end:
 	file words "src/text/data/words.bin"
 	file lower "src/text/data/lower.bin"
 	file frequencies "src/text/data/frequencies.bin"
+	file concepts "src/text/data/concepts.txt"
 	file model "src/text/model/entities.bin"
 
 	.section .note.GNU-stack, "", %progbits

@@ -21,6 +21,7 @@ EMBED(givennames);
 EMBED(words);
 EMBED(lower);
 EMBED(frequencies);
+EMBED(concepts);
 EMBED(model);
 
 #endif

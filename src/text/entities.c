@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "brackets.h"
+#include "concepts.h"
 #include "evidence.h"
 #include "groups.h"
 #include "lexeme.h"
@@ -25,6 +26,7 @@ int
 entities_prepare(struct err *err)
 {
 	tables_prepare();
+	concepts_prepare();
 	return tagger_prepare(err);
 }
 
@@ -32,6 +34,7 @@ void
 entities_done(void)
 {
 	lexemes_done();
+	concepts_done();
 	tables_done();
 	tagger_done();
 }

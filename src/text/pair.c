@@ -8,9 +8,9 @@
 #include "rarity.h"
 
 /* So many articles speak for the tables against those of the window. */
-#define TABLE_ARTICLES 200.0f
+#define TABLE_ARTICLES 400.0f
 /* Of a name that was not seen yet. */
-#define NAME_SHARE 0.002f
+#define NAME_SHARE 0.003f
 
 /* A notice has so much of the other's words, but less of its runs of words:
    from there on it is a copy whatever numbers were seen. */
@@ -188,9 +188,10 @@ compare_names(float *features, const struct weighed *a, const struct weighed *b)
 
 		if (p == q) {
 			dot += a->names[i] * b->names[k];
-			rare += a->rare_names[i];
-			numbers +=
-			    (a->s->names[i].flags & SIGNATURE_NUMBER) != 0;
+			if (a->s->names[i].flags & SIGNATURE_NUMBER)
+				numbers++;
+			else
+				rare += a->rare_names[i];
 		}
 		i += p <= q;
 		k += q <= p;

@@ -45,7 +45,7 @@ enum pair_feature {
 	PAIR_COVER,  /* how much of one's title the other has, the mean … */
 	PAIR_COVER_LEAST,  /* … and the less of both ways */
 	PAIR_SHARED,       /* log of the rarity of all terms they share … */
-	PAIR_SHARED_NAMES, /* … and names */
+	PAIR_SHARED_NAMES, /* … and names, no numbers */
 	PAIR_NUMBERS,      /* log of the numbers they share */
 	PAIR_DAYS,         /* between them */
 	PAIR_SHORT,        /* log of the words of the shorter one */

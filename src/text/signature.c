@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "concepts.h"
 #include "consonants.h"
 #include "rarity.h"
 #include "stem.h"
@@ -13,9 +14,13 @@
 #include "text/words.h"
 
 /* Words of the text that count at all, in full, and as its beginning. */
-enum { WORDS_READ = 6000, LEDE_WORDS = 60, TEXT_READ = 64 * 1024 };
+enum { WORDS_READ = 6000, LEDE_WORDS = 45, TEXT_READ = 64 * 1024 };
 /* Letters of a word that many languages write alike, from which on. */
 enum { COGNATE = 7, COGNATE_CUT = 6, SOUND_CUT = 6 };
+
+/* Of what a word means in every language: how rare, and how much it counts. */
+#define CONCEPT_RARITY 6.0f
+#define CONCEPT_FACTOR 1.2f
 
 struct gather {
 	struct signature *out;
@@ -88,6 +93,18 @@ add_sound(struct gather *g, struct text stem, float times, float rarity,
 		count(&g->names, hash_more(seed ^ 'w', buf_text(&g->latin)),
 		    times, rarity, 0.5f, kept);
 	}
+}
+
+/* What it means is the same in every language. */
+static void
+add_concept(struct gather *g, struct text stem, float times, unsigned flags)
+{
+	unsigned number = concepts_of(stem, g->language);
+
+	if (number > 0)
+		count(&g->names, hash_more(number, TEXT("concept")), times,
+		    CONCEPT_RARITY, CONCEPT_FACTOR,
+		    flags & (SIGNATURE_TITLE | SIGNATURE_LEDE));
 }
 
 /* "1.500" and "1 500" differ, "1.500" and "1,500" do not. */
@@ -164,6 +181,7 @@ add_word(struct gather *g, struct text word, const struct word *w, float times,
 	rarity = rarity_of((uint32_t)(hash >> 20) & TERM_MASK, g->language);
 	count(&g->terms, hash, times, rarity, 1, flags);
 	add_sound(g, stem, times, rarity, flags);
+	add_concept(g, stem, times, flags);
 }
 
 /* Titles in capitals, or with a capital at each word, tell no names. */
@@ -257,6 +275,7 @@ signature_make(struct signature *out, const struct signature_input *input)
 	memset(out, 0, sizeof(*out));
 	if (input->language.len == 2)
 		memcpy(out->language, input->language.ptr, 2);
+	concepts_prepare();
 	terms_init(&g.terms, &g.mem, WORDS_READ);
 	terms_init(&g.names, &g.mem, WORDS_READ);
 	add_text(&g, input->title, true);

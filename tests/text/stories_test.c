@@ -107,6 +107,29 @@ one_event_in_two_languages_is_one_story(void **state)
 	stories_free(news.stories);
 }
 
+/* Few names, and those in other letters: the words must tell. */
+static void
+words_of_the_news_join_alphabets(void **state)
+{
+	struct news news = { stories_new(), 0 };
+	struct stories_place place;
+
+	(void)state;
+	arrive(&news, NOW, "en", "Fire at a hospital in Moscow kills four",
+	    "Four patients died in a fire at a hospital in the north of Moscow "
+	    "on Friday, the ministry of health said. Firefighters brought 112 "
+	    "patients and doctors out of the building. Police opened an "
+	    "investigation.");
+	arrive(&news, NOW, "en", "Vellmark budget passes by one vote", BUDGET);
+	place = arrive(&news, NOW + 3600, "ru",
+	    "Четыре пациента погибли при пожаре в больнице в Москве",
+	    "Пожар произошел в пятницу в больнице на севере Москвы, сообщило "
+	    "министерство здравоохранения. Пожарные вывели из здания 112 "
+	    "пациентов и врачей. Полиция начала расследование.");
+	assert_int_equal(place.story, 1);
+	stories_free(news.stories);
+}
+
 static void
 a_copy_names_what_it_copies(void **state)
 {
@@ -389,6 +412,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_event_in_two_papers_is_one_story),
 		cmocka_unit_test(one_event_in_two_languages_is_one_story),
+		cmocka_unit_test(words_of_the_news_join_alphabets),
 		cmocka_unit_test(a_copy_names_what_it_copies),
 		cmocka_unit_test(the_same_notice_with_other_numbers_is_no_copy),
 		cmocka_unit_test(after_ten_days_a_story_is_over),
