@@ -269,7 +269,7 @@ run_first(struct app *app, struct err *err)
 		     ? app_run_tag_rename(app, job, err)
 		 : job->kind == JOB_QUOTE || job->kind == JOB_UNQUOTE
 		     ? app_run_quote(app, job, err)
-					    : step_back(app, job->kind, err);
+		     : step_back(app, job->kind, err);
 
 	if (rc < 0 && err->code == ERR_BUSY)
 		return false;
@@ -280,9 +280,15 @@ run_first(struct app *app, struct err *err)
 	return rc < 0 || job->at >= job->n;
 }
 
+static bool
+key_waits(const struct app *app)
+{
+	return app->key_waits && app->key_waits(app->key_waits_arg);
+}
+
 /*
- * Runs jobs for a moment, or, on leaving, until they are done; then a busy
- * store is waited for, for two seconds.
+ * Runs jobs for a moment or until a key is pressed, or, on leaving, until they
+ * are done; then a busy store is waited for, for two seconds.
  */
 void
 app_run_jobs(struct app *app, bool finish)
@@ -308,6 +314,8 @@ app_run_jobs(struct app *app, bool finish)
 				break;
 			(void)poll(NULL, 0, 20);
 		}
+		if (!finish && key_waits(app))
+			break;
 		spent = time_monotonic_ms() - start;
 	}
 	app->in_jobs = false;

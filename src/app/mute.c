@@ -9,7 +9,7 @@
 
 enum {
 	RULE_SHOWN = 120,
-	STEP_MS = 3, /* a step takes about as long, while keys wait */
+	STEP_MS = 2, /* a step takes about as long, while keys wait */
 	FIRST_STEP = 64,
 	LEAST_STEP = 16,
 	MOST_STEP = 4096,

@@ -103,7 +103,8 @@ write_one(struct store *store, const struct rule *rule, const struct set *found,
 		return -1;
 	if (!state.there || state.going)
 		return 0;
-	if (rule_mark(store, rule, found, false, now, &changed, acts, place, err) < 0)
+	if (rule_mark(
+		store, rule, found, false, now, &changed, acts, place, err) < 0)
 		return -1;
 	if (rule->does == RULE_MUTE || rule->does == RULE_READ)
 		*read += changed;
@@ -154,8 +155,8 @@ store_rules_judge(struct store *store, const struct rule *rules, size_t n,
 			rc =
 			    judge_one(store, &batch, &rules[i], &found[i], err);
 		if (rc == 0)
-			rc = write_marks(
-			    store, &batch, rules, found, n, now, read, acts, err);
+			rc = write_marks(store, &batch, rules, found, n, now,
+			    read, acts, err);
 		if (rc < 0)
 			*read = 0;
 		if (rc < 0 && acts)
@@ -168,12 +169,13 @@ store_rules_judge(struct store *store, const struct rule *rules, size_t n,
 	return rc;
 }
 
+/* A rule that is taken back judges no more, and a new one looks at all. */
 int
 judging_again(struct store *store, int64_t article, struct err *err)
 {
 	return DB_RUN(store, err,
 	    "INSERT OR IGNORE INTO unjudged SELECT a.id FROM articles a"
-	    " WHERE a.id = ?1 AND EXISTS(SELECT 1 FROM mutes)"
+	    " WHERE a.id = ?1 AND EXISTS(SELECT 1 FROM mutes WHERE going = 0)"
 	    " AND EXISTS(SELECT 1 FROM unread u WHERE u.feed = 0"
 	    " AND u.time = a.time AND u.article = a.id)",
 	    INT(article));
