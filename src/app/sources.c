@@ -119,10 +119,11 @@ count_section(struct app *app, struct text name)
 	size_t n, some = 0;
 
 	for (size_t i = 0; section && i < app->nfeed_ids; i++) {
-		if (!config_feed_within(app->config->feeds[i], section))
+		if (app->unread[i] == 0 ||
+		    !config_feed_within(app->config->feeds[i], section))
 			continue;
 		count += app->unread[i];
-		some += app->unread[i] > 0;
+		some++;
 	}
 	if (some > 1 && count < 1000) {
 		app_section_feeds(app, section, &mem, &ids, &n);

@@ -10,6 +10,12 @@
 
 enum { HOST_MAX = 253 }; /* RFC 1035 2.3.4, in ASCII */
 
+static bool
+ends_authority(char c)
+{
+	return c == '/' || c == '?' || c == '#';
+}
+
 bool
 url_split(struct url_parts *parts, struct text url)
 {
@@ -24,7 +30,7 @@ url_split(struct url_parts *parts, struct text url)
 	    !text_is_nocase(parts->scheme, "https"))
 		return false;
 	rest = text_from_offset(url, at + 3);
-	for (end = 0; end < rest.len && !memchr("/?#", rest.ptr[end], 3); end++)
+	for (end = 0; end < rest.len && !ends_authority(rest.ptr[end]); end++)
 		;
 	authority = text_sub(rest, 0, end);
 	rest = text_from_offset(rest, end);
