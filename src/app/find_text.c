@@ -41,8 +41,7 @@ mark_asked(struct app *app)
 	struct stretch *matches;
 	size_t n = 0;
 
-	if (query && query_has_words(query) && app->open.id != 0 &&
-	    !app->open.card) {
+	if (query && app->open.id != 0 && !app->open.card) {
 		article_add_text(&text, app->article->view.article);
 		n = query_marks(query, buf_text(&text), &mem, &marks);
 	}

@@ -1,9 +1,11 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "inflect.h"
 #include "query_tree.h"
+#include "regex.h"
 #include "store/search.h"
 
 enum { TOKENS = 16 }; /* of a phrase; the rest is not compared */
@@ -132,8 +134,41 @@ stands_at(const struct phrase *phrase, const struct word *words, size_t n)
 	return true;
 }
 
-size_t
-query_marks(const struct query *query, struct text text, struct arena *mem,
+static void
+mark_regexes(const struct node *node, struct text text, struct regex_marks *all)
+{
+	if (node->kind == NODE_NOT)
+		return;
+	if (node->kind == NODE_REGEX)
+		regex_mark(node->text, text, all);
+	for (const struct node *c = node->child; c; c = c->next)
+		mark_regexes(c, text, all);
+}
+
+static int
+by_start(const void *a, const void *b)
+{
+	const struct search_mark *x = a, *y = b;
+
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+/* In order, and none inside another. */
+static size_t
+put_in_order(struct search_mark *marks, size_t n)
+{
+	size_t kept = 0;
+
+	if (n > 1)
+		qsort(marks, n, sizeof(*marks), by_start);
+	for (size_t i = 0; i < n; i++)
+		if (kept == 0 || marks[i].start >= marks[kept - 1].end)
+			marks[kept++] = marks[i];
+	return kept;
+}
+
+static size_t
+mark_words(const struct query *query, struct text text, struct arena *mem,
     struct search_mark **marks)
 {
 	struct phrase *phrases = NULL;
@@ -160,4 +195,20 @@ query_marks(const struct query *query, struct text text, struct arena *mem,
 		i += longest - 1;
 	}
 	return n;
+}
+
+size_t
+query_marks(const struct query *query, struct text text, struct arena *mem,
+    struct search_mark **marks)
+{
+	struct regex_marks all = { .mem = mem };
+	size_t n = mark_words(query, text, mem, marks);
+
+	mark_regexes(query->root, text, &all);
+	if (all.n == 0)
+		return n;
+	for (size_t i = 0; i < n; i++)
+		*ARENA_PUSH(mem, all.list, all.n, all.cap) = (*marks)[i];
+	*marks = all.list;
+	return put_in_order(all.list, all.n);
 }

@@ -24,6 +24,8 @@ enum {
 	PAUSE_MS = 15,         /* no look for so long: it is another question */
 	KNOWN_MOST = 1 << 24,  /* ids beyond are looked at each time */
 	ASK_BYTES = 2048,      /* of text between looks at the clock */
+	MARKS_MOST = 1000,
+	MARK_MS = 20, /* of marking, which is for the eye alone */
 };
 
 /* One that was asked for: what it is, and what it was found in. */
@@ -73,7 +75,8 @@ fold_pattern(struct buf *out, struct text pattern)
 }
 
 static int
-compile(regex_t *regex, struct text pattern, locale_t bytes, struct err *err)
+compile(regex_t *regex, struct text pattern, int flags, locale_t bytes,
+    struct err *err)
 {
 	locale_t before = bytes ? uselocale(bytes) : (locale_t)0;
 	struct buf folded = { 0 };
@@ -82,7 +85,7 @@ compile(regex_t *regex, struct text pattern, locale_t bytes, struct err *err)
 
 	fold_pattern(&folded, pattern);
 	code = regcomp(regex, buf_cstr(&folded),
-	    REG_EXTENDED | REG_ICASE | REG_NOSUB | REG_NEWLINE);
+	    REG_EXTENDED | REG_ICASE | REG_NEWLINE | flags);
 	buf_clear(&folded);
 	if (before)
 		(void)uselocale(before);
@@ -145,7 +148,7 @@ regex_check(struct text pattern, struct err *err)
 	if (repeats_too_often(pattern))
 		return err_set(err, ERR_USAGE,
 		    _("repeats more than %d times in all"), MOST_TIMES);
-	if (compile(&regex, pattern, (locale_t)0, err) < 0)
+	if (compile(&regex, pattern, REG_NOSUB, (locale_t)0, err) < 0)
 		return -1;
 	regfree(&regex);
 	return 0;
@@ -323,7 +326,7 @@ make_ready(struct pattern *p, locale_t bytes, struct err *err)
 	}
 	if (p->compiled)
 		return 0;
-	if (compile(&p->regex, text_of(p->text), bytes, err) < 0)
+	if (compile(&p->regex, text_of(p->text), REG_NOSUB, bytes, err) < 0)
 		return -1;
 	p->compiled = true;
 	p->read = 0;
@@ -351,6 +354,82 @@ regex_is_in(struct store *store, struct text pattern, enum query_column column,
 	if (found >= 0 && known)
 		*known = (uint8_t)(now | 2 | found);
 	return found;
+}
+
+/* A line folded, with where each byte of that came from. */
+struct folded {
+	struct buf text;
+	uint32_t *from;
+	size_t n, cap;
+};
+
+static void
+fold_line(struct folded *folded, struct text line)
+{
+	buf_reset(&folded->text);
+	folded->n = 0;
+	for (size_t at = 0; at < line.len;) {
+		size_t start = at;
+
+		(void)utf8_next(line, &at);
+		utf8_fold(&folded->text, text_sub(line, start, at - start));
+		while (folded->n < folded->text.len) {
+			GROW(folded->from, folded->n, folded->cap);
+			folded->from[folded->n++] = (uint32_t)start;
+		}
+	}
+	GROW(folded->from, folded->n, folded->cap);
+	folded->from[folded->n] = (uint32_t)line.len;
+}
+
+/* Where it stands in one line of the text, which begins at start. */
+static void
+mark_line(const regex_t *regex, const struct folded *line, size_t start,
+    int64_t until, struct regex_marks *marks)
+{
+	size_t at = 0;
+	regmatch_t match;
+
+	while (at < line->text.len && marks->n < MARKS_MOST &&
+	       time_monotonic_ms() < until &&
+	       regexec(regex, line->text.ptr + at, 1, &match,
+		   at ? REG_NOTBOL : 0) == 0) {
+		size_t from = at + (size_t)match.rm_so;
+		size_t end = at + (size_t)match.rm_eo;
+
+		if (end > from)
+			*ARENA_PUSH(
+			    marks->mem, marks->list, marks->n, marks->cap) =
+			    (struct search_mark){ start + line->from[from],
+				    start + line->from[end] };
+		at = end > from ? end : end + 1;
+	}
+}
+
+void
+regex_mark(struct text pattern, struct text text, struct regex_marks *marks)
+{
+	locale_t bytes = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+	locale_t before = bytes ? uselocale(bytes) : (locale_t)0;
+	struct text rest = text_sub(text, 0, SCAN_BYTES), line;
+	int64_t until = time_monotonic_ms() + MARK_MS;
+	struct folded folded = { 0 };
+	regex_t regex;
+
+	if (compile(&regex, pattern, 0, (locale_t)0, NULL) == 0) {
+		while (next_line(&rest, &line) && time_monotonic_ms() < until) {
+			fold_line(&folded, line);
+			mark_line(&regex, &folded,
+			    (size_t)(line.ptr - text.ptr), until, marks);
+		}
+		regfree(&regex);
+	}
+	if (before)
+		(void)uselocale(before);
+	if (bytes)
+		freelocale(bytes);
+	buf_clear(&folded.text);
+	free(folded.from);
 }
 
 void

@@ -17,6 +17,7 @@
 
 #include "base/err.h"
 #include "query_tree.h"
+#include "store/search.h"
 #include "store/store.h"
 
 enum { REGEX_BYTES = 200, REGEX_TERMS = 4 };
@@ -30,5 +31,14 @@ int regex_check(struct text pattern, struct err *err);
 int regex_is_in(struct store *store, struct text pattern,
     enum query_column column, int64_t article, int64_t stamp, struct err *err);
 void regex_clear(struct store *store);
+
+struct regex_marks {
+	struct arena *mem;
+	struct search_mark *list;
+	size_t n, cap;
+};
+/* Adds where it stands in a text, in order, as far as that is quickly found. */
+void regex_mark(
+    struct text pattern, struct text text, struct regex_marks *marks);
 
 #endif

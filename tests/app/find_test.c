@@ -402,6 +402,22 @@ the_words_of_a_search_are_found_in_what_is_opened(void **state)
 }
 
 static void
+so_is_what_an_expression_found(void **state)
+{
+	int64_t feed;
+	struct reader *r = reader_with("", floods, 2, &feed);
+
+	(void)state;
+	press(r, "g/~\"caf[eé]s? w\" is:unread<enter><enter>");
+	assert_shown(r, "0/2");
+	press(r, "n");
+	assert_shown(r, "1/2");
+	press(r, "<esc>");
+	assert_not_shown(r, "find:");
+	free_reader(r);
+}
+
+static void
 so_are_those_a_list_is_narrowed_to(void **state)
 {
 	int64_t feed;
@@ -514,6 +530,7 @@ main(void)
 		cmocka_unit_test(
 		    the_words_of_a_search_are_found_in_what_is_opened),
 		cmocka_unit_test(texts_are_looked_through_while_no_key_waits),
+		cmocka_unit_test(so_is_what_an_expression_found),
 		cmocka_unit_test(so_are_those_a_list_is_narrowed_to),
 		cmocka_unit_test(
 		    a_saved_search_is_found_too_and_what_is_no_word_is_not),
