@@ -524,7 +524,8 @@ paint_rows(const struct popup *p, struct canvas *canvas)
 		int lines = lines_of(i, p);
 
 		line += lines - 1;
-		if (lines > 1)
+		/* No label without its first row. */
+		if (lines > 1 && line < canvas->rows)
 			canvas_put(canvas, line - 1, 0, -1, row->group,
 			    STYLE(ROLE_LABEL));
 		if (canvas->plain)

@@ -397,7 +397,7 @@ paint(const struct pane *pane, struct canvas *canvas)
 		int lines = lines_of(i, s);
 
 		line += lines - 1;
-		if (lines > 1 && line - 1 < end)
+		if (lines > 1 && line < end)
 			canvas_put(canvas, line - 1, canvas->plain ? 0 : 1, -1,
 			    text_of(_(labels[row->kind])), STYLE(ROLE_LABEL));
 		if (line >= end)
