@@ -356,9 +356,12 @@ static void
 call_it(struct err *err, const char *path, size_t len)
 {
 	struct err said = *err;
+	struct text why = text_from_offset(text_of(said.text), len);
 
-	err_set(
-	    err, said.code, _("%s: cannot be made%s"), path, said.text + len);
+	if (text_starts(why, ": "))
+		why = text_from_offset(why, 2);
+	err_set(err, said.code, _("%s: the database cannot be made: %.*s"),
+	    path, TEXT_ARG(why));
 }
 
 /*

@@ -551,7 +551,7 @@ on_a_full_disk_what_is_stored_is_read(void **state)
 	assert_null(
 	    store_open(fresh_path("none"), STORE_READER, NULL, NULL, &err));
 	assert_int_equal(err.code, ERR_FULL);
-	assert_non_null(strstr(err.text, "none.db: cannot be made"));
+	assert_non_null(strstr(err.text, "none.db: the database cannot be made: "));
 	no_room(0);
 	store = open_as(left, STORE_READER);
 	assert_false(store_is_read_only(store));
