@@ -46,8 +46,10 @@ void
 lane_statements_clear(struct lane_statements *statements)
 {
 	for (int kind = 0; kind < LANE_KINDS; kind++)
-		for (int way = 0; way < 2; way++)
+		for (int way = 0; way < 2; way++) {
 			sqlite3_finalize(statements->stmts[kind][way]);
+			sqlite3_finalize(statements->counts[kind][way]);
+		}
 	*statements = (struct lane_statements){ 0 };
 }
 
@@ -75,15 +77,35 @@ write_sql(struct buf *sql, enum lane_kind kind, const struct lane_walk *walk)
 	    s->article, order);
 }
 
-static sqlite3_stmt *
-statement(enum lane_kind kind, const struct lane_walk *walk, struct err *err)
+static void
+write_count(struct buf *sql, enum lane_kind kind, const struct lane_walk *walk)
 {
-	sqlite3_stmt **slot =
-	    &walk->statements->stmts[kind][walk->towards_older];
+	const struct source *s = &lane_sources[kind];
+	struct text from = text_of(s->from);
+	size_t join = text_find(from, TEXT(JOIN), 0);
+
+	if (join != TEXT_NONE)
+		from = text_sub(from, 0, join);
+	buf_printf(sql,
+	    "SELECT count(*) FROM %.*s WHERE %s AND (%s, %s) %c (?1, ?2)",
+	    TEXT_ARG(from), s->where, s->time, s->article,
+	    walk->towards_older ? '<' : '>');
+}
+
+static sqlite3_stmt *
+statement(enum lane_kind kind, const struct lane_walk *walk, bool count,
+    struct err *err)
+{
+	struct lane_statements *all = walk->statements;
+	sqlite3_stmt **slot = count ? &all->counts[kind][walk->towards_older]
+				    : &all->stmts[kind][walk->towards_older];
 	struct buf sql = { 0 };
 
 	if (!*slot) {
-		write_sql(&sql, kind, walk);
+		if (count)
+			write_count(&sql, kind, walk);
+		else
+			write_sql(&sql, kind, walk);
 		if (sqlite3_prepare_v3(walk->store->db, buf_cstr(&sql), -1,
 			SQLITE_PREPARE_PERSISTENT, slot, NULL))
 			db_fail(walk->store, err);
@@ -96,7 +118,7 @@ static sqlite3_stmt *
 bound(enum lane_kind kind, const struct lane_walk *walk, int64_t argument,
     struct err *err)
 {
-	sqlite3_stmt *stmt = statement(kind, walk, err);
+	sqlite3_stmt *stmt = statement(kind, walk, false, err);
 
 	if (!stmt)
 		return NULL;
@@ -188,6 +210,27 @@ walk_array(const struct lane *lane, const struct lane_walk *walk,
 			break;
 	}
 	return 0;
+}
+
+int
+lane_count(const struct lane *lane, const struct lane_walk *walk,
+    int64_t *count, struct err *err)
+{
+	sqlite3_stmt *rows = statement(lane->kind, walk, true, err);
+	int r;
+
+	if (!rows)
+		return -1;
+	sqlite3_reset(rows);
+	sqlite3_bind_int64(rows, 1, walk->place.time);
+	sqlite3_bind_int64(rows, 2, walk->place.id);
+	sqlite3_bind_int64(rows, PARAMS, lane->argument);
+	r = db_step(walk->store, rows, err);
+	if (r > 0) {
+		*count = db_int(rows, 0);
+		sqlite3_reset(rows);
+	}
+	return r < 0 ? -1 : 0;
 }
 
 int

@@ -19,9 +19,9 @@
 
 enum lane_kind {
 	LANE_ALL,
-	LANE_FEED,   /* argument: feed id */
-	LANE_UNREAD, /* argument: feed id, 0 for all */
-	LANE_ENTITY, /* argument: entity id */
+	LANE_FEED,       /* argument: feed id */
+	LANE_UNREAD,     /* argument: feed id, 0 for all */
+	LANE_ENTITY,     /* argument: entity id */
 	LANE_ENTITY_NEW, /* the rest of it */
 	LANE_STARRED,
 	LANE_RECENT, /* read since argument */
@@ -38,7 +38,7 @@ struct lane {
 
 /* Statements of a view's lanes, by kind and direction; NULL: not yet. */
 struct lane_statements {
-	sqlite3_stmt *stmts[LANE_KINDS][2];
+	sqlite3_stmt *stmts[LANE_KINDS][2], *counts[LANE_KINDS][2];
 };
 void lane_statements_clear(struct lane_statements *statements);
 
@@ -56,6 +56,10 @@ struct lane_walk {
 typedef bool lane_each(const struct view_place *place, void *arg);
 int lane_walk(const struct lane *lane, const struct lane_walk *walk,
     lane_each *each, void *arg, struct err *err);
+
+/* How many a lane holds there, without a condition: no row is handed out. */
+int lane_count(const struct lane *lane, const struct lane_walk *walk,
+    int64_t *count, struct err *err);
 
 /* Negative when a comes before b in time. */
 int place_compare(const struct view_place *a, const struct view_place *b);
