@@ -1,12 +1,7 @@
-/* Lists over the panes: help, notices, the palette, places, the outline. */
-#include <stdlib.h>
-#include <string.h>
-
+/* Lists over the panes: which there are, what is taken from them. */
 #include "base/translate.h"
 #include "base/utf8.h"
 #include "popups.h"
-#include "store/rules.h"
-#include "store/tags.h"
 
 enum {
 	TIME_CELLS = 7,  /* "09:12  " */
@@ -46,105 +41,6 @@ app_keys_of(struct app *app, struct arena *mem, unsigned pane, struct text line)
 	result = arena_copy(mem, buf_text(&keys));
 	buf_clear(&keys);
 	return result;
-}
-
-enum {
-	WHO = -1,
-	NEW_PLACE = 149999,
-	MUTED_PLACE = 150000,
-	TAG_BASE = 150001, /* … plus its place among all */
-	SECTION_BASE = 200000,
-	FEED_BASE = 300000,
-};
-
-static void
-tag_rows(struct app *app, struct popup_rows *rows)
-{
-	struct tag_row *tags;
-	size_t n;
-
-	if (app_all_tags(app, &tags, &n, rows->mem, NULL) < 0)
-		return;
-	for (size_t i = 0; i < n && i < SECTION_BASE - TAG_BASE; i++)
-		popup_rows_add(rows, TAG_BASE + (int64_t)i, _("Tags"),
-		    tags[i].tag)
-		    ->help = tags[i].articles > 0
-				 ? arena_printf(rows->mem,
-				       P_("tag of %lld article",
-					   "tag of %lld articles",
-					   tags[i].articles),
-				       (long long)tags[i].articles)
-				 : text_of(_("tag"));
-}
-
-/* The one that was offered; gone when there are fewer meanwhile. */
-static void
-take_tag(struct app *app, struct page *page, size_t place)
-{
-	struct arena mem = { 0 };
-	struct tag_row *tags;
-	size_t n;
-
-	page->kind = PAGE_TAG;
-	if (app_all_tags(app, &tags, &n, &mem, NULL) == 0 && place < n)
-		buf_add_text(&page->name, tags[place].tag);
-	arena_clear(&mem);
-}
-
-void
-popup_place_rows(struct app *app, struct popup_rows *rows)
-{
-	const struct config *config = app->config;
-	int64_t muted = 0;
-	struct page page;
-
-	for (size_t i = 0; i < app->nstops; i++) {
-		struct popup_row *row;
-		struct buf title = { 0 };
-
-		if (app->stops[i].kind == PAGE_SECTION)
-			continue;
-		page = page_of_stop(app, i);
-		page_add_title(&title, app, &page);
-		row = popup_rows_add(rows, (int64_t)i,
-		    app->stops[i].kind == PAGE_FOLLOWED ? _("Followed")
-		    : app->stops[i].kind == PAGE_SEARCH ? _("Searches")
-							: _("Lists"),
-		    arena_copy(rows->mem, buf_text(&title)));
-		if (app->stops[i].kind == PAGE_FOLLOWED)
-			row->help = arena_printf(rows->mem,
-			    P_("%lld unread", "%lld unread",
-				app_stop_unread(app, i)),
-			    (long long)app_stop_unread(app, i));
-		page_clear(&page);
-		buf_clear(&title);
-	}
-	popup_rows_add(rows, NEW_PLACE, _("Lists"), text_of(_("New")))->help =
-	    text_of(_("what came since you were here last"));
-	page = (struct page){ .kind = PAGE_MUTED };
-	if (app_stop_of(app, &page) < 0 &&
-	    store_muted(app->store, TEXT(""), &muted, NULL) == 0 && muted > 0)
-		popup_rows_add(
-		    rows, MUTED_PLACE, _("Lists"), text_of(_("Muted")));
-	popup_rows_add(
-	    rows, WHO, C_("title", "Names"), text_of(_("Named this week")));
-	tag_rows(app, rows);
-	for (size_t i = 0; i < config->nsections; i++)
-		popup_rows_add(rows, SECTION_BASE + (int64_t)i, _("Sections"),
-		    config->sections[i]->path)
-		    ->help = text_of(_("section"));
-	(void)app_find_feed(app, TEXT("")); /* knows their own titles then */
-	for (size_t i = 0; i < config->nfeeds; i++) {
-		const struct config_feed *feed = config->feeds[i];
-		struct popup_row *row =
-		    popup_rows_add(rows, FEED_BASE + (int64_t)i, _("Feeds"),
-			app_feed_title(app, feed));
-
-		row->help = feed->section
-				? arena_printf(rows->mem, _("feed in %.*s"),
-				      TEXT_ARG(feed->section->path))
-				: text_of(_("feed"));
-	}
 }
 
 enum { NO_SECTION = -1, NEW_SECTION = -2 };
@@ -195,8 +91,9 @@ line_of(struct text text, int cells)
 
 /* What was said, whole: a long message goes on in rows below. */
 static void
-notice_rows(struct app *app, struct popup_rows *rows, int columns)
+notice_rows(struct app *app, struct popup_rows *rows)
 {
+	int columns = popup_columns(app->popup);
 	bool times = columns >= TIMES_FROM;
 	int cells = times ? columns - TIME_CELLS : columns;
 
@@ -221,6 +118,97 @@ notice_rows(struct app *app, struct popup_rows *rows, int columns)
 	}
 }
 
+static void
+take_section(struct app *app, const struct popup_row *row)
+{
+	struct text typed = buf_text(&app->popup->filter);
+
+	if (!row || row->id == NEW_SECTION)
+		app_prompt(app, PROMPT_SECTION, row ? TEXT("") : typed);
+	else
+		app_edit(app, EDIT_SECTION, buf_text(&app->subject),
+		    row->id == NO_SECTION
+			? TEXT("")
+			: app->config->sections[row->id]->path);
+}
+
+static void
+take_heading(struct app *app, int64_t id)
+{
+	article_pane_show_heading(app->article, (size_t)id);
+	app_focus(app, PLACE_ARTICLE);
+}
+
+static void
+take_sort(struct app *app, int64_t id)
+{
+	app_sort(app, (enum list_sort)id);
+}
+
+static void
+take_doubt(struct app *app, const struct popup_row *row)
+{
+	(void)row;
+	app->doubt.sure = true;
+	app_correct(app, &app->doubt);
+}
+
+/* What there is to choose from, and what is done with what was chosen. */
+struct popup_of {
+	const char *title;
+	enum popup_kind kind;
+	void (*rows)(struct app *app, struct popup_rows *rows);
+	void (*taken)(struct app *app, int64_t id); /* NULL: nothing … */
+	/* … or it wants the row, or what was typed and matches none: NULL. */
+	void (*taken_row)(struct app *app, const struct popup_row *row);
+	const char *none; /* said when there are no rows; NULL: what is usual */
+};
+
+static const struct popup_of popups[] = {
+	[POPUP_FOR_HELP] = { N_("Keys that work here"), POPUP_READ,
+	    popup_help_rows, NULL, NULL, NULL },
+	[POPUP_FOR_NOTICES] = { N_("Notices"), POPUP_READ, notice_rows, NULL,
+	    NULL, N_("nothing to report") },
+	[POPUP_FOR_PALETTE] = { N_("Do or go"), POPUP_PICK, popup_palette_rows,
+	    popup_palette_taken, NULL, NULL },
+	[POPUP_FOR_PLACES] = { N_("Go to"), POPUP_PICK, popup_place_rows,
+	    popup_place_taken, NULL, NULL },
+	[POPUP_FOR_OUTLINE] = { N_("Outline"), POPUP_PICK, outline_rows,
+	    take_heading, NULL, NULL },
+	[POPUP_FOR_SECTIONS] = { N_("Move to"), POPUP_PICK, section_rows, NULL,
+	    take_section, NULL },
+	[POPUP_FOR_SAME] = { N_("The same as"), POPUP_PICK, popup_same_rows,
+	    popup_same_taken, NULL, NULL },
+	[POPUP_FOR_SPLIT] = { N_("Something else is"), POPUP_PICK,
+	    popup_split_rows, popup_split_taken, NULL,
+	    N_("no other name joined this one") },
+	[POPUP_FOR_KIND] = { N_("It is"), POPUP_PICK, popup_kind_rows,
+	    popup_kind_taken, NULL, NULL },
+	/* Asked by app_ask_doubt alone, which has the question. */
+	[POPUP_FOR_DOUBT] = { "", POPUP_CONFIRM, NULL, NULL, take_doubt, NULL },
+	[POPUP_FOR_MUTE] = { N_("Mute"), POPUP_PICK, popup_mute_rows,
+	    popup_mute_taken, NULL, NULL },
+	[POPUP_FOR_MUTE_NAME] = { N_("Mute"), POPUP_PICK, popup_mute_name_rows,
+	    popup_mute_name_taken, NULL, N_("this article names nobody") },
+	[POPUP_FOR_OVERWRITE] = { N_("There is such a file"), POPUP_PICK,
+	    popup_overwrite_rows, popup_overwrite_taken, NULL, NULL },
+	[POPUP_FOR_WHY] = { N_("Why is this here"), POPUP_READ, popup_why_rows,
+	    NULL, NULL, NULL },
+	[POPUP_FOR_SHARE] = { N_("Share by"), POPUP_PICK, popup_share_rows,
+	    popup_share_taken, NULL, NULL },
+	[POPUP_FOR_ENCLOSURES] = { N_("Which one"), POPUP_PICK,
+	    popup_enclosure_rows, popup_enclosure_taken, NULL, NULL },
+	[POPUP_FOR_SORT] = { N_("Sort this list"), POPUP_LABEL, popup_sort_rows,
+	    take_sort, NULL, NULL },
+	[POPUP_FOR_WELCOME] = { N_("Welcome to depeche"), POPUP_PICK,
+	    popup_welcome_rows, popup_welcome_taken, NULL, NULL },
+	[POPUP_FOR_QUOTES] = { N_("Quotes kept of this article"), POPUP_PICK,
+	    popup_quote_rows, popup_quote_taken, NULL,
+	    N_("no quote is kept of it; v chooses one, s keeps it") },
+	[POPUP_FOR_HINTS] = { N_("Links and names"), POPUP_LABEL,
+	    popup_hint_rows, NULL, popup_hint_taken, NULL },
+};
+
 /* Over the whole screen; a new one holds nothing while it is not seen. */
 void
 popup_place(struct app *app, enum popup_use use)
@@ -238,183 +226,35 @@ popup_place(struct app *app, enum popup_use use)
 void
 app_popup(struct app *app, enum popup_use use)
 {
-	static const char *const titles[] = {
-		[POPUP_FOR_HELP] = N_("Keys that work here"),
-		[POPUP_FOR_NOTICES] = N_("Notices"),
-		[POPUP_FOR_PALETTE] = N_("Do or go"),
-		[POPUP_FOR_PLACES] = N_("Go to"),
-		[POPUP_FOR_OUTLINE] = N_("Outline"),
-		[POPUP_FOR_SECTIONS] = N_("Move to"),
-		[POPUP_FOR_SAME] = N_("The same as"),
-		[POPUP_FOR_SPLIT] = N_("Something else is"),
-		[POPUP_FOR_KIND] = N_("It is"),
-		[POPUP_FOR_MUTE] = N_("Mute"),
-		[POPUP_FOR_MUTE_NAME] = N_("Mute"),
-		[POPUP_FOR_OVERWRITE] = N_("There is such a file"),
-		[POPUP_FOR_WHY] = N_("Why is this here"),
-		[POPUP_FOR_SHARE] = N_("Share by"),
-		[POPUP_FOR_ENCLOSURES] = N_("Which one"),
-		[POPUP_FOR_SORT] = N_("Sort this list"),
-		[POPUP_FOR_WELCOME] = N_("Welcome to depeche"),
-		[POPUP_FOR_QUOTES] = N_("Quotes kept of this article"),
-		[POPUP_FOR_HINTS] = N_("Links and names"),
-	};
+	const struct popup_of *of = &popups[use];
 	struct arena mem = { 0 };
 	struct popup_rows rows = { .mem = &mem,
-		.title = text_of(_(titles[use])) };
-	bool read = use == POPUP_FOR_HELP || use == POPUP_FOR_NOTICES ||
-		    use == POPUP_FOR_WHY;
+		.title = text_of(_(of->title)) };
 
 	popup_place(app, use);
-	if (use == POPUP_FOR_HELP)
-		popup_help_rows(app, &rows);
-	else if (use == POPUP_FOR_PALETTE)
-		popup_palette_rows(app, &rows);
-	else if (use == POPUP_FOR_PLACES)
-		popup_place_rows(app, &rows);
-	else if (use == POPUP_FOR_OUTLINE)
-		outline_rows(app, &rows);
-	else if (use == POPUP_FOR_SECTIONS)
-		section_rows(app, &rows);
-	else if (use == POPUP_FOR_SAME)
-		popup_same_rows(app, &rows);
-	else if (use == POPUP_FOR_SPLIT)
-		popup_split_rows(app, &rows);
-	else if (use == POPUP_FOR_KIND)
-		popup_kind_rows(&rows);
-	else if (use == POPUP_FOR_MUTE)
-		popup_mute_rows(app, &rows);
-	else if (use == POPUP_FOR_MUTE_NAME)
-		popup_mute_name_rows(app, &rows);
-	else if (use == POPUP_FOR_OVERWRITE)
-		popup_overwrite_rows(app, &rows);
-	else if (use == POPUP_FOR_WHY)
-		popup_why_rows(app, &rows);
-	else if (use == POPUP_FOR_SHARE)
-		popup_share_rows(app, &rows);
-	else if (use == POPUP_FOR_ENCLOSURES)
-		popup_enclosure_rows(app, &rows);
-	else if (use == POPUP_FOR_SORT)
-		popup_sort_rows(app, &rows);
-	else if (use == POPUP_FOR_WELCOME)
-		popup_welcome_rows(app, &rows);
-	else if (use == POPUP_FOR_QUOTES)
-		popup_quote_rows(app, &rows);
-	else if (use == POPUP_FOR_HINTS)
-		popup_hint_rows(app, &rows);
-	else if (use == POPUP_FOR_NOTICES)
-		notice_rows(app, &rows, popup_columns(app->popup));
+	of->rows(app, &rows);
 	if (rows.n == 0) {
-		app_message(app,
-		    use == POPUP_FOR_NOTICES ? _("nothing to report")
-		    : use == POPUP_FOR_SPLIT
-			? _("no other name joined this one")
-		    : use == POPUP_FOR_QUOTES
-			? _("no quote is kept of it; v chooses one, s keeps it")
-		    : use == POPUP_FOR_MUTE_NAME
-			? _("this article names nobody")
-			: _("nothing to choose from"));
+		app_message(app, "%s",
+		    of->none ? _(of->none) : _("nothing to choose from"));
 	} else {
-		popup_start(app->popup,
-		    read ? POPUP_READ
-		    : use == POPUP_FOR_HINTS || use == POPUP_FOR_SORT
-			? POPUP_LABEL
-			: POPUP_PICK,
-		    rows.title, rows.rows, rows.n);
+		popup_start(
+		    app->popup, of->kind, rows.title, rows.rows, rows.n);
 		app->popping = use;
 	}
 	app->dirty = true;
 	arena_clear(&mem);
 }
 
-void
-popup_place_taken(struct app *app, int64_t id)
-{
-	struct page page = { 0 };
-
-	if (id == WHO) {
-		app_run_line(app, TEXT("who"), 0);
-		return;
-	}
-	if (id >= FEED_BASE) {
-		page.kind = PAGE_FEED;
-		buf_add_text(
-		    &page.name, app->config->feeds[id - FEED_BASE]->url);
-	} else if (id >= SECTION_BASE) {
-		page.kind = PAGE_SECTION;
-		buf_add_text(
-		    &page.name, app->config->sections[id - SECTION_BASE]->path);
-	} else if (id >= TAG_BASE) {
-		take_tag(app, &page, (size_t)(id - TAG_BASE));
-	} else if (id == NEW_PLACE) {
-		page.kind = PAGE_NEW;
-	} else if (id == MUTED_PLACE) {
-		page.kind = PAGE_MUTED;
-	} else {
-		page = page_of_stop(app, (size_t)id);
-	}
-	(void)app_go_page(app, &page, true);
-	page_clear(&page);
-	app_focus(app, PLACE_LIST);
-}
-
-static void
-move_to(struct app *app, const struct popup_row *row)
-{
-	struct text typed = buf_text(&app->popup->filter);
-
-	if (!row || row->id == NEW_SECTION)
-		app_prompt(app, PROMPT_SECTION, row ? TEXT("") : typed);
-	else
-		app_edit(app, EDIT_SECTION, buf_text(&app->subject),
-		    row->id == NO_SECTION
-			? TEXT("")
-			: app->config->sections[row->id]->path);
-}
-
 static void
 taken(struct app *app, enum popup_use use)
 {
+	const struct popup_of *of = &popups[use];
 	const struct popup_row *row = popup_taken(app->popup);
 
-	if (use == POPUP_FOR_SECTIONS)
-		move_to(app, row);
-	if (use == POPUP_FOR_DOUBT) {
-		app->doubt.sure = true;
-		app_correct(app, &app->doubt);
-		return;
-	}
-	if (!row)
-		return;
-	if (use == POPUP_FOR_HINTS)
-		popup_hint_taken(app, row);
-	else if (use == POPUP_FOR_QUOTES)
-		popup_quote_taken(app, row->id);
-	else if (use == POPUP_FOR_OVERWRITE)
-		popup_overwrite_taken(app, row->id);
-	else if (use == POPUP_FOR_SHARE)
-		popup_share_taken(app, row->id);
-	else if (use == POPUP_FOR_ENCLOSURES)
-		popup_enclosure_taken(app, row->id);
-	else if (use == POPUP_FOR_PALETTE)
-		popup_palette_taken(app, row->id);
-	else if (use == POPUP_FOR_WELCOME)
-		popup_welcome_taken(app, row->id);
-	else if (use == POPUP_FOR_SORT)
-		app_sort(app, (enum list_sort)row->id);
-	else if (use == POPUP_FOR_PLACES)
-		popup_place_taken(app, row->id);
-	else if (use == POPUP_FOR_OUTLINE) {
-		article_pane_show_heading(app->article, (size_t)row->id);
-		app_focus(app, PLACE_ARTICLE);
-	} else if (use == POPUP_FOR_MUTE) {
-		popup_mute_taken(app, row->id);
-	} else if (use == POPUP_FOR_MUTE_NAME) {
-		app->name_subject = row->id;
-		app_popup(app, POPUP_FOR_MUTE);
-	} else {
-		popup_name_taken(app, use, row->id);
-	}
+	if (of->taken_row)
+		of->taken_row(app, row);
+	else if (of->taken && row)
+		of->taken(app, row->id);
 }
 
 void

@@ -19,12 +19,15 @@ void popup_place(struct app *app, enum popup_use use);
 /* popups_names.c: for app->name_subject. */
 void popup_same_rows(struct app *app, struct popup_rows *rows);
 void popup_split_rows(struct app *app, struct popup_rows *rows);
-void popup_kind_rows(struct popup_rows *rows);
+void popup_kind_rows(struct app *app, struct popup_rows *rows);
+void popup_same_taken(struct app *app, int64_t id);
+void popup_split_taken(struct app *app, int64_t id);
+void popup_kind_taken(struct app *app, int64_t id);
 /* popups_mute.c: likewise, and for the article the keys are about. */
 void popup_mute_rows(struct app *app, struct popup_rows *rows);
 void popup_mute_name_rows(struct app *app, struct popup_rows *rows);
 void popup_mute_taken(struct app *app, int64_t id);
-void popup_name_taken(struct app *app, enum popup_use use, int64_t id);
+void popup_mute_name_taken(struct app *app, int64_t id);
 
 /* popups_out.c: about app->save_path. */
 void popup_overwrite_rows(struct app *app, struct popup_rows *rows);
@@ -46,7 +49,7 @@ void popup_quote_taken(struct app *app, int64_t id);
 void popup_hint_rows(struct app *app, struct popup_rows *rows);
 void popup_hint_taken(struct app *app, const struct popup_row *row);
 
-/* popups.c: sections, feeds, names and searches. */
+/* popups_places.c: sections, feeds, names, tags and searches. */
 void popup_place_rows(struct app *app, struct popup_rows *rows);
 void popup_place_taken(struct app *app, int64_t id);
 
@@ -63,6 +66,6 @@ void popup_welcome_rows(struct app *app, struct popup_rows *rows);
 void popup_welcome_taken(struct app *app, int64_t id);
 
 /* sort.c */
-void popup_sort_rows(const struct app *app, struct popup_rows *rows);
+void popup_sort_rows(struct app *app, struct popup_rows *rows);
 
 #endif

@@ -189,6 +189,14 @@ mute(struct app *app, const struct entity_row *row, size_t choice)
 	arena_clear(&mem);
 }
 
+/* Of the name that was chosen what, and for how long? */
+void
+popup_mute_name_taken(struct app *app, int64_t id)
+{
+	app->name_subject = id;
+	app_popup(app, POPUP_FOR_MUTE);
+}
+
 void
 popup_mute_taken(struct app *app, int64_t id)
 {

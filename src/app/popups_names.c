@@ -62,11 +62,12 @@ popup_split_rows(struct app *app, struct popup_rows *rows)
 }
 
 void
-popup_kind_rows(struct popup_rows *rows)
+popup_kind_rows(struct app *app, struct popup_rows *rows)
 {
 	static const char *const words[] = { N_("a person"), N_("a place"),
 		N_("an organisation"), N_("something else") };
 
+	(void)app;
 	for (int kind = 0; kind < ENTITY_KINDS; kind++)
 		popup_rows_add(rows, kind, "", text_of(_(words[kind])));
 	popup_rows_add(rows, NO_NAME, "", text_of(_("no name at all")));
@@ -87,35 +88,37 @@ alike(struct app *app, size_t at, struct arena *mem)
 }
 
 void
-popup_name_taken(struct app *app, enum popup_use use, int64_t id)
+popup_same_taken(struct app *app, int64_t id)
 {
-	struct correction correction = { .entity = app->name_subject,
-		.other = id };
+	app_correct(app, &(struct correction){ .what = CORRECT_MERGE,
+			     .entity = app->name_subject,
+			     .other = id });
+}
+
+void
+popup_split_taken(struct app *app, int64_t id)
+{
+	struct correction correction = {
+		.what = CORRECT_SPLIT, .entity = app->name_subject, .other = id
+	};
 	struct arena mem = { 0 };
 
-	switch (use) {
-	case POPUP_FOR_SAME:
-		correction.what = CORRECT_MERGE;
-		break;
-	case POPUP_FOR_SPLIT:
-		correction.what = CORRECT_SPLIT;
-		if (id <= ALIKE) {
-			correction.other = 0;
-			correction.name =
-			    alike(app, (size_t)(ALIKE - id), &mem);
-		}
-		break;
-	case POPUP_FOR_KIND:
-		correction.what = id == NO_NAME ? CORRECT_HIDE : CORRECT_KIND;
-		correction.kind =
-		    id == NO_NAME ? ENTITY_OTHER : (enum entity_kind)id;
+	if (id <= ALIKE) {
 		correction.other = 0;
-		break;
-	default:
-		return;
+		correction.name = alike(app, (size_t)(ALIKE - id), &mem);
 	}
 	app_correct(app, &correction);
 	arena_clear(&mem);
+}
+
+void
+popup_kind_taken(struct app *app, int64_t id)
+{
+	app_correct(app,
+	    &(struct correction){
+		.what = id == NO_NAME ? CORRECT_HIDE : CORRECT_KIND,
+		.entity = app->name_subject,
+		.kind = id == NO_NAME ? ENTITY_OTHER : (enum entity_kind)id });
 }
 
 void

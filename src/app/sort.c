@@ -42,7 +42,7 @@ sort_of_name(struct text name, enum list_sort *sort)
 }
 
 void
-popup_sort_rows(const struct app *app, struct popup_rows *rows)
+popup_sort_rows(struct app *app, struct popup_rows *rows)
 {
 	for (int i = 0; i < SORTS; i++) {
 		struct popup_row *row =
