@@ -196,7 +196,7 @@ static void
 check_keys(struct report *report, const struct config *config)
 {
 	const struct keymap *map = &config->keymap;
-	struct buf line = { 0 };
+	struct buf line = { 0 }, words = { 0 };
 	struct text name;
 
 	for (size_t i = 0; i < map->nbindings; i++)
@@ -204,9 +204,10 @@ check_keys(struct report *report, const struct config *config)
 			buf_printf(&line, "%s<%.*s>", line.len > 0 ? ", " : "",
 			    TEXT_ARG(name));
 	if (line.len > 0) {
-		buf_add_cstr(&line, _(": no such key"));
-		doctor_say(report, false, _("keys"), buf_cstr(&line));
+		buf_printf(&words, _("%s: no such key"), buf_cstr(&line));
+		doctor_say(report, false, _("keys"), buf_cstr(&words));
 	}
+	buf_clear(&words);
 	buf_clear(&line);
 }
 

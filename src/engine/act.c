@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "config/fill.h"
@@ -79,9 +80,9 @@ tell_failure(struct engine *engine, struct text key, const char *why)
 	    acting->told_cap) = arena_copy(&acting->mem, key);
 	if (rule && rule->file)
 		link_notice(
-		    engine, "rule, config line %u: %s", rule->line, why);
+		    engine, _("rule, config line %u: %s"), rule->line, why);
 	else
-		link_notice(engine, "rule: %s", why);
+		link_notice(engine, _("rule: %s"), why);
 }
 
 static void
@@ -114,8 +115,8 @@ may_run(struct engine *engine)
 		return true;
 	if (acting->started == RUNS_A_REFRESH + 1)
 		link_notice(engine,
-		    "rules: programs are run for %d articles of a refresh, not "
-		    "for all that match",
+		    _("rules: programs are run for %d articles of a refresh, "
+		      "not for all that match"),
 		    RUNS_A_REFRESH);
 	return false;
 }
@@ -175,8 +176,9 @@ tell_news(struct engine *engine)
 	struct acting *acting = &engine->acting;
 	struct buf line = { 0 }, words = { 0 };
 
-	buf_printf(&words, "%zu new: %s%s", acting->nnews,
-	    buf_cstr(&acting->news), acting->nnews > TITLES_TOLD ? " · …" : "");
+	buf_printf(&words, P_("%zu new: %s%s", "%zu new: %s%s", acting->nnews),
+	    acting->nnews, buf_cstr(&acting->news),
+	    acting->nnews > TITLES_TOLD ? " · …" : "");
 	buf_add_cstr(&line, "notify-send --app-name=depeche -- ");
 	script_add_word(&line, buf_text(&words));
 	run_line(engine, TEXT("notify"), buf_text(&line), TEXT(""), NULL);
