@@ -79,7 +79,7 @@ weigh(
 	for (size_t i = 0; i < s->nterms; i++) {
 		const struct signature_term *t = &s->terms[i];
 		float rare = rarity_now(counts->terms[slot_of(t->hash)],
-		    articles, expf(-rarity_of(t->hash, s->language)));
+		    articles, rarity_share(t->hash, s->language));
 		float w = rare * (float)t->weight;
 
 		out->rare[i] = rare;
@@ -280,14 +280,15 @@ bool
 pair_is_notice(
     const struct signature *a, const struct signature *b, const float *features)
 {
-	struct numbers all = count_numbers(a, b, SIGNATURE_NUMBER);
-	struct numbers title =
-	    count_numbers(a, b, SIGNATURE_NUMBER | SIGNATURE_TITLE);
-	unsigned least = all.a < all.b ? all.a : all.b;
-	float copied = pair_copied(a, b);
+	struct numbers all, title;
+	unsigned least;
 
-	if (features[PAIR_WORDS] < NOTICE_ALIKE || copied > NOTICE_COPIED)
+	if (features[PAIR_WORDS] < NOTICE_ALIKE ||
+	    pair_copied(a, b) > NOTICE_COPIED)
 		return false;
+	all = count_numbers(a, b, SIGNATURE_NUMBER);
+	title = count_numbers(a, b, SIGNATURE_NUMBER | SIGNATURE_TITLE);
+	least = all.a < all.b ? all.a : all.b;
 	return (title.a > 0 && title.b > 0 && title.both == 0) ||
 	       (least >= 2 && all.both * 3 <= least);
 }

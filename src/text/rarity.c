@@ -15,15 +15,15 @@ rarity_slot(uint32_t stem, const char *language, unsigned which, size_t slots)
 	return (size_t)((h ^ h >> 33) % slots);
 }
 
-float
-rarity_of(uint32_t stem, const char *language)
+static unsigned
+level_of(uint32_t stem, const char *language)
 {
 	struct text table = EMBEDDED(frequencies);
 	unsigned common = RARITY_LEVELS - 1;
 
 	/* Two in a byte; the lesser of two places, as another word may be in
 	   one of them. */
-	for (unsigned which = 0; which < 2 && table.len > 0; which++) {
+	for (unsigned which = 0; which < 2; which++) {
 		size_t at = rarity_slot(stem, language, which, table.len * 2);
 		unsigned here =
 		    (unsigned char)table.ptr[at / 2] >> at % 2 * 4 & 15;
@@ -31,6 +31,23 @@ rarity_of(uint32_t stem, const char *language)
 		if (here < common)
 			common = here;
 	}
-	return table.len > 0 ? RARITY_STEP * (float)(RARITY_LEVELS - 1 - common)
-			     : RARITY_MOST;
+	return RARITY_LEVELS - 1 - common;
+}
+
+float
+rarity_of(uint32_t stem, const char *language)
+{
+	return RARITY_STEP * (float)level_of(stem, language);
+}
+
+float
+rarity_share(uint32_t stem, const char *language)
+{
+	/* exp(-RARITY_STEP * level) */
+	static const float shares[RARITY_LEVELS] = { 1, 0.60653f, 0.36788f,
+		0.22313f, 0.13534f, 0.08209f, 0.04979f, 0.03020f, 0.01832f,
+		0.01111f, 0.00674f, 0.00409f, 0.00248f, 0.00150f, 0.00091f,
+		0.00055f };
+
+	return shares[level_of(stem, language)];
 }

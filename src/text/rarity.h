@@ -23,5 +23,7 @@ size_t rarity_slot(
  * RARITY_MOST. A language without a table: RARITY_MOST.
  */
 float rarity_of(uint32_t stem, const char *language);
+/* The share itself. */
+float rarity_share(uint32_t stem, const char *language);
 
 #endif

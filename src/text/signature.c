@@ -271,13 +271,17 @@ void
 signature_make(struct signature *out, const struct signature_input *input)
 {
 	struct gather g = { .out = out, .language = out->language };
+	size_t most;
 
 	memset(out, 0, sizeof(*out));
 	if (input->language.len == 2)
 		memcpy(out->language, input->language.ptr, 2);
 	concepts_prepare();
-	terms_init(&g.terms, &g.mem, WORDS_READ);
-	terms_init(&g.names, &g.mem, WORDS_READ);
+	most = (input->title.len + input->text.len) / 4 + 64;
+	if (most > WORDS_READ)
+		most = WORDS_READ;
+	terms_init(&g.terms, &g.mem, most);
+	terms_init(&g.names, &g.mem, most);
 	add_text(&g, input->title, true);
 	add_text(&g, input->text, false);
 	add_keys(&g, input->names);

@@ -14,11 +14,13 @@
 
 /* Articles that are compared at most, and of one story; those of a story's
    newest that were not found by their terms. */
-enum { HITS = 40, COMPARED = 96, MORE_OF_STORY = 8, DROPPED = 4 };
+enum { HITS = 28, COMPARED = 56, MORE_OF_STORY = 6, DROPPED = 4 };
 enum { BUCKETS = 1 << 16, DAY = 86400 };
 
 /* From here on one article has so much of another that it copies it. */
 #define COPIED 0.45f
+/* What is less alike is not asked. */
+#define COPY_ALIKE 0.2f
 
 /* A story of the window. */
 struct slot {
@@ -249,7 +251,8 @@ compare(struct search *search, uint32_t number)
 		.same = notice ? SAME_NONE : judge(features, same_language),
 		.alike = same_language ? notice ? 0 : features[PAIR_ALL] : -1,
 	};
-	copied = notice ? 0 : pair_copied(a, &s);
+	copied =
+	    notice || features[PAIR_ALL] < COPY_ALIKE ? 0 : pair_copied(a, &s);
 	if (copied > search->copied && copied >= COPIED) {
 		search->copied = copied;
 		search->original = entry;

@@ -113,3 +113,18 @@ NAMES ?=
 bench-names: $(BUILD)/tests/bench/names
 	@$(BUILD)/tests/bench/names $(NAMES) $(own_articles)
 .PHONY: bench-names
+
+# What placing articles in stories costs with a full window, and how well it is
+# done where the development sets are: make bench-stories
+$(BUILD)/tests/bench/stories: $(BUILD)/tests/bench/stories.o \
+	$(foreach l,$(call closure,text),$(BUILD)/lib/$(l).a)
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) \
+		-Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
+		$(package_libs)
+bench-stories: all $(BUILD)/tests/bench/stories
+	@$(BUILD)/tests/bench/stories
+	@[ ! -d $(BENCH)/corpora/stories ] || $(PYTHON) \
+		$(BENCH)/bench/stories/score.py \
+		--run '$(BUILD)/depeche stories --json'
+.PHONY: bench-stories

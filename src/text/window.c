@@ -12,9 +12,9 @@
 
 #include "base/buf.h"
 
-enum { HEADS = 1 << 20, CHAIN_MOST = 48 };
+enum { HEADS = 1 << 20, CHAIN_MOST = 32 };
 /* What is asked for may be more than what articles are kept under. */
-enum { ASK_TERMS = 24, ASK_NAMES = 16, FOUND = 4096 };
+enum { ASK_TERMS = 18, ASK_NAMES = 12, FOUND_BITS = 11, FOUND = 1 << 11 };
 
 void
 window_init(struct window *window)
@@ -144,7 +144,7 @@ window_drop(struct window *window)
 static void
 add_hit(struct hit *found, uint32_t number, float weight)
 {
-	size_t at = number * UINT32_C(0x9E3779B1) >> 20;
+	size_t at = number * UINT32_C(0x9E3779B1) >> (32 - FOUND_BITS);
 
 	while (found[at].number != 0 && found[at].number != number)
 		at = (at + 1) % FOUND;
@@ -152,14 +152,48 @@ add_hit(struct hit *found, uint32_t number, float weight)
 	found[at].weight += weight;
 }
 
-static int
-best_first(const void *a, const void *b)
+static bool
+is_better(const struct hit *a, const struct hit *b)
 {
-	const struct hit *x = a, *y = b;
+	return a->weight > b->weight ||
+	       (a->weight == b->weight && a->number > b->number);
+}
 
-	if (x->weight != y->weight)
-		return x->weight > y->weight ? -1 : 1;
-	return x->number > y->number ? -1 : x->number < y->number;
+/* Keeps the best most, best first. */
+static size_t
+keep_hit(struct hit *hits, size_t n, size_t most, struct hit hit)
+{
+	size_t at = n;
+
+	if (n == most && !is_better(&hit, &hits[n - 1]))
+		return n;
+	if (n == most)
+		at--;
+	while (at > 0 && is_better(&hit, &hits[at - 1])) {
+		hits[at] = hits[at - 1];
+		at--;
+	}
+	hits[at] = hit;
+	return n < most ? n + 1 : n;
+}
+
+/* Follows one chain, newest first. */
+static void
+follow(const struct window *window, struct hit *found, const struct key *from)
+{
+	uint32_t key = window->heads[from->head];
+
+	for (int i = 0; i < CHAIN_MOST && key != 0; i++) {
+		uint32_t number = key / WINDOW_KEYS;
+
+		if (number < window->first)
+			return;
+		add_hit(found, number, from->weight * from->weight);
+		key =
+		    window
+			->chains[(size_t)(number % window->cap) * WINDOW_KEYS +
+				 key % WINDOW_KEYS];
+	}
 }
 
 size_t
@@ -171,26 +205,10 @@ window_find(const struct window *window, struct hit *hits, size_t most,
 	size_t nkeys = choose(keys, w, ASK_TERMS, ASK_NAMES), n = 0;
 
 	memset(found, 0, sizeof(found));
-	for (size_t i = 0; i < nkeys; i++) {
-		uint32_t key = window->heads[keys[i].head];
-
-		for (int k = 0; k < CHAIN_MOST && key != 0; k++) {
-			uint32_t number = key / WINDOW_KEYS;
-
-			if (number < window->first)
-				break;
-			add_hit(found, number, keys[i].weight * keys[i].weight);
-			key = window->chains[(size_t)(number % window->cap) *
-						 WINDOW_KEYS +
-					     key % WINDOW_KEYS];
-		}
-	}
+	for (size_t i = 0; i < nkeys; i++)
+		follow(window, found, &keys[i]);
 	for (size_t i = 0; i < FOUND; i++)
 		if (found[i].number != 0)
-			found[n++] = found[i];
-	qsort(found, n, sizeof(*found), best_first);
-	if (n > most)
-		n = most;
-	memcpy(hits, found, n * sizeof(*hits));
+			n = keep_hit(hits, n, most, found[i]);
 	return n;
 }
