@@ -15,6 +15,7 @@ enum {
 	CANDIDATES = 5,  /* whole items may be large: a country's is 2 MB */
 	AHEAD_MOST = 20, /* names after a refresh */
 	AHEAD_DAYS = 2,  /* that were named in these */
+	REFUSALS = 3,    /* then it is left until the next refresh */
 	WAIT = 15 * 60,  /* seconds, when the host does not say */
 	WAIT_MOST = 24 * 60 * 60,
 };
@@ -44,32 +45,34 @@ drop_ahead(struct engine *engine)
 
 /* Nothing is stored: it may be asked again. */
 static void
-give_up(struct engine *engine, struct task *task, const struct err *err)
+failed(struct engine *engine, struct task *task, const struct err *err)
 {
 	struct text host = url_authority(lookup_api(engine));
 	struct err said = *err;
 
 	if (!text_starts(text_of(said.text), arena_cstr(&task->mem, host)))
 		err_prefix(&said, "%.*s", TEXT_ARG(host));
-	done(engine, task, said.text);
-}
-
-static void
-failed(struct engine *engine, struct task *task, const struct err *err)
-{
 	/* Others would fare no better: what nobody waits for is left. */
 	if (!task->asked_by_key)
 		drop_ahead(engine);
-	give_up(engine, task, err);
+	done(engine, task, said.text);
 }
 
+/*
+ * About one name that may be an oddity, which nobody waits for: the others go
+ * on. Where it goes on it is no Wikidata, and is told once.
+ */
 static void
 refuse(struct engine *engine, struct task *task)
 {
 	struct err err;
 
+	if (!task->asked_by_key && ++engine->lookups_refused < REFUSALS) {
+		done(engine, task, "");
+		return;
+	}
 	err_set(&err, ERR_INPUT, _("answers what was not asked"));
-	give_up(engine, task, &err);
+	failed(engine, task, &err);
 }
 
 /* Is there one that answers something else, and none that does not? */
@@ -337,6 +340,7 @@ lookup_ahead(struct engine *engine)
 	    engine->options->reader_fd < 0 || engine->config->sample ||
 	    engine->lookups_until > now)
 		return;
+	engine->lookups_refused = 0;
 	if (store_lookups_wanted(engine->store, &ids, &n,
 		now - AHEAD_DAYS * 86400, AHEAD_MOST, now, &mem, NULL) == 0)
 		for (size_t i = 0; i < n; i++)

@@ -191,6 +191,7 @@ struct engine {
 	struct queue lookups; /* entities, as lookup.c has it */
 	size_t lookups_active;
 	int64_t lookups_wished; /* by the reader, the last one */
+	int lookups_refused;    /* nonsense since the last refresh */
 	int64_t lookups_until;  /* UTC seconds; none is asked before */
 	bool tired;           /* worked since it last tidied up */
 	bool asked_pages;     /* fetch --full: its query was run */

@@ -611,6 +611,40 @@ auto_asks_for_names_much_in_the_news_after_a_refresh(void **state)
 	assert_true(known(w, id).found);
 }
 
+static void
+who_answers_nonsense_to_all_is_left_and_told_once(void **state)
+{
+	static const char *const people[] = { "Ada Lumen", "Bert Stone",
+		"Cleo Marsh", "Dora Field", "Emil Brook" };
+	struct world *w = *state;
+	struct event event;
+	int told = 0;
+
+	for (size_t i = 0; i < 10; i++)
+		(void)named(w,
+		    (struct entity){
+			.name = text_of(people[i / 2]), .kind = ENTITY_PERSON },
+		    arena_cstr(&w->mem, arena_printf(&w->mem, "%zu", i)));
+	answers(w, SEARCH,
+	    "{\"search\":[{\"id\":\"Q1\",\"label\":\"Universe\"}],"
+	    "\"success\":1}");
+	serve(w, "/f", rss(w, "f", 1, 8));
+	serve_me(w, arena_printf(&w->mem,
+			"set entity-lookup auto\nfeed https://a.example/ A "
+			"paused=on\nfeed %s F\n",
+			url_of(w, "/f"))
+			.ptr);
+	wish(w, WISH_REFRESH, 0, 1);
+	for (int i = 0; i < 3; i++) {
+		assert_true(hear(w, EVENT_FACTS, &event));
+		told += event.text.len > 0;
+	}
+	sleep_ms(100);
+	quit(w);
+	assert_int_equal(told, 1);
+	assert_int_equal(server_count(w->server, SEARCH), 3);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, make_world, end_world)
 
 int
@@ -632,6 +666,7 @@ main(void)
 		TEST(it_is_told_who_asks_and_how_to_reach_them),
 		TEST(who_asks_for_patience_gets_it),
 		TEST(silence_and_floods_come_to_an_end),
+		TEST(who_answers_nonsense_to_all_is_left_and_told_once),
 		TEST(auto_asks_for_names_much_in_the_news_after_a_refresh),
 	};
 
