@@ -4,6 +4,7 @@
  * tests/app/views/NAME holds what a view shows, size after size; make
  * accept-screens writes the files anew, to be looked at and kept.
  */
+#include "base/translate.h"
 #include "views.h"
 
 /* The folder's name is another one each time. */
@@ -185,6 +186,39 @@ views_of_many_marks_are_as_they_were_looked_at_in_ascii(void **state)
 				    &views[i], "ascii-", "set ascii on\n");
 }
 
+static void
+use_language(const char *language)
+{
+	const char *build = getenv("BUILD");
+	char path[4096];
+
+	(void)snprintf(
+	    path, sizeof(path), "%s/locale", build ? build : "build");
+	setenv("LC_ALL", "C.UTF-8", 1);
+	setenv("LANGUAGE", language, 1);
+	translate_start_in(path);
+}
+
+/* Longer words, other plurals: the columns and the ways out stay. */
+static void
+the_main_views_are_as_they_were_looked_at_in_french(void **state)
+{
+	static const char *const names[] = { "headlines", "article", "sidebar",
+		"entity", "who", "feed-facts", "sort", "no-match", "mute" };
+
+	(void)state;
+	use_language("fr");
+	assert_string_equal(translate_language(), "fr");
+	for (size_t i = 0; i < VIEWS; i++)
+		for (size_t n = 0; n < sizeof(names) / sizeof(*names); n++)
+			if (strcmp(views[i].name, names[n]) == 0)
+				check_view(
+				    &views[i], "french-", "set languages fr\n");
+	check_view(&views[0], "french-accessible-",
+	    "set languages fr\nset accessible on\n");
+	use_language("en");
+}
+
 /* With ascii marks a column is where it was; nothing drawn is left. */
 static void
 ascii_marks_change_no_column(void **state)
@@ -258,6 +292,8 @@ main(void)
 		cmocka_unit_test(an_article_without_text_says_how_to_get_it),
 		cmocka_unit_test(
 		    views_of_many_marks_are_as_they_were_looked_at_in_ascii),
+		cmocka_unit_test(
+		    the_main_views_are_as_they_were_looked_at_in_french),
 		cmocka_unit_test(ascii_marks_change_no_column),
 		cmocka_unit_test(
 		    the_selected_row_and_what_is_unread_show_in_every_theme),
