@@ -4,7 +4,6 @@
  * before: whatever happens then, it is not done twice.
  */
 #include <poll.h>
-#include <stdlib.h>
 
 #include "base/json.h"
 #include "base/time.h"
@@ -26,10 +25,11 @@ enum {
 	TITLE_BYTES = 120,
 };
 
-/* Of a program that runs: which rule's. */
-struct act {
+/* A rule that has run a program: what runs knows it. */
+struct acted {
+	struct acted *next;
 	struct text key;
-	struct arena mem;
+	bool told; /* that it fails */
 };
 
 void
@@ -58,26 +58,33 @@ add_article(struct buf *out, const struct article_row *row)
 	buf_add_byte(out, '\n');
 }
 
-static bool
-is_told(const struct acting *acting, struct text key)
+/* There are as few as rules. */
+static struct acted *
+acted_of(struct acting *acting, struct text key)
 {
-	for (size_t i = 0; i < acting->ntold; i++)
-		if (text_equal(acting->told[i], key))
-			return true;
-	return false;
+	struct acted *acted = acting->acted;
+
+	while (acted && !text_equal(acted->key, key))
+		acted = acted->next;
+	if (acted)
+		return acted;
+	acted = arena_alloc(&acting->mem, sizeof(*acted));
+	acted->key = arena_copy(&acting->mem, key);
+	acted->next = acting->acted;
+	acting->acted = acted;
+	return acted;
 }
 
 /* The first time: one that fails, fails at every article. */
 static void
-tell_failure(struct engine *engine, struct text key, const char *why)
+tell_failure(struct engine *engine, struct acted *acted, const char *why)
 {
-	struct acting *acting = &engine->acting;
-	const struct config_rule *rule = config_find_rule(engine->config, key);
+	const struct config_rule *rule =
+	    config_find_rule(engine->config, acted->key);
 
-	if (is_told(acting, key))
+	if (acted->told)
 		return;
-	*ARENA_PUSH(&acting->mem, acting->told, acting->ntold,
-	    acting->told_cap) = arena_copy(&acting->mem, key);
+	acted->told = true;
 	if (rule && rule->file)
 		link_notice(
 		    engine, _("rule, config line %u: %s"), rule->line, why);
@@ -89,14 +96,12 @@ static void
 run_line(struct engine *engine, struct text key, struct text line,
     struct text url, struct buf *input)
 {
-	struct act *act = mem_alloc(sizeof(*act));
 	struct program_spec spec = { .command = line,
 		.url = url,
 		.max_bytes = OUTPUT_BYTES,
 		.timeout_ms = TIMEOUT_MS,
-		.cookie = act };
+		.cookie = acted_of(&engine->acting, key) };
 
-	act->key = arena_copy(&act->mem, key);
 	engine->acting.running++;
 	programs_start(engine->acting.programs, &spec, input);
 }
@@ -136,7 +141,8 @@ run_program(struct engine *engine, const struct config_rule *rule,
 		values.url = row->url;
 	if (fill_words(
 		&words, &n, &mem, rule->argv, rule->nargv, &values, &err) < 0) {
-		tell_failure(engine, rule->key, err.text);
+		tell_failure(
+		    engine, acted_of(&engine->acting, rule->key), err.text);
 		goto out;
 	}
 	/* Cut into these words again, however they were written. */
@@ -211,13 +217,9 @@ take_done(struct engine *engine)
 	struct program_done done;
 
 	while (programs_next(engine->acting.programs, &done)) {
-		struct act *act = done.cookie;
-
 		if (done.err.code != ERR_NONE)
-			tell_failure(engine, act->key, done.err.text);
+			tell_failure(engine, done.cookie, done.err.text);
 		engine->acting.running--;
-		arena_clear(&act->mem);
-		free(act);
 		buf_clear(&done.output);
 	}
 }

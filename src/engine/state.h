@@ -133,8 +133,7 @@ struct acting {
 	struct buf news; /* titles to be told of … */
 	size_t nnews;    /* … of so many */
 	struct arena mem;
-	struct text *told; /* keys of rules that have failed */
-	size_t ntold, told_cap;
+	struct acted *acted; /* rules that have run a program */
 };
 
 /* Requests that may be in the fetcher at once. */

@@ -162,8 +162,8 @@ a_refresh_runs_so_many_programs_and_no_more(void **state)
 /* Engines are forked by a launcher, which has its PATH from the start. */
 static char desktop[64];
 
-static int
-start_with_desktop(void **state)
+static void
+make_desktop(void)
 {
 	char dir[] = "/tmp/depeche-act-XXXXXX", path[4096];
 
@@ -171,11 +171,10 @@ start_with_desktop(void **state)
 	snprintf(path, sizeof(path), "%s:%s", dir, getenv("PATH"));
 	setenv("PATH", path, 1);
 	snprintf(desktop, sizeof(desktop), "%s/notify-send", dir);
-	return start_launcher(state);
 }
 
-static int
-stop_with_desktop(void **state)
+static void
+drop_desktop(void)
 {
 	char path[80];
 
@@ -184,7 +183,6 @@ stop_with_desktop(void **state)
 	(void)unlink(desktop);
 	*strrchr(desktop, '/') = '\0';
 	(void)rmdir(desktop);
-	return stop_launcher(state);
 }
 
 static void
@@ -252,7 +250,10 @@ main(void)
 		TEST(a_served_engine_runs_them_too_and_leaves_no_zombie),
 #undef TEST
 	};
+	int failed;
 
-	return cmocka_run_group_tests(
-	    tests, start_with_desktop, stop_with_desktop);
+	make_desktop();
+	failed = cmocka_run_group_tests(tests, start_launcher, stop_launcher);
+	drop_desktop();
+	return failed;
 }
