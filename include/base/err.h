@@ -9,6 +9,10 @@
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
 
+#include <stddef.h>
+
+#include "base/text.h"
+
 enum err_code {
 	ERR_NONE,
 	ERR_INPUT,     /* foreign bytes that are not what they should be */
@@ -39,8 +43,13 @@ int err_set(struct err *err, enum err_code code, const char *format, ...)
 int err_system(struct err *err, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Puts "what: " in front of the text; returns -1 always. */
+/* Puts "what: " in front of the text, as the reader's language writes it;
+   returns -1 always. */
 int err_prefix(struct err *err, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Bytes of "what: ", or "what:443: ", at the front of a text, in any case; 0:
+   it is not there. */
+size_t err_prefix_length(struct text text, struct text what);
 
 #endif

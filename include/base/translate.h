@@ -39,6 +39,11 @@ void translate_start_in(const char *directory);
 /* English from here on: for what programs read. */
 void translate_stop(void);
 
+/* "3.5", "3,5": as the language writes it, whatever locales there are. */
+enum { DECIMAL_BYTES = 32 };
+const char *translate_decimal(
+    char out[DECIMAL_BYTES], double value, int decimals);
+
 /* The language shown, as in ISO 639-1: "en", "fr". */
 const char *translate_language(void);
 

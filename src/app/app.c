@@ -62,7 +62,7 @@ find_language(struct app *app)
 			buf_add_text(&app->languages, lang);
 	}
 	if (app->languages.len == 0)
-		buf_add_cstr(&app->languages, "en");
+		buf_add_cstr(&app->languages, translate_language());
 }
 
 static void

@@ -333,6 +333,8 @@ put_next(
 static void
 put_articles(struct facts *f, const struct feed_row *row)
 {
+	char rate[DECIMAL_BYTES];
+
 	if (!row || row->total == 0)
 		return;
 	buf_printf(&f->words, P_("%lld stored", "%lld stored", row->total),
@@ -340,9 +342,8 @@ put_articles(struct facts *f, const struct feed_row *row)
 	buf_printf(&f->words, P_(", %lld unread", ", %lld unread", row->unread),
 	    (long long)row->unread);
 	part(f);
-	buf_printf(&f->words,
-	    row->per_week >= 9.95 ? _("%.0f a week") : _("%.1f a week"),
-	    row->per_week);
+	buf_printf(&f->words, _("%s a week"),
+	    translate_decimal(rate, row->per_week, row->per_week < 9.95));
 	if (row->language.len > 0) {
 		part(f);
 		buf_printf(

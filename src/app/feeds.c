@@ -28,14 +28,10 @@ static const enum tree_state state_of[FEED_STATES] = {
 static struct text
 short_error(const struct feed_row *row)
 {
-	struct arena mem = { 0 };
-	struct text host = url_host(&mem, row->url);
-	size_t colon = text_find(row->error, TEXT(": "), 0);
-	bool named = host.len > 0 && colon != TEXT_NONE &&
-		     text_equal(text_sub(row->error, 0, host.len), host);
+	size_t front =
+	    err_prefix_length(row->error, url_authority(row->url));
 
-	arena_clear(&mem);
-	return named ? text_from_offset(row->error, colon + 2) : row->error;
+	return text_from_offset(row->error, front);
 }
 
 static bool

@@ -27,12 +27,13 @@ static bool
 note_before(struct app *app, int64_t id)
 {
 	const struct entity_rows *rows = &app->open.entities;
+	char number[DECIMAL_BYTES];
 	struct buf note = { 0 };
 
 	for (size_t i = 0; i < rows->n; i++)
 		if (rows->rows[i].id == id && rows->rows[i].before > 0)
-			buf_printf(&note, _("before: %.1f a week"),
-			    rows->rows[i].before);
+			buf_printf(&note, _("before: %s a week"),
+			    translate_decimal(number, rows->rows[i].before, 1));
 	sidebar_set_note(app->sidebar, buf_text(&note), TEXT(""));
 	app->sidebar->pane.dirty = app->dirty = true;
 	buf_clear(&note);

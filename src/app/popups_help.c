@@ -81,7 +81,8 @@ help_of(struct arena *mem, const struct binding *binding,
 	words = text_trim(words);
 	if (words.len == 0)
 		return text_of(_(command->help));
-	return arena_printf(mem, _("%s: %.*s"), _(command->help), TEXT_ARG(words));
+	return arena_printf(
+	    mem, _("%s: %.*s"), _(command->help), TEXT_ARG(words));
 }
 
 /* Of g1 to g9, which do the same with a number each, the number; else 0. */

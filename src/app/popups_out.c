@@ -67,16 +67,18 @@ popup_enclosure_rows(struct app *app, struct popup_rows *rows)
 	for (size_t i = 0; i < item->nenclosures; i++) {
 		const struct enclosure *e = &item->enclosures[i];
 		struct popup_row *row;
+		char size[DECIMAL_BYTES];
 
 		if (!url_is_web(e->url))
 			continue;
 		row = popup_rows_add(rows, (int64_t)rows->n + 1, "",
 		    url_public(rows->mem, e->url));
-		row->help =
-		    e->length > 0
-			? arena_printf(rows->mem, _("%.*s, %.1f MB"),
-			      TEXT_ARG(e->type), (double)e->length / MEGABYTE)
-			: e->type;
+		row->help = e->length > 0
+				? arena_printf(rows->mem, _("%.*s, %s MB"),
+				      TEXT_ARG(e->type),
+				      translate_decimal(size,
+					  (double)e->length / MEGABYTE, 1))
+				: e->type;
 	}
 }
 

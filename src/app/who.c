@@ -78,12 +78,14 @@ before(struct card *card, const struct app *app, const struct entity_row *row)
 		N_("falling") };
 	static const char *const marks[] = { N_("new"), "↑", "", "↓" };
 	enum entity_trend trend = entity_trend(row);
+	char number[DECIMAL_BYTES];
 	const char *mark = _(app->accessible ? words[trend] : marks[trend]);
 
 	if (trend == TREND_NEW)
 		return text_of(mark);
-	return arena_printf(
-	    card->mem, "%.1f%s%s", row->before, mark[0] ? " " : "", mark);
+	return arena_printf(card->mem, "%s%s%s",
+	    translate_decimal(number, row->before, 1), mark[0] ? " " : "",
+	    mark);
 }
 
 static void

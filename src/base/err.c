@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/translate.h"
+
 int
 err_set(struct err *err, enum err_code code, const char *format, ...)
 {
@@ -33,8 +35,8 @@ err_system(struct err *err, const char *format, ...)
 	(void)vsnprintf(err->text, sizeof(err->text), format, args);
 	va_end(args);
 	len = strlen(err->text);
-	(void)snprintf(err->text + len, sizeof(err->text) - len, ": %s",
-	    reason);
+	(void)snprintf(err->text + len, sizeof(err->text) - len, "%s%s",
+	    _(": "), reason);
 	return -1;
 }
 
@@ -52,6 +54,28 @@ err_prefix(struct err *err, const char *format, ...)
 	(void)vsnprintf(err->text, sizeof(err->text), format, args);
 	va_end(args);
 	len = strlen(err->text);
-	(void)snprintf(err->text + len, sizeof(err->text) - len, ": %s", text);
+	(void)snprintf(err->text + len, sizeof(err->text) - len, "%s%s",
+	    _(": "), text);
 	return -1;
+}
+
+size_t
+err_prefix_length(struct text text, struct text what)
+{
+	struct text joint = text_of(_(": "));
+	size_t end = what.len;
+
+	if (what.len == 0 || text.len <= what.len ||
+	    !text_equal_nocase(text_sub(text, 0, what.len), what))
+		return 0;
+	if (text.ptr[end] == ':')
+		for (end++; end < text.len && text.ptr[end] >= '0' &&
+		     text.ptr[end] <= '9';)
+			end++;
+	end = end > what.len + 1 ? end : what.len;
+	text = text_from_offset(text, end);
+	if (text_starts(text, joint.ptr))
+		return end + joint.len;
+	/* Kept by a process that spoke English. */
+	return text_starts(text, ": ") ? end + 2 : 0;
 }

@@ -42,6 +42,18 @@ translate_language(void)
 	return C_("language code", "en");
 }
 
+const char *
+translate_decimal(char out[DECIMAL_BYTES], double value, int decimals)
+{
+	char *mark;
+
+	(void)snprintf(out, DECIMAL_BYTES, "%.*f", decimals, value);
+	mark = strpbrk(out, ".,");
+	if (mark)
+		*mark = C_("decimal mark", ".")[0];
+	return out;
+}
+
 /* ---- the locale ---- */
 
 /* The name that holds for a category, as setlocale looks for it. */
@@ -78,13 +90,14 @@ static void
 set_messages(void)
 {
 	static const char *const carriers[] = { "C.UTF-8", "en_US.UTF-8" };
-	const char *name = wanted("LC_MESSAGES");
+		const char *name = wanted("LC_MESSAGES");
+	const char *wish = getenv("LANGUAGE");
 
 	if (setlocale(LC_MESSAGES, ""))
 		return;
 	for (size_t i = 0; i < 2; i++)
 		if (setlocale(LC_MESSAGES, carriers[i])) {
-			(void)setenv("LANGUAGE", name, 0);
+			(void)setenv("LANGUAGE", wish && *wish ? wish : name, 1);
 			return;
 		}
 }

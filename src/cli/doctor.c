@@ -156,7 +156,7 @@ check_folder(struct report *report, const char *what, const char *file)
 	       (slash = strrchr(path, '/')) && slash > path)
 		*slash = '\0';
 	well = access(slash ? path : ".", W_OK | X_OK) == 0;
-	buf_printf(&line, ": %s", well ? _("writable") : strerror(errno));
+	buf_printf(&line, _(": %s"), well ? _("writable") : strerror(errno));
 	doctor_say(report, well, what, buf_cstr(&line));
 	buf_clear(&line);
 	free(path);

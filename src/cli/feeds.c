@@ -173,23 +173,26 @@ add_weeks(struct buf *out, const int *weeks)
 static void
 add_size(struct buf *out, int64_t bytes)
 {
-	static const char *const units[] = { "B", "kB", "MB", "GB", "TB" };
+	static const char *const units[] = { N_("B"), N_("kB"), N_("MB"),
+		N_("GB"), N_("TB") };
 	double size = (double)bytes;
+	char number[DECIMAL_BYTES];
 	size_t unit = 0;
 
 	while (size >= 999.5 && unit < 4) {
 		size /= 1000;
 		unit++;
 	}
-	buf_printf(out, unit && size < 9.95 ? "%4.1f %-2s" : "%4.0f %-2s", size,
-	    units[unit]);
+	buf_printf(
+	    out, "%4s ", translate_decimal(number, size, unit && size < 9.95));
+	cli_add_cell(out, text_of(_(units[unit])), 2);
 }
 
 static void
 add_columns(struct buf *line, const struct report *report,
     const struct feed_row *row, const int *weeks)
 {
-	char count[2 * CELL];
+	char count[2 * CELL], rate[DECIMAL_BYTES];
 
 	(void)snprintf(count, sizeof(count), "%lld/%lld",
 	    (long long)row->unread, (long long)row->total);
@@ -198,7 +201,7 @@ add_columns(struct buf *line, const struct report *report,
 	    line, text_of(_(state_of(report, row))), report->state_cells);
 	buf_printf(line, " %11s ", count);
 	add_when(line, row->succeeded, report->now);
-	buf_printf(line, " %6.1f ", row->per_week);
+	buf_printf(line, " %6s ", translate_decimal(rate, row->per_week, 1));
 	if (utf8_locale())
 		add_weeks(line, weeks);
 	buf_printf(line, " %3.0f %% ", 100 * feed_row_same_share(row));
@@ -219,7 +222,7 @@ add_words(
 {
 	utf8_add_line(line, row->title);
 	if (row->error.len) {
-		buf_add_cstr(line, ": ");
+		buf_add_cstr(line, _(": "));
 		utf8_add_line(line, row->error);
 	} else if (row->moved_to.len) {
 		struct text to = url_public(&report->cli->mem, row->moved_to);

@@ -64,11 +64,12 @@ print_text(const struct article_row *row, struct text snippet)
 	struct buf line = { 0 };
 	bool well;
 
-	buf_printf(&line, "%lld %s%s %04d-%02d-%02d %02d:%02d  %.*s: %.*s",
+	buf_printf(&line, "%lld %s%s %04d-%02d-%02d %02d:%02d  ",
 	    (long long)row->id,
 	    row->read ? C_("article", "read") : C_("article", "unread"),
 	    row->starred ? C_("article", ",starred") : "", t.year, t.month,
-	    t.day, t.hour, t.minute, TEXT_ARG(row->source),
+	    t.day, t.hour, t.minute);
+	buf_printf(&line, _("%.*s: %.*s"), TEXT_ARG(row->source),
 	    TEXT_ARG(row->title));
 	for (struct text rest = row->tags, tag; text_next_word(&rest, &tag);)
 		buf_printf(&line, " [%.*s]", TEXT_ARG(tag));

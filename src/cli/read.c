@@ -140,13 +140,10 @@ static void
 name_address(struct cli *cli, struct err *err, struct text url)
 {
 	struct text said = arena_copy(&cli->mem, text_of(err->text));
-	struct text host = url_authority(url);
 
-	if (host.len && said.len > host.len &&
-	    text_equal(text_sub(said, 0, host.len), host) &&
-	    text_starts(text_from_offset(said, host.len), ": "))
-		said = text_from_offset(said, host.len + 2);
-	err_set(err, err->code, "%.*s: %.*s",
+	said =
+	    text_from_offset(said, err_prefix_length(said, url_authority(url)));
+	err_set(err, err->code, _("%.*s: %.*s"),
 	    TEXT_ARG(url_public(&cli->mem, url)), TEXT_ARG(said));
 }
 

@@ -40,6 +40,7 @@ print_trends(
 	struct entity_rows rows;
 	struct buf line = { 0 };
 	struct err err = { 0 };
+	char before[DECIMAL_BYTES];
 	bool well = true;
 
 	if (store_entity_trends(store, &rows, -1,
@@ -63,8 +64,8 @@ print_trends(
 		cli_add_cell(&line, text_of(cli_kind_word(row->kind)), 12);
 		buf_printf(&line, "  %.*s", TEXT_ARG(row->name));
 		if (row->before > 0)
-			buf_printf(
-			    &line, _("  (before: %.1f a week)"), row->before);
+			buf_printf(&line, _("  (before: %s a week)"),
+			    translate_decimal(before, row->before, 1));
 		well = cli_print_line(buf_text(&line));
 	}
 	buf_clear(&line);

@@ -28,13 +28,10 @@ static const struct {
 static void
 leave_host_out(struct err *err, struct text url)
 {
-	struct text words = text_of(err->text), host = url_authority(url);
+	struct text words = text_of(err->text);
+	size_t front = err_prefix_length(words, url_authority(url));
 
-	if (host.len && words.len > host.len + 2 &&
-	    text_equal_nocase(text_sub(words, 0, host.len), host) &&
-	    text_starts(text_from_offset(words, host.len), ": "))
-		memmove(err->text, err->text + host.len + 2,
-		    words.len - host.len - 2 + 1);
+	memmove(err->text, err->text + front, words.len - front + 1);
 }
 
 static enum page_state

@@ -547,7 +547,7 @@ fetch_library(struct arena *mem)
 	    info->ssl_version ? info->ssl_version : "no TLS");
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		buf_printf(&out, ", %s %s", known[i].name,
-		    info->features & known[i].bit ? "yes" : "no");
+		    info->features & known[i].bit ? _("yes") : _("no"));
 	copy = arena_copy(mem, buf_text(&out));
 	buf_clear(&out);
 	return copy;

@@ -19,6 +19,7 @@ draw_add_bytes(struct buf *out, int64_t bytes)
 	static const char *const units[] = { N_("kB"), N_("MB"), N_("GB"),
 		N_("TB") };
 	double size = (double)bytes / 1000;
+	char number[DECIMAL_BYTES];
 	size_t unit = 0;
 
 	if (bytes < 1000) {
@@ -29,8 +30,8 @@ draw_add_bytes(struct buf *out, int64_t bytes)
 		size /= 1000;
 		unit++;
 	}
-	buf_printf(
-	    out, size < 9.95 ? "%.1f %s" : "%.0f %s", size, _(units[unit]));
+	buf_printf(out, "%s %s", translate_decimal(number, size, size < 9.95),
+	    _(units[unit]));
 }
 
 /* " ▕███▌      ▏" from column on. */

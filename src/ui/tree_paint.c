@@ -155,10 +155,11 @@ add_state(struct buf *out, const struct tree *t, const struct tree_row *row,
 static void
 add_rate(struct buf *out, const struct tree_row *row)
 {
-	if (row->per_week >= 9.95)
-		buf_printf(out, "%.0f", row->per_week);
-	else if (row->per_week >= 0)
-		buf_printf(out, "%.1f", row->per_week);
+	char rate[DECIMAL_BYTES];
+
+	if (row->per_week >= 0)
+		buf_add_cstr(out, translate_decimal(rate, row->per_week,
+				      row->per_week < 9.95));
 }
 
 static void

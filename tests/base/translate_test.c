@@ -32,7 +32,8 @@ a_locale_not_made_here_still_speaks_its_language(void **state)
 	start_as("fr_XX.UTF-8", NULL);
 	assert_string_equal(translate_language(), "fr");
 	assert_string_equal(setlocale(LC_CTYPE, NULL), "C.UTF-8");
-	start_as("fr_BE.UTF-8", NULL);
+	/* A wish that is empty is none. */
+	start_as("fr_BE.UTF-8", "");
 	assert_string_equal(translate_language(), "fr");
 }
 
@@ -80,6 +81,29 @@ programs_are_answered_in_english(void **state)
 }
 
 static void
+numbers_have_the_mark_of_the_language(void **state)
+{
+	char out[DECIMAL_BYTES];
+
+	(void)state;
+	start_as("fr_XX.UTF-8", NULL);
+	assert_string_equal(translate_decimal(out, 3.46, 1), "3,5");
+	start_as("C.UTF-8", NULL);
+	assert_string_equal(translate_decimal(out, 3.46, 1), "3.5");
+	assert_string_equal(translate_decimal(out, 12.2, 0), "12");
+}
+
+static void
+nothing_and_one_are_one_in_french(void **state)
+{
+	(void)state;
+	start_as("fr_XX.UTF-8", NULL);
+	for (int n = 0; n < 3; n++)
+		assert_string_equal(P_("%lld unread", "%lld unread", n),
+		    n < 2 ? "%lld non lu" : "%lld non lus");
+}
+
+static void
 an_empty_text_stays_empty(void **state)
 {
 	(void)state;
@@ -110,6 +134,8 @@ main(void)
 		cmocka_unit_test(the_plain_locale_is_english),
 		cmocka_unit_test(a_language_without_a_catalogue_is_english),
 		cmocka_unit_test(programs_are_answered_in_english),
+		cmocka_unit_test(numbers_have_the_mark_of_the_language),
+		cmocka_unit_test(nothing_and_one_are_one_in_french),
 		cmocka_unit_test(an_empty_text_stays_empty),
 	};
 

@@ -101,7 +101,8 @@ session_start_program(struct session *session, int rows, int columns,
     const char *const *argv, const char *const *extra, const char *term)
 {
 	static const char *const fixed[] = { "TZ=UTC", "LC_ALL=C.UTF-8",
-		"LANG=", "LC_CTYPE=", "LC_MESSAGES=", "XDG_CONFIG_HOME=",
+		"LANG=", "LANGUAGE=", "LC_CTYPE=", "LC_MESSAGES=",
+		"XDG_CONFIG_HOME=",
 		"XDG_DATA_HOME=", "XDG_STATE_HOME=", "XDG_CACHE_HOME=",
 		"BROWSER=true", "EDITOR=true",
 		"VISUAL=", "COLORTERM=", "ENV=", "PS1=$ " };
@@ -168,7 +169,7 @@ session_shell(const struct session *session, const char *command, int *status)
 	    "cd '%s' && exec 2>&1 </dev/null && "
 	    "unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME "
 	    "XDG_CACHE_HOME && export HOME='%s' DEPECHE='%s' TZ=UTC "
-	    "LC_ALL=C.UTF-8 && %s",
+	    "LC_ALL=C.UTF-8 LANGUAGE= && %s",
 	    session->home, session->home, session_program(), command);
 	pipe = popen(buf_cstr(&line), "r");
 	assert_non_null(pipe);
