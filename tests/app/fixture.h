@@ -35,6 +35,10 @@
 #include "ui/canvas.h"
 #include "ui/keys.h"
 
+#ifndef READER_DIR
+#define READER_DIR "/tmp/depeche-app-XXXXXX"
+#endif
+
 enum { NOW = 1700000000 }; /* 14 November 2023, 22:13:20 UTC */
 
 struct reader {
@@ -104,8 +108,11 @@ new_reader(const char *config)
 	assert_non_null(r);
 	setenv("TZ", "UTC", 1);
 	setlocale(LC_ALL, "C.UTF-8");
-	strcpy(r->dir, "/tmp/depeche-app-XXXXXX");
-	assert_non_null(mkdtemp(r->dir));
+	strcpy(r->dir, READER_DIR);
+	if (!mkdtemp(r->dir)) {
+		strcpy(r->dir, "/tmp/depeche-app-XXXXXX");
+		assert_non_null(mkdtemp(r->dir));
+	}
 	snprintf(r->config, sizeof(r->config), "%s/config", r->dir);
 	snprintf(r->added, sizeof(r->added), "%s/added", r->dir);
 	snprintf(r->database, sizeof(r->database), "%s/depeche.db", r->dir);

@@ -5,6 +5,9 @@
 #ifndef TESTS_APP_VIEWS_H
 #define TESTS_APP_VIEWS_H
 
+/* Hundreds of databases are made: in memory, where there is room for it. */
+#define READER_DIR "/dev/shm/dep-app-XXXXXX"
+
 #include "base/utf8.h"
 #include "fixture.h"
 

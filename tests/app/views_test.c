@@ -7,18 +7,17 @@
 #include "base/translate.h"
 #include "views.h"
 
-/* The folder's name is another one each time. */
+/* The folder's name is another one each time, of the same length. */
 static void
 hide_place(struct buf *out, const struct reader *r)
 {
-	const char *varying = strrchr(r->dir, '-');
+	static const char name[] = "/tmp/depeche-app-XXXXXX";
 	char *at;
 
 	buf_cstr(out);
 	at = out->ptr;
-
-	while ((at = strstr(at, varying)) != NULL)
-		memset(at + 1, 'X', strlen(varying) - 1);
+	while ((at = strstr(at, r->dir)) != NULL)
+		memcpy(at, name, strlen(name));
 }
 
 /* The text of a canvas, with where the cursor is. */
