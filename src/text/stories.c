@@ -20,7 +20,7 @@ enum { BUCKETS = 1 << 16, DAY = 86400 };
 /* From here on one article has so much of another that it copies it. */
 #define COPIED 0.45f
 /* What is less alike is not asked. */
-#define COPY_ALIKE 0.2f
+#define COPY_ALIKE 0.5f
 
 /* A story of the window. */
 struct slot {
@@ -186,24 +186,29 @@ struct search {
 };
 
 /* clang-format off */
-/* What speaks for one event, in one language and in two; learnt from news by
-   climbing to the best stories (B-cubed F1), to two digits. */
+/*
+ * What speaks for one event, in one language and in two. Found on four sets of
+ * news by climbing to the best stories (mean of B-cubed F1) from a logistic
+ * regression over pairs of articles; of the features those are left out that
+ * helped one set alone. With half of the stories held back the mean of those
+ * was 0.01 lower.
+ */
 static const float one_language[PAIR_FEATURES] = {
-	[PAIR_ALL] = 5.9f, [PAIR_LEDE] = 4.6f, [PAIR_NAMED] = 4.4f,
-	[PAIR_SOUNDS] = 6.3f, [PAIR_NUMBERS] = 3.0f, [PAIR_DAYS] = -0.3f,
+	[PAIR_ALL] = 6.1f, [PAIR_LEDE] = 4.3f, [PAIR_NAMED] = 4.2f,
+	[PAIR_SOUNDS] = 6.3f, [PAIR_NUMBERS] = 3.4f, [PAIR_DAYS] = -0.34f,
 };
 static const float two_languages[PAIR_FEATURES] = {
-	[PAIR_SOUNDS] = 3.2f, [PAIR_SHARED_NAMES] = 4.0f,
-	[PAIR_NUMBERS] = 3.0f, [PAIR_DAYS] = -0.9f,
+	[PAIR_SOUNDS] = 2.9f, [PAIR_SHARED_NAMES] = 4.0f,
+	[PAIR_NUMBERS] = 3.2f, [PAIR_DAYS] = -0.87f,
 };
 /* clang-format on */
-#define ONE_BIAS -5.07f
+#define ONE_BIAS -5.1f
 #define TWO_BIAS -14.6f
 #define SAME_MOST 4.0f
 #define SAME_NONE -9.0f
 /* A story is its likeliest member, and all together so much. */
-#define TOGETHER 0.4f
-#define TOGETHER_SCALE 18.0f
+#define TOGETHER 0.38f
+#define TOGETHER_SCALE 18.7f
 #define TOGETHER_BIAS -3.8f
 
 static float

@@ -62,6 +62,19 @@ wants "an article is shown" 0 "Named here" sh -c \
 	sed 's/.*\"id\":\\([0-9]*\\).*/\\1/')"
 wants "an article that is not there is an error" 1 "999999" \
 	"$DEPECHE" show 999999
+# Three papers tell of the meeting, in two languages; all else is told once.
+# shellcheck disable=SC2046
+told=$("$DEPECHE" show --json $("$DEPECHE" list --json |
+	sed 's/.*"id":\([0-9]*\),"title.*/\1/') |
+	"$DEPECHE" stories --json - |
+	sed 's/.*"story":\([0-9]*\).*/\1/' | sort | uniq -c |
+	awk '{ print $1 }' | sort -rn | tr '\n' ' ')
+if [ "$told" = "3 1 1 1 1 1 1 1 1 1 1 1 1 1 1 " ]; then
+	ok "the meeting in three papers and two languages is one story"
+else
+	not_ok "the meeting in three papers and two languages is one story" \
+		"$told"
+fi
 wants "feeds tells their state" 0 " fine " "$DEPECHE" feeds
 wants "feeds has JSON" 0 '"state":"fine"' "$DEPECHE" feeds --json
 wants "entities looks a name up" 0 "Kim Jong Un" \

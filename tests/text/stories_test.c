@@ -279,6 +279,70 @@ ten_thousand_articles_of_one_title_are_no_story(void **state)
 	stories_free(news.stories);
 }
 
+/* What a publisher puts below each of its articles. */
+static void
+a_footer_joins_nothing(void **state)
+{
+	struct news news = { stories_new(), 0 };
+	struct buf text = { 0 };
+	int joined = 0, copies = 0;
+
+	(void)state;
+	for (uint32_t i = 0; i < 600; i++) {
+		struct stories_place place;
+
+		made_up(&text, i, 90);
+		buf_add_cstr(&text,
+		    "Sign up for our newsletter and never miss a story from "
+		    "the "
+		    "Brevik Courier again. Read more of our reporting every "
+		    "morning, support independent journalism from the coast "
+		    "with a subscription, follow our channels, download our "
+		    "application, and write to the editors with your questions "
+		    "about this article or with corrections. ");
+		place = arrive(&news, NOW + i * 60, "en", "", buf_cstr(&text));
+		joined += !place.is_new;
+		copies += place.copies > 0;
+	}
+	assert_true(joined < 30);
+	assert_int_equal(copies, 0);
+	buf_clear(&text);
+	stories_free(news.stories);
+}
+
+/* The same table each hour, with other numbers. */
+static void
+a_market_table_each_hour_is_news_each_time(void **state)
+{
+	static const char *const names[] = { "Aldermoor", "Brevik Stahl",
+		"Corvana", "Dunholm", "Estrella Oil", "Fjordbank", "Grunwald",
+		"Hallmark Rail", "Ilmenau", "Jotun Energy" };
+	struct news news = { stories_new(), 0 };
+	struct buf text = { 0 };
+	uint32_t random = 3;
+
+	(void)state;
+	for (int hour = 0; hour < 40; hour++) {
+		struct stories_place place;
+
+		buf_reset(&text);
+		buf_add_cstr(&text, "Prices at the Brevik exchange. ");
+		for (size_t i = 0; i < 10; i++) {
+			random = random * 1664525 + 1013904223;
+			buf_printf(&text,
+			    "%s: %u.%02u crowns, %u.%u per cent. ", names[i],
+			    random >> 24, random >> 8 & 63, random >> 20 & 7,
+			    random >> 5 & 7);
+		}
+		place = arrive(&news, NOW + hour * 3600, "en",
+		    "Brevik exchange at a glance", buf_cstr(&text));
+		assert_true(place.is_new);
+		assert_int_equal(place.copies, 0);
+	}
+	buf_clear(&text);
+	stories_free(news.stories);
+}
+
 static void
 what_comes_later_changes_no_place(void **state)
 {
@@ -422,6 +486,8 @@ main(void)
 		    a_language_that_is_not_known_is_compared_all_the_same),
 		cmocka_unit_test(
 		    ten_thousand_articles_of_one_title_are_no_story),
+		cmocka_unit_test(a_footer_joins_nothing),
+		cmocka_unit_test(a_market_table_each_hour_is_news_each_time),
 		cmocka_unit_test(what_comes_later_changes_no_place),
 		cmocka_unit_test(a_window_read_again_places_alike),
 		cmocka_unit_test(the_window_moves_on_and_takes_no_more_room),
