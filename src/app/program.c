@@ -126,7 +126,7 @@ program_start(const struct program *program, pid_t *pid, struct err *err)
 	if (!program->forgotten)
 		(void)waitpid(*pid, NULL, 0);
 	return err_set(
-	    err, ERR_SYSTEM, "%s: %s", program->argv[0], strerror(code));
+	    err, ERR_SYSTEM, _("%s: %s"), program->argv[0], strerror(code));
 }
 
 static int

@@ -113,7 +113,7 @@ take_changes(struct arena *mem, struct text words, struct tag_change **changes,
 			(void)ARENA_PUSH(mem, *changes, *n, cap);
 		(*changes)[at] = (struct tag_change){ tag, off };
 	}
-	return *n > 0 ? 0 : err_set(err, ERR_USAGE, "expected a tag");
+	return *n > 0 ? 0 : err_set(err, ERR_USAGE, _("expected a tag"));
 }
 
 /* What one types of a tag that is there in other letters is that tag. */

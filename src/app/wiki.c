@@ -201,7 +201,7 @@ tell(struct app *app, int64_t entity, struct text trouble)
 		    lookup.item.ndescriptions, app_wiki_languages(app, &mem));
 	if (words.len == 0)
 		words = text_of(_("found on Wikidata"));
-	app_message(app, "%.*s: %.*s",
+	app_message(app, _("%.*s: %.*s"),
 	    TEXT_ARG(app_entity_name(app, &row, &mem)), TEXT_ARG(words));
 out:
 	arena_clear(&mem);

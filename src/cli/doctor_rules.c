@@ -79,7 +79,7 @@ check_query(struct faults *faults, const struct config *config,
 
 	if (!query_parse(&mem, query, &context, NULL, &err))
 		add_fault(faults, file, line,
-		    arena_printf(&mem, "%.*s: %s",
+		    arena_printf(&mem, _("%.*s: %s"),
 			TEXT_ARG(text_sub(query, 0, SHOWN)), err.text));
 	arena_clear(&mem);
 }

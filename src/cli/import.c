@@ -74,7 +74,7 @@ tell(struct importing *in, const char *file, const struct import_report *report,
 		import_add_json(&line, file, report, err);
 		(void)cli_print(&line);
 	} else if (err->code != ERR_NONE) {
-		log_complain("%s: %s", file, err->text);
+		log_complain(_("%s: %s"), file, err->text);
 	} else {
 		import_add_words(&words, report);
 		log_complain(!in->options.dry_run ? _("%s: %s: %s")

@@ -156,7 +156,7 @@ tell_what_lacks(const struct harvest *harvest, const char *where)
 	if (harvest->article.truncated)
 		log_complain(_("%s: too long, the text was cut"), where);
 	if (harvest->err.code != ERR_NONE)
-		log_complain("%s: %s", where, harvest->err.text);
+		log_complain(_("%s: %s"), where, harvest->err.text);
 }
 
 static int

@@ -140,7 +140,7 @@ take_page(
 		take.error = follow_missing(told->task);
 		/* The user's own rules led to nothing, or to part of it. */
 		if (harvest->err.code != ERR_NONE)
-			link_notice(engine, "%.*s: %s",
+			link_notice(engine, _("%.*s: %s"),
 			    TEXT_ARG(told->task->title), harvest->err.text);
 	} else {
 		told->err = harvest->err;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "base/translate.h"
 #include "lookup.h"
 #include "state.h"
 
@@ -55,7 +56,7 @@ link_fault(struct engine *engine, enum event_kind kind, int64_t id,
 
 	if (error.len && engine->options->reader_fd < 0)
 		error = arena_printf(
-		    &mem, "%.*s: %.*s", TEXT_ARG(name), TEXT_ARG(error));
+		    &mem, _("%.*s: %.*s"), TEXT_ARG(name), TEXT_ARG(error));
 	link_tell(engine, kind, id, 0, error);
 	arena_clear(&mem);
 }

@@ -434,7 +434,7 @@ find_form(struct store *store, struct kept *kept, const struct subject *subject,
 			INT(subject->kind)),
 		    0, &kept->other, err);
 	if (rc == 0 && kept->other == 0)
-		rc = err_set(err, ERR_NOT_FOUND, "%.*s did not join %.*s",
+		rc = err_set(err, ERR_NOT_FOUND, _("%.*s did not join %.*s"),
 		    TEXT_ARG(kept->name), TEXT_ARG(subject->name));
 	buf_clear(&folded);
 	return rc;

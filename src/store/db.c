@@ -40,7 +40,7 @@ db_explain(sqlite3 *db, int code, const char *path, struct err *err)
 	default:
 		break;
 	}
-	return err_set(err, ERR_SYSTEM, "%s: %s", path,
+	return err_set(err, ERR_SYSTEM, _("%s: %s"), path,
 	    db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
 }
 
