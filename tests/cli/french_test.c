@@ -101,6 +101,29 @@ settings_are_told_in_french(void **state)
 	    reader, "\020measure", "la plus longue ligne d’un article");
 }
 
+/* French is longer: columns are as wide as its words. */
+static void
+columns_have_room_for_french_words(void **state)
+{
+	struct session *reader = *state;
+
+	start(reader, 40, 140, "LC_ALL=fr_XX.UTF-8");
+	session_type(reader, "gf", "état  ");
+	session_wants(reader, "dernier succès  par sem.  8 sem.");
+	session_quit(reader);
+}
+
+static void
+small_screens_speak_french(void **state)
+{
+	struct session *reader = *state;
+
+	start(reader, 5, 20, "LC_ALL=fr_XX.UTF-8");
+	session_type(reader, "gf", "Flux 6");
+	session_type(reader, "q", "1/17");
+	session_quit(reader);
+}
+
 static void
 counts_are_told_in_their_number(void **state)
 {
@@ -175,6 +198,8 @@ main(void)
 		IN_A_HOME(the_first_screen_is_french_in_a_french_locale),
 		IN_A_HOME(rows_of_tables_are_told_in_french),
 		IN_A_HOME(settings_are_told_in_french),
+		IN_A_HOME(columns_have_room_for_french_words),
+		IN_A_HOME(small_screens_speak_french),
 		IN_A_HOME(counts_are_told_in_their_number),
 		IN_A_HOME(complaints_are_french_and_what_programs_read_is_not),
 		IN_A_HOME(without_its_catalogue_the_reader_speaks_english),
