@@ -10,7 +10,7 @@
  * window and the stories they were given, so that the store needs but one
  * table of those: a process that is to place articles reads its rows once, by
  * stories_add, when the first new article comes (one scan over at most
- * STORIES_MOST packed signatures, about five microseconds each). Asking SQLite
+ * STORIES_MOST packed signatures, about ten microseconds each). Asking SQLite
  * for each term of each article was refused: forty look-ups an article, and an
  * index several times as large as the signatures.
  *

@@ -14,7 +14,7 @@
 
 /* Articles that are compared at most, and of one story; those of a story's
    newest that were not found by their terms. */
-enum { HITS = 28, COMPARED = 56, MORE_OF_STORY = 6, DROPPED = 4 };
+enum { HITS = 24, COMPARED = 44, MORE_OF_STORY = 5, DROPPED = 4 };
 enum { BUCKETS = 1 << 16, DAY = 86400 };
 
 /* From here on one article has so much of another that it copies it. */

@@ -67,16 +67,6 @@ struct key {
 	uint32_t head;
 };
 
-static int
-by_weight(const void *a, const void *b)
-{
-	const struct key *x = a, *y = b;
-
-	if (x->weight != y->weight)
-		return x->weight > y->weight ? -1 : 1;
-	return x->head < y->head ? -1 : x->head > y->head;
-}
-
 static uint32_t
 head_of(uint32_t hash, unsigned kind)
 {
@@ -85,28 +75,47 @@ head_of(uint32_t hash, unsigned kind)
 	return h >> 12;
 }
 
-/* The heaviest terms and names; returns how many keys. */
+static bool
+is_heavier(const struct key *a, const struct key *b)
+{
+	return a->weight > b->weight ||
+	       (a->weight == b->weight && a->head < b->head);
+}
+
+/* The heaviest most of n terms, heaviest first; returns how many. */
+static size_t
+heaviest(struct key *keys, size_t most, const struct signature_term *terms,
+    const float *weights, size_t n, float norm, unsigned kind)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n && norm > 0; i++) {
+		struct key key = { weights[i] / norm,
+			head_of(terms[i].hash, kind) };
+		size_t at = count;
+
+		if (count == most && !is_heavier(&key, &keys[count - 1]))
+			continue;
+		at -= count == most;
+		while (at > 0 && is_heavier(&key, &keys[at - 1])) {
+			keys[at] = keys[at - 1];
+			at--;
+		}
+		keys[at] = key;
+		count += count < most;
+	}
+	return count;
+}
+
 static size_t
 choose(struct key *keys, const struct weighed *w, size_t terms, size_t names)
 {
-	struct key all[SIGNATURE_TERMS + SIGNATURE_NAMES];
 	const struct signature *s = w->s;
-	size_t n = 0;
+	size_t n =
+	    heaviest(keys, terms, s->terms, w->terms, s->nterms, w->norm, 0);
 
-	for (size_t i = 0; i < s->nterms; i++)
-		all[i] = (struct key){ w->norm > 0 ? w->terms[i] / w->norm : 0,
-			head_of(s->terms[i].hash, 0) };
-	qsort(all, s->nterms, sizeof(*all), by_weight);
-	for (size_t i = 0; i < s->nterms && i < terms; i++)
-		keys[n++] = all[i];
-	for (size_t i = 0; i < s->nnames; i++)
-		all[i] =
-		    (struct key){ w->sounds > 0 ? w->names[i] / w->sounds : 0,
-			    head_of(s->names[i].hash, 1) };
-	qsort(all, s->nnames, sizeof(*all), by_weight);
-	for (size_t i = 0; i < s->nnames && i < names; i++)
-		keys[n++] = all[i];
-	return n;
+	return n + heaviest(keys + n, names, s->names, w->names, s->nnames,
+		       w->sounds, 1);
 }
 
 uint32_t
