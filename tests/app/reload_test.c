@@ -79,7 +79,7 @@ a_headline_keeps_its_lines(void **state)
 {
 	struct story many[40];
 	struct reader *r;
-	char titles[40][16];
+	char titles[40][24];
 	int64_t feed;
 	const char *second;
 
