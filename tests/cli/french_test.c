@@ -67,7 +67,12 @@ static void
 the_first_screen_is_french_in_a_french_locale(void **state)
 {
 	struct session *reader = *state;
-	const char *const extra[] = { "LC_ALL=fr_FR.UTF-8", locales, NULL };
+	/*
+	 * Where LOCPATH is set glibc's newlocale loses the path it makes, and
+	 * p11-kit calls it when it is loaded: others look for leaks.
+	 */
+	const char *const extra[] = { "LC_ALL=fr_FR.UTF-8", locales,
+		"LSAN_OPTIONS=detect_leaks=0", NULL };
 
 	if (!locales[0])
 		skip();
