@@ -372,7 +372,8 @@ look_around(struct app *app)
 		app->store_news = true;
 		app->news_at = app->ms;
 	}
-	if (config_changed(app->config)) {
+	/* What an import writes is read when it ends, and it has the word. */
+	if (app->import.pid <= 0 && config_changed(app->config)) {
 		app_reload_config(app);
 		if (app->config->nproblems == 0)
 			app_message(app, _("the config was read again"));
