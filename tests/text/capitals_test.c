@@ -1,26 +1,5 @@
 /* Texts and headlines all in capitals. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "text/entities.h"
-
-static struct arena mem;
-static struct names names;
-static struct text text;
-
-static void
-find(const char *cstr, const char *language)
-{
-	struct entities_input input = { .text = text_of(cstr),
-		.language = text_of(language) };
-
-	text = input.text;
-	entities_find(&names, &mem, &input);
-}
+#include "found.h"
 
 /* The entity of the first mention that reads so; NULL: there is none. */
 static const struct entity *
@@ -109,24 +88,6 @@ a_title_with_many_capitals_keeps_its_names_whole(void **state)
 	(void)state;
 	find("Vladimir Poutine rencontre Kim Jong Un", "fr");
 	assert_name("Kim Jong Un", ENTITY_PERSON, "Kim Jong Un");
-}
-
-static int
-prepare(void **state)
-{
-	struct err err;
-
-	(void)state;
-	return entities_prepare(&err);
-}
-
-static int
-clear(void **state)
-{
-	(void)state;
-	arena_clear(&mem);
-	entities_done();
-	return 0;
 }
 
 int

@@ -1,26 +1,6 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "found.h"
 
 #include "base/buf.h"
-#include "text/entities.h"
-
-static struct arena mem;
-static struct names names;
-static struct text text;
-
-static void
-find(const char *cstr, const char *language)
-{
-	struct entities_input input = { .text = text_of(cstr),
-		.language = text_of(language) };
-
-	text = input.text;
-	entities_find(&names, &mem, &input);
-}
 
 static const struct entity *
 entity_at(struct text form, size_t *mention)
@@ -771,24 +751,6 @@ any_text_is_fine(void **state)
 	find(buf_cstr(&big), "en");
 	assert_true(names.nentities <= 1);
 	buf_clear(&big);
-}
-
-static int
-prepare(void **state)
-{
-	struct err err;
-
-	(void)state;
-	return entities_prepare(&err);
-}
-
-static int
-clear(void **state)
-{
-	(void)state;
-	arena_clear(&mem);
-	entities_done();
-	return 0;
 }
 
 int

@@ -1,26 +1,5 @@
 /* Which names of a text are taken for the same, and which are kept apart. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "text/entities.h"
-
-static struct arena mem;
-static struct names names;
-static struct text text;
-
-static void
-find(const char *cstr, const char *language)
-{
-	struct entities_input input = { .text = text_of(cstr),
-		.language = text_of(language) };
-
-	text = input.text;
-	entities_find(&names, &mem, &input);
-}
+#include "found.h"
 
 /* The entity of the mention that stands at this word, first behind `words`. */
 static const struct entity *
@@ -262,24 +241,6 @@ a_last_name_is_of_who_is_in_the_headline(void **state)
 	     "Sanders will leave for Washington.",
 	    "en");
 	assert_ptr_equal(behind("Monday ", "Sanders"), first("Martha Sanders"));
-}
-
-static int
-prepare(void **state)
-{
-	struct err err;
-
-	(void)state;
-	return entities_prepare(&err);
-}
-
-static int
-clear(void **state)
-{
-	(void)state;
-	arena_clear(&mem);
-	entities_done();
-	return 0;
 }
 
 int

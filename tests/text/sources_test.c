@@ -1,23 +1,5 @@
 /* Who tells the news is not what the news is about. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "text/entities.h"
-
-static struct arena mem;
-static struct names names;
-static struct text text;
-
-static void
-find(struct entities_input input)
-{
-	text = input.text;
-	entities_find(&names, &mem, &input);
-}
+#include "found.h"
 
 /* The entity of the first mention that reads so; NULL: there is none. */
 static const struct entity *
@@ -42,19 +24,19 @@ an_agency_that_signs_an_article_is_no_name(void **state)
 	input.text =
 	    TEXT("PARIS (AFP) - Le ministre a promis des pistes cyclables à "
 		 "Lyon. Il l'a dit devant des élus. (avec Belga)");
-	find(input);
+	find_in(&input);
 	assert_null(entity_of("AFP"));
 	assert_null(entity_of("Belga"));
 	assert_non_null(entity_of("Lyon"));
 	/* Neither without a title. */
 	input.title = TEXT("");
 	input.site = TEXT("Le Phare");
-	find(input);
+	find_in(&input);
 	assert_null(entity_of("AFP"));
 	assert_non_null(entity_of("Lyon"));
 	/* A bare text is no article. */
 	input.site = TEXT("");
-	find(input);
+	find_in(&input);
 	assert_non_null(entity_of("AFP"));
 }
 
@@ -90,11 +72,11 @@ an_agency_that_is_cited_is_no_name(void **state)
 		struct entities_input input = { .text = text_of(list[i].text),
 			.language = text_of(list[i].language) };
 
-		find(input);
+		find_in(&input);
 		if (!entity_of(list[i].agency))
 			fail_msg("not found: %s", list[i].agency);
 		input.site = TEXT("Le Phare");
-		find(input);
+		find_in(&input);
 		if (entity_of(list[i].agency))
 			fail_msg("found: %s", list[i].agency);
 		assert_non_null(entity_of(list[i].name));
@@ -110,14 +92,14 @@ an_agency_that_the_article_is_about_stays(void **state)
 			     "à Lyon, a dit un élu à l'AFP.") };
 
 	(void)state;
-	find(input);
+	find_in(&input);
 	assert_non_null(entity_of("AFP"));
 	assert_ptr_equal(entity_of("AFP"), entity_of("Agence France-Presse"));
 	input = (struct entities_input){ .language = TEXT("en"),
 		.title = TEXT("Reuters to cut jobs in London"),
 		.text = TEXT("Sixty people in London lose their jobs, the "
 			     "union told Reuters on Monday.") };
-	find(input);
+	find_in(&input);
 	assert_non_null(entity_of("Reuters"));
 }
 
@@ -137,34 +119,16 @@ the_paper_itself_is_no_subject(void **state)
 	(void)state;
 	for (size_t i = 0; sites[i]; i++) {
 		input.site = text_of(sites[i]);
-		find(input);
+		find_in(&input);
 		assert_non_null(entity_of("Harbour Post"));
 		assert_true(entity_of("Harbour Post")->salience <
 			    entity_of("Manchester")->salience);
 	}
 	/* Of itself it may tell. */
 	input.title = TEXT("Harbour Post is sold");
-	find(input);
+	find_in(&input);
 	assert_true(entity_of("Harbour Post")->salience >
 		    entity_of("Manchester")->salience);
-}
-
-static int
-prepare(void **state)
-{
-	struct err err;
-
-	(void)state;
-	return entities_prepare(&err);
-}
-
-static int
-clear(void **state)
-{
-	(void)state;
-	arena_clear(&mem);
-	entities_done();
-	return 0;
 }
 
 int
