@@ -18,7 +18,7 @@
 #define NB "\xc2\xa0"
 #define THIN "\xe2\x80\xaf"
 
-/* "LOCPATH=…": a French locale of our own; empty where none can be made. */
+/* "LOCPATH=…": a French locale of our own. */
 static char locales[4200];
 
 static int
@@ -74,8 +74,6 @@ the_first_screen_is_french_in_a_french_locale(void **state)
 	const char *const extra[] = { "LC_ALL=fr_FR.UTF-8", locales,
 		"LSAN_OPTIONS=detect_leaks=0", NULL };
 
-	if (!locales[0])
-		skip();
 	session_start_with(reader, 24, 80, extra, "xterm-256color");
 	session_wants(reader, "Tout 17");
 	session_wants(reader, "Aperçu");
@@ -182,15 +180,18 @@ make_locale(void **state)
 
 	(void)state;
 	if (!realpath(build ? build : "build", folder))
-		return 0;
+		return -1;
 	(void)snprintf(command, sizeof(command),
 	    "cd '%s' && mkdir -p locale && cd locale && "
 	    "{ [ -d fr_FR.utf8 ] || localedef -i fr_FR -f UTF-8 "
 	    "--no-archive ./fr_FR.utf8; } >/dev/null 2>&1",
 	    folder);
-	if (system(command) == 0)
-		(void)snprintf(
-		    locales, sizeof(locales), "LOCPATH=%s/locale", folder);
+	if (system(command) != 0) {
+		print_error("localedef makes no fr_FR: is locales there?\n");
+		return -1;
+	}
+	(void)snprintf(
+	    locales, sizeof(locales), "LOCPATH=%s/locale", folder);
 	return 0;
 }
 
