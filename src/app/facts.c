@@ -1,4 +1,6 @@
 /* What is known of the feed or section under the cursor of the feed list. */
+#include <math.h>
+
 #include "base/time.h"
 #include "base/translate.h"
 #include "base/url.h"
@@ -467,9 +469,10 @@ put_section(struct facts *f, const struct config_section *section)
 	}
 	buf_printf(&f->words, P_("%zu feed", "%zu feeds", n), n);
 	part(f);
+	/* The number is that of the words, however printf rounds a half. */
+	rate = floor(rate + 0.5);
 	buf_printf(&f->words,
-	    P_("%.0f article a week", "%.0f articles a week", rate + 0.5),
-	    rate);
+	    P_("%.0f article a week", "%.0f articles a week", rate), rate);
 	put(f, _("section"), false);
 	put_weeks(f, weeks);
 }
