@@ -43,5 +43,5 @@ home() { # pattern, allowed files (extended regex)
 home '#include <libxml/' '^src/(feed|html)/'
 home '#include <curl/' '^src/(net/|base/url)'
 home '#include <sqlite3' '^src/(store/|base/json)'
-home '#include <(ncurses|curses|term)' '^src/ui/(screen|keys)\.c'
+home '#include <(ncurses|curses|termcap|term\.h)' '^src/ui/(terminal|keys)\.c'
 exit $bad

@@ -1,9 +1,9 @@
 /*
- * ui/screen.h: the terminal. The only file that knows ncurses.
+ * ui/screen.h: the terminal, of which src/ui/terminal.h knows what it can do.
  *
  * The program has set the locale before. One screen at a time (ncurses keeps
- * the terminal's description in a global). The terminal is restored by screen_close, by exit()
- * and by crash signals.
+ * the terminal's description in a global). The terminal is restored by
+ * screen_close, by exit() and by crash signals.
  */
 #ifndef UI_SCREEN_H
 #define UI_SCREEN_H

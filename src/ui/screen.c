@@ -1,23 +1,15 @@
 /*
- * ncurses knows the terminals, by its low-level interface: cells become bytes
- * in ui/emit, and keys are decoded from the bytes in ui/keys, so that replies
- * of the terminal and typed keys can be told apart. The windows that its
- * newterm makes would only be three more screens in memory.
+ * Cells become bytes in emit.h, and keys are decoded from the bytes in
+ * ui/keys.h, so that replies of the terminal and typed keys can be told apart.
  */
-#define _DEFAULT_SOURCE /* struct winsize */
 #include "ui/screen.h"
 
-#define NCURSES_NOMACROS 1
 #include <errno.h>
-#include <limits.h>
-#include <ncurses.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <termcap.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -27,6 +19,7 @@
 #include "base/translate.h"
 #include "base/utf8.h"
 #include "emit.h"
+#include "terminal.h"
 #include "ui/osc.h"
 
 enum {
@@ -34,8 +27,6 @@ enum {
 	ANSWER_MS = 200,     /* how long the terminal may take for DA1 */
 	READ_MAX = 8 * 1024, /* bytes taken before keys are handed out */
 };
-
-#define FALLBACK "xterm-256color"
 
 struct screen {
 	int rows, columns;
@@ -47,7 +38,7 @@ struct screen {
 	int colours;
 	struct emit_terminal caps;
 	struct buf out;
-	char notice[128];
+	struct buf notice;
 	bool asked, answered; /* OSC 11 and DA1 */
 	bool titled;
 	bool closed;
@@ -161,33 +152,6 @@ switch_off(struct screen *screen)
 	send_cstr("\033[?2004l");
 }
 
-/* Is the terminal known, and can its cursor be moved? */
-static bool
-is_usable(const char *name)
-{
-	return name && *name && tgetent(NULL, name) == 1 &&
-	       tgetstr("cm", NULL) != NULL;
-}
-
-/* What is_usable looked at last is the terminal that strings are those of. */
-static bool
-find_terminal(struct screen *screen, const char **notice)
-{
-	const char *name = getenv("TERM");
-
-	if (is_usable(name))
-		return true;
-	if (name && *name)
-		(void)snprintf(screen->notice, sizeof(screen->notice),
-		    "this TERM is not known here (%.60s): taken for " FALLBACK,
-		    name);
-	else
-		(void)snprintf(screen->notice, sizeof(screen->notice),
-		    "TERM is not set: taken for " FALLBACK);
-	*notice = screen->notice;
-	return is_usable(FALLBACK);
-}
-
 static enum screen_background
 background_from_environment(void)
 {
@@ -204,64 +168,6 @@ background_from_environment(void)
 		return SCREEN_BACKGROUND_UNKNOWN;
 	return colour == 7 || colour == 15 ? SCREEN_BACKGROUND_LIGHT
 					   : SCREEN_BACKGROUND_DARK;
-}
-
-static const char *
-expand(const char *string, int a, int b)
-{
-	const char *out = tiparm(string, a, b);
-
-	return out ? out : "";
-}
-
-static const char *
-string_of(const char *name)
-{
-	const char *string = tigetstr(name);
-
-	/* (char *)-1: no string capability, says the manual. */
-	return (intptr_t)string == -1 ? NULL : string;
-}
-
-static void
-start_colours(struct screen *screen)
-{
-	const char *no_colour = getenv("NO_COLOR");
-	int colours = tigetnum("colors");
-
-	if (screen->options.no_colour || (no_colour && *no_colour) ||
-	    !string_of("setaf") || !string_of("setab"))
-		return;
-	screen->colours = colours > 0 ? colours : 0;
-}
-
-/* A number of the environment or of terminfo; 0: neither says it. */
-static int
-size_of(const char *variable, const char *name)
-{
-	const char *value = getenv(variable);
-	long number = value ? strtol(value, NULL, 10) : 0;
-
-	if (number < 1 || number > SHRT_MAX)
-		number = tigetnum(name);
-	return number > 0 ? (int)number : 0;
-}
-
-static void
-find_size(struct screen *screen)
-{
-	struct winsize size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
-	    size.ws_col > 0) {
-		screen->rows = size.ws_row;
-		screen->columns = size.ws_col;
-		return;
-	}
-	if (screen->rows == 0)
-		screen->rows = size_of("LINES", "lines");
-	if (screen->columns == 0)
-		screen->columns = size_of("COLUMNS", "cols");
 }
 
 /* Each key as it is typed, ^C and ^Z too, and bytes as they are sent. */
@@ -287,8 +193,8 @@ take(struct screen *screen)
 
 	set_modes();
 	buf_reset(out);
-	emit_add(out, string_of("smcup"));
-	emit_add(out, string_of("smkx"));
+	emit_add(out, terminal_string("smcup"));
+	emit_add(out, terminal_string("smkx"));
 	emit_add(out, screen->caps.hide);
 	send(out->ptr, out->len);
 }
@@ -297,60 +203,19 @@ take(struct screen *screen)
 static void
 give_back(struct screen *screen)
 {
-	const char *other = string_of("rmcup");
+	const char *other = terminal_string("rmcup");
 	struct buf *out = &screen->out;
 
 	buf_reset(out);
 	emit_add(out, screen->caps.reset);
-	emit_add(out, string_of("rmkx"));
+	emit_add(out, terminal_string("rmkx"));
 	emit_add(out, screen->caps.show);
-	emit_add(out, expand(screen->caps.move, screen->rows - 1, 0));
+	emit_add(out, terminal_expand(screen->caps.move, screen->rows - 1, 0));
 	emit_add(out, other);
 	if (!other)
 		buf_add_cstr(out, "\r\n");
 	send(out->ptr, out->len);
 	(void)tcsetattr(STDIN_FILENO, TCSADRAIN, &crash.modes);
-}
-
-/* terminfo has only "both colours"; where that is ECMA-48's, so is this. */
-static const char *
-default_foreground(void)
-{
-	const char *both = string_of("op");
-
-	return both && strcmp(both, "\033[39;49m") == 0 ? "\033[39m" : NULL;
-}
-
-static bool
-is_plain_move(const char *move)
-{
-	return move && strcmp(move, "\033[%i%p1%d;%p2%dH") == 0;
-}
-
-static void
-find_strings(struct screen *screen)
-{
-	screen->caps = (struct emit_terminal){
-		.move = string_of("cup"),
-		.moves_plainly = is_plain_move(string_of("cup")),
-		.reset = string_of("sgr0"),
-		.bold = string_of("bold"),
-		.underline = string_of("smul"),
-		.reverse = string_of("rev"),
-		.dim = string_of("dim"),
-		.italic = string_of("sitm"),
-		.foreground = string_of("setaf"),
-		.background = string_of("setab"),
-		.default_foreground = default_foreground(),
-		.clear = string_of("clear"),
-		.clear_line = string_of("el"),
-		.show = string_of("cnorm"),
-		.hide = string_of("civis"),
-		.colours = screen->colours,
-		.links = screen->options.links,
-		.wraps = tigetflag("am") > 0 && tigetflag("xenl") <= 0,
-		.expand = expand,
-	};
 }
 
 /* A terminal that cannot say what it is should not be asked. */
@@ -384,20 +249,26 @@ screen_open(
 	}
 	screen = mem_alloc(sizeof(*screen));
 	screen->options = *options;
-	if (!find_terminal(screen, notice)) {
+	if (!terminal_look_up(&screen->notice)) {
 		err_set(err, ERR_SYSTEM,
 		    _("the terminal cannot be used, nor taken for %s"),
-		    FALLBACK);
+		    terminal_fallback);
+		buf_clear(&screen->notice);
 		free(screen);
 		return NULL;
 	}
+	if (screen->notice.len > 0)
+		*notice = buf_cstr(&screen->notice);
 	if (!may_ask())
 		screen->options.ask_background = false;
 	keys_init(&screen->keys, utf8_locale());
 	guard_against_crashes(screen);
-	start_colours(screen);
-	find_strings(screen);
-	find_size(screen);
+	if (!options->no_colour)
+		screen->colours = terminal_colours();
+	screen->caps = terminal_capabilities();
+	screen->caps.colours = screen->colours;
+	screen->caps.links = options->links;
+	terminal_size(&screen->rows, &screen->columns);
 	take(screen);
 	screen->background = background_from_environment();
 	switch_on(screen);
@@ -444,6 +315,7 @@ screen_close(struct screen *screen)
 	canvas_free(screen->last);
 	keys_clear(&screen->keys);
 	buf_clear(&screen->out);
+	buf_clear(&screen->notice);
 	free(screen);
 }
 
@@ -477,7 +349,7 @@ screen_redraw(struct screen *screen)
 void
 screen_resized(struct screen *screen)
 {
-	find_size(screen);
+	terminal_size(&screen->rows, &screen->columns);
 	screen_redraw(screen);
 }
 
