@@ -165,6 +165,11 @@ app_restore_place(struct app *app)
 	if (app->now - page.entered > SAME_VISIT)
 		page.entered = 0;
 	(void)app_go_page(app, &page, false);
+	/* Of nothing new there is nothing to see. */
+	if (page.kind == PAGE_NEW && app->headlines->list.total == 0) {
+		page.kind = PAGE_ALL;
+		(void)app_go_page(app, &page, false);
+	}
 	restore_article(app, saved(app, "place.article", &mem));
 	page_clear(&page);
 	arena_clear(&mem);

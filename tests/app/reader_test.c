@@ -209,6 +209,21 @@ panes_that_were_closed_stay_so_over_restarts(void **state)
 }
 
 static void
+one_starts_among_the_new_only_where_there_are_some(void **state)
+{
+	struct reader *r = with_news(two_sections);
+
+	(void)state;
+	press(r, ":go new<enter>");
+	stop_reader(r);
+	r->now += 60;
+	start_reader(r);
+	assert_not_shown(r, "Nothing came");
+	assert_shown(r, "● ");
+	free_reader(r);
+}
+
+static void
 minutes_of_reading_are_told_by_language(void **state)
 {
 	char text[8192];
@@ -1179,6 +1194,8 @@ main(void)
 		cmocka_unit_test(a_feed_added_at_the_prompt_is_written),
 		cmocka_unit_test(links_are_opened_and_addresses_copied),
 		cmocka_unit_test(panes_that_were_closed_stay_so_over_restarts),
+		cmocka_unit_test(
+		    one_starts_among_the_new_only_where_there_are_some),
 		cmocka_unit_test(the_engine_is_asked_and_heard),
 		cmocka_unit_test(a_refresh_tells_what_came_and_what_failed),
 		cmocka_unit_test(
