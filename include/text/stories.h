@@ -14,10 +14,14 @@
  * for each term of each article was refused: forty look-ups an article, and an
  * index several times as large as the signatures.
  *
+ * The signatures stay where they are: of the window only the heaviest terms
+ * and the stories are held, about 200 bytes an article, and the signatures of
+ * those few that are compared are asked for. The oldest articles give way
+ * beyond STORIES_MOST.
+ *
  * Time an article is bounded: of a term only the newest articles are looked
- * at, of a story only some members are compared. Memory is that of the packed
- * signatures and about 300 bytes an article; the oldest give way beyond
- * STORIES_MOST.
+ * at, of a story only some members are compared, and no more than
+ * STORIES_ASKED signatures are asked for.
  */
 #ifndef TEXT_STORIES_H
 #define TEXT_STORIES_H
@@ -26,9 +30,21 @@
 
 #include "text/signature.h"
 
-enum { STORIES_MOST = 120000, STORIES_DAYS = 10 };
+enum { STORIES_MOST = 120000, STORIES_DAYS = 10, STORIES_ASKED = 48 };
 
 struct stories;
+
+/*
+ * Where the signatures of placed articles are. signature adds the packed one
+ * of an article to the empty buffer, as stories_add or stories_assign had it;
+ * false when it is gone, and that article is not compared any more. It is
+ * called from within these two for articles that they were given before, so
+ * what they get must be there by the next call.
+ */
+struct stories_source {
+	bool (*signature)(int64_t article, struct buf *packed, void *arg);
+	void *arg;
+};
 
 struct stories_place {
 	int64_t story;  /* that it belongs to … */
@@ -36,7 +52,8 @@ struct stories_place {
 	int64_t copies; /* the article of which this is a near copy; 0: none */
 };
 
-struct stories *stories_new(void);
+/* *source is copied. */
+struct stories *stories_new(const struct stories_source *source);
 void stories_free(struct stories *stories);
 
 /*
@@ -53,7 +70,7 @@ void stories_add(struct stories *stories, int64_t article, int64_t at,
 struct stories_place stories_assign(
     struct stories *stories, int64_t article, int64_t at, struct text packed);
 
-/* Articles in the window, and the bytes that are held for them. */
+/* Articles in the window, and the bytes that are held for them, all told. */
 size_t stories_count(const struct stories *stories);
 size_t stories_bytes(const struct stories *stories);
 

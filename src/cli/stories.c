@@ -18,11 +18,17 @@
 
 enum { LINE_MOST = 16 * 1024 * 1024 };
 
+/* All that is known of an article later. */
+struct told {
+	char *id;
+	struct buf packed; /* its signature */
+};
+
 struct telling {
 	struct stories *stories;
-	char **ids; /* of article number n at n - 1 */
-	size_t nids, cap;
-	struct buf line, packed;
+	struct told *told; /* article number n at n - 1 */
+	size_t ntold, cap;
+	struct buf line;
 };
 
 static void
@@ -44,8 +50,16 @@ pack(struct buf *packed, struct arena *mem, const struct json *article)
 	entities_find(&names, mem, &input);
 	all.names = &names;
 	signature_make(&signature, &all);
-	buf_reset(packed);
 	signature_pack(packed, &signature);
+}
+
+static bool
+signature_of(int64_t article, struct buf *packed, void *arg)
+{
+	const struct telling *t = arg;
+
+	buf_add_text(packed, buf_text(&t->told[article - 1].packed));
+	return true;
 }
 
 static void
@@ -54,21 +68,23 @@ answer(struct telling *t, const struct json *article, struct arena *mem)
 	struct json_writer w = { .out = &t->line };
 	struct text id = json_get_text(article, "id");
 	struct stories_place place;
+	struct told *told;
 	struct date date;
 
-	GROW(t->ids, t->nids, t->cap);
-	t->ids[t->nids++] = mem_copy(id);
+	GROW(t->told, t->ntold, t->cap);
+	told = &t->told[t->ntold++];
+	*told = (struct told){ .id = mem_copy(id) };
 	(void)time_parse(&date, json_get_text(article, "published"));
-	pack(&t->packed, mem, article);
-	place = stories_assign(
-	    t->stories, (int64_t)t->nids, date.seconds, buf_text(&t->packed));
+	pack(&told->packed, mem, article);
+	place = stories_assign(t->stories, (int64_t)t->ntold, date.seconds,
+	    buf_text(&told->packed));
 	json_open(&w, '{');
 	json_pair(&w, "id", id);
 	json_key(&w, "story");
 	json_int(&w, place.story);
 	json_key(&w, "duplicate");
 	if (place.copies > 0)
-		json_string(&w, text_of(t->ids[place.copies - 1]));
+		json_string(&w, text_of(t->told[place.copies - 1].id));
 	else
 		json_null(&w);
 	json_close(&w, '}');
@@ -155,6 +171,7 @@ int
 cli_stories(struct cli *cli, int argc, char **argv)
 {
 	struct telling t = { 0 };
+	struct stories_source source = { signature_of, &t };
 	struct cli_options options;
 	struct err err = { 0 };
 	int code = EXIT_WELL;
@@ -165,15 +182,16 @@ cli_stories(struct cli *cli, int argc, char **argv)
 		return cli_usage("stories");
 	if (json_prepare(&err) < 0 || entities_prepare(&err) < 0)
 		return cli_fail(EXIT_FAILED, &err);
-	t.stories = stories_new();
+	t.stories = stories_new(&source);
 	for (int i = optind; i < argc && code == EXIT_WELL; i++)
 		code = tell_path(&t, argv[i]);
 	stories_free(t.stories);
-	for (size_t i = 0; i < t.nids; i++)
-		free(t.ids[i]);
-	free(t.ids);
+	for (size_t i = 0; i < t.ntold; i++) {
+		free(t.told[i].id);
+		buf_clear(&t.told[i].packed);
+	}
+	free(t.told);
 	buf_clear(&t.line);
-	buf_clear(&t.packed);
 	entities_done();
 	json_done();
 	return code;

@@ -45,6 +45,12 @@ counts_clear(struct counts *counts)
 	memset(counts, 0, sizeof(*counts));
 }
 
+size_t
+counts_bytes(void)
+{
+	return COUNT_SLOTS * 2 * sizeof(uint32_t);
+}
+
 void
 counts_add(struct counts *counts, const struct signature *s, int by)
 {

@@ -18,6 +18,7 @@ enum { COUNT_SLOTS = 1 << 18 };
 
 void counts_init(struct counts *counts);
 void counts_clear(struct counts *counts);
+size_t counts_bytes(void);
 /* by: 1 or -1 */
 void counts_add(struct counts *counts, const struct signature *s, int by);
 

@@ -15,6 +15,7 @@
 /* Articles that are compared at most, and of one story; those of a story's
    newest that were not found by their terms. */
 enum { HITS = 24, COMPARED = 44, MORE_OF_STORY = 5, DROPPED = 4 };
+_Static_assert(COMPARED + DROPPED <= STORIES_ASKED, "more is asked for");
 enum { BUCKETS = 1 << 16, DAY = 86400 };
 
 /* From here on one article has so much of another that it copies it. */
@@ -31,6 +32,8 @@ struct slot {
 };
 
 struct stories {
+	struct stories_source source;
+	struct buf packed; /* what was asked for last */
 	struct window window;
 	struct counts counts;
 	struct slot *slots; /* from 1 */
@@ -40,10 +43,11 @@ struct stories {
 };
 
 struct stories *
-stories_new(void)
+stories_new(const struct stories_source *source)
 {
 	struct stories *stories = mem_alloc(sizeof(*stories));
 
+	stories->source = *source;
 	window_init(&stories->window);
 	counts_init(&stories->counts);
 	stories->buckets = mem_array(BUCKETS, sizeof(*stories->buckets));
@@ -61,6 +65,7 @@ stories_free(struct stories *stories)
 	counts_clear(&stories->counts);
 	free(stories->slots);
 	free(stories->buckets);
+	buf_clear(&stories->packed);
 	free(stories);
 }
 
@@ -104,6 +109,22 @@ free_slot(struct stories *stories, uint32_t slot)
 	stories->unused = slot;
 }
 
+/* False, and an empty one, when it is gone. */
+static bool
+ask(struct stories *stories, int64_t article, struct signature *out)
+{
+	const struct stories_source *source = &stories->source;
+	bool found;
+
+	buf_reset(&stories->packed);
+	found = source->signature(article, &stories->packed, source->arg);
+	if (!found)
+		buf_reset(&stories->packed);
+	return signature_unpack(out, buf_text(&stories->packed));
+}
+
+/* What is gone from the source by now stays in the counts: they tell shares of
+   articles, and those of the articles that were deleted are like others. */
 static void
 drop_oldest(struct stories *stories)
 {
@@ -112,8 +133,8 @@ drop_oldest(struct stories *stories)
 	uint32_t slot = entry->slot;
 	struct signature s;
 
-	(void)signature_unpack(&s, text_from(entry->packed, entry->len));
-	counts_add(&stories->counts, &s, -1);
+	if (ask(stories, entry->article, &s))
+		counts_add(&stories->counts, &s, -1);
 	window_drop(&stories->window);
 	if (--stories->slots[slot].members == 0)
 		free_slot(stories, slot);
@@ -137,15 +158,13 @@ drop_old(struct stories *stories, int64_t at)
 
 static void
 add_article(struct stories *stories, const struct weighed *w,
-    struct text packed, struct entry entry, int64_t story)
+    struct entry entry, int64_t story)
 {
 	struct slot *slot;
 
 	entry.slot = slot_of(stories, story);
 	slot = &stories->slots[entry.slot];
 	entry.previous = slot->newest;
-	entry.len = (uint16_t)packed.len;
-	entry.packed = mem_copy(packed);
 	slot->newest = window_add(&stories->window, &entry, w);
 	slot->members++;
 	counts_add(&stories->counts, w->s, 1);
@@ -165,7 +184,7 @@ stories_add(struct stories *stories, int64_t article, int64_t at,
 		return;
 	drop_old(stories, at);
 	weigh(&w, &stories->counts, &s);
-	add_article(stories, &w, packed, entry, place->story);
+	add_article(stories, &w, entry, place->story);
 }
 
 /* An article and its story as the new one sees it. */
@@ -243,9 +262,9 @@ compare(struct search *search, uint32_t number)
 	bool same_language, notice;
 
 	if (search->count == COMPARED || fabs(days) > STORIES_DAYS ||
-	    is_compared(search, number))
+	    is_compared(search, number) ||
+	    !ask(search->stories, entry->article, &s))
 		return;
-	(void)signature_unpack(&s, text_from(entry->packed, entry->len));
 	weigh(&w, &search->stories->counts, &s);
 	pair_compare(features, search->w, &w, days);
 	same_language = memcmp(a->language, s.language, 2) == 0;
@@ -352,7 +371,7 @@ stories_assign(
 		place.is_new = false;
 	}
 	entry.copies = place.copies;
-	add_article(stories, &w, packed, entry, place.story);
+	add_article(stories, &w, entry, place.story);
 	return place;
 }
 
@@ -365,10 +384,7 @@ stories_count(const struct stories *stories)
 size_t
 stories_bytes(const struct stories *stories)
 {
-	const struct window *window = &stories->window;
-
-	return window->bytes +
-	       window->cap * (sizeof(struct entry) +
-				 WINDOW_KEYS * sizeof(*window->chains)) +
-	       stories->cap * sizeof(struct slot);
+	return sizeof(*stories) + window_bytes(&stories->window) +
+	       counts_bytes() + BUCKETS * sizeof(*stories->buckets) +
+	       stories->cap * sizeof(struct slot) + stories->packed.cap;
 }

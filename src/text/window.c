@@ -27,8 +27,6 @@ window_init(struct window *window)
 void
 window_clear(struct window *window)
 {
-	while (window->first < window->next)
-		window_drop(window);
 	free(window->ring);
 	free(window->chains);
 	free(window->heads);
@@ -136,18 +134,21 @@ window_add(
 		chain[i] = window->heads[keys[i].head];
 		window->heads[keys[i].head] = number * WINDOW_KEYS + i;
 	}
-	window->bytes += entry->len;
 	return number;
 }
 
 void
 window_drop(struct window *window)
 {
-	struct entry *entry = window_at(window, window->first++);
+	window->first++;
+}
 
-	window->bytes -= entry->len;
-	free(entry->packed);
-	entry->packed = NULL;
+size_t
+window_bytes(const struct window *window)
+{
+	return HEADS * sizeof(*window->heads) +
+	       window->cap * (sizeof(*window->ring) +
+				 WINDOW_KEYS * sizeof(*window->chains));
 }
 
 static void

@@ -17,8 +17,6 @@ struct entry {
 	int64_t article, at, copies;
 	uint32_t slot;     /* of its story */
 	uint32_t previous; /* article of the story */
-	uint16_t len;
-	char *packed;
 };
 
 struct window {
@@ -26,7 +24,6 @@ struct window {
 	uint32_t *chains;   /* WINDOW_KEYS an entry: keys, see window.c */
 	uint32_t *heads;    /* the newest key of each term */
 	uint32_t cap, first, next;
-	size_t bytes; /* of the packed signatures */
 };
 
 struct hit {
@@ -43,6 +40,7 @@ uint32_t window_add(
     struct window *window, const struct entry *entry, const struct weighed *w);
 /* Takes the oldest out; the ring must not be empty. */
 void window_drop(struct window *window);
+size_t window_bytes(const struct window *window);
 
 /* Those that share the most of the heaviest terms, best first, at most most. */
 size_t window_find(const struct window *window, struct hit *hits, size_t most,

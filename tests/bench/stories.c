@@ -92,12 +92,39 @@ write_article(struct buf *title, struct buf *text, uint32_t event)
 
 struct bench {
 	struct stories *stories, *again;
+	char *kept;        /* signatures of the last articles, a ring */
+	uint16_t *lengths; /* of each */
+	/* Signatures asked for: of late, in all that is measured, at most. */
+	size_t asked, all_asked, most;
 	struct buf title, text;
 	struct buf packed[BATCH];
 	struct stories_place places[BATCH];
 	double making, placing, reading, longest; /* seconds */
 	size_t bytes, joined;
 };
+
+/* As many as the window may hold. */
+enum { KEPT = STORIES_MOST + 1 };
+
+static void
+keep(struct bench *bench, int64_t n, struct text packed)
+{
+	size_t at = (size_t)n % KEPT;
+
+	memcpy(bench->kept + at * SIGNATURE_BYTES, packed.ptr, packed.len);
+	bench->lengths[at] = (uint16_t)packed.len;
+}
+
+static bool
+signature_of(int64_t n, struct buf *packed, void *arg)
+{
+	struct bench *bench = arg;
+	size_t at = (size_t)n % KEPT;
+
+	bench->asked++;
+	buf_add(packed, bench->kept + at * SIGNATURE_BYTES, bench->lengths[at]);
+	return true;
+}
 
 static void
 make(struct bench *bench, int64_t n, struct buf *packed)
@@ -116,6 +143,18 @@ make(struct bench *bench, int64_t n, struct buf *packed)
 	bench->bytes += packed->len;
 }
 
+static struct stories_place
+place(struct bench *bench, int64_t n, const struct buf *packed)
+{
+	size_t asked = bench->asked;
+	struct stories_place found =
+	    stories_assign(bench->stories, n, FROM + n * 8, buf_text(packed));
+
+	if (bench->asked - asked > bench->most)
+		bench->most = bench->asked - asked;
+	return found;
+}
+
 /* Articles from number n on. */
 static void
 run_batch(struct bench *bench, int64_t n, bool measured)
@@ -125,12 +164,15 @@ run_batch(struct bench *bench, int64_t n, bool measured)
 	for (int i = 0; i < BATCH; i++)
 		make(bench, n + i, &bench->packed[i]);
 	bench->making += cpu() - start;
+	for (int i = 0; i < BATCH; i++)
+		keep(bench, n + i, buf_text(&bench->packed[i]));
+	bench->asked = 0;
 	start = cpu();
 	for (int i = 0; i < BATCH; i++)
-		bench->places[i] = stories_assign(bench->stories, n + i,
-		    FROM + (n + i) * 8, buf_text(&bench->packed[i]));
+		bench->places[i] = place(bench, n + i, &bench->packed[i]);
 	spent = cpu() - start;
 	if (measured) {
+		bench->all_asked += bench->asked;
 		bench->placing += spent;
 		if (spent > bench->longest)
 			bench->longest = spent;
@@ -148,12 +190,16 @@ int
 main(int argc, char **argv)
 {
 	int64_t articles = argc > 1 ? atoll(argv[1]) : ARTICLES, n;
-	struct bench bench = { .stories = stories_new(),
-		.again = stories_new() };
+	struct bench bench = { 0 };
+	struct stories_source source = { signature_of, &bench };
 	struct err err;
 
 	if (entities_prepare(&err) < 0)
 		return 1;
+	bench.stories = stories_new(&source);
+	bench.again = stories_new(&source);
+	bench.kept = mem_array(KEPT, SIGNATURE_BYTES);
+	bench.lengths = mem_array(KEPT, sizeof(*bench.lengths));
 	for (n = 0; n < articles + MEASURED; n += BATCH)
 		run_batch(&bench, n + 1, n >= articles);
 	printf("signature  %6.3f ms an article with the making up of it, "
@@ -164,12 +210,16 @@ main(int argc, char **argv)
 	    1000 * bench.placing / MEASURED, stories_count(bench.stories),
 	    1000 * bench.longest / BATCH,
 	    100 * (double)bench.joined / (double)n);
+	printf("asked for  %6.1f signatures an article, at most %zu\n",
+	    (double)bench.all_asked / MEASURED, bench.most);
 	printf("reading    %6.3f s for all, %.1f MB held, %zu bytes an "
 	       "article\n",
 	    bench.reading, (double)stories_bytes(bench.again) / 1e6,
 	    stories_bytes(bench.again) / stories_count(bench.again));
 	stories_free(bench.stories);
 	stories_free(bench.again);
+	free(bench.kept);
+	free(bench.lengths);
 	buf_clear(&bench.title);
 	buf_clear(&bench.text);
 	for (int i = 0; i < BATCH; i++)

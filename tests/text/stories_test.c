@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -39,7 +40,49 @@ enum { DAY = 86400, NOW = 1700000000 };
 struct news {
 	struct stories *stories;
 	int64_t next;
+	struct buf *kept; /* signature of article n at n - 1 */
+	size_t nkept, cap;
+	size_t asked; /* how often for one of them */
 };
+
+static bool
+signature_of(int64_t article, struct buf *packed, void *arg)
+{
+	struct news *news = arg;
+
+	news->asked++;
+	if (article < 1 || (size_t)article > news->nkept)
+		return false;
+	buf_add_text(packed, buf_text(&news->kept[article - 1]));
+	return packed->len > 0;
+}
+
+static void
+start(struct news *news)
+{
+	*news = (struct news){ 0 };
+	news->stories =
+	    stories_new(&(struct stories_source){ signature_of, news });
+}
+
+static void
+stop(struct news *news)
+{
+	stories_free(news->stories);
+	for (size_t i = 0; i < news->nkept; i++)
+		buf_clear(&news->kept[i]);
+	free(news->kept);
+}
+
+/* The next article's. */
+static void
+keep(struct news *news, struct text packed)
+{
+	GROW(news->kept, news->nkept, news->cap);
+	news->kept[news->nkept] = (struct buf){ 0 };
+	buf_add_text(&news->kept[news->nkept++], packed);
+	news->next++;
+}
 
 static void
 pack(struct buf *out, const char *language, const char *title, const char *text)
@@ -63,8 +106,9 @@ arrive(struct news *news, int64_t at, const char *language, const char *title,
 	struct stories_place place;
 
 	pack(&packed, language, title, text);
+	keep(news, buf_text(&packed));
 	place =
-	    stories_assign(news->stories, ++news->next, at, buf_text(&packed));
+	    stories_assign(news->stories, news->next, at, buf_text(&packed));
 	buf_clear(&packed);
 	return place;
 }
@@ -72,10 +116,11 @@ arrive(struct news *news, int64_t at, const char *language, const char *title,
 static void
 one_event_in_two_papers_is_one_story(void **state)
 {
-	struct news news = { stories_new(), 0 };
+	struct news news;
 	struct stories_place first, second, other;
 
 	(void)state;
+	start(&news);
 	first = arrive(
 	    &news, NOW, "en", "Ferry runs aground off Brevik", FERRY_HARBOUR);
 	assert_true(first.is_new);
@@ -88,33 +133,35 @@ one_event_in_two_papers_is_one_story(void **state)
 	assert_false(second.is_new);
 	assert_int_equal(second.story, first.story);
 	assert_int_equal(second.copies, 0);
-	stories_free(news.stories);
+	stop(&news);
 }
 
 static void
 one_event_in_two_languages_is_one_story(void **state)
 {
-	struct news news = { stories_new(), 0 };
+	struct news news;
 	struct stories_place place;
 
 	(void)state;
+	start(&news);
 	arrive(
 	    &news, NOW, "en", "Ferry runs aground off Brevik", FERRY_HARBOUR);
 	arrive(&news, NOW, "en", "Vellmark budget passes by one vote", BUDGET);
 	place = arrive(&news, NOW + 7200, "fr",
 	    "Le ferry Morgenrot échoué devant Brevik", FERRY_FRENCH);
 	assert_int_equal(place.story, 1);
-	stories_free(news.stories);
+	stop(&news);
 }
 
 /* Few names, and those in other letters: the words must tell. */
 static void
 words_of_the_news_join_alphabets(void **state)
 {
-	struct news news = { stories_new(), 0 };
+	struct news news;
 	struct stories_place place;
 
 	(void)state;
+	start(&news);
 	arrive(&news, NOW, "en", "Fire at a hospital in Moscow kills four",
 	    "Four patients died in a fire at a hospital in the north of Moscow "
 	    "on Friday, the ministry of health said. Firefighters brought 112 "
@@ -127,16 +174,17 @@ words_of_the_news_join_alphabets(void **state)
 	    "министерство здравоохранения. Пожарные вывели из здания 112 "
 	    "пациентов и врачей. Полиция начала расследование.");
 	assert_int_equal(place.story, 1);
-	stories_free(news.stories);
+	stop(&news);
 }
 
 static void
 a_copy_names_what_it_copies(void **state)
 {
-	struct news news = { stories_new(), 0 };
+	struct news news;
 	struct stories_place place;
 
 	(void)state;
+	start(&news);
 	arrive(
 	    &news, NOW, "en", "Ferry runs aground off Brevik", FERRY_HARBOUR);
 	place = arrive(&news, NOW + 600, "en", "FERRY AGROUND",
@@ -146,16 +194,17 @@ a_copy_names_what_it_copies(void **state)
 	/* A copy of a copy copies the first. */
 	place = arrive(&news, NOW + 900, "en", "Ferry aground", FERRY_HARBOUR);
 	assert_int_equal(place.copies, 1);
-	stories_free(news.stories);
+	stop(&news);
 }
 
 static void
 the_same_notice_with_other_numbers_is_no_copy(void **state)
 {
-	struct news news = { stories_new(), 0 };
+	struct news news;
 	char title[80], text[400];
 
 	(void)state;
+	start(&news);
 	for (int day = 1; day <= 9; day++) {
 		struct stories_place place;
 
@@ -171,30 +220,32 @@ the_same_notice_with_other_numbers_is_no_copy(void **state)
 		assert_true(place.is_new);
 		assert_int_equal(place.copies, 0);
 	}
-	stories_free(news.stories);
+	stop(&news);
 }
 
 static void
 after_ten_days_a_story_is_over(void **state)
 {
-	struct news news = { stories_new(), 0 };
+	struct news news;
 
 	(void)state;
+	start(&news);
 	arrive(
 	    &news, NOW, "en", "Ferry runs aground off Brevik", FERRY_HARBOUR);
 	assert_true(arrive(&news, NOW + 11 * DAY, "en",
 	    "Ferry runs aground off Brevik", FERRY_HARBOUR)
 			.is_new);
-	stories_free(news.stories);
+	stop(&news);
 }
 
 static void
 a_time_of_1970_or_of_the_future_harms_nobody(void **state)
 {
-	struct news news = { stories_new(), 0 };
+	struct news news;
 	struct stories_place place;
 
 	(void)state;
+	start(&news);
 	arrive(&news, NOW, "en", "Vellmark budget passes by one vote", BUDGET);
 	arrive(
 	    &news, NOW, "en", "Ferry runs aground off Brevik", FERRY_HARBOUR);
@@ -206,36 +257,38 @@ a_time_of_1970_or_of_the_future_harms_nobody(void **state)
 	assert_int_equal(place.story, 2);
 	(void)arrive(&news, INT64_C(1) << 40, "en", "Ferry", FERRY_HARBOUR);
 	(void)arrive(&news, -(INT64_C(1) << 40), "en", "Ferry", FERRY_HARBOUR);
-	stories_free(news.stories);
+	stop(&news);
 }
 
 static void
 an_article_that_says_nothing_stands_alone(void **state)
 {
-	struct news news = { stories_new(), 0 };
+	struct news news;
 
 	(void)state;
+	start(&news);
 	for (int i = 0; i < 5; i++) {
 		assert_true(arrive(&news, NOW, "", "", "").is_new);
 		assert_true(arrive(&news, NOW, "en", "", "?!").is_new);
 	}
 	assert_true(
 	    stories_assign(news.stories, 99, NOW, TEXT("rubbish")).is_new);
-	stories_free(news.stories);
+	stop(&news);
 }
 
 static void
 a_language_that_is_not_known_is_compared_all_the_same(void **state)
 {
-	struct news news = { stories_new(), 0 };
+	struct news news;
 
 	(void)state;
+	start(&news);
 	arrive(&news, NOW, "", "Ferry runs aground off Brevik", FERRY_HARBOUR);
 	assert_int_equal(
 	    arrive(&news, NOW, "", "Ferry Morgenrot hits rocks", FERRY_OTHER)
 		.story,
 	    1);
-	stories_free(news.stories);
+	stop(&news);
 }
 
 /* Texts of words that nobody wrote, each by its number. */
@@ -256,13 +309,14 @@ made_up(struct buf *out, uint32_t seed, int words)
 static void
 ten_thousand_articles_of_one_title_are_no_story(void **state)
 {
-	struct news news = { stories_new(), 0 };
+	struct news news;
 	struct buf text = { 0 };
 	enum { ARTICLES = 10000 };
 	int joined = 0, most = 0;
 	static int members[ARTICLES + 2];
 
 	(void)state;
+	start(&news);
 	for (uint32_t i = 0; i < ARTICLES; i++) {
 		struct stories_place place;
 
@@ -276,18 +330,19 @@ ten_thousand_articles_of_one_title_are_no_story(void **state)
 	assert_true(joined < 500);
 	assert_true(most < 50);
 	buf_clear(&text);
-	stories_free(news.stories);
+	stop(&news);
 }
 
 /* What a publisher puts below each of its articles. */
 static void
 a_footer_joins_nothing(void **state)
 {
-	struct news news = { stories_new(), 0 };
+	struct news news;
 	struct buf text = { 0 };
 	int joined = 0, copies = 0;
 
 	(void)state;
+	start(&news);
 	for (uint32_t i = 0; i < 600; i++) {
 		struct stories_place place;
 
@@ -307,7 +362,7 @@ a_footer_joins_nothing(void **state)
 	assert_true(joined < 30);
 	assert_int_equal(copies, 0);
 	buf_clear(&text);
-	stories_free(news.stories);
+	stop(&news);
 }
 
 /* The same table each hour, with other numbers. */
@@ -317,11 +372,12 @@ a_market_table_each_hour_is_news_each_time(void **state)
 	static const char *const names[] = { "Aldermoor", "Brevik Stahl",
 		"Corvana", "Dunholm", "Estrella Oil", "Fjordbank", "Grunwald",
 		"Hallmark Rail", "Ilmenau", "Jotun Energy" };
-	struct news news = { stories_new(), 0 };
+	struct news news;
 	struct buf text = { 0 };
 	uint32_t random = 3;
 
 	(void)state;
+	start(&news);
 	for (int hour = 0; hour < 40; hour++) {
 		struct stories_place place;
 
@@ -340,16 +396,39 @@ a_market_table_each_hour_is_news_each_time(void **state)
 		assert_int_equal(place.copies, 0);
 	}
 	buf_clear(&text);
-	stories_free(news.stories);
+	stop(&news);
+}
+
+/* As when the user's rules delete articles. */
+static void
+an_article_that_is_gone_is_not_compared(void **state)
+{
+	struct news news;
+	struct stories_place place;
+
+	(void)state;
+	start(&news);
+	arrive(
+	    &news, NOW, "en", "Ferry runs aground off Brevik", FERRY_HARBOUR);
+	buf_reset(&news.kept[0]);
+	place = arrive(&news, NOW + 60, "en", "Ferry aground", FERRY_HARBOUR);
+	assert_int_equal(place.story, 2);
+	place = arrive(&news, NOW + 90, "en", "Ferry aground", FERRY_HARBOUR);
+	assert_int_equal(place.story, 2);
+	arrive(&news, NOW + 11 * DAY, "en", "Filler", BUDGET);
+	assert_int_equal(stories_count(news.stories), 1);
+	stop(&news);
 }
 
 static void
 what_comes_later_changes_no_place(void **state)
 {
-	struct news whole = { stories_new(), 0 }, half = { stories_new(), 0 };
+	struct news whole, half;
 	struct buf text = { 0 };
 
 	(void)state;
+	start(&whole);
+	start(&half);
 	for (uint32_t i = 0; i < 400; i++) {
 		struct stories_place a, b;
 
@@ -362,24 +441,28 @@ what_comes_later_changes_no_place(void **state)
 		assert_int_equal(a.copies, b.copies);
 	}
 	buf_clear(&text);
-	stories_free(whole.stories);
-	stories_free(half.stories);
+	stop(&whole);
+	stop(&half);
 }
 
 /* As a process does that reads what was placed before. */
 static void
 a_window_read_again_places_alike(void **state)
 {
-	struct news old = { stories_new(), 0 }, again = { stories_new(), 0 };
+	struct news old, again;
 	struct buf text = { 0 }, packed = { 0 };
 
 	(void)state;
+	start(&old);
+	start(&again);
 	for (uint32_t i = 0; i < 300; i++) {
 		struct stories_place a, b;
 		int64_t at = NOW + i * 600;
 
 		made_up(&text, i % 110, 60);
 		pack(&packed, "en", "", buf_cstr(&text));
+		keep(&old, buf_text(&packed));
+		keep(&again, buf_text(&packed));
 		a = stories_assign(old.stories, i + 1, at, buf_text(&packed));
 		if (i < 150) {
 			stories_add(
@@ -394,18 +477,19 @@ a_window_read_again_places_alike(void **state)
 	    stories_count(old.stories), stories_count(again.stories));
 	buf_clear(&text);
 	buf_clear(&packed);
-	stories_free(old.stories);
-	stories_free(again.stories);
+	stop(&old);
+	stop(&again);
 }
 
 static void
 the_window_moves_on_and_takes_no_more_room(void **state)
 {
-	struct news news = { stories_new(), 0 };
+	struct news news;
 	struct buf text = { 0 };
 	size_t bytes = 0;
 
 	(void)state;
+	start(&news);
 	for (uint32_t i = 0; i < 3000; i++) {
 		made_up(&text, i, 40);
 		arrive(&news, NOW + (int64_t)i * DAY / 20, "en", "",
@@ -416,7 +500,7 @@ the_window_moves_on_and_takes_no_more_room(void **state)
 	assert_true(stories_count(news.stories) <= 202);
 	assert_true(stories_bytes(news.stories) <= bytes + bytes / 10);
 	buf_clear(&text);
-	stories_free(news.stories);
+	stop(&news);
 }
 
 static void
@@ -452,7 +536,7 @@ what_is_no_signature_is_refused(void **state)
 		    signature_unpack(&signature, text_from(packed.ptr, len)));
 	/* Any byte changed: refused, or fit to use. */
 	for (int i = 0; i < 20000; i++) {
-		struct stories *stories = i % 100 ? NULL : stories_new();
+		struct news news;
 		size_t at;
 		char was;
 
@@ -462,9 +546,15 @@ what_is_no_signature_is_refused(void **state)
 		packed.ptr[at] = (char)(random >> 24);
 		if (signature_unpack(&signature, buf_text(&packed)))
 			assert_true(signature.nterms <= SIGNATURE_TERMS);
-		if (stories)
-			stories_assign(stories, 1, NOW, buf_text(&packed));
-		stories_free(stories);
+		if (i % 100 == 0) {
+			start(&news);
+			for (int k = 0; k < 2; k++) {
+				keep(&news, buf_text(&packed));
+				stories_assign(news.stories, news.next, NOW,
+				    buf_text(&packed));
+			}
+			stop(&news);
+		}
 		packed.ptr[at] = was;
 	}
 	buf_clear(&packed);
@@ -488,6 +578,7 @@ main(void)
 		    ten_thousand_articles_of_one_title_are_no_story),
 		cmocka_unit_test(a_footer_joins_nothing),
 		cmocka_unit_test(a_market_table_each_hour_is_news_each_time),
+		cmocka_unit_test(an_article_that_is_gone_is_not_compared),
 		cmocka_unit_test(what_comes_later_changes_no_place),
 		cmocka_unit_test(a_window_read_again_places_alike),
 		cmocka_unit_test(the_window_moves_on_and_takes_no_more_room),
