@@ -33,6 +33,7 @@ enum option_type {
 	OPTION_TYPE_REGEX,   /* POSIX extended */
 	OPTION_TYPE_XPATH,   /* checked by config_source.check_xpath */
 	OPTION_TYPE_DATE,    /* 2026-12-03; days since 1970, 0 when empty */
+	OPTION_TYPE_HOURS,   /* 22:00-07:00; as config/hours.h has it */
 };
 
 enum option {
@@ -76,6 +77,7 @@ enum option {
 	OPTION_NOTIFY,
 	OPTION_HIGHLIGHT,
 	OPTION_UNTIL,
+	OPTION_QUIET_HOURS,
 	/* tags */
 	OPTION_COLOUR,
 	OPTION_KEY,

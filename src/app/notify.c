@@ -9,6 +9,7 @@
 
 #include "base/translate.h"
 #include "base/utf8.h"
+#include "config/hours.h"
 #include "state.h"
 
 enum {
@@ -98,6 +99,7 @@ say(struct app *app, struct telling *t)
 	    t->n, buf_cstr(&names));
 	buf_reset(&app->notification);
 	utf8_add_line(&app->notification, buf_text(&text));
+	app_note(app, "%s", buf_cstr(&app->notification));
 	buf_clear(&text);
 	buf_clear(&names);
 }
@@ -137,29 +139,44 @@ app_notify_soon(struct app *app, bool news)
 {
 	app->notify_due = true;
 	app->notify_news |= news;
+	app->notify_held = false;
 	app->notify_until = app->ms + PAGES_MS;
+}
+
+static bool
+is_quiet(const struct app *app)
+{
+	return hours_left(settings_number(&app->config->settings,
+			      OPTION_QUIET_HOURS),
+		   app->now) > 0;
 }
 
 /*
  * A busy store is asked again at the next tick. Many names come only with the
- * pages that are asked for behind a refresh.
+ * pages that are asked for behind a refresh. In quiet hours all that is done is
+ * to note from where on things are news; where telling ended stays, so that
+ * the first one afterwards tells of all, whichever reader it is.
  */
 void
 app_notify_turn(struct app *app)
 {
 	struct telling t = { 0 };
 	struct err err = { 0 };
+	bool quiet;
 	int rc = -1;
 
 	if (!app->notify_due || store_is_read_only(app->store) ||
 	    (app->pages_come && app->ms < app->notify_until))
+		return;
+	quiet = is_quiet(app);
+	if (quiet && app->notify_held)
 		return;
 	if (!any_wanted(app)) {
 		app->notify_due = app->notify_news = false;
 		return;
 	}
 	if (store_begin(app->store, &err) == 0) {
-		rc = tell(app, &t, app->notify_news, &err);
+		rc = tell(app, &t, app->notify_news && !quiet, &err);
 		if (rc == 0)
 			rc = store_commit(app->store, &err);
 		else
@@ -167,7 +184,9 @@ app_notify_turn(struct app *app)
 	}
 	if (rc == 0 && t.n > 0)
 		say(app, &t);
-	if (rc == 0 || err.code != ERR_BUSY)
+	if (rc == 0 && quiet)
+		app->notify_held = true;
+	else if (rc == 0 || err.code != ERR_BUSY)
 		app->notify_due = app->notify_news = false;
 	buf_clear(&t.names);
 	arena_clear(&t.mem);

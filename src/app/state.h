@@ -281,6 +281,7 @@ struct app {
 	struct known_name *known; /* known.c: by folded name */
 	size_t nknown;
 	bool notify_due, notify_news; /* notify.c; news: a refresh ended */
+	bool notify_held;             /* till the quiet hours end */
 	int64_t notify_until;         /* ms; pages are waited for */
 	bool notify_failed;           /* there is no such program: was said */
 	struct buf notification;      /* to be shown */

@@ -171,6 +171,8 @@ type_words(const struct option_row *row)
 		return "an extended regular expression";
 	case OPTION_TYPE_DATE:
 		return "a day: 2026-12-03";
+	case OPTION_TYPE_HOURS:
+		return "hours: 22:00-07:00";
 	case OPTION_TYPE_BOOL:
 	case OPTION_TYPE_ENUM:
 		break;

@@ -114,7 +114,7 @@ is_plain_option(struct text name)
 	return type == OPTION_TYPE_BOOL || type == OPTION_TYPE_INT ||
 	       type == OPTION_TYPE_DURATION || type == OPTION_TYPE_SIZE ||
 	       type == OPTION_TYPE_ENUM || type == OPTION_TYPE_LETTERS ||
-	       type == OPTION_TYPE_LIST;
+	       type == OPTION_TYPE_LIST || type == OPTION_TYPE_HOURS;
 }
 
 /* A setting that does nothing but to look, or a key for a command alone. */

@@ -5,6 +5,7 @@
 #include "base/pattern.h"
 #include "base/time.h"
 #include "base/translate.h"
+#include "config/hours.h"
 #include "config/script.h"
 
 int
@@ -248,6 +249,8 @@ parse_value(const struct option_row *row, struct text value, int64_t *number)
 		return is_regex(value);
 	case OPTION_TYPE_DATE:
 		return parse_day(value, number);
+	case OPTION_TYPE_HOURS:
+		return hours_parse(value, number);
 	}
 	return false;
 }
@@ -272,6 +275,8 @@ expected(const struct option_row *row)
 		return _("an extended regular expression of moderate size");
 	case OPTION_TYPE_DATE:
 		return _("a day such as 2026-12-03");
+	case OPTION_TYPE_HOURS:
+		return _("hours such as 22:00-07:00");
 	case OPTION_TYPE_BOOL:
 	case OPTION_TYPE_ENUM:
 	case OPTION_TYPE_STRING:

@@ -121,6 +121,9 @@ const struct option_row option_rows[OPTIONS] = {
 	[OPTION_UNTIL] = { "until", NULL,
 	    OPTION_TYPE_DATE, SCOPE_MUTE, "", NULL, 0, 0,
 	    N_("the last day on which it mutes; empty: for good") },
+	[OPTION_QUIET_HOURS] = { "quiet-hours", NULL,
+	    OPTION_TYPE_HOURS, SCOPE_GLOBAL, "", NULL, 0, 0,
+	    N_("when no notification is shown, in local time; what came meanwhile is told in one when they end; empty: never") },
 	/* tags */
 	[OPTION_COLOUR] = { "colour", NULL,
 	    OPTION_TYPE_STRING, SCOPE_TAG, "", NULL, 0, 0,

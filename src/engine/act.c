@@ -1,6 +1,6 @@
 /*
- * What rules of the config have done beyond marks: programs are run, and the
- * desktop is told, once for an article that came. The store has noted that
+ * What rules of the config have done beyond marks: programs are run, and (by
+ * act_news.c) the desktop is told, once for an article that came. The store has noted that
  * before: whatever happens then, it is not done twice.
  */
 #include <poll.h>
@@ -9,7 +9,6 @@
 #include "base/time.h"
 #include "base/translate.h"
 #include "base/url.h"
-#include "base/utf8.h"
 #include "config/fill.h"
 #include "config/script.h"
 #include "program.h"
@@ -21,8 +20,6 @@ enum {
 	TIMEOUT_MS = 60 * 1000, /* of one */
 	OUTPUT_BYTES = 1 << 20, /* which nobody reads */
 	LEAVE_MS = 5000, /* those that run may go on so long at the end */
-	TITLES_TOLD = 3,
-	TITLE_BYTES = 120,
 };
 
 /* A rule that has run a program: what runs knows it. */
@@ -36,6 +33,7 @@ void
 act_start(struct engine *engine)
 {
 	engine->acting.programs = programs_new();
+	news_start(engine);
 }
 
 /* ---- programs ---- */
@@ -92,8 +90,8 @@ tell_failure(struct engine *engine, struct acted *acted, const char *why)
 		link_notice(engine, _("rule: %s"), why);
 }
 
-static void
-run_line(struct engine *engine, struct text key, struct text line,
+void
+act_run(struct engine *engine, struct text key, struct text line,
     struct text url, struct buf *input)
 {
 	struct program_spec spec = { .command = line,
@@ -152,46 +150,11 @@ run_program(struct engine *engine, const struct config_rule *rule,
 		script_add_word(&line, words[i]);
 	}
 	add_article(&input, row);
-	run_line(engine, rule->key, buf_text(&line), values.url, &input);
+	act_run(engine, rule->key, buf_text(&line), values.url, &input);
 out:
 	buf_clear(&line);
 	buf_clear(&input);
 	arena_clear(&mem);
-}
-
-/* ---- telling ---- */
-
-static void
-note_news(struct acting *acting, const struct article_row *row)
-{
-	struct buf title = { 0 };
-
-	if (acting->nnews++ < TITLES_TOLD) {
-		if (acting->news.len > 0)
-			buf_add_cstr(&acting->news, " · ");
-		utf8_add_line(&title, text_sub(row->title, 0, TITLE_BYTES));
-		buf_add_text(&acting->news, buf_text(&title));
-	}
-	buf_clear(&title);
-}
-
-/* One for all of a refresh. */
-static void
-tell_news(struct engine *engine)
-{
-	struct acting *acting = &engine->acting;
-	struct buf line = { 0 }, words = { 0 };
-
-	buf_printf(&words, P_("%zu new: %s%s", "%zu new: %s%s", acting->nnews),
-	    acting->nnews, buf_cstr(&acting->news),
-	    acting->nnews > TITLES_TOLD ? " · …" : "");
-	buf_add_cstr(&line, "notify-send --app-name=depeche -- ");
-	script_add_word(&line, buf_text(&words));
-	run_line(engine, TEXT("notify"), buf_text(&line), TEXT(""), NULL);
-	acting->nnews = 0;
-	buf_reset(&acting->news);
-	buf_clear(&words);
-	buf_clear(&line);
 }
 
 /* ---- turns ---- */
@@ -204,7 +167,7 @@ act_take(struct engine *engine, const struct config_rule *rule, int64_t article)
 
 	if (store_article_row(engine->store, &row, article, &mem, NULL) == 0) {
 		if (rule->does == CONFIG_NOTIFY)
-			note_news(&engine->acting, &row);
+			news_note(&engine->news, row.title);
 		else if (rule->does == CONFIG_EXEC && may_run(engine))
 			run_program(engine, rule, &row);
 	}
@@ -227,8 +190,7 @@ take_done(struct engine *engine)
 void
 act_turn(struct engine *engine)
 {
-	if (engine->acting.nnews > 0 && !engine->refresh.running)
-		tell_news(engine);
+	news_turn(engine);
 	programs_turn(engine->acting.programs);
 	take_done(engine);
 }
@@ -236,18 +198,19 @@ act_turn(struct engine *engine)
 bool
 act_has_work(const struct engine *engine)
 {
-	return engine->acting.running > 0 || engine->acting.nnews > 0;
+	return engine->acting.running > 0 || news_has_work(engine);
 }
 
 int
 act_wait_ms(const struct engine *engine)
 {
 	const struct acting *acting = &engine->acting;
+	int programs = programs_timeout_ms(acting->programs);
+	int news = news_wait_ms(engine);
 
-	if (programs_are_done(acting->programs) ||
-	    (acting->nnews > 0 && !engine->refresh.running))
+	if (programs_are_done(acting->programs))
 		return 0;
-	return programs_timeout_ms(acting->programs);
+	return programs < 0 || (news >= 0 && news < programs) ? news : programs;
 }
 
 /* What runs may come to its end, what waits for its turn is not begun. */
@@ -268,7 +231,7 @@ act_stop(struct engine *engine)
 		programs_turn(engine->acting.programs);
 		take_done(engine);
 	}
+	news_stop(engine);
 	programs_free(engine->acting.programs);
 	arena_clear(&engine->acting.mem);
-	buf_clear(&engine->acting.news);
 }

@@ -124,14 +124,20 @@ struct muting {
 	int64_t retry_ms; /* … and not before then at all: the store is busy */
 };
 
+/* Titles that the desktop is to be told of; act_news.c. */
+struct news {
+	struct buf titles; /* the first ones, one a line */
+	size_t n;          /* of all */
+	bool stored;       /* there may be such that the store keeps */
+	int64_t retry_ms;  /* monotonic: the store was busy */
+};
+
 /* What rules have done beyond marks; act.c. */
 struct acting {
 	struct programs *programs;
 	size_t running;  /* programs, those that wait for their turn too */
 	int64_t refresh; /* of which `started` were run */
 	size_t started;
-	struct buf news; /* titles to be told of … */
-	size_t nnews;    /* … of so many */
 	struct arena mem;
 	struct acted *acted; /* rules that have run a program */
 };
@@ -182,6 +188,7 @@ struct engine {
 	struct clock clock;
 	struct muting muting;
 	struct acting acting;
+	struct news news;
 	int64_t claims_until; /* UTC seconds */
 	bool forgetting;      /* retention has not come to its end */
 	bool later;           /* there may be articles without names */
@@ -394,6 +401,18 @@ void act_turn(struct engine *engine);
 bool act_has_work(const struct engine *engine);
 int act_wait_ms(const struct engine *engine); /* -1: any time */
 void act_stop(struct engine *engine);
+/* A command line of notify-send or of a rule, whose key it is. */
+void act_run(struct engine *engine, struct text key, struct text line,
+    struct text url, struct buf *input);
+
+/* act_news.c: one notification of all that rules tell of */
+void news_start(struct engine *engine);
+void news_note(struct news *news, struct text title);
+void news_turn(struct engine *engine);
+bool news_has_work(const struct engine *engine);
+int news_wait_ms(const struct engine *engine); /* -1: any time */
+/* What was not told is kept for the next engine. */
+void news_stop(struct engine *engine);
 
 /* later.c: names of what came without, while the engine rests */
 bool later_has_work(const struct engine *engine);

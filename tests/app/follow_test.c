@@ -160,6 +160,47 @@ one_notification_tells_of_all_that_came(void **state)
 	free_reader(r);
 }
 
+/* The clock of the test goes on; a tick sees it. */
+static void
+later(struct reader *r, int64_t seconds)
+{
+	r->now += seconds;
+	pass(r, 600);
+}
+
+static void
+in_quiet_hours_nothing_is_told_till_they_end(void **state)
+{
+	int64_t feed;
+	struct time_parts at = time_local_parts(NOW);
+	struct reader *r;
+	char config[160];
+
+	(void)state;
+	(void)snprintf(config, sizeof(config),
+	    "follow \"Kim Jong Un\" notify=on\n"
+	    "set quiet-hours %02d:%02d-%02d:%02d\n",
+	    at.hour, at.minute, (at.hour + 9) % 24, at.minute);
+	r = with_news(config, &feed);
+	app_start_engine(r->app);
+	/* What is there when they begin is no news. */
+	pass(r, 600);
+	store_stories(r, feed, fresh, 1);
+	refreshed(r);
+	assert_told(r, NULL);
+	later(r, 4 * 3600);
+	store_stories(r, feed, fresh + 1, 1);
+	refreshed(r);
+	assert_told(r, NULL);
+	later(r, 5 * 3600);
+	assert_told(r, "2 new articles name Kim Jong Un");
+	later(r, 3600);
+	assert_told(r, NULL);
+	press(r, "gn");
+	assert_shown(r, "2 new articles name Kim Jong Un");
+	free_reader(r);
+}
+
 static void
 names_that_come_with_pages_are_waited_for(void **state)
 {
@@ -260,6 +301,7 @@ main(void)
 		    every_article_shows_where_it_names_a_marked_name),
 		cmocka_unit_test(a_name_by_its_id_is_called_by_its_name),
 		cmocka_unit_test(one_notification_tells_of_all_that_came),
+		cmocka_unit_test(in_quiet_hours_nothing_is_told_till_they_end),
 		cmocka_unit_test(names_that_come_with_pages_are_waited_for),
 		cmocka_unit_test(nobody_is_told_who_did_not_ask),
 		cmocka_unit_test(of_two_readers_one_tells),

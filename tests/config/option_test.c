@@ -5,6 +5,10 @@
 
 #include <cmocka.h>
 
+#include <stdlib.h>
+#include <time.h>
+
+#include "config/hours.h"
 #include "config/option.h"
 
 static void
@@ -45,6 +49,53 @@ values_are_read_with_their_units(void **state)
 	assert_int_equal(
 	    option_parse(OPTION_PREVIEW, TEXT("yes"), &number, NULL), 0);
 	assert_int_equal(number, 1);
+}
+
+static int64_t
+left(const char *value, int64_t hour, int64_t minute)
+{
+	int64_t hours;
+
+	assert_int_equal(option_parse(OPTION_QUIET_HOURS, text_of(value),
+			     &hours, NULL),
+	    0);
+	/* In an ordinary winter. */
+	return hours_left(
+	    hours, 20 * (int64_t)86400 + hour * 3600 + minute * 60);
+}
+
+static void
+hours_hold_over_midnight_in_local_time(void **state)
+{
+	static const char *const wrong[] = { "22", "22:00", "22:00-24:00",
+		"22:0-7:00", "7:60-8:00", "7:00-7:00", "7:00-8:00 ",
+		"-7:00-8:00", "7:00–8:00", "007:00-8:00" };
+	struct err err;
+
+	(void)state;
+	setenv("TZ", "UTC0", 1);
+	tzset();
+	assert_int_equal(left("22:00-07:00", 21, 59), 0);
+	assert_int_equal(left("22:00-07:00", 22, 0), 9 * 3600);
+	assert_int_equal(left("22:00-07:00", 0, 30), 6 * 3600 + 1800);
+	assert_int_equal(left("22:00-07:00", 6, 59), 60);
+	assert_int_equal(left("22:00-07:00", 7, 0), 0);
+	assert_int_equal(left("9:30-12:00", 9, 29), 0);
+	assert_int_equal(left("9:30-12:00", 11, 0), 3600);
+	assert_int_equal(left("9:30-12:00", 13, 0), 0);
+	assert_int_equal(left("00:00-23:59", 12, 0), 12 * 3600 - 60);
+	assert_int_equal(left("", 12, 0), 0);
+	/* Two hours east of Greenwich it is later. */
+	setenv("TZ", "EET-2", 1);
+	tzset();
+	assert_int_equal(left("22:00-07:00", 20, 0), 9 * 3600);
+	assert_int_equal(left("22:00-07:00", 5, 0), 0);
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		assert_int_equal(option_parse(OPTION_QUIET_HOURS,
+				     text_of(wrong[i]), NULL, &err),
+		    -1);
+	assert_string_equal(
+	    err.text, "quiet-hours: expected hours such as 22:00-07:00");
 }
 
 static void
@@ -170,6 +221,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_default_is_a_value_of_its_option),
 		cmocka_unit_test(values_are_read_with_their_units),
+		cmocka_unit_test(hours_hold_over_midnight_in_local_time),
 		cmocka_unit_test(a_wrong_value_says_what_was_expected),
 		cmocka_unit_test(the_nearest_level_wins),
 		cmocka_unit_test(

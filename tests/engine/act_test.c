@@ -185,13 +185,11 @@ drop_desktop(void)
 	(void)rmdir(desktop);
 }
 
+/* A program that notes what it is told, and has been told nothing. */
 static void
-what_came_is_told_in_one_notification(void **state)
+show_notifications(void)
 {
-	static const char *const titles[] = { "Rain -- here", "Rain there",
-		"Snow", "Rain now", "Rain then" };
-	struct world *w = *state;
-	struct text told;
+	char path[80];
 	FILE *file = fopen(desktop, "w");
 
 	assert_non_null(file);
@@ -200,18 +198,81 @@ what_came_is_told_in_one_notification(void **state)
 	    file);
 	assert_int_equal(fclose(file), 0);
 	assert_int_equal(chmod(desktop, 0700), 0);
+	snprintf(path, sizeof(path), "%s.told", desktop);
+	(void)unlink(path);
+}
+
+/* Empty: nothing was. */
+static struct text
+told_so_far(struct world *w)
+{
+	struct text told = { 0 };
+
+	(void)path_read(&told, &w->mem,
+	    arena_printf(&w->mem, "%s.told", desktop).ptr, 4096, NULL);
+	return told;
+}
+
+static void
+what_came_is_told_in_one_notification(void **state)
+{
+	static const char *const titles[] = { "Rain -- here", "Rain there",
+		"Snow", "Rain now", "Rain then" };
+	struct world *w = *state;
+	struct text told;
+
+	show_notifications();
 	with_rule(w, "rule title:rain notify\nrule title:then read");
 	serve_titles(w, titles, 5);
 	fetch_all(w);
-	assert_int_equal(
-	    path_read(&told, &w->mem,
-		arena_printf(&w->mem, "%s.told", desktop).ptr, 4096, NULL),
-	    0);
+	told = told_so_far(w);
 	assert_int_equal(lines_of(arena_cstr(&w->mem, told)), 3);
 	/* What is marked read by itself is no news. */
 	assert_true(text_find(told, TEXT("\n3 new: "), 0) != TEXT_NONE);
 	assert_true(text_find(told, TEXT("Rain -- here"), 0) != TEXT_NONE);
 	assert_true(text_find(told, TEXT("Snow"), 0) == TEXT_NONE);
+}
+
+/* Quiet hours that hold now, and do for an hour at least. */
+static const char *
+with_quiet_hours(struct world *w, const char *rule)
+{
+	int hour = time_local_parts(time_now()).hour;
+
+	return arena_printf(&w->mem, "%s\nset quiet-hours %02d:00-%02d:00\n",
+	    rule, hour, (hour + 2) % 24)
+	    .ptr;
+}
+
+static void
+what_came_in_quiet_hours_is_told_once_they_are_over(void **state)
+{
+	static const char *const titles[] = { "Rain here", "Rain there",
+		"Rain now", "Rain then", "Rain after all" };
+	static const char rule[] = "rule title:rain notify";
+	struct world *w = *state;
+	struct text told;
+
+	show_notifications();
+	with_rule(w, with_quiet_hours(w, rule));
+	serve_titles(w, titles, 2);
+	fetch_all(w);
+	serve_titles(w, titles, 4);
+	fetch_all(w);
+	assert_int_equal(told_so_far(w).len, 0);
+	/* The hours are over; a run that finds nothing new tells, too. */
+	with_rule(w, rule);
+	fetch_all(w);
+	told = told_so_far(w);
+	assert_true(text_ends(told,
+	    "\n4 new: Rain there · Rain here · Rain then · …\n"));
+	/* Once. */
+	fetch_all(w);
+	assert_int_equal(told_so_far(w).len, told.len);
+	serve_titles(w, titles, 5);
+	fetch_all(w);
+	assert_true(text_ends(
+	    told_so_far(w), "\n1 new: Rain after all\n"));
 }
 
 static void
@@ -247,6 +308,7 @@ main(void)
 		TEST(a_program_that_fails_is_told_once),
 		TEST(a_refresh_runs_so_many_programs_and_no_more),
 		TEST(what_came_is_told_in_one_notification),
+		TEST(what_came_in_quiet_hours_is_told_once_they_are_over),
 		TEST(a_served_engine_runs_them_too_and_leaves_no_zombie),
 #undef TEST
 	};
