@@ -436,6 +436,46 @@ static const char *const quoting[] = {
 	NULL,
 };
 
+/*
+ * Which articles tell one event. signatures: what is needed to find a place
+ * for an article that came, and for those that come soon after it; an engine
+ * drops the old ones. told: the stories of two articles or more. copies: the
+ * first of those that say the same nearly word for word. story_fixes: what the
+ * user knows better of them, which outlasts told.
+ */
+static const char *const telling[] = {
+	"CREATE TABLE signatures("
+	" article INTEGER PRIMARY KEY REFERENCES articles(id)"
+	"  ON DELETE CASCADE,"
+	" at INTEGER NOT NULL," /* the article's time */
+	" placed INTEGER NOT NULL DEFAULT 0,"
+	" packed BLOB NOT NULL)", /* empty: says too little */
+	"CREATE INDEX signatures_waiting ON signatures(article)"
+	" WHERE placed = 0",
+	"CREATE TABLE told("
+	" story INTEGER NOT NULL," /* an article's id: mostly its first */
+	" time INTEGER NOT NULL,"  /* the article's */
+	" article INTEGER NOT NULL REFERENCES articles(id)"
+	"  ON DELETE CASCADE,"
+	" copies INTEGER NOT NULL DEFAULT 0,"
+	" PRIMARY KEY(story, time, article)) WITHOUT ROWID",
+	"CREATE UNIQUE INDEX told_article ON told(article)",
+	/* One that is left alone is no story. */
+	"CREATE TRIGGER told_out AFTER DELETE ON told"
+	" WHEN (SELECT count(*) FROM (SELECT 1 FROM told"
+	"  WHERE story = OLD.story LIMIT 2)) = 1 BEGIN"
+	" DELETE FROM told WHERE story = OLD.story;"
+	"END",
+	"CREATE TABLE story_fixes("
+	" id INTEGER PRIMARY KEY,"
+	" at INTEGER NOT NULL,"
+	" what INTEGER NOT NULL," /* enum story_fix */
+	" article INTEGER NOT NULL,"
+	" other INTEGER NOT NULL,"
+	" undone INTEGER NOT NULL DEFAULT 0)",
+	NULL,
+};
+
 const struct schema_step schema_steps[] = {
 	{ first },
 	{ health },
@@ -449,6 +489,7 @@ const struct schema_step schema_steps[] = {
 	{ ruling },
 	{ revised },
 	{ quoting },
+	{ telling },
 };
 const int schema_nsteps = sizeof(schema_steps) / sizeof(schema_steps[0]);
 

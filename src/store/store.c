@@ -258,6 +258,13 @@ check_figures(struct store *store, struct err *err)
 		" WHERE a.id IS NULL OR e.id IS NULL",
 		"names of nothing", err) < 0)
 		return -1;
+	if (none_may_be(store,
+		"SELECT count(*) FROM told t LEFT JOIN articles a"
+		" ON a.id = t.article AND a.time = t.time WHERE a.id IS NULL"
+		" OR NOT EXISTS(SELECT 1 FROM told o WHERE o.story = t.story"
+		"  AND o.article <> t.article)",
+		"rows of stories are off", err) < 0)
+		return -1;
 	return none_may_be(store,
 	    "SELECT count(*) FROM sources s JOIN articles a ON a.id ="
 	    " s.article WHERE " UNREAD_ANYWHERE " <> EXISTS(SELECT 1"

@@ -10,6 +10,7 @@
 #include "../../src/store/db.h"
 #include "../../src/store/schema.h"
 #include "store/state.h"
+#include "store/stories.h"
 
 static void
 write_file(const char *path, const char *bytes, size_t n)
@@ -277,6 +278,8 @@ a_database_of_the_first_release_is_carried_on(void **state)
 	struct feed_rows rows;
 	struct store *store;
 	struct err err;
+	struct story_waiting waiting;
+	size_t waits = 1;
 	int seen[2] = { 0 };
 
 	(void)state;
@@ -299,6 +302,10 @@ a_database_of_the_first_release_is_carried_on(void **state)
 	assert_int_equal(store_states(store, see_state, seen, &err), 0);
 	assert_int_equal(seen[0], 1);
 	assert_int_equal(seen[1], 1);
+	/* Nothing is known of what its articles tell, so none waits. */
+	assert_int_equal(
+	    store_stories_waiting(store, &waiting, &waits, &mem, &err), 0);
+	assert_int_equal(waits, 0);
 	assert_sound(store);
 	arena_clear(&mem);
 	close_and_remove(store);

@@ -1,0 +1,76 @@
+/*
+ * store/stories.h: articles that tell the same event.
+ *
+ * Which story an article belongs to is settled once, by an engine, after the
+ * article came. It needs the signatures (text/signature.h) of some days for
+ * that, which are stored with the articles, and dropped when they are old.
+ * Only stories of two articles or more have rows: an article in none of them
+ * is a story of its own. A story's id is the article's that came first; it
+ * stays when that one is forgotten. What the user joined or split by hand goes
+ * before what an engine finds, and lasts.
+ *
+ * Near copies are articles of one story with the same root: the first of
+ * them, which copies nothing (copies 0), and all whose copies are its id.
+ * Between them that id holds when the first is forgotten.
+ */
+#ifndef STORE_STORIES_H
+#define STORE_STORIES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "store/store.h"
+
+/* ---- for engines ---- */
+
+struct story_waiting {
+	int64_t article;
+	int64_t at;         /* the article's time */
+	struct text packed; /* its signature; empty: says too little */
+};
+
+/*
+ * The next articles that have no place, by id: up to *n of them, into mem,
+ * which then has room for as many; *n says how many there were.
+ */
+int store_stories_waiting(struct store *store, struct story_waiting *waiting,
+    size_t *n, struct arena *mem, struct err *err);
+
+/*
+ * Every article that has its place and whose time is in from … to, in the
+ * order of ids. A single one's story is itself. packed until known returns,
+ * which must not call the store.
+ */
+typedef void story_known(int64_t article, int64_t at, int64_t story,
+    int64_t copies, struct text packed, void *arg);
+int store_stories_known(struct store *store, int64_t from, int64_t to,
+    story_known *known, void *arg, struct err *err);
+
+/* The signature of one article; false, and an empty one, without. */
+bool store_signature(struct store *store, int64_t article, struct buf *packed);
+
+/*
+ * Gives an article its place: story is its own id when it is new, copies 0
+ * when it is nobody's copy. An article that has its place keeps it. Of what
+ * came as the copy of something that was read, by the user or as a copy in its
+ * turn, and that is neither starred nor marked unread by hand, it is known
+ * already: it is marked read, without an undo step. Inside the caller's
+ * transaction.
+ */
+int store_story_place(struct store *store, int64_t article, int64_t at,
+    int64_t story, int64_t copies, struct err *err);
+
+/* ---- for readers ---- */
+
+/*
+ * Was the article marked read when it came because a near copy had been read?
+ * *copy (may be NULL): that one.
+ */
+bool store_story_read_once(struct store *store, int64_t article, int64_t *copy);
+
+#endif
