@@ -6,6 +6,10 @@
  * under the cursor and on its line of the screen whatever arrives above.
  * Of what was searched for each row may have a second line, its snippet.
  *
+ * A story that several sources tell is one row (⧉n: of how many), of the member
+ * that is shown. Unfolded it has its members below it, in order of time, and
+ * below each of these one row for its near copies, which may be unfolded too.
+ *
  * A row is one line: mark, time, source, title. Where that would leave titles
  * less than 44 columns, and 14 lines are there, it is two: the title may go on
  * below, the source behind it.
@@ -27,19 +31,37 @@ struct headline_mark {
 	size_t start, end;
 };
 
+enum headline_kind {
+	HEADLINE_ARTICLE, /* depth 1: a member, 3: a near copy of one */
+	HEADLINE_STORY,
+	HEADLINE_COPIES, /* of the member above; depth 2 */
+};
+
 struct headline {
-	int64_t id;
-	struct text title;  /* one line */
-	struct text source; /* feed's name */
-	int64_t time;       /* seconds, UTC, by which the list is sorted */
+	enum headline_kind kind;
+	int depth;     /* 0: not below a story that is unfolded */
+	int64_t id;    /* of the article that the row opens: of a story the
+			  member that is shown, of copies the first */
+	int64_t story; /* 0: it is told once */
+	struct text title;  /* one line; of copies not used */
+	struct text source; /* feed's name; of a story or of copies several,
+			       ", " between, as many as there is room for */
+	int64_t time;       /* seconds, UTC; of a story its newest member's */
+	/* By which the list is sorted: the same of a story and all below it.
+	 * Time 0: of its own time and id. */
+	int64_t place_time, place_id;
 	bool day_only;      /* no time of day is known */
-	bool unread, starred;
+	bool unread;  /* of a story or of copies: none of them was read */
+	bool starred;
+	int told;        /* of a story or of copies: how many … */
+	int unread_told; /* … of them are unread */
+	bool unfolded;   /* what is below it shows */
+	bool first_told; /* the member that told it first */
 	bool changed;    /* its publisher changed it since it came */
 	bool followed;   /* its title has a followed name that is marked */
 	bool new_above;  /* the "new since" rule stands below this row: it is
 			    the last (oldest) of the new ones */
-	int sources;     /* ⧉n when > 1 */
-	int depth;       /* 1: member of an unfolded story */
+	int sources;     /* ⧉n when > 1; of copies: papers that have the text */
 	uint32_t ground; /* 1: chosen in the selection (v) */
 	struct headline_mark *marks; /* in title */
 	size_t nmarks;
@@ -92,8 +114,17 @@ void headlines_set_since(struct headlines *headlines, int64_t since);
 void headlines_set_arrived(struct headlines *headlines, int64_t count);
 void headlines_set_empty(struct headlines *headlines, const char *text);
 void headlines_go(struct headlines *headlines, int64_t index);
-/* Goes to the row with this id if it is held. */
+/* Goes to the row of this article, best that of it alone, if it is held. */
 bool headlines_go_id(struct headlines *headlines, int64_t id);
+/* Goes to the row that this one was, or is again, if it is held. */
+bool headlines_go_same(
+    struct headlines *headlines, const struct headline *row);
+/* The same story, the same copies, or the same article by itself. */
+bool headline_same(const struct headline *a, const struct headline *b);
+/* Some of what the row stands for was read, and some not. */
+bool headline_partly_read(const struct headline *row);
+/* By which the list is sorted. */
+int64_t headline_place_time(const struct headline *row);
 
 /* The rows on and around the screen; false when they are held already. */
 bool headlines_wanted(
@@ -115,11 +146,16 @@ int64_t headlines_wants_snippet(const struct headlines *headlines);
 /* Copies the snippet of a held row. */
 void headlines_put_snippet(struct headlines *headlines, int64_t id,
     struct text snippet, const struct headline_mark *marks, size_t nmarks);
-/* Changes a held row in place (read, starred): true if it was held. */
+/*
+ * Changes a held row in place: true if it is held. A story or copies are marked
+ * as if the article they show alone had been.
+ */
 bool headlines_mark(
-    struct headlines *headlines, int64_t id, bool unread, bool starred);
+    struct headlines *headlines, int64_t index, bool unread, bool starred);
 /* The row on a line of the pane (a click), or -1. */
 int64_t headlines_at(const struct headlines *headlines, int row);
+/* Is the sign of a story (⧉n) there? */
+bool headlines_fold_at(const struct headlines *headlines, int row, int column);
 
 extern const struct pane_ops headlines_ops;
 

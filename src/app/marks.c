@@ -109,7 +109,8 @@ show_marks(struct app *app, const struct job *job)
 		if (!in_job(job, row.id))
 			continue;
 		apply(job->mark, &row.unread, &row.starred);
-		headlines_mark(pane, row.id, row.unread, row.starred);
+		headlines_mark(
+		    pane, pane->first + i, row.unread, row.starred);
 	}
 	if (in_job(job, app->open.id)) {
 		bool unread = !app->open.full.row.read;

@@ -65,28 +65,29 @@ headlines_rule_lines(const struct headlines *h, int64_t index)
 static void
 find_rules(struct headlines *h)
 {
+	const struct headline *above = NULL; /* not below a story */
 	int64_t day = 0;
 
 	for (int64_t i = 0; i < h->nrows; i++) {
 		const struct headline *row = &h->rows[i];
-		int64_t above = day;
+		int64_t day_above = day, time = headline_place_time(row);
 
 		h->rules[i] = 0;
 		if (row->depth)
 			continue;
 		if (row->group.len > 0 &&
-		    (i == 0 ? h->first == 0
-			    : !text_equal(row->group, h->rows[i - 1].group)))
+		    (!above ? h->first == 0
+			    : !text_equal(row->group, above->group)))
 			h->rules[i] |= RULE_GROUP;
-		if (i == 0 || row->time < day ||
-		    row->time >= day + 23 * INT64_C(3600))
-			day = time_local_midnight(row->time);
-		if (i > 0 && h->rows[i - 1].new_above)
+		if (!above || time < day || time >= day + 23 * INT64_C(3600))
+			day = time_local_midnight(time);
+		if (above && above->new_above)
 			h->rules[i] |= RULE_NEW;
 		/* The very first row needs no rule while it is of today. */
-		if (i > 0 ? day != above
-			  : h->first == 0 && row->time < h->today)
+		if (above ? day != day_above
+			  : h->first == 0 && time < h->today)
 			h->rules[i] |= RULE_DAY;
+		above = row;
 	}
 }
 
@@ -105,7 +106,7 @@ note_id(struct headlines *h)
 	const struct headline *row = headlines_selected(h);
 
 	if (row)
-		h->list.id = row->id;
+		h->list.id = headline_key(row);
 	h->pane.dirty = true;
 }
 
@@ -201,7 +202,7 @@ headlines_set(struct headlines *h, const struct headline *rows, int64_t first,
 	    &h->mem, (size_t)(count > 0 ? count : 1), sizeof(*h->rows));
 	for (int64_t i = 0; i < count; i++) {
 		copy_row(h, &h->rows[i], &rows[i]);
-		if (rows[i].id == h->list.id)
+		if (headline_key(&rows[i]) == h->list.id)
 			cursor = first + i;
 	}
 	h->first = first;
@@ -289,8 +290,24 @@ headlines_go(struct headlines *h, int64_t index)
 bool
 headlines_go_id(struct headlines *h, int64_t id)
 {
+	int64_t at = -1;
+
 	for (int64_t i = 0; i < h->nrows; i++)
-		if (h->rows[i].id == id) {
+		if (h->rows[i].id == id &&
+		    (at < 0 || h->rows[i].kind == HEADLINE_ARTICLE))
+			at = i;
+	if (at >= 0)
+		headlines_go(h, h->first + at);
+	return at >= 0;
+}
+
+bool
+headlines_go_same(struct headlines *h, const struct headline *row)
+{
+	int64_t key = headline_key(row);
+
+	for (int64_t i = 0; i < h->nrows; i++)
+		if (headline_key(&h->rows[i]) == key) {
 			headlines_go(h, h->first + i);
 			return true;
 		}
@@ -372,21 +389,6 @@ headlines_put_snippet(struct headlines *h, int64_t id, struct text snippet,
 		if (h->rows[i].id == id)
 			set_snippet(h, &h->rows[i], snippet, marks, nmarks);
 	h->pane.dirty = true;
-}
-
-bool
-headlines_mark(struct headlines *h, int64_t id, bool unread, bool starred)
-{
-	bool held = false;
-
-	for (int64_t i = 0; i < h->nrows; i++)
-		if (h->rows[i].id == id) {
-			h->rows[i].unread = unread;
-			h->rows[i].starred = starred;
-			h->pane.dirty = true;
-			held = true;
-		}
-	return held;
 }
 
 int64_t

@@ -17,6 +17,7 @@ enum {
 	TALL_ROWS = 14,   /* … and lines there must be */
 	TIME_BYTES = 32,  /* of a time in any language */
 	TALL_TIME = 40,   /* columns for the time beside them */
+	FIRST_FROM = 8,   /* columns more for who told it first */
 };
 
 static void
@@ -53,7 +54,8 @@ paint_rules(
 		buf_reset(&label);
 	}
 	if (rules & RULE_DAY) {
-		add_day(&label, h, headlines_row(h, index)->time);
+		add_day(
+		    &label, h, headline_place_time(headlines_row(h, index)));
 		draw_rule(canvas, line++, buf_text(&label), STYLE(ROLE_LABEL));
 	}
 	if (rules & RULE_GROUP)
@@ -99,18 +101,19 @@ put_words(const struct headline *row, struct canvas *canvas, int line)
 	struct buf words = { 0 };
 	int used;
 
-	buf_add_cstr(&words,
-	    row->unread ? C_("article", "unread") : C_("article", "read"));
+	headlines_add_words(&words, row);
 	if (row->starred)
 		buf_add_cstr(&words, C_("article", ", starred"));
 	if (row->changed)
 		buf_add_cstr(&words, C_("article", ", changed"));
 	if (row->followed)
 		buf_add_cstr(&words, C_("article", ", followed"));
-	if (row->sources > 1)
+	if (row->sources > 1 && row->kind != HEADLINE_COPIES)
 		buf_printf(&words,
 		    P_(", %d source", ", %d sources", row->sources),
 		    row->sources);
+	if (row->unfolded)
+		buf_add_cstr(&words, C_("article", ", unfolded"));
 	for (size_t i = 0; i < row->ntags; i++)
 		buf_printf(&words, i ? " %.*s" : _(", tagged %.*s"),
 		    TEXT_ARG(row->tags[i].name));
@@ -270,6 +273,17 @@ headlines_row_lines(const struct headlines *h)
 		   : 1;
 }
 
+/* Where ⧉4 and first end: left of ★ and ±, of a column and a blank each. */
+static int
+fold_end(const struct headline *row, int title, int end)
+{
+	if (row->starred)
+		end -= 2;
+	if (row->changed && end - title > TITLE_MIN)
+		end -= 2;
+	return end;
+}
+
 /*
  * "[todo] ⧉4 ± ★" up to end, the star whatever the room; used: columns of text
  * from title on. Returns where they begin.
@@ -278,30 +292,30 @@ static int
 put_marks(const struct headline *row, struct canvas *canvas, int line,
     int title, int used, int end)
 {
-	char sources[16];
+	char fold[16];
+	int right = end;
 
+	end = fold_end(row, title, end);
 	if (row->starred)
-		end = canvas_put_right(
-			  canvas, line, end, 2, TEXT("★"), STYLE(ROLE_STAR)) -
-		      1;
-	if (row->changed && end - title > TITLE_MIN)
-		end = canvas_put_right(
-			  canvas, line, end, 1, TEXT("±"), STYLE(ROLE_DIM)) -
-		      1;
-	if (row->sources > 1 && end - title > TITLE_MIN) {
-		(void)snprintf(sources, sizeof(sources), "⧉%d", row->sources);
-		end = canvas_put_right(canvas, line, end, 6, text_of(sources),
+		canvas_put_right(
+		    canvas, line, right, 2, TEXT("★"), STYLE(ROLE_STAR));
+	if (row->changed && end < right - (row->starred ? 2 : 0))
+		canvas_put(canvas, line, end + 1, 1, TEXT("±"), STYLE(ROLE_DIM));
+	if (end - title > TITLE_MIN && headlines_format_fold(fold, row) > 0)
+		end = canvas_put_right(canvas, line, end, -1, text_of(fold),
 			  STYLE(ROLE_DIM)) -
 		      1;
-	}
+	else if (row->first_told && end - title > TITLE_MIN + FIRST_FROM)
+		end = canvas_put_right(canvas, line, end, -1,
+			  text_of(C_("article", "first")), STYLE(ROLE_DIM)) -
+		      1;
 	return headlines_put_tags(row, canvas, line, title, used, end);
 }
 
 static void
 put_state(const struct headline *row, struct canvas *canvas, int line)
 {
-	if (row->unread)
-		canvas_put(canvas, line, 1, 1, TEXT("●"), STYLE(ROLE_MARK));
+	headlines_put_state(row, canvas, line);
 	if (row->followed)
 		canvas_put(canvas, line, 2, 1, TEXT("+"), STYLE(ROLE_MARK));
 	if (row->ground)
@@ -330,7 +344,8 @@ paint_row(const struct headlines *h, const struct headline *row,
 		    canvas, line, c.time, 6, text_of(time), STYLE(ROLE_TIME));
 	}
 	if (c.source >= 0)
-		canvas_put(canvas, line, c.source, c.source_width, row->source,
+		canvas_put(canvas, line, c.source, c.source_width,
+		    headlines_fit_names(canvas, row, c.source_width),
 		    STYLE(ROLE_SOURCE));
 	end = put_marks(row, canvas, line, title,
 	    row->ntags > 0 ? canvas_width(canvas, row->title) : 0, end);
@@ -353,8 +368,8 @@ put_source(const struct headline *row, struct canvas *canvas, int line,
 	if (behind)
 		from += canvas_put(
 		    canvas, line, from, -1, TEXT(" · "), STYLE(ROLE_DIM));
-	canvas_put(
-	    canvas, line, from, end - from, row->source, STYLE(ROLE_SOURCE));
+	canvas_put(canvas, line, from, end - from,
+	    headlines_fit_names(canvas, row, end - from), STYLE(ROLE_SOURCE));
 }
 
 /* The part of a title behind byte `from`, with its marks. */
@@ -471,8 +486,24 @@ paint_cursor(
 		canvas_set_cursor(canvas, line, 0);
 }
 
+bool
+headlines_fold_span(const struct headlines *h, const struct headline *row,
+    int *from, int *end)
+{
+	int columns = h->pane.area.columns, title;
+	struct columns c = headlines_row_lines(h) > 1
+			       ? find_tall_columns(h, columns)
+			       : find_columns(h, columns);
+	char fold[16];
+
+	title = c.title + 2 * row->depth;
+	*end = fold_end(row, title, c.end);
+	*from = *end - headlines_format_fold(fold, row);
+	return !h->pane.plain && *end - title > TITLE_MIN && *from < *end;
+}
+
 static void
-paint_lines(const struct headlines *h, const struct headline *row,
+paint_one(const struct headlines *h, const struct headline *row,
     struct canvas *canvas, int line, int lines)
 {
 	if (canvas->plain) {
@@ -486,6 +517,21 @@ paint_lines(const struct headlines *h, const struct headline *row,
 	if (h->snippets)
 		paint_snippet(row, canvas, line + lines, SNIPPET_COLUMN,
 		    canvas->columns - 1);
+}
+
+static void
+paint_lines(const struct headlines *h, const struct headline *row,
+    struct canvas *canvas, int line, int lines)
+{
+	struct headline copies = *row;
+	struct buf title = { 0 };
+
+	if (row->kind == HEADLINE_COPIES) {
+		headlines_add_copies(&title, row, canvas->plain);
+		copies.title = buf_text(&title);
+	}
+	paint_one(h, &copies, canvas, line, lines);
+	buf_clear(&title);
 }
 
 void
