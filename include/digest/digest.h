@@ -29,7 +29,8 @@ enum digest_kind {
 	DIGEST_OPML,    /* a list of subscriptions */
 	DIGEST_PAGE,    /* a web page, whose stories are to be a feed's items */
 	DIGEST_WIKI,    /* what Wikidata's API answered: found or asked items */
-	DIGEST_STORED,  /* an article as model/pack.h has it, for its names only */
+	/* An article as model/pack.h has it, for its names and signature. */
+	DIGEST_STORED,
 	DIGEST_KINDS,
 };
 
@@ -61,6 +62,8 @@ struct digest_job {
 	bool want_bodies;   /* summary, content, description as safe HTML */
 	bool want_articles; /* each item's body rendered, its language told */
 	bool want_entities; /* names; for items only with want_articles */
+	/* What articles are about; likewise. Not of a DIGEST_TEXT. */
+	bool want_signatures;
 	unsigned max_items; /* keep the newest so many; 0: all */
 	/*
 	 * DIGEST_FEED: the harvest's items are to be had by harvest_walk
@@ -95,6 +98,9 @@ struct harvest_item {
 	 */
 	struct article article;
 	struct names names; /* mentions in the article's canonical text */
+	/* As signature_pack (text/signature.h) writes it; empty: no text, or
+	   not wanted. */
+	struct text signature;
 };
 
 /*
@@ -129,6 +135,8 @@ struct harvest {
 	struct article article;
 	/* DIGEST_ARTICLE: in its canonical text; DIGEST_TEXT: in the bytes. */
 	struct names names;
+	/* DIGEST_ARTICLE, DIGEST_STORED; as an item's. */
+	struct text signature;
 	/* DIGEST_OPML; what each address is was not judged again. */
 	struct outlines outlines;
 	/* DIGEST_WIKI, most fitting first. An error that says to come again

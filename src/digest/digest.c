@@ -250,11 +250,15 @@ read_article(
     struct harvest *harvest, struct arena *mem, const struct digest_job *job)
 {
 	struct article *article = &harvest->article;
+	const struct digest_job nothing = { .kind = DIGEST_ARTICLE };
+	struct findings findings;
 
 	harvest->ok = read_pages(article, mem, job, &harvest->err) == 0;
-	article_finish(article, &harvest->names, mem,
+	article_finish(article, &findings, mem,
 	    article->language.len ? article->language : job->language,
-	    harvest->ok && job->want_entities);
+	    harvest->ok ? job : &nothing);
+	harvest->names = findings.names;
+	harvest->signature = findings.signature;
 }
 
 /*
@@ -293,15 +297,17 @@ read_stored(
 {
 	struct pack_reader in = { .rest = job->bytes, .mem = mem };
 	struct article article = { 0 };
+	struct findings findings;
 
 	unpack_article(&in, &article);
 	if (in.bad) {
 		err_set(&harvest->err, ERR_INPUT, _("not an article"));
 		return;
 	}
-	article_finish(&article, &harvest->names, mem,
-	    job->language.len ? job->language : article.language,
-	    job->want_entities);
+	article_finish(&article, &findings, mem,
+	    job->language.len ? job->language : article.language, job);
+	harvest->names = findings.names;
+	harvest->signature = findings.signature;
 	harvest->ok = true;
 }
 

@@ -8,6 +8,7 @@
 #include "media.h"
 #include "text/entities.h"
 #include "text/language.h"
+#include "text/signature.h"
 
 enum {
 	/* Names are looked for in so much of a text; most are a few kB. */
@@ -225,21 +226,55 @@ find_names(struct names *names, struct arena *mem,
 	entities_find(names, mem, &input);
 }
 
-void
-article_finish(struct article *article, struct names *names, struct arena *mem,
-    struct text language_hint, bool want_entities)
+/* A lede is not in the text again. Names are told only when looked for. */
+static struct text
+sign(struct arena *mem, const struct article *article, struct text text,
+    const struct names *names)
 {
+	struct buf all = { 0 }, packed = { 0 };
+	struct signature_input input = { .title = article->title,
+		.language = article->language,
+		.names = names };
+	struct signature signature;
+	struct text result;
+
+	if (text_trim(text).len == 0 && article->lede.len == 0)
+		return TEXT("");
+	if (article->lede.len > 0) {
+		buf_add_text(&all, article->lede);
+		buf_add_cstr(&all, "\n\n");
+		buf_add_text(&all, text);
+		text = buf_text(&all);
+	}
+	input.text = text;
+	signature_make(&signature, &input);
+	signature_pack(&packed, &signature);
+	result = arena_copy(mem, buf_text(&packed));
+	buf_clear(&packed);
+	buf_clear(&all);
+	return result;
+}
+
+void
+article_finish(struct article *article, struct findings *findings,
+    struct arena *mem, struct text language_hint, const struct digest_job *job)
+{
+	struct names *names = &findings->names;
 	struct buf text = { 0 };
 	struct text sample;
 
+	*findings = (struct findings){ 0 };
 	article_add_text(&text, article);
 	sample = buf_text(&text);
 	if (text_trim(sample).len == 0)
 		sample = article->lede.len ? article->lede : article->title;
 	article->language = language_decide(language_hint, sample);
-	*names = (struct names){ .language = article->language };
-	if (want_entities && (text.len || article->title.len))
+	names->language = article->language;
+	if (job->want_entities && (text.len || article->title.len))
 		find_names(names, mem, article, buf_text(&text));
+	if (job->want_signatures)
+		findings->signature = sign(mem, article, buf_text(&text),
+		    job->want_entities ? names : NULL);
 	buf_clear(&text);
 }
 
@@ -268,6 +303,7 @@ item_digest(struct item *item, struct harvest_item *more, struct arena *mem,
 {
 	const struct body *body = fuller_body(item);
 	struct article *article = &more->article;
+	struct findings findings;
 
 	if (job->want_articles) {
 		render(article, mem, body);
@@ -280,9 +316,11 @@ item_digest(struct item *item, struct harvest_item *more, struct arena *mem,
 		article->site = feed->title;
 		add_topics(article, mem, item);
 		article->lede = lede_of(item, mem, body, article);
-		article_finish(article, &more->names, mem,
+		article_finish(article, &findings, mem,
 		    first_of(item->language, feed->language, job->language),
-		    job->want_entities);
+		    job);
+		more->names = findings.names;
+		more->signature = findings.signature;
 	}
 	if (job->want_bodies) {
 		body_make_safe(&item->summary, &room->summary);

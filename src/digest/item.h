@@ -27,8 +27,14 @@ void item_digest(struct item *item, struct harvest_item *more,
 /* A body as safe HTML, its text in *room. */
 void body_make_safe(struct body *body, struct buf *room);
 
-/* The names of an article, and its language when it does not say. */
-void article_finish(struct article *article, struct names *names,
-    struct arena *mem, struct text language_hint, bool want_entities);
+/* What is found out about an article from its text. */
+struct findings {
+	struct names names;
+	struct text signature; /* packed; empty: no text, or not wanted */
+};
+/* Its findings as job wants them, and its language when it does not say. */
+void article_finish(struct article *article, struct findings *findings,
+    struct arena *mem, struct text language_hint,
+    const struct digest_job *job);
 
 #endif

@@ -5,15 +5,17 @@
 #include "base/translate.h"
 #include "base/utf8.h"
 #include "model/pack.h"
+#include "text/signature.h"
 
-enum { WIRE_VERSION = 4 };
+enum { WIRE_VERSION = 5 };
 
 enum {
 	WANT_BODIES = 1,
 	WANT_ARTICLES = 2,
 	WANT_ENTITIES = 4,
 	ONE_BY_ONE = 8,
-	WANT_ALL = 15,
+	WANT_SIGNATURES = 16,
+	WANT_ALL = 31,
 };
 
 /* ---- numbers of fixed width, texts of any bytes ---- */
@@ -90,6 +92,7 @@ wire_pack_job(struct buf *out, const struct digest_job *job)
 	int wants = (job->want_bodies ? WANT_BODIES : 0) |
 		    (job->want_articles ? WANT_ARTICLES : 0) |
 		    (job->want_entities ? WANT_ENTITIES : 0) |
+		    (job->want_signatures ? WANT_SIGNATURES : 0) |
 		    (job->one_by_one ? ONE_BY_ONE : 0);
 	const struct text rules[RULES] = { job->rules.items, job->rules.title,
 		job->rules.link, job->rules.date, job->rules.include,
@@ -179,6 +182,7 @@ wire_unpack_job(struct digest_job *job, struct arena *mem, struct text packed,
 	job->want_bodies = wants & WANT_BODIES;
 	job->want_articles = wants & WANT_ARTICLES;
 	job->want_entities = wants & WANT_ENTITIES;
+	job->want_signatures = wants & WANT_SIGNATURES;
 	job->one_by_one = wants & ONE_BY_ONE;
 	job->max_items = (unsigned)unpack_int_in(&in, 0, UINT32_MAX);
 	get_known(&in, job);
@@ -321,6 +325,7 @@ wire_feed_item(struct wire_feed *wire, const struct item *item,
 	if (!more->known) {
 		pack_article(wire->out, &more->article);
 		pack_names(wire->out, &more->names);
+		add_raw(wire->out, more->signature);
 	}
 	if (wire->out->len > WIRE_MAX_HARVEST - 16) {
 		buf_cut(wire->out, before);
@@ -388,6 +393,12 @@ has_names(enum digest_kind kind)
 }
 
 static bool
+has_signature(enum digest_kind kind)
+{
+	return kind == DIGEST_ARTICLE || kind == DIGEST_STORED;
+}
+
+static bool
 is_too_large(const struct harvest *harvest, size_t packed_bytes)
 {
 	return packed_bytes > WIRE_MAX_HARVEST ||
@@ -414,6 +425,8 @@ wire_pack_harvest(struct buf *out, const struct harvest *harvest)
 		pack_article(out, &harvest->article);
 	if (has_names(harvest->kind))
 		pack_names(out, &harvest->names);
+	if (has_signature(harvest->kind))
+		add_raw(out, harvest->signature);
 	if (harvest->kind == DIGEST_OPML)
 		pack_outlines(out, &harvest->outlines);
 	if (harvest->kind == DIGEST_WIKI)
@@ -455,6 +468,16 @@ get_article(struct pack_reader *in, struct article *article,
 		in->bad = true;
 }
 
+/* One that is no signature is none, and no harm. */
+static struct text
+get_signature(struct pack_reader *in)
+{
+	struct text packed = get_raw(in);
+	struct signature signature;
+
+	return signature_unpack(&signature, packed) ? packed : TEXT("");
+}
+
 static void
 get_item(struct pack_reader *in, struct item *item, struct harvest_item *more,
     struct buf *scratch)
@@ -465,6 +488,8 @@ get_item(struct pack_reader *in, struct item *item, struct harvest_item *more,
 	more->known = unpack_int_in(in, 0, 1);
 	if (!more->known)
 		get_article(in, &more->article, &more->names, scratch);
+	if (!more->known)
+		more->signature = get_signature(in);
 }
 
 struct unpacking {
@@ -594,6 +619,8 @@ get_harvest(struct pack_reader *in, struct harvest *harvest,
 		get_article(in, &harvest->article, &harvest->names, &scratch);
 	if (kind == DIGEST_TEXT || kind == DIGEST_STORED)
 		unpack_names(in, &harvest->names, bounds->document_bytes);
+	if (has_signature(kind))
+		harvest->signature = get_signature(in);
 	if (kind == DIGEST_OPML)
 		unpack_outlines(in, &harvest->outlines);
 	if (kind == DIGEST_WIKI)

@@ -10,6 +10,7 @@
 #include "digest/digest.h"
 #include "digest/wire.h"
 #include "model/pack.h"
+#include "text/signature.h"
 
 static const char feed_bytes[] =
     "<?xml version='1.0' encoding='iso-8859-1'?>"
@@ -311,6 +312,39 @@ names_are_found_in_the_articles_text(void **state)
 }
 
 static void
+an_article_with_a_text_is_signed_when_that_is_wanted(void **state)
+{
+	static const char titled[] =
+	    "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"T\","
+	    "\"items\":[{\"id\":\"1\",\"title\":\"Storm over Oslo\"}]}";
+	struct arena mem = { 0 };
+	struct digest_job job = feed_job;
+	struct harvest with, without, plain;
+	struct signature signature;
+
+	(void)state;
+	job.want_articles = true;
+	digest_run(&plain, &mem, &job);
+	assert_int_equal(plain.items[0].signature.len, 0);
+	job.want_signatures = true;
+	digest_run(&without, &mem, &job);
+	assert_true(signature_unpack(&signature, without.items[0].signature));
+	assert_string_equal(signature.language, "fr");
+	assert_true(signature.nterms > 5);
+	/* Names that are known in every language tell more. */
+	job.want_entities = true;
+	digest_run(&with, &mem, &job);
+	assert_true(signature_unpack(&signature, with.items[0].signature));
+	assert_false(text_equal(
+	    with.items[0].signature, without.items[0].signature));
+	job.bytes = TEXT(titled);
+	digest_run(&plain, &mem, &job);
+	assert_int_equal(plain.feed.nitems, 1);
+	assert_int_equal(plain.items[0].signature.len, 0);
+	arena_clear(&mem);
+}
+
+static void
 what_is_known_is_not_made_again(void **state)
 {
 	struct arena mem = { 0 };
@@ -553,6 +587,10 @@ a_stored_article_is_named_by_all_it_says(void **state)
 	for (size_t i = 0; i < harvest.names.nentities; i++)
 		linked |= text_is(harvest.names.entities[i].wikidata, "Q42");
 	assert_true(linked);
+	assert_int_equal(harvest.signature.len, 0);
+	job.want_signatures = true;
+	digest_run(&harvest, &mem, &job);
+	assert_true(harvest.signature.len > 0);
 	job.bytes = TEXT("no article");
 	digest_run(&harvest, &mem, &job);
 	assert_false(harvest.ok);
@@ -612,6 +650,8 @@ main(void)
 		cmocka_unit_test(of_too_many_items_the_newest_are_kept),
 		cmocka_unit_test(articles_are_made_of_the_fuller_body),
 		cmocka_unit_test(names_are_found_in_the_articles_text),
+		cmocka_unit_test(
+		    an_article_with_a_text_is_signed_when_that_is_wanted),
 		cmocka_unit_test(what_is_known_is_not_made_again),
 		cmocka_unit_test(items_beyond_the_limit_are_counted),
 		cmocka_unit_test(what_is_no_feed_fails_with_a_reason),

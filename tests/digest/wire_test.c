@@ -10,6 +10,7 @@
 
 #include "digest/wire.h"
 #include "support/sample.h"
+#include "text/signature.h"
 
 static void
 a_job_comes_through_with_its_document(void **state)
@@ -29,6 +30,7 @@ a_job_comes_through_with_its_document(void **state)
 		.rules = { TEXT("//li"), TEXT("h2"), TEXT("a/@href"),
 		    TEXT("time"), TEXT("sport|\xE9"), TEXT("^ad") },
 		.want_articles = true,
+		.want_signatures = true,
 		.max_items = 2000,
 		.known = known,
 		.nknown = 3,
@@ -66,6 +68,7 @@ a_job_comes_through_with_its_document(void **state)
 	assert_int_equal(got.more[1].bytes.len, 0);
 	assert_false(got.want_bodies);
 	assert_true(got.want_articles);
+	assert_true(got.want_signatures);
 	assert_false(got.want_entities);
 	assert_int_equal(got.max_items, 2000);
 	assert_int_equal(got.nknown, 3);
@@ -187,6 +190,69 @@ items_keep_what_was_found_in_them(void **state)
 	assert_int_equal(harvest.items[0].names.nmentions, 2);
 	assert_true(harvest.items[1].known);
 	assert_int_equal(harvest.items[1].article.nsections, 0);
+	buf_clear(&out);
+	arena_clear(&mem);
+}
+
+/* Of words that stand for any text. */
+static struct text
+signature_of_words(struct buf *packed)
+{
+	struct signature_input input = { .title = TEXT("Storm over Oslo"),
+		.text = TEXT("A storm took roofs off houses in Oslo."),
+		.language = TEXT("en") };
+	struct signature signature;
+
+	signature_make(&signature, &input);
+	signature_pack(packed, &signature);
+	return buf_text(packed);
+}
+
+static void
+a_signature_comes_through_and_noise_in_its_place_does_not(void **state)
+{
+	static const enum digest_kind kinds[] = { DIGEST_ARTICLE,
+		DIGEST_STORED };
+	struct arena mem = { 0 };
+	struct buf packed = { 0 }, out = { 0 };
+	struct text right = signature_of_words(&packed);
+	const struct text wrong[] = { TEXT("noise"),
+		text_sub(right, 0, right.len - 1) };
+	struct harvest harvest;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		sample_harvest(&harvest, kinds[i]);
+		harvest.signature = right;
+		buf_reset(&out);
+		wire_pack_harvest(&out, &harvest);
+		assert_int_equal(
+		    unpack(&harvest, &mem, buf_text(&out), kinds[i]), 0);
+		assert_true(text_equal(harvest.signature, right));
+		sample_harvest(&harvest, kinds[i]);
+		harvest.signature = wrong[i];
+		buf_reset(&out);
+		wire_pack_harvest(&out, &harvest);
+		assert_int_equal(
+		    unpack(&harvest, &mem, buf_text(&out), kinds[i]), 0);
+		assert_int_equal(harvest.signature.len, 0);
+	}
+	sample_harvest(&harvest, DIGEST_FEED);
+	harvest.items[0].signature = right;
+	buf_reset(&out);
+	wire_pack_harvest(&out, &harvest);
+	assert_int_equal(
+	    unpack(&harvest, &mem, buf_text(&out), DIGEST_FEED), 0);
+	assert_true(text_equal(harvest.items[0].signature, right));
+	sample_harvest(&harvest, DIGEST_FEED);
+	harvest.items[0].signature = wrong[0];
+	buf_reset(&out);
+	wire_pack_harvest(&out, &harvest);
+	assert_int_equal(
+	    unpack(&harvest, &mem, buf_text(&out), DIGEST_FEED), 0);
+	assert_true(harvest.ok);
+	assert_int_equal(harvest.items[0].signature.len, 0);
+	buf_clear(&packed);
 	buf_clear(&out);
 	arena_clear(&mem);
 }
@@ -419,6 +485,8 @@ main(void)
 		cmocka_unit_test(a_job_comes_through_with_its_document),
 		cmocka_unit_test(a_harvest_of_each_kind_comes_through),
 		cmocka_unit_test(items_keep_what_was_found_in_them),
+		cmocka_unit_test(
+		    a_signature_comes_through_and_noise_in_its_place_does_not),
 		cmocka_unit_test(a_page_that_failed_keeps_the_feeds_it_names),
 		cmocka_unit_test(a_failure_says_why_in_one_clean_line),
 		cmocka_unit_test(another_kind_than_asked_for_is_refused),
