@@ -44,6 +44,8 @@ struct intake_item {
 	const struct article *article;
 	/* Named in the canonical text of article; NULL: not looked for. */
 	const struct names *names;
+	/* Of article, packed (text/signature.h); empty: it says too little. */
+	struct text signature;
 };
 
 struct intake {

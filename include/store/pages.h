@@ -107,6 +107,7 @@ struct page_take {
 	int64_t now;
 	const struct article *text; /* NULL: the fetch or extraction failed */
 	const struct names *names;  /* in text's canonical text, may be NULL */
+	struct text signature;      /* of text, packed; may be empty */
 	/* Without a text: */
 	enum page_state state; /* PAGE_UNASKED: PAGE_FAILED */
 	/* Why, in words for the reader; with a text: why it is not whole. */

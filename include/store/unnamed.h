@@ -1,6 +1,7 @@
 /*
  * store/unnamed.h: articles whose names were never looked for, because they
- * came by the thousand (store/import.h). For engines, when they rest.
+ * came by the thousand (store/import.h), nor what they are about. For engines,
+ * when they rest.
  */
 #ifndef STORE_UNNAMED_H
 #define STORE_UNNAMED_H
@@ -27,10 +28,13 @@ struct unnamed {
 int store_unnamed(struct store *store, size_t limit, struct arena *mem,
     struct unnamed **list, size_t *n, struct err *err);
 /*
- * Their names; NULL: there is nothing to look for. Leaves it for another time
- * when the article's text changed meanwhile. mem holds what is needed.
+ * Their names (NULL: none) and their signature, packed (text/signature.h;
+ * empty: none), by which they will have a place among the stories. Leaves it
+ * for another time when the article's text changed meanwhile. mem holds what
+ * is needed.
  */
 int store_take_names(struct store *store, const struct unnamed *unnamed,
-    const struct names *names, struct arena *mem, struct err *err);
+    const struct names *names, struct text signature, struct arena *mem,
+    struct err *err);
 
 #endif

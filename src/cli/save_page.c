@@ -41,7 +41,8 @@ add_article(struct cli *cli, struct store *store, const struct visit *visit,
 	struct intake_item in = { .item = &item,
 		.hash = hash_text(url),
 		.article = article,
-		.names = &visit->harvest.names };
+		.names = &visit->harvest.names,
+		.signature = visit->harvest.signature };
 	struct state_fields state = {
 		.tags = &tag, .ntags = 1, .tags_at = time_now()
 	};

@@ -197,6 +197,7 @@ feed_digest(struct engine *engine, struct task *task, struct buf *body,
 				: task->row.language,
 		.want_articles = true,
 		.want_entities = settings_flag(settings, OPTION_ENTITIES),
+		.want_signatures = true,
 		.max_items = INTAKE_ITEMS,
 	};
 	uint64_t *known = NULL;

@@ -19,6 +19,7 @@ job_of(const struct engine *engine, const struct task *task)
 		.kind = DIGEST_ARTICLE,
 		.language = settings_text(settings, OPTION_LANG),
 		.want_entities = settings_flag(settings, OPTION_ENTITIES),
+		.want_signatures = true,
 		.body = settings_text(settings, OPTION_BODY),
 		.drop = settings_text(settings, OPTION_DROP),
 	};

@@ -79,6 +79,7 @@ store_items(struct engine *engine, struct task *task, struct harvest *harvest,
 			.known = harvest->items[i].known,
 			.article = &harvest->items[i].article,
 			.names = &harvest->items[i].names,
+			.signature = harvest->items[i].signature,
 		};
 	}
 	intake.items = items;
@@ -137,6 +138,7 @@ take_page(
 	if (harvest->ok && !article_is_empty(&harvest->article)) {
 		take.text = &harvest->article;
 		take.names = &harvest->names;
+		take.signature = harvest->signature;
 		take.error = follow_missing(told->task);
 		/* The user's own rules led to nothing, or to part of it. */
 		if (harvest->err.code != ERR_NONE)

@@ -1,6 +1,6 @@
 /*
  * What may wait until nobody waits for anything: the names of articles that
- * came by the thousand.
+ * came by the thousand, and what they are about.
  */
 #include "state.h"
 
@@ -18,25 +18,16 @@ later_has_work(const struct engine *engine)
 		   engine->named < LATER_HEADLESS);
 }
 
-/* Nothing is looked for where the user wants no names. */
-static void
-give_up(struct engine *engine, const struct unnamed *unnamed)
-{
-	struct arena mem = { 0 };
-	struct err err = { 0 };
-
-	if (store_take_names(engine->store, unnamed, NULL, &mem, &err) < 0)
-		engine->later = false;
-	arena_clear(&mem);
-}
-
 static void
 begin(struct engine *engine, const struct unnamed *unnamed)
 {
+	const struct settings *settings =
+	    engine_settings(engine, unnamed->feed);
 	struct task *task =
 	    engine_task_new(engine, TASK_NAMES, unnamed->article);
 	struct digest_job job = { .kind = DIGEST_STORED,
-		.want_entities = true };
+		.want_entities = settings_flag(settings, OPTION_ENTITIES),
+		.want_signatures = true };
 
 	task->unnamed = *unnamed;
 	task->unnamed.packed = arena_copy(&task->mem, unnamed->packed);
@@ -61,15 +52,8 @@ later_turn(struct engine *engine)
 		0 ||
 	    n == 0)
 		engine->later = false;
-	for (size_t i = 0; engine->later && i < n; i++) {
-		const struct settings *settings =
-		    engine_settings(engine, list[i].feed);
-
-		if (settings_flag(settings, OPTION_ENTITIES))
-			begin(engine, &list[i]);
-		else
-			give_up(engine, &list[i]);
-	}
+	for (size_t i = 0; engine->later && i < n; i++)
+		begin(engine, &list[i]);
 	arena_clear(&mem);
 }
 
@@ -84,7 +68,8 @@ later_take(struct engine *engine, struct task *task,
 	}
 	/* A text that the parsers fail on is not tried again. */
 	return store_take_names(engine->store, &task->unnamed,
-	    harvest->ok ? &harvest->names : NULL, &task->mem, err);
+	    harvest->ok ? &harvest->names : NULL, harvest->signature,
+	    &task->mem, err);
 }
 
 void

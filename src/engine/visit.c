@@ -117,6 +117,7 @@ read_pages(struct visiting *v)
 		.kind = DIGEST_ARTICLE,
 		.language = settings_text(settings, OPTION_LANG),
 		.want_entities = wish->want_entities,
+		.want_signatures = wish->want_entities,
 		.body =
 		    first_of(wish->body, settings_text(settings, OPTION_BODY)),
 		.drop =

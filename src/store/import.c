@@ -7,6 +7,7 @@
 #include "db.h"
 #include "identity.h"
 #include "intake_parts.h"
+#include "signatures.h"
 #include "state.h"
 
 enum { TITLE_BYTES = 300, URL_BYTES = 4096 };
@@ -85,11 +86,13 @@ store_import_known(struct store *store, int64_t feed, struct text guid,
 
 /* ---- new ones ---- */
 
+/* What it is about is found with its names, when these are not there yet. */
 static int
 await_names(struct taking *t, const struct candidate *c)
 {
 	if (c->in->names)
-		return 0;
+		return signature_put(t->store, c->article, c->time,
+		    c->in->signature, t->err);
 	return DB_RUN(t->store, t->err,
 	    "INSERT OR IGNORE INTO unnamed SELECT article FROM texts"
 	    " WHERE article = ?1 AND feed IS NOT NULL AND length(feed) > 0",

@@ -15,6 +15,7 @@
 #include "parcel.h"
 #include "revise.h"
 #include "rows.h"
+#include "signatures.h"
 #include "state.h"
 #include "texts.h"
 
@@ -160,6 +161,9 @@ rewrite(struct taking *t, struct candidate *c, struct text_row *row,
 	text_index_row(store, row, &t->mem);
 	if (judging_again(store, c->article, t->err) < 0)
 		return -1;
+	if (row->shown != TEXT_PAGE && parcel->article.len > 0 &&
+	    signature_change(store, c->article, c->in->signature, t->err) < 0)
+		return -1;
 	if (c->imported && c->in->names &&
 	    DB_RUN(store, t->err, "DELETE FROM unnamed WHERE article = ?1",
 		INT(c->article)) < 0)
@@ -296,7 +300,10 @@ write_candidate(struct taking *t, struct candidate *c)
 	case CANDIDATE_JOINED:
 		return intake_join(t, c);
 	case CANDIDATE_NEW:
-		return intake_insert(t, c);
+		if (intake_insert(t, c) < 0)
+			return -1;
+		return signature_put(t->store, c->article, c->time,
+		    c->in->signature, t->err);
 	}
 	return 0;
 }

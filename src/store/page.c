@@ -6,6 +6,7 @@
 #include "model/pack.h"
 #include "naming.h"
 #include "revise.h"
+#include "signatures.h"
 #include "store/pages.h"
 #include "texts.h"
 
@@ -177,6 +178,9 @@ take_page(struct store *store, const struct page_take *take,
 		 : show(store, &before, &after, mem, err);
 	if (rc == 0)
 		rc = judging_again(store, take->article, err);
+	if (rc == 0 && after.shown == TEXT_PAGE)
+		rc = signature_change(
+		    store, take->article, take->signature, err);
 out:
 	buf_clear(&packed);
 	buf_clear(&names);

@@ -4,6 +4,7 @@
 #include "db.h"
 #include "judging.h"
 #include "naming.h"
+#include "signatures.h"
 #include "texts.h"
 
 static int
@@ -66,7 +67,8 @@ write_names(struct store *store, const struct text_row *row,
 
 static int
 take(struct store *store, const struct unnamed *unnamed,
-    const struct names *names, struct arena *mem, struct err *err)
+    const struct names *names, struct text signature, struct arena *mem,
+    struct err *err)
 {
 	struct text_row row;
 
@@ -78,13 +80,17 @@ take(struct store *store, const struct unnamed *unnamed,
 	    (write_names(store, &row, unnamed, names, mem, err) < 0 ||
 		judging_again(store, row.article, err) < 0))
 		return -1;
+	if (signature.len > 0 && signature_put(store, row.article, row.time,
+				     signature, err) < 0)
+		return -1;
 	return DB_RUN(store, err, "DELETE FROM unnamed WHERE article = ?1",
 	    INT(unnamed->article));
 }
 
 int
 store_take_names(struct store *store, const struct unnamed *unnamed,
-    const struct names *names, struct arena *mem, struct err *err)
+    const struct names *names, struct text signature, struct arena *mem,
+    struct err *err)
 {
 	struct err own;
 
@@ -92,7 +98,7 @@ store_take_names(struct store *store, const struct unnamed *unnamed,
 		err = &own;
 	if (store_begin(store, err) < 0)
 		return -1;
-	if (take(store, unnamed, names, mem, err) < 0) {
+	if (take(store, unnamed, names, signature, mem, err) < 0) {
 		store_rollback(store);
 		return -1;
 	}

@@ -3,6 +3,7 @@
 #include "model/pack.h"
 #include "store/import.h"
 #include "store/state.h"
+#include "store/stories.h"
 #include "store/unnamed.h"
 
 struct world {
@@ -110,11 +111,17 @@ their_names_are_looked_for_in_the_whole_article(void **state)
 	struct article article = { 0 };
 	struct pack_reader in;
 	struct buf text = { 0 };
-	size_t n;
+	struct story_waiting waiting[8];
+	size_t n, nwaiting = 8;
 
 	(void)state;
 	open_world(&w, "import-names");
 	assert_int_equal(import(&w, three, theirs, 3), 3);
+	assert_int_equal(
+	    store_stories_waiting(w.store, waiting, &nwaiting, &w.mem, NULL),
+	    0);
+	assert_int_equal(nwaiting, 0);
+	nwaiting = 8;
 	assert_int_equal(
 	    store_unnamed(w.store, 10, &w.mem, &list, &n, NULL), 0);
 	assert_int_equal(n, 3);
@@ -127,8 +134,16 @@ their_names_are_looked_for_in_the_whole_article(void **state)
 		article_add_text(&text, &article);
 		assert_true(text_equal(buf_text(&text), list[i].text));
 		assert_int_equal(
-		    store_take_names(w.store, &list[i], NULL, &w.mem, NULL), 0);
+		    store_take_names(w.store, &list[i], NULL, TEXT("about it"),
+			&w.mem, NULL),
+		    0);
 	}
+	/* With that each has a place among the stories to come. */
+	assert_int_equal(
+	    store_stories_waiting(w.store, waiting, &nwaiting, &w.mem, NULL),
+	    0);
+	assert_int_equal(nwaiting, 3);
+	assert_true(text_is(waiting[0].packed, "about it"));
 	buf_clear(&text);
 	assert_int_equal(
 	    store_unnamed(w.store, 10, &w.mem, &list, &n, NULL), 0);
