@@ -3,7 +3,7 @@
  *
  * A view is a list in order of (time, id) seen through a window: rows are
  * asked for before or after an anchor, so that nothing costs more in a large
- * store. A view keeps nothing of the rows; new articles are simply there the
+ * store. A folded view has a row for each story (store/stories.h). A view keeps nothing of the rows; new articles are simply there the
  * next time one asks.
  */
 #ifndef STORE_ARTICLES_H
@@ -42,6 +42,16 @@ struct article_row {
 	bool starred;
 	bool has_page;        /* the page's full text is stored */
 	bool changed;         /* the publisher changed it since */
+	int64_t story;        /* it belongs to; 0: nobody else tells it */
+	int papers;           /* independent sources of the whole story: feeds,
+	                         without those that copy others of it; 1 */
+	/*
+	 * Where the row stands: its own time and id. In a folded view those
+	 * of the newest member, whose time the row has too.
+	 */
+	int64_t place_time, place_id;
+	int told;        /* articles of the view that the row stands for */
+	int unread_told; /* of these, unread */
 };
 
 struct article_rows {
@@ -71,6 +81,23 @@ struct view_spec {
 	 */
 	int64_t keep_read_since;
 	bool oldest_first;
+	/*
+	 * One row for each story, which stands for those of its articles that
+	 * the view has: the row is that of the member to be shown, in the
+	 * first of languages (codes with blanks between; empty: in any), of
+	 * the early ones the fullest. It is unread while none of them was
+	 * read. Counts, positions and what is next unread follow; of a story
+	 * of many hundreds the row's figures tell of the first ones only. A
+	 * view with a query is not folded.
+	 */
+	bool fold;
+	/*
+	 * A row stands where the newest of its articles up to this id does
+	 * (store_last_article), so that what comes later moves no row that is
+	 * there. 0: where the newest of all does.
+	 */
+	int64_t fold_as_of;
+	struct text languages; /* copied */
 };
 
 struct view;
@@ -114,11 +141,17 @@ int view_count(struct view *view, int64_t *count, int64_t limit,
 int view_position(struct view *view, int64_t *position,
     const struct view_place *place, int64_t limit, int timeout_ms,
     bool *exact, struct err *err);
-/* Ids of the view, in its order, at most limit (0: all), into mem. */
+/*
+ * Ids of the view, in its order, at most limit (0: all), into mem: of a folded
+ * one those of all articles its rows stand for.
+ */
 int view_ids(struct view *view, int64_t **ids, size_t *n, size_t limit,
     struct arena *mem, struct err *err);
-/* Is this article in the view? False on an error too. */
+/* Is this article in the view, or in a row of it? False on an error too. */
 bool view_has(struct view *view, int64_t id);
+/* Where the row stands that an article is in; ERR_NOT_FOUND. */
+int view_place_of(struct view *view, struct view_place *place, int64_t id,
+    struct err *err);
 
 /* One row by its id; ERR_NOT_FOUND. */
 int store_article_row(struct store *store, struct article_row *row,

@@ -46,9 +46,11 @@ void
 lane_statements_clear(struct lane_statements *statements)
 {
 	for (int kind = 0; kind < LANE_KINDS; kind++)
-		for (int way = 0; way < 2; way++) {
-			sqlite3_finalize(statements->stmts[kind][way]);
-			sqlite3_finalize(statements->counts[kind][way]);
+		for (int i = 0; i < 4; i++) {
+			sqlite3_finalize(
+			    statements->stmts[kind][i / 2][i % 2]);
+			sqlite3_finalize(
+			    statements->counts[kind][i / 2][i % 2]);
 		}
 	*statements = (struct lane_statements){ 0 };
 }
@@ -58,7 +60,8 @@ lane_statements_clear(struct lane_statements *statements)
  * index alone answers.
  */
 static void
-write_sql(struct buf *sql, enum lane_kind kind, const struct lane_walk *walk)
+write_sql(struct buf *sql, enum lane_kind kind, const struct lane_walk *walk,
+    bool count)
 {
 	const struct source *s = &lane_sources[kind];
 	struct text from = text_of(s->from);
@@ -69,27 +72,18 @@ write_sql(struct buf *sql, enum lane_kind kind, const struct lane_walk *walk)
 
 	if (walk->condition.sql_bytes == 0 && join != TEXT_NONE)
 		from = text_sub(from, 0, join);
-	buf_printf(sql,
-	    "SELECT %s, %s FROM %.*s WHERE %s AND (%s, %s) %c (?1, ?2)%.*s"
-	    " ORDER BY %s %s, %s %s LIMIT ?3",
-	    s->time, s->article, TEXT_ARG(from), s->where, s->time, s->article,
-	    walk->towards_older ? '<' : '>', TEXT_ARG(terms), s->time, order,
-	    s->article, order);
-}
-
-static void
-write_count(struct buf *sql, enum lane_kind kind, const struct lane_walk *walk)
-{
-	const struct source *s = &lane_sources[kind];
-	struct text from = text_of(s->from);
-	size_t join = text_find(from, TEXT(JOIN), 0);
-
-	if (join != TEXT_NONE)
-		from = text_sub(from, 0, join);
-	buf_printf(sql,
-	    "SELECT count(*) FROM %.*s WHERE %s AND (%s, %s) %c (?1, ?2)",
+	if (count)
+		buf_add_cstr(sql, "SELECT count(*)");
+	else
+		buf_printf(sql, "SELECT %s, %s", s->time, s->article);
+	buf_printf(sql, " FROM %.*s WHERE %s AND (%s, %s) %c (?1, ?2)%.*s",
 	    TEXT_ARG(from), s->where, s->time, s->article,
-	    walk->towards_older ? '<' : '>');
+	    walk->towards_older ? '<' : '>', TEXT_ARG(terms));
+	if (walk->fold)
+		fold_sql(sql, walk->fold, s->article);
+	if (!count)
+		buf_printf(sql, " ORDER BY %s %s, %s %s LIMIT ?3", s->time,
+		    order, s->article, order);
 }
 
 static sqlite3_stmt *
@@ -97,15 +91,13 @@ statement(enum lane_kind kind, const struct lane_walk *walk, bool count,
     struct err *err)
 {
 	struct lane_statements *all = walk->statements;
-	sqlite3_stmt **slot = count ? &all->counts[kind][walk->towards_older]
-				    : &all->stmts[kind][walk->towards_older];
+	bool older = walk->towards_older, folded = walk->fold != NULL;
+	sqlite3_stmt **slot = count ? &all->counts[kind][older][folded]
+				    : &all->stmts[kind][older][folded];
 	struct buf sql = { 0 };
 
 	if (!*slot) {
-		if (count)
-			write_count(&sql, kind, walk);
-		else
-			write_sql(&sql, kind, walk);
+		write_sql(&sql, kind, walk, count);
 		if (sqlite3_prepare_v3(walk->store->db, buf_cstr(&sql), -1,
 			SQLITE_PREPARE_PERSISTENT, slot, NULL))
 			db_fail(walk->store, err);
@@ -116,18 +108,23 @@ statement(enum lane_kind kind, const struct lane_walk *walk, bool count,
 
 static sqlite3_stmt *
 bound(enum lane_kind kind, const struct lane_walk *walk, int64_t argument,
-    struct err *err)
+    bool count, struct err *err)
 {
-	sqlite3_stmt *stmt = statement(kind, walk, false, err);
+	sqlite3_stmt *stmt = statement(kind, walk, count, err);
+	int first = PARAMS + 1;
 
 	if (!stmt)
 		return NULL;
 	sqlite3_reset(stmt);
 	sqlite3_bind_int64(stmt, 1, walk->place.time);
 	sqlite3_bind_int64(stmt, 2, walk->place.id);
-	sqlite3_bind_int64(stmt, 3, walk->limit);
+	if (!count)
+		sqlite3_bind_int64(stmt, 3, walk->limit);
 	sqlite3_bind_int64(stmt, PARAMS, argument);
-	condition_bind(&walk->condition, stmt, PARAMS + 1);
+	condition_bind(&walk->condition, stmt, first);
+	if (walk->fold)
+		fold_bind(walk->fold, stmt,
+		    first + (int)walk->condition.nparams);
 	return stmt;
 }
 
@@ -135,7 +132,8 @@ static int
 walk_rows(const struct lane *lane, const struct lane_walk *walk,
     lane_each *each, void *arg, struct err *err)
 {
-	sqlite3_stmt *rows = bound(lane->kind, walk, lane->argument, err);
+	sqlite3_stmt *rows =
+	    bound(lane->kind, walk, lane->argument, false, err);
 	int r;
 
 	while ((r = db_step(walk->store, rows, err)) > 0) {
@@ -179,7 +177,7 @@ meets(const struct lane_walk *walk, const struct view_place *place,
 			? (struct view_place){ INT64_MAX, INT64_MAX }
 			: (struct view_place){ INT64_MIN, INT64_MIN };
 	one.limit = 1;
-	rows = bound(LANE_ARRAY, &one, place->id, err);
+	rows = bound(LANE_ARRAY, &one, place->id, false, err);
 	r = db_step(walk->store, rows, err);
 	if (r > 0)
 		sqlite3_reset(rows);
@@ -216,15 +214,10 @@ int
 lane_count(const struct lane *lane, const struct lane_walk *walk,
     int64_t *count, struct err *err)
 {
-	sqlite3_stmt *rows = statement(lane->kind, walk, true, err);
+	sqlite3_stmt *rows =
+	    bound(lane->kind, walk, lane->argument, true, err);
 	int r;
 
-	if (!rows)
-		return -1;
-	sqlite3_reset(rows);
-	sqlite3_bind_int64(rows, 1, walk->place.time);
-	sqlite3_bind_int64(rows, 2, walk->place.id);
-	sqlite3_bind_int64(rows, PARAMS, lane->argument);
 	r = db_step(walk->store, rows, err);
 	if (r > 0) {
 		*count = db_int(rows, 0);

@@ -14,6 +14,7 @@
 
 #include "base/err.h"
 #include "condition.h"
+#include "fold.h"
 #include "store/articles.h"
 #include "store/store.h"
 
@@ -36,9 +37,10 @@ struct lane {
 	size_t nplaces;
 };
 
-/* Statements of a view's lanes, by kind and direction; NULL: not yet. */
+/* Statements of a view's lanes, by kind, direction and whether stories are
+   folded; NULL: not yet. */
 struct lane_statements {
-	sqlite3_stmt *stmts[LANE_KINDS][2], *counts[LANE_KINDS][2];
+	sqlite3_stmt *stmts[LANE_KINDS][2][2], *counts[LANE_KINDS][2][2];
 };
 void lane_statements_clear(struct lane_statements *statements);
 
@@ -47,6 +49,7 @@ struct lane_walk {
 	struct store *store;
 	struct lane_statements *statements;
 	struct condition_part condition;
+	const struct fold *fold; /* NULL: each article by itself */
 	struct view_place place;
 	bool towards_older;
 	int64_t limit; /* -1: none */
@@ -57,7 +60,7 @@ typedef bool lane_each(const struct view_place *place, void *arg);
 int lane_walk(const struct lane *lane, const struct lane_walk *walk,
     lane_each *each, void *arg, struct err *err);
 
-/* How many a lane holds there, without a condition: no row is handed out. */
+/* How many a lane holds there, whatever walk's limit: no row is handed out. */
 int lane_count(const struct lane *lane, const struct lane_walk *walk,
     int64_t *count, struct err *err);
 

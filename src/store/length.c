@@ -2,6 +2,8 @@
  * How long articles are: FTS5 keeps the words of each row's columns, a few
  * bytes, so that no text need be read.
  */
+#include "length.h"
+
 #include "db.h"
 #include "store/feeds.h"
 
@@ -22,6 +24,22 @@ sum_of(struct text sizes)
 		number = 0;
 	}
 	return sum;
+}
+
+int
+length_of_article(
+    struct store *store, int64_t article, int64_t *words, struct err *err)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT sz FROM words_docsize WHERE id = ?1", INT(article));
+	int r = db_step(store, rows, err);
+
+	*words = 0;
+	if (r <= 0)
+		return r;
+	*words = sum_of(db_view(rows, 0));
+	sqlite3_reset(rows);
+	return 0;
 }
 
 /* *left: articles that may still be looked at. */

@@ -4,9 +4,10 @@
 #include "base/translate.h"
 #include "base/url.h"
 #include "db.h"
+#include "members.h"
 
 int
-row_read(struct store *store, struct article_row *row, int64_t id,
+row_read_alone(struct store *store, struct article_row *row, int64_t id,
     struct arena *mem, struct err *err)
 {
 	sqlite3_stmt *rows = DB_QUERY(store, err,
@@ -17,7 +18,8 @@ row_read(struct store *store, struct article_row *row, int64_t id,
 	    " EXISTS(SELECT 1 FROM reading r WHERE r.article = a.id"
 	    "  AND r.starred = 1),"
 	    " (SELECT group_concat(t.tag, ' ') FROM tags t"
-	    "  WHERE t.article = a.id)"
+	    "  WHERE t.article = a.id),"
+	    " (SELECT story FROM told WHERE article = a.id)"
 	    " FROM articles a JOIN feeds f ON f.id = a.feed WHERE a.id = ?1",
 	    INT(id));
 	int r = db_step(store, rows, err);
@@ -40,8 +42,30 @@ row_read(struct store *store, struct article_row *row, int64_t id,
 		.read = db_int(rows, 11) == 0,
 		.starred = db_int(rows, 12) != 0,
 		.tags = db_text(rows, 13, mem),
+		.story = db_int(rows, 14),
+		.place_id = id,
+		.told = 1,
+		.papers = 1,
 	};
+	row->place_time = row->time;
+	row->unread_told = !row->read;
 	sqlite3_reset(rows);
+	return 1;
+}
+
+int
+row_read(struct store *store, struct article_row *row, int64_t id,
+    struct arena *mem, struct err *err)
+{
+	struct members members;
+	int r = row_read_alone(store, row, id, mem, err);
+
+	if (r <= 0 || row->story == 0)
+		return r;
+	if (members_load(
+		&members, store, row->story, MEMBERS_LOOKED, mem, err) < 0)
+		return -1;
+	row->papers = (int)members_sources(&members);
 	return 1;
 }
 

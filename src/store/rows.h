@@ -16,7 +16,10 @@
 	" AND u.article = a.id AND u.feed IN (SELECT feed FROM sources"        \
 	" WHERE article = a.id AND article <> 0 UNION ALL SELECT 0))"
 
-/* 1 read, 0 not there, -1 an error. */
+/* As if it were the only one of its story. 1 read, 0 not there, -1 an error. */
+int row_read_alone(struct store *store, struct article_row *row, int64_t id,
+    struct arena *mem, struct err *err);
+/* And who else tells it. */
 int row_read(struct store *store, struct article_row *row, int64_t id,
     struct arena *mem, struct err *err);
 

@@ -248,6 +248,10 @@ view_open(struct store *store, const struct view_spec *spec, struct err *err)
 		memcpy(ids, spec->ids, spec->nids * sizeof(*ids));
 	view->spec.ids = ids;
 	condition_init(&view->condition);
+	view->spec.languages =
+	    arena_copy(&view->condition.mem, spec->languages);
+	if (spec->query && !query_is_empty(spec->query))
+		view->spec.fold = false;
 	ask_query(view);
 	ask_arrival(view, &view->condition);
 	choose_lanes(view, &leave_scope, &leave_unread);
@@ -260,7 +264,30 @@ view_open(struct store *store, const struct view_spec *spec, struct err *err)
 		ask_scope(view, &view->condition);
 	if (view->spec.unread_only && !leave_unread)
 		ask_unread(view, &view->condition);
+	view->fold.members = condition_whole(&view->condition);
+	view->fold.as_of = spec->fold_as_of;
 	return view;
+}
+
+/*
+ * A story is read when anything of it is that the view has: what counts as a
+ * member is asked as there, of what is walked as here.
+ */
+struct view *
+view_of_unread(struct view *view, struct err *err)
+{
+	struct view_spec spec = view->spec;
+
+	if (!view->unread) {
+		spec.unread_only = true;
+		spec.keep_read_since = 0;
+		view->unread = view_open(view->store, &spec, err);
+		view->unread->fold.members = view->fold.members;
+		view->unread->fold.untouched = true;
+	}
+	if (spec.fold && view_refresh(view, err) < 0)
+		return NULL;
+	return view->unread;
 }
 
 void
@@ -271,6 +298,7 @@ view_free(struct view *view)
 	view_free(view->unread);
 	lane_statements_clear(&view->statements);
 	lane_statements_clear(&view->small_statements);
+	fold_clear(&view->fold);
 	condition_clear(&view->condition);
 	free(view->lanes);
 	free((void *)(uintptr_t)view->small.places);

@@ -6,6 +6,7 @@
 #define SRC_STORE_VIEW_PLAN_H
 
 #include "condition.h"
+#include "fold.h"
 #include "lane.h"
 #include "store/articles.h"
 #include "store/store.h"
@@ -14,7 +15,7 @@ enum { DRIVERS = 8 };
 
 struct view {
 	struct store *store;
-	struct view_spec spec; /* its ids are ours */
+	struct view_spec spec; /* its ids and languages are ours */
 	/*
 	 * Everything the view asks; its lanes answer the end of it by
 	 * themselves, so that they need only the beginning.
@@ -32,6 +33,7 @@ struct view {
 	bool use_small;
 	struct lane small;
 	struct lane_statements statements, small_statements;
+	struct fold fold; /* when spec.fold says so */
 	bool filled;
 	int64_t data_version, changes;
 	struct view *unread; /* the same view, unread only */
@@ -41,5 +43,13 @@ struct view {
 const struct node *view_conjuncts(struct view *view);
 /* Works out the sets, unless nothing was stored since. */
 int view_refresh(struct view *view, struct err *err);
+/*
+ * The view of the unread rows of one, for view_next_unread: of a folded view
+ * where they stand there.
+ */
+struct view *view_of_unread(struct view *view, struct err *err);
+/* The first limit rows (0: all) as places, in mem. */
+int view_row_places(struct view *view, struct view_place **places, size_t *n,
+    size_t limit, struct arena *mem, struct err *err);
 
 #endif

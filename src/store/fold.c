@@ -1,0 +1,260 @@
+#include "fold.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "db.h"
+#include "lane.h"
+#include "members.h"
+#include "rows.h"
+
+/* Under the names by which terms ask for an article. */
+#define MEMBERS "FROM (SELECT story, time, article AS id FROM told) a"
+
+void
+fold_clear(struct fold *fold)
+{
+	sqlite3_finalize(fold->figures);
+	sqlite3_finalize(fold->places);
+	*fold = (struct fold){ 0 };
+}
+
+static struct text
+terms_of(const struct fold *fold)
+{
+	return text_sub(buf_text(&fold->members.condition->sql), 0,
+	    fold->members.sql_bytes);
+}
+
+static bool
+has_moment(const struct fold *fold)
+{
+	return fold->as_of > 0 && fold->as_of < INT64_MAX;
+}
+
+/* A newer one there is beats it, and so, among arrivals, does an older one. */
+static void
+add_newer(struct buf *sql, const struct fold *fold)
+{
+	struct text terms = terms_of(fold);
+	long long as_of = (long long)fold->as_of;
+
+	buf_add_cstr(sql,
+	    "EXISTS(SELECT 1 " MEMBERS " WHERE a.story = t.story"
+	    " AND (a.time, a.id) > (t.time, t.article)");
+	if (has_moment(fold))
+		buf_printf(sql, " AND (a.id <= %lld OR t.article > %lld)",
+		    as_of, as_of);
+	buf_printf(sql, "%.*s)", TEXT_ARG(terms));
+	if (has_moment(fold))
+		buf_printf(sql,
+		    " OR (t.article > %lld AND EXISTS(SELECT 1 " MEMBERS
+		    " WHERE a.story = t.story AND a.id <= %lld%.*s))",
+		    as_of, as_of, TEXT_ARG(terms));
+}
+
+void
+fold_sql(struct buf *sql, const struct fold *fold, const char *article)
+{
+	buf_printf(sql,
+	    " AND NOT EXISTS(SELECT 1 FROM told t WHERE t.article = %s AND (",
+	    article);
+	add_newer(sql, fold);
+	if (fold->untouched)
+		buf_printf(sql,
+		    " OR EXISTS(SELECT 1 " MEMBERS
+		    " WHERE a.story = t.story%.*s AND NOT EXISTS(SELECT 1"
+		    " FROM unread u WHERE u.feed = 0 AND u.time = a.time"
+		    " AND u.article = a.id))",
+		    TEXT_ARG(terms_of(fold)));
+	buf_add_cstr(sql, "))");
+}
+
+void
+fold_bind(const struct fold *fold, sqlite3_stmt *stmt, int first)
+{
+	int times = 1 + has_moment(fold) + fold->untouched;
+
+	for (int i = 0; i < times; i++)
+		condition_bind(&fold->members, stmt,
+		    first + i * (int)fold->members.nparams);
+}
+
+/* Terms stand in front of what follows as " AND …". */
+static int
+prepare(struct store *store, sqlite3_stmt **slot, const char *before,
+    const struct fold *fold, const char *after, struct err *err)
+{
+	struct buf sql = { 0 };
+	int rc = 0;
+
+	if (*slot) {
+		sqlite3_reset(*slot);
+		return 0;
+	}
+	buf_printf(&sql, "%s%.*s%s", before, TEXT_ARG(terms_of(fold)), after);
+	if (sqlite3_prepare_v3(store->db, buf_cstr(&sql), -1,
+		SQLITE_PREPARE_PERSISTENT, slot, NULL))
+		rc = db_fail(store, err);
+	buf_clear(&sql);
+	return rc;
+}
+
+/* A story as it is gone through. */
+struct passed {
+	int64_t story;
+	struct view_place row; /* its newest so far */
+	int64_t beyond;
+};
+
+/* Does b take the row from a? */
+static bool
+takes_row(const struct fold *fold, const struct view_place *a,
+    const struct view_place *b)
+{
+	bool late_a = has_moment(fold) && a->id > fold->as_of;
+	bool late_b = has_moment(fold) && b->id > fold->as_of;
+
+	if (late_a != late_b)
+		return late_a;
+	return place_compare(a, b) < 0;
+}
+
+static bool
+is_beyond(const struct view_place *a, const struct view_place *place,
+    bool towards_older)
+{
+	int order = place_compare(a, place);
+
+	return towards_older ? order < 0 : order > 0;
+}
+
+static int64_t
+hidden_of(const struct passed *passed, const struct view_place *place,
+    bool towards_older)
+{
+	if (passed->beyond == 0)
+		return 0;
+	return passed->beyond -
+	       is_beyond(&passed->row, place, towards_older);
+}
+
+int
+fold_hidden(struct fold *fold, struct store *store, int64_t *hidden,
+    const struct view_place *place, bool towards_older, struct err *err)
+{
+	struct passed passed = { 0 };
+	int r;
+
+	*hidden = 0;
+	if (prepare(store, &fold->places,
+		"SELECT a.story, a.time, a.id " MEMBERS " WHERE a.story > 0",
+		fold, " ORDER BY a.story, a.time, a.id", err) < 0)
+		return -1;
+	condition_bind(&fold->members, fold->places, 1);
+	while ((r = db_step(store, fold->places, err)) > 0) {
+		int64_t story = db_int(fold->places, 0);
+		struct view_place member = { db_int(fold->places, 1),
+			db_int(fold->places, 2) };
+
+		if (story != passed.story) {
+			*hidden += hidden_of(&passed, place, towards_older);
+			passed =
+			    (struct passed){ .story = story, .row = member };
+		} else if (takes_row(fold, &passed.row, &member)) {
+			passed.row = member;
+		}
+		passed.beyond += is_beyond(&member, place, towards_older);
+	}
+	*hidden += hidden_of(&passed, place, towards_older);
+	return r;
+}
+
+static int
+load(struct fold *fold, struct store *store, struct members *members,
+    int64_t story, struct arena *mem, struct err *err)
+{
+	if (prepare(store, &fold->figures,
+		"SELECT " MEMBER_COLUMNS ", (?2 > 0", fold,
+		")" MEMBERS_FROM
+		" WHERE a.story = ?1 ORDER BY a.time, a.id LIMIT ?2",
+		err) < 0)
+		return -1;
+	sqlite3_bind_int64(fold->figures, 1, story);
+	sqlite3_bind_int64(fold->figures, 2, MEMBERS_LOOKED);
+	condition_bind(&fold->members, fold->figures, 3);
+	return members_read(members, store, fold->figures, mem, err);
+}
+
+static void
+count_members(struct article_row *row, const struct members *members)
+{
+	bool read = false;
+
+	row->told = row->unread_told = 0;
+	for (size_t i = 0; i < members->n; i++) {
+		if (!members->list[i].in)
+			continue;
+		row->told++;
+		row->unread_told += members->list[i].unread;
+		read |= !members->list[i].unread;
+	}
+	row->read = read;
+}
+
+int
+fold_row(struct fold *fold, struct store *store, struct article_row *row,
+    const struct view_place *place, struct text languages, struct arena *mem,
+    struct err *err)
+{
+	struct members members;
+	int64_t story, id = place->id;
+	size_t shown;
+	int r;
+
+	if (members_story(store, &story, id, err) < 0)
+		return -1;
+	if (story == 0)
+		return row_read(store, row, id, mem, err);
+	if (load(fold, store, &members, story, mem, err) < 0 ||
+	    members_shown(&members, &shown, store, languages, err) < 0)
+		return -1;
+	if (shown < members.n)
+		id = members.list[shown].article;
+	r = row_read_alone(store, row, id, mem, err);
+	if (r <= 0)
+		return r;
+	row->papers = (int)members_sources(&members);
+	row->time = row->place_time = place->time;
+	row->place_id = place->id;
+	if (shown < members.n)
+		count_members(row, &members);
+	return 1;
+}
+
+int
+fold_places(struct store *store, struct view_place **places, size_t *n,
+    int64_t article, bool whole, struct arena *mem, struct err *err)
+{
+	sqlite3_stmt *rows;
+	int64_t story = 0;
+	size_t cap = 0;
+	int r;
+
+	*places = NULL;
+	*n = 0;
+	if (whole && members_story(store, &story, article, err) < 0)
+		return -1;
+	rows = story ? DB_QUERY(store, err,
+			   "SELECT time, article FROM told WHERE story = ?1"
+			   " ORDER BY time, article",
+			   INT(story))
+		     : DB_QUERY(store, err,
+			   "SELECT time, id FROM articles WHERE id = ?1",
+			   INT(article));
+	while ((r = db_step(store, rows, err)) > 0)
+		*ARENA_PUSH(mem, *places, *n, cap) = (struct view_place){
+			db_int(rows, 0), db_int(rows, 1)
+		};
+	return r;
+}
