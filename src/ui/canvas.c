@@ -54,7 +54,12 @@ canvas_free(struct canvas *canvas)
 void
 canvas_erase(struct canvas *canvas)
 {
-	canvas_fill(canvas, canvas_area(canvas), ' ', STYLE(ROLE_TEXT));
+	const struct rect first = { 0, 0, 1, canvas->columns };
+
+	canvas_fill(canvas, first, ' ', STYLE(ROLE_TEXT));
+	for (int row = 1; row < canvas->rows; row++)
+		memcpy(canvas->cells + row * canvas->stride, canvas->cells,
+		    (size_t)canvas->columns * sizeof(*canvas->cells));
 	canvas->cursor->shown = false;
 	canvas->links->n = 0;
 }
@@ -212,6 +217,39 @@ canvas_width(const struct canvas *canvas, struct text text)
 	return measure(canvas, text, WIDE);
 }
 
+/* How many such letters stand from at on, most at most. */
+static size_t
+count_singles(struct text text, size_t at, size_t most)
+{
+	size_t n = 0;
+
+	while (n < most && at + n < text.len && is_single(text, at + n))
+		n++;
+	return n;
+}
+
+/* As with a filled row, only at its ends can they cut through a wide one. */
+static void
+put_singles(struct canvas *canvas, int row, int column, struct text letters,
+    struct style style)
+{
+	int from = column < 0 ? 0 : column, end = column + (int)letters.len;
+	struct cell cell, *cells;
+
+	if (end > canvas->columns)
+		end = canvas->columns;
+	if (row < 0 || row >= canvas->rows || from >= end)
+		return;
+	split_wide(canvas, row, from, end - from);
+	memset(&cell, 0, sizeof(cell)); /* what is between its parts, too */
+	cell.style = style;
+	cells = cell_at(canvas, row, from);
+	for (int i = 0; i < end - from; i++) {
+		cell.code[0] = (unsigned char)letters.ptr[from - column + i];
+		memcpy(&cells[i], &cell, sizeof(cell));
+	}
+}
+
 int
 canvas_put_cut(struct canvas *canvas, int row, int column, int width,
     struct text text, struct style style)
@@ -221,14 +259,18 @@ canvas_put_cut(struct canvas *canvas, int row, int column, int width,
 
 	if (width < 0)
 		width = canvas->columns - column;
-	for (size_t at = 0; at < text.len;) {
-		if (is_single(text, at)) {
-			cluster.code[0] = (unsigned char)text.ptr[at++];
-			cluster.ncodes = cluster.width = 1;
-		} else if (!cluster_next(text, &at, canvas->ascii, &cluster)) {
-			break;
+	for (size_t at = 0; at < text.len && used < width;) {
+		size_t n = count_singles(text, at, (size_t)(width - used));
+
+		if (n > 0) {
+			put_singles(canvas, row, column + used,
+			    text_sub(text, at, n), style);
+			at += n;
+			used += (int)n;
+			continue;
 		}
-		if (used + cluster.width > width)
+		if (!cluster_next(text, &at, canvas->ascii, &cluster) ||
+		    used + cluster.width > width)
 			break;
 		put_cluster(canvas, row, column + used, &cluster, style);
 		used += cluster.width;
