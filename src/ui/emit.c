@@ -8,6 +8,13 @@
 /* Blanks at the end of a line from which erasing is shorter. */
 enum { ERASE_FROM = 8 };
 
+/* Cells as they were between two that are not: from there on the cursor is
+ * moved, which takes six bytes or more, rather than writing them again. */
+enum { BRIDGE_MOST = 4 };
+
+/* Cells that are compared at once. */
+enum { STRIDE = 8 };
+
 /* What the terminal is known to be at. */
 struct pen {
 	struct buf *out;
@@ -227,13 +234,11 @@ lead(struct pen *pen, const struct canvas *canvas, uint32_t link)
 	osc_add_link(pen->out, link, canvas_link_of(canvas, link));
 }
 
+/* Byte by byte, as rows are: a cell is written whole. */
 static bool
 cell_equal(const struct cell *a, const struct cell *b)
 {
-	return a->tail == b->tail && a->link == b->link &&
-	       memcmp(a->code, b->code, sizeof(a->code)) == 0 &&
-	       style_equal(&a->style, &b->style) &&
-	       paint_equal(&a->paint, &b->paint);
+	return memcmp(a, b, sizeof(*a)) == 0;
 }
 
 /* Does an erased cell look the same? */
@@ -250,13 +255,33 @@ is_blank(const struct pen *pen, const struct cell *cell)
 	       !(look.attributes & ON_BLANKS);
 }
 
-/* The column from which the row is blank. */
+/* The end of what may be other than it was: panes on the right often rest. */
+static int
+end_of_changes(const struct cell *now, const struct cell *was, int end)
+{
+	while (end >= STRIDE && memcmp(now + end - STRIDE, was + end - STRIDE,
+				    STRIDE * sizeof(*now)) == 0)
+		end -= STRIDE;
+	return end;
+}
+
+/* The column from which the row is blank; most often all look alike there. */
 static int
 blank_from(const struct pen *pen, const struct cell *cells, int columns)
 {
-	while (columns > 0 && is_blank(pen, &cells[columns - 1]))
-		columns--;
-	return columns;
+	int from = columns;
+
+	while (from > 0 &&
+	       ((from < columns && cell_equal(&cells[from - 1], &cells[from])) ||
+		   is_blank(pen, &cells[from - 1])))
+		from--;
+	return from;
+}
+
+static bool
+is_letter(const struct cell *cell)
+{
+	return cell->code[0] < 0x80 && cell->code[0] && !cell->code[1];
 }
 
 static void
@@ -265,13 +290,35 @@ put(struct pen *pen, const struct cell *cell, int columns)
 	bool wide = pen->column + 1 < columns && cell[1].tail;
 
 	dress(pen, cell, cell->code[0] == ' ' && !cell->code[1]);
-	for (int i = 0; i < CELL_CODES && cell->code[i]; i++)
-		buf_add_code(pen->out, cell->code[i]);
+	if (is_letter(cell))
+		buf_add_byte(pen->out, (char)cell->code[0]);
+	else
+		for (int i = 0; i < CELL_CODES && cell->code[i]; i++)
+			buf_add_code(pen->out, cell->code[i]);
 	pen->column += wide ? 2 : 1;
 	/* Terminals disagree on how wide these are, and on what the last
 	   column does. */
 	if (pen->column >= columns || cell->code[1] || cell->code[0] >= 0x1F000)
 		pen->column = -1;
+}
+
+/* A few letters in the colours that are set are written again. */
+static void
+bridge(struct pen *pen, const struct cell *cells, int row, int column)
+{
+	int from = pen->column;
+
+	if (pen->row != row || from < 0 || column <= from ||
+	    column - from > BRIDGE_MOST || !pen->styled)
+		return;
+	for (int i = from; i < column; i++)
+		if (!is_letter(&cells[i]) || cells[i].link != pen->link ||
+		    !style_equal(&pen->style, &cells[i].style) ||
+		    !paint_equal(&pen->paint, &cells[i].paint))
+			return;
+	for (int i = from; i < column; i++)
+		buf_add_byte(pen->out, (char)cells[i].code[0]);
+	pen->column = column;
 }
 
 static bool
@@ -290,8 +337,10 @@ emit_row(struct pen *pen, const struct canvas *canvas,
 	/* The last cell of all is left alone where it would scroll. */
 	if (bottom && pen->terminal->wraps)
 		end -= end > 1 && now[end - 1].tail ? 2 : 1;
+	if (was)
+		end = end_of_changes(now, was, end);
 	for (int at = 0; at < end; at++) {
-		int from = at;
+		int from;
 
 		if (was ? cell_equal(&now[at], &was[at])
 			: is_blank(pen, &now[at]))
@@ -308,8 +357,9 @@ emit_row(struct pen *pen, const struct canvas *canvas,
 			break;
 		}
 		/* Wide characters are drawn whole. */
-		if (now[at].tail && at > 0)
-			from--;
+		from = at - (now[at].tail && at > 0 ? 1 : 0);
+		if (was)
+			bridge(pen, now, row, from);
 		go(pen, row, from);
 		lead(pen, canvas, now[from].link);
 		put(pen, &now[from], columns);

@@ -211,6 +211,32 @@ a_plain_move_counts_from_one(void **state)
 	canvas_free(canvas);
 }
 
+/* "abcdef" that becomes another text on a row of its own, from column 0 on. */
+static void
+check_change(const char *to, const char *expected)
+{
+	struct canvas *was = canvas_new(2, 30, false, false);
+	struct canvas *now = canvas_new(2, 30, false, false);
+	struct buf out = { 0 };
+
+	canvas_put(was, 0, 0, -1, TEXT("abcdefghijkl"), STYLE(ROLE_TEXT));
+	canvas_put(now, 0, 0, -1, text_of(to), STYLE(ROLE_TEXT));
+	send(&out, now, was, false);
+	assert_non_null(strstr(buf_cstr(&out), expected));
+	buf_clear(&out);
+	canvas_free(was);
+	canvas_free(now);
+}
+
+static void
+letters_between_two_changes_are_sent_rather_than_a_move(void **state)
+{
+	(void)state;
+	check_change("aBcdEfghijkl", "BcdE");
+	check_change("aBcdefgHijkl", "B<0,7>H");
+	check_change("aBcdÉfghijkl", "BcdÉ");
+}
+
 int
 main(void)
 {
@@ -222,6 +248,8 @@ main(void)
 		cmocka_unit_test(terminals_that_take_links_are_known),
 		cmocka_unit_test(tmux_takes_links_from_its_version_on),
 		cmocka_unit_test(a_plain_move_counts_from_one),
+		cmocka_unit_test(
+		    letters_between_two_changes_are_sent_rather_than_a_move),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
