@@ -104,7 +104,7 @@ one_that_never_changed_says_so(void **state)
 static void
 another_article_is_shown_as_it_is(void **state)
 {
-	const struct story other = { "Ferry", "The ferry sails.", 86400, NULL };
+	const struct news other = { "Ferry", "The ferry sails.", 86400, NULL };
 	struct reader *r = new_reader("feed https://a.example/feed Metro\n");
 	int64_t feed;
 

@@ -9,11 +9,11 @@ static const char config[] = "# mine\n"
 			     "section Tech\n"
 			     "feed https://c.example/feed \"Linux Weekly\"\n";
 
-static const struct story metro[] = {
+static const struct news metro[] = {
 	{ "Metro one", "Words of Metro one, an aardvark.", 100, NULL },
 	{ "Metro two", "Words of Metro two.", 200, NULL },
 };
-static const struct story weekly[] = {
+static const struct news weekly[] = {
 	{ "Weekly one", "Words of Weekly one.", 150, NULL },
 };
 

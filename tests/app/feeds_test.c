@@ -14,7 +14,7 @@ static const char sections[] = "section Monde\n"
 			       "feed https://d.example/feed Weekly\n"
 			       "feed https://e.example/feed Elsewhere\n";
 
-static const struct story stories[] = {
+static const struct news stories[] = {
 	{ "One", "Words of one.", 100, NULL },
 	{ "Two", "Words of two.", 8 * DAY, NULL },
 };
@@ -407,7 +407,7 @@ what_another_reader_left_is_offered_and_taken_over(void **state)
 static void
 the_last_weeks_of_a_feed_are_plotted_or_told(void **state)
 {
-	static const struct story over_weeks[] = { { "now", "a", DAY, NULL },
+	static const struct news over_weeks[] = { { "now", "a", DAY, NULL },
 		{ "three weeks ago", "b", 22 * DAY, NULL },
 		{ "seven weeks ago", "c", 50 * DAY, NULL },
 		{ "the same week", "d", 51 * DAY, NULL },

@@ -5,12 +5,12 @@ static const char two_sections[] = "section Monde\n"
 				   "section Tech\n"
 				   "feed https://b.example/feed LWN\n";
 
-static const struct story monde[] = {
+static const struct news monde[] = {
 	{ "Monde one", "The river rose in the night.", 100, NULL },
 	{ "Monde two", "Two bridges were closed.", 200, NULL },
 	{ "Monde three", "A bridge was opened again.", 300, NULL },
 };
-static const struct story tech[] = {
+static const struct news tech[] = {
 	{ "Tech one", "A compiler learns of bridges.", 150, NULL },
 	{ "Tech two", "Nothing of that.", 250, NULL },
 };
@@ -65,7 +65,7 @@ static void
 a_search_that_a_key_ends_leaves_the_list_and_is_done_later(void **state)
 {
 	struct reader *r = new_reader("feed https://a.example/feed Metro\n");
-	struct story *many = calloc(1500, sizeof(*many));
+	struct news *many = calloc(1500, sizeof(*many));
 	char(*titles)[32] = calloc(1500, sizeof(*titles));
 	int64_t id;
 	int asked = 0;
@@ -75,7 +75,7 @@ a_search_that_a_key_ends_leaves_the_list_and_is_done_later(void **state)
 	assert_non_null(titles);
 	for (int i = 0; i < 1500; i++) {
 		snprintf(titles[i], sizeof(titles[i]), "Bridge number %d", i);
-		many[i] = (struct story){ titles[i], "Closed.", i, NULL };
+		many[i] = (struct news){ titles[i], "Closed.", i, NULL };
 	}
 	sync_feeds(r, &id, 1);
 	store_stories(r, id, many, 1500);
@@ -272,7 +272,7 @@ lists_are_sorted_and_grouped_and_remember_it(void **state)
 static void
 news_go_into_a_sorted_list_and_the_cursor_stays(void **state)
 {
-	static const struct story more[] = { { "LWN again", "More.", 50,
+	static const struct news more[] = { { "LWN again", "More.", 50,
 	    NULL } };
 	struct reader *r = with_news(two_sections);
 	int64_t ids[2];
@@ -339,7 +339,7 @@ a_search_is_kept_as_a_tab_and_that_is_undone(void **state)
 static void
 what_came_since_the_last_visit_has_a_page(void **state)
 {
-	static const struct story more[] = { { "LWN again", "More.", 9000,
+	static const struct news more[] = { { "LWN again", "More.", 9000,
 	    NULL } };
 	struct reader *r = with_news(two_sections);
 	int64_t ids[2];
@@ -370,7 +370,7 @@ what_came_since_the_last_visit_has_a_page(void **state)
 	free_reader(r);
 }
 
-static const struct story floods[] = {
+static const struct news floods[] = {
 	{ "One",
 	    "The bridge fell. Two bridges stand, one BRIDGE is old.\n"
 	    "The cafes were full; no café was closed.",
@@ -469,7 +469,7 @@ sometimes(void *arg)
 static void
 texts_are_looked_through_while_no_key_waits(void **state)
 {
-	struct story many[40];
+	struct news many[40];
 	char titles[40][20];
 	int64_t feed;
 	struct reader *r;
@@ -478,7 +478,7 @@ texts_are_looked_through_while_no_key_waits(void **state)
 	(void)state;
 	for (int i = 0; i < 40; i++) {
 		(void)snprintf(titles[i], sizeof(titles[i]), "No. %d", i);
-		many[i] = (struct story){ titles[i],
+		many[i] = (struct news){ titles[i],
 			i % 20 == 3 ? "A needle." : "Hay.", 100 + i, NULL };
 	}
 	r = reader_with("search Needles '~ne+dle'\n", many, 40, &feed);

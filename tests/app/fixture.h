@@ -168,7 +168,7 @@ sync_feeds(struct reader *r, int64_t *ids, size_t n)
 	config_free(config);
 }
 
-struct story {
+struct news {
 	const char *title, *text;
 	int64_t age; /* seconds before now */
 	const struct names *names;
@@ -234,7 +234,7 @@ article_of(struct arena *mem, const char *words)
 /* Stores stories of a feed, all unread. */
 static inline void
 store_stories(
-    struct reader *r, int64_t feed, const struct story *stories, size_t n)
+    struct reader *r, int64_t feed, const struct news *stories, size_t n)
 {
 	struct arena mem = { 0 };
 	struct intake_item *items = arena_array(&mem, n, sizeof(*items));
@@ -274,7 +274,7 @@ store_stories(
 /* A started reader of a feed that has these, its config going on with more. */
 static inline struct reader *
 reader_with(
-    const char *more, const struct story *stories, size_t n, int64_t *feed)
+    const char *more, const struct news *stories, size_t n, int64_t *feed)
 {
 	struct buf config = { 0 };
 	struct reader *r;

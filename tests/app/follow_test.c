@@ -19,12 +19,12 @@ static const struct names named = {
 	.nmentions = 1,
 };
 
-static const struct story old[] = {
+static const struct news old[] = {
 	{ "A visit by Kim Jong Un", "Kim Jong Un came.", 100, &named },
 	{ "A visit", "Kim Jong Un came again.", 200, &named },
 	{ "Kimchi", "Cabbage.", 300, NULL },
 };
-static const struct story fresh[] = {
+static const struct news fresh[] = {
 	{ "Another visit", "Kim Jong Un came once more.", 50, &named },
 	{ "And another", "Kim Jong Un came a last time.", 40, &named },
 	{ "Rain", "It rains.", 30, NULL },

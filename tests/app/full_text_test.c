@@ -1,13 +1,13 @@
 /* Which text is shown, why there is no more, and what x says. */
 #include "fixture.h"
 
-static const struct story metro[] = {
+static const struct news metro[] = {
 	{ "Visite au cosmodrome", "Une visite au cosmodrome.", 100, NULL },
 };
 
 /* An engine is there and was asked for the page of the story opened. */
 static struct reader *
-with_page_of(const struct story *story, const char *options, int64_t *id)
+with_page_of(const struct news *story, const char *options, int64_t *id)
 {
 	struct arena mem = { 0 };
 	struct buf config = { 0 };
@@ -191,7 +191,7 @@ who_reads_stays_at_his_line_when_the_page_comes(void **state)
 {
 	struct arena mem = { 0 };
 	struct buf feed = { 0 }, page = { 0 };
-	struct story story = { "The journey", NULL, 100, NULL };
+	struct news story = { "The journey", NULL, 100, NULL };
 	struct reader *r;
 	size_t row;
 	int64_t id;

@@ -20,7 +20,7 @@ static const struct names names = {
 	.mentions = three,
 	.nmentions = 3,
 };
-static const struct story stories[] = {
+static const struct news stories[] = {
 	{ "Meeting in the east",
 	    "Kim Jong Un came to Vostochny. Kim Jong Un left.\n"
 	    "https://one.example/ whole report\n"

@@ -36,7 +36,7 @@ static const struct names passing = {
 	.nmentions = 1,
 };
 
-static const struct story stories[] = {
+static const struct news stories[] = {
 	{ "Meeting in the east", "Kim Jong Un came to Vostochny.", 100,
 	    &opening },
 	{ "A visit", "Kim Jong Un came to Vostochny.", 200, &opening },
@@ -302,7 +302,7 @@ a_rule_is_written_tells_of_itself_and_is_undone(void **state)
 	struct query_context context = { .now = NOW };
 	struct arena mem = { 0 };
 	struct rule rule = { .key = TEXT("rule:star rain"), .does = RULE_STAR };
-	const struct story more = { "More rain", "It rains.", 500, NULL };
+	const struct news more = { "More rain", "It rains.", 500, NULL };
 	size_t n;
 
 	(void)state;

@@ -36,11 +36,11 @@ static const struct names french = {
 	.nmentions = 1,
 };
 
-static const struct story metro[] = {
+static const struct news metro[] = {
 	{ "Visite au cosmodrome", "Visite de Kim Jong Un.", 100, &french },
 	{ "Autre chose", "Rien de tout cela.", 200, NULL },
 };
-static const struct story herald[] = {
+static const struct news herald[] = {
 	{ "Meeting in the east",
 	    "Kim Jong Un came to Vostochny. Kim Jong Un left.", 150, &english },
 };
@@ -262,7 +262,7 @@ store_city(struct reader *r, int64_t feed, const char *name,
 		.nentities = 1,
 		.mentions = &mention,
 		.nmentions = 1 };
-	struct story story = {
+	struct news story = {
 		.title = language, .text = name, .age = age, .names = &names
 	};
 
@@ -562,7 +562,7 @@ reading_to_the_end_marks_when_so_wished(void **state)
 	struct reader *r = new_reader("set read-on end\n"
 				      "feed https://a.example/ Metro\n");
 	struct buf text = { 0 };
-	struct story story = { "Long", NULL, 10, NULL };
+	struct news story = { "Long", NULL, 10, NULL };
 	int64_t id;
 
 	(void)state;

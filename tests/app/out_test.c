@@ -8,7 +8,7 @@
 
 #include "base/paths.h"
 
-static const struct story stories[] = {
+static const struct news stories[] = {
 	{ "The ferry/boat: late?", "It waits.", 100, NULL },
 	{ "-n second", "Words.", 200, NULL },
 };

@@ -10,7 +10,7 @@ static const char config[] = "section Monde\n"
 			     "bind B star ; toggle-read\n"
 			     "bind gz set measure 66\n";
 
-static const struct story monde[] = {
+static const struct news monde[] = {
 	{ "Monde one", "The river rose in the night.", 100, NULL },
 	{ "Monde two", "Two bridges were closed.", 200, NULL },
 };
@@ -27,7 +27,7 @@ with_news(void)
 		.nentities = 1,
 		.mentions = mentions,
 		.nmentions = 1 };
-	const struct story named[] = { { "A name", "The Maëlle came.", 300,
+	const struct news named[] = { { "A name", "The Maëlle came.", 300,
 	    &names } };
 	struct reader *r = new_reader(config);
 	int64_t ids[2];

@@ -62,7 +62,7 @@ install_chafa(struct reader *r)
 static struct reader *
 with_pictures(const char *config, bool accessible)
 {
-	static const struct story story[] = {
+	static const struct news story[] = {
 		{ "A rocket", "It flew.", 100, NULL },
 	};
 	struct arena mem = { 0 };

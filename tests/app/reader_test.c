@@ -5,12 +5,12 @@ static const char two_sections[] = "section Monde\n"
 				   "section Tech\n"
 				   "feed https://b.example/feed LWN\n";
 
-static const struct story monde[] = {
+static const struct news monde[] = {
 	{ "Monde one", "First words of Monde one.", 100, NULL },
 	{ "Monde two", "First words of Monde two.", 200, NULL },
 	{ "Monde three", "First words of Monde three.", 300, NULL },
 };
-static const struct story tech[] = {
+static const struct news tech[] = {
 	{ "Tech one", "First words of Tech one.", 150, NULL },
 	{ "Tech two", "First words of Tech two.", 250, NULL },
 };
@@ -119,7 +119,7 @@ static struct reader *
 with_long(char *text, size_t size)
 {
 	struct reader *r = new_reader("feed https://a.example/feed Metro\n");
-	const struct story stories[] = { { "Long one", text, 100, NULL },
+	const struct news stories[] = { { "Long one", text, 100, NULL },
 		{ "Short one", "A few words.", 200, NULL } };
 	int64_t id;
 
@@ -328,7 +328,7 @@ space_pages_through_a_long_article(void **state)
 {
 	struct reader *r = new_reader("feed https://a.example/feed Metro\n");
 	struct buf text = { 0 };
-	struct story stories[2] = { { "Long", NULL, 10, NULL },
+	struct news stories[2] = { { "Long", NULL, 10, NULL },
 		{ "Short", "Short words.", 20, NULL } };
 	int64_t id;
 
@@ -399,7 +399,7 @@ marks_are_undone_and_done_again(void **state)
 static void
 what_arrived_since_the_screen_was_painted_stays_unread(void **state)
 {
-	static const struct story late[] = { { "Tech three", "Late.", 10,
+	static const struct news late[] = { { "Tech three", "Late.", 10,
 	    NULL } };
 	struct reader *r = with_news(two_sections);
 
@@ -453,14 +453,14 @@ wait_for_jobs(struct reader *r)
 static void
 marking_many_is_one_step_of_its_own(void **state)
 {
-	struct story many[140];
+	struct news many[140];
 	char titles[140][24];
 	struct reader *r = with_news(two_sections);
 
 	(void)state;
 	for (int i = 0; i < 140; i++) {
 		snprintf(titles[i], sizeof(titles[i]), "Many %d", i);
-		many[i] = (struct story){ titles[i], "Words.", 1000 + i, NULL };
+		many[i] = (struct news){ titles[i], "Words.", 1000 + i, NULL };
 	}
 	store_stories(r, 1, many, 140);
 	pass(r, 600);
@@ -538,7 +538,7 @@ marks_of_another_reader_are_seen_within_a_second(void **state)
 static void
 new_rows_do_not_move_the_row_under_the_cursor(void **state)
 {
-	static const struct story later[] = {
+	static const struct news later[] = {
 		{ "Monde four", "Later.", 10, NULL },
 		{ "Monde five", "Later.", 20, NULL },
 	};
@@ -786,7 +786,7 @@ the_same_words_are_on_top_again_at_any_width(void **state)
 {
 	struct reader *r = new_reader("feed https://a.example/feed Metro\n");
 	struct buf text = { 0 };
-	struct story story = { "Long", NULL, 10, NULL };
+	struct news story = { "Long", NULL, 10, NULL };
 	int64_t id;
 
 	(void)state;

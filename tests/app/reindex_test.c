@@ -39,7 +39,7 @@ start_reindex(void *arg, pid_t *pid, struct err *err)
 static struct reader *
 reindexing(const char *config)
 {
-	static const struct story story = { "One", "Text.", 10, NULL };
+	static const struct news story = { "One", "Text.", 10, NULL };
 	struct reader *r = new_reader(config);
 	int64_t id;
 

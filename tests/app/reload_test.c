@@ -2,7 +2,7 @@
  */
 #include "fixture.h"
 
-static const struct story news[] = {
+static const struct news news[] = {
 	{ "One", "It rains.\nhttps://l.example/ A link", 100, NULL },
 	{ "Two", "It snows.", 200, NULL },
 	{ "Three", "It hails.", 300, NULL },
@@ -77,7 +77,7 @@ a_list_of_links_stays_till_the_setting_changes(void **state)
 static void
 a_headline_keeps_its_lines(void **state)
 {
-	struct story many[40];
+	struct news many[40];
 	struct reader *r;
 	char titles[40][24];
 	int64_t feed;
@@ -86,7 +86,7 @@ a_headline_keeps_its_lines(void **state)
 	(void)state;
 	for (int i = 0; i < 40; i++) {
 		snprintf(titles[i], sizeof(titles[i]), "Title %d", i);
-		many[i] = (struct story){ titles[i], "Words.", 100 + i, NULL };
+		many[i] = (struct news){ titles[i], "Words.", 100 + i, NULL };
 	}
 	/* Few of them: two lines each, and so when more come. */
 	r = reader_with("", many, 3, &feed);

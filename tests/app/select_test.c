@@ -2,7 +2,7 @@
 #include "fixture.h"
 #include "store/tags.h"
 
-static const struct story news[] = {
+static const struct news news[] = {
 	{ "One", "It rains.", 100, NULL },
 	{ "Two", "It snows.", 200, NULL },
 	{ "Three", "It hails.", 300, NULL },

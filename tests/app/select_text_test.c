@@ -30,14 +30,14 @@ static const struct names names = { .entities = people,
 	"Next morning it rained. It snowed at noon.\n"                         \
 	"The end."
 
-static const struct story news[] = {
+static const struct news news[] = {
 	{ "One", BODY, 100, &names },
 };
 
 static struct reader *
 reading(const char *text)
 {
-	const struct story story = { "One", text, 100, NULL };
+	const struct news story = { "One", text, 100, NULL };
 	struct reader *r = new_reader("feed https://a.example/feed Metro\n");
 	int64_t id;
 

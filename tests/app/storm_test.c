@@ -15,7 +15,7 @@ enum { STORIES = 300 };
 static struct reader *
 with_much_news(void)
 {
-	static struct story stories[STORIES];
+	static struct news stories[STORIES];
 	static char titles[STORIES][80];
 	struct reader *r = new_reader("section Monde\n"
 				      "feed https://a.example/feed Metro\n"
@@ -28,7 +28,7 @@ with_much_news(void)
 		    "Fusée %d 北京で会談 e\xcc\x81te\xcc\x81 "
 		    "👨‍👩‍👧",
 		    i);
-		stories[i] = (struct story){ titles[i],
+		stories[i] = (struct news){ titles[i],
 			"One rocket, **two** words, 北京 and a fusée.",
 			i * 1800, NULL };
 	}
@@ -157,7 +157,7 @@ with_names(void)
 				      "follow 'Ada Lumen'\n");
 	static const char *const common[] = { "Ada Lumen", "Ostende", "Acme",
 		"Angara" };
-	struct story stories[STORIES];
+	struct news stories[STORIES];
 	struct arena mem = { 0 };
 	int64_t ids[2];
 
@@ -189,7 +189,7 @@ with_names(void)
 				.count = 1 };
 		}
 		names->nentities = names->nmentions = 3;
-		stories[i] = (struct story){ titles[i], texts[i],
+		stories[i] = (struct news){ titles[i], texts[i],
 			(int64_t)i * i * 400, names };
 	}
 	sync_feeds(r, ids, 2);

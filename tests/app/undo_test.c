@@ -29,7 +29,7 @@ static const struct names names = {
 	.nmentions = 2,
 };
 
-static const struct story metro[] = {
+static const struct news metro[] = {
 	{ "One", "Kim Jong Un came. Kim Yo Jong left. He stays.", 100, &names },
 	{ "Two", "It snows.", 200, NULL },
 	{ "Three", "It hails.", 300, NULL },

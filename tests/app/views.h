@@ -36,7 +36,7 @@ static const struct names view_names = {
 	.nmentions = 4,
 };
 
-static const struct story view_herald[] = {
+static const struct news view_herald[] = {
 	{ "Meeting in the east: two leaders speak of satellites and bread",
 	    "Kim Jong Un came to Vostochny. Kim Jong Un left. "
 	    "京都 👩‍👩‍👧 Société came too.\n"
@@ -60,7 +60,7 @@ static const struct story view_herald[] = {
 	{ "a\u202Eb\033[31mc\td\ne: what must not get out", "Controls.", 300000,
 	    NULL },
 };
-static const struct story view_metro[] = {
+static const struct news view_metro[] = {
 	{ "Élysée : « non » à l’accord ; reprise des débats dès demain !",
 	    "Le débat reprend.", 100, NULL },
 };

@@ -157,7 +157,7 @@ the_first_run_asks_at_every_size_that_has_room(void **state)
 static void
 an_article_without_text_says_how_to_get_it(void **state)
 {
-	static const struct story bare[] = { { "Only a title", "", 60, NULL } };
+	static const struct news bare[] = { { "Only a title", "", 60, NULL } };
 	struct reader *r;
 	int64_t feed;
 

@@ -3,7 +3,7 @@
 
 #include "store/rules.h"
 
-static const struct story stories[] = {
+static const struct news stories[] = {
 	{ "Un pont à Gand", "Un pont s'ouvre.", 3600, NULL },
 	{ "Un bac à Gand", "Un bac passe.", 7200, NULL },
 };

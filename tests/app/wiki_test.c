@@ -18,7 +18,7 @@ static const struct names names = {
 	.mentions = first,
 	.nmentions = 1,
 };
-static const struct story story = { "A comet", "Ada Lumen saw a comet.", 100,
+static const struct news story = { "A comet", "Ada Lumen saw a comet.", 100,
 	&names };
 
 static struct wiki_text labels[] = { { { "fr", 2 }, { "Ada Lumen", 9 } } };
