@@ -33,6 +33,10 @@ enum { UNDO_STEPS = 100 };
 /* The tag of what is kept to be read later. */
 #define TAG_LATER "later"
 
+/*
+ * MARK_READ reads near copies (store/stories.h) of the articles, too: in the
+ * same step, so that they are unread again with them.
+ */
 struct marking {
 	enum mark mark;
 	struct text tag;    /* MARK_TAG, MARK_UNTAG: one word, as shown */
@@ -47,6 +51,7 @@ struct marking {
 	 */
 	bool go_on;
 	bool silent; /* no undo step: opening an article by reading on */
+	bool stories; /* marks all articles of the stories that ids are in */
 };
 
 /* *changed (may be NULL): how many articles were not so before. */

@@ -67,6 +67,38 @@ int store_story_place(struct store *store, int64_t article, int64_t at,
 
 /* ---- for readers ---- */
 
+/* A story tells of this many articles, its first ones, one by one. */
+enum { STORY_MEMBERS = 1000 };
+
+struct story_member {
+	int64_t article;
+	int64_t time;
+	int64_t feed;       /* its first source … */
+	struct text source; /* … and that one's title */
+	int64_t copies;     /* the article it is a near copy of; 0 */
+	struct text title, language, url;
+	bool read, starred;
+	bool changed; /* the publisher changed it since */
+};
+
+struct story {
+	int64_t id; /* of a single article: its own */
+	struct story_member *members; /* in order of time */
+	size_t n;
+	size_t total;   /* n, or more than STORY_MEMBERS */
+	size_t sources; /* feeds that tell it by themselves: what copies
+	                   another counts with that */
+	size_t shown;   /* index of the member whose title is the story's */
+};
+
+/*
+ * The story of an article, into mem; of a single one, of that. languages
+ * choose the title as those of struct view_spec do. ERR_NOT_FOUND: there is no
+ * such article.
+ */
+int store_story(struct store *store, struct story *story, int64_t article,
+    struct text languages, struct arena *mem, struct err *err);
+
 /*
  * Was the article marked read when it came because a near copy had been read?
  * *copy (may be NULL): that one.

@@ -7,6 +7,7 @@
 #include "correction.h"
 #include "db.h"
 #include "journal.h"
+#include "near.h"
 #include "quote.h"
 #include "rows.h"
 #include "state.h"
@@ -160,7 +161,7 @@ store_mark(struct store *store, const struct marking *m, size_t *changed,
     struct err *err)
 {
 	int64_t *ids;
-	size_t n = 0;
+	size_t all, n = 0;
 	int rc;
 
 	if (changed)
@@ -171,9 +172,11 @@ store_mark(struct store *store, const struct marking *m, size_t *changed,
 		return 0;
 	if (store_begin(store, err) < 0)
 		return -1;
-	ids = mem_array(m->nids, sizeof(*ids));
-	rc = reading_apply(
-	    store, m->mark, m->tag, m->ids, m->nids, m->now, ids, &n, err);
+	rc = near_ids(store, m, &ids, &all, err);
+	/* In place: there are never more that changed than were looked at. */
+	if (rc == 0)
+		rc = reading_apply(
+		    store, m->mark, m->tag, ids, all, m->now, ids, &n, err);
 	if (rc == 0 && n > 0 && !m->silent)
 		rc = journal_add(store, m, ids, n, err);
 	if (rc < 0)

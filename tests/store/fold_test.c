@@ -1,9 +1,7 @@
 /* Stories as single rows of a view. */
-#include "../../src/store/db.h"
-#include "store/fixture.h"
-#include "store/stories.h"
+#include "store/telling.h"
 
-enum { FEEDS = 5, ITEMS = 240, STORIES = 40 };
+enum { FEEDS = STORY_FEEDS, ITEMS = 240, STORIES = 40 };
 
 /* The same numbers in every run. */
 static unsigned
@@ -11,18 +9,6 @@ next_random(unsigned *seed)
 {
 	*seed = *seed * 1103515245u + 12345u;
 	return *seed >> 16 & 0x7FFF;
-}
-
-static void
-place(struct store *store, int64_t article, int64_t at, int64_t story,
-    int64_t copies)
-{
-	struct err err = { 0 };
-
-	assert_int_equal(store_begin(store, &err), 0);
-	if (store_story_place(store, article, at, story, copies, &err) < 0)
-		fail_msg("%s", err.text);
-	assert_int_equal(store_commit(store, &err), 0);
 }
 
 /*
@@ -55,7 +41,7 @@ fill(struct store *store, int64_t *feeds)
 		if (s < STORIES) {
 			if (stories[s] == 0)
 				stories[s] = id;
-			place(store, id, item.published, stories[s], 0);
+			place(store, id, stories[s], 0);
 		}
 		if (next_random(&seed) % 3 == 0)
 			mark(store, MARK_READ, id);
@@ -269,31 +255,6 @@ windows_are_pieces_of_the_whole_order(void **state)
 	close_and_remove(store);
 }
 
-/* n articles a second apart, from feeds in turn; ids 1 … n, the last newest. */
-static struct store *
-store_with(const char *name, int n, int64_t *feeds)
-{
-	struct store *store = open_as(fresh_path(name), STORE_ENGINE);
-	struct arena mem = { 0 };
-	struct err err = { 0 };
-
-	add_feeds(store, feeds, FEEDS);
-	assert_int_equal(store_begin(store, &err), 0);
-	for (int i = 1; i <= n; i++)
-		take(store, feeds[i % FEEDS], NOW,
-		    (struct test_item[]){ {
-			.guid = arena_cstr(&mem, arena_printf(&mem, "%d", i)),
-			.title = arena_cstr(
-			    &mem, arena_printf(&mem, "title %d", i)),
-			.text = "some words",
-			.language = i % 2 ? "en" : "fr",
-			.published = NOW - n + i } },
-		    1, NULL);
-	assert_int_equal(store_commit(store, &err), 0);
-	arena_clear(&mem);
-	return store;
-}
-
 /* Rows as "shown×told@place". */
 static const char *
 rows_of(struct store *store, struct view_spec spec, struct arena *mem)
@@ -321,14 +282,14 @@ what_comes_later_moves_no_row_that_is_there(void **state)
 {
 	struct arena mem = { 0 };
 	int64_t feeds[FEEDS];
-	struct store *store = store_with("later", 6, feeds);
+	struct store *store = store_of_articles("later", 6, feeds);
 	struct view_spec spec = { .fold = true, .fold_as_of = 4 };
 
 	(void)state;
-	place(store, 2, NOW - 4, 1, 0);
+	place(store, 2, 1, 0);
 	assert_string_equal(
 	    rows_of(store, spec, &mem), "6×1@6 5×1@5 4×1@4 3×1@3 1×2@2");
-	place(store, 6, NOW, 1, 0);
+	place(store, 6, 1, 0);
 	assert_string_equal(
 	    rows_of(store, spec, &mem), "5×1@5 4×1@4 3×1@3 1×3@2");
 	spec.fold_as_of = 6;
@@ -346,7 +307,7 @@ only_what_the_view_has_is_folded(void **state)
 {
 	struct arena mem = { 0 };
 	int64_t feeds[FEEDS];
-	struct store *store = store_with("within", 6, feeds);
+	struct store *store = store_of_articles("within", 6, feeds);
 	struct view_spec spec = { .fold = true,
 		.scope = VIEW_FEEDS,
 		.ids = feeds + 1,
@@ -354,7 +315,7 @@ only_what_the_view_has_is_folded(void **state)
 
 	(void)state;
 	for (int64_t id = 2; id <= 5; id++)
-		place(store, id, NOW - 6 + id, 1, 0);
+		place(store, id, 1, 0);
 	/* Feeds 1 and 2 have the articles 1 and 6, 2 only. */
 	assert_string_equal(rows_of(store, spec, &mem), "6×1@6 1×2@2");
 	spec = (struct view_spec){ .fold = true, .unread_only = true };
@@ -375,12 +336,12 @@ marking_a_list_marks_all_that_its_rows_stand_for(void **state)
 {
 	struct arena mem = { 0 };
 	int64_t feeds[FEEDS];
-	struct store *store = store_with("all", 5, feeds);
+	struct store *store = store_of_articles("all", 5, feeds);
 	struct view_spec spec = { .fold = true };
 
 	(void)state;
-	place(store, 3, NOW - 2, 1, 0);
-	place(store, 5, NOW, 1, 0);
+	place(store, 3, 1, 0);
+	place(store, 5, 1, 0);
 	assert_string_equal(rows_of(store, spec, &mem), "1×3@5 4×1@4 2×1@2");
 	assert_string_equal(ids_of(store, spec, &mem), "5 4 3 2 1");
 	arena_clear(&mem);
@@ -392,12 +353,12 @@ the_title_is_in_the_first_language_there_is(void **state)
 {
 	struct arena mem = { 0 };
 	int64_t feeds[FEEDS];
-	struct store *store = store_with("language", 6, feeds);
+	struct store *store = store_of_articles("language", 6, feeds);
 	struct view_spec spec = { .fold = true };
 
 	(void)state;
 	for (int64_t id = 2; id <= 6; id++)
-		place(store, id, NOW - 6 + id, 1, 0);
+		place(store, id, 1, 0);
 	assert_string_equal(rows_of(store, spec, &mem), "1×6@6");
 	spec.languages = TEXT("fr en");
 	assert_string_equal(rows_of(store, spec, &mem), "2×6@6");
@@ -414,7 +375,7 @@ the_title_is_the_fullest_early_ones(void **state)
 {
 	struct arena mem = { 0 };
 	int64_t feeds[FEEDS], id;
-	struct store *store = store_with("fullest", 3, feeds);
+	struct store *store = store_of_articles("fullest", 3, feeds);
 	struct view_spec spec = { .fold = true };
 	struct test_item item = { .guid = "long",
 		.title = "longer",
@@ -423,15 +384,15 @@ the_title_is_the_fullest_early_ones(void **state)
 
 	(void)state;
 	take(store, feeds[0], NOW, &item, 1, &id);
-	place(store, 2, NOW - 1, 1, 0);
-	place(store, id, NOW, 1, 0);
+	place(store, 2, 1, 0);
+	place(store, id, 1, 0);
 	assert_string_equal(rows_of(store, spec, &mem), "4×3@4 3×1@3");
 	/* Only slightly fuller: the first one stays. */
 	item.guid = "longest";
 	item.title = "longest";
 	item.text = "many more words than any of the others has had before";
 	take(store, feeds[0], NOW + 1, &item, 1, &id);
-	place(store, id, NOW, 1, 0);
+	place(store, id, 1, 0);
 	assert_string_equal(rows_of(store, spec, &mem), "4×4@5 3×1@3");
 	arena_clear(&mem);
 	close_and_remove(store);
@@ -442,15 +403,15 @@ near_copies_are_one_source(void **state)
 {
 	struct arena mem = { 0 };
 	int64_t feeds[FEEDS];
-	struct store *store = store_with("copies", 9, feeds);
+	struct store *store = store_of_articles("copies", 9, feeds);
 	struct article_row row;
 	struct err err;
 
 	(void)state;
-	place(store, 2, NOW - 7, 1, 0);
-	place(store, 3, NOW - 6, 1, 2); /* copies 2 */
-	place(store, 4, NOW - 5, 1, 2);
-	place(store, 6, NOW - 3, 1, 0); /* of the same feed as 1 */
+	place(store, 2, 1, 0);
+	place(store, 3, 1, 2); /* copies 2 */
+	place(store, 4, 1, 2);
+	place(store, 6, 1, 0); /* of the same feed as 1 */
 	assert_int_equal(store_article_row(store, &row, 4, &mem, &err), 0);
 	assert_int_equal(row.story, 1);
 	assert_int_equal(row.papers, 2);
@@ -473,15 +434,15 @@ static void
 a_row_is_found_by_any_of_its_articles(void **state)
 {
 	int64_t feeds[FEEDS];
-	struct store *store = store_with("find", 5, feeds);
+	struct store *store = store_of_articles("find", 5, feeds);
 	struct view_spec spec = { .fold = true };
 	struct view_place at;
 	struct view *view;
 	struct err err;
 
 	(void)state;
-	place(store, 3, NOW - 2, 1, 0);
-	place(store, 5, NOW, 1, 0);
+	place(store, 3, 1, 0);
+	place(store, 5, 1, 0);
 	spec.fold_as_of = 4;
 	view = view_open(store, &spec, &err);
 	for (int64_t id = 1; id <= 5; id += 2) {
@@ -508,13 +469,13 @@ a_story_that_lost_its_first_article_is_a_row(void **state)
 {
 	struct arena mem = { 0 };
 	int64_t feeds[FEEDS];
-	struct store *store = store_with("lost", 4, feeds);
+	struct store *store = store_of_articles("lost", 4, feeds);
 	struct view_spec spec = { .fold = true };
 	struct err err;
 
 	(void)state;
 	for (int64_t id = 2; id <= 4; id++)
-		place(store, id, NOW - 4 + id, 1, 0);
+		place(store, id, 1, 0);
 	/* As retention does it. */
 	assert_int_equal(
 	    db_exec(store, "DELETE FROM told WHERE article = 1", &err), 0);
@@ -540,7 +501,7 @@ rows_that_lead_nowhere_do_no_harm(void **state)
 {
 	struct arena mem = { 0 };
 	int64_t feeds[FEEDS], count;
-	struct store *store = store_with("odd", 4, feeds);
+	struct store *store = store_of_articles("odd", 4, feeds);
 	struct view_spec spec = { .fold = true };
 	struct view *view;
 	struct err err;
@@ -568,7 +529,7 @@ a_story_of_ten_thousand_holds_nothing_up(void **state)
 	enum { MANY = 10000 };
 	struct arena mem = { 0 };
 	int64_t feeds[FEEDS], count;
-	struct store *store = store_with("many", MANY, feeds);
+	struct store *store = store_of_articles("many", MANY, feeds);
 	struct view_spec spec = { .fold = true, .unread_only = true };
 	struct article_rows rows;
 	struct view_place at;
