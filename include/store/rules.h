@@ -103,5 +103,8 @@ int store_muted_by(struct store *store, int64_t article, struct text *rule,
 /* How many articles a mute has muted; of all when it is empty. */
 int store_muted(
     struct store *store, struct text rule, int64_t *articles, struct err *err);
+/* How many a rule of any kind has done something to. */
+int store_ruled(
+    struct store *store, struct text rule, int64_t *articles, struct err *err);
 
 #endif

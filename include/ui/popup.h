@@ -30,6 +30,7 @@ enum popup_kind {
 	POPUP_READ,    /* help and notices: the same, Enter closes */
 	POPUP_CONFIRM, /* y and n answer */
 	POPUP_LABEL,   /* typing a row's key takes it; Enter the one shown */
+	POPUP_LIST,    /* as panes: j k move, / narrows, d drops, u undoes */
 };
 
 enum popup_event {
@@ -38,6 +39,8 @@ enum popup_event {
 	POPUP_TAKEN,  /* popup_taken says which; CONFIRM: yes */
 	POPUP_CLOSED, /* Esc, q in an empty filter; CONFIRM: no; LABEL: also
 			 when no key begins with what is typed */
+	POPUP_DROPPED, /* LIST: popup_taken is to go */
+	POPUP_UNDONE,  /* LIST: the last step of all is to be undone */
 };
 
 struct popup {
@@ -57,6 +60,7 @@ struct popup {
 			     too: popup_taken is NULL, filter has it */
 	bool copies;      /* LABEL: a capital copies what it labels */
 	bool capital;     /* LABEL: the last letter typed was one */
+	bool typing;      /* LIST: letters go to the filter */
 };
 
 struct popup *popup_new(void);

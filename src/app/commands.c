@@ -196,6 +196,8 @@ static const struct command rows[] = {
 	    N_("mute the selected name, or one of the article's"), run_mute_this },
 	{ "muted", COMMAND_ACT, ANY, "", 0, 0, "",
 	    N_("show what is muted"), run_muted },
+	{ "rules", COMMAND_ACT, ANY, "gM", 0, 0, "",
+	    N_("list the rules and mutes, with what each did"), run_rules },
 	{ "same-as", COMMAND_ACT, ANY & ~WHERE_FEEDS, "=", 0, -1, "[name]",
 	    N_("say that the selected name is another one's too"), run_same_as },
 	{ "not-same", COMMAND_ACT, ANY & ~WHERE_FEEDS, "#", 0, -1, "[name]",

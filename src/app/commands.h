@@ -27,7 +27,7 @@ command_run run_later, run_toggle_read, run_read, run_unread, run_read_list, run
     run_read_above, run_read_below, run_star, run_tag, run_tag_rename, run_tag_remove, run_select, run_other_end, run_undo, run_redo;
 /* commands_do.c */
 command_run run_browse, run_browse_read, run_copy, run_changes, run_why, run_cite, run_full_text,
-    run_images, run_follow_this, run_mute_this, run_muted, run_wikipedia, run_wikidata, run_refresh, run_refresh_all,
+    run_images, run_follow_this, run_mute_this, run_muted, run_rules, run_wikipedia, run_wikidata, run_refresh, run_refresh_all,
     run_edit_config, run_save;
 /* quotes.c */
 command_run run_quote, run_quotes;

@@ -235,6 +235,15 @@ run_mute_this(void *state, const struct command_args *args, struct err *err)
 }
 
 int
+run_rules(void *state, const struct command_args *args, struct err *err)
+{
+	(void)args;
+	(void)err;
+	app_popup(state, POPUP_FOR_RULES);
+	return 0;
+}
+
+int
 run_muted(void *state, const struct command_args *args, struct err *err)
 {
 	struct app *app = state;

@@ -11,7 +11,10 @@
 #include "config/script.h"
 #include "state.h"
 
-enum { EDIT_TRIES = 3 }; /* of a config that others write meanwhile */
+enum {
+	EDIT_TRIES = 3, /* of a config that others write meanwhile */
+	RULE_SHOWN = 120,
+};
 
 /* What stands behind a command on its line, empty on others. In mem. */
 static struct text
@@ -181,6 +184,11 @@ describe(struct buf *out, struct app *app, const struct job *job,
 		app_describe_unmute(out, app, job->edit == EDIT_UNMUTE_NAME,
 		    buf_text(&job->subject));
 		break;
+	case EDIT_UNRULE:
+		buf_printf(out, _("%.*s: no rule any more"),
+		    TEXT_ARG(text_sub(buf_text(&job->subject),
+			strlen("rule:"), RULE_SHOWN)));
+		break;
 	}
 	arena_clear(&mem);
 }
@@ -224,7 +232,7 @@ pause_section(struct app *app, struct text path, struct text value,
 	return rc;
 }
 
-/* Takes away the line that follows or mutes it. */
+/* Takes away the line that follows or mutes it, or is the rule. */
 static int
 drop_line(struct app *app, const struct job *job, struct config_edits *edits,
     struct err *err)
@@ -236,10 +244,15 @@ drop_line(struct app *app, const struct job *job, struct config_edits *edits,
 	const struct config_mute *mute =
 	    config_find_mute(config, job->edit == EDIT_UNMUTE_NAME, subject);
 
+	const struct config_rule *rule = config_find_rule(config, subject);
+
 	if (job->edit == EDIT_UNFOLLOW && follow)
 		return config_edit_drop(
 		    config, follow->file, follow->line, edits, err);
-	if (job->edit != EDIT_UNFOLLOW && mute)
+	if (job->edit == EDIT_UNRULE && rule)
+		return config_edit_drop(
+		    config, rule->file, rule->line, edits, err);
+	if (job->edit != EDIT_UNFOLLOW && job->edit != EDIT_UNRULE && mute)
 		return config_edit_drop(
 		    config, mute->file, mute->line, edits, err);
 	return err_set(err, ERR_NOT_FOUND,
@@ -314,6 +327,7 @@ write_files(struct app *app, const struct job *job,
 	case EDIT_UNFOLLOW:
 	case EDIT_UNMUTE:
 	case EDIT_UNMUTE_NAME:
+	case EDIT_UNRULE:
 		return drop_line(app, job, edits, err);
 	}
 	return 0;
@@ -335,7 +349,9 @@ write_all(struct app *app, struct job *job, const struct config_feed *feed,
 	if (rc == 0)
 		rc = rename_stored(app, edits, false, err);
 	if (rc == 0)
-		rc = app_note_rules(app, edits, false, err);
+		rc = app_note_rules(app,
+		    &(struct rule_change){ .edits = edits, .keep = true },
+		    err);
 	if (rc == 0 && edits->n > 0) {
 		config_edits_write(&bytes, edits);
 		rc = store_add_edit(
@@ -376,7 +392,9 @@ tell_edit(struct app *app, const struct job *job, const char *what,
 		     job->edit == EDIT_UNMUTE;
 
 	/* How many articles a mute marks is told when it is done. */
-	app_follow_rules(app, edits, false, mutes ? what : "");
+	app_follow_rules(app,
+	    &(struct rule_change){ .edits = edits, .keep = true },
+	    mutes ? what : "");
 
 	if (edits->n == 0)
 		app_notice(app, false, _("%s (as it was)"), what);
@@ -427,14 +445,19 @@ void
 app_follow_edits(struct app *app, const struct config_edits *edits)
 {
 	follow_edits(app, edits, false);
-	app_follow_rules(app, edits, false, "");
+	app_follow_rules(app, &(struct rule_change){ .edits = edits }, "");
 }
 
+/*
+ * A rule whose coming is undone has done nothing; one that goes again, or by a
+ * wish, has: only undo of that could not bring back what would be lost.
+ */
 int
-app_turn_edit(
-    struct app *app, const struct undo_result *result, struct err *err)
+app_turn_edit(struct app *app, const struct undo_result *result, bool redo,
+    struct err *err)
 {
-	struct config_edits edits = { 0 }, redo = { 0 };
+	struct config_edits edits = { 0 }, other = { 0 };
+	const struct rule_change change = { &edits, true, redo };
 	struct buf bytes = { 0 };
 	int rc;
 
@@ -444,28 +467,29 @@ app_turn_edit(
 	if (rc == 0)
 		rc = rename_stored(app, &edits, true, err);
 	if (rc == 0)
-		rc = app_note_rules(app, &edits, true, err);
+		rc = app_note_rules(app, &change, err);
 	if (rc == 0)
-		rc = config_edits_undo(app->config, &edits, &redo, err);
+		rc = config_edits_undo(app->config, &edits, &other, err);
 	if (rc == 0) {
-		config_edits_write(&bytes, &redo);
+		config_edits_write(&bytes, &other);
 		rc = store_change_edit(
 		    app->store, result->step, buf_text(&bytes), err);
 	}
 	buf_clear(&bytes);
-	config_edits_clear(&redo);
+	config_edits_clear(&other);
 	config_edits_clear(&edits);
 	return rc;
 }
 
 void
-app_turned_edit(struct app *app, const struct undo_result *result)
+app_turned_edit(struct app *app, const struct undo_result *result, bool redo)
 {
 	struct config_edits edits = { 0 };
+	const struct rule_change change = { &edits, true, redo };
 
 	if (config_edits_read(&edits, result->edit, NULL) == 0) {
 		follow_edits(app, &edits, true);
-		app_follow_rules(app, &edits, true, "");
+		app_follow_rules(app, &change, "");
 	}
 	config_edits_clear(&edits);
 }

@@ -203,7 +203,7 @@ turn_step(struct app *app, bool redo, struct undo_result *result,
 	rc = redo ? store_redo(app->store, app->now, result, mem, err)
 		  : store_undo(app->store, app->now, result, mem, err);
 	if (rc == 0 && result->edit.len > 0)
-		rc = app_turn_edit(app, result, err);
+		rc = app_turn_edit(app, result, redo, err);
 	if (rc == 0)
 		return store_commit(app->store, err);
 	store_rollback(app->store);
@@ -219,7 +219,7 @@ step_back(struct app *app, enum job_kind kind, struct err *err)
 	int rc = turn_step(app, redo, &result, &mem, err);
 
 	if (rc == 0 && result.edit.len > 0)
-		app_turned_edit(app, &result);
+		app_turned_edit(app, &result, redo);
 	if (rc == 0 && result.names)
 		app_names_changed(app);
 	if (rc == 0 && result.quotes)

@@ -73,19 +73,40 @@ app_check_mute(struct app *app, struct text text, struct err *err)
 	return rc;
 }
 
+/* What the n-th edit took away, and what it brought. */
+static struct line
+gone_line(struct app *app, const struct rule_change *change, size_t n,
+    struct arena *mem)
+{
+	const struct config_edit *edit = &change->edits->edits[n];
+	struct line line =
+	    line_of(app, mem, change->back ? edit->after : edit->before);
+
+	/* Nothing is taken back of it: it is forgotten with the config. */
+	if (change->keep && line.rule.does != RULE_MUTE)
+		line.rule.key = (struct text){ 0 };
+	return line;
+}
+
+static struct line
+new_line(struct app *app, const struct rule_change *change, size_t n,
+    struct arena *mem)
+{
+	const struct config_edit *edit = &change->edits->edits[n];
+
+	return line_of(app, mem, change->back ? edit->before : edit->after);
+}
+
 int
-app_note_rules(struct app *app, const struct config_edits *edits, bool back,
-    struct err *err)
+app_note_rules(
+    struct app *app, const struct rule_change *change, struct err *err)
 {
 	struct arena mem = { 0 };
 	int rc = 0;
 
-	for (size_t i = 0; i < edits->n && rc == 0; i++) {
-		const struct config_edit *edit = &edits->edits[i];
-		struct line gone =
-		    line_of(app, &mem, back ? edit->after : edit->before);
-		struct line come =
-		    line_of(app, &mem, back ? edit->before : edit->after);
+	for (size_t i = 0; i < change->edits->n && rc == 0; i++) {
+		struct line gone = gone_line(app, change, i, &mem);
+		struct line come = new_line(app, change, i, &mem);
 
 		/* What one that is over has muted stays read. */
 		if (gone.rule.key.len > 0)
@@ -114,17 +135,14 @@ add_job(struct app *app, const struct line *line, const char *what, bool back)
 
 /* What is stored follows the lines, step by step. */
 void
-app_follow_rules(struct app *app, const struct config_edits *edits, bool back,
-    const char *what)
+app_follow_rules(
+    struct app *app, const struct rule_change *change, const char *what)
 {
 	struct arena mem = { 0 };
 
-	for (size_t i = 0; i < edits->n; i++) {
-		const struct config_edit *edit = &edits->edits[i];
-		struct line gone =
-		    line_of(app, &mem, back ? edit->after : edit->before);
-		struct line come =
-		    line_of(app, &mem, back ? edit->before : edit->after);
+	for (size_t i = 0; i < change->edits->n; i++) {
+		struct line gone = gone_line(app, change, i, &mem);
+		struct line come = new_line(app, change, i, &mem);
 
 		if (gone.rule.key.len > 0)
 			add_job(app, &gone, what, true);
@@ -199,9 +217,8 @@ app_run_rule(struct app *app, struct job *job, struct err *err)
 	return 0;
 }
 
-/* " until 3 Dec", with the year when it is another one; nothing: for good. */
-static void
-add_until(
+void
+app_add_until(
     struct buf *out, const struct app *app, const struct config_mute *mute)
 {
 	int64_t days = settings_number(&mute->settings, OPTION_UNTIL);
@@ -259,7 +276,7 @@ app_describe_mute(struct buf *out, struct app *app, struct text line)
 	else
 		buf_printf(out, _("articles that match %.*s are muted"),
 		    TEXT_ARG(text_sub(mute.what, 0, RULE_SHOWN)));
-	add_until(out, app, &mute);
+	app_add_until(out, app, &mute);
 out:
 	arena_clear(&mem);
 }
@@ -274,7 +291,7 @@ add_muted(struct buf *out, const struct app *app, struct text key)
 	buf_printf(
 	    out, _("muted by %.*s"), TEXT_ARG(text_sub(key, 0, RULE_SHOWN)));
 	if (mute)
-		add_until(out, app, mute);
+		app_add_until(out, app, mute);
 	if (mute && mute->file)
 		buf_printf(out, _(", config line %u"), mute->line);
 	else if (!mute)

@@ -432,7 +432,7 @@ set_empty(struct app *app)
 	    shown->page.kind == PAGE_SEARCH)
 		text = _("Nothing matches.");
 	else if (shown->page.kind == PAGE_MUTED)
-		text = muted ? _("Nothing stored is what the config mutes.")
+		text = muted ? _("Nothing stored is what the config mutes; gM lists that.")
 			     : _("Nothing is muted. M mutes a name.");
 	else if (shown->page.kind == PAGE_NEW)
 		text = _("Nothing came since you were here last. R asks all.");

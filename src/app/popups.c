@@ -205,6 +205,9 @@ static const struct popup_of popups[] = {
 	[POPUP_FOR_QUOTES] = { N_("Quotes kept of this article"), POPUP_PICK,
 	    popup_quote_rows, popup_quote_taken, NULL,
 	    N_("no quote is kept of it; v chooses one, s keeps it") },
+	[POPUP_FOR_RULES] = { N_("Rules and mutes"), POPUP_LIST,
+	    popup_rule_rows, popup_rule_taken, NULL,
+	    N_("no rule and no mute; M mutes a name") },
 	[POPUP_FOR_HINTS] = { N_("Links and names"), POPUP_LABEL,
 	    popup_hint_rows, NULL, popup_hint_taken, NULL },
 };
@@ -245,6 +248,26 @@ app_popup(struct app *app, enum popup_use use)
 	arena_clear(&mem);
 }
 
+void
+app_popup_again(struct app *app)
+{
+	struct buf filter = { 0 };
+	int64_t at;
+
+	if (app->popping != POPUP_FOR_RULES)
+		return;
+	at = app->popup->list.cursor;
+	buf_add_text(&filter, buf_text(&app->popup->filter));
+	app->popping = POPUP_FOR_NONE;
+	/* There it is over what is said of it. */
+	if (!app->accessible)
+		app_popup(app, POPUP_FOR_RULES);
+	if (filter.len > 0)
+		popup_set_filter(app->popup, buf_text(&filter));
+	list_go(&app->popup->list, at);
+	buf_clear(&filter);
+}
+
 static void
 taken(struct app *app, enum popup_use use)
 {
@@ -264,6 +287,10 @@ app_popup_key(struct app *app, struct key key, struct text paste)
 	enum popup_event event = popup_key(app->popup, key, paste);
 
 	app->dirty = true;
+	if (event == POPUP_DROPPED)
+		popup_rule_dropped(app, popup_taken(app->popup)->id);
+	if (event == POPUP_UNDONE)
+		app_add_job(app, JOB_UNDO);
 	if (event == POPUP_CHANGED && use == POPUP_FOR_PALETTE)
 		popup_palette_typed(app);
 	if (event != POPUP_TAKEN && event != POPUP_CLOSED)

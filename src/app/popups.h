@@ -35,6 +35,13 @@ void popup_overwrite_taken(struct app *app, int64_t id);
 
 /* popups_why.c: of the open article. */
 void popup_why_rows(struct app *app, struct popup_rows *rows);
+/* Where a line stands, so that it can be changed. */
+struct text popup_line_of(struct arena *mem, const char *file, unsigned line);
+
+/* popups_rules.c */
+void popup_rule_rows(struct app *app, struct popup_rows *rows);
+void popup_rule_taken(struct app *app, int64_t id);
+void popup_rule_dropped(struct app *app, int64_t id);
 
 void popup_share_rows(struct app *app, struct popup_rows *rows);
 void popup_share_taken(struct app *app, int64_t id);

@@ -6,6 +6,7 @@
 
 enum {
 	WHO = -1,
+	RULES_PLACE = 149998,
 	NEW_PLACE = 149999,
 	MUTED_PLACE = 150000,
 	TAG_BASE = 150001, /* … plus its place among all */
@@ -82,6 +83,9 @@ popup_place_rows(struct app *app, struct popup_rows *rows)
 	    store_muted(app->store, TEXT(""), &muted, NULL) == 0 && muted > 0)
 		popup_rows_add(
 		    rows, MUTED_PLACE, _("Lists"), text_of(_("Muted")));
+	if (app->config->nmutes + app->config->nrules > 0)
+		popup_rows_add(rows, RULES_PLACE, _("Lists"),
+		    text_of(_("Rules and mutes")));
 	popup_rows_add(
 	    rows, WHO, C_("title", "Names"), text_of(_("Named this week")));
 	tag_rows(app, rows);
@@ -108,8 +112,9 @@ popup_place_taken(struct app *app, int64_t id)
 {
 	struct page page = { 0 };
 
-	if (id == WHO) {
-		app_run_line(app, TEXT("who"), 0);
+	if (id == WHO || id == RULES_PLACE) {
+		app_run_line(
+		    app, id == WHO ? TEXT("who") : TEXT("rules"), 0);
 		return;
 	}
 	if (id >= FEED_BASE) {

@@ -28,9 +28,8 @@ put(struct popup_rows *rows, const char *group, struct text name)
 	return popup_rows_add(rows, (int64_t)rows->n, group, name);
 }
 
-/* Where a line stands, so that it can be changed. */
-static struct text
-line_of(struct arena *mem, const char *file, unsigned line)
+struct text
+popup_line_of(struct arena *mem, const char *file, unsigned line)
 {
 	if (!file)
 		return text_of(_("sample edition"));
@@ -45,7 +44,7 @@ put_sections(
 		put(rows, group,
 		    arena_printf(rows->mem, _("in the section %.*s"),
 			TEXT_ARG(feed->section->path)))
-		    ->help = line_of(
+		    ->help = popup_line_of(
 		    rows->mem, feed->section->file, feed->section->line);
 	for (size_t i = 0; i < feed->nalso; i++)
 		if (feed->also[i].section)
@@ -53,7 +52,7 @@ put_sections(
 			    arena_printf(rows->mem,
 				_("in the section %.*s, by also="),
 				TEXT_ARG(feed->also[i].path)))
-			    ->help = line_of(rows->mem, feed->file, feed->line);
+			    ->help = popup_line_of(rows->mem, feed->file, feed->line);
 }
 
 static void
@@ -68,7 +67,7 @@ put_sources(
 		struct popup_row *row =
 		    put(rows, group, full->sources[i].title);
 
-		row->help = feed ? line_of(rows->mem, feed->file, feed->line)
+		row->help = feed ? popup_line_of(rows->mem, feed->file, feed->line)
 				 : text_of(_("no longer in the config"));
 		if (feed)
 			put_sections(feed, rows, group);
@@ -163,13 +162,13 @@ put_names(struct app *app, struct popup_rows *rows)
 			put(rows, group,
 			    arena_printf(rows->mem, _("%.*s is followed"),
 				TEXT_ARG(name)))
-			    ->help = line_of(
+			    ->help = popup_line_of(
 			    rows->mem, lines.follow->file, lines.follow->line);
 		if (lines.mute)
 			put(rows, group,
 			    arena_printf(
 				rows->mem, _("%.*s is muted"), TEXT_ARG(name)))
-			    ->help = line_of(
+			    ->help = popup_line_of(
 			    rows->mem, lines.mute->file, lines.mute->line);
 	}
 }

@@ -128,6 +128,7 @@ app_reload_config(struct app *app)
 	/* What is said of names and of muted articles may be another thing. */
 	app_reload_article(app);
 	app_show_sidebar(app);
+	app_popup_again(app);
 	app_ask_errand(app, ERRAND_SETTINGS, TEXT(""));
 	tell_problems(app);
 }

@@ -187,6 +187,7 @@ enum popup_use {
 	POPUP_FOR_WELCOME,
 	POPUP_FOR_QUOTES, /* kept of the open article */
 	POPUP_FOR_HINTS, /* links and names, in accessible mode */
+	POPUP_FOR_RULES, /* and mutes of the config */
 };
 
 /* What waits to be written, in order. */
@@ -213,6 +214,7 @@ enum edit_kind {
 	EDIT_UNFOLLOW,      /* subject: the name on its line */
 	EDIT_UNMUTE,        /* subject: the query on its line */
 	EDIT_UNMUTE_NAME,   /* subject: the name on its line */
+	EDIT_UNRULE,        /* subject: the key of the rule */
 };
 struct job {
 	enum job_kind kind;
@@ -638,14 +640,23 @@ void app_notify_turn(struct app *app);
 /* mute.c */
 /* Would a line's query be understood here? Other lines are well. */
 int app_check_mute(struct app *app, struct text line, struct err *err);
-/* The store knows of each of the lines that came or, back, went; within the
-   edit's transaction … */
-int app_note_rules(struct app *app, const struct config_edits *edits, bool back,
-    struct err *err);
+/* How lines came and went. */
+struct rule_change {
+	const struct config_edits *edits;
+	bool back; /* the edits are taken back */
+	bool keep; /* what rules did that go stays, but for mutes */
+};
+/* The store knows of each of the lines that came or went; within the edit's
+   transaction … */
+int app_note_rules(
+    struct app *app, const struct rule_change *change, struct err *err);
 /* … and what is stored follows them in jobs, the last of which tells what was
    done (nothing when that is empty). */
-void app_follow_rules(struct app *app, const struct config_edits *edits,
-    bool back, const char *what);
+void app_follow_rules(
+    struct app *app, const struct rule_change *change, const char *what);
+/* " until 3 Dec", with the year when it is another one; nothing: for good. */
+void app_add_until(
+    struct buf *out, const struct app *app, const struct config_mute *mute);
 /* A job's turn. */
 int app_run_rule(struct app *app, struct job *job, struct err *err);
 /* "articles about Kim Jong Un are muted until 3 Dec"; nothing when the
@@ -741,10 +752,11 @@ int app_run_edit(struct app *app, struct job *job, struct err *err);
 /* Files were written: what is shown, and rules, follow them. */
 void app_follow_edits(struct app *app, const struct config_edits *edits);
 /* Undoes or redoes a step of edits, within a transaction of the store … */
-int app_turn_edit(
-    struct app *app, const struct undo_result *result, struct err *err);
+int app_turn_edit(struct app *app, const struct undo_result *result, bool redo,
+    struct err *err);
 /* … and once that is committed. */
-void app_turned_edit(struct app *app, const struct undo_result *result);
+void app_turned_edit(
+    struct app *app, const struct undo_result *result, bool redo);
 
 /* commands_feeds.c: what is typed as an address; ERR_USAGE: it is none. */
 int app_add_feed(
@@ -952,6 +964,8 @@ void app_reload_config(struct app *app);
 struct text app_keys_of(
     struct app *app, struct arena *mem, unsigned pane, struct text line);
 void app_popup(struct app *app, enum popup_use use);
+/* The config is another one: a list of its lines is made anew. */
+void app_popup_again(struct app *app);
 void app_ask_doubt(struct app *app, struct text doubt);
 void app_popup_key(struct app *app, struct key key, struct text paste);
 

@@ -48,7 +48,8 @@ rename_all(struct app *app, struct text from, struct text to,
 	if (rc == 0)
 		rc = edit_lines(app, from, to, edits, mem, err);
 	if (rc == 0)
-		rc = app_note_rules(app, edits, false, err);
+		rc = app_note_rules(
+		    app, &(struct rule_change){ .edits = edits }, err);
 	if (rc < 0)
 		return -1;
 	tagging.ids = ids;

@@ -363,3 +363,13 @@ store_muted(
 	return db_number(store, "SELECT count(*) FROM muted WHERE rule = ?1",
 	    VALUES(STR(rule)), 0, articles, err);
 }
+
+int
+store_ruled(
+    struct store *store, struct text rule, int64_t *articles, struct err *err)
+{
+	return db_number(store,
+	    "SELECT (SELECT count(*) FROM muted WHERE rule = ?1)"
+	    " + (SELECT count(*) FROM ruled WHERE rule = ?1)",
+	    VALUES(STR(rule)), 0, articles, err);
+}

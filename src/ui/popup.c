@@ -158,6 +158,7 @@ popup_start(struct popup *p, enum popup_kind kind, struct text title,
 	buf_reset(&p->title);
 	buf_add_text(&p->title, title);
 	buf_reset(&p->filter);
+	p->typing = false;
 	p->rows = arena_array(&p->mem, count + POPUP_MORE, sizeof(*p->rows));
 	p->shown = arena_array(&p->mem, count + POPUP_MORE, sizeof(*p->shown));
 	for (size_t i = 0; i < count; i++)
@@ -178,6 +179,7 @@ popup_set_filter(struct popup *p, struct text filter)
 {
 	buf_reset(&p->filter);
 	buf_add_text(&p->filter, filter);
+	p->typing = filter.len > 0;
 	filter_rows(p);
 }
 
@@ -271,6 +273,31 @@ click(struct popup *p, struct key key)
 							       : POPUP_CHANGED;
 }
 
+/* A letter in a list that is not being narrowed: as it is in the panes. */
+static enum popup_event
+command_of(struct popup *p, uint32_t code)
+{
+	switch (code) {
+	case 'j':
+	case 'k':
+		list_move(&p->list, code == 'j' ? MOTION_DOWN : MOTION_UP, 1);
+		break;
+	case '/':
+		p->typing = true;
+		break;
+	case 'd':
+		return popup_taken(p) ? POPUP_DROPPED : POPUP_IGNORED;
+	case 'u':
+		return POPUP_UNDONE;
+	case 'q':
+		return POPUP_CLOSED;
+	default:
+		return POPUP_IGNORED;
+	}
+	p->pane.dirty = true;
+	return POPUP_CHANGED;
+}
+
 /* A capital is its small letter, and told. */
 static enum popup_event
 type_label(struct popup *p, uint32_t code)
@@ -312,13 +339,14 @@ popup_key(struct popup *p, struct key key, struct text paste)
 			   : POPUP_IGNORED;
 	case KEYCODE_ESC:
 		/* The filter goes first, then the popup. */
-		if (!p->filter.len)
+		if (!p->filter.len && !p->typing)
 			return POPUP_CLOSED;
 		popup_set_filter(p, (struct text){ 0 });
 		return POPUP_CHANGED;
 	case KEYCODE_BACKSPACE:
-		if (!p->filter.len)
+		if (!p->filter.len && !p->typing)
 			return POPUP_CLOSED;
+		p->typing = p->filter.len > 0;
 		cut_filter(p);
 		return POPUP_CHANGED;
 	case KEYCODE_PASTE:
@@ -341,6 +369,8 @@ popup_key(struct popup *p, struct key key, struct text paste)
 		return POPUP_CLOSED;
 	if (p->kind == POPUP_LABEL)
 		return type_label(p, key.code);
+	if (p->kind == POPUP_LIST && !p->typing)
+		return command_of(p, key.code);
 	buf_add_code(&p->filter, key.code);
 	filter_rows(p);
 	return POPUP_CHANGED;
@@ -569,6 +599,8 @@ paint_filter(const struct popup *p, struct canvas *canvas)
 			      _("type the letters of one; a capital copies"))
 		    : p->kind == POPUP_LABEL
 			? text_of(_("type the letter of one"))
+		    : p->kind == POPUP_LIST && !p->typing
+			? text_of(_("narrows the list"))
 			: text_of(_("type to search")),
 		    STYLE(ROLE_DIM));
 	canvas_set_cursor(canvas, 0, at);
@@ -578,16 +610,20 @@ paint_filter(const struct popup *p, struct canvas *canvas)
 static const char *
 ways_out(const struct popup *p, const struct canvas *canvas, int room)
 {
-	static const char *const words[][3] = {
+	static const char *const words[][4] = {
 		[POPUP_PICK] = { N_("Enter takes it, Esc closes"),
 		    N_("Esc closes") },
 		[POPUP_READ] = { N_("Esc closes"), "Esc" },
 		[POPUP_CONFIRM] = { N_("y yes, n no"), "y, n" },
 		[POPUP_LABEL] = { N_("Enter takes it, Esc closes"),
 		    N_("Esc closes") },
+		[POPUP_LIST] = {
+		    N_("Enter lists what matches, d drops, u undoes, Esc "
+		       "closes"),
+		    N_("d drops, u undoes, Esc closes"), N_("Esc closes") },
 	};
 
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; words[p->kind][i]; i++)
 		if (canvas_width(canvas, text_of(_(words[p->kind][i]))) <= room)
 			return _(words[p->kind][i]);
 	return "";

@@ -375,6 +375,161 @@ the_names_of_a_thousand_lines_are_known(void **state)
 	free_reader(r);
 }
 
+/* ---- the list of them ---- */
+
+static const char lines[] = "mute about:Vostochny until=2023-12-03\n"
+			    "mute title:none until=2023-11-03\n"
+			    "mute-name Vostochny\n"
+			    "rule title:rain star\n"
+			    "rule title:visit tag seen\n";
+
+/* As the engine does: rules look at what comes, here what is there. */
+static void
+judge(struct reader *r)
+{
+	struct query_context context = { .now = NOW };
+	struct arena mem = { 0 };
+	struct rule rules[] = {
+		{ .key = TEXT("about:Vostochny"), .does = RULE_MUTE },
+		{ .key = TEXT("rule:star title:rain"), .does = RULE_STAR },
+		{ .key = TEXT("rule:tag seen title:visit"),
+		    .does = RULE_TAG,
+		    .tag = TEXT("seen") },
+	};
+	static const char *const queries[] = { "about:Vostochny", "title:rain",
+		"title:visit" };
+	struct rule_acts acts = { 0 };
+	size_t read;
+	bool more;
+
+	for (size_t i = 0; i < 3; i++)
+		rules[i].query = query_parse(
+		    &mem, text_of(queries[i]), &context, NULL, NULL);
+	do
+		assert_int_equal(store_rules_settle(r->engine, rules, 3, NOW,
+				     &more, NULL),
+		    0);
+	while (more);
+	/* The stories were there before them: so one that comes now. */
+	assert_int_equal(store_rules_judge(r->engine, rules, 3, NOW, &read,
+			     &acts, NULL),
+	    0);
+	arena_clear(&acts.mem);
+	arena_clear(&mem);
+}
+
+static struct reader *
+with_rules(void)
+{
+	static const struct news fresh[] = {
+		{ "Rain again", "It rains again.", 50, NULL },
+		{ "Another visit", "Nobody came.", 40, NULL },
+	};
+	int64_t feed;
+	struct reader *r = reader_with(lines, stories, 4, &feed);
+
+	judge(r);
+	store_stories(r, feed, fresh, 2);
+	judge(r);
+	pass(r, 600);
+	return r;
+}
+
+static void
+all_rules_and_mutes_are_listed_with_what_they_did(void **state)
+{
+	struct reader *r = with_rules();
+
+	(void)state;
+	press(r, "gM");
+	assert_shown(r, "Rules and mutes");
+	assert_shown(r,
+	    "about:Vostochny  marks as read until 3 Dec · 2 articles · line 2");
+	assert_shown(r,
+	    "title:none       marks as read until 3 Nov, which is over"
+	    " · 0 articles · line 3");
+	assert_shown(r, "Vostochny        last in the sidebar · line 4");
+	assert_shown(r, "title:rain       stars · 1 article · line 5");
+	assert_shown(r, "title:visit      tags seen · 1 article · line 6");
+	/* Enter shows what it matches, the stored as well. */
+	press(r, "/visit<enter>");
+	assert_shown(r, "▸ Search: title:visit");
+	assert_shown(r, "Another visit");
+	assert_shown(r, "A visit");
+	assert_not_shown(r, "Rain again");
+	/* It is among the places, and where nothing is muted. */
+	press(r, ":go muted<enter>gsrules<enter>");
+	assert_shown(r, "Rules and mutes");
+	press(r, "jj<enter>");
+	assert_shown(r, "▸ Vostochny");
+	free_reader(r);
+}
+
+static int64_t
+starred_in_store(struct reader *r)
+{
+	int64_t articles, starred;
+
+	assert_int_equal(
+	    store_totals(r->engine, &articles, &starred, NULL), 0);
+	return starred;
+}
+
+static void
+a_key_drops_a_rule_and_another_brings_it_back(void **state)
+{
+	struct reader *r = with_rules();
+
+	(void)state;
+	assert_int_equal(starred_in_store(r), 1);
+	press(r, "gM/rain<esc>jjjd");
+	assert_shown(r, "star title:rain: no rule any more; u undoes it");
+	assert_shown(r, "Rules and mutes");
+	assert_not_shown(r, "title:rain  ");
+	assert_config(r, "rule title:rain star", false);
+	/* The star stays: the next undo could not bring it back. */
+	assert_int_equal(starred_in_store(r), 1);
+	press(r, "u");
+	assert_config(r, "rule title:rain star", true);
+	assert_shown(r, "title:rain       stars · 1 article · line 5");
+	press(r, "<esc>^R");
+	assert_config(r, "rule title:rain star", false);
+	assert_int_equal(starred_in_store(r), 1);
+	/* What a mute marked is as it was. */
+	press(r, "gMd");
+	assert_config(r, "mute about:Vostochny", false);
+	assert_int_equal(muted_in_store(r), 0);
+	press(r, "u");
+	assert_config(r, "mute about:Vostochny", true);
+	assert_int_equal(muted_in_store(r), 2);
+	free_reader(r);
+}
+
+static void
+a_reader_of_screens_hears_that_a_rule_went(void **state)
+{
+	struct reader *r = with_rules();
+
+	(void)state;
+	press(r, ":set accessible on<enter>gM");
+	assert_shown(r, "title:rain, stars · 1 article · line 5");
+	press(r, "jjjd");
+	assert_not_shown(r, "Rules and mutes");
+	assert_shown(r, "star title:rain: no rule any more; u undoes it");
+	free_reader(r);
+}
+
+static void
+without_rules_there_is_nothing_to_list(void **state)
+{
+	struct reader *r = with_news("");
+
+	(void)state;
+	press(r, "gM");
+	assert_shown(r, "no rule and no mute; M mutes a name");
+	free_reader(r);
+}
+
 int
 main(void)
 {
@@ -397,6 +552,11 @@ main(void)
 		cmocka_unit_test(accessible_mode_says_that_a_name_is_muted),
 		cmocka_unit_test(a_wrong_line_mutes_nothing),
 		cmocka_unit_test(the_names_of_a_thousand_lines_are_known),
+		cmocka_unit_test(
+		    all_rules_and_mutes_are_listed_with_what_they_did),
+		cmocka_unit_test(a_key_drops_a_rule_and_another_brings_it_back),
+		cmocka_unit_test(a_reader_of_screens_hears_that_a_rule_went),
+		cmocka_unit_test(without_rules_there_is_nothing_to_list),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

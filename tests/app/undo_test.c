@@ -196,6 +196,7 @@ static const struct row {
 	{ "zen", NOTHING, 0, 0 },
 	{ "border", NOTHING, 0, 0 },
 	{ "muted", NOTHING, 0, 0 },
+	{ "rules", NOTHING, 0, 0 },
 	{ "who", NOTHING, 0, 0 },
 	{ "feeds", NOTHING, 0, 0 },
 	{ "why", NOTHING, 0, 0 },
