@@ -5,14 +5,16 @@
  * operators only in capitals; a word ending in * matches as a prefix. Fields:
  *   title: text: feed: section: author: lang: tag: date: seen:
  *   is:unread|read|starred|changed|muted  has:audio|image|video
- *   person: place: org: entity: about:
+ *   person: place: org: entity: about: story: sources:
  * title: and text: take words, "phrases" and (groups); feed: a part of the
  * title or URL, or a feed's number; lang: a code; date: and seen: today,
  * yesterday, a weekday (the last one, today included), 3h 3d 2w (within the
  * last…), 2026, 2026-11, 2026-11-20, a..b with either end open, <a >a <=a
- * >=a. The last five take a name or "Q423": of articles that name it, about:
- * those that name it in the title or the lede, or in the first paragraph
- * where there is no lede. Words match regardless of case and diacritics. A
+ * >=a. person: and the four behind it take a name or "Q423": of articles that
+ * name it, about: those that name it in the title or the lede, or in the first
+ * paragraph where there is no lede. story: takes an article's number, or a
+ * story's: what tells the same (store/stories.h); sources: 3 >3 <=3 2..5: how
+ * many sources tell it by themselves, one for a single article. Words match regardless of case and diacritics. A
  * word in small letters and without quotes is found in the plural and the
  * singular, as English and French build them (src/store/inflect.h). ~regex,
  * or ~"one with blanks", is a POSIX extended regular expression, also behind
@@ -45,6 +47,9 @@ struct query_context {
 	int64_t now; /* what today is counted from, user's time zone */
 	query_section *section; /* NULL: section: is refused */
 	void *arg;
+	/* For rules, which look at what comes: story: and sources: are
+	   refused. */
+	bool on_arrival;
 };
 
 /*

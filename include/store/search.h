@@ -60,17 +60,19 @@ enum search_sort {
 	SEARCH_BY_UNREAD, /* groups: 0 unread, 1 read */
 	SEARCH_BY_NAMES,  /* 0 names any of names in its title, 1 names it
 			     elsewhere, 2 does not */
+	SEARCH_BY_STORY,  /* how many sources tell it, most first */
 };
 
 /*
- * The newest SEARCH_SORTED rows of a view, by groups, the newest of each
- * first. What is marked afterwards stays where it is. spec's query is
- * borrowed until search_free.
+ * The newest SEARCH_SORTED rows of a view, folded if it is, by groups, the
+ * newest of each first. What is marked afterwards stays where it is. spec's
+ * query is borrowed until search_free.
  */
 struct search *search_sort(struct store *store, const struct view_spec *spec,
     enum search_sort by, const int64_t *names, size_t nnames, struct err *err);
-/* Where a row stands, as far as rows are ranked or sorted; or -1. */
-int64_t search_index_of(const struct search *search, int64_t article);
+/* Where the row of an article stands, as far as rows are ranked or sorted; or
+   -1. */
+int64_t search_index_of(struct search *search, int64_t article);
 
 /*
  * Hits offset to offset + n, best first, into mem. snippet_bytes 0: no

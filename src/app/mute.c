@@ -58,7 +58,8 @@ int
 app_check_mute(struct app *app, struct text text, struct err *err)
 {
 	struct query_context context = {
-		.now = app->now, .section = app_query_section, .arg = app
+		.now = app->now, .section = app_query_section, .arg = app,
+		.on_arrival = true
 	};
 	struct arena mem = { 0 };
 	struct line line = line_of(app, &mem, text);
@@ -186,7 +187,8 @@ int
 app_run_rule(struct app *app, struct job *job, struct err *err)
 {
 	struct query_context context = {
-		.now = app->now, .section = app_query_section, .arg = app
+		.now = app->now, .section = app_query_section, .arg = app,
+		.on_arrival = true
 	};
 	struct arena mem = { 0 };
 	struct rule rule = { .key = buf_text(&job->subject) };

@@ -73,7 +73,7 @@ check_query(struct faults *faults, const struct config *config,
     const char *file, unsigned line, struct text query)
 {
 	struct query_context context = { time_now(), find_section,
-		(void *)(uintptr_t)config };
+		(void *)(uintptr_t)config, true };
 	struct arena mem = { 0 };
 	struct err err;
 

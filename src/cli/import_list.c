@@ -55,7 +55,7 @@ any_section(struct text name, const int64_t **ids, void *arg)
 static void
 check_searches(struct foreign_list *list, struct arena *mem)
 {
-	struct query_context context = { time_now(), any_section, NULL };
+	struct query_context context = { time_now(), any_section, NULL, false };
 
 	for (size_t i = list->nsearches; i-- > 0;)
 		if (!query_parse(

@@ -48,7 +48,8 @@ struct query *
 cli_query(struct cli *cli, struct store *store, struct text words)
 {
 	struct sections sections = { .mem = &cli->mem };
-	struct query_context context = { time_now(), section_ids, &sections };
+	struct query_context context = { time_now(), section_ids, &sections,
+		false };
 	struct config *config = cli_config(cli);
 	struct query *query = NULL;
 	struct err err = { 0 };

@@ -43,7 +43,7 @@ any_section(struct text name, const int64_t **ids, void *arg)
 static int
 check_query(struct text query, size_t *at, struct err *err)
 {
-	struct query_context context = { time_now(), any_section, NULL };
+	struct query_context context = { time_now(), any_section, NULL, true };
 	struct arena mem = { 0 };
 	int rc = query_parse(&mem, query, &context, at, err) ? 0 : -1;
 

@@ -22,7 +22,7 @@ add_rule(struct engine *engine, struct arena *mem, struct rule *rule,
 {
 	struct named_sections sections = { engine, mem };
 	struct query_context context = { time_now(), schedule_query,
-		&sections };
+		&sections, true };
 	struct err err = { 0 };
 
 	rule->query = query_parse(mem, query, &context, NULL, &err);

@@ -198,7 +198,7 @@ pages_wish_query(struct engine *engine, struct err *err)
 	struct arena mem = { 0 };
 	struct named_sections sections = { engine, &mem };
 	struct query_context context = { time_now(), schedule_query,
-		&sections };
+		&sections, false };
 	size_t at = 0;
 	int rc = -1;
 

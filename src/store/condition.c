@@ -4,6 +4,7 @@
 #include "entity_find.h"
 #include "inflect.h"
 #include "model/entity.h"
+#include "story_sets.h"
 
 void
 condition_init(struct condition *condition)
@@ -264,6 +265,22 @@ add_about(struct condition *condition, const struct node *node)
 	recipe->text = node->text;
 }
 
+/* A single article has one source. */
+static void
+add_sources(struct condition *condition, const struct node *node)
+{
+	struct recipe *recipe;
+
+	buf_add_cstr(&condition->sql,
+	    node->from <= 1 && node->to > 1
+		? "(in_set(?, a.id) OR NOT EXISTS(SELECT 1 FROM told"
+		  " WHERE article = a.id))"
+		: "in_set(?, a.id)");
+	recipe = condition_set(condition, RECIPE_SOURCES);
+	recipe->number = node->from;
+	recipe->to = node->to;
+}
+
 static void
 add_node(struct condition *condition, const struct node *node)
 {
@@ -323,6 +340,12 @@ add_node(struct condition *condition, const struct node *node)
 	case NODE_ABOUT:
 		add_about(condition, node);
 		break;
+	case NODE_STORY:
+		add_ids(condition, RECIPE_STORY, node, NULL);
+		break;
+	case NODE_SOURCES:
+		add_sources(condition, node);
+		break;
 	case NODE_REGEX:
 		buf_printf(&condition->sql,
 		    "has_regex(?, %d, a.id, a.revised + a.page)",
@@ -336,6 +359,8 @@ struct recipe *
 condition_driver(struct condition *condition, const struct node *node)
 {
 	if (node->kind == NODE_ENTITY || node->kind == NODE_TAG ||
+	    node->kind == NODE_STORY ||
+	    (node->kind == NODE_SOURCES && node->from > 1) ||
 	    (node->kind == NODE_STATE && node->number == IS_MUTED) ||
 	    condition_match(node, &condition->mem))
 		return condition->recipes;
@@ -523,6 +548,11 @@ fill(struct store *store, const struct condition *bounds, struct recipe *recipe,
 			"SELECT id FROM articles WHERE id > ?1",
 			INT(recipe->number)),
 		    err);
+	case RECIPE_STORY:
+		return story_set_of(store, &recipe->set, recipe->number, err);
+	case RECIPE_SOURCES:
+		return story_set_by_sources(store, &recipe->set,
+		    recipe->number, recipe->to, err);
 	case RECIPE_IDS:
 		for (size_t i = 0; i < recipe->nids; i++)
 			set_add(&recipe->set, recipe->ids[i]);

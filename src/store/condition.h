@@ -34,10 +34,12 @@ struct recipe {
 		RECIPE_TAG,      /* articles that have the tag text */
 		RECIPE_MUTED,    /* articles that a rule has muted */
 		RECIPE_ARRIVED,  /* articles that came after number */
+		RECIPE_STORY,    /* articles that tell what number does */
+		RECIPE_SOURCES,  /* of stories that number to below to tell */
 	} kind;
 	const char *match;
 	struct text text;
-	int64_t number;
+	int64_t number, to;
 	const int64_t *ids;
 	size_t nids;
 	struct recipe *next;

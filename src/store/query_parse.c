@@ -392,6 +392,51 @@ field_about(struct parser *p, int64_t unused)
 	return field_text(p, NODE_ABOUT);
 }
 
+/*
+ * What is judged the moment it comes belongs to no story yet, and more of its
+ * sources come later.
+ */
+static struct node *
+field_of_story(struct parser *p, enum node_kind kind)
+{
+	if (p->context->on_arrival)
+		return mistake(p, p->at,
+		    _("who else tells it is not known when an article comes"));
+	return field_text(p, kind);
+}
+
+static struct node *
+field_story(struct parser *p, int64_t unused)
+{
+	size_t start = p->at;
+	struct node *node = field_of_story(p, NODE_STORY);
+	int64_t to;
+
+	(void)unused;
+	if (!node)
+		return NULL;
+	if (query_numbers(node->text, &node->number, &to, NULL) < 0 ||
+	    to != node->number + 1)
+		return mistake(
+		    p, start, _("expected the number of an article"));
+	return node;
+}
+
+static struct node *
+field_sources(struct parser *p, int64_t unused)
+{
+	size_t start = p->at;
+	struct node *node = field_of_story(p, NODE_SOURCES);
+
+	(void)unused;
+	if (node &&
+	    query_numbers(node->text, &node->from, &node->to, p->err) < 0) {
+		p->wrong = start;
+		return NULL;
+	}
+	return node;
+}
+
 struct field {
 	const char *name; /* with its colon */
 	struct node *(*parse)(struct parser *p, int64_t argument);
@@ -416,6 +461,8 @@ static const struct field fields[] = {
 	{ "org:",     field_entity,  ENTITY_ORGANISATION },
 	{ "entity:",  field_entity,  -1 },
 	{ "about:",   field_about,   0 },
+	{ "story:",   field_story,   0 },
+	{ "sources:", field_sources, 0 },
 };
 /* clang-format on */
 
@@ -624,7 +671,7 @@ query_fields(void)
 	static const char *const names[] = { "title:", "text:", "feed:",
 		"section:", "author:", "lang:", "tag:", "date:", "seen:", "is:",
 		"has:", "person:", "place:", "org:", "entity:", "about:",
-		NULL };
+		"story:", "sources:", NULL };
 
 	return names;
 }

@@ -29,6 +29,8 @@ enum node_kind {
 	NODE_HAS,    /* number: bits of has.h */
 	NODE_ENTITY, /* text: a name; number: kind or -1 */
 	NODE_ABOUT,  /* text: a name that title or lede has */
+	NODE_STORY,  /* number: a story's id, or an article's */
+	NODE_SOURCES, /* from ≤ those that tell the story < to */
 };
 
 enum query_state {
@@ -64,5 +66,8 @@ struct query {
  */
 int query_dates(
     struct text t, int64_t now, int64_t *from, int64_t *to, struct err *err);
+/* A number or a span as sources: takes it, from ≤ n < to. Likewise. */
+int query_numbers(
+    struct text t, int64_t *from, int64_t *to, struct err *err);
 
 #endif

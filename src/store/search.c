@@ -9,6 +9,7 @@
 #include "rows.h"
 #include "search_list.h"
 #include "texts.h"
+#include "view_plan.h"
 
 enum { SNIPPET_TEXT = 64 * 1024 }; /* bytes of a text that are looked at */
 
@@ -22,6 +23,7 @@ struct search {
 	int64_t oldest;    /* the lowest id among them */
 	bool newest;       /* first: the rank is not asked for */
 	struct view *view; /* without match: by time */
+	struct view *folded; /* whose rows are ranked; NULL: articles are */
 };
 
 /*
@@ -173,7 +175,7 @@ search_open(struct store *store, const struct query *query, struct err *err)
 
 struct search *
 search_of_list(struct store *store, const struct query *query,
-    struct ranked *ranked, size_t n)
+    struct ranked *ranked, size_t n, struct view *folded)
 {
 	struct search *search = mem_alloc(sizeof(*search));
 
@@ -182,12 +184,18 @@ search_of_list(struct store *store, const struct query *query,
 	condition_init(&search->condition);
 	search->ranked = ranked;
 	search->nranked = n;
+	search->folded = folded;
 	return search;
 }
 
 int64_t
-search_index_of(const struct search *search, int64_t article)
+search_index_of(struct search *search, int64_t article)
 {
+	struct view_place place;
+
+	if (search->folded &&
+	    view_place_of(search->folded, &place, article, NULL) == 0)
+		article = place.id;
 	for (size_t i = 0; i < search->nranked; i++)
 		if (search->ranked[i].id == article)
 			return (int64_t)i;
@@ -200,6 +208,7 @@ search_free(struct search *search)
 	if (!search)
 		return;
 	view_free(search->view);
+	view_free(search->folded);
 	condition_clear(&search->condition);
 	free(search->ranked);
 	free(search);
@@ -354,7 +363,17 @@ read_hits(struct search *search, struct search_hits *hits, size_t offset,
 	hits->hits = arena_array(mem, n + 1, sizeof(*hits->hits));
 	for (size_t i = 0; i < nids && i < n; i++) {
 		struct search_hit *hit = &hits->hits[hits->n];
-		int r = row_read(search->store, &hit->row, ids[i], mem, err);
+		const struct view_place place = {
+			.time = search->folded
+				    ? search->ranked[offset + i].time
+				    : 0,
+			.id = ids[i]
+		};
+		int r = search->folded
+			    ? view_row(search->folded, &hit->row, &place, mem,
+				  err)
+			    : row_read(
+				  search->store, &hit->row, ids[i], mem, err);
 
 		if (r < 0)
 			return -1;

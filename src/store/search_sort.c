@@ -3,26 +3,31 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "db.h"
+#include "members.h"
 #include "rows.h"
 #include "search_list.h"
 #include "store/entities.h"
+#include "view_plan.h"
 
 /* A row with what it is sorted by. */
 struct sorted {
-	int64_t id;
-	int64_t time;
+	struct view_place place;
+	int64_t id, time; /* of the article it shows */
+	bool read; /* others that it stands for */
 	int group;
 	struct text name; /* folded */
 };
 
 struct sorting {
 	struct store *store;
+	struct view *view;
 	enum search_sort by;
 	const int64_t *names;
 	size_t nnames;
 	struct arena mem;
 	struct sorted *rows;
 	size_t n;
+	struct papers papers;
 };
 
 static int
@@ -35,9 +40,7 @@ compare(const void *a, const void *b)
 		return x->group < y->group ? -1 : 1;
 	if (order != 0)
 		return order;
-	if (x->time != y->time)
-		return x->time > y->time ? -1 : 1;
-	return (x->id < y->id) - (x->id > y->id);
+	return place_compare(&y->place, &x->place);
 }
 
 static bool
@@ -82,24 +85,51 @@ folded(struct sorting *s, struct text name)
 }
 
 static int
-load(struct sorting *s, struct sorted *row, int64_t id, struct err *err)
+load_article(struct sorting *s, struct sorted *row, struct err *err)
 {
 	sqlite3_stmt *rows = DB_QUERY(s->store, err,
 	    "SELECT a.time, f.title, " UNREAD_ANYWHERE
 	    " FROM articles a JOIN feeds f ON f.id = a.feed WHERE a.id = ?1",
-	    INT(id));
+	    INT(row->id));
 	int r = db_step(s->store, rows, err);
 
 	if (r <= 0)
 		return r;
-	*row = (struct sorted){ .id = id, .time = db_int(rows, 0) };
+	row->time = db_int(rows, 0);
 	if (s->by == SEARCH_BY_SOURCE)
 		row->name = folded(s, db_view(rows, 1));
 	else if (s->by == SEARCH_BY_UNREAD)
-		row->group = db_int(rows, 2) ? 0 : 1;
+		row->group = !row->read && db_int(rows, 2) ? 0 : 1;
 	sqlite3_reset(rows);
 	if (s->by == SEARCH_BY_NAMES)
 		row->group = group_by_names(s, row);
+	return 1;
+}
+
+static int
+load(struct sorting *s, struct sorted *row, const struct view_place *place,
+    struct err *err)
+{
+	int papers;
+
+	*row = (struct sorted){ .place = *place, .id = place->id };
+	if (s->view->spec.fold) {
+		struct arena mem = { 0 };
+		struct article_row shown;
+		int r = view_row(s->view, &shown, place, &mem, err);
+
+		arena_clear(&mem);
+		if (r <= 0)
+			return r;
+		row->id = shown.id;
+		row->read = shown.read;
+	}
+	if (s->by != SEARCH_BY_STORY)
+		return load_article(s, row, err);
+	if (members_papers(
+		s->store, &s->papers, place->id, &papers, &s->mem, err) < 0)
+		return -1;
+	row->group = -papers;
 	return 1;
 }
 
@@ -115,9 +145,12 @@ as_ranked(const struct sorting *s)
 
 		if (i > 0 && !text_equal(row->name, row[-1].name))
 			number++;
-		ranked[i].id = row->id;
-		ranked[i].group =
-		    s->by == SEARCH_BY_SOURCE ? number : row->group;
+		ranked[i].id = row->place.id;
+		ranked[i].time = row->place.time;
+		ranked[i].group = s->by == SEARCH_BY_SOURCE ? number
+				  : s->by == SEARCH_BY_STORY
+				      ? -row->group
+				      : row->group;
 	}
 	return ranked;
 }
@@ -129,25 +162,31 @@ search_sort(struct store *store, const struct view_spec *spec,
 	struct sorting s = {
 		.store = store, .by = by, .names = names, .nnames = nnames
 	};
-	struct view *view = view_open(store, spec, err);
 	struct search *search = NULL;
-	int64_t *ids;
+	struct view_place *places;
+	struct view *folded;
 	size_t n;
 
-	if (!view || view_ids(view, &ids, &n, SEARCH_SORTED, &s.mem, err) < 0)
+	s.view = view_open(store, spec, err);
+	if (!s.view || view_row_places(s.view, &places, &n, SEARCH_SORTED,
+			   &s.mem, err) < 0)
 		goto out;
 	s.rows = arena_array(&s.mem, n + 1, sizeof(*s.rows));
 	for (size_t i = 0; i < n; i++) {
-		int r = load(&s, &s.rows[s.n], ids[i], err);
+		int r = load(&s, &s.rows[s.n], &places[i], err);
 
 		if (r < 0)
 			goto out;
 		s.n += (size_t)r;
 	}
 	qsort(s.rows, s.n, sizeof(*s.rows), compare);
-	search = search_of_list(store, spec->query, as_ranked(&s), s.n);
+	folded = s.view->spec.fold ? s.view : NULL;
+	search =
+	    search_of_list(store, spec->query, as_ranked(&s), s.n, folded);
+	if (folded)
+		s.view = NULL;
 out:
-	view_free(view);
+	view_free(s.view);
 	arena_clear(&s.mem);
 	return search;
 }

@@ -47,7 +47,35 @@ static const struct refusal refusals[] = {
 	{ "~((a{9}){9}){9}", 0, "repeats more than" },
 	{ "~a ~b ~c ~d ~e", 12, "too many regular" },
 	{ "author:~x", 7, "regular expressions" },
+	{ "a story:Kim", 8, "number of an article" },
+	{ "story:>3", 6, "number of an article" },
+	{ "story:", 6, "expected a word" },
+	{ "sources:many", 8, "expected a number" },
+	{ "sources:>", 8, "expected a number" },
+	{ "sources:..", 8, "expected a number" },
+	{ "sources:3..x", 8, "expected a number" },
+	{ "sources:==3", 8, "expected a number" },
+	{ "sources:1234567890", 8, "expected a number" },
 };
+
+static void
+what_comes_is_not_asked_who_else_tells_it(void **state)
+{
+	struct query_context context = { .now = NOW, .on_arrival = true };
+	struct arena mem = { 0 };
+	struct err err;
+	size_t at;
+
+	(void)state;
+	assert_null(query_parse(
+	    &mem, TEXT("a OR sources:>2"), &context, &at, &err));
+	assert_int_equal(err.code, ERR_USAGE);
+	assert_int_equal(at, 13);
+	assert_null(query_parse(&mem, TEXT("story:7"), &context, &at, &err));
+	assert_non_null(
+	    query_parse(&mem, TEXT("about:Kim"), &context, &at, &err));
+	arena_clear(&mem);
+}
 
 static void
 a_mistake_is_told_with_its_place(void **state)
@@ -353,6 +381,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_mistake_is_told_with_its_place),
+		cmocka_unit_test(what_comes_is_not_asked_who_else_tells_it),
 		cmocka_unit_test(depth_and_length_have_limits),
 		cmocka_unit_test(queries_find_what_they_say),
 		cmocka_unit_test(a_changed_text_is_looked_through_again),
