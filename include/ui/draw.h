@@ -13,12 +13,19 @@ struct progress {
 	int done, of;  /* of 0: nothing is going on */
 	int failed;    /* of those done */
 	int64_t bytes; /* received; 0: not told */
+	int files;     /* downloads that go on; when not 0, bytes are theirs … */
+	int64_t of_bytes; /* … and as many will be; 0: not known. done and of
+			     tell nothing then */
 };
+
+/* Is there something to be drawn? */
+bool progress_goes_on(struct progress progress);
 
 /*
  * "⟳ 34/120 · 2.1 MB · 3 failed ▕███▌      ▏", its right end at column
  * (exclusive), in at most width cells: the bytes go first, then the bar, the
- * failures and the mark. In plain canvases the numbers alone. Returns the
+ * failures and the mark; of downloads "↓ 2 downloads · 2.1 MB/60 MB ▕██ ▏".
+ * In plain canvases the numbers alone. Returns the
  * column where it begins.
  */
 int draw_progress(struct canvas *canvas, int row, int column, int width,

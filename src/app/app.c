@@ -365,6 +365,7 @@ look_around(struct app *app)
 	app_import_turn(app);
 	app_reindex_turn(app);
 	app_beside_turn(app);
+	app_downloads_turn(app);
 	app_notify_turn(app);
 	if (!app->feeds_synced)
 		app_sync_feeds(app);

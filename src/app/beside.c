@@ -108,6 +108,8 @@ end(struct beside *beside)
 	buf_clear(&beside->done);
 	buf_clear(&beside->temporary);
 	buf_clear(&beside->path);
+	buf_clear(&beside->title);
+	buf_clear(&beside->folder);
 	*beside = (struct beside){ 0 };
 }
 
@@ -203,7 +205,11 @@ app_stop_beside(struct app *app)
 		/* With what it has started itself. */
 		(void)kill(-beside->pid, SIGTERM);
 		(void)kill(beside->pid, SIGTERM);
-		app_message(app, _("stopping…"));
+		if (beside->download)
+			app_message(app, _("stopping the download of %s…"),
+			    buf_cstr(&beside->title));
+		else
+			app_message(app, _("stopping…"));
 		return true;
 	}
 	return false;

@@ -83,6 +83,8 @@ app_show_progress(struct app *app)
 	struct progress tabs = app->refreshed;
 	struct progress status = app->imported.of > 0  ? app->imported
 				 : app->written.of > 0 ? app->written
+				 : app->downloaded.files > 0
+				     ? app->downloaded
 						       : app->reindexed;
 
 	/* Where the tabs have no room the status line shows it. */

@@ -37,7 +37,7 @@ start_player(struct app *app, char **argv, struct err *err)
 
 static int
 start_downloader(struct app *app, char **argv, struct text name,
-    struct arena *mem, struct err *err)
+    int64_t length, struct arena *mem, struct err *err)
 {
 	const char *folder = path_user_folder(mem, "DOWNLOAD");
 	struct beside *beside = beside_start(app, argv, folder, -1, err);
@@ -45,14 +45,20 @@ start_downloader(struct app *app, char **argv, struct text name,
 	if (!beside)
 		return -1;
 	beside->download = true;
+	beside->since = app->now;
+	beside->of = length > 0 ? length : 0;
+	buf_add_text(&beside->title, name);
+	buf_add_cstr(&beside->folder, folder ? folder : ".");
 	buf_printf(&beside->done, _("%.*s is downloaded into %s"),
 	    TEXT_ARG(name), folder ? path_short(mem, folder) : ".");
 	return 0;
 }
 
 static int
-run(struct app *app, struct text url, bool download, struct err *err)
+run(struct app *app, const struct enclosure *enclosure, bool download,
+    struct err *err)
 {
+	struct text url = enclosure->url;
 	enum option option = download ? OPTION_DOWNLOADER : OPTION_PLAYER;
 	struct text setting = settings_text(&app->config->settings, option);
 	const struct program_values values = { .url = url };
@@ -68,7 +74,8 @@ run(struct app *app, struct text url, bool download, struct err *err)
 	if (rc == 0)
 		rc = program_argv(&argv, &mem, words, n, &values, err);
 	if (rc == 0)
-		rc = download ? start_downloader(app, argv, name, &mem, err)
+		rc = download ? start_downloader(
+				  app, argv, name, enclosure->length, &mem, err)
 			      : start_player(app, argv, err);
 	if (rc == 0 && download)
 		app_message(
@@ -79,16 +86,24 @@ run(struct app *app, struct text url, bool download, struct err *err)
 	return rc;
 }
 
-/* The n-th, from 1, of those with an address of the web; empty: none. */
-struct text
-app_enclosure(const struct app *app, size_t n)
+static const struct enclosure *
+enclosure_of(const struct app *app, size_t n)
 {
 	const struct item *item = &app->open.full.item;
 
 	for (size_t i = 0; i < item->nenclosures; i++)
 		if (url_is_web(item->enclosures[i].url) && --n == 0)
-			return item->enclosures[i].url;
-	return (struct text){ 0 };
+			return &item->enclosures[i];
+	return NULL;
+}
+
+/* The n-th, from 1, of those with an address of the web; empty: none. */
+struct text
+app_enclosure(const struct app *app, size_t n)
+{
+	const struct enclosure *enclosure = enclosure_of(app, n);
+
+	return enclosure ? enclosure->url : (struct text){ 0 };
 }
 
 int
@@ -113,7 +128,7 @@ app_take_enclosure(struct app *app, size_t n, bool download, struct err *err)
 		return err_set(err, ERR_USAGE,
 		    _("mpv is not here: a line \"set player <program>\" of the "
 		      "config names another one (E edits it)"));
-	return run(app, url, download, err);
+	return run(app, enclosure_of(app, n), download, err);
 }
 
 int

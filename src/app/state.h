@@ -385,7 +385,7 @@ struct app {
 
 	/* reindex.c */
 	struct child reindex;
-	struct progress reindexed, imported, written;
+	struct progress reindexed, imported, written, downloaded;
 	bool import_stopped; /* by the user */
 	bool reindex_stopped; /* by the user */
 

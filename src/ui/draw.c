@@ -10,7 +10,14 @@ bool
 progress_equal(struct progress a, struct progress b)
 {
 	return a.done == b.done && a.of == b.of && a.failed == b.failed &&
-	       a.bytes == b.bytes;
+	       a.bytes == b.bytes && a.files == b.files &&
+	       a.of_bytes == b.of_bytes;
+}
+
+bool
+progress_goes_on(struct progress progress)
+{
+	return progress.of > 0 || progress.files > 0;
 }
 
 void
@@ -40,7 +47,10 @@ put_bar(struct canvas *canvas, int row, int at, struct progress progress)
 {
 	static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊",
 		"▉" };
-	int filled = (int)((int64_t)progress.done * BAR * 8 / progress.of);
+	double part = progress.files > 0 ? (double)progress.bytes /
+					       (double)progress.of_bytes
+					 : (double)progress.done / progress.of;
+	int filled = (int)(part * BAR * 8 + 1e-9);
 	int full = filled > BAR * 8 ? BAR : filled / 8;
 
 	at++;
@@ -53,6 +63,24 @@ put_bar(struct canvas *canvas, int row, int at, struct progress progress)
 		    text_of(eighths[filled % 8]), STYLE(ROLE_PROGRESS));
 }
 
+/* "2 downloads · 2.1 MB/60 MB" */
+static void
+add_downloads(struct buf *out, struct progress progress)
+{
+	if (progress.files > 1 || progress.bytes <= 0)
+		buf_printf(out,
+		    P_("%d download", "%d downloads", progress.files),
+		    progress.files);
+	if (progress.files > 1 && progress.bytes > 0)
+		buf_add_cstr(out, " · ");
+	if (progress.bytes > 0)
+		draw_add_bytes(out, progress.bytes);
+	if (progress.bytes > 0 && progress.of_bytes > 0) {
+		buf_add_byte(out, '/');
+		draw_add_bytes(out, progress.of_bytes);
+	}
+}
+
 /* "34/120 · 2.1 MB · 3 failed"; columns used. */
 static int
 put_numbers(struct canvas *canvas, int row, int at, struct progress progress,
@@ -61,8 +89,11 @@ put_numbers(struct canvas *canvas, int row, int at, struct progress progress,
 	struct buf words = { 0 };
 	int used;
 
-	buf_printf(&words, "%d/%d", progress.done, progress.of);
-	if (bytes && progress.bytes > 0) {
+	if (progress.files > 0)
+		add_downloads(&words, progress);
+	else
+		buf_printf(&words, "%d/%d", progress.done, progress.of);
+	if (bytes && progress.files == 0 && progress.bytes > 0) {
 		buf_add_cstr(&words, " · ");
 		draw_add_bytes(&words, progress.bytes);
 	}
@@ -84,7 +115,7 @@ draw_progress(struct canvas *canvas, int row, int column, int width,
 	int len, more, at;
 	bool bar, mark, failed, bytes;
 
-	if (progress.of <= 0)
+	if (!progress_goes_on(progress))
 		return column;
 	len = put_numbers(canvas, row, -1, progress, false, false);
 	if (len > width)
@@ -94,7 +125,8 @@ draw_progress(struct canvas *canvas, int row, int column, int width,
 	more = put_numbers(canvas, row, -1, progress, true, false);
 	failed = mark && more <= width;
 	len = failed ? more : len;
-	bar = mark && len + BAR + 3 <= width;
+	bar = mark && len + BAR + 3 <= width &&
+	      (progress.files == 0 || progress.of_bytes > 0);
 	width -= bar ? BAR + 3 : 0;
 	more = put_numbers(canvas, row, -1, progress, failed, true);
 	bytes = mark && more <= width;
@@ -103,7 +135,9 @@ draw_progress(struct canvas *canvas, int row, int column, int width,
 	column = at;
 	if (mark)
 		at += canvas_put(
-			  canvas, row, at, 1, TEXT("⟳"), STYLE(ROLE_PROGRESS)) +
+			  canvas, row, at, 1,
+			  progress.files > 0 ? TEXT("↓") : TEXT("⟳"),
+			  STYLE(ROLE_PROGRESS)) +
 		      1;
 	at += put_numbers(canvas, row, at, progress, failed, bytes);
 	if (bar)

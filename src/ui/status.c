@@ -91,7 +91,7 @@ paint(const struct pane *pane, struct canvas *canvas)
 	bool message = s->message.len > 0;
 
 	/* Accessible mode has no counters that change by themselves. */
-	if (!canvas->plain && s->progress.of > 0)
+	if (!canvas->plain && progress_goes_on(s->progress))
 		end = draw_progress(canvas, 0, end, end / 2, s->progress) - 2;
 	if (s->pending.len)
 		end = canvas_put_right(canvas, 0, end, end / 2,

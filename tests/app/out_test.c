@@ -464,6 +464,46 @@ esc_stops_what_is_written_and_what_is_downloaded(void **state)
 }
 
 static void
+downloads_are_counted_with_their_bytes(void **state)
+{
+	struct reader *r = with_stories("");
+	struct arena mem = { 0 };
+	const char *loader = script(r, &mem, "loader",
+	    "truncate -s 6150000 \"$(basename \"$1\").part\"\nexec sleep 60");
+
+	(void)state;
+	write_config(
+	    r, arena_printf(&mem,
+		   "feed https://a.example/feed Metro\nset downloader \"%s\"\n",
+		   loader)
+		   .ptr);
+	store_episode(r, 3);
+	press(r, "1d");
+	/* Of a length that the feed tells. */
+	wait_shown(r, "↓ 6.2 MB/12 MB ▕█████");
+	press(r, "2d");
+	wait_shown(r, "↓ 2 downloads · 12 MB");
+	press(r, "<esc>");
+	assert_shown(r, "stopping the download of one.mp3…");
+	wait_shown(r, "loader leaves what it had");
+	wait_shown(r, "↓ 6.2 MB");
+	press(r, "<esc>");
+	wait_shown(r, "loader leaves what it had");
+	pass(r, 600);
+	assert_not_shown(r, "↓");
+	/* Nothing moves by itself below a screen reader's cursor. */
+	press(r, ":set accessible on<enter>1d");
+	assert_shown(r, "downloading one.mp3…; Esc stops it");
+	pass(r, 600);
+	pass(r, 600);
+	assert_not_shown(r, "MB/");
+	press(r, "<esc>");
+	wait_shown(r, "loader leaves what it had");
+	arena_clear(&mem);
+	free_reader(r);
+}
+
+static void
 enclosures_are_played_and_downloaded_by_programs(void **state)
 {
 	struct reader *r = with_stories("");
@@ -604,6 +644,7 @@ main(void)
 		cmocka_unit_test(an_opener_is_chosen_by_the_address),
 		cmocka_unit_test(
 		    esc_stops_what_is_written_and_what_is_downloaded),
+		cmocka_unit_test(downloads_are_counted_with_their_bytes),
 		cmocka_unit_test(
 		    enclosures_are_played_and_downloaded_by_programs),
 		cmocka_unit_test(
