@@ -179,8 +179,10 @@ struct article_full {
 	int64_t page_again;         /* as struct page_view has it */
 	struct article article;     /* title, byline, dates, language filled from
 	                               the row where the text has none */
+	size_t words;               /* of it, as article_words counts them */
 	struct names names;         /* mentions in article's canonical text */
 	int64_t *entities;          /* names.nentities ids, beside them */
+	struct text packed_names;   /* … as they are stored, until read */
 	struct item item;           /* enclosures, comments, categories, guid;
 	                               its bodies are empty */
 	struct article_source *sources;
@@ -195,6 +197,14 @@ struct article_full {
  */
 int store_article(struct store *store, struct article_full *full, int64_t id,
     enum text_origin origin, struct arena *mem, struct err *err);
+/*
+ * The same in two steps: to read is what there is without the names, which
+ * are many rows from all over the store.
+ */
+int store_article_text(struct store *store, struct article_full *full,
+    int64_t id, enum text_origin origin, struct arena *mem, struct err *err);
+int store_article_names(struct store *store, struct article_full *full,
+    struct arena *mem, struct err *err);
 
 /*
  * For page_is_wanted; borrows from full, whose text must be the feed's own

@@ -75,6 +75,7 @@ struct page_view {
 	struct text url;
 	const struct item *item;    /* its enclosures */
 	const struct article *feed; /* the feed's text; NULL or empty: none */
+	size_t words;               /* of it; 0: not counted yet */
 	enum page_state state;
 	int64_t again; /* not asked by itself before; 0: any time, or not at
 			  all where it is there */

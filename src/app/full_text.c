@@ -116,10 +116,10 @@ words_of(struct app *app, enum text_origin origin)
 	if (!(origin == TEXT_PAGE ? open->has_page : open->has_feed))
 		return 0;
 	if (open->origin == origin)
-		return article_words(&open->article);
+		return open->words;
 	if (store_article(
 		app->store, &full, app->open.id, origin, &mem, NULL) == 0)
-		words = article_words(&full.article);
+		words = full.words;
 	arena_clear(&mem);
 	return words;
 }

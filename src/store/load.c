@@ -97,14 +97,11 @@ load_extras(struct store *store, struct article_full *full, int64_t id,
 	return 0;
 }
 
-static int
-load_text(struct store *store, struct article_full *full,
-    const struct text_row *text, enum text_origin origin, struct arena *mem,
-    struct err *err)
+static void
+load_text(struct article_full *full, const struct text_row *text,
+    enum text_origin origin, struct arena *mem)
 {
 	struct article *article = &full->article;
-	struct buf plain = { 0 };
-	int rc;
 
 	if (origin == TEXT_NOWHERE || text->packed[origin].len == 0)
 		origin = text->shown;
@@ -113,10 +110,8 @@ load_text(struct store *store, struct article_full *full,
 	full->has_page = text->packed[TEXT_PAGE].len > 0;
 	full->by_choice = text->chosen;
 	text_unpack(article, text->packed[origin], mem);
-	article_add_text(&plain, article);
-	rc = naming_load(store, &full->names, &full->entities,
-	    text->names[origin], plain.len, mem, err);
-	buf_clear(&plain);
+	full->words = article_words(article);
+	full->packed_names = text->names[origin];
 	if (article->title.len == 0)
 		article->title = full->row.title;
 	if (article->byline.len == 0)
@@ -125,11 +120,10 @@ load_text(struct store *store, struct article_full *full,
 		article->language = full->row.language;
 	if (article->url.len == 0)
 		article->url = full->row.url;
-	return rc;
 }
 
 int
-store_article(struct store *store, struct article_full *full, int64_t id,
+store_article_text(struct store *store, struct article_full *full, int64_t id,
     enum text_origin origin, struct arena *mem, struct err *err)
 {
 	struct text_row text;
@@ -138,11 +132,35 @@ store_article(struct store *store, struct article_full *full, int64_t id,
 	if (store_article_row(store, &full->row, id, mem, err) < 0 ||
 	    text_row_load(store, &text, id, mem, err) < 0)
 		return -1;
-	if (load_text(store, full, &text, origin, mem, err) < 0 ||
-	    load_extras(store, full, id, mem, err) < 0 ||
+	load_text(full, &text, origin, mem);
+	if (load_extras(store, full, id, mem, err) < 0 ||
 	    load_sources(store, full, id, mem, err) < 0)
 		return -1;
 	return load_tags(store, full, id, mem, err);
+}
+
+int
+store_article_names(struct store *store, struct article_full *full,
+    struct arena *mem, struct err *err)
+{
+	struct buf plain = { 0 };
+	int rc;
+
+	article_add_text(&plain, &full->article);
+	rc = naming_load(store, &full->names, &full->entities,
+	    full->packed_names, plain.len, mem, err);
+	full->packed_names = TEXT("");
+	buf_clear(&plain);
+	return rc;
+}
+
+int
+store_article(struct store *store, struct article_full *full, int64_t id,
+    enum text_origin origin, struct arena *mem, struct err *err)
+{
+	if (store_article_text(store, full, id, origin, mem, err) < 0)
+		return -1;
+	return store_article_names(store, full, mem, err);
 }
 
 struct page_view
@@ -152,6 +170,7 @@ article_page_view(const struct article_full *full)
 		.url = full->row.url,
 		.item = &full->item,
 		.feed = &full->article,
+		.words = full->words,
 		.state = full->page,
 		.again = full->page_again,
 		.has_page = full->has_page,

@@ -162,10 +162,18 @@ is_cut(const struct article *feed)
 	return cut;
 }
 
+static bool
+gives_little(const struct article *feed, size_t words)
+{
+	return !feed ||
+	       (words > 0 ? words : article_words(feed)) < PAGE_LITTLE ||
+	       is_cut(feed);
+}
+
 bool
 page_feed_gives_little(const struct article *feed)
 {
-	return !feed || article_words(feed) < PAGE_LITTLE || is_cut(feed);
+	return gives_little(feed, 0);
 }
 
 /* ---- is there a page to read? ---- */
@@ -212,7 +220,8 @@ bool
 page_is_worth_asking(const struct page_view *view)
 {
 	return view->url.len && !is_file(view->url) &&
-	       !is_episode(view->item) && page_feed_gives_little(view->feed);
+	       !is_episode(view->item) &&
+	       gives_little(view->feed, view->words);
 }
 
 /* ---- may it be asked? ---- */

@@ -115,6 +115,13 @@ the_same_name_is_one_entity_across_articles_and_languages(void **state)
 	assert_int_equal(full.names.nentities, 1);
 	assert_int_equal(full.entities[0], found[0]);
 	assert_int_equal(full.names.mentions[0].end, 16);
+	assert_int_equal(
+	    store_article_text(store, &full, ids[0], TEXT_NOWHERE, &mem, &err),
+	    0);
+	assert_int_equal(full.names.nentities, 0);
+	assert_int_equal(store_article_names(store, &full, &mem, &err), 0);
+	assert_int_equal(full.entities[0], found[0]);
+	assert_int_equal(full.names.mentions[0].end, 16);
 	arena_clear(&mem);
 	close_and_remove(store);
 }
