@@ -90,9 +90,9 @@ void app_key(struct app *app, struct key key, struct text paste);
 /* Does what is due at this moment; call it each turn, before app_paint. */
 void app_tick(struct app *app, int64_t now, int64_t ms);
 /*
- * Does what need not keep a screen waiting: marks go to the store, rows near
- * the screen are read ahead. Call it after painting while no key waits, until
- * it is false.
+ * Does what need not keep a screen waiting: names of an article come beside it,
+ * marks go to the store, rows near the screen are read ahead. Call it after
+ * painting while no key waits, until it is false; what it changed is painted.
  */
 bool app_rest(struct app *app);
 /* Milliseconds until app_tick has something to do, at most 500. */

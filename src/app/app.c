@@ -307,6 +307,7 @@ app_key(struct app *app, struct key key, struct text paste)
 				       ? app->ms - app->key_at
 				       : AWAY_MS;
 	app->key_at = app->answer_at = app->ms;
+	(void)app_show_names(app); /* which it may be about */
 	if (app->tabs_due)
 		app_show_tabs(app);
 	if (key.code == KEYCODE_FOCUS_IN || key.code == KEYCODE_FOCUS_OUT)
@@ -427,6 +428,10 @@ app_tick(struct app *app, int64_t now, int64_t ms)
 bool
 app_rest(struct app *app)
 {
+	if (app_show_names(app)) {
+		app_note_name(app);
+		return true;
+	}
 	if (app->jobs && app->ms >= app->jobs_at)
 		app_run_jobs(app, false);
 	app_note_name(app);

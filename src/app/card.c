@@ -313,6 +313,7 @@ card_show(struct app *app, struct card *card, const struct article_view *view,
 	app->open.card_row = row ? row->id : 0;
 	app->open.full.article = *card->article;
 	app->open.entities = *names;
+	app->open.names_due = false;
 	card_name(app, card, names);
 	app->open.mem = *card->mem;
 	with_names.names = &app->open.full.names;

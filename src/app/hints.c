@@ -56,6 +56,7 @@ show_article(struct app *app)
 		(void)app_open_article(app, row->id, true);
 	if (!article_pane_is_open(app->article))
 		return false;
+	(void)app_show_names(app);
 	if (!frame_shows(&app->frame, PLACE_ARTICLE) &&
 	    (!list || (app->open.id != 0 && !app->open.preview)))
 		app_focus(app, PLACE_ARTICLE);

@@ -67,9 +67,11 @@ app_highlight(struct app *app)
 void
 app_focus(struct app *app, enum place place)
 {
-	if (place == PLACE_SIDEBAR)
+	if (place == PLACE_SIDEBAR) {
+		(void)app_show_names(app);
 		app->sidebar_closed = app->frame.no_sidebar = app->frame.tree =
 		    false;
+	}
 	if (place == PLACE_TREE) {
 		app->frame.tree = true;
 		app_show_tree(app);

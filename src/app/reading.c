@@ -47,7 +47,6 @@ meta_line(struct app *app, struct arena *mem, const struct article_full *full)
 {
 	struct buf out = { 0 };
 	struct date date = full->article.published;
-	size_t words = article_words(&full->article);
 	struct text meta, why;
 
 	buf_add_text(&out, full->row.source);
@@ -59,9 +58,9 @@ meta_line(struct app *app, struct arena *mem, const struct article_full *full)
 					   : app_language(app));
 	if (full->article.byline.len > 0)
 		buf_printf(&out, " · %.*s", TEXT_ARG(full->article.byline));
-	if (words >= 50)
+	if (full->words >= 50)
 		buf_printf(&out, _(" · %d\u00A0min"),
-		    app_minutes(words, full->article.language));
+		    app_minutes(full->words, full->article.language));
 	why = app_ruled_why(app, full->row.id, mem);
 	if (why.len > 0)
 		buf_printf(&out, " · %.*s", TEXT_ARG(why));
@@ -98,31 +97,40 @@ make_view(struct app *app, struct article_view *view)
 static bool wants_page(const struct app *app, const struct article_full *full);
 static bool send_for_page(struct app *app);
 
+static int
+read_article(struct app *app, struct article_full *full, int64_t id, bool names,
+    struct arena *mem, struct err *err)
+{
+	return names ? store_article(
+			   app->store, full, id, TEXT_NOWHERE, mem, err)
+		     : store_article_text(
+			   app->store, full, id, TEXT_NOWHERE, mem, err);
+}
+
 /*
  * Reads an article and hands it to the pane. The pane borrows the old one
  * until it has the new one: both live for a moment. Whether its page is asked
- * for is settled first, since what says so is laid out with the text.
+ * for is settled first, since what says so is laid out with the text. Its
+ * names, which took as long as all the rest, do not keep a key waiting.
  */
 static int
 load(struct app *app, int64_t id, bool again, struct err *err)
 {
 	struct arena mem = { 0 }, old = app->open.mem;
-	struct entity_rows entities = { 0 };
 	struct article_full full;
 	struct article_view view;
 
 	store_hold(app->store);
-	if (store_article(app->store, &full, id, TEXT_NOWHERE, &mem, err) < 0) {
+	if (read_article(app, &full, id, again, &mem, err) < 0) {
 		store_release(app->store);
 		arena_clear(&mem);
 		return -1;
 	}
-	(void)store_article_entities(
-	    app->store, &entities, id, app->now, &mem, NULL);
 	if (app->open.id != id || app->open.card)
 		app->open.change = 0;
 	app->open.full = full;
-	app->open.entities = entities;
+	app->open.entities = (struct entity_rows){ 0 };
+	app->open.names_due = true;
 	app->open.mem = mem;
 	app->open.id = id;
 	app->open.card = false;
@@ -136,7 +144,8 @@ load(struct app *app, int64_t id, bool again, struct err *err)
 	else
 		article_pane_set(app->article, &view);
 	arena_clear(&old);
-	app_show_sidebar(app);
+	if (again)
+		app_show_sidebar(app);
 	store_release(app->store);
 	return 0;
 }
@@ -277,8 +286,27 @@ why_empty(const struct app *app)
 	return app->open.id != 0 ? _("It names nobody.") : "";
 }
 
-void
-app_show_sidebar(struct app *app)
+static void
+load_names(struct app *app)
+{
+	struct open *open = &app->open;
+
+	open->names_due = false;
+	if (store_article_entities(app->store, &open->entities, open->id,
+		app->now, &open->mem, NULL) < 0)
+		open->entities = (struct entity_rows){ 0 };
+	if (open->full.packed_names.len == 0)
+		return;
+	if (store_article_names(
+		app->store, &open->full, &open->mem, NULL) < 0)
+		open->full.names = (struct names){ 0 };
+	/* Those that are always marked stand out in the text. */
+	if (app_marked_here(app))
+		app_lay_out_again(app);
+}
+
+static void
+fill_sidebar(struct app *app)
 {
 	const struct entity_rows *entities = &app->open.entities;
 	struct arena mem = { 0 };
@@ -312,6 +340,25 @@ app_show_sidebar(struct app *app)
 	app->noted = 0;
 	app->sidebar->pane.dirty = app->dirty = true;
 	arena_clear(&mem);
+}
+
+void
+app_show_sidebar(struct app *app)
+{
+	store_hold(app->store);
+	if (app->open.names_due)
+		load_names(app);
+	fill_sidebar(app);
+	store_release(app->store);
+}
+
+bool
+app_show_names(struct app *app)
+{
+	if (!app->open.names_due)
+		return false;
+	app_show_sidebar(app);
+	return true;
 }
 
 void

@@ -268,6 +268,7 @@ run_one(struct app *app, struct text line, int count)
 	size_t n;
 	int rc = -1;
 
+	(void)app_show_names(app); /* which it may be about */
 	line = arena_copy(&mem, text_trim(line));
 	if (script_split(&mem, line, &words, &n, &err) < 0) {
 		app_error(app, &err);

@@ -138,6 +138,7 @@ struct open {
 	struct arena mem;
 	struct article_full full;
 	struct entity_rows entities;
+	bool names_due; /* they are yet to be read: once it is painted */
 	int change; /* shown in its place: 1 the newest; 0: none … */
 	struct versions versions; /* … of these */
 	struct article changes;
@@ -576,6 +577,8 @@ int app_open_article(struct app *app, int64_t id, bool preview);
 void app_close_article(struct app *app);
 void app_reload_article(struct app *app); /* its text changed */
 void app_show_sidebar(struct app *app);
+/* … once the article is painted; false: it was done before. */
+bool app_show_names(struct app *app);
 void app_opened(struct app *app); /* marks by read-on, asks for the page */
 void app_read_on_end(struct app *app);
 /* Lists the article's links at its end, and shows them; or no more. */

@@ -200,6 +200,39 @@ the_card_of_a_name_fits_any_screen(void **state)
 	free_reader(r);
 }
 
+/* A key alone, without the rest that a reader has after painting. */
+static void
+press_only(struct reader *r, const char *name)
+{
+	struct text rest = text_of(name);
+	struct key key;
+
+	assert_true(key_parse(&key, &rest));
+	app_key(r->app, key, TEXT(""));
+}
+
+static void
+names_come_beside_the_article_once_it_is_painted(void **state)
+{
+	struct reader *r = with_names("follow \"Kim Jong Un\" highlight\n");
+
+	(void)state;
+	press(r, "j");
+	press_only(r, "<enter>");
+	assert_shown(r, "Kim Jong Un came to");
+	assert_not_shown(r, "Vostochny            ");
+	pass(r, 1);
+	assert_shown(r, "▌Kim Jong Un");
+	assert_shown(r, "Vostochny            ");
+	/* A key that is about them does not find the ones before. */
+	press(r, "qk");
+	press_only(r, "<enter>");
+	press_only(r, "<tab>");
+	assert_shown(r, "▌Kim Jong Un");
+	assert_not_shown(r, "Vostochny            ");
+	free_reader(r);
+}
+
 static void
 mentions_are_walked_from_the_sidebar(void **state)
 {
@@ -627,6 +660,8 @@ main(void)
 		cmocka_unit_test(
 		    the_page_of_a_name_tells_when_and_by_whom_it_is_named),
 		cmocka_unit_test(the_card_of_a_name_fits_any_screen),
+		cmocka_unit_test(
+		    names_come_beside_the_article_once_it_is_painted),
 		cmocka_unit_test(mentions_are_walked_from_the_sidebar),
 		cmocka_unit_test(
 		    a_name_new_to_the_reader_is_told_from_one_met_before),
