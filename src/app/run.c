@@ -16,7 +16,10 @@
 #include "open.h"
 #include "ui/screen.h"
 
-enum { KEYS_A_TURN = 256 };
+enum {
+	KEYS_A_TURN = 256,
+	SHOW_MS = 2, /* that a terminal is left alone to show what it got */
+};
 
 struct loop {
 	struct app *app;
@@ -323,18 +326,31 @@ take_keys(struct loop *loop)
 		loop->done = true;
 }
 
-static void
+static bool
 paint(struct loop *loop)
 {
 	const struct canvas *canvas = app_paint(loop->app);
 
-	if (canvas)
-		screen_paint(loop->screen, canvas, app_theme(loop->app));
-	if (loop->painted || !canvas)
-		return;
+	if (!canvas)
+		return false;
+	screen_paint(loop->screen, canvas, app_theme(loop->app));
+	if (loop->painted)
+		return true;
 	/* What is stored stands on the screen: now the network. */
 	loop->painted = true;
 	app_start_engine(loop->app);
+	return true;
+}
+
+/*
+ * What keys wish of the engine goes out once they are painted: woken before,
+ * it takes the processor that the terminal needs to show them.
+ */
+static void
+tell_engine(struct loop *loop)
+{
+	if (app_engine_waits(loop->app))
+		app_engine_turn(loop->app);
 }
 
 static void
@@ -355,24 +371,35 @@ wait_and_take(struct loop *loop)
 	(void)poll(fds, 3, wait);
 	take_signals(loop);
 	take_keys(loop);
-	if (fds[2].fd >= 0 && fds[2].fd == app_engine_fd(loop->app))
+	if (fds[2].revents && fds[2].fd == app_engine_fd(loop->app))
 		app_engine_turn(loop->app);
+}
+
+static bool
+key_comes(const struct loop *loop, int within_ms)
+{
+	struct pollfd fd = { screen_fd(loop->screen), POLLIN, 0 };
+
+	return poll(&fd, 1, within_ms) > 0;
 }
 
 static bool
 key_waits(void *arg)
 {
-	const struct loop *loop = arg;
-	struct pollfd fd = { screen_fd(loop->screen), POLLIN, 0 };
-
-	return poll(&fd, 1, 0) > 0;
+	return key_comes(arg, 0);
 }
 
+/*
+ * On a busy machine the terminal would wait for its turn until the reader
+ * sleeps: so it does for a moment, before it goes on with what can wait.
+ */
 static void
-rest(struct loop *loop)
+rest(struct loop *loop, bool painted)
 {
+	if (painted && key_comes(loop, SHOW_MS))
+		return;
 	while (!key_waits(loop) && app_rest(loop->app))
-		continue;
+		(void)paint(loop);
 }
 
 static void
@@ -380,9 +407,9 @@ turn(struct loop *loop)
 {
 	app_tick(loop->app, time_now(), time_monotonic_ms());
 	run_errands(loop);
-	paint(loop);
-	rest(loop);
-	paint(loop); /* a mark that failed says so */
+	rest(loop, paint(loop));
+	(void)paint(loop); /* a mark that failed says so */
+	tell_engine(loop);
 	wait_and_take(loop);
 }
 
