@@ -78,6 +78,7 @@ struct undo_result {
 	int64_t step;
 	bool names;  /* it was a correction of names (store/corrections.h) */
 	bool quotes; /* a quote was kept or dropped (store/quotes.h) */
+	bool stories; /* they were joined or split (store/stories.h): ids */
 };
 /* What turns the step back again, once the caller has turned it. */
 int store_change_edit(

@@ -100,6 +100,21 @@ int store_story(struct store *store, struct story *story, int64_t article,
     struct text languages, struct arena *mem, struct err *err);
 
 /*
+ * What the user knows better: that all these articles tell one event, and with
+ * them what their stories hold, or that an article tells another event than
+ * its story. It lasts over a reindex, and each is a step that store_undo takes
+ * back. One transaction each; ERR_BUSY as store/reading.h has it.
+ *
+ * ERR_USAGE: nothing would change; ERR_NOT_FOUND: an article is not there;
+ * ERR_LIMIT: more than STORY_JOINS.
+ */
+enum { STORY_JOINS = 1000 };
+int store_story_join(struct store *store, const int64_t *articles, size_t n,
+    int64_t now, struct err *err);
+int store_story_split(
+    struct store *store, int64_t article, int64_t now, struct err *err);
+
+/*
  * Was the article marked read when it came because a near copy had been read?
  * *copy (may be NULL): that one.
  */

@@ -42,7 +42,7 @@ struct store {
 	int holds;             /* of store_hold … */
 	bool held;             /* … by a transaction of its own */
 	int64_t data_version;  /* -1: not asked yet */
-	int64_t tagged;        /* how often tags were written here */
+	int64_t tagged;        /* how often tags or stories were written here */
 	int64_t deadline_ms;   /* monotonic; 0 none */
 	bool (*interrupt)(void *arg); /* store_interrupt; or NULL */
 	void *interrupt_arg;

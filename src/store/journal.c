@@ -13,6 +13,7 @@ enum {
 	MARK_QUOTE = 102,
 	MARK_UNQUOTE = 103,
 	MARK_TAGS = 104, /* the edit, then each tag with its articles */
+	MARK_STORIES = 105,
 	EDIT_BYTES = 64 * 1024,
 	TAGS_MOST = 1000,
 };
@@ -161,6 +162,8 @@ journal_find(struct store *store, bool undone, struct step *step,
 	};
 	if (db_int(rows, 1) == MARK_EDIT)
 		step->edit = arena_copy(mem, db_view(rows, 4));
+	else if (db_int(rows, 1) == MARK_STORIES)
+		step->stories = arena_copy(mem, db_view(rows, 4));
 	else if (db_int(rows, 1) == MARK_TAGS)
 		unpack_tags(step, db_view(rows, 4), mem);
 	else
@@ -224,7 +227,7 @@ go_on(struct store *store, const struct marking *m, struct step *last,
 		return -1;
 	}
 	if (last->edit.len > 0 || last->correction != 0 || last->quote != 0 ||
-	    last->ntags > 0 ||
+	    last->ntags > 0 || last->stories.len > 0 ||
 	    last->mark != m->mark || !text_equal(last->tag, m->tag))
 		*last = (struct step){ 0 };
 	return 0;
@@ -303,6 +306,23 @@ journal_add_correction(struct store *store, struct text what,
 	    now, err);
 	buf_clear(&bytes);
 	return rc;
+}
+
+int
+journal_add_stories(struct store *store, struct text what, struct text bytes,
+    int64_t now, struct err *err)
+{
+	return add_step(
+	    store, MARK_STORIES, TEXT(""), what, bytes, now, err);
+}
+
+int
+journal_change_stories(
+    struct store *store, int64_t number, struct text bytes, struct err *err)
+{
+	return DB_RUN(store, err,
+	    "UPDATE journal SET ids = ?2 WHERE step = ?1 AND mark = ?3",
+	    INT(number), BLOB(bytes), INT(MARK_STORIES));
 }
 
 /* The bytes of a step with another edit in them. */

@@ -1,7 +1,7 @@
 /*
  * journal.h: the steps that can be undone. A step is one kind of mark and the
  * articles that were not so before, several tags with theirs, a correction of
- * names, a quote kept or dropped, or an edit, which is the caller's and may
+ * names, a quote kept or dropped, stories joined or split, or an edit, which is the caller's and may
  * come with tags. Undone steps are always the last ones; a new step drops them.
  */
 #ifndef SRC_STORE_JOURNAL_H
@@ -33,6 +33,7 @@ struct step {
 	int64_t correction; /* … or, when not 0, of names: its number … */
 	int64_t quote;      /* … or, when not 0, of a quote: its id, … */
 	bool dropped;       /* … which was dropped, else kept, … */
+	struct text stories;   /* … or of stories: what story_fix.c knows, … */
 	struct step_tag *tags; /* … or of tags, perhaps with an edit */
 	size_t ntags;
 };
@@ -49,6 +50,11 @@ int journal_add_correction(struct store *store, struct text what,
     int64_t correction, int64_t now, struct err *err);
 int journal_add_quote(struct store *store, int64_t quote, bool dropped,
     int64_t now, struct err *err);
+int journal_add_stories(struct store *store, struct text what,
+    struct text bytes, int64_t now, struct err *err);
+/* The bytes of a step of stories, as they are to undo it now. */
+int journal_change_stories(
+    struct store *store, int64_t number, struct text bytes, struct err *err);
 int journal_change_edit(
     struct store *store, int64_t number, struct text bytes, struct err *err);
 /* The step to undo (undone false) or to redo; ERR_NOT_FOUND. In mem. */

@@ -11,6 +11,7 @@
 #include "quote.h"
 #include "rows.h"
 #include "state.h"
+#include "story_fix.h"
 #include "tag_steps.h"
 
 enum { MAX_TAG = 100, MAX_PLACE = 4096 };
@@ -210,11 +211,15 @@ turn_back(struct store *store, bool redo, int64_t now,
 	if (step.quote != 0 &&
 	    quote_set_gone(store, step.quote, step.dropped == redo, err) < 0)
 		return -1;
+	result->stories = step.stories.len > 0;
+	if (result->stories &&
+	    story_fix_turn(store, &step, redo, result, mem, err) < 0)
+		return -1;
 	if (step.ntags > 0 &&
 	    tags_turn(store, &step, redo, now, result, mem, err) < 0)
 		return -1;
 	if (step.edit.len > 0 || step.correction != 0 || step.quote != 0 ||
-	    step.ntags > 0)
+	    step.ntags > 0 || result->stories)
 		return journal_set_undone(store, step.number, !redo, err);
 	mark = redo ? step.mark : inverse(step.mark);
 	result->ids = arena_array(mem, step.nids + 1, sizeof(int64_t));
