@@ -39,6 +39,7 @@ enum event_kind {
 	                   it is there, or text: why not */
 	EVENT_FACTS,    /* a: entity id: what Wikidata says of it was stored, or
 	                   text: why not; b: 1 it was wished */
+	EVENT_STORIES,  /* a: articles that joined others in a story */
 	EVENT_PAGES,    /* a: pages done; b: of */
 	EVENT_FINISHED, /* a: new articles; b: failed feeds */
 	EVENT_NOTICE,   /* text: a line for the notices */

@@ -35,23 +35,39 @@ struct story_waiting {
 };
 
 /*
- * The next articles that have no place, by id: up to *n of them, into mem,
- * which then has room for as many; *n says how many there were.
+ * The next articles after that one that have no place, by id: up to *n of
+ * them, their signatures in mem; *n then says how many there were.
  */
-int store_stories_waiting(struct store *store, struct story_waiting *waiting,
-    size_t *n, struct arena *mem, struct err *err);
+int store_stories_waiting(struct store *store, int64_t after,
+    struct story_waiting *waiting, size_t *n, struct arena *mem,
+    struct err *err);
+/* How many wait, and of what times; 0 and 0 when none does. */
+int store_stories_span(struct store *store, size_t *n, int64_t *from,
+    int64_t *to, struct err *err);
 
 /*
- * Every article that has its place and whose time is in from … to, in the
- * order of ids. A single one's story is itself. packed until known returns,
- * which must not call the store.
+ * Articles that have their place and whose time is in from … to, in the order
+ * of ids. A single one's story is itself. packed until known returns, which
+ * may ask for other signatures.
  */
 typedef void story_known(int64_t article, int64_t at, int64_t story,
     int64_t copies, struct text packed, void *arg);
-int store_stories_known(struct store *store, int64_t from, int64_t to,
+struct story_range {
+	int64_t after;    /* ids above it; it moves on … */
+	int64_t upto;     /* … as far as this one */
+	int64_t from, to; /* times */
+	size_t limit;     /* so many are looked at */
+};
+/* 1: there may be more, 0: that was all, -1 an error. */
+int store_stories_known(struct store *store, struct story_range *range,
     story_known *known, void *arg, struct err *err);
+/*
+ * A number that is another when places were changed otherwise than by giving
+ * them: by hand, or all anew. What was known then is to be asked again.
+ */
+int store_stories_era(struct store *store, int64_t *era, struct err *err);
 
-/* The signature of one article; false, and an empty one, without. */
+/* Adds the signature of an article; false without. */
 bool store_signature(struct store *store, int64_t article, struct buf *packed);
 
 /*
@@ -64,6 +80,14 @@ bool store_signature(struct store *store, int64_t article, struct buf *packed);
  */
 int store_story_place(struct store *store, int64_t article, int64_t at,
     int64_t story, int64_t copies, struct err *err);
+
+/*
+ * Drops signatures that nobody needs for a place any more: of articles some
+ * days older than the newest. At most limit of them; *more: call again. days:
+ * of the times that are compared (STORIES_DAYS).
+ */
+int store_signatures_drop(
+    struct store *store, int days, size_t limit, bool *more, struct err *err);
 
 /* ---- for readers ---- */
 

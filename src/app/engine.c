@@ -280,6 +280,9 @@ take_event(struct app *app, const struct event *event)
 	case EVENT_FEED:
 		feed_event(app, event);
 		break;
+	case EVENT_STORIES:
+		app_news_soon(app);
+		break;
 	case EVENT_ARTICLE:
 		if (event->a == app->open.id)
 			app_page_came(app, event->text);

@@ -252,9 +252,11 @@ wait_ms(const struct engine *engine)
 	int timeout = idle ? clock_wait_ms(engine) : BUSY_MS;
 
 	if (idle &&
-	    (engine->forgetting || later_has_work(engine) || engine->tired))
+	    (engine->forgetting || later_has_work(engine) ||
+		(engine->tired && !stories_has_work(engine))))
 		return 0;
 	timeout = sooner(timeout, intake_wait_ms(engine));
+	timeout = sooner(timeout, stories_wait_ms(engine));
 	timeout = sooner(timeout, mute_wait_ms(engine));
 	timeout = sooner(timeout, errand_wait_ms(engine));
 	timeout = sooner(timeout, act_wait_ms(engine));
@@ -297,7 +299,7 @@ rest_turn(struct engine *engine)
 		later_turn(engine);
 		return;
 	}
-	if (!engine->tired)
+	if (!engine->tired || stories_has_work(engine) || stories_tidy(engine))
 		return;
 	engine->tired = false;
 	if (engine->options->reader_fd < 0)
@@ -325,6 +327,7 @@ turn(struct engine *engine, int signal_fd, struct err *err)
 	errand_turn(engine);
 	answers_turn(engine);
 	intake_turn(engine);
+	stories_turn(engine);
 	mute_turn(engine);
 	act_turn(engine);
 	flush_turn(engine);
@@ -356,6 +359,7 @@ is_done(const struct engine *engine)
 	return engine->options->reader_fd < 0 && engine_is_idle(engine) &&
 	       !engine->forgetting && !later_has_work(engine) &&
 	       !mute_has_work(engine) && !act_has_work(engine) &&
+	       !stories_has_work(engine) && !engine->tired &&
 	       (!engine->options->full || engine->asked_pages);
 }
 
@@ -411,6 +415,7 @@ run(struct engine *engine, struct err *err)
 	clock_start(engine);
 	patience_start(engine);
 	lookup_start(engine);
+	stories_start(engine);
 	if (begin_work(engine, err) < 0)
 		goto out;
 	do {
@@ -433,6 +438,7 @@ clear(struct engine *engine)
 	if (engine->fetch)
 		fetch_free(engine->fetch);
 	act_stop(engine);
+	stories_stop(engine);
 	programs_free(engine->programs);
 	errand_forget_secrets(engine);
 	engine_task_drop_all(engine);

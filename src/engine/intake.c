@@ -240,8 +240,10 @@ group_end(struct engine *engine, struct group *group)
 
 	if (group->open && store_commit(engine->store, &err) < 0)
 		group_lost(group, &err);
-	if (group->open)
+	if (group->open) {
 		mute_soon(engine);
+		stories_soon(engine);
+	}
 	group->open = false;
 	for (size_t i = 0; i < group->n; i++)
 		tell(engine, &group->told[i]);

@@ -53,6 +53,7 @@ pages_cancel(struct engine *engine)
 		link_tell(engine, EVENT_ARTICLE, id, 0, text_of(_("cancelled")));
 		engine->pages_of--;
 	}
+	stories_soon(engine);
 }
 
 void

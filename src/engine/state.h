@@ -124,6 +124,19 @@ struct muting {
 	int64_t retry_ms; /* … and not before then at all: the store is busy */
 };
 
+/* Places among the stories for what came; stories.c. Monotonic ms. */
+struct telling {
+	struct placer *placer; /* NULL: nothing was to be placed for long */
+	bool dirty;            /* there may be articles without a place … */
+	int64_t after;         /* … beyond this one */
+	int64_t next_ms;       /* not before, unless nothing else is to be done */
+	int64_t retry_ms;      /* not before at all: the store is busy */
+	int64_t used_ms;       /* when one was last placed */
+	size_t joined;         /* not yet told */
+	int64_t told_ms;
+	bool dropping; /* old signatures are being dropped */
+};
+
 /* Titles that the desktop is to be told of; act_news.c. */
 struct news {
 	struct buf titles; /* the first ones, one a line */
@@ -187,6 +200,7 @@ struct engine {
 	int64_t sample_start; /* the first start ever, for the sample */
 	struct clock clock;
 	struct muting muting;
+	struct telling telling;
 	struct acting acting;
 	struct news news;
 	int64_t claims_until; /* UTC seconds */
@@ -391,6 +405,17 @@ void mute_turn(struct engine *engine);
 void mute_now(struct engine *engine);
 bool mute_has_work(const struct engine *engine);
 int mute_wait_ms(const struct engine *engine); /* -1: any time */
+
+/* stories.c: articles that came get their place among the stories */
+void stories_start(struct engine *engine);
+/* Articles came, or a page that one of them waited for. */
+void stories_soon(struct engine *engine);
+void stories_turn(struct engine *engine);
+bool stories_has_work(const struct engine *engine);
+int stories_wait_ms(const struct engine *engine); /* -1: any time */
+/* In a quiet moment: drops what is old. False: there is nothing to do. */
+bool stories_tidy(struct engine *engine);
+void stories_stop(struct engine *engine);
 
 /* act.c: programs that rules run, and what they tell of */
 void act_start(struct engine *engine);

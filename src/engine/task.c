@@ -39,6 +39,8 @@ engine_task_free(struct engine *engine, struct task *task)
 		source = engine_source(engine, task->id);
 	if (source)
 		source->asked = false;
+	if (task->kind == TASK_PAGE)
+		stories_soon(engine);
 	*task->link = task->next;
 	if (task->next)
 		task->next->link = task->link;

@@ -16,6 +16,7 @@ static const char *const words[EVENT_KINDS] = {
 	[EVENT_ARTICLE] = "article",
 	[EVENT_IMAGE] = "picture",
 	[EVENT_FACTS] = "known",
+	[EVENT_STORIES] = "stories",
 	[EVENT_PAGES] = "pages",
 	[EVENT_FINISHED] = "finished",
 	[EVENT_NOTICE] = "notice",

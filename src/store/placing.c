@@ -4,15 +4,19 @@
 #include "store/stories.h"
 #include "told.h"
 
+/* What comes late finds those of its time. */
+enum { SPARE_DAYS = 4 };
+
 int
-store_stories_waiting(struct store *store, struct story_waiting *waiting,
-    size_t *n, struct arena *mem, struct err *err)
+store_stories_waiting(struct store *store, int64_t after,
+    struct story_waiting *waiting, size_t *n, struct arena *mem,
+    struct err *err)
 {
 	sqlite3_stmt *rows = DB_QUERY(store, err,
 	    "SELECT article, at, packed FROM signatures"
 	    " INDEXED BY signatures_waiting WHERE placed = 0"
-	    " ORDER BY article LIMIT ?1",
-	    INT((int64_t)*n));
+	    " AND article > ?1 ORDER BY article LIMIT ?2",
+	    INT(after), INT((int64_t)*n));
 	int r;
 
 	*n = 0;
@@ -26,23 +30,57 @@ store_stories_waiting(struct store *store, struct story_waiting *waiting,
 }
 
 int
-store_stories_known(struct store *store, int64_t from, int64_t to,
+store_stories_span(
+    struct store *store, size_t *n, int64_t *from, int64_t *to, struct err *err)
+{
+	sqlite3_stmt *rows = db_query(store,
+	    "SELECT count(*), coalesce(min(at), 0), coalesce(max(at), 0)"
+	    " FROM signatures INDEXED BY signatures_waiting WHERE placed = 0",
+	    NULL, err);
+
+	if (db_step(store, rows, err) <= 0)
+		return -1;
+	*n = (size_t)db_int(rows, 0);
+	*from = db_int(rows, 1);
+	*to = db_int(rows, 2);
+	sqlite3_reset(rows);
+	return 0;
+}
+
+int
+store_stories_known(struct store *store, struct story_range *range,
     story_known *known, void *arg, struct err *err)
 {
 	sqlite3_stmt *rows = DB_QUERY(store, err,
 	    "SELECT s.article, s.at, coalesce(t.story, s.article),"
 	    " coalesce(t.copies, 0), s.packed FROM signatures s"
 	    " LEFT JOIN told t ON t.article = s.article"
-	    " WHERE s.article IN (SELECT id FROM articles"
-	    "  WHERE time BETWEEN ?1 AND ?2) AND s.placed = 1"
-	    " ORDER BY s.article",
-	    INT(from), INT(to));
+	    " WHERE s.article > ?1 AND s.article <= ?2 AND s.placed = 1"
+	    " ORDER BY s.article LIMIT ?3",
+	    INT(range->after), INT(range->upto), INT((int64_t)range->limit));
+	size_t n = 0;
 	int r;
 
-	while ((r = db_step(store, rows, err)) > 0)
-		known(db_int(rows, 0), db_int(rows, 1), db_int(rows, 2),
-		    db_int(rows, 3), db_view(rows, 4), arg);
-	return r;
+	while ((r = db_step(store, rows, err)) > 0) {
+		int64_t at = db_int(rows, 1);
+
+		n++;
+		range->after = db_int(rows, 0);
+		if (at >= range->from && at <= range->to)
+			known(range->after, at, db_int(rows, 2),
+			    db_int(rows, 3), db_view(rows, 4), arg);
+	}
+	return r < 0 ? -1 : n == range->limit;
+}
+
+int
+store_stories_era(struct store *store, int64_t *era, struct err *err)
+{
+	return db_number(store,
+	    "SELECT coalesce(sum(2 * id + undone), 0) + coalesce((SELECT"
+	    " CAST(value AS INTEGER) FROM places WHERE key = 'stories.era'), 0)"
+	    " FROM story_fixes",
+	    NULL, 0, era, err);
 }
 
 bool
@@ -51,7 +89,6 @@ store_signature(struct store *store, int64_t article, struct buf *packed)
 	sqlite3_stmt *rows = DB_QUERY(store, NULL,
 	    "SELECT packed FROM signatures WHERE article = ?1", INT(article));
 
-	buf_reset(packed);
 	if (db_step(store, rows, NULL) <= 0)
 		return false;
 	buf_add_text(packed, db_view(rows, 0));
@@ -157,6 +194,35 @@ store_story_place(struct store *store, int64_t article, int64_t at,
 	    told_add(store, article, at, story, copies, err) < 0)
 		return -1;
 	return copies != 0 ? read_once(store, article, err) : 0;
+}
+
+/*
+ * By the articles' own times: in an archive, or where nobody came for a
+ * month, the newest are as good as of today.
+ */
+int
+store_signatures_drop(
+    struct store *store, int days, size_t limit, bool *more, struct err *err)
+{
+	const int64_t day = 86400;
+	int64_t newest;
+	int rc;
+
+	*more = false;
+	if (db_number(store, "SELECT max(time) FROM articles", NULL, 0, &newest,
+		err) < 0 ||
+	    store_begin(store, err) < 0)
+		return -1;
+	rc = DB_RUN(store, err,
+	    "DELETE FROM signatures WHERE article IN (SELECT article"
+	    " FROM signatures WHERE at < ?1 AND placed = 1 LIMIT ?2)",
+	    INT(newest - (days + SPARE_DAYS) * day), INT((int64_t)limit));
+	if (rc < 0) {
+		store_rollback(store);
+		return -1;
+	}
+	*more = (size_t)sqlite3_changes(store->db) == limit;
+	return store_commit(store, err);
 }
 
 bool
