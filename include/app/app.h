@@ -21,6 +21,7 @@
 #include "config/keymap.h"
 #include "model/stretch.h"
 #include "ui/canvas.h"
+#include "ui/graphics.h"
 #include "ui/keys.h"
 #include "ui/theme.h"
 
@@ -102,6 +103,10 @@ const struct canvas *app_paint(struct app *app);
 const struct theme *app_theme(const struct app *app);
 /* The terminal's background is known now. */
 void app_set_background(struct app *app, bool light, int colours);
+/* What the terminal can do with pictures is known now, or again. */
+void app_set_graphics(struct app *app, const struct graphics *graphics);
+/* What pictures are drawn with, by that and the settings. */
+enum pixels_format app_pixels(const struct app *app);
 bool app_is_done(const struct app *app);
 /*
  * Asked while a search goes on: true, because a key waits, ends it, and it

@@ -15,6 +15,7 @@
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "ui/pixels.h"
 #include "ui/theme.h"
 
 enum { CELL_CODES = 5 }; /* code points of a cell that ncurses can draw */
@@ -30,7 +31,8 @@ struct cell {
 	uint32_t code[CELL_CODES]; /* first the base, then combining, then 0 */
 	struct style style;
 	struct paint paint;
-	uint32_t link; /* of canvas_link; 0: none */
+	uint16_t picture; /* 1 + canvas_pixels's number; 0: none */
+	uint32_t link;    /* of canvas_link; 0: none */
 	bool tail; /* right half of the wide cell on its left; codes are 0 */
 };
 
@@ -45,6 +47,7 @@ struct canvas_cursor {
 };
 
 struct canvas_links;
+struct canvas_pictures;
 
 struct canvas {
 	struct cell *cells; /* of row 0, column 0 */
@@ -53,8 +56,9 @@ struct canvas {
 	int top, left; /* of a part: where it lies in the whole */
 	bool ascii;    /* only ASCII comes out */
 	bool plain;    /* accessible mode: no boxes, bars and marks */
-	struct canvas_cursor *cursor; /* the whole canvas's */
-	struct canvas_links *links;   /* likewise */
+	struct canvas_cursor *cursor;     /* the whole canvas's */
+	struct canvas_links *links;       /* likewise */
+	struct canvas_pictures *pictures; /* likewise */
 };
 
 /* A whole canvas of blanks, at least 1x1. */
@@ -91,6 +95,23 @@ void canvas_fill(
 /* A cell of a picture: a code of one column, in colours of its own. */
 void canvas_put_painted(struct canvas *canvas, int row, int column,
     uint32_t code, struct style style, struct paint paint);
+/* A picture in points, and the cell of the whole canvas that its first one
+ * would be at, which may lie outside. */
+struct canvas_pixels {
+	const struct pixels *pixels;
+	int row, column;
+};
+/*
+ * Cells from column on become blanks over which the terminal draws a row of
+ * cells of a picture, which is borrowed until the canvas is erased. Where they
+ * are drawn on again it is not seen. Neither on canvases of ASCII nor on plain
+ * ones.
+ */
+void canvas_put_pixels(struct canvas *canvas, int row, int column,
+    const struct pixels *pixels, int of);
+/* The n-th picture put, from 0; NULL: there are no more. */
+const struct canvas_pixels *canvas_pixels(
+    const struct canvas *canvas, size_t n);
 /* Gives every cell of the area this ground; texts keep their roles. */
 void canvas_ground(struct canvas *canvas, struct rect area, enum ground ground);
 /* Gives columns from … of a row another role and attributes, text kept. */

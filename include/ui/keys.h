@@ -18,6 +18,7 @@
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "ui/graphics.h"
 
 enum key_code {
 	KEYCODE_SPECIAL = 0x200000, /* below: Unicode code points */
@@ -46,7 +47,7 @@ enum key_code {
 	KEYCODE_WHEEL_DOWN,
 	KEYCODE_PASTE,      /* keys.paste holds what was pasted */
 	KEYCODE_BACKGROUND, /* terminal told its background: keys.background */
-	KEYCODE_ATTRIBUTES, /* terminal answered DA1 */
+	KEYCODE_ATTRIBUTES, /* terminal answered DA1: keys.graphics is all */
 	KEYCODE_FOCUS_IN,
 	KEYCODE_FOCUS_OUT,
 	KEYCODE_LAST,
@@ -71,15 +72,17 @@ void key_add_name(struct buf *out, struct key key);
  * A sequence that is not whole waits; when keys_is_waiting and 25 ms passed
  * without more bytes, keys_flush makes what is there keys (ESC alone). A
  * reply to OSC 11 and DA1 comes out as a key of its own, never as typed
- * characters. Unknown sequences are dropped whole.
+ * characters; what else is told of graphics is noted alone. Unknown sequences
+ * are dropped whole.
  */
 struct keys {
 	struct buf bytes; /* not decoded yet */
 	struct buf paste; /* the last KEYCODE_PASTE, until the next */
 	bool pasting;
 	bool flushing;
-	unsigned background[3]; /* 16-bit red, green, blue */
-	bool utf8;              /* else bytes ≥ 0x80 are Latin-1 */
+	unsigned background[3];   /* 16-bit red, green, blue */
+	struct graphics graphics; /* as the terminal told it */
+	bool utf8;                /* else bytes ≥ 0x80 are Latin-1 */
 };
 
 void keys_init(struct keys *keys, bool utf8);

@@ -1,5 +1,5 @@
 /*
- * ui/picture.h: a picture as cells, read from what chafa prints.
+ * ui/picture.h: a picture as cells, read from what chafa prints, or in points.
  *
  * Only colours, reverse and bold are taken from its escape sequences, and of
  * its characters those that take one cell and are no control: nothing else
@@ -19,7 +19,8 @@ struct picture_cell {
 
 struct picture {
 	int rows, columns;
-	struct picture_cell *cells; /* row by row */
+	struct picture_cell *cells;  /* row by row */
+	const struct pixels *pixels; /* borrowed: in their place; or NULL */
 };
 
 /*
@@ -28,6 +29,8 @@ struct picture {
  */
 bool picture_read(struct picture *picture, struct arena *mem, struct text said,
     int rows, int columns);
+/* The same in points, borrowed. */
+struct picture picture_of_pixels(const struct pixels *pixels);
 /* One of its rows, in the middle of so many columns. */
 void picture_paint(const struct picture *picture, int of, struct canvas *canvas,
     int row, int column, int columns);

@@ -24,7 +24,7 @@ struct screen_options {
 	bool title;     /* may set the window's title */
 	bool links;     /* makes links by OSC 8 */
 	bool copy;      /* may write the clipboard by OSC 52 */
-	bool ask_background; /* OSC 11 after the first paint */
+	bool ask;       /* what it can and shows, after the first paint */
 };
 
 enum screen_background {
@@ -52,8 +52,8 @@ void screen_redraw(struct screen *screen);
 
 /*
  * Shows the canvas: only what differs from the last paint is sent, between
- * the marks of synchronised output. After the first one the terminal's
- * background is asked for, if so wished.
+ * the marks of synchronised output. With the first one the terminal is asked
+ * for its background and for graphics, if so wished.
  */
 void screen_paint(struct screen *screen, const struct canvas *canvas,
     const struct theme *theme);
@@ -61,8 +61,8 @@ void screen_paint(struct screen *screen, const struct canvas *canvas,
 /*
  * Reads what the terminal has sent and gives the next key; false when there
  * is none now. Never blocks. At the terminal's end (hang-up) *closed is set.
- * KEYCODE_BACKGROUND: screen_background has a new answer; KEYCODE_ATTRIBUTES
- * does not come out.
+ * KEYCODE_BACKGROUND, KEYCODE_ATTRIBUTES: screen_background, screen_graphics
+ * has a new answer.
  */
 bool screen_key(struct screen *screen, struct key *key, bool *closed);
 /* Text of the KEYCODE_PASTE that screen_key just gave. */
@@ -72,6 +72,13 @@ struct text screen_paste(const struct screen *screen);
 int screen_wait_ms(const struct screen *screen);
 /* By OSC 11, else COLORFGBG, else unknown. */
 enum screen_background screen_background(const struct screen *screen);
+
+/* What is known of pictures in points by now; a cell has the size that the
+ * kernel knows, else the one told. */
+struct graphics screen_graphics(const struct screen *screen);
+/* From now on pictures of this format are drawn, and no others; at first none
+ * are. */
+void screen_set_pixels(struct screen *screen, enum pixels_format format);
 
 /*
  * Gives the terminal back as it was (for ^Z, a pager, an editor) and takes

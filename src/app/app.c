@@ -443,6 +443,7 @@ int
 app_wait_ms(const struct app *app)
 {
 	int64_t until = app->tick_at;
+	int picture = app_pictures_wait(app);
 
 	if (app->look_due)
 		return 0;
@@ -463,8 +464,8 @@ app_wait_ms(const struct app *app)
 	/* A file is written in a moment, and is waited for. */
 	if (app_beside_writes(app) && app->ms + WRITE_MS < until)
 		until = app->ms + WRITE_MS;
-	if (app_pictures_wait(app) && app->ms + DRAW_MS < until)
-		until = app->ms + DRAW_MS;
+	if (picture >= 0 && app->ms + picture < until)
+		until = app->ms + picture;
 	if (until <= app->ms)
 		return 0;
 	return until - app->ms < TICK_MS ? (int)(until - app->ms) : TICK_MS;

@@ -1,23 +1,19 @@
-#define _GNU_SOURCE /* pipe2 */
 #include <fcntl.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/paths.h"
 #include "base/translate.h"
 #include "base/url.h"
-#include "program.h"
 #include "state.h"
 #include "store/image_cache.h"
 
 enum {
 	DRAW_LIMIT_MS = 10000,
-	SAID_MOST =
-	    4 * 1024 * 1024,     /* bytes; a screen full of cells has less */
+	DRAW_MS = 20,            /* it is looked at so often … */
+	FLOW_MS = 1,             /* … while it says something */
 	IMAGES_ALWAYS_MOST = 40, /* of one article, without a key */
+	POINTS_MOST = 24 << 20,  /* bytes, of all pictures of an article */
 };
 
 static const char no_chafa[] = N_("chafa is not installed: apt install chafa");
@@ -33,20 +29,9 @@ drop_drawing(struct drawing *drawing)
 }
 
 static void
-stop_chafa(struct pictures *pictures)
-{
-	if (pictures->chafa.pid > 0) {
-		(void)kill(-pictures->chafa.pid, SIGKILL);
-		(void)kill(pictures->chafa.pid, SIGKILL);
-		(void)waitpid(pictures->chafa.pid, NULL, 0);
-	}
-	child_drop(&pictures->chafa);
-}
-
-static void
 drop_all(struct pictures *pictures)
 {
-	stop_chafa(pictures);
+	chafa_stop(&pictures->chafa);
 	for (size_t i = 0; i < pictures->n; i++)
 		drop_drawing(&pictures->list[i]);
 	pictures->n = 0;
@@ -196,8 +181,8 @@ hide(struct app *app, struct drawing *drawing)
 	struct drawing gone = *drawing;
 	size_t at = (size_t)(drawing - pictures->list);
 
-	if (pictures->chafa.pid > 0 && pictures->at_work == at)
-		stop_chafa(pictures);
+	if (chafa_is_at_work(&pictures->chafa) && pictures->at_work == at)
+		chafa_stop(&pictures->chafa);
 	else if (pictures->at_work > at)
 		pictures->at_work--;
 	for (size_t i = at; i + 1 < pictures->n; i++)
@@ -325,56 +310,79 @@ wants_letters(const struct app *app)
 	       settings_flag(&app->config->settings, OPTION_ASCII);
 }
 
-static int
-run_chafa(struct app *app, int input, int output, struct err *err)
+static bool
+has_colours(const struct app *app)
 {
-	struct pictures *pictures = &app->pictures;
-	const struct drawing *drawing = &pictures->list[pictures->at_work];
-	char size[32], name[] = "chafa", format[] = "--format=symbols",
-		       animate[] = "--animate=off", threads[] = "--threads=1",
-		       colours[24], letters[] = "--symbols=ascii", end[] = "-";
-	char *argv[] = { name, format, animate, threads, colours, size,
-		drawing->letters ? letters : end, drawing->letters ? end : NULL,
-		NULL };
-	struct program program = { .argv = argv,
-		.input = input,
-		.output = output,
-		.silent = true,
-		.confine = app->options->confine };
+	return app->theme.kind != THEME_MONO && app->colours > 0;
+}
 
-	(void)snprintf(
-	    colours, sizeof(colours), "--colors=%s", colours_of(app));
-	(void)snprintf(size, sizeof(size), "--size=%dx%d", drawing->columns,
-	    drawing->rows);
-	return program_start(&program, &pictures->chafa.pid, err);
+enum pixels_format
+app_pixels(const struct app *app)
+{
+	const struct graphics *graphics = &app->graphics;
+
+	if (app->accessible || wants_letters(app) || !has_colours(app) ||
+	    graphics->cell_width == 0)
+		return PIXELS_NONE;
+	switch (settings_number(&app->config->settings, OPTION_IMAGE_FORMAT)) {
+	case IMAGE_SYMBOLS:
+		return PIXELS_NONE;
+	case IMAGE_SIXEL:
+		return PIXELS_SIXEL;
+	case IMAGE_KITTY:
+		return PIXELS_KITTY;
+	default:
+		return graphics_best(graphics);
+	}
+}
+
+void
+app_set_graphics(struct app *app, const struct graphics *graphics)
+{
+	app->graphics = *graphics;
+}
+
+static struct chafa_form
+form_of(const struct app *app, const struct drawing *drawing)
+{
+	struct chafa_form form = {
+		.format = drawing->no_points ? PIXELS_NONE : app_pixels(app),
+		.colours = colours_of(app),
+		.letters = wants_letters(app),
+		.box.cell_width = app->graphics.cell_width,
+		.box.cell_height = app->graphics.cell_height,
+	};
+
+	article_pane_picture_size(
+	    app->article, &form.box.columns, &form.box.rows);
+	chafa_fit(&form);
+	return form;
+}
+
+/* Points take so much memory that not all of many pictures have them. */
+static bool
+is_crowded(const struct pictures *pictures, size_t but)
+{
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < pictures->n; i++)
+		if (i != but)
+			bytes += pictures->list[i].mem.size_bytes;
+	return bytes > POINTS_MOST;
 }
 
 static int
 start(struct app *app, struct drawing *drawing, struct err *err)
 {
-	struct pictures *pictures = &app->pictures;
 	struct arena mem = { 0 };
 	const char *path = image_cache_path(&mem, buf_text(&drawing->url), err);
-	int input = path ? open(path, O_RDONLY | O_CLOEXEC) : -1, ends[2];
-	int rc = -1;
+	int input = path ? open(path, O_RDONLY | O_CLOEXEC) : -1, rc;
 
 	arena_clear(&mem);
 	if (input < 0)
 		return err_set(err, ERR_NOT_FOUND, _("its file is gone"));
-	if (pipe2(ends, O_CLOEXEC) < 0) {
-		err_system(err, "pipe");
-	} else {
-		pictures->chafa.pid = 0;
-		rc = run_chafa(app, input, ends[1], err);
-		(void)close(ends[1]);
-		if (rc < 0) {
-			pictures->chafa.pid = 0;
-			(void)close(ends[0]);
-		} else {
-			(void)fcntl(ends[0], F_SETFL, O_NONBLOCK);
-			pictures->chafa.fd = ends[0];
-		}
-	}
+	rc = chafa_start(&app->pictures.chafa, &drawing->form, input,
+	    app->options->confine, err);
 	(void)close(input);
 	return rc;
 }
@@ -388,11 +396,9 @@ begin(struct app *app, size_t which)
 
 	pictures->at_work = which;
 	pictures->started_ms = app->ms;
-	article_pane_picture_size(
-	    app->article, &drawing->columns, &drawing->rows);
-	drawing->colours = app->colours;
-	drawing->letters = wants_letters(app);
-	buf_reset(&pictures->chafa.said);
+	if (is_crowded(pictures, which))
+		drawing->no_points = true;
+	drawing->form = form_of(app, drawing);
 	drawing->state = DRAWING_AT_WORK;
 	if (start(app, drawing, &err) < 0)
 		failed(app, drawing,
@@ -414,17 +420,48 @@ broken(struct app *app, struct drawing *drawing, const char *why)
 	failed(app, drawing, text_of(why));
 }
 
+static bool
+read_points(struct app *app, struct arena *mem, const struct drawing *drawing,
+    struct picture *picture)
+{
+	struct pixels *pixels = arena_alloc(mem, sizeof(*pixels));
+
+	if (!pixels_read(pixels, mem, buf_text(&app->pictures.chafa.child.said),
+		drawing->form.format, &drawing->form.box))
+		return false;
+	pixels->id = ++app->pictures.last_id;
+	*picture = picture_of_pixels(pixels);
+	return true;
+}
+
+static bool
+read_drawn(struct app *app, struct arena *mem, const struct drawing *drawing,
+    struct picture *picture)
+{
+	const struct chafa_form *form = &drawing->form;
+
+	if (form->format != PIXELS_NONE)
+		return read_points(app, mem, drawing, picture);
+	return picture_read(picture, mem,
+	    buf_text(&app->pictures.chafa.child.said), form->box.rows,
+	    form->box.columns);
+}
+
 static void
 drawn(struct app *app, struct drawing *drawing)
 {
-	struct text said = buf_text(&app->pictures.chafa.said);
 	struct arena mem = { 0 }, old = drawing->mem;
 	struct picture picture;
 
-	if (!picture_read(
-		&picture, &mem, said, drawing->rows, drawing->columns)) {
+	if (!read_drawn(app, &mem, drawing, &picture)) {
 		arena_clear(&mem);
-		broken(app, drawing, _("chafa cannot draw it"));
+		if (drawing->form.format == PIXELS_NONE) {
+			broken(app, drawing, _("chafa cannot draw it"));
+			return;
+		}
+		/* Not what was wished for: then as it always can. */
+		drawing->no_points = true;
+		drawing->state = DRAWING_WAITS;
 		return;
 	}
 	drawing->mem = mem;
@@ -446,31 +483,29 @@ look(struct app *app)
 	struct drawing *drawing = &pictures->list[pictures->at_work];
 	bool well;
 
-	if (pictures->chafa.pid <= 0)
+	if (!chafa_is_at_work(&pictures->chafa))
 		return false;
-	if (child_turn(&pictures->chafa, &well)) {
+	if (chafa_turn(&pictures->chafa, &well)) {
 		if (well)
 			drawn(app, drawing);
 		else
 			broken(app, drawing,
 			    _("chafa cannot draw it, or it is too large"));
+		chafa_stop(&pictures->chafa);
 	} else if (app->ms - pictures->started_ms > DRAW_LIMIT_MS ||
-		   pictures->chafa.said.len > SAID_MOST) {
-		stop_chafa(pictures);
+		   chafa_says_too_much(&pictures->chafa)) {
+		chafa_stop(&pictures->chafa);
 		broken(app, drawing, _("chafa took too long to draw it"));
 	}
-	return pictures->chafa.pid > 0;
+	return chafa_is_at_work(&pictures->chafa);
 }
 
 static bool
 has_changed(const struct app *app, const struct drawing *drawing)
 {
-	int columns, rows;
+	const struct chafa_form form = form_of(app, drawing);
 
-	article_pane_picture_size(app->article, &columns, &rows);
-	return drawing->columns != columns || drawing->rows != rows ||
-	       drawing->colours != app->colours ||
-	       drawing->letters != wants_letters(app);
+	return !chafa_form_equal(&form, &drawing->form);
 }
 
 void
@@ -499,14 +534,17 @@ app_pictures_turn(struct app *app)
 	}
 }
 
-bool
+int
 app_pictures_wait(const struct app *app)
 {
 	const struct pictures *pictures = &app->pictures;
 
+	/* What it says comes in pieces as large as the pipe. */
+	if (pictures->chafa.flows)
+		return FLOW_MS;
 	for (size_t i = 0; i < pictures->n; i++)
 		if (pictures->list[i].state == DRAWING_WAITS ||
 		    pictures->list[i].state == DRAWING_AT_WORK)
-			return true;
-	return false;
+			return DRAW_MS;
+	return -1;
 }

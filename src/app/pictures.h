@@ -2,14 +2,14 @@
  * app/pictures.h: the pictures of the open article that are shown.
  *
  * The engine fetches a file into the cache; chafa, closed in, turns it into
- * characters; the pane shows their cells above the words on the picture. One
- * at a time is drawn, and drawn anew where there are other columns or rows.
+ * characters or points; the pane shows them above the words on the picture. One
+ * at a time is drawn, and drawn anew where it is to look otherwise.
  */
 #ifndef APP_PICTURES_H
 #define APP_PICTURES_H
 
 #include "base/err.h"
-#include "child.h"
+#include "chafa.h"
 #include "model/event.h"
 #include "ui/article.h"
 
@@ -27,18 +27,19 @@ struct drawing {
 	struct buf note; /* why it failed */
 	bool by_key;     /* somebody waits for it */
 	struct arena mem;
-	struct picture picture;     /* rows 0: none yet */
-	int columns, rows, colours; /* that it was drawn for */
-	bool letters;               /* … in ASCII */
+	struct picture picture; /* rows 0: none yet */
+	struct chafa_form form; /* that it was drawn in */
+	bool no_points;         /* in characters, whatever the terminal can */
 };
 
 struct pictures {
 	int64_t of; /* the article */
 	struct drawing *list;
 	size_t n, cap;
-	struct child chafa;
+	struct chafa chafa;
 	size_t at_work; /* which of the list it draws */
 	int64_t started_ms;
+	uint32_t last_id; /* of pixels */
 };
 
 struct app;
@@ -55,8 +56,8 @@ void app_picture_came(struct app *app, const struct event *event);
 /* The engine is gone: what it was asked for does not come. */
 void app_pictures_lost(struct app *app);
 void app_pictures_turn(struct app *app);
-/* Is one being drawn, or to be? */
-bool app_pictures_wait(const struct app *app);
+/* Milliseconds until one that is drawn, or to be, is looked at; -1: none is. */
+int app_pictures_wait(const struct app *app);
 void app_drop_pictures(struct app *app);
 
 #endif

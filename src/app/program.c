@@ -66,7 +66,8 @@ set_descriptors(const struct program *program)
 			return false;
 		input = input >= 0 ? input : null;
 		output = output >= 0 ? output : null;
-		if (program->silent && dup2(null, 2) < 0)
+		if (program->silent &&
+		    dup2(program->errors > 0 ? program->errors : null, 2) < 0)
 			return false;
 	}
 	if (input >= 0 && dup2(input, 0) < 0)

@@ -30,7 +30,8 @@ struct program {
 	bool terminal;         /* it has ours, else it is in a session apart,
 				  where there is nothing to read or write */
 	bool forgotten;        /* nobody waits for it */
-	bool silent;           /* what it complains of is dropped */
+	bool silent;           /* what it complains of is dropped, … */
+	int errors;            /* … or goes there; 0: it is */
 	void (*confine)(void); /* closes it in before it begins, or NULL */
 };
 

@@ -80,10 +80,20 @@ release_signals(struct loop *loop)
 }
 
 static void
+learn_graphics(struct loop *loop)
+{
+	const struct graphics graphics = screen_graphics(loop->screen);
+
+	app_set_graphics(loop->app, &graphics);
+}
+
+static void
 tell_size(struct loop *loop)
 {
 	int rows, columns;
 
+	/* Cells may have another size, too. */
+	learn_graphics(loop);
 	screen_size(loop->screen, &rows, &columns);
 	app_resize(loop->app, rows, columns);
 }
@@ -316,6 +326,8 @@ take_keys(struct loop *loop)
 	     i < KEYS_A_TURN && screen_key(loop->screen, &key, &closed); i++) {
 		if (key.code == KEYCODE_BACKGROUND)
 			learn_background(loop);
+		else if (key.code == KEYCODE_ATTRIBUTES)
+			learn_graphics(loop);
 		else
 			app_key(loop->app, key, screen_paste(loop->screen));
 		run_errands(loop);
@@ -333,6 +345,7 @@ paint(struct loop *loop)
 
 	if (!canvas)
 		return false;
+	screen_set_pixels(loop->screen, app_pixels(loop->app));
 	screen_paint(loop->screen, canvas, app_theme(loop->app));
 	if (loop->painted)
 		return true;
@@ -417,7 +430,7 @@ int
 app_run(const struct app_options *options, struct err *err)
 {
 	struct screen_options wishes = {
-		.title = true, .copy = true, .ask_background = true
+		.title = true, .copy = true, .ask = true
 	};
 	struct loop loop = { .signals = -1 };
 	const char *notice = NULL;

@@ -34,7 +34,6 @@ enum {
 	TICK_MS = 500, /* other readers' marks and the config are looked for */
 	NOTICES = 500, /* kept for gn */
 	WRITE_MS = 30, /* … so often while a file is written */
-	DRAW_MS = 20,  /* … while a picture is drawn */
 	HISTORY = 50,
 	LEFT = 64,       /* articles whose place waits to be written, at most */
 	JUMP_MAX = 2000, /* rows that a count moves at most */
@@ -396,6 +395,7 @@ struct app {
 	int hints_left;     /* links that are still to be chosen */
 
 	struct pictures pictures;
+	struct graphics graphics; /* of the terminal */
 	/* beside.c, save.c */
 	struct beside beside[BESIDE_MAX];
 	int64_t save_article;  /* what the prompt is about … */

@@ -17,6 +17,12 @@ struct canvas_links {
 	size_t n, cap;
 };
 
+/* The pictures that cells show a part of. */
+struct canvas_pictures {
+	struct canvas_pixels *list;
+	size_t n, cap;
+};
+
 struct canvas *
 canvas_new(int rows, int columns, bool ascii, bool plain)
 {
@@ -35,6 +41,7 @@ canvas_new(int rows, int columns, bool ascii, bool plain)
 	    mem_array((size_t)rows * (size_t)columns, sizeof(struct cell));
 	canvas->cursor = mem_alloc(sizeof(*canvas->cursor));
 	canvas->links = mem_alloc(sizeof(*canvas->links));
+	canvas->pictures = mem_alloc(sizeof(*canvas->pictures));
 	canvas_erase(canvas);
 	return canvas;
 }
@@ -48,6 +55,8 @@ canvas_free(struct canvas *canvas)
 	free(canvas->cursor);
 	free(canvas->links->list);
 	free(canvas->links);
+	free(canvas->pictures->list);
+	free(canvas->pictures);
 	free(canvas);
 }
 
@@ -62,6 +71,7 @@ canvas_erase(struct canvas *canvas)
 		    (size_t)canvas->columns * sizeof(*canvas->cells));
 	canvas->cursor->shown = false;
 	canvas->links->n = 0;
+	canvas->pictures->n = 0;
 }
 
 struct rect
@@ -126,6 +136,7 @@ blank_cell(struct cell *cell)
 	memset(cell->code, 0, sizeof(cell->code));
 	cell->code[0] = ' ';
 	cell->link = 0;
+	cell->picture = 0;
 	cell->tail = false;
 }
 
@@ -362,6 +373,54 @@ canvas_put_painted(struct canvas *canvas, int row, int column, uint32_t code,
 	canvas_fill(canvas, area, code, style);
 	if (clip(canvas, area).rows && clip(canvas, area).columns)
 		cell_at(canvas, row, column)->paint = paint;
+}
+
+/* 1 + the number of a picture that stands there; 0: too many do. */
+static uint16_t
+add_pixels(struct canvas_pictures *pictures, const struct canvas_pixels *pixels)
+{
+	size_t i = pictures->n;
+
+	while (i > 0) {
+		const struct canvas_pixels *other = &pictures->list[i - 1];
+
+		if (other->pixels == pixels->pixels &&
+		    other->row == pixels->row &&
+		    other->column == pixels->column)
+			return (uint16_t)i;
+		i--;
+	}
+	if (pictures->n == UINT16_MAX)
+		return 0;
+	GROW(pictures->list, pictures->n, pictures->cap);
+	pictures->list[pictures->n++] = *pixels;
+	return (uint16_t)pictures->n;
+}
+
+void
+canvas_put_pixels(struct canvas *canvas, int row, int column,
+    const struct pixels *pixels, int of)
+{
+	struct rect area =
+	    clip(canvas, (struct rect){ row, column, 1, pixels->columns });
+	const struct canvas_pixels put = { pixels, canvas->top + row - of,
+		canvas->left + column };
+	uint16_t picture;
+
+	if (canvas->ascii || canvas->plain || area.rows == 0)
+		return;
+	canvas_fill(canvas, area, ' ', STYLE(ROLE_TEXT));
+	picture = add_pixels(canvas->pictures, &put);
+	for (int i = 0; i < area.columns; i++)
+		cell_at(canvas, area.row, area.column + i)->picture = picture;
+}
+
+const struct canvas_pixels *
+canvas_pixels(const struct canvas *canvas, size_t n)
+{
+	const struct canvas_pictures *pictures = canvas->pictures;
+
+	return n < pictures->n ? &pictures->list[n] : NULL;
 }
 
 void

@@ -234,20 +234,23 @@ lead(struct pen *pen, const struct canvas *canvas, uint32_t link)
 	osc_add_link(pen->out, link, canvas_link_of(canvas, link));
 }
 
-/* Byte by byte, as rows are: a cell is written whole. */
+/* Byte by byte, as rows are: a cell is written whole. Of those beneath a
+   picture the picture alone is seen. */
 static bool
 cell_equal(const struct cell *a, const struct cell *b)
 {
+	if (a->picture || b->picture)
+		return a->picture && b->picture;
 	return memcmp(a, b, sizeof(*a)) == 0;
 }
 
-/* Does an erased cell look the same? */
+/* Does an erased cell look the same? A picture above it would not. */
 static bool
 is_blank(const struct pen *pen, const struct cell *cell)
 {
 	struct look look;
 
-	if (cell->code[0] != ' ' || cell->code[1] ||
+	if (cell->code[0] != ' ' || cell->code[1] || cell->picture ||
 	    (cell->link && pen->terminal->links))
 		return false;
 	look = look_of(pen, cell);
@@ -302,7 +305,8 @@ put(struct pen *pen, const struct cell *cell, int columns)
 		pen->column = -1;
 }
 
-/* A few letters in the colours that are set are written again. */
+/* A few letters in the colours that are set are written again; over a picture
+   they would erase it. */
 static void
 bridge(struct pen *pen, const struct cell *cells, int row, int column)
 {
@@ -312,7 +316,8 @@ bridge(struct pen *pen, const struct cell *cells, int row, int column)
 	    column - from > BRIDGE_MOST || !pen->styled)
 		return;
 	for (int i = from; i < column; i++)
-		if (!is_letter(&cells[i]) || cells[i].link != pen->link ||
+		if (!is_letter(&cells[i]) || cells[i].picture ||
+		    cells[i].link != pen->link ||
 		    !style_equal(&pen->style, &cells[i].style) ||
 		    !paint_equal(&pen->paint, &cells[i].paint))
 			return;
@@ -382,23 +387,36 @@ emit_canvas(struct buf *out, const struct emit_terminal *terminal,
 	const struct canvas_cursor *cursor = now->cursor;
 	size_t start = out->len;
 	bool changed = !last || memcmp(last->cursor, cursor, sizeof(*cursor));
+	int from = now->rows, to = 0; /* rows that were written */
 
 	/* Text does not flicker where the cursor runs ahead of it. */
 	if (!last || last->cursor->shown)
 		add(&pen, terminal->hide);
+	if (!last && terminal->pixels)
+		emit_pixels_end(out, terminal->pixels);
 	if (!last) {
 		add(&pen, terminal->reset);
 		add(&pen, terminal->clear);
 	}
-	for (int row = 0; row < now->rows; row++)
-		if (emit_row(&pen, now, last, row))
-			changed = true;
+	for (int row = 0; row < now->rows; row++) {
+		if (!emit_row(&pen, now, last, row))
+			continue;
+		changed = true;
+		to = row + 1;
+		if (from > row)
+			from = row;
+	}
+	lead(&pen, now, 0);
+	reset(&pen);
+	if (terminal->pixels &&
+	    emit_pixels(out, terminal->pixels, now, from, to)) {
+		changed = true;
+		pen.row = pen.column = -1;
+	}
 	if (!changed) {
 		buf_cut(out, start);
 		return false;
 	}
-	lead(&pen, now, 0);
-	reset(&pen);
 	go(&pen, cursor->shown ? cursor->row : 0,
 	    cursor->shown ? cursor->column : 0);
 	if (cursor->shown)

@@ -9,6 +9,7 @@
 #define UI_EMIT_H
 
 #include "base/buf.h"
+#include "emit_pixels.h"
 #include "ui/canvas.h"
 #include "ui/theme.h"
 
@@ -26,6 +27,8 @@ struct emit_terminal {
 	int colours;
 	bool links; /* takes OSC 8 */
 	bool wraps; /* a character in the last cell of all scrolls */
+	struct pixels_shown
+	    *pixels; /* what it shows of pictures; may be NULL */
 	/* Puts parameters into a string; valid until the next call. */
 	const char *(*expand)(const char *string, int a, int b);
 };

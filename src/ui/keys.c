@@ -111,6 +111,7 @@ struct sequence {
 	char final;
 	int values[PARAMETERS];
 	int nvalues;
+	struct text parameters; /* as they stand */
 };
 
 static unsigned
@@ -232,8 +233,10 @@ report_key(struct keys *keys, const struct sequence *sequence)
 {
 	struct key key = { 0 };
 
-	if (sequence->final == 'c')
+	if (sequence->final == 'c') {
+		graphics_take_attributes(&keys->graphics, sequence->parameters);
 		key.code = KEYCODE_ATTRIBUTES;
+	}
 	if (sequence->final == 'n' && sequence->values[0] == 997) {
 		for (int i = 0; i < 3; i++)
 			keys->background[i] =
@@ -281,6 +284,11 @@ sequence_key(struct keys *keys, const struct sequence *sequence)
 		key.code = letter_code((char)(sequence->final - 32));
 		modifiers |= KEY_MOD_SHIFT;
 		break;
+	case 't': /* xterm's answer to 16: a cell is so high and wide */
+		if (values[0] == 6)
+			graphics_take_cell(
+			    &keys->graphics, values[2], values[1]);
+		return key;
 	case 'M':
 		break;
 	default:
@@ -350,6 +358,7 @@ control_sequence(struct keys *keys)
 		return found(6, 0, 0);
 	}
 	sequence.final = keys->bytes.ptr[end];
+	sequence.parameters = text_sub(buf_text(&keys->bytes), 2, end - 2);
 	read_parameters(&sequence, keys->bytes.ptr + 2, keys->bytes.ptr + end);
 	result = found(end + 1, 0, 0);
 	result.key = sequence_key(keys, &sequence);
@@ -411,6 +420,8 @@ control_string(struct keys *keys)
 	if (byte_at(keys, 1) == ']' && text_starts(t, "11;") &&
 	    read_rgb(keys->background, text_from_offset(t, 3)))
 		result.key.code = KEYCODE_BACKGROUND;
+	if (byte_at(keys, 1) == '_')
+		graphics_take_kitty(&keys->graphics, t);
 	return result;
 }
 

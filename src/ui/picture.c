@@ -169,15 +169,29 @@ picture_read(struct picture *picture, struct arena *mem, struct text said,
 	return picture->rows > 0;
 }
 
+struct picture
+picture_of_pixels(const struct pixels *pixels)
+{
+	return (struct picture){
+		.rows = pixels->rows,
+		.columns = pixels->columns,
+		.pixels = pixels,
+	};
+}
+
 void
 picture_paint(const struct picture *picture, int of, struct canvas *canvas,
     int row, int column, int columns)
 {
-	const struct picture_cell *cells =
-	    &picture->cells[of * picture->columns];
+	const struct picture_cell *cells;
 
 	if (columns > picture->columns)
 		column += (columns - picture->columns) / 2;
+	if (picture->pixels) {
+		canvas_put_pixels(canvas, row, column, picture->pixels, of);
+		return;
+	}
+	cells = &picture->cells[of * picture->columns];
 	for (int i = 0; i < picture->columns; i++) {
 		struct style style = STYLE(ROLE_TEXT);
 

@@ -37,9 +37,10 @@ struct screen {
 	struct theme theme;  /* … and by which theme */
 	int colours;
 	struct emit_terminal caps;
+	struct pixels_shown pixels;
 	struct buf out;
 	struct buf notice;
-	bool asked, answered; /* OSC 11 and DA1 */
+	bool asked, answered; /* OSC 11 and what DA1 ends */
 	bool titled;
 	bool closed;
 	bool suspended;
@@ -138,7 +139,7 @@ switch_on(struct screen *screen)
 	send_cstr("\033[?2004h");
 	if (screen->options.mouse)
 		send_cstr("\033[?1002h\033[?1006h");
-	if (screen->options.ask_background)
+	if (screen->options.ask)
 		send_cstr("\033[?2031h");
 }
 
@@ -147,7 +148,7 @@ switch_off(struct screen *screen)
 {
 	if (screen->options.mouse)
 		send_cstr("\033[?1006l\033[?1002l");
-	if (screen->options.ask_background)
+	if (screen->options.ask)
 		send_cstr("\033[?2031l");
 	send_cstr("\033[?2004l");
 }
@@ -207,6 +208,7 @@ give_back(struct screen *screen)
 	struct buf *out = &screen->out;
 
 	buf_reset(out);
+	emit_pixels_end(out, &screen->pixels);
 	emit_add(out, screen->caps.reset);
 	emit_add(out, terminal_string("rmkx"));
 	emit_add(out, screen->caps.show);
@@ -260,7 +262,7 @@ screen_open(
 	if (screen->notice.len > 0)
 		*notice = buf_cstr(&screen->notice);
 	if (!may_ask())
-		screen->options.ask_background = false;
+		screen->options.ask = false;
 	keys_init(&screen->keys, utf8_locale());
 	guard_against_crashes(screen);
 	if (!options->no_colour)
@@ -268,6 +270,10 @@ screen_open(
 	screen->caps = terminal_capabilities();
 	screen->caps.colours = screen->colours;
 	screen->caps.links = options->links;
+	screen->caps.pixels = &screen->pixels;
+	screen->pixels.fragile = getenv("TMUX") != NULL;
+	/* So that pictures of another program here have other numbers. */
+	screen->pixels.base = (uint32_t)getpid() % 0xFFFF << 15;
 	terminal_size(&screen->rows, &screen->columns);
 	take(screen);
 	screen->background = background_from_environment();
@@ -313,6 +319,7 @@ screen_close(struct screen *screen)
 	}
 	crash.taken = 0;
 	canvas_free(screen->last);
+	pixels_shown_clear(&screen->pixels);
 	keys_clear(&screen->keys);
 	buf_clear(&screen->out);
 	buf_clear(&screen->notice);
@@ -366,13 +373,18 @@ keep(struct screen *screen, const struct canvas *canvas)
 	*screen->last->cursor = *canvas->cursor;
 }
 
+/*
+ * In front of the first cells and without waiting for answers: a terminal that
+ * takes a question for text has it cleared with all that was there.
+ */
 static void
-ask_background(struct screen *screen)
+ask(struct screen *screen)
 {
-	if (!screen->options.ask_background || screen->asked)
+	if (!screen->options.ask || screen->asked)
 		return;
 	screen->asked = true;
-	send_cstr("\033]11;?\033\\\033[c");
+	buf_add_cstr(&screen->out, "\033]11;?\033\\");
+	graphics_add_questions(&screen->out, graphics_may_ask_kitty(getenv));
 }
 
 /* What was painted by another theme or on another size tells nothing. */
@@ -401,13 +413,14 @@ screen_paint(struct screen *screen, const struct canvas *canvas,
 	buf_reset(out);
 	/* Synchronised output: what comes in parts is shown whole. */
 	buf_add_cstr(out, "\033[?2026h");
+	if (!screen->last)
+		ask(screen);
 	if (!emit_canvas(
 		out, &screen->caps, canvas, screen->last, &screen->theme))
 		return;
 	buf_add_cstr(out, "\033[?2026l");
 	keep(screen, canvas);
 	send(out->ptr, out->len);
-	ask_background(screen);
 }
 
 static void
@@ -460,24 +473,20 @@ bool
 screen_key(struct screen *screen, struct key *key, bool *closed)
 {
 	*closed = false;
-	for (;;) {
+	if (!keys_next(&screen->keys, key)) {
+		read_bytes(screen);
+		if (screen_wait_ms(screen) == 0)
+			keys_flush(&screen->keys);
 		if (!keys_next(&screen->keys, key)) {
-			read_bytes(screen);
-			if (screen_wait_ms(screen) == 0)
-				keys_flush(&screen->keys);
-			if (!keys_next(&screen->keys, key))
-				break;
+			*closed = screen->closed;
+			return false;
 		}
-		if (key->code == KEYCODE_ATTRIBUTES) {
-			screen->answered = true;
-			continue;
-		}
-		if (key->code == KEYCODE_BACKGROUND)
-			note_background(screen);
-		return true;
 	}
-	*closed = screen->closed;
-	return false;
+	if (key->code == KEYCODE_ATTRIBUTES)
+		screen->answered = true;
+	if (key->code == KEYCODE_BACKGROUND)
+		note_background(screen);
+	return true;
 }
 
 struct text
@@ -490,6 +499,33 @@ enum screen_background
 screen_background(const struct screen *screen)
 {
 	return screen->background;
+}
+
+struct graphics
+screen_graphics(const struct screen *screen)
+{
+	struct graphics graphics = screen->keys.graphics;
+	int width, height;
+
+	terminal_points(&width, &height);
+	graphics_take_cell(&graphics, width, height);
+	return graphics;
+}
+
+void
+screen_set_pixels(struct screen *screen, enum pixels_format format)
+{
+	struct buf out = { 0 };
+
+	if (screen->pixels.format == format)
+		return;
+	if (!screen->suspended)
+		emit_pixels_end(&out, &screen->pixels);
+	screen->pixels.format = format;
+	if (out.len > 0)
+		send(out.ptr, out.len);
+	buf_clear(&out);
+	screen_redraw(screen);
 }
 
 void

@@ -104,6 +104,19 @@ terminal_size(int *rows, int *columns)
 		*columns = size_of("COLUMNS", "cols");
 }
 
+void
+terminal_points(int *width, int *height)
+{
+	struct winsize size;
+
+	*width = *height = 0;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_row == 0 ||
+	    size.ws_col == 0)
+		return;
+	*width = size.ws_xpixel / size.ws_col;
+	*height = size.ws_ypixel / size.ws_row;
+}
+
 /* terminfo has only "both colours"; where that is ECMA-48's, so is this. */
 static const char *
 default_foreground(void)

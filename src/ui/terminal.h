@@ -26,6 +26,8 @@ const char *terminal_expand(const char *string, int a, int b);
 int terminal_colours(void);
 /* As the terminal says; else what was known, else as terminfo says. */
 void terminal_size(int *rows, int *columns);
+/* Points of a cell, as far as the kernel was told; else 0. */
+void terminal_points(int *width, int *height);
 /* What cells are written with; colours and links are the caller's. */
 struct emit_terminal terminal_capabilities(void);
 

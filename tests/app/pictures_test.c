@@ -4,6 +4,7 @@
 
 #include <time.h>
 
+#include "base/paths.h"
 #include "store/image_cache.h"
 
 #define ONE "https://a.example/one.png"
@@ -13,11 +14,23 @@
 static const char chafa[] =
     "#!/bin/sh\n"
     "read -r word\n"
-    "for a in \"$@\"; do case $a in --size=*) size=${a#--size=};; esac; done\n"
+    "for a in \"$@\"; do case $a in\n"
+    "--size=*) size=${a#--size=};;\n"
+    "--format=*) format=${a#--format=};;\n"
+    "esac; done\n"
     "case $word in\n"
     "tell) shift 3; printf 'GOT %s\\n' \"$*\";;\n"
     "good) printf '\\033[38;5;9mDRAWN %s\\033[0m\\n' \"$size\";;\n"
     "empty) ;;\n"
+    "points-*) case $format in\n"
+    "  symbols) echo \"DRAWN AGAIN\";;\n"
+    "  sixel) printf '\\033P0;1;0q\"1;1;15;20#1;2;9;9;9#1!15~'\n"
+    "    [ $word = points-bad ] && printf '\\033[2J'\n"
+    "    printf -- '-!15~\\033\\\\';;\n"
+    "  kitty) printf '\\033_Ga=T,f=24,s=1,v=1;AAAA\\033\\\\';;\n"
+    "  esac;;\n"
+    "terminal) [ $format = symbols ] ||"
+    " /bin/stty size <&2 >${0%/*}/size; echo DRAWN;;\n"
     "hostile) printf '\\033]0;EVIL\\007\\033[2Jsafe\\n';;\n"
     "*) echo 'no picture' >&2; exit 2;;\n"
     "esac\n";
@@ -311,6 +324,135 @@ a_picture_is_drawn_as_the_screen_can(void **state)
 	}
 }
 
+static const struct graphics vt340 = {
+	.sixel = true, .cell_width = 5, .cell_height = 10
+};
+
+/* The n-th picture in points that is on the screen. */
+static const struct pixels *
+points_shown(struct reader *r, size_t n)
+{
+	const struct canvas_pixels *pixels;
+
+	app_resize(r->app, 24, 100); /* so that all is painted */
+	pixels = canvas_pixels(app_paint(r->app), n);
+	return pixels ? pixels->pixels : NULL;
+}
+
+static void
+a_terminal_that_can_shows_points(void **state)
+{
+	struct graphics kitty = vt340;
+	struct reader *r = with_pictures("set theme dark", false);
+	const struct pixels *pixels;
+
+	(void)state;
+	kitty.kitty = true;
+	app_set_background(r->app, false, 256);
+	press(r, "i");
+	bring(r, ONE, "points-good\n");
+	let_draw(r);
+	assert_shown(r, "DRAWN AGAIN");
+	assert_null(points_shown(r, 0));
+	/* It answers now: what is shown is drawn anew. */
+	app_set_graphics(r->app, &vt340);
+	let_draw(r);
+	assert_not_shown(r, "DRAWN");
+	pixels = points_shown(r, 0);
+	assert_non_null(pixels);
+	assert_int_equal(pixels->format, PIXELS_SIXEL);
+	assert_int_equal(pixels->columns, 3);
+	assert_int_equal(pixels->rows, 2);
+	assert_null(points_shown(r, 1));
+	app_set_graphics(r->app, &kitty);
+	let_draw(r);
+	assert_int_equal(points_shown(r, 0)->format, PIXELS_KITTY);
+	assert_true(points_shown(r, 0)->id > 0);
+	press(r, "i");
+	assert_null(points_shown(r, 0));
+	end_reader(r);
+}
+
+static void
+what_are_no_points_to_the_letter_is_drawn_in_characters(void **state)
+{
+	struct reader *r = with_pictures("set theme dark", false);
+
+	(void)state;
+	app_set_background(r->app, false, 256);
+	app_set_graphics(r->app, &vt340);
+	press(r, "i");
+	bring(r, ONE, "points-bad\n");
+	let_draw(r);
+	assert_shown(r, "DRAWN AGAIN");
+	assert_null(points_shown(r, 0));
+	assert_true(is_kept(ONE));
+	end_reader(r);
+}
+
+/* What asks its terminal for the size of a cell finds it there. */
+static void
+points_are_drawn_on_a_terminal_of_its_own(void **state)
+{
+	struct reader *r = with_pictures("set theme dark", false);
+	struct arena mem = { 0 };
+	struct text size;
+	char path[128];
+
+	(void)state;
+	app_set_background(r->app, false, 256);
+	app_set_graphics(r->app, &vt340);
+	press(r, "i");
+	bring(r, ONE, "terminal\n");
+	let_draw(r);
+	assert_shown(r, "DRAWN");
+	snprintf(path, sizeof(path), "%s/size", r->dir);
+	assert_int_equal(path_read(&size, &mem, path, 100, NULL), 0);
+	assert_true(text_starts(size, "14 ")); /* two thirds of the rows */
+	arena_clear(&mem);
+	end_reader(r);
+}
+
+static void
+settings_say_what_pictures_are_drawn_with(void **state)
+{
+	static const struct {
+		const char *config;
+		enum pixels_format drawn;
+		int colours;
+		bool accessible;
+	} cases[] = {
+		{ "", PIXELS_KITTY, 256, false },
+		{ "set image-format auto", PIXELS_KITTY, 16, false },
+		{ "set image-format sixel", PIXELS_SIXEL, 256, false },
+		{ "set image-format kitty", PIXELS_KITTY, 256, false },
+		{ "set image-format symbols", PIXELS_NONE, 256, false },
+		{ "set image-format kitty", PIXELS_NONE, 0, false },
+		{ "set image-format kitty\nset ascii on", PIXELS_NONE, 256,
+		    false },
+		{ "set image-format kitty\nset theme mono", PIXELS_NONE, 256,
+		    false },
+		{ "set image-format kitty", PIXELS_NONE, 256, true },
+	};
+	struct graphics both = vt340, unknown = { .kitty = true };
+
+	(void)state;
+	both.kitty = true;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct reader *r =
+		    with_pictures(cases[i].config, cases[i].accessible);
+
+		app_set_background(r->app, false, cases[i].colours);
+		assert_int_equal(app_pixels(r->app), PIXELS_NONE);
+		app_set_graphics(r->app, &both);
+		assert_int_equal(app_pixels(r->app), cases[i].drawn);
+		/* How large a cell is must be known. */
+		app_set_graphics(r->app, &unknown);
+		assert_int_equal(app_pixels(r->app), PIXELS_NONE);
+		end_reader(r);
+	}
+}
+
 int
 main(void)
 {
@@ -327,6 +469,11 @@ main(void)
 		cmocka_unit_test(
 		    images_never_and_the_accessible_mode_show_words_alone),
 		cmocka_unit_test(images_always_asks_for_all_of_what_is_opened),
+		cmocka_unit_test(a_terminal_that_can_shows_points),
+		cmocka_unit_test(
+		    what_are_no_points_to_the_letter_is_drawn_in_characters),
+		cmocka_unit_test(points_are_drawn_on_a_terminal_of_its_own),
+		cmocka_unit_test(settings_say_what_pictures_are_drawn_with),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

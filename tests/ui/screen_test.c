@@ -61,6 +61,8 @@ demo_key(struct demo *d, struct key key)
 {
 	struct buf words = { 0 };
 
+	if (key.code == KEYCODE_ATTRIBUTES)
+		return;
 	buf_add_cstr(&words, "key ");
 	key_add_name(&words, key);
 	if (key_is_mouse(key))
@@ -107,7 +109,7 @@ demo(bool mouse)
 	const struct screen_options options = { .mouse = mouse,
 		.copy = true,
 		.title = true,
-		.ask_background = true };
+		.ask = true };
 	struct sigaction action = { .sa_handler = on_resize };
 	struct demo d = { 0 };
 	const char *notice;
