@@ -24,6 +24,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/text.h"
+#include "store/query.h"
 #include "store/store.h"
 
 /* ---- for engines ---- */
@@ -122,6 +123,39 @@ struct story {
  */
 int store_story(struct store *store, struct story *story, int64_t article,
     struct text languages, struct arena *mem, struct err *err);
+
+/*
+ * What most tell, for a front page. A story weighs
+ *	(sources + TOLD_FOLLOWED × share) × 2^(−age / TOLD_HALF_LIFE)
+ * where share is that of its articles since then that name somebody who is
+ * followed, and age that of its newest article: with four sources it weighs
+ * what one with two does that is TOLD_HALF_LIFE younger. What weighs the same
+ * stands by time and by number.
+ */
+enum { TOLD_FOLLOWED = 3, TOLD_HALF_LIFE = 12 * 3600 };
+
+struct told_spec {
+	int64_t now;
+	int64_t since;             /* stories of which an article is no older */
+	const struct query *query; /* that one of its articles matches; NULL */
+	const int64_t *followed;   /* entities */
+	size_t nfollowed;
+	bool unread_only; /* stories of which nothing was read */
+	bool singles;     /* articles in no story, too */
+	size_t limit;     /* 0: all */
+};
+
+struct told_story {
+	int64_t story;   /* of a single article: its own id */
+	int64_t article; /* the newest … */
+	int64_t newest;  /* … and its time */
+	size_t sources, members;
+	double weight;
+};
+
+/* The heaviest first, into mem. */
+int store_told(struct store *store, struct told_story **stories, size_t *n,
+    const struct told_spec *spec, struct arena *mem, struct err *err);
 
 /*
  * What the user knows better: that all these articles tell one event, and with
