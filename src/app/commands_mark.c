@@ -109,6 +109,8 @@ run_tag(void *state, const struct command_args *args, struct err *err)
 	struct buf words = { 0 };
 	int rc;
 
+	if (app_selects_text(app))
+		return app_tags_no_text(err);
 	if (app_article(app) == 0)
 		return app_no_article(app, err);
 	if (args->n == 0) {

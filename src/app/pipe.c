@@ -1,8 +1,10 @@
 /*
  * Pipes: our own program prints the article, and one the user named reads it.
- * In front it has the terminal; behind a & it runs beside the reader.
+ * In front it has the terminal; behind a & it runs beside the reader. What is
+ * chosen of the text is read from a file without a name, as it stands.
  */
 #define _GNU_SOURCE /* pipe2 */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -63,6 +65,47 @@ start_show(
 	return 0;
 }
 
+/* To be read from its beginning; -1 on failure. */
+static int
+file_of(struct text text, struct err *err)
+{
+	int fd = beside_output(err);
+
+	if (fd < 0)
+		return -1;
+	for (size_t at = 0; at < text.len;) {
+		ssize_t n = write(fd, text.ptr + at, text.len - at);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			err_system(err, _("a temporary file"));
+			(void)close(fd);
+			return -1;
+		}
+		at += (size_t)n;
+	}
+	(void)lseek(fd, 0, SEEK_SET);
+	return fd;
+}
+
+static int
+chosen_beside(struct app *app, const struct lent *lent, struct err *err)
+{
+	int fd = file_of(lent->chosen, err);
+	struct beside *beside = NULL;
+
+	if (fd >= 0)
+		beside = beside_start(app, lent->argv, NULL, fd, err);
+	if (fd >= 0)
+		(void)close(fd);
+	if (!beside)
+		return -1;
+	buf_printf(&beside->done, _("%s has it"), lent->argv[0]);
+	app_message(app, _("given to %s…"), lent->argv[0]);
+	return 0;
+}
+
 static int
 pipe_beside(struct app *app, char **argv, int64_t format, struct err *err)
 {
@@ -104,7 +147,14 @@ app_pipe(struct app *app, const struct text *given, size_t n, struct err *err)
 	lent->article = app_article(app);
 	if (program_argv(&lent->argv, &lent->mem, words, n, NULL, err) < 0)
 		return -1;
+	lent->chosen = (struct text){ 0 };
+	if (app_selects_text(app))
+		lent->chosen = arena_printf(&lent->mem, "%.*s\n",
+		    TEXT_ARG(article_pane_selected(app->article, NULL)));
+	app_end_text_selection(app);
 	app_settle_jobs(app);
+	if (beside && lent->chosen.len > 0)
+		return chosen_beside(app, lent, err);
 	if (beside)
 		return pipe_beside(app, lent->argv, lent->format, err);
 	app_ask_errand(app, ERRAND_RUN, TEXT(""));
@@ -133,6 +183,7 @@ app_lend(struct app *app, char **argv)
 
 	arena_clear(&lent->mem);
 	lent->article = 0;
+	lent->chosen = (struct text){ 0 };
 	while (argv[n])
 		n++;
 	lent->argv = arena_array(&lent->mem, n + 1, sizeof(*lent->argv));
@@ -152,12 +203,14 @@ app_run_lent(struct app *app)
 	struct err err = { 0 };
 	pid_t pid = 0;
 
-	if (lent->article != 0 && pipe2(ends, O_CLOEXEC) < 0)
+	if (lent->chosen.len > 0)
+		ends[0] = file_of(lent->chosen, &err);
+	else if (lent->article != 0 && pipe2(ends, O_CLOEXEC) < 0)
 		err_system(&err, "pipe");
 	program.input = ends[0];
 	if (err.code == ERR_NONE && program_start(&program, &pid, &err) < 0)
 		pid = 0;
-	if (pid != 0 && lent->article != 0)
+	if (pid != 0 && ends[1] >= 0)
 		(void)start_show(
 		    app, lent->article, lent->format, ends[1], &err);
 	/* While our end of the pipe is open the program sees no other end. */

@@ -1,6 +1,7 @@
 /*
  * v in the article: sentences are chosen, by keys or the mouse, and y and Y
- * copy them, + and M are about the name that stands in them.
+ * copy them, | and b hand them on, + and M are about the name that stands in
+ * them.
  */
 #include "base/translate.h"
 #include "commands.h"
@@ -146,8 +147,8 @@ app_add_text_selection(struct buf *out, const struct app *app)
 
 	app_add_text_size(&size, app);
 	buf_printf(out,
-	    _("%s selected: y copy, Y cite, s keep, + M name, o other end, "
-	      "Esc ends it"),
+	    _("%s selected: y copy, Y cite, s keep, | pipe, b share, + M name, "
+	      "o end, Esc"),
 	    buf_cstr(&size));
 	buf_clear(&size);
 }

@@ -257,6 +257,7 @@ struct lent {
 	char **argv;
 	int64_t article; /* whose text it reads; 0: the keyboard's */
 	int64_t format;  /* place in app_formats */
+	struct text chosen; /* of its text, read instead; empty: nothing */
 };
 
 struct app {
@@ -690,7 +691,9 @@ struct shown_tag *app_shown_tags(const struct app *app, struct arena *mem,
  */
 int app_tag(struct app *app, struct text words, const int64_t *ids, size_t n,
     struct err *err);
-/* The same on what v has chosen, or the article the keys are about. */
+/* ERR_USAGE: what is chosen of a text cannot be tagged. */
+int app_tags_no_text(struct err *err);
+/* As app_tag what v has chosen, or the article the keys are about. */
 int app_tag_selected(struct app *app, struct text words, struct err *err);
 /* A job's turn, as app_run_edit. */
 int app_run_tag(struct app *app, struct job *job, struct err *err);

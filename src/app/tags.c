@@ -165,6 +165,14 @@ app_tag(struct app *app, struct text words, const int64_t *ids, size_t n,
 }
 
 int
+app_tags_no_text(struct err *err)
+{
+	return err_set(err, ERR_USAGE,
+	    _("a tag is for the whole article: s keeps what is selected, Esc "
+	      "ends it"));
+}
+
+int
 app_tag_selected(struct app *app, struct text words, struct err *err)
 {
 	struct arena mem = { 0 };
@@ -172,7 +180,9 @@ app_tag_selected(struct app *app, struct text words, struct err *err)
 	size_t n = 1;
 	int rc = 0;
 
-	if (app_selects(app))
+	if (app_selects_text(app))
+		rc = app_tags_no_text(err);
+	else if (app_selects(app))
 		rc = app_selected_ids(app, &ids, &n, &mem, err);
 	else if (id == 0)
 		rc = app_no_article(app, err);

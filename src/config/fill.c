@@ -29,7 +29,7 @@ add_word(struct buf *out, struct text word, const struct program_values *values)
 	for (size_t i = 0; i < word.len; i++) {
 		char next = i + 1 < word.len ? word.ptr[i + 1] : '\0';
 
-		if (word.ptr[i] != '%' || !strchr("ut%", next) || !next) {
+		if (word.ptr[i] != '%' || !strchr("utq%", next) || !next) {
 			buf_add_byte(out, word.ptr[i]);
 			continue;
 		}
@@ -37,6 +37,8 @@ add_word(struct buf *out, struct text word, const struct program_values *values)
 		with_url |= next == 'u';
 		if (next == '%')
 			buf_add_byte(out, '%');
+		else if (next == 'q' && values->quote.len > 0)
+			add_value(out, values->quote);
 		else
 			add_value(
 			    out, next == 'u' ? values->url : values->title);
@@ -73,4 +75,18 @@ fill_words(struct text **filled, size_t *n, struct arena *mem,
 		(*filled)[(*n)++] = values->url;
 	buf_clear(&word);
 	return 0;
+}
+
+bool
+fill_has_quote(const struct text *words, size_t nwords)
+{
+	for (size_t i = 1; i < nwords; i++)
+		for (size_t at = 0; at + 1 < words[i].len; at++) {
+			if (words[i].ptr[at] != '%')
+				continue;
+			at++;
+			if (words[i].ptr[at] == 'q')
+				return true;
+		}
+	return false;
 }

@@ -512,7 +512,7 @@ static const struct command rows[] = {
 	    reader_opener },
 	{ "sharer", COMMAND_READ, 0, "", 2, -1,
 	    "<name> <program> [argument]…",
-	    N_("name a program for b to share articles by: %u is the address, %t the title"),
+	    N_("name a program for b to share articles by: %u is the address, %t the title, %q what is chosen of its text"),
 	    reader_sharer },
 	{ "include", COMMAND_READ, 0, "", 1, 1, "<file>",
 	    N_("read another file here"), run_include },

@@ -357,6 +357,83 @@ sharers_get_address_and_title_as_whole_arguments(void **state)
 	free_reader(r);
 }
 
+/* What v has chosen goes in the article's place. */
+static void
+what_is_chosen_of_a_text_is_piped_as_it_stands(void **state)
+{
+	struct reader *r = with_stories("");
+	struct arena mem = { 0 };
+	const char *program = script(r, &mem, "take", "");
+
+	(void)state;
+	press(r, "<enter>v");
+	press_line(r, "|", arena_printf(&mem, "%s x&", program).ptr);
+	wait_shown(r, "take has it");
+	assert_got(r, "x\nIt waits.\n");
+	assert_not_shown(r, "selected:");
+	press(r, "v");
+	press_line(r, "|", program);
+	assert_int_equal(next_errand(r), ERRAND_RUN);
+	app_run_lent(r->app);
+	assert_got(r, "It waits.\n");
+	/* The next one is the article's again. */
+	press_line(r, "|", arena_printf(&mem, "%s&", program).ptr);
+	assert_got(r, "show\n--text\n--\n2\n");
+	arena_clear(&mem);
+	free_reader(r);
+}
+
+static void
+what_is_chosen_of_a_text_is_shared_as_the_quote(void **state)
+{
+	struct reader *r = with_stories("");
+	struct arena mem = { 0 };
+	const char *program = script(r, &mem, "send", "");
+
+	(void)state;
+	write_config(r, arena_printf(&mem,
+			    "feed https://a.example/feed Metro\n"
+			    "sharer keep %s add %%%%q\n"
+			    "sharer toot %s '%%q (%%t)' end\n"
+			    "opener '^mailto:' %s\n",
+			    program, program, program)
+			    .ptr);
+	pass(r, 600);
+	press(r, "<enter>v");
+	press(r, ":share keep<enter>");
+	assert_shown(r, "keep takes no quote: %q on its line says where");
+	press(r, "b");
+	assert_shown(r, "Share by");
+	press(r, "toot<enter>");
+	wait_shown(r, "shared: toot");
+	assert_got(r,
+	    arena_printf(&mem,
+		"It waits. (The ferry/boat: late?)\nend\n"
+		"https://f1.example/%016llx\n",
+		(unsigned long long)hash_text(TEXT("The ferry/boat: late?")))
+		.ptr);
+	assert_not_shown(r, "selected:");
+	/* Without a choice the title stands for it. */
+	press(r, ":share toot<enter>");
+	wait_shown(r, "shared: toot");
+	assert_got(r,
+	    arena_printf(&mem,
+		"The ferry/boat: late? (The ferry/boat: late?)\nend\n"
+		"https://f1.example/%016llx\n",
+		(unsigned long long)hash_text(TEXT("The ferry/boat: late?")))
+		.ptr);
+	press(r, "v:share mail<enter>");
+	assert_got(r,
+	    arena_printf(&mem,
+		"mailto:?subject=The%%20ferry%%2Fboat%%3A%%20late%%3F"
+		"&body=It%%20waits.%%0D%%0A%%0D%%0A"
+		"https%%3A%%2F%%2Ff1.example%%2F%016llx\n",
+		(unsigned long long)hash_text(TEXT("The ferry/boat: late?")))
+		.ptr);
+	arena_clear(&mem);
+	free_reader(r);
+}
+
 static void
 an_opener_is_chosen_by_the_address(void **state)
 {
@@ -641,6 +718,10 @@ main(void)
 		cmocka_unit_test(the_end_of_a_pipe_is_told),
 		cmocka_unit_test(
 		    sharers_get_address_and_title_as_whole_arguments),
+		cmocka_unit_test(
+		    what_is_chosen_of_a_text_is_piped_as_it_stands),
+		cmocka_unit_test(
+		    what_is_chosen_of_a_text_is_shared_as_the_quote),
 		cmocka_unit_test(an_opener_is_chosen_by_the_address),
 		cmocka_unit_test(
 		    esc_stops_what_is_written_and_what_is_downloaded),

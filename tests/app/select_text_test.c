@@ -229,6 +229,22 @@ a_quote_is_kept_listed_dropped_and_brought_back(void **state)
 }
 
 static void
+a_tag_is_for_a_whole_article(void **state)
+{
+	struct reader *r = reading(NULL);
+
+	(void)state;
+	press(r, "vt");
+	assert_shown(r, "a tag is for the whole article: s keeps what is "
+			"selected");
+	press(r, "j:tag todo<enter>");
+	assert_shown(r, "a tag is for the whole article");
+	press(r, "j<esc>t");
+	assert_shown(r, "tag:");
+	free_reader(r);
+}
+
+static void
 a_quote_is_underlined(void **state)
 {
 	struct reader *r = reading(NULL);
@@ -430,6 +446,7 @@ main(void)
 		cmocka_unit_test(follow_and_mute_are_about_the_name_selected),
 		cmocka_unit_test(
 		    a_quote_is_kept_listed_dropped_and_brought_back),
+		cmocka_unit_test(a_tag_is_for_a_whole_article),
 		cmocka_unit_test(a_quote_is_underlined),
 		cmocka_unit_test(what_is_selected_has_a_ground),
 		cmocka_unit_test(the_place_is_kept_over_other_widths),
