@@ -42,6 +42,7 @@ struct state_counts {
 	size_t same;
 	size_t awaited; /* not here yet: set when the article comes */
 	size_t corrected; /* names: store/corrections.h */
+	size_t stories; /* joined or split: store/stories.h */
 };
 /*
  * Merges rows in one transaction, adding to counts. An article is known by
@@ -50,5 +51,24 @@ struct state_counts {
  */
 int store_merge_states(struct store *store, const struct state_row *rows,
     size_t n, int64_t now, struct state_counts *counts, struct err *err);
+
+/* ---- what was joined and split by hand ---- */
+
+struct state_story {
+	bool split;
+	struct state_row article, other; /* their fields are not used; other:
+	                                    of a joining */
+	int64_t at;
+};
+/* All that holds, in the order it was done, of articles that are here. */
+typedef int state_story_each(const struct state_story *story, void *arg);
+int store_story_states(struct store *store, state_story_each *each, void *arg,
+    struct err *err);
+/*
+ * Does what was done elsewhere, as a step that can be undone: nothing when one
+ * of the articles is not here, or when it was done, or undone, here before.
+ */
+int store_take_story(struct store *store, const struct state_story *story,
+    bool *changed, struct err *err);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * export --state: marks of articles and corrections of names, one JSON object a
- * line; import reads them (import_state.c).
+ * export --state: marks of articles, corrections of names, and what was joined
+ * and split of stories, one JSON object a line; import reads them (import_state.c).
  */
 #include <stdio.h>
 
@@ -129,6 +129,41 @@ tell_correction(const struct correction_row *row, void *arg)
 	return t->well ? 0 : -1;
 }
 
+static void
+add_article(
+    struct telling *t, struct json_writer *w, const struct state_row *row)
+{
+	keep_address(t, row->feed);
+	json_open(w, '{');
+	json_pair(w, "feed", t->address);
+	json_pair_or_null(w, "guid", row->guid);
+	json_pair_or_null(w, "link", row->link);
+	json_pair(w, "title", row->title);
+	json_close(w, '}');
+}
+
+static int
+tell_story(const struct state_story *story, void *arg)
+{
+	struct telling *t = arg;
+	struct json_writer w = { .out = &t->line };
+
+	buf_reset(&t->line);
+	json_open(&w, '{');
+	json_pair(&w, "story", text_of(story->split ? "split" : "join"));
+	json_key(&w, "article");
+	add_article(t, &w, &story->article);
+	if (!story->split) {
+		json_key(&w, "other");
+		add_article(t, &w, &story->other);
+	}
+	contract_time(&w, "time", story->at);
+	json_close(&w, '}');
+	buf_add_byte(&t->line, '\n');
+	t->well = cli_print(&t->line);
+	return t->well ? 0 : -1;
+}
+
 int
 export_state(struct cli *cli, bool with_secrets)
 {
@@ -140,7 +175,8 @@ export_state(struct cli *cli, bool with_secrets)
 	if (!store)
 		return EXIT_FAILED;
 	if (store_states(store, tell, &t, &err) < 0 ||
-	    store_corrections(store, tell_correction, &t, &err) < 0)
+	    store_corrections(store, tell_correction, &t, &err) < 0 ||
+	    store_story_states(store, tell_story, &t, &err) < 0)
 		code = t.well ? cli_fail(EXIT_FAILED, &err) : EXIT_FAILED;
 	if (fflush(stdout) != 0)
 		code = EXIT_FAILED;

@@ -137,6 +137,11 @@ add_states(struct buf *out, const struct import_report *report)
 		    P_(", %zu name corrected", ", %zu names corrected",
 			n->corrected),
 		    n->corrected);
+	if (n->stories)
+		buf_printf(out,
+		    P_(", %zu story joined or split",
+			", %zu stories joined or split", n->stories),
+		    n->stories);
 	if (report->bad_lines)
 		buf_printf(out,
 		    P_(", %zu line that cannot be read",
@@ -155,6 +160,8 @@ add_states_json(struct json_writer *w, const struct import_report *report)
 	json_int(w, (int64_t)report->states.awaited);
 	json_key(w, "corrected");
 	json_int(w, (int64_t)report->states.corrected);
+	json_key(w, "stories");
+	json_int(w, (int64_t)report->states.stories);
 	json_key(w, "bad_lines");
 	json_int(w, (int64_t)report->bad_lines);
 }

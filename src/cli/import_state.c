@@ -132,6 +132,39 @@ take_correction(struct merging *m, const struct json *line)
 	return 1;
 }
 
+static bool
+read_article(
+    const struct merging *m, struct state_row *row, const struct json *json)
+{
+	*row = (struct state_row){
+		.feed = own_feed(m, json_get_text(json, "feed")),
+		.guid = json_get_text(json, "guid"),
+		.link = json_get_text(json, "link"),
+	};
+	return row->feed.len > 0 && (row->guid.len > 0 || row->link.len > 0);
+}
+
+/* Likewise, of what was joined or split. */
+static int
+take_story(struct merging *m, const struct json *line)
+{
+	struct text what = json_get_text(line, "story");
+	int64_t at = time_of(line, "time", m->now);
+	struct state_story story = { .split = text_is(what, "split"),
+		.at = at < m->now ? at : m->now };
+	bool changed;
+
+	if ((!story.split && !text_is(what, "join")) ||
+	    !read_article(m, &story.article, json_get(line, "article")) ||
+	    (!story.split &&
+		!read_article(m, &story.other, json_get(line, "other"))))
+		return 0;
+	if (store_take_story(m->store, &story, &changed, m->err) < 0)
+		return -1;
+	m->counts->stories += changed;
+	return 1;
+}
+
 /* Likewise, of any line. */
 static int
 read_line(struct merging *m, struct text bytes)
@@ -144,6 +177,8 @@ read_line(struct merging *m, struct text bytes)
 
 	if (line && json_get(line, "correction")) {
 		well = take_correction(m, line);
+	} else if (line && json_get(line, "story")) {
+		well = take_story(m, line);
 	} else if (well) {
 		*row = (struct state_row){
 			.feed = own_feed(m,

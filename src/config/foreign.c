@@ -76,7 +76,8 @@ foreign_kind_of(struct text path, struct text bytes)
 	if (bytes.len >= 16 && memcmp(bytes.ptr, "SQLite format 3", 16) == 0)
 		return FOREIGN_DATABASE;
 	if (text_starts(bytes, "{\"feed\":") ||
-	    text_starts(bytes, "{\"correction\":"))
+	    text_starts(bytes, "{\"correction\":") ||
+	    text_starts(bytes, "{\"story\":"))
 		return FOREIGN_STATE;
 	if (text_find_nocase(head, TEXT("<opml"), 0) != TEXT_NONE)
 		return FOREIGN_OPML;

@@ -1,6 +1,7 @@
 #include "state.h"
 
 #include "base/buf.h"
+#include "base/translate.h"
 #include "base/url.h"
 #include "candidate.h"
 #include "db.h"
@@ -118,33 +119,63 @@ load_tags(struct store *store, struct state_fields *fields, int64_t article,
 	return r;
 }
 
+/* Columns: url of the feed, link, item, title. */
+static void
+read_name(struct state_row *row, sqlite3_stmt *rows, int first,
+    struct arena *mem)
+{
+	struct pack_reader in = { .rest = db_text(rows, first + 2, mem),
+		.mem = mem };
+	struct item item;
+
+	*row = (struct state_row){ .feed = db_text(rows, first, mem),
+		.link = db_text(rows, first + 1, mem),
+		.title = db_text(rows, first + 3, mem) };
+	unpack_item(&in, &item);
+	if (in.bad)
+		return;
+	row->guid = item.id;
+	if (item.link.len)
+		row->link = item.link;
+}
+
+int
+state_name(struct store *store, struct state_row *row, int64_t article,
+    struct arena *mem, struct err *err)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT f.url, a.url, t.item, a.title FROM articles a"
+	    " JOIN feeds f ON f.id = a.feed JOIN texts t ON t.article = a.id"
+	    " WHERE a.id = ?1",
+	    INT(article));
+	int r = db_step(store, rows, err);
+
+	if (r < 0)
+		return -1;
+	if (r == 0)
+		return err_set(err, ERR_NOT_FOUND, _("no article %lld"),
+		    (long long)article);
+	read_name(row, rows, 0, mem);
+	sqlite3_reset(rows);
+	return 0;
+}
+
 static int
 tell_row(struct store *store, sqlite3_stmt *rows, state_each *each, void *arg,
     struct err *err)
 {
 	struct arena mem = { 0 };
-	struct pack_reader in = { .rest = db_text(rows, 3, &mem), .mem = &mem };
-	struct item item;
-	struct state_row row = {
-		.feed = db_text(rows, 1, &mem),
-		.link = db_text(rows, 2, &mem),
-		.title = db_text(rows, 4, &mem),
-		.fields = {
-			.read = db_int(rows, 5) != 0,
-			.read_at = db_int(rows, 6),
-			.starred = db_int(rows, 7) != 0,
-			.starred_at = db_int(rows, 8),
-			.tags_at = db_int(rows, 9),
-		},
-	};
+	struct state_row row;
 	int rc = 0;
 
-	unpack_item(&in, &item);
-	if (!in.bad) {
-		row.guid = item.id;
-		if (item.link.len)
-			row.link = item.link;
-	}
+	read_name(&row, rows, 1, &mem);
+	row.fields = (struct state_fields){
+		.read = db_int(rows, 5) != 0,
+		.read_at = db_int(rows, 6),
+		.starred = db_int(rows, 7) != 0,
+		.starred_at = db_int(rows, 8),
+		.tags_at = db_int(rows, 9),
+	};
 	if (row.fields.tags_at)
 		rc = load_tags(store, &row.fields, db_int(rows, 0), &mem, err);
 	if (rc == 0)
@@ -200,6 +231,18 @@ find_article(struct store *store, const struct state_row *row, uint64_t key,
 	*article =
 	    url_is_web(row->link) ? store_article_by_url(store, row->link) : 0;
 	return *article != 0;
+}
+
+int
+state_find(struct store *store, const struct state_row *row, int64_t *article,
+    struct err *err)
+{
+	uint64_t key = candidate_key(row->guid, row->link);
+	int r = key ? find_article(store, row, key, article, err) : 0;
+
+	if (r <= 0)
+		*article = 0;
+	return r < 0 ? -1 : 0;
 }
 
 static void

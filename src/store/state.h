@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "store/reading.h"
@@ -27,5 +28,12 @@ int state_apply(struct store *store, int64_t article,
     const struct state_fields *fields, bool *changed, struct err *err);
 /* What was awaited of this feed and has come is set. */
 int state_arrived(struct store *store, int64_t feed, struct err *err);
+
+/* How an article is known elsewhere: feed, guid, link and title, in mem. */
+int state_name(struct store *store, struct state_row *row, int64_t article,
+    struct arena *mem, struct err *err);
+/* The article that is known so; 0: it is not here. */
+int state_find(struct store *store, const struct state_row *row,
+    int64_t *article, struct err *err);
 
 #endif

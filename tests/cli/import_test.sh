@@ -207,6 +207,26 @@ head -n 2 "$dir/names" >"$dir/one"
 	sed 's/"key":"[^"]*"/"key":null/; s/"wikidata":"[^"]*"/"wikidata":null/' \
 	>"$dir/two"
 same "and are told on" "$dir/one" "$dir/two"
+redraw='"feed":"sample:lines/atom.xml","guid":"tag:lines.example,2021:redraw"'
+cat >"$dir/stories" <<END
+{"story":"join","article":{$redraw},"other":{"feed":"sample:lines/atom.xml","guid":"tag:lines.example,2021:not-modified","link":null},"time":"2020-01-01T00:00:00Z"}
+{"story":"split","article":{$redraw},"time":"2020-01-02T00:00:00Z"}
+{"story":"split","article":{"feed":"sample:lines/atom.xml","guid":"none"},"time":"2020-01-02T00:00:00Z"}
+{"story":"join","article":{$redraw}}
+{"story":"part","article":{$redraw}}
+{"story":"split","article":"redraw"}
+END
+wants "stories are joined and split" 0 \
+	"2 stories joined or split, 3 lines that cannot be read" \
+	"$DEPECHE" import "$dir/stories"
+wants "once" 0 "0 as here, 3 lines" "$DEPECHE" import "$dir/stories"
+"$DEPECHE" export --state | grep '"story"' >"$dir/one"
+HOME="$other" "$DEPECHE" import "$dir/one" 2>/dev/null
+HOME="$other" "$DEPECHE" export --state | grep '"story"' >"$dir/two"
+same "and are told on, too" "$dir/one" "$dir/two"
+wants "by what articles are known as" 0 \
+	"\"story\":\"join\",\"article\":{$redraw,\"link\":\"sample:lines/" \
+	head -n 1 "$dir/two"
 
 # Backup and restore.
 rm -rf "$HOME"
