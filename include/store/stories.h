@@ -178,4 +178,12 @@ int store_story_split(
  */
 bool store_story_read_once(struct store *store, int64_t article, int64_t *copy);
 
+/* What the user did to an article's story and has not undone, oldest first. */
+struct story_by_hand {
+	int64_t other; /* the article it was joined to; 0: it was split off */
+	int64_t at;
+};
+int store_story_by_hand(struct store *store, struct story_by_hand **list,
+    size_t *n, int64_t article, struct arena *mem, struct err *err);
+
 #endif

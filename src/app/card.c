@@ -363,11 +363,21 @@ show_entity(struct app *app)
 	card_show(app, &card, &view, &company);
 }
 
+bool
+app_has_card(const struct app *app)
+{
+	enum page_kind kind = app->shown.page.kind;
+
+	return kind == PAGE_ENTITY || kind == PAGE_STORY || kind == PAGE_WHO;
+}
+
 void
 app_show_card(struct app *app)
 {
 	if (app->shown.page.kind == PAGE_WHO)
 		app_show_who(app);
+	else if (app->shown.page.kind == PAGE_STORY)
+		app_show_story(app);
 	else
 		show_entity(app);
 }
@@ -380,6 +390,9 @@ app_recount_card(struct app *app)
 	struct entity_row row;
 	struct text meta;
 
+	/* Another may tell it by now. */
+	if (app->open.card && app->shown.page.kind == PAGE_STORY)
+		app_show_story(app);
 	if (!app->open.card || app->shown.page.kind != PAGE_ENTITY ||
 	    store_entity(
 		app->store, &row, app->shown.page.id, app->now, &mem, NULL) < 0)

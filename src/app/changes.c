@@ -3,9 +3,8 @@
 #include "base/translate.h"
 #include "state.h"
 
-/* What stands before and behind what went, and what came. */
-static struct change_marks
-marks_of(const struct app *app)
+struct change_marks
+app_change_marks(const struct app *app)
 {
 	struct change_marks marks = {
 		.removed = { "[−", "−]" },
@@ -91,7 +90,7 @@ void
 app_view_changes(struct app *app, struct article_view *view)
 {
 	struct open *open = &app->open;
-	struct change_marks marks = marks_of(app);
+	struct change_marks marks = app_change_marks(app);
 	const struct version *before, *after;
 
 	find_step(&open->versions, open->change, &before, &after);

@@ -107,6 +107,9 @@ app_usual_is_oldest(const struct app *app)
 	const struct page *page = &app->shown.page;
 	const struct settings *settings = &app->config->settings;
 
+	/* How it was told, one after the other. */
+	if (page->kind == PAGE_STORY)
+		return true;
 	if (page->kind == PAGE_SECTION) {
 		const struct config_section *section =
 		    config_find_section(app->config, buf_text(&page->name));

@@ -3,15 +3,20 @@
 #include "state.h"
 
 struct text
-app_entity_name(
-    struct app *app, const struct entity_row *row, struct arena *mem)
+app_languages(const struct app *app)
 {
 	struct text languages =
 	    settings_text(&app->config->settings, OPTION_LANGUAGES);
 
-	if (text_trim(languages).len == 0)
-		languages = buf_text(&app->languages);
-	return store_entity_shown(app->store, row, languages, mem);
+	return text_trim(languages).len > 0 ? languages
+					    : buf_text(&app->languages);
+}
+
+struct text
+app_entity_name(
+    struct app *app, const struct entity_row *row, struct arena *mem)
+{
+	return store_entity_shown(app->store, row, app_languages(app), mem);
 }
 
 /* The entity a name of the config stands for, when it is a single one. */

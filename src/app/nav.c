@@ -158,6 +158,7 @@ is_visit(const struct app *app)
 	return app->nback > 0 &&
 	       (kind == PAGE_ENTITY || kind == PAGE_FEED ||
 		   kind == PAGE_FOUND || kind == PAGE_WHO ||
+		   kind == PAGE_STORY ||
 		   kind == PAGE_MUTED || kind == PAGE_TAG || kind == PAGE_NEW);
 }
 
@@ -165,8 +166,7 @@ is_visit(const struct app *app)
 static void
 close_article(struct app *app)
 {
-	enum page_kind kind = app->shown.page.kind;
-	bool has_card = kind == PAGE_ENTITY || kind == PAGE_WHO;
+	bool has_card = app_has_card(app);
 
 	app_end_changes(app);
 	app_note_position(app);

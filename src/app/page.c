@@ -95,6 +95,9 @@ page_add_title(struct buf *out, struct app *app, const struct page *page)
 		else
 			buf_add_text(out, url_site(&mem, name));
 		break;
+	case PAGE_STORY:
+		buf_add_cstr(out, _("Story"));
+		break;
 	case PAGE_ENTITY:
 		if (store_entity(app->store, &entity, page->id, app->now, &mem,
 			NULL) == 0)
@@ -114,6 +117,8 @@ page_add_key(struct buf *out, const struct page *page)
 		buf_printf(out, "entity %lld", (long long)page->id);
 	else if (page->kind == PAGE_WHO)
 		buf_printf(out, "who %lld", (long long)page->id);
+	else if (page->kind == PAGE_STORY)
+		buf_printf(out, "story %lld", (long long)page->id);
 	else if (page->kind == PAGE_FOUND)
 		buf_add_cstr(out, "all");
 	else
@@ -126,11 +131,15 @@ app_page_exists(const struct app *app, const struct page *page)
 {
 	struct arena mem = { 0 };
 	struct entity_row entity;
+	struct article_row row;
 	bool there = true;
 
 	if (page->kind == PAGE_ENTITY)
 		there = store_entity(app->store, &entity, page->id, app->now,
 			    &mem, NULL) == 0;
+	else if (page->kind == PAGE_STORY)
+		there = store_article_row(
+			    app->store, &row, page->id, &mem, NULL) == 0;
 	else if (page->kind == PAGE_FEED)
 		there = config_find_feed(app->config, buf_text(&page->name)) !=
 			NULL;
@@ -152,10 +161,13 @@ page_of_key(struct page *page, const struct app *app, struct text key)
 	*page = (struct page){ 0 };
 	if (!text_next_word(&rest, &word))
 		return false;
-	if (text_is(word, "entity") || text_is(word, "who")) {
+	if (text_is(word, "entity") || text_is(word, "who") ||
+	    text_is(word, "story")) {
 		struct arena mem = { 0 };
 
-		page->kind = text_is(word, "who") ? PAGE_WHO : PAGE_ENTITY;
+		page->kind = text_is(word, "who")     ? PAGE_WHO
+			     : text_is(word, "story") ? PAGE_STORY
+						      : PAGE_ENTITY;
 		page->id = strtoll(arena_cstr(&mem, rest), NULL, 10);
 		arena_clear(&mem);
 		return app_page_exists(app, page);
@@ -187,6 +199,9 @@ query_text(const struct app *app, struct arena *mem)
 				own = app->config->searches[i].query;
 	if (shown->page.kind == PAGE_WHO)
 		own = TEXT("date:7d");
+	if (shown->page.kind == PAGE_STORY)
+		own = arena_printf(
+		    mem, "story:%lld", (long long)shown->page.id);
 	if (shown->page.kind == PAGE_LATER)
 		own = TEXT("tag:" TAG_LATER);
 	if (shown->page.kind == PAGE_TAG)
@@ -241,6 +256,7 @@ fill_spec(struct app *app, struct view_spec *spec, struct err *err)
 	case PAGE_TAG:
 	case PAGE_FOUND:
 	case PAGE_WHO:
+	case PAGE_STORY:
 		if (page->kind == PAGE_NEW)
 			spec->arrived_after = app->visit.last;
 		spec->scope = VIEW_ALL;
@@ -495,8 +511,7 @@ app_go_page(struct app *app, const struct page *page, bool remember)
 	/* The article one was in is closed: its pane is no place to be. */
 	if (target.article == 0 && app->frame.focus != PLACE_TREE)
 		app_focus(app, PLACE_LIST);
-	if ((target.kind == PAGE_ENTITY || target.kind == PAGE_WHO) &&
-	    target.article == 0)
+	if (app_has_card(app) && target.article == 0)
 		app_show_card(app);
 	else if (target.article != 0)
 		(void)app_open_article(app, target.article, false);

@@ -66,7 +66,7 @@ list_title(struct app *app, struct buf *title)
 		buf_printf(title, " · /%s", buf_cstr(&shown->narrow));
 	if (shown->sort >= SORT_SOURCE)
 		buf_printf(title, " · %s", sort_title(shown->sort));
-	else if (shown->oldest_first)
+	else if (shown->oldest_first && shown->page.kind != PAGE_STORY)
 		buf_add_cstr(title, _(" · oldest first"));
 }
 
@@ -77,6 +77,8 @@ article_title(struct app *app, struct buf *left, struct buf *right)
 
 	if (app_shows_who(app))
 		buf_add_cstr(left, C_("title", "Names"));
+	else if (app->open.card && app->shown.page.kind == PAGE_STORY)
+		buf_add_cstr(left, _("Story"));
 	else if (app->open.card)
 		buf_add_cstr(left, C_("title", "Name"));
 	else if (app_shows_changes(app))
@@ -97,6 +99,8 @@ static void
 sidebar_title(struct app *app, struct buf *title)
 {
 	buf_add_cstr(title, app_shows_who(app) ? _("Named this week")
+			    : app->open.card && app->shown.page.kind == PAGE_STORY
+				? _("Named by several")
 			    : app->open.card   ? _("Named together")
 					       : _("Named here"));
 	if (app->side_filter.len > 0)

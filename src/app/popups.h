@@ -35,8 +35,15 @@ void popup_overwrite_taken(struct app *app, int64_t id);
 
 /* popups_why.c: of the open article. */
 void popup_why_rows(struct app *app, struct popup_rows *rows);
+struct popup_row *why_put(
+    struct popup_rows *rows, const char *group, struct text name);
+/* "Tuesday 14 November 2023, 22:13"; in mem. */
+struct text why_moment(struct app *app, int64_t at, struct arena *mem);
 /* Where a line stands, so that it can be changed. */
 struct text popup_line_of(struct arena *mem, const char *file, unsigned line);
+/* popups_why_story.c: the story it is in. */
+void popup_why_story(struct app *app, const struct article_full *full,
+    struct popup_rows *rows);
 
 /* popups_rules.c */
 void popup_rule_rows(struct app *app, struct popup_rows *rows);

@@ -6,9 +6,10 @@
 #include "base/translate.h"
 #include "popups.h"
 #include "store/rules.h"
+#include "store/stories.h"
 
-static struct text
-moment(struct app *app, int64_t at, struct arena *mem)
+struct text
+why_moment(struct app *app, int64_t at, struct arena *mem)
 {
 	struct time_parts parts = time_local_parts(at);
 	struct buf out = { 0 };
@@ -22,8 +23,8 @@ moment(struct app *app, int64_t at, struct arena *mem)
 	return text;
 }
 
-static struct popup_row *
-put(struct popup_rows *rows, const char *group, struct text name)
+struct popup_row *
+why_put(struct popup_rows *rows, const char *group, struct text name)
 {
 	return popup_rows_add(rows, (int64_t)rows->n, group, name);
 }
@@ -41,14 +42,14 @@ put_sections(
     const struct config_feed *feed, struct popup_rows *rows, const char *group)
 {
 	if (feed->section)
-		put(rows, group,
+		why_put(rows, group,
 		    arena_printf(rows->mem, _("in the section %.*s"),
 			TEXT_ARG(feed->section->path)))
 		    ->help = popup_line_of(
 		    rows->mem, feed->section->file, feed->section->line);
 	for (size_t i = 0; i < feed->nalso; i++)
 		if (feed->also[i].section)
-			put(rows, group,
+			why_put(rows, group,
 			    arena_printf(rows->mem,
 				_("in the section %.*s, by also="),
 				TEXT_ARG(feed->also[i].path)))
@@ -65,7 +66,7 @@ put_sources(
 		const struct config_feed *feed =
 		    app_feed_of(app, full->sources[i].feed);
 		struct popup_row *row =
-		    put(rows, group, full->sources[i].title);
+		    why_put(rows, group, full->sources[i].title);
 
 		row->help = feed ? popup_line_of(rows->mem, feed->file, feed->line)
 				 : text_of(_("no longer in the config"));
@@ -81,34 +82,43 @@ put_times(
 	const char *group = _("When");
 	struct versions versions;
 
-	put(rows, group,
+	why_put(rows, group,
 	    arena_printf(rows->mem, _("it came %.*s"),
-		TEXT_ARG(moment(app, row->seen, rows->mem))));
+		TEXT_ARG(why_moment(app, row->seen, rows->mem))));
 	if (row->time != row->seen)
-		put(rows, group,
+		why_put(rows, group,
 		    arena_printf(rows->mem, _("it is dated %.*s"),
-			TEXT_ARG(moment(app, row->time, rows->mem))));
+			TEXT_ARG(why_moment(app, row->time, rows->mem))));
 	if (!row->changed ||
 	    store_versions(app->store, &versions, row->id, rows->mem, NULL) <
 		0 ||
 	    versions.n == 0)
 		return;
-	put(rows, group,
+	why_put(rows, group,
 	    arena_printf(rows->mem, _("its publisher changed it last %.*s"),
-		TEXT_ARG(moment(
+		TEXT_ARG(why_moment(
 		    app, versions.list[versions.n - 1].since, rows->mem))))
 	    ->help = text_of(_("D shows how"));
 }
 
 static struct text
-why_read(
-    struct app *app, bool read, const struct marks_at *at, struct arena *mem)
+why_read(struct app *app, const struct article_row *row,
+    const struct marks_at *at, struct arena *mem)
 {
+	bool read = row->read;
+	struct article_row copy;
+	int64_t id;
+
 	if (at->read)
 		return arena_printf(mem,
 		    read ? _("read: marked so %.*s")
 			 : _("unread: marked so %.*s"),
-		    TEXT_ARG(moment(app, at->read, mem)));
+		    TEXT_ARG(why_moment(app, at->read, mem)));
+	if (read && store_story_read_once(app->store, row->id, &id) &&
+	    store_article_row(app->store, &copy, id, mem, NULL) == 0)
+		return arena_printf(mem,
+		    _("read: its near copy of %.*s had been"),
+		    TEXT_ARG(copy.source));
 	if (read && !at->fresh)
 		return text_of(
 		    _("read: it was among a new feed's older articles"));
@@ -126,13 +136,13 @@ put_state(
 
 	if (store_marks_at(app->store, full->row.id, &at, NULL) < 0)
 		return;
-	put(rows, group, why_read(app, full->row.read, &at, rows->mem));
+	why_put(rows, group, why_read(app, &full->row, &at, rows->mem));
 	if (full->row.starred && at.starred)
-		put(rows, group,
+		why_put(rows, group,
 		    arena_printf(rows->mem, _("starred %.*s"),
-			TEXT_ARG(moment(app, at.starred, rows->mem))));
+			TEXT_ARG(why_moment(app, at.starred, rows->mem))));
 	for (size_t i = 0; i < full->ntags; i++)
-		put(rows, group,
+		why_put(rows, group,
 		    arena_printf(
 			rows->mem, _("tagged %.*s"), TEXT_ARG(full->tags[i])));
 	if (store_ruled_by(
@@ -142,7 +152,7 @@ put_state(
 		struct buf line = { 0 };
 
 		app_add_ruled(&line, app, keys[i]);
-		put(rows, group, arena_copy(rows->mem, buf_text(&line)));
+		why_put(rows, group, arena_copy(rows->mem, buf_text(&line)));
 		buf_clear(&line);
 	}
 }
@@ -159,13 +169,13 @@ put_names(struct app *app, struct popup_rows *rows)
 		    app_entity_name(app, &names->rows[i], rows->mem);
 
 		if (lines.follow)
-			put(rows, group,
+			why_put(rows, group,
 			    arena_printf(rows->mem, _("%.*s is followed"),
 				TEXT_ARG(name)))
 			    ->help = popup_line_of(
 			    rows->mem, lines.follow->file, lines.follow->line);
 		if (lines.mute)
-			put(rows, group,
+			why_put(rows, group,
 			    arena_printf(
 				rows->mem, _("%.*s is muted"), TEXT_ARG(name)))
 			    ->help = popup_line_of(
@@ -203,7 +213,7 @@ put_searches(struct app *app, struct popup_rows *rows)
 		const struct config_search *search = &app->config->searches[i];
 
 		if (matches(app, search->query, rows->mem))
-			put(rows, _("Searches that find it"), search->name)
+			why_put(rows, _("Searches that find it"), search->name)
 			    ->help = search->query;
 	}
 }
@@ -219,7 +229,7 @@ put_text(struct app *app, struct popup_rows *rows)
 	if (text_starts(line, " · "))
 		line = text_from_offset(line, strlen(" · "));
 	if (line.len > 0)
-		put(rows, _("Its text"), arena_copy(rows->mem, line))->help =
+		why_put(rows, _("Its text"), arena_copy(rows->mem, line))->help =
 		    text_of(_("x shows the other one"));
 	buf_clear(&shown);
 }
@@ -236,6 +246,7 @@ popup_why_rows(struct app *app, struct popup_rows *rows)
 	put_sources(app, &full, rows);
 	put_times(app, &full.row, rows);
 	put_state(app, &full, rows);
+	popup_why_story(app, &full, rows);
 	put_names(app, rows);
 	put_searches(app, rows);
 	put_text(app, rows);

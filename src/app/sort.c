@@ -67,7 +67,8 @@ static bool
 sort_key(struct buf *key, const struct page *page)
 {
 	if (page->kind == PAGE_FOUND || page->kind == PAGE_ENTITY ||
-	    page->kind == PAGE_WHO || page->name.len > 1000)
+	    page->kind == PAGE_WHO || page->kind == PAGE_STORY ||
+	    page->name.len > 1000)
 		return false;
 	buf_add_cstr(key, "order.");
 	page_add_key(key, page);

@@ -227,6 +227,7 @@ count_stop(struct app *app, const struct stop *stop)
 	case PAGE_ENTITY:
 	case PAGE_FOUND:
 	case PAGE_WHO:
+	case PAGE_STORY:
 		break;
 	}
 	return count;

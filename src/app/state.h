@@ -54,6 +54,7 @@ enum page_kind {
 	PAGE_MUTED,    /* what rules of the config have muted */
 	PAGE_TAG,      /* name: the tag */
 	PAGE_ENTITY,   /* id */
+	PAGE_STORY,    /* id: of an article in it */
 	PAGE_FOUND,    /* name: words searched in all that is stored */
 	PAGE_WHO,      /* most named this week; id: the name selected */
 };
@@ -568,6 +569,8 @@ int app_next_change(struct app *app, struct err *err);
 void app_end_changes(struct app *app);
 bool app_shows_changes(const struct app *app);
 void app_view_changes(struct app *app, struct article_view *view);
+/* What stands before and behind what went, and what came. */
+struct change_marks app_change_marks(const struct app *app);
 /* After the article was read anew. */
 void app_reload_changes(struct app *app);
 
@@ -596,6 +599,8 @@ bool app_article_row(
     struct app *app, struct article_row *row, struct arena *mem);
 
 /* names.c */
+/* Those the user prefers, words of two letters. */
+struct text app_languages(const struct app *app);
 /* In the first of the user's languages it is written in. */
 struct text app_entity_name(
     struct app *app, const struct entity_row *row, struct arena *mem);
@@ -728,7 +733,8 @@ bool app_wiki_page(struct buf *url, const struct app *app,
 /* What the engine tells of a name that it looked for. */
 void app_facts_came(struct app *app, const struct event *event);
 
-/* card.c: of the page's name, or of all names of PAGE_WHO */
+/* card.c: of the page's name or story, or of all names of PAGE_WHO */
+bool app_has_card(const struct app *app); /* is there one of the page? */
 void app_show_card(struct app *app);
 /* Its line of numbers, after marks or news. */
 void app_recount_card(struct app *app);
@@ -737,6 +743,12 @@ void app_recount_card(struct app *app);
 void app_show_who(struct app *app); /* in the card's place and the sidebar */
 bool app_shows_who(const struct app *app);
 void app_forget_who(struct app *app); /* they are to be asked for again */
+
+/* story.c: all who tell what an article tells */
+struct story;
+int app_load_story(struct app *app, struct story *story, int64_t article,
+    struct arena *mem, struct err *err);
+void app_show_story(struct app *app); /* in the card's place */
 
 /* marks.c */
 void app_mark(struct app *app, enum mark mark, struct text tag,

@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "fixture.h"
+#include "store/stories.h"
 
 static struct entity view_entities[] = {
 	{ .name = { "Kim Jong Un", 11 },
@@ -238,11 +239,13 @@ add_rows(struct buf *out, const struct canvas *canvas)
 static const struct view_case {
 	const char *name, *keys;
 	const char *more; /* of the config; NULL: nothing */
+	bool told;        /* two articles tell the same */
 } views[] = {
 	{ .name = "headlines", .keys = "" },
 	{ .name = "article", .keys = "j<enter>" },
 	{ .name = "sidebar", .keys = "j<enter>ge" },
 	{ .name = "entity", .keys = "j<enter>ge<enter>" },
+	{ .name = "story", .keys = "gc", .told = true },
 	{ .name = "who", .keys = "gp" },
 	{ .name = "feeds", .keys = "gf" },
 	{ .name = "feed-facts", .keys = "gfj" },
@@ -289,9 +292,28 @@ static const struct {
 } sizes[] = { { 40, 140 }, { 30, 110 }, { 24, 80 }, { 15, 50 }, { 5, 20 } };
 enum { SIZES = sizeof(sizes) / sizeof(*sizes) };
 
+/* The first article of each of two feeds tells the same. */
+static inline void
+tell_together(struct reader *r)
+{
+	/* What comes first in a feed is stored last. */
+	const int64_t ids[] = { 1, 7 };
+
+	assert_int_equal(store_begin(r->engine, NULL), 0);
+	for (size_t i = 0; i < 2; i++)
+		assert_int_equal(
+		    store_story_place(r->engine, ids[i],
+			r->now - (i == 0 ? view_metro : view_herald)->age,
+			ids[0], 0, NULL),
+		    0);
+	assert_int_equal(store_commit(r->engine, NULL), 0);
+}
+
 static inline void
 go_to(struct reader *r, const struct view_case *view)
 {
+	if (view->told)
+		tell_together(r);
 	press(r, view->keys);
 	pass(r, 700);
 	pass(r, 700);

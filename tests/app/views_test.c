@@ -203,7 +203,8 @@ static void
 the_main_views_are_as_they_were_looked_at_in_french(void **state)
 {
 	static const char *const names[] = { "headlines", "article", "sidebar",
-		"entity", "who", "feed-facts", "sort", "no-match", "mute" };
+		"entity", "story", "who", "feed-facts", "sort", "no-match",
+		"mute" };
 
 	(void)state;
 	use_language("fr");

@@ -258,6 +258,38 @@ ten_thousand_copies_are_read_in_time(void **state)
 	close_and_remove(store);
 }
 
+static void
+what_was_done_by_hand_is_told_of_each_article_it_is_about(void **state)
+{
+	int64_t feeds[STORY_FEEDS];
+	struct store *store = store_of_articles("by-hand", 4, feeds);
+	struct arena mem = { 0 };
+	struct story_by_hand *list;
+	struct err err;
+	size_t n;
+
+	(void)state;
+	run_sql(store,
+	    "INSERT INTO story_fixes(at, what, article, other, undone)"
+	    " VALUES(10, 1, 1, 2, 0), (20, 2, 2, 2, 0), (30, 1, 1, 3, 1)");
+	assert_int_equal(
+	    store_story_by_hand(store, &list, &n, 1, &mem, &err), 0);
+	assert_int_equal(n, 1);
+	assert_int_equal(list[0].other, 2);
+	assert_int_equal(list[0].at, 10);
+	assert_int_equal(
+	    store_story_by_hand(store, &list, &n, 2, &mem, &err), 0);
+	assert_int_equal(n, 2);
+	assert_int_equal(list[0].other, 1);
+	assert_int_equal(list[1].other, 0);
+	/* What was undone does not count. */
+	assert_int_equal(
+	    store_story_by_hand(store, &list, &n, 3, &mem, &err), 0);
+	assert_int_equal(n, 0);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
 int
 main(void)
 {
@@ -270,6 +302,8 @@ main(void)
 		cmocka_unit_test(a_whole_story_is_marked_in_one_step),
 		cmocka_unit_test(slices_of_one_mark_stay_one_step),
 		cmocka_unit_test(ten_thousand_copies_are_read_in_time),
+		cmocka_unit_test(
+		    what_was_done_by_hand_is_told_of_each_article_it_is_about),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
