@@ -34,7 +34,8 @@ enum event_kind {
 	                   those done and how many of them failed */
 	EVENT_FEED,     /* a: feed id; b: new articles; text: error or empty */
 	EVENT_ARTICLE,  /* a: article id: its page's text was stored;
-	                   text: error or empty */
+	                   text: error or empty; b: 0, or the enum page_state
+	                   of an error that is yet to be stored */
 	EVENT_IMAGE,    /* a: article id; b: image_cache_key of the address:
 	                   it is there, or text: why not */
 	EVENT_FACTS,    /* a: entity id: what Wikidata says of it was stored, or

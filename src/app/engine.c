@@ -285,7 +285,7 @@ take_event(struct app *app, const struct event *event)
 		break;
 	case EVENT_ARTICLE:
 		if (event->a == app->open.id)
-			app_page_came(app, event->text);
+			app_page_came(app, event->b, event->text);
 		break;
 	case EVENT_PAGES:
 		app->pages_come = event->a < event->b;

@@ -180,14 +180,35 @@ app_switch_text(struct app *app, struct err *err)
 	return 0;
 }
 
+/* It is not asked for again before the article is read anew. */
+static void
+take_failure(struct app *app, enum page_state state, struct text why_not)
+{
+	struct article_full *full = &app->open.full;
+
+	if (!full->has_page) {
+		full->page = state;
+		full->page_again = PAGE_BY_HAND;
+		full->page_error = arena_copy(&app->open.mem, why_not);
+	}
+	app_lay_out_again(app);
+	app_highlight(app);
+	app_find_again(app);
+	app_show_place(app);
+	app->article->pane.dirty = app->dirty = true;
+}
+
 /* Only who asked by key is told: others see it where the text ends. */
 void
-app_page_came(struct app *app, struct text why_not)
+app_page_came(struct app *app, int64_t unstored, struct text why_not)
 {
 	bool by_key = app->open.asked_by_key;
 
 	app->open.asked = app->open.asked_by_key = false;
-	app_reload_article(app);
+	if (unstored > PAGE_UNASKED && unstored < PAGE_STATES)
+		take_failure(app, (enum page_state)unstored, why_not);
+	else
+		app_reload_article(app);
 	if (!by_key)
 		return;
 	if (why_not.len > 0)

@@ -560,8 +560,9 @@ struct text app_text_note(
     const struct app *app, struct arena *mem, const struct article_full *full);
 /* x: shows the other text, or asks for the page. */
 int app_switch_text(struct app *app, struct err *err);
-/* The open article's page was asked for and came, or why not. */
-void app_page_came(struct app *app, struct text why_not);
+/* The open article's page was asked for and came, or why not; unstored: what
+   came of it, where the store does not say so yet (EVENT_ARTICLE). */
+void app_page_came(struct app *app, int64_t unstored, struct text why_not);
 
 /* changes.c */
 /* D: the newest change, then the one before, and the article again. */

@@ -28,6 +28,7 @@ enum {
 	/* Larger blocks go back to the system when they are freed. */
 	OWN_BLOCK = 64 * 1024,
 	KEEP_FREE = 1024 * 1024,
+	TIDY_MS = 1000, /* of idleness, before a reader's engine tidies up */
 };
 
 /*
@@ -245,16 +246,28 @@ sooner(int a, int b)
 	return b >= 0 && b < a ? b : a;
 }
 
+/* Who goes from article to article is not to share the processor with it. */
+static int
+tidy_wait_ms(const struct engine *engine)
+{
+	int64_t left = engine->tidy_ms - time_monotonic_ms();
+
+	return engine->options->reader_fd < 0 || !engine->tidy_ms || left < 0
+		   ? 0
+		   : (int)left;
+}
+
 static int
 wait_ms(const struct engine *engine)
 {
 	bool idle = engine_is_idle(engine);
 	int timeout = idle ? clock_wait_ms(engine) : BUSY_MS;
 
-	if (idle &&
-	    (engine->forgetting || later_has_work(engine) ||
-		(engine->tired && !stories_has_work(engine))))
+	if (idle && (engine->forgetting || later_has_work(engine)))
 		return 0;
+	if (idle && engine->tired && !stories_has_work(engine))
+		timeout = sooner(timeout, tidy_wait_ms(engine));
+	timeout = sooner(timeout, failures_wait_ms(engine));
 	timeout = sooner(timeout, intake_wait_ms(engine));
 	timeout = sooner(timeout, stories_wait_ms(engine));
 	timeout = sooner(timeout, mute_wait_ms(engine));
@@ -289,8 +302,10 @@ wait_for_more(struct engine *engine, int signal_fd, struct err *err)
 static void
 rest_turn(struct engine *engine)
 {
-	if (!engine_is_idle(engine))
+	if (!engine_is_idle(engine)) {
+		engine->tidy_ms = 0;
 		return;
+	}
 	if (engine->forgetting) {
 		forget_turn(engine);
 		return;
@@ -299,9 +314,14 @@ rest_turn(struct engine *engine)
 		later_turn(engine);
 		return;
 	}
-	if (!engine->tired || stories_has_work(engine) || stories_tidy(engine))
+	if (!engine->tired || stories_has_work(engine))
+		return;
+	if (!engine->tidy_ms)
+		engine->tidy_ms = time_monotonic_ms() + TIDY_MS;
+	if (tidy_wait_ms(engine) > 0 || stories_tidy(engine))
 		return;
 	engine->tired = false;
+	engine->tidy_ms = 0;
 	if (engine->options->reader_fd < 0)
 		return; /* it ends */
 	fetch_rest(engine->fetch);
@@ -331,6 +351,7 @@ turn(struct engine *engine, int signal_fd, struct err *err)
 	mute_turn(engine);
 	act_turn(engine);
 	flush_turn(engine);
+	failures_turn(engine);
 	schedule_progress(engine);
 	schedule_finish(engine);
 	pages_progress(engine);
@@ -380,6 +401,7 @@ static int
 finish(struct engine *engine, struct err *err)
 {
 	feed_flush(engine);
+	failures_flush(engine);
 	link_flush(engine);
 	if (engine->nchecked && engine->fatal.code == ERR_NONE)
 		err_set(&engine->fatal, ERR_BUSY,
@@ -444,6 +466,7 @@ clear(struct engine *engine)
 	engine_task_drop_all(engine);
 	free(engine->checked);
 	patience_clear(engine);
+	failures_clear(&engine->failures);
 	queue_clear(&engine->feeds);
 	queue_clear(&engine->pages);
 	queue_clear(&engine->resting);

@@ -23,7 +23,7 @@ tell_checked(struct engine *engine, const struct task *task)
 		feed_tell_recovery(engine, task);
 	if (!task->result.error.len)
 		pages_ahead(engine, task->id);
-	link_fault(engine, EVENT_FEED, task->id, task->title, error);
+	link_fault(engine, EVENT_FEED, task->id, 0, task->title, error);
 }
 
 /* Who hears of changes only hears of those for the better, too. */
@@ -31,7 +31,7 @@ void
 feed_tell_recovery(struct engine *engine, const struct task *task)
 {
 	if (engine->options->quiet && task->row.error.len)
-		link_fault(engine, EVENT_FEED, task->id, task->title,
+		link_fault(engine, EVENT_FEED, task->id, 0, task->title,
 		    text_of(_("well again")));
 }
 

@@ -50,14 +50,14 @@ link_notice(struct engine *engine, const char *format, ...)
 /* A reader knows the id's name; who stands before a terminal does not. */
 void
 link_fault(struct engine *engine, enum event_kind kind, int64_t id,
-    struct text name, struct text error)
+    int64_t b, struct text name, struct text error)
 {
 	struct arena mem = { 0 };
 
 	if (error.len && engine->options->reader_fd < 0)
 		error = arena_printf(
 		    &mem, _("%.*s: %.*s"), TEXT_ARG(name), TEXT_ARG(error));
-	link_tell(engine, kind, id, 0, error);
+	link_tell(engine, kind, id, b, error);
 	arena_clear(&mem);
 }
 
@@ -83,7 +83,7 @@ grant(struct engine *engine, const struct event *wish)
 			rc = schedule_due(engine, 1, SIZE_MAX, true, &err);
 		break;
 	case WISH_FULLTEXT:
-		pages_wish(engine, wish->a);
+		pages_wish(engine, wish->a, wish->b != 0);
 		break;
 	case WISH_FACTS:
 		lookup_wish(engine, wish->a);

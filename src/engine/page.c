@@ -26,16 +26,23 @@ count(struct engine_outcome *outcome, const struct task *task,
 		outcome->pages_failed++;
 }
 
-void
-page_done(struct engine *engine, struct task *task, const struct err *err)
+static void
+done(struct engine *engine, struct task *task, enum page_state why_not,
+    const struct err *err)
 {
-	link_fault(engine, EVENT_ARTICLE, task->id, task->title,
+	link_fault(engine, EVENT_ARTICLE, task->id, why_not, task->title,
 	    err->code == ERR_NONE ? TEXT("") : text_of(err->text));
 	count(&engine->outcome, task, err);
 	engine->pages_active--;
 	engine->pages_done++;
 	engine->tired = true;
 	engine_task_free(engine, task);
+}
+
+void
+page_done(struct engine *engine, struct task *task, const struct err *err)
+{
+	done(engine, task, PAGE_UNASKED, err);
 }
 
 /* It is remembered that the page could not be had, and why. */
@@ -48,11 +55,8 @@ remember(struct engine *engine, const struct task *task, int64_t again,
 		.state = task->page,
 		.error = text_of(err->text),
 		.again = again };
-	struct err refused = { 0 };
 
-	if (store_take_page(engine->store, &take, NULL, &refused) < 0 &&
-	    refused.code != ERR_NOT_FOUND)
-		(void)engine_store_failed(engine, &refused);
+	failures_add(engine, &take);
 }
 
 void
@@ -63,7 +67,7 @@ page_failed(struct engine *engine, struct task *task, enum page_state state,
 		return;
 	task->page = state;
 	remember(engine, task, 0, err);
-	page_done(engine, task, err);
+	done(engine, task, state, err);
 }
 
 /*
@@ -89,8 +93,8 @@ page_waits(struct engine *engine, struct task *task, int64_t until)
 		engine->pages_done++;
 	}
 	if (engine->options->reader_fd >= 0)
-		link_tell(
-		    engine, EVENT_ARTICLE, task->id, 0, text_of(err.text));
+		link_tell(engine, EVENT_ARTICLE, task->id, PAGE_PATIENCE,
+		    text_of(err.text));
 	engine_task_free(engine, task);
 }
 
@@ -162,6 +166,7 @@ page_begin(struct engine *engine, int64_t id)
 	struct err err = { 0 };
 
 	engine->pages_active++;
+	failures_drop(engine, id);
 	if (store_article_row(engine->store, &row, id, &task->mem, &err) < 0) {
 		page_done(engine, task, &err);
 		return;

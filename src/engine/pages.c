@@ -30,12 +30,27 @@ add(struct engine *engine, int64_t id, bool first)
 		queue_add(&engine->pages, id);
 }
 
+/* One that failed is asked again, one that is not there only by a key. */
+static bool
+is_vain(struct engine *engine, int64_t id, bool by_key)
+{
+	struct text error;
+	enum page_state state = failures_find(engine, id, &error);
+
+	if (by_key || state == PAGE_UNASKED || state == PAGE_FAILED)
+		return false;
+	link_tell(engine, EVENT_ARTICLE, id, state, error);
+	return true;
+}
+
 void
-pages_wish(struct engine *engine, int64_t id)
+pages_wish(struct engine *engine, int64_t id, bool by_key)
 {
 	if (queue_has(&engine->resting, id))
-		link_tell(engine, EVENT_ARTICLE, id, 0,
+		link_tell(engine, EVENT_ARTICLE, id, PAGE_PATIENCE,
 		    text_of(_("its host asks for patience")));
+	else if (is_vain(engine, id, by_key))
+		return;
 	add(engine, id, true);
 	if (queue_has(&engine->pages, id) && !pool_is_full(engine->pool) &&
 	    engine->pages_active < PAGES_AT_ONCE + WISHED &&
@@ -141,6 +156,7 @@ pages_ahead(struct engine *engine, int64_t feed)
 	int64_t *ids;
 	size_t n;
 
+	failures_flush(engine);
 	if (policy != FULL_TEXT_NEVER && ahead.n &&
 	    store_pages_ahead(engine->store, &ahead, &mem, &ids, &n, NULL) == 0)
 		for (size_t i = 0; i < n; i++)

@@ -169,6 +169,13 @@ struct patient_host {
 	size_t pages;  /* of these, pages' */
 };
 
+/* Of pages, that are yet to be stored; failures.c. */
+struct failures {
+	struct page_failure *list;
+	size_t n, cap;
+	int64_t since_ms; /* of the first */
+};
+
 struct engine {
 	const struct engine_options *options;
 	struct config *config;
@@ -184,6 +191,7 @@ struct engine {
 	struct queue resting;      /* pages whose hosts asked for patience … */
 	int64_t rest_until;        /* … until then at the earliest */
 	size_t pages_of, pages_done; /* since there were none */
+	struct failures failures;
 	int64_t pages_told_ms;
 	struct window window;
 	size_t feeds_active, pages_active, images_active;
@@ -213,7 +221,8 @@ struct engine {
 	int64_t lookups_wished; /* by the reader, the last one */
 	int lookups_refused;    /* nonsense since the last refresh */
 	int64_t lookups_until;  /* UTC seconds; none is asked before */
-	bool tired;           /* worked since it last tidied up */
+	bool tired;           /* worked since it last tidied up … */
+	int64_t tidy_ms;      /* … which it does then; 0: it is not idle */
 	bool asked_pages;     /* fetch --full: its query was run */
 	/* The reader's end. */
 	struct buf in, out;
@@ -364,6 +373,17 @@ void image_answered(
 void image_failed(
     struct engine *engine, struct task *task, const struct err *err);
 
+/* failures.c: pages that could not be had; the error is copied */
+void failures_add(struct engine *engine, const struct page_take *take);
+/* Why this one's could not, borrowed until the next; or PAGE_UNASKED. */
+enum page_state failures_find(
+    const struct engine *engine, int64_t article, struct text *error);
+void failures_drop(struct engine *engine, int64_t article); /* asked again */
+void failures_flush(struct engine *engine); /* stores them */
+void failures_turn(struct engine *engine);
+int failures_wait_ms(const struct engine *engine); /* -1: any time */
+void failures_clear(struct failures *failures);
+
 /* page.c: one article's page */
 void page_begin(struct engine *engine, int64_t id);
 void page_answered(
@@ -377,7 +397,7 @@ void page_done(
 
 /* pages.c: which pages are asked for */
 /* By the reader: before all others. */
-void pages_wish(struct engine *engine, int64_t id);
+void pages_wish(struct engine *engine, int64_t id, bool by_key);
 /* After a feed was asked: what its settings want ahead. */
 void pages_ahead(struct engine *engine, int64_t feed);
 /* fetch --full: the pages of what the query matches. */
@@ -454,9 +474,10 @@ void link_tell(struct engine *engine, enum event_kind kind, int64_t a,
 /* Nothing in a quiet run. */
 void link_notice(struct engine *engine, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* The error of a source or page, named where nobody knows it by its id. */
+/* The error of a source or page, named where nobody knows it by its id; b as
+   the event has it. */
 void link_fault(struct engine *engine, enum event_kind kind, int64_t id,
-    struct text name, struct text error);
+    int64_t b, struct text name, struct text error);
 /* Reads and does wishes, writes events; a reader that is gone ends it. */
 void link_turn(struct engine *engine);
 /* Writes what events fit, without waiting. */

@@ -84,6 +84,23 @@ a_refused_page_says_why_and_which_key_helps(void **state)
 }
 
 static void
+a_failure_is_shown_before_the_store_says_so(void **state)
+{
+	int64_t id;
+	struct reader *r = with_page_asked("", &id);
+
+	(void)state;
+	tell(r, EVENT_ARTICLE, id, PAGE_REFUSED, "access denied (403)");
+	assert_shown(r, "text from feed · page: access denied (403)");
+	assert_shown(r, "could not be had: access denied (403).");
+	assert_not_shown(r, "Asking");
+	/* A state that there is not is none: the store is asked. */
+	tell(r, EVENT_ARTICLE, id, PAGE_STATES, "access denied (403)");
+	assert_not_shown(r, "access denied");
+	free_reader(r);
+}
+
+static void
 x_says_what_is_shown_and_how_long_both_are(void **state)
 {
 	struct arena mem = { 0 };
@@ -237,6 +254,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_page_that_is_asked_for_is_told_of_quietly),
 		cmocka_unit_test(a_refused_page_says_why_and_which_key_helps),
+		cmocka_unit_test(a_failure_is_shown_before_the_store_says_so),
 		cmocka_unit_test(x_says_what_is_shown_and_how_long_both_are),
 		cmocka_unit_test(a_walled_page_says_that_the_rest_is_not_free),
 		cmocka_unit_test(a_joined_article_says_of_how_many_pages),

@@ -694,7 +694,7 @@ a_reader_is_told_of_short_patience(void **state)
 	wish(w, WISH_FULLTEXT, 1, 1);
 	assert_true(hear(w, EVENT_ARTICLE, &event));
 	assert_true(text_find(event.text, TEXT("patience"), 0) != TEXT_NONE);
-	assert_int_equal(article(w, "/p0").page, PAGE_PATIENCE);
+	assert_int_equal(event.b, PAGE_PATIENCE);
 	/* Asked for again, too. */
 	wish(w, WISH_FULLTEXT, 1, 1);
 	assert_true(hear(w, EVENT_ARTICLE, &event));
@@ -703,6 +703,41 @@ a_reader_is_told_of_short_patience(void **state)
 	assert_true(hear(w, EVENT_ARTICLE, &event));
 	assert_int_equal(event.text.len, 0);
 	assert_true(article(w, "/p0").has_page);
+}
+
+static void
+failures_are_told_at_once_and_stored_together(void **state)
+{
+	static const char *const paths[] = { "/p0", "/p1", "/p2" };
+	struct world *w = *state;
+	struct event event;
+	int64_t ids[3];
+
+	serve_many(w, 3);
+	fetch_all(w);
+	for (int i = 0; i < 3; i++) {
+		ids[i] = article(w, paths[i]).row.id;
+		serve_status(w, paths[i], 404, "");
+	}
+	begin(w, (struct order){ .reader = true });
+	for (int i = 0; i < 3; i++) {
+		wish(w, WISH_FULLTEXT, ids[i], 0);
+		assert_true(hear(w, EVENT_ARTICLE, &event));
+		assert_int_equal(event.b, PAGE_MISSING);
+		assert_true(text_is(event.text, "not found (404)"));
+	}
+	/* What is known to be missing is asked for by a key alone. */
+	for (int by_key = 0; by_key < 2; by_key++) {
+		wish(w, WISH_FULLTEXT, ids[0], by_key);
+		assert_true(hear(w, EVENT_ARTICLE, &event));
+		assert_int_equal(event.b, PAGE_MISSING);
+		assert_int_equal(server_count(w->server, "/p0"), 1 + by_key);
+	}
+	assert_int_equal(article(w, "/p1").page, PAGE_UNASKED);
+	wish(w, WISH_QUIT, 0, 0);
+	assert_int_equal(end(w), 0);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(article(w, paths[i]).page, PAGE_MISSING);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_world, end_world)
@@ -731,6 +766,7 @@ main(void)
 		TEST(a_feeds_host_that_asks_for_patience_is_left_its_pages_too),
 		TEST(short_patience_is_waited_for),
 		TEST(a_reader_is_told_of_short_patience),
+		TEST(failures_are_told_at_once_and_stored_together),
 	};
 
 	return cmocka_run_group_tests(tests, start_launcher, stop_launcher);

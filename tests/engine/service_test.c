@@ -412,7 +412,7 @@ with_nothing_to_do_it_sleeps(void **state)
 	begin(w, (struct order){ .reader = true });
 	wish(w, WISH_REFRESH, 0, 0);
 	assert_true(hear(w, EVENT_FINISHED, &event));
-	sleep_ms(300);
+	sleep_ms(1500); /* it has tidied up */
 	before = wakeups(w->pid);
 	computed = ticks(w->pid);
 	assert_true(before > 0 && computed >= 0);
