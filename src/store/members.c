@@ -88,28 +88,27 @@ members_sources(const struct members *members)
 
 int
 members_papers(struct store *store, struct papers *known, int64_t article,
-    int *papers, struct arena *mem, struct err *err)
+    struct papers_of *of, struct arena *mem, struct err *err)
 {
 	struct arena work = { 0 };
 	struct members members;
-	int64_t story;
 	int rc;
 
-	*papers = 1;
-	if (members_story(store, &story, article, err) < 0)
+	*of = (struct papers_of){ .papers = 1 };
+	if (members_story(store, &of->story, article, err) < 0)
 		return -1;
-	for (size_t i = known->n; story != 0 && i-- > 0;)
-		if (known->list[i].story == story) {
-			*papers = known->list[i].papers;
+	for (size_t i = known->n; of->story != 0 && i-- > 0;)
+		if (known->list[i].story == of->story) {
+			*of = known->list[i];
 			return 0;
 		}
-	if (story == 0)
+	if (of->story == 0)
 		return 0;
-	rc = members_load(&members, store, story, MEMBERS_LOOKED, &work, err);
+	rc = members_load(
+	    &members, store, of->story, MEMBERS_LOOKED, &work, err);
 	if (rc == 0) {
-		*papers = (int)members_sources(&members);
-		*ARENA_PUSH(mem, known->list, known->n, known->cap) =
-		    (struct papers_of){ story, *papers };
+		of->papers = (int)members_sources(&members);
+		*ARENA_PUSH(mem, known->list, known->n, known->cap) = *of;
 	}
 	arena_clear(&work);
 	return rc;

@@ -53,17 +53,17 @@ int members_story(
 
 /*
  * How many tell by themselves what an article tells, of the first members of
- * its story; known: the figures of stories asked for before, in mem.
+ * its story. known: what was found for those asked for before, in mem.
  */
 struct papers {
 	struct papers_of {
-		int64_t story;
+		int64_t story; /* of a single article: 0 */
 		int papers;
 	} *list;
 	size_t n, cap;
 };
 int members_papers(struct store *store, struct papers *known, int64_t article,
-    int *papers, struct arena *mem, struct err *err);
+    struct papers_of *of, struct arena *mem, struct err *err);
 
 /* Feeds that tell it by themselves: what copies another counts with that. */
 size_t members_sources(const struct members *members);

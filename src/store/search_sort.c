@@ -16,6 +16,8 @@ struct sorted {
 	bool read; /* others that it stands for */
 	int group;
 	struct text name; /* folded */
+	int64_t story;    /* SEARCH_BY_STORY: the articles of one stand … */
+	struct view_place lead; /* … together, where the newest would */
 };
 
 struct sorting {
@@ -40,7 +42,8 @@ compare(const void *a, const void *b)
 		return x->group < y->group ? -1 : 1;
 	if (order != 0)
 		return order;
-	return place_compare(&y->place, &x->place);
+	order = place_compare(&y->lead, &x->lead);
+	return order != 0 ? order : place_compare(&y->place, &x->place);
 }
 
 static bool
@@ -110,7 +113,7 @@ static int
 load(struct sorting *s, struct sorted *row, const struct view_place *place,
     struct err *err)
 {
-	int papers;
+	struct papers_of of;
 
 	*row = (struct sorted){ .place = *place, .id = place->id };
 	if (s->view->spec.fold) {
@@ -127,10 +130,33 @@ load(struct sorting *s, struct sorted *row, const struct view_place *place,
 	if (s->by != SEARCH_BY_STORY)
 		return load_article(s, row, err);
 	if (members_papers(
-		s->store, &s->papers, place->id, &papers, &s->mem, err) < 0)
+		s->store, &s->papers, place->id, &of, &s->mem, err) < 0)
 		return -1;
-	row->group = -papers;
+	row->group = -of.papers;
+	row->story = of.story;
+	row->lead = *place;
 	return 1;
+}
+
+static int
+by_story(const void *a, const void *b)
+{
+	const struct sorted *x = a, *y = b;
+
+	if (x->story != y->story)
+		return x->story < y->story ? -1 : 1;
+	return place_compare(&y->place, &x->place);
+}
+
+/* The newest of each story leads the others of it. */
+static void
+find_leads(struct sorting *s)
+{
+	qsort(s->rows, s->n, sizeof(*s->rows), by_story);
+	for (size_t i = 1; i < s->n; i++)
+		if (s->rows[i].story != 0 &&
+		    s->rows[i].story == s->rows[i - 1].story)
+			s->rows[i].lead = s->rows[i - 1].lead;
 }
 
 /* Groups of sources are numbered as they come. */
@@ -179,6 +205,8 @@ search_sort(struct store *store, const struct view_spec *spec,
 			goto out;
 		s.n += (size_t)r;
 	}
+	if (by == SEARCH_BY_STORY)
+		find_leads(&s);
 	qsort(s.rows, s.n, sizeof(*s.rows), compare);
 	folded = s.view->spec.fold ? s.view : NULL;
 	search =

@@ -147,7 +147,12 @@ what_most_tell_stands_first(void **state)
 	(void)state;
 	place(store, 9, 1, 0);
 	assert_string_equal(sorted(store, spec, SEARCH_BY_STORY, &mem),
-	    "9/3 7/3 3/3 2/3 1/3 8/2 4/2 12/1 11/1 10/1 6/1 5/1");
+	    "9/3 7/3 3/3 2/3 1/3 8/2 4/2 12/1 11/1 10/1 5/1 6/1");
+	/* Two of one size stand one behind the other. */
+	place(store, 11, 6, 0);
+	assert_string_equal(sorted(store, spec, SEARCH_BY_STORY, &mem),
+	    "9/3 7/3 3/3 2/3 1/3 8/2 4/2 12/1 11/1 6/1 10/1 5/1");
+	run_sql(store, "DELETE FROM told WHERE article = 11");
 	spec.fold = true;
 	assert_string_equal(sorted(store, spec, SEARCH_BY_STORY, &mem),
 	    "1/3 4/2 12/1 11/1 5/1 6/1");
