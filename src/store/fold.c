@@ -215,7 +215,7 @@ fold_row(struct fold *fold, struct store *store, struct article_row *row,
 	if (members_story(store, &story, id, err) < 0)
 		return -1;
 	if (story == 0)
-		return row_read(store, row, id, mem, err);
+		return row_read_alone(store, row, id, mem, err);
 	if (load(fold, store, &members, story, mem, err) < 0 ||
 	    members_shown(&members, &shown, store, languages, err) < 0)
 		return -1;

@@ -86,29 +86,49 @@ members_sources(const struct members *members)
 	return n;
 }
 
+/* Only what members_sources asks for. */
+static int
+load_sources(struct members *members, struct store *store, int64_t story,
+    struct arena *mem, struct err *err)
+{
+	sqlite3_stmt *rows = DB_QUERY(store, err,
+	    "SELECT t.article, t.copies, a.feed FROM told t"
+	    " CROSS JOIN articles a ON a.id = t.article WHERE t.story = ?1"
+	    " ORDER BY t.time, t.article LIMIT ?2",
+	    INT(story), INT(MEMBERS_LOOKED));
+	size_t cap = 0;
+	int r;
+
+	*members = (struct members){ 0 };
+	while ((r = db_step(store, rows, err)) > 0)
+		*ARENA_PUSH(mem, members->list, members->n, cap) =
+		    (struct member){ .article = db_int(rows, 0),
+			    .copies = db_int(rows, 1),
+			    .feed = db_int(rows, 2) };
+	return r;
+}
+
 int
-members_papers(struct store *store, struct papers *known, int64_t article,
-    struct papers_of *of, struct arena *mem, struct err *err)
+members_papers(struct store *store, struct papers *known, int64_t story,
+    int *papers, struct arena *mem, struct err *err)
 {
 	struct arena work = { 0 };
 	struct members members;
 	int rc;
 
-	*of = (struct papers_of){ .papers = 1 };
-	if (members_story(store, &of->story, article, err) < 0)
-		return -1;
-	for (size_t i = known->n; of->story != 0 && i-- > 0;)
-		if (known->list[i].story == of->story) {
-			*of = known->list[i];
+	*papers = 1;
+	if (story == 0)
+		return 0;
+	for (size_t i = known->n; i-- > 0;)
+		if (known->list[i].story == story) {
+			*papers = known->list[i].papers;
 			return 0;
 		}
-	if (of->story == 0)
-		return 0;
-	rc = members_load(
-	    &members, store, of->story, MEMBERS_LOOKED, &work, err);
+	rc = load_sources(&members, store, story, &work, err);
 	if (rc == 0) {
-		of->papers = (int)members_sources(&members);
-		*ARENA_PUSH(mem, known->list, known->n, known->cap) = *of;
+		*papers = (int)members_sources(&members);
+		*ARENA_PUSH(mem, known->list, known->n, known->cap) =
+		    (struct papers_of){ story, *papers };
 	}
 	arena_clear(&work);
 	return rc;

@@ -52,18 +52,19 @@ int members_story(
     struct store *store, int64_t *story, int64_t article, struct err *err);
 
 /*
- * How many tell by themselves what an article tells, of the first members of
- * its story. known: what was found for those asked for before, in mem.
+ * How many tell a story by themselves, of its first members; of 0, which is
+ * that of a single article: 1. known: what was found of those asked for before,
+ * in mem: in a list the articles of a story stand near one another.
  */
 struct papers {
 	struct papers_of {
-		int64_t story; /* of a single article: 0 */
+		int64_t story;
 		int papers;
 	} *list;
 	size_t n, cap;
 };
-int members_papers(struct store *store, struct papers *known, int64_t article,
-    struct papers_of *of, struct arena *mem, struct err *err);
+int members_papers(struct store *store, struct papers *known, int64_t story,
+    int *papers, struct arena *mem, struct err *err);
 
 /* Feeds that tell it by themselves: what copies another counts with that. */
 size_t members_sources(const struct members *members);

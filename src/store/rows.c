@@ -4,7 +4,6 @@
 #include "base/translate.h"
 #include "base/url.h"
 #include "db.h"
-#include "members.h"
 
 int
 row_read_alone(struct store *store, struct article_row *row, int64_t id,
@@ -55,25 +54,22 @@ row_read_alone(struct store *store, struct article_row *row, int64_t id,
 
 int
 row_read(struct store *store, struct article_row *row, int64_t id,
-    struct arena *mem, struct err *err)
+    struct papers *known, struct arena *mem, struct err *err)
 {
-	struct members members;
 	int r = row_read_alone(store, row, id, mem, err);
 
-	if (r <= 0 || row->story == 0)
-		return r;
-	if (members_load(
-		&members, store, row->story, MEMBERS_LOOKED, mem, err) < 0)
+	if (r > 0 && members_papers(store, known, row->story, &row->papers,
+			 mem, err) < 0)
 		return -1;
-	row->papers = (int)members_sources(&members);
-	return 1;
+	return r;
 }
 
 int
 store_article_row(struct store *store, struct article_row *row, int64_t id,
     struct arena *mem, struct err *err)
 {
-	int r = row_read(store, row, id, mem, err);
+	struct papers known = { 0 };
+	int r = row_read(store, row, id, &known, mem, err);
 
 	if (r == 0)
 		return err_set(

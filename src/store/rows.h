@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "members.h"
 #include "store/articles.h"
 #include "store/store.h"
 
@@ -19,8 +20,8 @@
 /* As if it were the only one of its story. 1 read, 0 not there, -1 an error. */
 int row_read_alone(struct store *store, struct article_row *row, int64_t id,
     struct arena *mem, struct err *err);
-/* And who else tells it. */
+/* And how many tell it. known: of the rows before it, in mem. */
 int row_read(struct store *store, struct article_row *row, int64_t id,
-    struct arena *mem, struct err *err);
+    struct papers *known, struct arena *mem, struct err *err);
 
 #endif

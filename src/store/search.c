@@ -350,10 +350,23 @@ out:
 }
 
 static int
+read_row(struct search *search, struct article_row *row, size_t index,
+    int64_t id, struct papers *known, struct arena *mem, struct err *err)
+{
+	struct view_place place = { .id = id };
+
+	if (!search->folded)
+		return row_read(search->store, row, id, known, mem, err);
+	place.time = search->ranked[index].time;
+	return view_row(search->folded, row, &place, known, mem, err);
+}
+
+static int
 read_hits(struct search *search, struct search_hits *hits, size_t offset,
     size_t n, size_t snippet_bytes, struct arena *mem, struct err *err)
 {
 	int64_t *ids = arena_array(mem, n + 1, sizeof(*ids));
+	struct papers known = { 0 };
 	size_t nids;
 
 	/* One more than asked tells whether there are further ones. */
@@ -363,17 +376,8 @@ read_hits(struct search *search, struct search_hits *hits, size_t offset,
 	hits->hits = arena_array(mem, n + 1, sizeof(*hits->hits));
 	for (size_t i = 0; i < nids && i < n; i++) {
 		struct search_hit *hit = &hits->hits[hits->n];
-		const struct view_place place = {
-			.time = search->folded
-				    ? search->ranked[offset + i].time
-				    : 0,
-			.id = ids[i]
-		};
-		int r = search->folded
-			    ? view_row(search->folded, &hit->row, &place, mem,
-				  err)
-			    : row_read(
-				  search->store, &hit->row, ids[i], mem, err);
+		int r = read_row(search, &hit->row, offset + i, ids[i], &known,
+		    mem, err);
 
 		if (r < 0)
 			return -1;

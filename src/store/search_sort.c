@@ -113,13 +113,15 @@ static int
 load(struct sorting *s, struct sorted *row, const struct view_place *place,
     struct err *err)
 {
-	struct papers_of of;
+	int papers;
 
 	*row = (struct sorted){ .place = *place, .id = place->id };
 	if (s->view->spec.fold) {
 		struct arena mem = { 0 };
+		struct papers known = { 0 };
 		struct article_row shown;
-		int r = view_row(s->view, &shown, place, &mem, err);
+		int r =
+		    view_row(s->view, &shown, place, &known, &mem, err);
 
 		arena_clear(&mem);
 		if (r <= 0)
@@ -129,11 +131,11 @@ load(struct sorting *s, struct sorted *row, const struct view_place *place,
 	}
 	if (s->by != SEARCH_BY_STORY)
 		return load_article(s, row, err);
-	if (members_papers(
-		s->store, &s->papers, place->id, &of, &s->mem, err) < 0)
+	if (members_story(s->store, &row->story, place->id, err) < 0 ||
+	    members_papers(s->store, &s->papers, row->story, &papers, &s->mem,
+		err) < 0)
 		return -1;
-	row->group = -of.papers;
-	row->story = of.story;
+	row->group = -papers;
 	row->lead = *place;
 	return 1;
 }

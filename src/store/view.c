@@ -161,23 +161,26 @@ way_of(const struct view *view, enum view_from from,
 
 int
 view_row(struct view *view, struct article_row *row,
-    const struct view_place *place, struct arena *mem, struct err *err)
+    const struct view_place *place, struct papers *known, struct arena *mem,
+    struct err *err)
 {
 	return view->spec.fold
 		   ? fold_row(&view->fold, view->store, row, place,
 			 view->spec.languages, mem, err)
-		   : row_read(view->store, row, place->id, mem, err);
+		   : row_read(view->store, row, place->id, known, mem, err);
 }
 
 static int
 read_rows(struct view *view, struct article_rows *rows, struct best *best,
     bool reversed, struct arena *mem, struct err *err)
 {
+	struct papers known = { 0 };
+
 	rows->rows = arena_array(mem, best->n + 1, sizeof(*rows->rows));
 	for (size_t i = 0; i < best->n; i++) {
 		size_t at = reversed ? best->n - 1 - i : i;
 		int r = view_row(view, &rows->rows[rows->n], &best->places[at],
-		    mem, err);
+		    &known, mem, err);
 
 		if (r < 0)
 			return -1;

@@ -8,6 +8,7 @@
 #include "condition.h"
 #include "fold.h"
 #include "lane.h"
+#include "members.h"
 #include "store/articles.h"
 #include "store/store.h"
 
@@ -48,9 +49,10 @@ int view_refresh(struct view *view, struct err *err);
  * where they stand there.
  */
 struct view *view_of_unread(struct view *view, struct err *err);
-/* The row at a place of it. 1 read, 0 not there, -1 an error. */
+/* The row at a place of it, as row_read reads it. */
 int view_row(struct view *view, struct article_row *row,
-    const struct view_place *place, struct arena *mem, struct err *err);
+    const struct view_place *place, struct papers *known, struct arena *mem,
+    struct err *err);
 /* The first limit rows (0: all) as places, in mem. */
 int view_row_places(struct view *view, struct view_place **places, size_t *n,
     size_t limit, struct arena *mem, struct err *err);
