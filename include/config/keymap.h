@@ -53,6 +53,12 @@ void keymap_clear(struct keymap *map);
 bool key_next(struct text *t, struct buf *out);
 /* The whole of keys in normal form; -1 with ERR_USAGE when it is no key. */
 int keys_normalise(struct buf *out, struct text keys, struct err *err);
+/*
+ * A name between < and > that no key has is taken for the letters it is
+ * written with: "<foo>" in keys in normal form, where a < is "<lt>". False:
+ * there is none.
+ */
+bool keys_unknown_name(struct text keys, struct text *name);
 /* As people write it in help and status line: "Space", "^D", "gh", "Down". */
 void keys_add_pretty(struct buf *out, struct text keys);
 

@@ -152,6 +152,9 @@ void headlines_put_snippet(struct headlines *headlines, int64_t id,
  */
 bool headlines_mark(
     struct headlines *headlines, int64_t index, bool unread, bool starred);
+/* Of a held story or copies: how many there are and how many are unread. */
+void headlines_count(
+    struct headlines *headlines, int64_t index, int told, int unread_told);
 /* The row on a line of the pane (a click), or -1. */
 int64_t headlines_at(const struct headlines *headlines, int row);
 /* Is the sign of a story (⧉n) there? */

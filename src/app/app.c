@@ -196,6 +196,7 @@ app_free(struct app *app)
 	app_clear_jobs(app);
 	free_panes(app);
 	arena_clear(&app->open.mem);
+	app_fold_all(app);
 	free_shown(&app->shown);
 	page_clear(&app->space_page);
 	while (app->nback > 0)

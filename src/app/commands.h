@@ -31,6 +31,9 @@ command_run run_later, run_toggle_read, run_read, run_unread, run_read_list, run
 command_run run_browse, run_browse_read, run_copy, run_changes, run_why, run_cite, run_full_text,
     run_images, run_follow_this, run_mute_this, run_muted, run_rules, run_wikipedia, run_wikidata, run_refresh, run_refresh_all,
     run_edit_config, run_save;
+/* stories.c */
+command_run run_story_next, run_story_previous, run_fold, run_stories,
+    run_mark_story;
 /* quotes.c */
 command_run run_quote, run_quotes;
 /* commands_out.c */

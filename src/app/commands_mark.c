@@ -47,16 +47,57 @@ mark_selected(struct app *app, enum mark mark, struct err *err)
 	return rc;
 }
 
+/* The row of a story or of copies that keys in the headlines are about. */
+static const struct headline *
+story_row(const struct app *app)
+{
+	const struct headline *row = headlines_selected(app->headlines);
+
+	return row && app->frame.focus == PLACE_LIST &&
+		       row->kind != HEADLINE_ARTICLE
+		   ? row
+		   : NULL;
+}
+
+/* All that such a row stands for. */
+static void
+mark_row(struct app *app, const struct headline *row, enum mark mark)
+{
+	struct arena mem = { 0 };
+	int64_t *ids;
+	size_t n = app_row_articles(app, row, &ids, &mem);
+
+	app_mark(app, mark, TEXT(""), ids, n, false, "");
+	app_message(app,
+	    mark == MARK_READ
+		? P_("marked %zu of the story read; u undoes it",
+		      "marked %zu of the story read; u undoes it", n)
+		: P_("marked %zu of the story unread; u undoes it",
+		      "marked %zu of the story unread; u undoes it", n),
+	    n);
+	arena_clear(&mem);
+}
+
 static int
 mark_one(struct app *app, enum mark mark, struct err *err)
 {
 	int64_t id = app_article(app);
+	const struct headline *row = story_row(app);
 
 	if (app_selects(app))
 		return mark_selected(app, mark, err);
 	if (id == 0)
 		return app_no_article(app, err);
+	if (row && (mark == MARK_READ || mark == MARK_UNREAD)) {
+		mark_row(app, row, mark);
+		return 0;
+	}
 	app_mark(app, mark, TEXT(""), &id, 1, false, "");
+	if (row && row->source.len > 0)
+		app_message(app,
+		    mark == MARK_STAR
+			? _("starred what is shown of the story; c unfolds it")
+			: _("took the star off what is shown of the story"));
 	return 0;
 }
 
@@ -70,6 +111,9 @@ run_toggle_read(void *state, const struct command_args *args, struct err *err)
 		return run_read_list(state, args, err);
 	if (!marks_of(app, app_article(app), &row))
 		return app_no_article(app, err);
+	/* Of a story it takes one that is unread to be marked read. */
+	if (story_row(app) && !app_selects(app))
+		row.unread = story_row(app)->unread_told > 0;
 	return mark_one(app, row.unread ? MARK_READ : MARK_UNREAD, err);
 }
 
@@ -285,6 +329,23 @@ run_read_all(void *state, const struct command_args *args, struct err *err)
 	return rc;
 }
 
+/* The same where a row is a story. */
+static int
+mark_beside(
+    struct app *app, const struct headline *row, bool above, struct err *err)
+{
+	struct arena mem = { 0 };
+	struct id_list list = { .mem = &mem };
+	int rc = app_add_rows_beside(&list, app, row, above, err);
+
+	if (rc == 0)
+		mark_many(app, list.ids, list.n,
+		    above ? _("marked the rows above read")
+			  : _("marked the rows below read"));
+	arena_clear(&mem);
+	return rc;
+}
+
 /* The rows before (or from) the cursor's on. */
 static int
 mark_part(struct app *app, bool above, struct err *err)
@@ -297,6 +358,8 @@ mark_part(struct app *app, bool above, struct err *err)
 
 	if (!row || app->frame.focus == PLACE_TREE)
 		return app_no_article(app, err);
+	if (app_folds(app))
+		return mark_beside(app, row, above, err);
 	rc = app_list_ids(app, &ids, &n, &mem, err);
 	while (at < n && ids[at] != row->id)
 		at++;

@@ -158,7 +158,7 @@ narrow(struct app *app, struct text words)
 	if (!list_again(app))
 		return false;
 	/* Wide again: the row one was on. */
-	if (words.len == 0 && place.id && app_go_place(app, place)) {
+	if (words.len == 0 && place.id && app_go_article(app, place)) {
 		app->shown.touched = true;
 		app_moved(app);
 	}

@@ -89,13 +89,22 @@ apply(enum mark mark, bool *unread, bool *starred)
 	}
 }
 
-/* What waits to be written counts for what is shown. */
+/*
+ * What waits to be written counts for what is shown; of a story only what it
+ * shows is known here, the rest comes when it is written.
+ */
 void
 app_overlay(const struct app *app, struct headline *row)
 {
-	for (const struct job *job = app->jobs; job; job = job->next)
-		if (job->kind == JOB_MARK && in_job(job, row->id))
-			apply(job->mark, &row->unread, &row->starred);
+	for (const struct job *job = app->jobs; job; job = job->next) {
+		bool unread = row->unread;
+
+		if (job->kind != JOB_MARK || !in_job(job, row->id))
+			continue;
+		apply(job->mark, &unread, &row->starred);
+		if (row->kind == HEADLINE_ARTICLE || !unread)
+			row->unread = unread;
+	}
 }
 
 static void
@@ -109,8 +118,7 @@ show_marks(struct app *app, const struct job *job)
 		if (!in_job(job, row.id))
 			continue;
 		apply(job->mark, &row.unread, &row.starred);
-		headlines_mark(
-		    pane, pane->first + i, row.unread, row.starred);
+		headlines_mark(pane, pane->first + i, row.unread, row.starred);
 	}
 	if (in_job(job, app->open.id)) {
 		bool unread = !app->open.full.row.read;
@@ -278,6 +286,8 @@ run_first(struct app *app, struct err *err)
 		app_error(app, err);
 	else
 		tell_marked(app, job);
+	if (rc == 0 && job->kind == JOB_MARK && job->at >= job->n)
+		app_story_marked(app, job->ids, job->n);
 	return rc < 0 || job->at >= job->n;
 }
 

@@ -28,18 +28,28 @@ click_tab(struct app *app, int column)
 	}
 }
 
-/* A first click selects, one on the selected row opens it. */
+/*
+ * A first click selects, one on the selected row opens it; one on the sign of
+ * a story unfolds it, or folds it again.
+ */
 static void
-click_list(struct app *app, int row)
+click_list(struct app *app, int row, int column)
 {
 	int64_t index = headlines_at(app->headlines, row);
 	bool again = index == app->headlines->list.cursor &&
 		     app->frame.focus == PLACE_LIST;
+	bool fold = app_folds(app) && index >= 0 &&
+		    headlines_fold_at(app->headlines, row, column);
+	struct err err = { 0 };
 
 	app_focus(app, PLACE_LIST);
 	if (index < 0)
 		return;
-	if (again)
+	if (fold) {
+		app_go_row(app, index);
+		if (app_toggle_fold(app, &err) < 0)
+			app_error(app, &err);
+	} else if (again)
 		app_enter(app, PLACE_LIST);
 	else
 		app_go_row(app, index);
@@ -134,7 +144,7 @@ click(struct app *app, struct key key)
 	else if (frame_shows(&app->frame, PLACE_LIST) &&
 		 pane_hit(
 		     &app->headlines->pane, key.row, key.column, &row, &column))
-		click_list(app, row);
+		click_list(app, row, column);
 	else if (frame_shows(&app->frame, PLACE_TREE) &&
 		 pane_hit(&app->tree->pane, key.row, key.column, &row, &column))
 		click_tree(app, row);

@@ -234,12 +234,11 @@ parse_query(struct app *app, struct err *err)
 	return shown->query ? 0 : -1;
 }
 
-/* Which articles the page is about, as far as ids tell. */
+/* Which articles a page is about, as far as ids tell; in mem. */
 static int
-fill_spec(struct app *app, struct view_spec *spec, struct err *err)
+fill_spec(struct app *app, struct view_spec *spec, const struct page *page,
+    struct arena *mem, struct err *err)
 {
-	const struct page *page = &app->shown.page;
-	struct arena *mem = &app->shown.mem;
 	struct text name = buf_text(&page->name);
 	const struct config_section *section;
 	const struct config_feed *feed;
@@ -300,6 +299,26 @@ fill_spec(struct app *app, struct view_spec *spec, struct err *err)
 	return 0;
 }
 
+bool
+app_page_has_unread(struct app *app, const struct page *page)
+{
+	struct view_spec spec = { .languages = app_languages(app) };
+	struct arena mem = { 0 };
+	struct article_row row;
+	struct view *view = NULL;
+	bool has = true;
+
+	spec.fold = settings_flag(&app->config->settings, OPTION_STORIES);
+	if (spec.fold && fill_spec(app, &spec, page, &mem, NULL) == 0)
+		view = view_open(app->store, &spec, NULL);
+	if (view)
+		has =
+		    view_next_unread(view, &row, NULL, false, &mem, NULL) == 0;
+	view_free(view);
+	arena_clear(&mem);
+	return has;
+}
+
 static void
 end_list(struct shown *shown)
 {
@@ -310,7 +329,7 @@ end_list(struct shown *shown)
 	shown->query = NULL;
 	arena_clear(&shown->mem);
 	shown->total = 0;
-	shown->exact = false;
+	shown->exact = shown->folded = false;
 }
 
 static int
@@ -329,7 +348,7 @@ open_view(struct app *app, struct err *err)
 	struct view_spec spec = { 0 };
 	struct article_rows rows;
 
-	if (fill_spec(app, &spec, err) < 0)
+	if (fill_spec(app, &spec, &shown->page, &shown->mem, err) < 0)
 		return -1;
 	spec.query = shown->query;
 	spec.unread_only = app_lists_unread(app);
@@ -337,6 +356,9 @@ open_view(struct app *app, struct err *err)
 	spec.oldest_first = shown->oldest_first = app_wants_oldest_first(app);
 	if (shown->sort >= SORT_SOURCE)
 		return app_open_sorted(app, &spec, err);
+	spec.fold = shown->folded = app_wants_folds(app);
+	spec.fold_as_of = shown->as_of;
+	spec.languages = app_languages(app);
 	shown->view = view_open(app->store, &spec, err);
 	if (!shown->view)
 		return -1;
@@ -380,19 +402,54 @@ app_open_list(struct app *app, struct err *err)
 	return rc;
 }
 
+void
+app_fold_as_of_now(struct app *app)
+{
+	struct shown *shown = &app->shown;
+
+	if (shown->as_of == shown->last)
+		return;
+	shown->as_of = shown->last;
+	view_free(shown->view);
+	shown->view = NULL;
+	(void)open_view(app, NULL);
+}
+
+bool
+app_go_article(struct app *app, struct view_place place)
+{
+	int64_t article = place.id;
+	struct view_place now;
+
+	if (app->shown.view &&
+	    view_place_of(app->shown.view, &now, article, NULL) == 0)
+		place = now;
+	if (!app_go_place(app, place))
+		return false;
+	if (app->nunfolded > 0)
+		(void)headlines_go_id(app->headlines, article);
+	return true;
+}
+
 int
 app_reopen_list(struct app *app, struct err *err)
 {
 	const struct headline *row = headlines_selected(app->headlines);
 	struct view_place place = { 0 };
+	struct headline old = { 0 };
 	int rc;
 
-	if (row)
+	if (row) {
+		old = *row;
 		place = (struct view_place){ row->time, row->id };
+	}
 	rc = app_open_list(app, err);
+	app_refill_folds(app);
 	app_count(app, COUNT_MS);
-	if (place.id == 0 || !app_go_place(app, place))
+	if (place.id == 0 || !app_go_article(app, place))
 		app_fill(app);
+	else if (app->shown.folded)
+		(void)headlines_go_same(app->headlines, &old);
 	app_moved(app);
 	app->headlines->pane.dirty = app->dirty = true;
 	return rc;
@@ -492,6 +549,8 @@ app_go_page(struct app *app, const struct page *page, bool remember)
 	buf_reset(&app->shown.narrow);
 	buf_reset(&app->side_filter);
 	app_close_article(app);
+	app_fold_all(app);
+	(void)store_last_article(app->store, &app->shown.as_of, NULL);
 	app_load_seen(app);
 	app_load_sort(app);
 	headlines_set_arrived(app->headlines, 0);
@@ -504,7 +563,7 @@ app_go_page(struct app *app, const struct page *page, bool remember)
 		app_error(app, &err);
 	set_empty(app);
 	app_count(app, COUNT_MS);
-	if (target.place.id == 0 || !app_go_place(app, target.place))
+	if (target.place.id == 0 || !app_go_article(app, target.place))
 		app_fill(app);
 	app_moved(app);
 	app_show_tabs(app);

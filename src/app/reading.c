@@ -20,7 +20,10 @@ app_article(const struct app *app)
 		return 0;
 	if (reading && app->open.id != 0 && !app->open.card)
 		return app->open.id;
-	return row ? row->id : 0;
+	/* Of a story what < or > opened is what one sees. */
+	return row && app_row_is_open(app, row) ? app->open.id
+	       : row                            ? row->id
+						: 0;
 }
 
 int
@@ -442,19 +445,31 @@ app_starred(struct app *app, const int64_t *ids, size_t n)
 	arena_clear(&mem);
 }
 
+/* The store marks near copies of it too; with read-story whole all others. */
+static void
+read_open(struct app *app)
+{
+	struct arena mem = { 0 };
+	int64_t id = app->open.id, *ids = &id;
+	size_t n = 1;
+
+	if (settings_number(&app->config->settings, OPTION_READ_STORY) ==
+	    READ_STORY_WHOLE)
+		n = app_whole_story(app, id, &ids, &mem);
+	app->open.full.row.read = true;
+	app->nread++;
+	app_mark(app, MARK_READ, TEXT(""), ids, n, true, "");
+	arena_clear(&mem);
+}
+
 void
 app_opened(struct app *app)
 {
-	int64_t id = app->open.id;
-
 	app->open.preview = false;
 	if (settings_number(&app->config->settings, OPTION_READ_ON) ==
 		READ_ON_OPEN &&
-	    !app->open.full.row.read) {
-		app->open.full.row.read = true;
-		app->nread++;
-		app_mark(app, MARK_READ, TEXT(""), &id, 1, true, "");
-	}
+	    !app->open.full.row.read)
+		read_open(app);
 	if (wants_page(app, &app->open.full))
 		app_ask_page(app, false);
 	app_show_all_pictures(app);
@@ -464,18 +479,14 @@ app_opened(struct app *app)
 void
 app_read_on_end(struct app *app)
 {
-	int64_t id = app->open.id;
-
-	if (id == 0 || app->open.card || app->open.preview ||
+	if (app->open.id == 0 || app->open.card || app->open.preview ||
 	    app->open.full.row.read)
 		return;
 	if (settings_number(&app->config->settings, OPTION_READ_ON) !=
 		READ_ON_END ||
 	    !article_pane_at_end(app->article))
 		return;
-	app->open.full.row.read = true;
-	app->nread++;
-	app_mark(app, MARK_READ, TEXT(""), &id, 1, true, "");
+	read_open(app);
 }
 
 void

@@ -35,6 +35,7 @@ static struct headline *
 dress(struct app *app, const struct article_rows *rows, struct arena *mem)
 {
 	struct headline *out = arena_array(mem, rows->n + 1, sizeof(*out));
+	bool stories = settings_flag(&app->config->settings, OPTION_STORIES);
 
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct article_row *row = &rows->rows[i];
@@ -44,14 +45,21 @@ dress(struct app *app, const struct article_rows *rows, struct arena *mem)
 			.title = row->title,
 			.source = row->source,
 			.time = row->time,
+			.place_time = row->place_time,
+			.place_id = row->place_id,
+			.story = row->story,
 			.unread = !row->read,
 			.starred = row->starred,
 			.changed = row->changed,
 			.followed = app->nmarked > 0 &&
 				    store_title_names(app->store, row->id,
 					row->time, app->marked, app->nmarked),
-			.sources = row->sources,
+			.sources = stories && row->papers > row->sources
+				       ? row->papers
+				       : row->sources,
 		};
+		if (row->story != 0 && app_folds(app))
+			app_dress_story(app, &out[i], mem);
 		mark_title(app, &out[i], mem);
 		app_dress_tags(app, &out[i], row->tags, mem);
 		app_overlay(app, &out[i]);
@@ -59,13 +67,23 @@ dress(struct app *app, const struct article_rows *rows, struct arena *mem)
 	return out;
 }
 
+/* Rows below a story stand where it does. */
 static void
 find_new(const struct app *app, struct headline *rows, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		rows[i].new_above = app->since > 0 && app->headlines->by_day &&
-				    rows[i].time > app->since && i + 1 < n &&
-				    rows[i + 1].time <= app->since;
+	struct headline *above = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		if (rows[i].depth > 0)
+			continue;
+		if (above)
+			above->new_above = app->since > 0 &&
+					   app->headlines->by_day &&
+					   above->place_time > app->since &&
+					   rows[i].place_time <= app->since;
+		above = &rows[i];
+		above->new_above = false;
+	}
 }
 
 static void
@@ -75,15 +93,16 @@ hand_in(struct app *app, const struct article_rows *rows,
 	struct shown *shown = &app->shown;
 	struct arena mem = { 0 };
 	struct headline *dressed = dress(app, rows, &mem);
-	int64_t end = first + (int64_t)rows->n;
+	size_t n = rows->n;
 
-	for (size_t i = 0; groups && i < rows->n; i++)
+	for (size_t i = 0; groups && i < n; i++)
 		dressed[i].group = groups[i];
-	find_new(app, dressed, rows->n);
-	if (end > shown->total)
-		shown->total = end;
-	headlines_set(app->headlines, dressed, first, (int64_t)rows->n,
-	    shown->total, !shown->exact);
+	dressed = app_add_unfolded(app, dressed, &n, &mem);
+	find_new(app, dressed, n);
+	if (first + (int64_t)n > shown->total)
+		shown->total = first + (int64_t)n;
+	headlines_set(app->headlines, dressed, first, (int64_t)n, shown->total,
+	    !shown->exact);
 	app_show_selection(app);
 	arena_clear(&mem);
 }
@@ -91,7 +110,8 @@ hand_in(struct app *app, const struct article_rows *rows,
 static struct view_place
 place_of(const struct headline *row)
 {
-	return (struct view_place){ .time = row->time, .id = row->id };
+	return (
+	    struct view_place){ .time = row->place_time, .id = row->place_id };
 }
 
 /* Copies rows of a page of hits, and the names of their groups. */
@@ -150,18 +170,30 @@ fetch_before(struct app *app, int64_t *first, int64_t count,
 		memcpy(rows->rows + head.n, tail.rows,
 		    tail.n * sizeof(*rows->rows));
 	rows->n = head.n + tail.n;
-	*first = held->first - (int64_t)head.n;
+	*first = held->first - app_rows_with_unfolded(app, &head);
 	return 0;
 }
 
-/* Drops n rows at the front. */
-static void
-skip_rows(struct article_rows *rows, int64_t n)
+/*
+ * Drops rows at the front that, with what is unfolded below them, are n or
+ * less. Returns how many.
+ */
+static int64_t
+skip_rows(const struct app *app, struct article_rows *rows, int64_t n)
 {
-	size_t skip = n < (int64_t)rows->n ? (size_t)n : rows->n;
+	int64_t skipped = 0;
 
-	rows->rows += skip;
-	rows->n -= skip;
+	while (rows->n > 0) {
+		const struct article_rows one = { rows->rows, 1 };
+		int64_t lines = app_rows_with_unfolded(app, &one);
+
+		if (skipped + lines > n)
+			break;
+		skipped += lines;
+		rows->rows++;
+		rows->n--;
+	}
+	return skipped;
 }
 
 static int
@@ -175,6 +207,7 @@ fetch_view(struct app *app, int64_t *first, int64_t count,
 	int64_t skip;
 
 	if (held->nrows > 0 && *first >= held->first && *first < end) {
+		*first = app_head_of(app, *first);
 		place = place_of(&held->rows[*first - held->first]);
 		return view_rows(
 		    view, rows, VIEW_AT, &place, (size_t)count, mem, err);
@@ -185,7 +218,7 @@ fetch_view(struct app *app, int64_t *first, int64_t count,
 		if (view_rows(view, rows, VIEW_LAST, NULL, (size_t)count, mem,
 			err) < 0)
 			return -1;
-		*first = app->shown.total - (int64_t)rows->n;
+		*first = app->shown.total - app_rows_with_unfolded(app, rows);
 		return 0;
 	}
 	if (held->nrows > 0 && *first >= end && *first - end < *first) {
@@ -194,7 +227,7 @@ fetch_view(struct app *app, int64_t *first, int64_t count,
 		if (view_rows(view, rows, VIEW_AFTER, &place,
 			(size_t)(skip + count), mem, err) < 0)
 			return -1;
-		skip_rows(rows, skip);
+		*first = end + skip_rows(app, rows, skip);
 		return 0;
 	}
 	if (held->nrows > 0 && *first < held->first &&
@@ -203,7 +236,7 @@ fetch_view(struct app *app, int64_t *first, int64_t count,
 	if (view_rows(view, rows, VIEW_FIRST, NULL, (size_t)(*first + count),
 		mem, err) < 0)
 		return -1;
-	skip_rows(rows, *first);
+	*first = skip_rows(app, rows, *first);
 	return 0;
 }
 
@@ -234,7 +267,7 @@ app_fill(struct app *app)
 	if (rc == 0 && shown->view && !shown->exact &&
 	    (int64_t)rows.n < count) {
 		/* Fewer than asked for: this is the end. */
-		shown->total = first + (int64_t)rows.n;
+		shown->total = first + app_rows_with_unfolded(app, &rows);
 		shown->exact = true;
 	}
 	if (rc < 0)
@@ -254,18 +287,21 @@ join(struct app *app, const struct article_rows *more, int64_t direction)
 	int64_t from = 0, n = held->nrows, first = held->first;
 	struct arena mem = { 0 };
 	struct headline *fresh = dress(app, more, &mem), *all;
+	size_t nfresh = more->n;
 
+	fresh = app_add_unfolded(app, fresh, &nfresh, &mem);
+	/* A story and what is unfolded below it go together. */
 	if (direction > 0 && first < held->list.top - keep)
-		from = held->list.top - keep - first;
+		from = app_head_of(app, held->list.top - keep) - first;
 	if (direction < 0 && first + n > held->list.top + keep)
-		n = held->list.top + keep - first;
+		n = app_head_of(app, held->list.top + keep) - first;
 	n -= from;
-	all = arena_array(&mem, (size_t)n + more->n, sizeof(*all));
-	memcpy(all + (direction < 0 ? more->n : 0), held->rows + from,
+	all = arena_array(&mem, (size_t)n + nfresh, sizeof(*all));
+	memcpy(all + (direction < 0 ? nfresh : 0), held->rows + from,
 	    (size_t)n * sizeof(*all));
-	memcpy(all + (direction < 0 ? 0 : n), fresh, more->n * sizeof(*all));
-	first = direction < 0 ? first - (int64_t)more->n : first + from;
-	n += (int64_t)more->n;
+	memcpy(all + (direction < 0 ? 0 : n), fresh, nfresh * sizeof(*all));
+	first = direction < 0 ? first - (int64_t)nfresh : first + from;
+	n += (int64_t)nfresh;
 	find_new(app, all, (size_t)n);
 	if (app->shown.total < first + n)
 		app->shown.total = first + n;
@@ -310,13 +346,14 @@ app_count(struct app *app, int timeout_ms)
 
 	if (!shown->view || shown->exact)
 		return;
-	if (shown->page.kind == PAGE_ALL && !shown->query &&
+	if (shown->page.kind == PAGE_ALL && !shown->query && !shown->folded &&
 	    !app_lists_unread(app)) {
 		exact = store_totals(app->store, &count, &starred, NULL) == 0;
 	} else if (view_count(
 		       shown->view, &count, 0, timeout_ms, &exact, NULL) < 0) {
 		return;
 	}
+	count += app_unfolded_rows(app);
 	if (count < shown->total && !exact)
 		return;
 	shown->total = count;
@@ -331,7 +368,7 @@ fetch_around(struct app *app, int64_t *index, struct view_place place,
     struct article_rows *rows, struct arena *mem)
 {
 	struct view *view = app->shown.view;
-	int64_t screen = app->headlines->list.height;
+	int64_t screen = app->headlines->list.height, above;
 	struct article_rows head = { 0 }, tail;
 	size_t before;
 
@@ -345,8 +382,9 @@ fetch_around(struct app *app, int64_t *index, struct view_place place,
 	if (view_rows(view, &tail, VIEW_AT, &place, (size_t)screen, mem, NULL) <
 	    0)
 		return -1;
-	if (*index < (int64_t)head.n)
-		*index = (int64_t)head.n;
+	above = app_rows_with_unfolded(app, &head);
+	if (*index < above)
+		*index = above;
 	rows->rows = arena_array(mem, head.n + tail.n + 1, sizeof(*rows->rows));
 	if (head.n > 0)
 		memcpy(rows->rows, head.rows, head.n * sizeof(*rows->rows));
@@ -354,7 +392,7 @@ fetch_around(struct app *app, int64_t *index, struct view_place place,
 		memcpy(rows->rows + head.n, tail.rows,
 		    tail.n * sizeof(*rows->rows));
 	rows->n = head.n + tail.n;
-	*index -= (int64_t)head.n;
+	*index -= above;
 	return 0;
 }
 
@@ -369,7 +407,21 @@ index_of(struct app *app, struct view_place place, int64_t old)
 		&exact, NULL) < 0 ||
 	    !exact)
 		return old;
-	return index;
+	return index + app_unfolded_before(app, place);
+}
+
+static bool
+go_held(struct app *app, struct view_place place)
+{
+	const struct headlines *held = app->headlines;
+
+	for (int64_t i = 0; i < held->nrows; i++)
+		if (held->rows[i].depth == 0 &&
+		    held->rows[i].place_id == place.id) {
+			headlines_go(app->headlines, held->first + i);
+			return true;
+		}
+	return false;
 }
 
 bool
@@ -380,7 +432,7 @@ app_go_place(struct app *app, struct view_place place)
 	int64_t index, first;
 	bool found = false;
 
-	if (headlines_go_id(app->headlines, place.id))
+	if (go_held(app, place))
 		return true;
 	if (app->shown.search) {
 		index = search_index_of(app->shown.search, place.id);
@@ -410,6 +462,48 @@ app_go_place(struct app *app, struct view_place place)
 	return found;
 }
 
+/*
+ * The rows around the cursor again: it stays on its row, and on its line of the
+ * screen. Returns the index of that row, or of the story it is below.
+ */
+static int64_t
+reseat(struct app *app)
+{
+	struct headlines *pane = app->headlines;
+	const struct headline *row = headlines_selected(pane);
+	struct view_place place = place_of(row), now;
+	int64_t head = app_head_of(app, pane->list.cursor);
+	int64_t below = pane->list.cursor - head;
+	int64_t index, first;
+	struct arena mem = { 0 };
+	struct article_rows rows;
+
+	/* It may have come into a story meanwhile. */
+	if (view_place_of(app->shown.view, &now, row->id, NULL) == 0)
+		place = now;
+	index = first = index_of(app, place, head);
+
+	if (fetch_around(app, &first, place, &rows, &mem) == 0) {
+		list_set_total(&pane->list,
+		    app->shown.total > index + below ? app->shown.total
+						     : index + below + 1,
+		    !app->shown.exact);
+		headlines_follow(pane, index + below);
+		hand_in(app, &rows, NULL, first);
+	}
+	arena_clear(&mem);
+	return index;
+}
+
+void
+app_reseat(struct app *app, int64_t more)
+{
+	app->shown.total += more;
+	if (app->shown.view && headlines_selected(app->headlines))
+		(void)reseat(app);
+	app->headlines->pane.dirty = app->dirty = true;
+}
+
 /* The list again from the store, the row under the cursor where it was. */
 void
 app_refresh(struct app *app)
@@ -419,8 +513,7 @@ app_refresh(struct app *app)
 	const struct headline *row = headlines_selected(pane);
 	struct arena mem = { 0 };
 	struct article_rows rows;
-	struct view_place place;
-	int64_t old = pane->list.cursor, index, first;
+	int64_t old, index, top = pane->list.top;
 
 	/* What is sorted otherwise than by time is sorted anew. */
 	if (shown->search && shown->sort >= SORT_SOURCE) {
@@ -432,6 +525,9 @@ app_refresh(struct app *app)
 	(void)store_last_article(app->store, &shown->last, NULL);
 	if (!shown->view)
 		goto out;
+	if ((!row || !shown->touched) && shown->folded)
+		app_fold_as_of_now(app);
+	app_refill_folds(app);
 	app_count(app, COUNT_MS);
 	if (!row || !shown->touched) {
 		if (view_rows(shown->view, &rows, VIEW_FIRST, NULL,
@@ -443,19 +539,12 @@ app_refresh(struct app *app)
 		}
 		goto out;
 	}
-	place = place_of(row);
-	index = first = index_of(app, place, old);
-	if (index > old && pane->list.top > 0)
+	old = app_head_of(app, pane->list.cursor);
+	index = reseat(app);
+	if (index > old && top > 0)
 		headlines_set_arrived(pane, pane->arrived + (index - old));
 	else if (index > old)
 		headlines_set_arrived(pane, index - old);
-	if (fetch_around(app, &first, place, &rows, &mem) == 0) {
-		list_set_total(&pane->list,
-		    shown->total > index ? shown->total : index + 1,
-		    !shown->exact);
-		headlines_follow(pane, index);
-		hand_in(app, &rows, NULL, first);
-	}
 out:
 	arena_clear(&mem);
 	pane->pane.dirty = app->dirty = true;
@@ -471,8 +560,11 @@ app_dress_again(struct app *app)
 	bool all = true;
 
 	rows.rows = arena_array(&mem, rows.n + 1, sizeof(*rows.rows));
+	/* Of a story the row tells more than its article. */
 	for (size_t i = 0; i < rows.n && all; i++)
-		all = store_article_row(app->store, &rows.rows[i],
+		all = pane->rows[i].kind == HEADLINE_ARTICLE &&
+		      pane->rows[i].depth == 0 &&
+		      store_article_row(app->store, &rows.rows[i],
 			  pane->rows[i].id, &mem, NULL) == 0;
 	if (all)
 		hand_in(app, &rows, NULL, pane->first);
@@ -505,7 +597,8 @@ app_moved(struct app *app)
 		headlines_set_arrived(app->headlines, 0);
 	app->preview_at = 0;
 	if (row &&
-	    row->id != (app->open.card ? app->open.card_row : app->open.id) &&
+	    !(app->open.card ? row->id == app->open.card_row
+			     : app_row_is_open(app, row)) &&
 	    settings_flag(&app->config->settings, OPTION_PREVIEW) &&
 	    frame_shows(&app->frame, PLACE_ARTICLE) &&
 	    app->frame.focus != PLACE_ARTICLE)
@@ -538,7 +631,7 @@ add_row_place(struct buf *out, struct app *app, const struct headline *row)
 		buf_add_cstr(out, _(" · gS keeps this search as a tab"));
 	if (row->source.len > 0)
 		buf_printf(out, " · %.*s", TEXT_ARG(row->source));
-	if (app->open.id == row->id)
+	if (app_row_is_open(app, row))
 		app_add_shown_text(out, app);
 	if (app->minutes_left > 0)
 		buf_printf(out, _(" · %d\u00A0min unread"), app->minutes_left);

@@ -135,6 +135,9 @@ settings_changed(struct app *app)
 	app_apply_settings(app);
 	if (app_wants_oldest_first(app) != app->shown.oldest_first)
 		app_show_again(app);
+	else if (app->shown.view &&
+		 app_wants_folds(app) != app->shown.folded)
+		(void)app_reopen_list(app, NULL);
 	app_ask_errand(app, ERRAND_SETTINGS, TEXT(""));
 }
 

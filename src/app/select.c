@@ -15,7 +15,7 @@ ends(const struct app *app, int64_t *low, int64_t *high)
 
 	*low = app->select_at;
 	for (int64_t i = 0; i < pane->nrows; i++)
-		if (pane->rows[i].id == app->select_from)
+		if (headline_same(&pane->rows[i], &app->select_row))
 			*low = pane->first + i;
 	*high = from;
 	if (*low > *high) {
@@ -63,16 +63,67 @@ app_end_selection(struct app *app)
 	app_show_place(app);
 }
 
+/* Of what is unfolded below a row: all from one to another, or to the end. */
+static void
+add_unfolded(struct id_list *out, struct app *app, const struct headline *from,
+    const struct headline *to)
+{
+	const struct headline *rows;
+	size_t n = app_unfolded_of(app, from->story, &rows), i = 0;
+
+	while (i < n && !headline_same(&rows[i], from))
+		i++;
+	for (; i < n; i++) {
+		/* Copies that show are rows for themselves. */
+		if (rows[i].kind != HEADLINE_COPIES || !rows[i].unfolded)
+			app_add_articles(out, app, &rows[i]);
+		if (to && headline_same(&rows[i], to))
+			return;
+	}
+}
+
+/* What a folded list has from one row to another. */
+static int
+folded_ids(struct app *app, const struct headline *first,
+    const struct headline *last, struct id_list *out, struct err *err)
+{
+	struct view_place from = { first->place_time, first->place_id };
+	struct view_place to = { last->place_time, last->place_id };
+	bool one = from.time == to.time && from.id == to.id;
+
+	if (first->depth > 0)
+		add_unfolded(out, app, first, one ? last : NULL);
+	if (first->depth > 0 && one)
+		return 0;
+	return app_add_rows(out, app, &from, first->depth == 0, &to, true, err);
+}
+
 int
 app_selected_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
     struct err *err)
 {
 	const struct headline *row = headlines_selected(app->headlines);
+	struct id_list list = { .mem = mem };
 	size_t first = 0, last = 0, all;
 	bool found = false;
 
 	*n = 0;
-	if (!row || app_list_ids(app, ids, &all, mem, err) < 0)
+	if (!row)
+		return -1;
+	if (app_folds(app)) {
+		int64_t low, high;
+		bool down;
+
+		ends(app, &low, &high);
+		down = app->headlines->list.cursor == high;
+		if (folded_ids(app, down ? &app->select_row : row,
+			down ? row : &app->select_row, &list, err) < 0)
+			return -1;
+		*ids = list.ids;
+		*n = list.n;
+		return 0;
+	}
+	if (app_list_ids(app, ids, &all, mem, err) < 0)
 		return -1;
 	for (size_t i = 0; i < all; i++) {
 		bool end =
@@ -107,6 +158,8 @@ run_select(void *state, const struct command_args *args, struct err *err)
 	if (!row)
 		return app_no_article(app, err);
 	app->select_from = row->id;
+	app->select_row = *row;
+	app->select_row.title = app->select_row.source = (struct text){ 0 };
 	app->select_at = app->headlines->list.cursor;
 	app_show_selection(app);
 	app_show_place(app);

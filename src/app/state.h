@@ -19,6 +19,7 @@
 #include "store/reading.h"
 #include "store/revisions.h"
 #include "store/search.h"
+#include "store/stories.h"
 #include "ui/article.h"
 #include "ui/frame.h"
 #include "ui/headlines.h"
@@ -80,6 +81,19 @@ struct page {
 	int64_t entered;         /* when, if one comes back to it; 0: now */
 };
 
+/* A story whose members show below it. */
+enum { UNFOLDED = 32, UNFOLDED_COPIES = 8 };
+struct unfolded {
+	int64_t story;
+	int64_t article; /* one of it, by which it is found again */
+	struct view_place place;
+	struct arena mem;
+	struct headline *rows;           /* below it */
+	size_t nrows;
+	int64_t opened[UNFOLDED_COPIES]; /* members whose copies show */
+	size_t nopened;
+};
+
 /* When the reader was left last. */
 struct visit {
 	int64_t ended; /* 0: never */
@@ -106,6 +120,8 @@ struct shown {
 	bool none_unread;  /* … but nothing was, so this one shows all */
 	bool unread_other; /* likewise of the others, till one leaves */
 	bool oldest_first;
+	bool folded;    /* a row is a story … */
+	int64_t as_of;  /* … and stands where it did at this article */
 	enum list_sort sort;
 	int64_t last;   /* the newest arrival when the store was asked */
 	int64_t opened; /* when; what is read since stays in the list */
@@ -317,9 +333,14 @@ struct app {
 
 	/* what is shown */
 	struct shown shown;
+	struct unfolded unfolded[UNFOLDED];
+	size_t nunfolded;
+	int64_t walked; /* opened by < or > … */
+	struct headline walked_row; /* … with the cursor there: no texts */
 	struct open open;
 	int64_t since;       /* "new since" of this page */
 	int64_t select_from; /* the article v was pressed on; 0: none … */
+	struct headline select_row; /* … the row, without its texts … */
 	int64_t select_at;   /* … and its row then */
 	struct visit visit;
 	struct left left[LEFT]; /* a ring: where articles were left */
@@ -478,8 +499,14 @@ void app_note_place(struct app *app); /* where one is, in shown.page */
 void app_go_history(struct app *app, bool back);
 /* Opens the list of app->shown, no row read yet. */
 int app_open_list(struct app *app, struct err *err);
+/* Goes to the row of an article, which stood there or is in a story now. */
+bool app_go_article(struct app *app, struct view_place place);
+/* The same list, stories where they stand by now. */
+void app_fold_as_of_now(struct app *app);
 /* The same list under other conditions, the cursor on the same row. */
 int app_reopen_list(struct app *app, struct err *err);
+/* Something that n would go to: of a story nothing was read. */
+bool app_page_has_unread(struct app *app, const struct page *page);
 bool app_page_exists(const struct app *app, const struct page *page);
 
 /* minutes.c: how long reading takes, of so many words in a language */
@@ -546,6 +573,79 @@ bool app_go_place(struct app *app, struct view_place place);
 void app_moved(struct app *app);      /* the cursor is on another row */
 void app_show_place(struct app *app); /* status line */
 
+/* Asks for the rows around the cursor again, after so many more, or fewer, are
+   below stories. */
+void app_reseat(struct app *app, int64_t more);
+
+/* folds.c, unfolded.c, fold_rows.c: stories as rows, and what is unfolded below
+   them */
+bool app_folds(const struct app *app); /* the list has stories as rows … */
+bool app_wants_folds(const struct app *app); /* … as the settings say */
+/* The story an article is in, in mem; n 0: not known. */
+void app_story(struct app *app, struct story *story, int64_t article,
+    struct arena *mem);
+/* A row of the folded list as a story's, if others tell it too. */
+void app_dress_story(
+    struct app *app, struct headline *row, struct arena *mem);
+/* Unfolds what the cursor is on, or folds it again. */
+int app_toggle_fold(struct app *app, struct err *err);
+void app_fold_all(struct app *app);
+/* What is unfolded is as the store has it now. */
+void app_refill_folds(struct app *app);
+/* Rows that are unfolded: all, those before a place … */
+int64_t app_unfolded_rows(const struct app *app);
+int64_t app_unfolded_before(const struct app *app, struct view_place place);
+/* … and these rows of the view with those below them. */
+int64_t app_rows_with_unfolded(
+    const struct app *app, const struct article_rows *rows);
+/* Puts them below the rows they belong to; in mem. */
+struct headline *app_add_unfolded(
+    struct app *app, struct headline *rows, size_t *n, struct arena *mem);
+/* The row of the story that the row at index is below, or index. */
+int64_t app_head_of(const struct app *app, int64_t index);
+bool app_is_unfolded(const struct app *app, int64_t story);
+/* What is below it; 0: it is folded. */
+size_t app_unfolded_of(
+    const struct app *app, int64_t story, const struct headline **rows);
+/* From the story the cursor is on to one of its members. */
+void app_go_member(struct app *app, int64_t article);
+/* A held row below a story is as it was filled last. */
+void app_count_unfolded(struct app *app, int64_t index);
+/* Of what is unfolded, beyond a row: the story with the next unread member. */
+bool app_unread_unfolded(struct app *app, struct view_place from,
+    int direction, struct view_place *place, int64_t *article);
+/* In the order of the list. */
+bool app_is_before(
+    const struct app *app, struct view_place a, struct view_place b);
+
+/* row_ids.c: articles that rows of a folded list stand for, in mem. */
+struct id_list {
+	struct arena *mem;
+	int64_t *ids;
+	size_t n, cap;
+};
+void app_add_articles(
+    struct id_list *out, struct app *app, const struct headline *row);
+/* Of the rows between two, or up to where the list ends (NULL). */
+int app_add_rows(struct id_list *out, struct app *app,
+    const struct view_place *from, bool with_from, const struct view_place *to,
+    bool with_to, struct err *err);
+/* Of all rows above one or below it. */
+int app_add_rows_beside(struct id_list *out, struct app *app,
+    const struct headline *row, bool above, struct err *err);
+
+/* stories.c */
+/* Is the open article the one of this row, or was it reached from it by < >? */
+bool app_row_is_open(const struct app *app, const struct headline *row);
+/* The articles a row stands for, of those the list has; in mem. */
+size_t app_row_articles(struct app *app, const struct headline *row,
+    int64_t **ids, struct arena *mem);
+/* The articles of a story, in whatever list; in mem. */
+size_t app_whole_story(
+    struct app *app, int64_t article, int64_t **ids, struct arena *mem);
+/* Marks of these were written: rows of stories that are held show them. */
+void app_story_marked(struct app *app, const int64_t *ids, size_t n);
+
 /* commands_do.c: the selected article, opened or previewed. */
 int app_need_article(struct app *app, struct err *err);
 
@@ -600,7 +700,7 @@ bool app_article_row(
     struct app *app, struct article_row *row, struct arena *mem);
 
 /* names.c */
-/* Those the user prefers, words of two letters. */
+/* The user's languages by preference, blanks between. */
 struct text app_languages(const struct app *app);
 /* In the first of the user's languages it is written in. */
 struct text app_entity_name(

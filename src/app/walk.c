@@ -51,9 +51,11 @@ unread_row(struct app *app, struct view_place *place, int direction)
 			place->id ? place : NULL, direction < 0, &mem,
 			NULL) < 0)
 			break;
-		place->time = row.time;
-		place->id = row.id;
+		place->time = row.place_time;
+		place->id = row.place_id;
 		shown = (struct headline){ .id = row.id, .unread = true };
+		if (row.story != 0 && app_folds(app))
+			app_dress_story(app, &shown, &mem);
 		app_overlay(app, &shown);
 		found = shown.unread;
 	}
@@ -61,13 +63,40 @@ unread_row(struct app *app, struct view_place *place, int direction)
 	return found;
 }
 
+/* An unread one of those that are unfolded where the cursor is, or -1. */
+static int64_t
+unread_member(struct app *app, int direction)
+{
+	int64_t at = app->headlines->list.cursor;
+	const struct headline *row = headlines_row(app->headlines, at);
+
+	if (!row || (direction < 0 && row->depth == 0))
+		return -1;
+	for (at += direction;
+	     (row = headlines_row(app->headlines, at)) && row->depth > 0;
+	     at += direction)
+		if (row->unread)
+			return at;
+	return -1;
+}
+
+/* Does one come to a member of this story before that row? */
+static bool
+is_nearer(struct app *app, struct view_place story, struct view_place row,
+    int direction)
+{
+	return direction > 0 ? app_is_before(app, story, row)
+			     : !app_is_before(app, story, row);
+}
+
 /* Puts the cursor on the next unread headline; false: there is none. */
 static bool
 go_unread(struct app *app, int direction)
 {
 	const struct headline *row = headlines_selected(app->headlines);
-	struct view_place place = { 0 };
-	int64_t index;
+	struct view_place from, place, open;
+	int64_t index, member = 0;
+	bool found;
 
 	if (app->shown.search) {
 		index = unread_hit(app, direction);
@@ -77,10 +106,23 @@ go_unread(struct app *app, int direction)
 	}
 	if (!row || !app->shown.view)
 		return false;
-	place = (struct view_place){ row->time, row->id };
-	if (!unread_row(app, &place, direction))
+	index = unread_member(app, direction);
+	if (index >= 0) {
+		app_go_row(app, index);
+		return true;
+	}
+	from = place = (struct view_place){ row->place_time, row->place_id };
+	found = unread_row(app, &place, direction);
+	if (app_unread_unfolded(app, from, direction, &open, &member) &&
+	    (!found || is_nearer(app, open, place, direction)))
+		place = open;
+	else if (found)
+		member = 0;
+	else
 		return false;
 	(void)app_go_place(app, place);
+	if (member != 0)
+		app_go_member(app, member);
 	app->shown.touched = true;
 	app_moved(app);
 	return true;
@@ -129,6 +171,10 @@ next_section(struct app *app, struct page *page, int64_t *unread)
 		if (stop->kind != PAGE_SECTION || stop->unread == 0)
 			continue;
 		*page = page_of_stop(app, next);
+		if (!app_page_has_unread(app, page)) {
+			page_clear(page);
+			continue;
+		}
 		*unread = stop->unread;
 		return true;
 	}
@@ -137,7 +183,9 @@ next_section(struct app *app, struct page *page, int64_t *unread)
 	    app->stops[0].unread > 0) {
 		*page = page_of_stop(app, 0);
 		*unread = app->stops[0].unread;
-		return true;
+		if (app_page_has_unread(app, page))
+			return true;
+		page_clear(page);
 	}
 	return false;
 }
@@ -254,7 +302,7 @@ app_read_on(struct app *app)
 		go_to_section(app);
 		return;
 	}
-	here = row && app->open.id == row->id && !app->open.card;
+	here = row && app_row_is_open(app, row);
 	if (row && (!here || (app->open.preview && row->unread))) {
 		/* A row that was read already is passed over, unless it is
 		   where one begins. */

@@ -172,26 +172,6 @@ check_programs(struct report *report, const struct config *config)
 	buf_clear(&line);
 }
 
-/*
- * A name between < and > that no key has was taken for the letters it is
- * written with: "<foo>" in keys, which write a < as "<lt>".
- */
-static bool
-has_unknown_name(struct text keys, struct text *name)
-{
-	size_t at = text_find(keys, TEXT("<lt>"), 0), n = 0;
-
-	*name = (struct text){ 0 };
-	if (at == TEXT_NONE)
-		return false;
-	*name = text_from_offset(keys, at + 4);
-	while (n < name->len && (utf8_is_lower((unsigned char)name->ptr[n]) ||
-				    strchr("0123456789-", name->ptr[n])))
-		n++;
-	*name = text_sub(*name, 0, n);
-	return n > 1 && at + 4 + n < keys.len && keys.ptr[at + 4 + n] == '>';
-}
-
 static void
 check_keys(struct report *report, const struct config *config)
 {
@@ -200,7 +180,7 @@ check_keys(struct report *report, const struct config *config)
 	struct text name;
 
 	for (size_t i = 0; i < map->nbindings; i++)
-		if (has_unknown_name(map->bindings[i].keys, &name))
+		if (keys_unknown_name(map->bindings[i].keys, &name))
 			buf_printf(&line, "%s<%.*s>", line.len > 0 ? ", " : "",
 			    TEXT_ARG(name));
 	if (line.len > 0) {

@@ -113,12 +113,17 @@ bind_normal(struct keymap *map, unsigned where, struct text keys,
 {
 	const struct binding *b = obstacle(map, where, keys);
 	struct buf names[2] = { { 0 }, { 0 } };
+	struct text name;
 
 	if (!b) {
 		clear_keys(map, where, keys);
 		append(map, where, keys, line, true);
 		return 0;
 	}
+	/* That < is bound is not what is wrong then. */
+	if (keys_unknown_name(keys, &name))
+		return err_set(
+		    err, ERR_USAGE, _("<%.*s>: no such key"), TEXT_ARG(name));
 	keys_add_pretty(&names[0], keys.len < b->keys.len ? keys : b->keys);
 	keys_add_pretty(&names[1], keys.len < b->keys.len ? b->keys : keys);
 	err_set(err, ERR_USAGE, _("%s is the start of %s: unbind that first"),

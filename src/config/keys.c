@@ -208,6 +208,22 @@ keys_normalise(struct buf *out, struct text keys, struct err *err)
 	return 0;
 }
 
+bool
+keys_unknown_name(struct text keys, struct text *name)
+{
+	size_t at = text_find(keys, TEXT("<lt>"), 0), n = 0;
+
+	*name = (struct text){ 0 };
+	if (at == TEXT_NONE)
+		return false;
+	*name = text_from_offset(keys, at + 4);
+	while (n < name->len && (utf8_is_lower((unsigned char)name->ptr[n]) ||
+				    strchr("0123456789-", name->ptr[n])))
+		n++;
+	*name = text_sub(*name, 0, n);
+	return n > 1 && at + 4 + n < keys.len && keys.ptr[at + 4 + n] == '>';
+}
+
 void
 keys_add_pretty(struct buf *out, struct text keys)
 {

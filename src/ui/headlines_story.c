@@ -134,6 +134,20 @@ headlines_mark(struct headlines *h, int64_t index, bool unread, bool starred)
 	return true;
 }
 
+void
+headlines_count(struct headlines *h, int64_t index, int told, int unread_told)
+{
+	struct headline *row;
+
+	if (!headlines_row(h, index))
+		return;
+	row = &h->rows[index - h->first];
+	row->told = told;
+	row->unread_told = unread_told;
+	row->unread = told > 0 && unread_told == told;
+	h->pane.dirty = true;
+}
+
 bool
 headlines_fold_at(const struct headlines *h, int row, int column)
 {

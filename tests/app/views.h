@@ -9,8 +9,7 @@
 #define READER_DIR "/dev/shm/dep-app-XXXXXX"
 
 #include "base/utf8.h"
-#include "fixture.h"
-#include "store/stories.h"
+#include "stories.h"
 
 static struct entity view_entities[] = {
 	{ .name = { "Kim Jong Un", 11 },
@@ -66,8 +65,31 @@ static const struct news view_metro[] = {
 	    "Le débat reprend.", 100, NULL },
 };
 
+/* What others tell of the first of herald: one by itself, one by copying. */
+static const struct names view_french = { .language = { "fr", 2 } };
+static const struct news view_told[] = {
+	{ "Rencontre dans l’Est : « des satellites et du pain »", "Deux chefs.",
+	    120, &view_french },
+};
+static const struct news view_copied[] = {
+	{ "Two leaders 京都 speak of satellites and bread", "Copied.", 140,
+	    NULL },
+};
+
+static inline void
+store_three(struct reader *r, const int64_t ids[3])
+{
+	const char *first = view_herald[0].title;
+
+	store_stories(r, ids[0], view_told, 1);
+	store_stories(r, ids[2], view_copied, 1);
+	place(r, first, first, NULL);
+	place(r, view_copied[0].title, first, first);
+	place(r, view_told[0].title, first, NULL);
+}
+
 static inline struct reader *
-reader_of_scripts(const char *more)
+reader_of_view(const char *more, bool three)
 {
 	struct buf config = { 0 };
 	struct reader *r;
@@ -86,8 +108,16 @@ reader_of_scripts(const char *more)
 	sync_feeds(r, ids, 3);
 	store_stories(r, ids[0], view_metro, 1);
 	store_stories(r, ids[1], view_herald, 6);
+	if (three)
+		store_three(r, ids);
 	start_reader(r);
 	return r;
+}
+
+static inline struct reader *
+reader_of_scripts(const char *more)
+{
+	return reader_of_view(more, false);
 }
 
 /* Wide characters are whole, and nothing that steers a terminal got in. */
@@ -240,6 +270,7 @@ static const struct view_case {
 	const char *name, *keys;
 	const char *more; /* of the config; NULL: nothing */
 	bool told;        /* two articles tell the same */
+	bool three;       /* three do, one of them a near copy */
 } views[] = {
 	{ .name = "headlines", .keys = "" },
 	{ .name = "article", .keys = "j<enter>" },
@@ -284,6 +315,15 @@ static const struct view_case {
 	{ .name = "kind", .keys = "j<enter>gegt" },
 	{ .name = "call", .keys = "j<enter>gegr" },
 	{ .name = "zen", .keys = "j<enter>z" },
+	{ .name = "folded", .keys = "j", .three = true },
+	{ .name = "unfolded", .keys = "jc", .three = true },
+	{ .name = "unfolded-read", .keys = "j<enter>ghcjjc", .three = true },
+	{ .name = "story-walk", .keys = "j<enter>>", .three = true },
+	{ .name = "story-marked", .keys = "ja", .three = true },
+	{ .name = "singly",
+	    .keys = "j",
+	    .more = "set stories off\n",
+	    .three = true },
 };
 enum { VIEWS = sizeof(views) / sizeof(*views) };
 

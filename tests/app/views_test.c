@@ -76,7 +76,8 @@ check_view(const struct view_case *view, const char *prefix, const char *more)
 
 	buf_printf(&config, "%s%s", more, view->more ? view->more : "");
 	for (size_t i = 0; i < SIZES; i++) {
-		struct reader *r = reader_of_scripts(buf_cstr(&config));
+		struct reader *r =
+		    reader_of_view(buf_cstr(&config), view->three);
 
 		app_resize(r->app, sizes[i].rows, sizes[i].columns);
 		go_to(r, view);
@@ -175,7 +176,7 @@ static void
 views_of_many_marks_are_as_they_were_looked_at_in_ascii(void **state)
 {
 	static const char *const names[] = { "headlines", "entity", "who",
-		"feed-facts", "pick", "which" };
+		"feed-facts", "pick", "which", "unfolded-read" };
 
 	(void)state;
 	for (size_t i = 0; i < VIEWS; i++)
@@ -204,7 +205,7 @@ the_main_views_are_as_they_were_looked_at_in_french(void **state)
 {
 	static const char *const names[] = { "headlines", "article", "sidebar",
 		"entity", "story", "who", "feed-facts", "sort", "no-match",
-		"mute" };
+		"mute", "unfolded-read", "story-walk" };
 
 	(void)state;
 	use_language("fr");
@@ -225,7 +226,8 @@ ascii_marks_change_no_column(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < VIEWS; i++) {
-		struct reader *r = reader_of_scripts("set ascii on\n");
+		struct reader *r =
+		    reader_of_view("set ascii on\n", views[i].three);
 
 		go_to(r, &views[i]);
 		for (size_t s = 0; s < SIZES; s++) {

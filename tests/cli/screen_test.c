@@ -607,6 +607,32 @@ the_most_named_are_seen_at_every_size(void **state)
 	session_quit(reader);
 }
 
+/* As the engine placed them: two of the three at least tell one. */
+static void
+a_story_is_one_headline_and_unfolds(void **state)
+{
+	struct session *reader = *state;
+
+	session_write(reader, ".config/depeche/config", "set stories on\n");
+	start(reader, 24, 140);
+	session_wants(reader, "1/1");
+	terminal_type(reader->terminal, "G");
+	session_wants(reader, "\u29C9");
+	session_settle(reader);
+	for (int i = 0; i < 3 && !session_has(reader, "\u25BE"); i++) {
+		terminal_type(reader->terminal, "c");
+		session_settle(reader);
+		if (!session_has(reader, "\u25BE"))
+			terminal_type(reader->terminal, "k");
+	}
+	session_wants(reader, "↳");
+	session_wants(reader, "first");
+	session_type(reader, "j\r", "▸ Article");
+	session_type(reader, ">", "2/");
+	session_wants(reader, " of this story · ");
+	session_quit(reader);
+}
+
 static void
 two_known_things_are_made_one_only_after_a_question(void **state)
 {
@@ -648,6 +674,7 @@ main(void)
 		SCREEN(two_names_are_made_one_from_a_list_and_parted_again),
 		SCREEN(the_most_named_are_seen_at_every_size),
 		SCREEN(two_known_things_are_made_one_only_after_a_question),
+		SCREEN(a_story_is_one_headline_and_unfolds),
 		SCREEN(marking_all_read_can_be_undone),
 		SCREEN(a_slash_narrows_the_headlines_as_one_types),
 		SCREEN(a_slash_finds_in_the_text_and_n_goes_on),

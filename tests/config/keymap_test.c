@@ -155,6 +155,14 @@ a_key_that_hides_a_sequence_is_refused(void **state)
 	assert_int_equal(
 	    keymap_bind(&map, WHERE_HEADLINES, TEXT("jj"), TEXT("sort"), &err),
 	    -1);
+	/* Where < is bound, a name that no key has is not told as that. */
+	assert_int_equal(keymap_bind(&map, WHERE_HEADLINES, TEXT("<lt>"),
+			     TEXT("sort"), &err),
+	    0);
+	assert_int_equal(keymap_bind(&map, WHERE_HEADLINES, TEXT("<foo>"),
+			     TEXT("sort"), &err),
+	    -1);
+	assert_string_equal(err.text, "<foo>: no such key");
 	keymap_clear(&map);
 }
 

@@ -57,6 +57,8 @@ session_make_home(struct session *session)
 	int status;
 
 	session_make_bare_home(session);
+	/* One row an article, whichever of them are taken to tell one story. */
+	session_write(session, ".config/depeche/config", "set stories off\n");
 	said = session_shell(session, "\"$DEPECHE\" fetch --quiet", &status);
 	if (status != 0)
 		fail_msg("fetch: %s", said);
