@@ -50,14 +50,25 @@ same_as(struct app *app, struct text words, struct arena *mem, struct err *err)
 	return 0;
 }
 
+/* In the headlines = and # are about stories, unless the list is a name's. */
+static bool
+about_stories(const struct app *app, const struct command_args *args)
+{
+	return args->n == 0 && app->frame.focus == PLACE_LIST &&
+	       app->shown.page.kind != PAGE_ENTITY;
+}
+
 int
 run_same_as(void *state, const struct command_args *args, struct err *err)
 {
 	struct app *app = state;
 	struct arena mem = { 0 };
 	struct entity_row row;
-	int rc = take_subject(app, &row, &mem, err);
+	int rc;
 
+	if (about_stories(app, args))
+		return app_join_story(app, err);
+	rc = take_subject(app, &row, &mem, err);
 	if (rc == 0 && args->n > 0)
 		rc = same_as(app, words_of(args, &mem), &mem, err);
 	else if (rc == 0)
@@ -96,8 +107,11 @@ run_not_same(void *state, const struct command_args *args, struct err *err)
 	struct app *app = state;
 	struct arena mem = { 0 };
 	struct entity_row row;
-	int rc = take_subject(app, &row, &mem, err);
+	int rc;
 
+	if (about_stories(app, args))
+		return app_split_story(app, err);
+	rc = take_subject(app, &row, &mem, err);
 	if (rc == 0 && args->n > 0)
 		rc = not_same(app, words_of(args, &mem), &mem, err);
 	else if (rc == 0)

@@ -232,6 +232,8 @@ step_back(struct app *app, enum job_kind kind, struct err *err)
 		app_names_changed(app);
 	if (rc == 0 && result.quotes)
 		app_quotes_changed(app);
+	if (rc == 0 && result.stories)
+		app_stories_changed(app);
 	if (rc == 0)
 		app_message(app,
 		    redo ? _("done again: %.*s") : _("undone: %.*s"),
@@ -276,6 +278,8 @@ run_first(struct app *app, struct err *err)
 		 : job->kind == JOB_TAG     ? app_run_tag(app, job, err)
 		 : job->kind == JOB_TAG_RENAME
 		     ? app_run_tag_rename(app, job, err)
+		 : job->kind == JOB_JOIN || job->kind == JOB_SPLIT
+		     ? app_run_story(app, job, err)
 		 : job->kind == JOB_QUOTE || job->kind == JOB_UNQUOTE
 		     ? app_run_quote(app, job, err)
 		     : step_back(app, job->kind, err);

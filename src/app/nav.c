@@ -213,9 +213,14 @@ app_stop_work(struct app *app)
 void
 app_escape(struct app *app)
 {
+	bool joining = app->joining != 0;
+
 	app->space_stop = false;
+	app->joining = 0;
 	status_set_message(app->status, TEXT(""), false);
 	app->status->pane.dirty = app->dirty = true;
+	if (joining)
+		return;
 	if (app_selects(app))
 		app_end_selection(app);
 	else if (app_selects_text(app))

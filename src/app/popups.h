@@ -23,7 +23,10 @@ void popup_kind_rows(struct app *app, struct popup_rows *rows);
 void popup_same_taken(struct app *app, int64_t id);
 void popup_split_taken(struct app *app, int64_t id);
 void popup_kind_taken(struct app *app, int64_t id);
-/* popups_mute.c: likewise, and for the article the keys are about. */
+/* stories_fix.c: for app->joining. */
+void popup_join_rows(struct app *app, struct popup_rows *rows);
+void popup_join_taken(struct app *app, int64_t id);
+/* popups_mute.c: for app->name_subject and the article the keys are about. */
 void popup_mute_rows(struct app *app, struct popup_rows *rows);
 void popup_mute_name_rows(struct app *app, struct popup_rows *rows);
 void popup_mute_taken(struct app *app, int64_t id);

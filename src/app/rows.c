@@ -35,7 +35,9 @@ static struct headline *
 dress(struct app *app, const struct article_rows *rows, struct arena *mem)
 {
 	struct headline *out = arena_array(mem, rows->n + 1, sizeof(*out));
-	bool stories = settings_flag(&app->config->settings, OPTION_STORIES);
+	bool stories =
+	    settings_flag(&app->config->settings, OPTION_STORIES) &&
+	    app->shown.page.kind != PAGE_STORY; /* of all rows the same */
 
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct article_row *row = &rows->rows[i];

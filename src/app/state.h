@@ -191,6 +191,7 @@ enum popup_use {
 	POPUP_FOR_OUTLINE,
 	POPUP_FOR_SECTIONS,   /* where app->subject goes */
 	POPUP_FOR_SAME,       /* what app->name_subject is the same as */
+	POPUP_FOR_JOIN,       /* what tells the story of app->joining too */
 	POPUP_FOR_SPLIT,      /* which of its names is another's */
 	POPUP_FOR_KIND,       /* what it is */
 	POPUP_FOR_DOUBT,      /* is app->doubt meant? */
@@ -219,6 +220,8 @@ enum job_kind {
 	JOB_RULE, /* subject: its key; what is stored follows it */
 	JOB_QUOTE,   /* subject: the passage; article: of which */
 	JOB_UNQUOTE, /* quote: its id */
+	JOB_JOIN,    /* ids: they tell one story */
+	JOB_SPLIT,   /* … or the one is of no story of others */
 };
 enum edit_kind {
 	EDIT_LINE,          /* subject: a line; value: the section it goes to */
@@ -337,6 +340,7 @@ struct app {
 	size_t nunfolded;
 	int64_t walked; /* opened by < or > … */
 	struct headline walked_row; /* … with the cursor there: no texts */
+	int64_t joining; /* the article that = was pressed on; 0: none */
 	struct open open;
 	int64_t since;       /* "new since" of this page */
 	int64_t select_from; /* the article v was pressed on; 0: none … */
@@ -645,6 +649,13 @@ size_t app_whole_story(
     struct app *app, int64_t article, int64_t **ids, struct arena *mem);
 /* Marks of these were written: rows of stories that are held show them. */
 void app_story_marked(struct app *app, const int64_t *ids, size_t n);
+
+/* stories_fix.c: = and # in the headlines */
+int app_join_story(struct app *app, struct err *err);
+int app_split_story(struct app *app, struct err *err);
+/* A job's turn, as app_run_edit. */
+int app_run_story(struct app *app, struct job *job, struct err *err);
+void app_stories_changed(struct app *app);
 
 /* commands_do.c: the selected article, opened or previewed. */
 int app_need_article(struct app *app, struct err *err);

@@ -530,6 +530,86 @@ another_list_is_left_by_the_way_one_came(void **state)
 	free_reader(r);
 }
 
+static void
+equals_on_two_headlines_joins_their_stories(void **state)
+{
+	struct reader *r = with_stories("");
+
+	(void)state;
+	app_resize(r->app, 24, 200);
+	press(r, "=");
+	assert_shown(r, "go to what tells the same story and press = there");
+	press(r, "<esc>j");
+	assert_line(r, "⧉3", "▌");
+	/* It was ended: this is the first again. */
+	press(r, "=");
+	assert_shown(r, "go to what tells the same story");
+	press(r, "j=");
+	assert_shown(r, "they are one story now; u undoes it");
+	press(r, "<esc>");
+	assert_shown(r, "2/3");
+	assert_line(r, "⧉3", "▌");
+	press(r, "c");
+	assert_line(r, "Le marché du samedi", "↳");
+	press(r, "u");
+	assert_shown(r, "undone: stories joined");
+	assert_line(r, "Le marché du samedi", "● 21:48 RTBF            Le");
+	free_reader(r);
+}
+
+static void
+equals_twice_offers_what_is_like_it(void **state)
+{
+	static const struct news more[] = {
+		{ "Le marché du samedi : des fleurs partout", "Oui.", 50,
+		    &french },
+	};
+	int64_t ids[3];
+	struct reader *r = with_stories_in("", ids);
+
+	(void)state;
+	store_stories(r, ids[0], more, 1);
+	news_came(r);
+	app_resize(r->app, 24, 200);
+	press(r, "jjj");
+	assert_line(r, "RTBF            Le marché du samedi", "▌");
+	press(r, "==");
+	assert_shown(r, "The same story as");
+	assert_shown(r, "Le marché du samedi : des fleurs partout");
+	assert_shown(r, "Metro");
+	press(r, "<enter>");
+	assert_shown(r, "they are one story now; u undoes it");
+	assert_line(r, "⧉2", "Le marché du samedi");
+	/* Nothing else is like a kernel. */
+	press(r, "G==");
+	assert_shown(r, "nothing in this list is like it");
+	free_reader(r);
+}
+
+static void
+a_hash_takes_an_article_out_of_its_story(void **state)
+{
+	struct reader *r = with_stories("");
+
+	(void)state;
+	app_resize(r->app, 24, 200);
+	press(r, "#");
+	assert_shown(r, "nobody else tells this story");
+	press(r, "j#");
+	assert_shown(r, "c unfolds the story");
+	press(r, "cjjj");
+	assert_line(r, "Kim meets Putin", "▌");
+	press(r, "#");
+	assert_shown(r, "it is no part of the story now; u undoes it");
+	assert_line(r, "Kim meets Putin", "21:40 Herald          Kim");
+	assert_line(r, meeting, "⧉2");
+	press(r, "u");
+	assert_shown(r, "undone: an article taken out of its story");
+	assert_line(r, meeting, "⧉3");
+	assert_line(r, "Kim meets Putin", "↳");
+	free_reader(r);
+}
+
 int
 main(void)
 {
@@ -557,6 +637,9 @@ main(void)
 		cmocka_unit_test(a_click_on_the_sign_unfolds),
 		cmocka_unit_test(accessible_mode_tells_stories_in_words),
 		cmocka_unit_test(another_list_is_left_by_the_way_one_came),
+		cmocka_unit_test(equals_on_two_headlines_joins_their_stories),
+		cmocka_unit_test(equals_twice_offers_what_is_like_it),
+		cmocka_unit_test(a_hash_takes_an_article_out_of_its_story),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
