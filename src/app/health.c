@@ -1,4 +1,5 @@
 /* What the store knows of each feed, beside the config's. */
+#include "base/reason.h"
 #include "state.h"
 
 void
@@ -18,6 +19,7 @@ app_look_up_health(struct app *app)
 
 		if (!feed)
 			continue;
+		feeds.rows[i].error = reason_told(mem, feeds.rows[i].error);
 		feeds.rows[i].paused =
 		    settings_flag(&feed->settings, OPTION_PAUSED);
 		app->health[feed->index] = &feeds.rows[i];

@@ -1,6 +1,7 @@
 /* The article pane and what opening an article means. */
 #include <string.h>
 
+#include "base/reason.h"
 #include "base/time.h"
 #include "base/translate.h"
 #include "base/url.h"
@@ -131,6 +132,7 @@ load(struct app *app, int64_t id, bool again, struct err *err)
 	}
 	if (app->open.id != id || app->open.card)
 		app->open.change = 0;
+	full.page_error = reason_told(&mem, full.page_error);
 	app->open.full = full;
 	app->open.entities = (struct entity_rows){ 0 };
 	app->open.names_due = true;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/reason.h"
 #include "base/time.h"
 #include "base/translate.h"
 #include "base/url.h"
@@ -336,6 +337,8 @@ read_report(struct report *report, struct store *store, struct err *err)
 		const struct config_feed *feed =
 		    feed_of(report, &rows->rows[i]);
 
+		rows->rows[i].error =
+		    reason_told(&report->cli->mem, rows->rows[i].error);
 		rows->rows[i].paused =
 		    feed && settings_flag(&feed->settings, OPTION_PAUSED);
 	}

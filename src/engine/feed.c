@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "base/reason.h"
 #include "base/time.h"
 #include "base/translate.h"
 #include "base/url.h"
@@ -105,6 +106,7 @@ feed_flush(struct engine *engine)
 	results = arena_array(&mem, engine->nchecked, sizeof(*results));
 	for (size_t i = 0; i < engine->nchecked; i++) {
 		results[i] = engine->checked[i]->result;
+		results[i].error = reason_english(&mem, results[i].error);
 		results[i].excused |= excused && engine->checked[i]->no_answer;
 	}
 	engine->checked_since_ms = time_monotonic_ms();

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/reason.h"
 #include "base/time.h"
 #include "base/translate.h"
 #include "engine/sample.h"
@@ -133,6 +134,7 @@ take_page(
 {
 	struct page_take take = { .article = told->task->id,
 		.now = time_now() };
+	struct arena mem = { 0 };
 	struct err err = { 0 };
 
 	if (harvest->ok && !article_is_empty(&harvest->article)) {
@@ -152,12 +154,14 @@ take_page(
 		told->task->page = take.state = PAGE_NO_TEXT;
 		take.error = text_of(told->err.text);
 	}
+	take.error = reason_english(&mem, take.error);
 	if (store_take_page(engine->store, &take, NULL, &err) == 0) {
 		told->stored = true;
 	} else {
 		told->err = err;
 		told->refused = err.code != ERR_NOT_FOUND;
 	}
+	arena_clear(&mem);
 }
 
 static void

@@ -1,3 +1,4 @@
+#include "base/reason.h"
 #include "base/time.h"
 #include "base/translate.h"
 #include "base/url.h"
@@ -50,13 +51,15 @@ static void
 remember(struct engine *engine, const struct task *task, int64_t again,
     const struct err *err)
 {
+	struct arena mem = { 0 };
 	struct page_take take = { .article = task->id,
 		.now = time_now(),
 		.state = task->page,
-		.error = text_of(err->text),
+		.error = reason_english(&mem, text_of(err->text)),
 		.again = again };
 
 	failures_add(engine, &take);
+	arena_clear(&mem);
 }
 
 void

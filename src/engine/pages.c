@@ -1,5 +1,6 @@
 /* Which pages are asked for, and in what order. */
 #include "store/pages.h"
+#include "base/reason.h"
 #include "base/time.h"
 #include "base/translate.h"
 #include "patience.h"
@@ -36,10 +37,13 @@ is_vain(struct engine *engine, int64_t id, bool by_key)
 {
 	struct text error;
 	enum page_state state = failures_find(engine, id, &error);
+	struct arena mem = { 0 };
 
 	if (by_key || state == PAGE_UNASKED || state == PAGE_FAILED)
 		return false;
-	link_tell(engine, EVENT_ARTICLE, id, state, error);
+	link_tell(
+	    engine, EVENT_ARTICLE, id, state, reason_told(&mem, error));
+	arena_clear(&mem);
 	return true;
 }
 

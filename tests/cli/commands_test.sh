@@ -205,6 +205,13 @@ wants "a regular expression that is none, too" 1 \
 	'wrong:2: feed: include: expected' "$DEPECHE" -c "$dir/wrong" -d "$dir/wrong.db" fetch
 wants "a dead host is one line with its reason" 1 \
 	"Nobody: 127.0.0.1" "$DEPECHE" fetch "Nobody"
+wants "it is told in the user's language" 1 "connexion" \
+	env LANGUAGE=fr "$DEPECHE" fetch "Nobody"
+wants "but kept in English" 0 'connection' "$DEPECHE" feeds --json
+wants "for whatever language" 0 'connection' \
+	env LANGUAGE=fr "$DEPECHE" feeds --json
+wants "and told in that of who asks" 0 'connexion' \
+	env LANGUAGE=fr "$DEPECHE" feeds
 wants "a source of no name is a usage error" 2 "Somebody" \
 	"$DEPECHE" fetch "Somebody"
 wants "the sample's articles stay" 0 "Putin shows Kim" \
