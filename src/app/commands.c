@@ -115,7 +115,7 @@ static const struct command rows[] = {
 	{ "unread-only", COMMAND_ACT, ANY, ".", 0, 0, "",
 	    N_("show what is unread and was read since you came, or all"), run_unread_only },
 	{ "sort", COMMAND_ACT, ANY & ~WHERE_FEEDS, "S", 0, 1,
-	    "[newest|oldest|source|unread|names|usual]",
+	    "[newest|oldest|source|unread|names|told|usual]",
 	    N_("sort the list, and group it; remembered for each list"), run_sort },
 	{ "sort-feeds", COMMAND_ACT, WHERE_FEEDS, "S", 0, 1,
 	    "[section|trouble]",

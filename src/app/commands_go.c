@@ -296,8 +296,8 @@ run_sort(void *state, const struct command_args *args, struct err *err)
 	}
 	if (!sort_of_name(args->args[0], &sort))
 		return err_set(err, ERR_USAGE,
-		    _("sort: expected newest, oldest, source, unread, names or "
-		      "usual"));
+		    _("sort: expected newest, oldest, source, unread, names, "
+		      "told or usual"));
 	app_sort(app, sort);
 	return 0;
 }

@@ -126,8 +126,8 @@ take_hits(const struct app *app, struct article_rows *rows,
 	rows->n = hits->n;
 	for (size_t i = 0; i < hits->n; i++) {
 		rows->rows[i] = hits->hits[i].row;
-		(*groups)[i] = app_group_name(
-		    app, hits->hits[i].group, hits->hits[i].row.source);
+		(*groups)[i] = app_group_name(app, hits->hits[i].group,
+		    hits->hits[i].row.source, mem);
 	}
 }
 

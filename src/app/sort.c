@@ -21,6 +21,8 @@ static const struct {
 	    N_("unread first, then what was read") },
 	[SORT_NAMES] = { "names", "f", N_("followed names first"),
 	    N_("first what is about a followed name") },
+	[SORT_TOLD] = { "told", "t", N_("most told first"),
+	    N_("first what most sources tell") },
 };
 
 const char *
@@ -155,6 +157,7 @@ app_open_sorted(struct app *app, const struct view_spec *spec, struct err *err)
 		[SORT_SOURCE] = SEARCH_BY_SOURCE,
 		[SORT_UNREAD] = SEARCH_BY_UNREAD,
 		[SORT_NAMES] = SEARCH_BY_NAMES,
+		[SORT_TOLD] = SEARCH_BY_STORY,
 	};
 	struct shown *shown = &app->shown;
 	int64_t *names = NULL;
@@ -169,7 +172,8 @@ app_open_sorted(struct app *app, const struct view_spec *spec, struct err *err)
 }
 
 struct text
-app_group_name(const struct app *app, int group, struct text source)
+app_group_name(const struct app *app, int group, struct text source,
+    struct arena *mem)
 {
 	static const char *const names[] = { N_("About followed names"),
 		N_("Naming followed names"), N_("Others") };
@@ -182,6 +186,10 @@ app_group_name(const struct app *app, int group, struct text source)
 					  : C_("articles", "Read"));
 	case SORT_NAMES:
 		return text_of(_(names[group >= 0 && group < 3 ? group : 2]));
+	case SORT_TOLD:
+		return arena_printf(mem,
+		    P_("Told by %d source", "Told by %d sources", group),
+		    group);
 	default:
 		return TEXT("");
 	}

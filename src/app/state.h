@@ -68,6 +68,7 @@ enum list_sort {
 	SORT_SOURCE,
 	SORT_UNREAD, /* those first */
 	SORT_NAMES,  /* about followed names first */
+	SORT_TOLD,   /* by how many sources tell it */
 	SORTS,
 };
 
@@ -557,9 +558,9 @@ bool app_wants_oldest_first(const struct app *app);
 /* Opens a list that is not sorted by time: shown.search. */
 int app_open_sorted(
     struct app *app, const struct view_spec *spec, struct err *err);
-/* What the rule above a group says; empty: there are no groups. */
-struct text app_group_name(
-    const struct app *app, int group, struct text source);
+/* What the rule above a group says, in mem; empty: there are no groups. */
+struct text app_group_name(const struct app *app, int group,
+    struct text source, struct arena *mem);
 /* Entities of a followed name, or of all; in mem. */
 int app_followed_ids(struct app *app, struct text name, struct arena *mem,
     int64_t **ids, size_t *n, struct err *err);
