@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "store/store.h"
+#include "store/stories.h"
 
 struct placer;
 
@@ -21,9 +22,9 @@ struct placer *placer_new(struct store *store);
 void placer_free(struct placer *placer); /* NULL is fine */
 
 struct placing {
-	int64_t after; /* in and out: those up to there were passed over */
-	int64_t upto;  /* articles beyond are left alone; INT64_MAX: none are */
-	int ms;        /* about so long, and one write transaction */
+	struct story_cursor after; /* in and out: those were passed over */
+	int64_t before; /* only what is older is known; INT64_MAX: all is */
+	int ms;         /* about so long, and one write transaction */
 	/* Is the article to wait a while longer? NULL: none is. */
 	bool (*waits)(int64_t article, void *arg);
 	void *arg;
@@ -33,7 +34,7 @@ struct placing {
 };
 
 /*
- * A part of the work: at first what is known is read, part by part. -1 when
+ * A part of the work, in order of time: at first what is known is read, part by part. -1 when
  * the store refused: what was placed in this call is so no more.
  */
 int placer_step(

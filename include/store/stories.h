@@ -35,27 +35,31 @@ struct story_waiting {
 	struct text packed; /* its signature; empty: says too little */
 };
 
+/* Behind an article of that time: where one is in the order of times. */
+struct story_cursor {
+	int64_t at, article;
+};
+#define STORIES_BEGIN ((struct story_cursor){ INT64_MIN, 0 })
 /*
- * The next articles after that one that have no place, by id: up to *n of
- * them, their signatures in mem; *n then says how many there were.
+ * The next articles that have no place, in order of time: up to *n of them,
+ * their signatures in mem; *n then says how many there were.
  */
-int store_stories_waiting(struct store *store, int64_t after,
-    struct story_waiting *waiting, size_t *n, struct arena *mem,
-    struct err *err);
+int store_stories_waiting(struct store *store,
+    const struct story_cursor *after, struct story_waiting *waiting, size_t *n,
+    struct arena *mem, struct err *err);
 /* How many wait, and of what times; 0 and 0 when none does. */
 int store_stories_span(struct store *store, size_t *n, int64_t *from,
     int64_t *to, struct err *err);
 
 /*
  * Articles that have their place and whose time is in from … to, in the order
- * of ids. A single one's story is itself. packed until known returns, which
- * may ask for other signatures.
+ * they were placed in. A single one's story is itself. packed until known
+ * returns, which may ask for other signatures.
  */
 typedef void story_known(int64_t article, int64_t at, int64_t story,
     int64_t copies, struct text packed, void *arg);
 struct story_range {
-	int64_t after;    /* ids above it; it moves on … */
-	int64_t upto;     /* … as far as this one */
+	int64_t after;    /* so many were placed before; it moves on */
 	int64_t from, to; /* times */
 	size_t limit;     /* so many are looked at */
 };
@@ -84,11 +88,11 @@ int store_story_place(struct store *store, int64_t article, int64_t at,
 
 /*
  * Drops signatures that nobody needs for a place any more: of articles some
- * days older than the newest. At most limit of them; *more: call again. days:
- * of the times that are compared (STORIES_DAYS).
+ * days older than that time, and than the newest. At most limit of them;
+ * *more: call again. days: of the times that are compared (STORIES_DAYS).
  */
-int store_signatures_drop(
-    struct store *store, int days, size_t limit, bool *more, struct err *err);
+int store_signatures_drop(struct store *store, int64_t time, int days,
+    size_t limit, bool *more, struct err *err);
 
 /* ---- for readers ---- */
 

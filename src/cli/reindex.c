@@ -1,5 +1,6 @@
 /*
- * reindex: looks for the names of the whole archive again, in the workers.
+ * reindex: looks for the names of the whole archive again, in the workers, and
+ * tells its stories anew.
  * Others read and write meanwhile; killed, it goes on where it was.
  */
 #include <poll.h>
@@ -10,22 +11,32 @@
 #include "base/time.h"
 #include "base/translate.h"
 #include "cli.h"
+#include "engine/placer.h"
 #include "store/feeds.h"
 #include "store/reindex.h"
+#include "store/stories.h"
+#include "text/stories.h"
 #include "worker/pool.h"
 
-enum { PART = 48 }; /* articles a transaction: a reader waits for no more */
+enum {
+	PART = 48, /* articles a transaction: a reader waits for no more */
+	/* Old signatures, which an archive has many of, go after so many. */
+	DROP_PARTS = 20,
+	DROP_AT_ONCE = 2000,
+};
 
 struct reindex {
 	struct cli *cli;
 	struct config *config;
 	struct store *store;
 	struct pool *pool;
+	struct placer *placer;
 	struct feed_rows feeds;
 	struct reindex_part part;
 	struct pool_result *results; /* beside part.texts */
-	const struct names **names;
+	struct reindex_found *found;
 	bool *here; /* results[i] came */
+	size_t parts;
 	int64_t done, of;
 	struct bar bar;
 };
@@ -57,9 +68,10 @@ submit_all(struct reindex *r)
 		struct digest_job job = { .kind = DIGEST_STORED,
 			.bytes = text->packed,
 			.language = text->language,
-			.want_entities = true };
+			.want_entities = is_wanted(r, text->feed),
+			.want_signatures = text->shown };
 
-		if (is_wanted(r, text->feed))
+		if (job.want_entities || job.want_signatures)
 			pool_submit(r->pool, &job, NULL, &r->results[i]);
 	}
 }
@@ -81,37 +93,93 @@ wait_for_all(struct reindex *r)
 
 			*place = result;
 			r->here[i] = true;
-			/* What the parsers fail on keeps the names it has. */
-			if (place->harvest.ok)
-				r->names[i] = &place->harvest.names;
+			/* What the parsers fail on keeps what it has. */
+			if (!place->harvest.ok)
+				continue;
+			r->found[i].signature = place->harvest.signature;
+			if (is_wanted(r, r->part.texts[i].feed))
+				r->found[i].names = &place->harvest.names;
 		}
 	}
 }
 
+/* What came meanwhile is not this one's to place. */
+static bool
+is_elsewhere(int64_t article, void *arg)
+{
+	const struct reindex_part *part = arg;
+
+	for (size_t i = 0; i < part->narticles; i++)
+		if (part->articles[i] == article)
+			return false;
+	return true;
+}
+
+/* Every article of the part gets its place by those that are older. */
+static int
+place_part(struct reindex *r, struct err *err)
+{
+	struct placing placing = { .after = { r->part.time, 0 },
+		.before = r->part.time,
+		.ms = 1000,
+		.waits = is_elsewhere,
+		.arg = &r->part };
+
+	if (r->part.narticles == 0)
+		return 0;
+	do {
+		if (placer_step(r->placer, &placing, err) < 0)
+			return -1;
+	} while (placing.more);
+	return 0;
+}
+
+static int
+take_part(struct reindex *r, struct arena *mem, struct err *err)
+{
+	if (store_begin(r->store, err) < 0)
+		return -1;
+	if (store_reindex_take(r->store, &r->part, r->found, mem, err) < 0 ||
+	    place_part(r, err) < 0) {
+		store_rollback(r->store);
+		return -1;
+	}
+	return store_commit(r->store, err);
+}
+
+static void
+drop_old(struct reindex *r)
+{
+	bool more;
+
+	if (++r->parts % DROP_PARTS == 0)
+		(void)store_signatures_drop(r->store, r->part.time,
+		    STORIES_DAYS, DROP_AT_ONCE, &more, NULL);
+}
+
 /* 1: goes on, 0: that was all, -1. */
 static int
-run_part(struct reindex *r, int64_t *after, struct err *err)
+run_part(struct reindex *r, struct reindex_place *after, struct err *err)
 {
 	struct arena mem = { 0 };
-	int64_t before = *after;
-	int rc =
-	    store_reindex_next(r->store, *after, PART, &r->part, &mem, err);
+	int rc = store_reindex_next(r->store, after, PART, &r->part, &mem, err);
 
 	if (rc < 0)
 		goto out;
 	r->results = arena_array(&mem, r->part.n + 1, sizeof(*r->results));
-	r->names = arena_array(&mem, r->part.n + 1, sizeof(*r->names));
+	r->found = arena_array(&mem, r->part.n + 1, sizeof(*r->found));
 	r->here = arena_array(&mem, r->part.n + 1, sizeof(*r->here));
 	submit_all(r);
 	wait_for_all(r);
-	rc = store_reindex_take(r->store, &r->part, r->names, &mem, err);
+	rc = take_part(r, &mem, err);
 	for (size_t i = 0; i < r->part.n; i++)
 		if (r->here[i])
 			pool_result_clear(&r->results[i]);
 	*after = r->part.last;
-	if (rc == 0 && *after != before && *after != 0) {
+	if (rc == 0 && r->part.narticles > 0) {
 		r->done = r->done + PART < r->of ? r->done + PART : r->of;
 		rc = 1;
+		drop_old(r);
 	}
 out:
 	arena_clear(&mem);
@@ -122,14 +190,14 @@ static int
 run(struct reindex *r)
 {
 	struct err err = { 0 };
-	int64_t after;
+	struct reindex_place after;
 	int rc;
 
 	if (store_feeds(r->store, &r->feeds, true, time_now(), &r->cli->mem,
 		&err) < 0 ||
 	    store_reindex_state(r->store, &after, &r->done, &r->of, &err) < 0)
 		return cli_fail(EXIT_FAILED, &err);
-	if (after > 0 && r->bar.drawn)
+	if (after.article != 0 && r->bar.drawn)
 		(void)fprintf(stderr,
 		    P_("going on after %lld article\n",
 			"going on after %lld articles\n", r->done),
@@ -163,7 +231,9 @@ cli_reindex(struct cli *cli, int argc, char **argv)
 		return EXIT_FAILED;
 	}
 	r.pool = pool_new(cli->nursery, NULL);
+	r.placer = placer_new(r.store);
 	code = run(&r);
+	placer_free(r.placer);
 	pool_free(r.pool);
 	store_close(r.store);
 	config_free(r.config);

@@ -63,12 +63,9 @@ signature_of(int64_t article, struct buf *packed, void *arg)
 	return store_signature(arg, article, packed);
 }
 
-/*
- * Of the times around those that wait. In the order of ids, which is nearly
- * that of their placing.
- */
+/* Of the times around those that wait. */
 static int
-begin(struct placer *placer, int64_t upto, struct err *err)
+begin(struct placer *placer, const struct placing *placing, struct err *err)
 {
 	const struct stories_source source = { signature_of, placer->store };
 	int64_t from, to;
@@ -78,10 +75,11 @@ begin(struct placer *placer, int64_t upto, struct err *err)
 	    store_stories_era(placer->store, &placer->era, err) < 0)
 		return -1;
 	(void)store_changed(placer->store);
-	placer->read = (struct story_range){ .upto = upto,
-		.from = from - WINDOW_SECONDS,
+	placer->read = (struct story_range){ .from = from - WINDOW_SECONDS,
 		.to = to + WINDOW_SECONDS,
 		.limit = READ };
+	if (placer->read.to >= placing->before)
+		placer->read.to = placing->before - 1;
 	placer->stories = stories_new(&source);
 	placer->complete = false;
 	return 0;
@@ -100,15 +98,14 @@ read_known(struct placer *placer, int64_t until_ms, struct err *err)
 	return r < 0 ? -1 : 0;
 }
 
-/* What another has placed since; ids mostly rise with the order of that. */
+/* What another has placed since. */
 static int
-catch_up(struct placer *placer, int64_t upto, struct err *err)
+catch_up(struct placer *placer, const struct placing *placing, struct err *err)
 {
 	if (!store_changed(placer->store))
 		return 0;
-	placer->read.upto = upto;
 	placer->read.from = INT64_MIN;
-	placer->read.to = INT64_MAX;
+	placer->read.to = placing->before - 1;
 	return read_known(placer, INT64_MAX, err);
 }
 
@@ -121,8 +118,7 @@ place_one(struct placer *placer, const struct story_waiting *waiting,
 	struct stories_place place = stories_assign(
 	    placer->stories, waiting->article, waiting->at, waiting->packed);
 
-	if (waiting->article > placer->read.after)
-		placer->read.after = waiting->article;
+	placer->read.after++;
 	placing->placed++;
 	placing->joined += !place.is_new;
 	return store_story_place(placer->store, waiting->article, waiting->at,
@@ -137,16 +133,12 @@ place_batch(struct placer *placer, struct placing *placing, int64_t until_ms,
 	size_t n = BATCH;
 
 	if (store_stories_waiting(
-		placer->store, placing->after, waiting, &n, mem, err) < 0)
+		placer->store, &placing->after, waiting, &n, mem, err) < 0)
 		return -1;
 	placing->more = n == BATCH;
 	for (size_t i = 0; i < n; i++) {
 		int64_t article = waiting[i].article;
 
-		if (article > placing->upto) {
-			placing->more = false;
-			return 0;
-		}
 		if (placing->placed > 0 && time_monotonic_ms() >= until_ms) {
 			placing->more = true;
 			return 0;
@@ -155,7 +147,8 @@ place_batch(struct placer *placer, struct placing *placing, int64_t until_ms,
 			!placing->waits(article, placing->arg)) &&
 		    place_one(placer, &waiting[i], placing, err) < 0)
 			return -1;
-		placing->after = article;
+		placing->after =
+		    (struct story_cursor){ waiting[i].at, article };
 	}
 	return 0;
 }
@@ -169,7 +162,7 @@ place_some(struct placer *placer, struct placing *placing, int64_t until_ms,
 	int rc;
 
 	if (store_stories_era(placer->store, &era, err) < 0 ||
-	    catch_up(placer, placing->upto, err) < 0)
+	    catch_up(placer, placing, err) < 0)
 		return -1;
 	placing->more = true;
 	if (era != placer->era) {
@@ -210,7 +203,7 @@ placer_step(struct placer *placer, struct placing *placing, struct err *err)
 
 	placing->placed = placing->joined = 0;
 	placing->more = true;
-	if (!placer->stories && begin(placer, placing->upto, err) < 0)
+	if (!placer->stories && begin(placer, placing, err) < 0)
 		return -1;
 	if (!placer->complete)
 		return read_known(placer, until_ms, err);

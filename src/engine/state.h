@@ -22,6 +22,7 @@
 #include "store/feeds.h"
 #include "store/intake.h"
 #include "store/pages.h"
+#include "store/stories.h"
 #include "store/query.h"
 #include "store/store.h"
 #include "store/unnamed.h"
@@ -127,8 +128,9 @@ struct muting {
 /* Places among the stories for what came; stories.c. Monotonic ms. */
 struct telling {
 	struct placer *placer; /* NULL: nothing was to be placed for long */
-	bool dirty;            /* there may be articles without a place … */
-	int64_t after;         /* … beyond this one */
+	bool dirty; /* there may be articles without a place … */
+	struct story_cursor after; /* … behind this one */
+	bool late; /* … or old ones, which wait for all others of their kind */
 	int64_t next_ms;       /* not before, unless nothing else is to be done */
 	int64_t retry_ms;      /* not before at all: the store is busy */
 	int64_t used_ms;       /* when one was last placed */

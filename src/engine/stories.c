@@ -3,6 +3,11 @@
  * so short that neither a key of the reader nor a document waits for them. An
  * article whose page is on its way waits for that, which tells more of it. The
  * reader is told now and then.
+ *
+ * Of what is compared the oldest is given up as time goes on. So what waits is
+ * taken in the order of its time; and what is older than that comes in that
+ * order only when all feeds and pages have brought theirs, in a first refresh
+ * or from archives: until then it waits.
  */
 #include <malloc.h>
 #include <stdlib.h>
@@ -33,7 +38,7 @@ stories_start(struct engine *engine)
 	struct arena mem = { 0 };
 	struct text at = store_place(engine->store, dropped_key, &mem);
 
-	engine->telling.dirty = true; /* another may have left some */
+	stories_soon(engine); /* another may have left some */
 	engine->telling.dropping =
 	    strtoll(arena_cstr(&mem, at), NULL, 10) + DROP_SECONDS <=
 	    time_now();
@@ -50,8 +55,15 @@ stories_stop(struct engine *engine)
 void
 stories_soon(struct engine *engine)
 {
-	engine->telling.dirty = true;
-	engine->telling.after = 0;
+	engine->telling.dirty = engine->telling.late = true;
+	engine->telling.after = STORIES_BEGIN;
+}
+
+static bool
+more_may_come(const struct engine *engine)
+{
+	return engine->refresh.running || engine->pages.count > 0 ||
+	       engine->pages_active > 0;
 }
 
 static bool
@@ -71,7 +83,7 @@ any_waits(struct engine *engine)
 	struct arena mem = { 0 };
 	size_t n = 1;
 	int rc = store_stories_waiting(
-	    engine->store, engine->telling.after, &waiting, &n, &mem, NULL);
+	    engine->store, &engine->telling.after, &waiting, &n, &mem, NULL);
 
 	arena_clear(&mem);
 	return rc < 0 || n > 0;
@@ -82,7 +94,7 @@ static void
 failed(struct engine *engine, const struct err *err)
 {
 	if (engine_store_failed(engine, err) || engine->options->reader_fd < 0)
-		engine->telling.dirty = false;
+		engine->telling.dirty = engine->telling.late = false;
 	else
 		engine->telling.retry_ms = time_monotonic_ms() + RETRY_MS;
 }
@@ -100,12 +112,20 @@ tell(struct engine *engine)
 	t->told_ms = now;
 }
 
+/* All were looked at, or all but the old ones. */
+static void
+done(struct engine *engine)
+{
+	engine->telling.dirty = false;
+	engine->telling.late = more_may_come(engine);
+}
+
 static void
 place(struct engine *engine)
 {
 	struct telling *t = &engine->telling;
 	struct placing placing = { .after = t->after,
-		.upto = INT64_MAX,
+		.before = INT64_MAX,
 		.ms = SLICE_MS,
 		.waits = waits_for_page,
 		.arg = engine };
@@ -119,7 +139,8 @@ place(struct engine *engine)
 		return;
 	}
 	t->after = placing.after;
-	t->dirty = placing.more;
+	if (!placing.more)
+		done(engine);
 	t->joined += placing.joined;
 	t->used_ms = time_monotonic_ms();
 	t->next_ms = t->used_ms + PART * (t->used_ms - start);
@@ -138,10 +159,26 @@ free_unused(struct engine *engine)
 	(void)malloc_trim(0);
 }
 
+/* Which ones it is the turn of. */
+static void
+choose(struct engine *engine)
+{
+	struct telling *t = &engine->telling;
+	int64_t recent = time_now() - STORIES_DAYS * (int64_t)86400;
+
+	if (!t->dirty) {
+		t->dirty = true;
+		t->after = STORIES_BEGIN;
+	}
+	if (more_may_come(engine) && t->after.at < recent)
+		t->after = (struct story_cursor){ recent, 0 };
+}
+
 bool
 stories_has_work(const struct engine *engine)
 {
-	return engine->telling.dirty && engine->fatal.code == ERR_NONE;
+	return (engine->telling.dirty || engine->telling.late) &&
+	       engine->fatal.code == ERR_NONE;
 }
 
 int
@@ -154,6 +191,8 @@ stories_wait_ms(const struct engine *engine)
 		if (!t->placer)
 			return -1;
 		at = t->used_ms + KEEP_MS;
+	} else if (!t->dirty && more_may_come(engine)) {
+		return -1;
 	} else if (!engine_is_idle(engine) && at < t->next_ms) {
 		at = t->next_ms;
 	}
@@ -164,16 +203,17 @@ stories_wait_ms(const struct engine *engine)
 void
 stories_turn(struct engine *engine)
 {
-	struct telling *t = &engine->telling;
-
 	if (stories_wait_ms(engine) != 0)
 		return;
-	if (!stories_has_work(engine))
+	if (!stories_has_work(engine)) {
 		free_unused(engine);
-	else if (any_waits(engine))
+		return;
+	}
+	choose(engine);
+	if (any_waits(engine))
 		place(engine);
 	else
-		t->dirty = false;
+		done(engine);
 	tell(engine);
 }
 
@@ -186,8 +226,8 @@ stories_tidy(struct engine *engine)
 
 	if (!t->dropping)
 		return false;
-	t->dropping = store_signatures_drop(engine->store, STORIES_DAYS,
-			  DROP_AT_ONCE, &more, NULL) == 0 &&
+	t->dropping = store_signatures_drop(engine->store, INT64_MAX,
+			  STORIES_DAYS, DROP_AT_ONCE, &more, NULL) == 0 &&
 		      more;
 	if (!t->dropping)
 		(void)store_set_place(engine->store, dropped_key,

@@ -8,15 +8,15 @@
 enum { SPARE_DAYS = 4 };
 
 int
-store_stories_waiting(struct store *store, int64_t after,
+store_stories_waiting(struct store *store, const struct story_cursor *after,
     struct story_waiting *waiting, size_t *n, struct arena *mem,
     struct err *err)
 {
 	sqlite3_stmt *rows = DB_QUERY(store, err,
-	    "SELECT article, at, packed FROM signatures"
-	    " INDEXED BY signatures_waiting WHERE placed = 0"
-	    " AND article > ?1 ORDER BY article LIMIT ?2",
-	    INT(after), INT((int64_t)*n));
+	    "SELECT article, at, packed FROM signatures WHERE placed = 0"
+	    " AND at >= ?1 AND (at, article) > (?1, ?2)"
+	    " ORDER BY at, article LIMIT ?3",
+	    INT(after->at), INT(after->article), INT((int64_t)*n));
 	int r;
 
 	*n = 0;
@@ -35,7 +35,7 @@ store_stories_span(
 {
 	sqlite3_stmt *rows = db_query(store,
 	    "SELECT count(*), coalesce(min(at), 0), coalesce(max(at), 0)"
-	    " FROM signatures INDEXED BY signatures_waiting WHERE placed = 0",
+	    " FROM signatures WHERE placed = 0",
 	    NULL, err);
 
 	if (db_step(store, rows, err) <= 0)
@@ -52,23 +52,22 @@ store_stories_known(struct store *store, struct story_range *range,
     story_known *known, void *arg, struct err *err)
 {
 	sqlite3_stmt *rows = DB_QUERY(store, err,
-	    "SELECT s.article, s.at, coalesce(t.story, s.article),"
+	    "SELECT s.placed, s.article, s.at, coalesce(t.story, s.article),"
 	    " coalesce(t.copies, 0), s.packed FROM signatures s"
 	    " LEFT JOIN told t ON t.article = s.article"
-	    " WHERE s.article > ?1 AND s.article <= ?2 AND s.placed = 1"
-	    " ORDER BY s.article LIMIT ?3",
-	    INT(range->after), INT(range->upto), INT((int64_t)range->limit));
+	    " WHERE s.placed > ?1 ORDER BY s.placed LIMIT ?2",
+	    INT(range->after), INT((int64_t)range->limit));
 	size_t n = 0;
 	int r;
 
 	while ((r = db_step(store, rows, err)) > 0) {
-		int64_t at = db_int(rows, 1);
+		int64_t at = db_int(rows, 2);
 
 		n++;
 		range->after = db_int(rows, 0);
 		if (at >= range->from && at <= range->to)
-			known(range->after, at, db_int(rows, 2),
-			    db_int(rows, 3), db_view(rows, 4), arg);
+			known(db_int(rows, 1), at, db_int(rows, 3),
+			    db_int(rows, 4), db_view(rows, 5), arg);
 	}
 	return r < 0 ? -1 : n == range->limit;
 }
@@ -171,8 +170,9 @@ take_place(struct store *store, int64_t article, int64_t at, bool *took,
     struct err *err)
 {
 	if (DB_RUN(store, err,
-		"INSERT INTO signatures VALUES(?1, ?2, 1, x'')"
-		" ON CONFLICT(article) DO UPDATE SET placed = 1"
+		"INSERT INTO signatures VALUES(?1, ?2, (SELECT"
+		" coalesce(max(placed), 0) + 1 FROM signatures), x'')"
+		" ON CONFLICT(article) DO UPDATE SET placed = excluded.placed"
 		" WHERE placed = 0",
 		INT(article), INT(at)) < 0)
 		return -1;
@@ -201,8 +201,8 @@ store_story_place(struct store *store, int64_t article, int64_t at,
  * month, the newest are as good as of today.
  */
 int
-store_signatures_drop(
-    struct store *store, int days, size_t limit, bool *more, struct err *err)
+store_signatures_drop(struct store *store, int64_t time, int days, size_t limit,
+    bool *more, struct err *err)
 {
 	const int64_t day = 86400;
 	int64_t newest;
@@ -213,10 +213,12 @@ store_signatures_drop(
 		err) < 0 ||
 	    store_begin(store, err) < 0)
 		return -1;
+	if (time > newest)
+		time = newest;
 	rc = DB_RUN(store, err,
 	    "DELETE FROM signatures WHERE article IN (SELECT article"
-	    " FROM signatures WHERE at < ?1 AND placed = 1 LIMIT ?2)",
-	    INT(newest - (days + SPARE_DAYS) * day), INT((int64_t)limit));
+	    " FROM signatures WHERE at < ?1 AND placed > 0 LIMIT ?2)",
+	    INT(time - (days + SPARE_DAYS) * day), INT((int64_t)limit));
 	if (rc < 0) {
 		store_rollback(store);
 		return -1;

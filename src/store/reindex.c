@@ -1,24 +1,45 @@
 #include "store/reindex.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/hash.h"
 #include "db.h"
 #include "judging.h"
 #include "naming.h"
+#include "signatures.h"
+#include "store/reading.h"
 #include "texts.h"
+#include "told.h"
 
 static const char place_key[] = "reindex.after";
 
-int
-store_reindex_state(struct store *store, int64_t *after, int64_t *done,
-    int64_t *of, struct err *err)
+/* "TIME ARTICLE" */
+static void
+read_place(struct text value, struct reindex_place *place, struct arena *mem)
 {
-	if (db_number(store,
-		"SELECT CAST(value AS INTEGER) FROM places WHERE key = ?1",
-		VALUES(STR(text_of(place_key))), 0, after, err) < 0 ||
-	    db_number(store, "SELECT count(*) FROM articles WHERE id <= ?1",
-		VALUES(INT(*after)), 0, done, err) < 0)
+	char *rest;
+
+	*place = (struct reindex_place){ 0 };
+	place->time = strtoll(arena_cstr(mem, value), &rest, 10);
+	place->article = strtoll(rest, NULL, 10);
+}
+
+int
+store_reindex_state(struct store *store, struct reindex_place *after,
+    int64_t *done, int64_t *of, struct err *err)
+{
+	struct arena mem = { 0 };
+
+	read_place(store_place(store, place_key, &mem), after, &mem);
+	arena_clear(&mem);
+	*done = 0;
+	if (after->article != 0 &&
+	    db_number(store,
+		"SELECT count(*) FROM articles WHERE time < ?1"
+		" OR (time = ?1 AND id <= ?2)",
+		VALUES(INT(after->time), INT(after->article)), 0, done, err) <
+		0)
 		return -1;
 	return db_number(
 	    store, "SELECT count(*) FROM articles", NULL, 0, of, err);
@@ -45,6 +66,8 @@ add_texts(struct reindex_part *part, size_t *cap, const struct text_row *row,
 				    .article = row->article,
 				    .feed = row->feed,
 				    .origin = origins[i],
+				    .shown = (row->shown == TEXT_PAGE) ==
+					     (origins[i] == TEXT_PAGE),
 				    .packed = packed,
 				    .text = arena_copy(mem, buf_text(&body)),
 				    .language = row->language,
@@ -54,31 +77,49 @@ add_texts(struct reindex_part *part, size_t *cap, const struct text_row *row,
 	}
 }
 
-int
-store_reindex_next(struct store *store, int64_t after, size_t limit,
+/* The next articles of the part. */
+static int
+choose(struct store *store, const struct reindex_place *after, size_t limit,
     struct reindex_part *part, struct arena *mem, struct err *err)
 {
+	int64_t from = after->article ? after->time : INT64_MIN;
 	sqlite3_stmt *rows = DB_QUERY(store, err,
-	    "SELECT id FROM articles WHERE id > ?1 ORDER BY id LIMIT ?2",
-	    INT(after), INT((int64_t)limit));
-	int64_t *ids = arena_array(mem, limit + 1, sizeof(*ids));
-	size_t n = 0, cap = 0;
+	    "SELECT time, id FROM articles WHERE time >= ?1"
+	    " AND (time, id) > (?1, ?2) ORDER BY time, id LIMIT ?3",
+	    INT(from), INT(after->article), INT((int64_t)limit));
 	int r;
 
+	part->articles = arena_array(mem, limit + 1, sizeof(*part->articles));
+	while ((r = db_step(store, rows, err)) > 0) {
+		part->last = (struct reindex_place){ db_int(rows, 0),
+			db_int(rows, 1) };
+		if (part->narticles == 0)
+			part->time = part->last.time;
+		part->articles[part->narticles++] = part->last.article;
+	}
+	return r;
+}
+
+int
+store_reindex_next(struct store *store, const struct reindex_place *after,
+    size_t limit, struct reindex_part *part, struct arena *mem, struct err *err)
+{
+	size_t cap = 0;
+
 	*part = (struct reindex_part){ 0 };
-	while ((r = db_step(store, rows, err)) > 0)
-		ids[n++] = db_int(rows, 0);
-	for (size_t i = 0; r == 0 && i < n; i++) {
+	if (choose(store, after, limit, part, mem, err) < 0)
+		return -1;
+	for (size_t i = 0; i < part->narticles; i++) {
 		struct text_row row;
 		struct err why;
 
-		if (text_row_load(store, &row, ids[i], mem, &why) == 0)
+		if (text_row_load(
+			store, &row, part->articles[i], mem, &why) == 0)
 			add_texts(part, &cap, &row, mem);
 		else if (why.code != ERR_NOT_FOUND)
 			return err_set(err, why.code, "%s", why.text);
-		part->last = ids[i];
 	}
-	return r;
+	return 0;
 }
 
 static int
@@ -136,28 +177,22 @@ fits(const struct names *names, struct text text)
 }
 
 static int
-take_text(struct store *store, const struct reindex_text *text,
-    const struct names *names, struct arena *mem, struct err *err)
+take_names(struct store *store, const struct reindex_text *text,
+    const struct text_row *row, const struct names *names, struct arena *mem,
+    struct err *err)
 {
 	struct buf blob = { 0 };
-	struct text_row row;
-	struct text before;
-	int rc;
+	struct text before = row->names[text->origin];
+	int rc = lose_forms(store, before, text, mem, err);
 
-	if (text_row_load(store, &row, text->article, mem, err) < 0)
-		return err->code == ERR_NOT_FOUND ? 0 : -1;
-	if (hash_text(row.packed[text->origin]) != text->hash)
-		return 0;
-	before = row.names[text->origin];
-	rc = lose_forms(store, before, text, mem, err);
 	if (rc == 0)
 		rc = naming_resolve(
-		    store, &blob, names, text->text, row.language, err);
+		    store, &blob, names, text->text, row->language, err);
 	if (rc == 0)
 		rc = naming_store(
 		    store, text->article, text->origin, buf_text(&blob), err);
-	if (rc == 0 && (row.shown == TEXT_PAGE) == (text->origin == TEXT_PAGE))
-		rc = naming_relink(store, text->article, row.time, before,
+	if (rc == 0 && (row->shown == TEXT_PAGE) == (text->origin == TEXT_PAGE))
+		rc = naming_relink(store, text->article, row->time, before,
 		    buf_text(&blob), mem, err);
 	if (rc == 0)
 		rc = judging_again(store, text->article, err);
@@ -170,33 +205,82 @@ take_text(struct store *store, const struct reindex_text *text,
 }
 
 static int
-keep_place(struct store *store, int64_t last, struct err *err)
+take_text(struct store *store, const struct reindex_text *text,
+    const struct reindex_found *found, struct arena *mem, struct err *err)
 {
-	if (last == 0)
+	struct text_row row;
+
+	if (text_row_load(store, &row, text->article, mem, err) < 0)
+		return err->code == ERR_NOT_FOUND ? 0 : -1;
+	if (hash_text(row.packed[text->origin]) != text->hash)
+		return 0;
+	if (found->signature.len > 0 &&
+	    signature_put(store, text->article, row.time, found->signature,
+		err) < 0)
+		return -1;
+	if (!found->names || !fits(found->names, text->text))
+		return 0;
+	return take_names(store, text, &row, found->names, mem, err);
+}
+
+/* As if its articles came again. */
+static int
+take_places(
+    struct store *store, const struct reindex_part *part, struct err *err)
+{
+	for (size_t i = 0; i < part->narticles; i++)
+		if (told_split(store, part->articles[i], err) < 0 ||
+		    DB_RUN(store, err,
+			"UPDATE signatures SET placed = 0 WHERE article = ?1",
+			INT(part->articles[i])) < 0)
+			return -1;
+	return 0;
+}
+
+static int
+keep_place(
+    struct store *store, const struct reindex_place *last, struct err *err)
+{
+	char value[64];
+
+	if (last->article == 0)
 		return DB_RUN(store, err, "DELETE FROM places WHERE key = ?1",
 		    STR(text_of(place_key)));
-	return DB_RUN(store, err,
-	    "INSERT OR REPLACE INTO places VALUES(?1, ?2)",
-	    STR(text_of(place_key)), INT(last));
+	snprintf(value, sizeof(value), "%lld %lld", (long long)last->time,
+	    (long long)last->article);
+	return store_set_place(store, place_key, text_of(value), err);
+}
+
+/* Who knew the places of before has to ask again. */
+static int
+end(struct store *store, struct err *err)
+{
+	if (told_fix_again(store, err) < 0)
+		return -1;
+	return db_run(store,
+	    "INSERT INTO places VALUES('stories.era', 1 << 20)"
+	    " ON CONFLICT(key) DO UPDATE SET"
+	    " value = CAST(value AS INTEGER) + (1 << 20)",
+	    NULL, err);
 }
 
 int
 store_reindex_take(struct store *store, const struct reindex_part *part,
-    const struct names *const *names, struct arena *mem, struct err *err)
+    const struct reindex_found *found, struct arena *mem, struct err *err)
 {
 	struct err own;
-	int rc = 0;
+	int rc;
 
 	if (!err)
 		err = &own;
 	if (store_begin(store, err) < 0)
 		return -1;
+	rc = part->narticles > 0 ? take_places(store, part, err)
+				 : end(store, err);
 	for (size_t i = 0; rc == 0 && i < part->n; i++)
-		if (names[i] && fits(names[i], part->texts[i].text))
-			rc = take_text(
-			    store, &part->texts[i], names[i], mem, err);
+		rc = take_text(store, &part->texts[i], &found[i], mem, err);
 	if (rc == 0)
-		rc = keep_place(store, part->last, err);
+		rc = keep_place(store, &part->last, err);
 	if (rc == 0)
 		return store_commit(store, err);
 	store_rollback(store);

@@ -476,6 +476,13 @@ static const char *const telling[] = {
 	NULL,
 };
 
+/* placed: which one it was of all that got a place; 0: it waits for one. */
+static const char *const placing[] = {
+	"DROP INDEX signatures_waiting",
+	"CREATE INDEX signatures_placed ON signatures(placed, at)",
+	NULL,
+};
+
 const struct schema_step schema_steps[] = {
 	{ first },
 	{ health },
@@ -490,6 +497,7 @@ const struct schema_step schema_steps[] = {
 	{ revised },
 	{ quoting },
 	{ telling },
+	{ placing },
 };
 const int schema_nsteps = sizeof(schema_steps) / sizeof(schema_steps[0]);
 

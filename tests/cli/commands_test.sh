@@ -94,6 +94,25 @@ wants "reindex looks for all names again" 0 "17 articles analysed" \
 	"$DEPECHE" reindex
 wants "reindex tells its progress in lines when so asked" 0 \
 	"17 of 17 articles" "$DEPECHE" reindex --progress
+if [ "$("$DEPECHE" list 'sources:>2' | wc -l)" -eq 3 ]; then
+	ok "it tells the same stories again"
+else
+	not_ok "it tells the same stories again"
+fi
+# Wherever it is killed, the next run ends what it began.
+for i in 1 2 3 4 5; do
+	"$DEPECHE" reindex >/dev/null 2>&1 &
+	sleep "0.0$i"
+	kill -KILL $! 2>/dev/null
+	wait $! 2>/dev/null
+done
+"$DEPECHE" reindex >/dev/null
+if [ "$("$DEPECHE" list 'sources:>2' | wc -l)" -eq 3 ] &&
+	"$DEPECHE" doctor | grep -q sound; then
+	ok "killed and taken up again it tells the same stories"
+else
+	not_ok "killed and taken up again it tells the same stories"
+fi
 if [ "$names" ] && [ "$names" = "$("$DEPECHE" entities --json)" ]; then
 	ok "what the same recogniser finds again changes nothing"
 else

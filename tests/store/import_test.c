@@ -118,7 +118,7 @@ their_names_are_looked_for_in_the_whole_article(void **state)
 	open_world(&w, "import-names");
 	assert_int_equal(import(&w, three, theirs, 3), 3);
 	assert_int_equal(
-	    store_stories_waiting(w.store, 0, waiting, &nwaiting, &w.mem, NULL),
+	    store_stories_waiting(w.store, &STORIES_BEGIN, waiting, &nwaiting, &w.mem, NULL),
 	    0);
 	assert_int_equal(nwaiting, 0);
 	nwaiting = 8;
@@ -140,7 +140,7 @@ their_names_are_looked_for_in_the_whole_article(void **state)
 	}
 	/* With that each has a place among the stories to come. */
 	assert_int_equal(
-	    store_stories_waiting(w.store, 0, waiting, &nwaiting, &w.mem, NULL),
+	    store_stories_waiting(w.store, &STORIES_BEGIN, waiting, &nwaiting, &w.mem, NULL),
 	    0);
 	assert_int_equal(nwaiting, 3);
 	assert_true(text_is(waiting[0].packed, "about it"));

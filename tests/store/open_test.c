@@ -304,7 +304,7 @@ a_database_of_the_first_release_is_carried_on(void **state)
 	assert_int_equal(seen[1], 1);
 	/* Nothing is known of what its articles tell, so none waits. */
 	assert_int_equal(
-	    store_stories_waiting(store, 0, &waiting, &waits, &mem, &err), 0);
+	    store_stories_waiting(store, &STORIES_BEGIN, &waiting, &waits, &mem, &err), 0);
 	assert_int_equal(waits, 0);
 	assert_sound(store);
 	arena_clear(&mem);

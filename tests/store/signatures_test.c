@@ -69,7 +69,7 @@ count_waiting(struct store *store)
 	size_t n = 8;
 
 	assert_int_equal(
-	    store_stories_waiting(store, 0, waiting, &n, &mem, &err), 0);
+	    store_stories_waiting(store, &STORIES_BEGIN, waiting, &n, &mem, &err), 0);
 	arena_clear(&mem);
 	return n;
 }

@@ -204,7 +204,7 @@ what_waits_and_what_is_known_come_in_order(void **state)
 	struct story_waiting waiting[8];
 	struct arena mem = { 0 };
 	struct story_range range = {
-		.upto = 9, .from = NOW - 3, .to = NOW - 1, .limit = 3
+		.from = NOW - 3, .to = NOW - 1, .limit = 3
 	};
 	struct seen seen = { 0 };
 	struct buf packed = { 0 };
@@ -217,19 +217,21 @@ what_waits_and_what_is_known_come_in_order(void **state)
 	    "INSERT INTO signatures(article, at, packed) SELECT id, time,"
 	    " CAST(substr('abcdefgh', 1, id) AS BLOB) FROM articles"
 	    " ORDER BY id DESC");
-	assert_int_equal(
-	    store_stories_waiting(store, 0, waiting, &n, &mem, &err), 0);
+	assert_int_equal(store_stories_waiting(
+			     store, &STORIES_BEGIN, waiting, &n, &mem, &err),
+	    0);
 	assert_int_equal(n, 2);
 	assert_int_equal(waiting[0].article, 1);
 	assert_int_equal(waiting[1].article, 2);
 	assert_int_equal(waiting[1].at, NOW - 3);
 	assert_true(text_is(waiting[1].packed, "ab"));
 	place(store, 1, 1, 0);
-	place(store, 2, 2, 0);
 	place(store, 3, 1, 1);
+	place(store, 2, 2, 0);
 	n = 8;
-	assert_int_equal(
-	    store_stories_waiting(store, 0, waiting, &n, &mem, &err), 0);
+	assert_int_equal(store_stories_waiting(
+			     store, &STORIES_BEGIN, waiting, &n, &mem, &err),
+	    0);
 	assert_int_equal(n, 2);
 	assert_int_equal(waiting[0].article, 4);
 	place(store, 4, 4, 0);
@@ -240,12 +242,12 @@ what_waits_and_what_is_known_come_in_order(void **state)
 	    store_stories_known(store, &range, see, &seen, &err), 0);
 	assert_int_equal(range.after, 4);
 	assert_int_equal(seen.n, 3);
-	assert_int_equal(seen.articles[0], 2);
-	assert_int_equal(seen.stories[0], 2);
-	assert_int_equal(seen.articles[1], 3);
-	assert_int_equal(seen.stories[1], 1);
-	assert_int_equal(seen.copies[1], 1);
-	assert_int_equal(seen.lens[1], 3);
+	assert_int_equal(seen.articles[0], 3);
+	assert_int_equal(seen.stories[0], 1);
+	assert_int_equal(seen.copies[0], 1);
+	assert_int_equal(seen.lens[0], 3);
+	assert_int_equal(seen.articles[1], 2);
+	assert_int_equal(seen.stories[1], 2);
 	assert_int_equal(seen.articles[2], 4);
 	assert_true(store_signature(store, 5, &packed));
 	assert_true(text_is(buf_text(&packed), "abcde"));
@@ -437,10 +439,10 @@ old_signatures_go_by_the_age_of_the_newest(void **state)
 		       " WHERE article <= 4");
 	run_sql(store, "UPDATE signatures SET placed = 1 WHERE article <> 2");
 	assert_int_equal(
-	    store_signatures_drop(store, 10, 2, &more, &err), 0);
+	    store_signatures_drop(store, INT64_MAX, 10, 2, &more, &err), 0);
 	assert_true(more);
 	assert_int_equal(
-	    store_signatures_drop(store, 10, 2, &more, &err), 0);
+	    store_signatures_drop(store, INT64_MAX, 10, 2, &more, &err), 0);
 	assert_false(more);
 	/* One that waits for its place is needed. */
 	assert_int_equal(
