@@ -443,7 +443,7 @@ a_reader_that_does_not_listen_holds_nothing_up(void **state)
 		sleep_ms(20);
 	}
 	assert_int_equal(server_count(w->server, NULL), 3);
-	sleep_ms(500);
+	sleep_ms(1500); /* within a second what came is written */
 	before = wakeups(w->pid);
 	computed = ticks(w->pid);
 	sleep_ms(1000);
