@@ -1,124 +1,16 @@
 #include "pair.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/buf.h"
-#include "rarity.h"
-
-/* So many articles speak for the tables against those of the window. */
-#define TABLE_ARTICLES 400.0f
-/* Of a name that was not seen yet. */
-#define NAME_SHARE 0.003f
 
 /* A notice has so much of the other's words, but less of its runs of words:
    from there on it is a copy whatever numbers were seen. */
 #define NOTICE_ALIKE 0.85f
 #define NOTICE_COPIED 0.7f
 
-static uint32_t
-slot_of(uint32_t hash)
-{
-	return (hash ^ hash >> 6) % COUNT_SLOTS;
-}
-
-static unsigned
-language_slot(const struct signature *s)
-{
-	return ((unsigned)s->language[0] * 31 + (unsigned)s->language[1]) % 64;
-}
-
-void
-counts_init(struct counts *counts)
-{
-	memset(counts, 0, sizeof(*counts));
-	counts->terms = mem_array(COUNT_SLOTS, sizeof(*counts->terms));
-	counts->names = mem_array(COUNT_SLOTS, sizeof(*counts->names));
-}
-
-void
-counts_clear(struct counts *counts)
-{
-	free(counts->terms);
-	free(counts->names);
-	memset(counts, 0, sizeof(*counts));
-}
-
-size_t
-counts_bytes(void)
-{
-	return COUNT_SLOTS * 2 * sizeof(uint32_t);
-}
-
-void
-counts_add(struct counts *counts, const struct signature *s, int by)
-{
-	uint32_t more = (uint32_t)by; /* -1 wraps around */
-
-	for (size_t i = 0; i < s->nterms; i++)
-		counts->terms[slot_of(s->terms[i].hash)] += more;
-	for (size_t i = 0; i < s->nnames; i++)
-		counts->names[slot_of(s->names[i].hash)] += more;
-	counts->languages[language_slot(s)] += more;
-	counts->articles += more;
-}
-
-static float
-rarity_now(uint32_t seen, uint32_t articles, float share)
-{
-	float p = ((float)seen + TABLE_ARTICLES * share) /
-		  ((float)articles + TABLE_ARTICLES);
-
-	return p < 1 ? -logf(p) : 0;
-}
-
-void
-weigh(
-    struct weighed *out, const struct counts *counts, const struct signature *s)
-{
-	uint32_t articles = counts->languages[language_slot(s)];
-	float title = 0, lede = 0, named = 0, norm = 0, words = 0;
-
-	memset(out, 0, sizeof(*out));
-	out->s = s;
-	for (size_t i = 0; i < s->nterms; i++) {
-		const struct signature_term *t = &s->terms[i];
-		float rare = rarity_now(counts->terms[slot_of(t->hash)],
-		    articles, rarity_share(t->hash, s->language));
-		float w = rare * (float)t->weight;
-
-		out->rare[i] = rare;
-		out->terms[i] = w;
-		norm += w * w;
-		if (!(t->flags & SIGNATURE_NUMBER))
-			words += w * w;
-		if (t->flags & SIGNATURE_TITLE) {
-			title += rare * rare;
-			out->title_rare += rare;
-		}
-		if (t->flags & (SIGNATURE_TITLE | SIGNATURE_LEDE))
-			lede += w * w;
-		if (t->flags & SIGNATURE_NAME)
-			named += w * w;
-	}
-	out->norm = sqrtf(norm);
-	out->words = sqrtf(words);
-	out->title = sqrtf(title);
-	out->lede = sqrtf(lede);
-	out->named = sqrtf(named);
-	norm = 0;
-	for (size_t i = 0; i < s->nnames; i++) {
-		float rare =
-		    rarity_now(counts->names[slot_of(s->names[i].hash)],
-			counts->articles, NAME_SHARE);
-
-		out->rare_names[i] = rare;
-		out->names[i] = rare * (float)s->names[i].weight;
-		norm += out->names[i] * out->names[i];
-	}
-	out->sounds = sqrtf(norm);
-}
+/* Of what happens together most is told within some hours. */
+#define SOON_PER_DAY 3.0f
+/* How much of the other's names an article has that has none itself. */
+#define NO_NAMES 0.5f
 
 static float
 over(float dot, float a, float b)
@@ -126,11 +18,37 @@ over(float dot, float a, float b)
 	return a > 0 && b > 0 ? dot / (a * b) : 0;
 }
 
+static float
+share(float part, float whole, float otherwise)
+{
+	return whole > 0 ? part / whole : otherwise;
+}
+
+/* The names of one of the two. */
+struct named {
+	float all, shared; /* squares of their weights */
+	float top;         /* weight of the heaviest */
+	bool top_shared;
+};
+
 /* What the terms of both share. */
 struct shared {
-	float all, words, title, lede, named, rare;
+	float all, words, title, lede, rare_names;
 	float cover_a, cover_b; /* of the titles' terms, in the other */
+	struct named a, b;
 };
+
+static void
+add_named(struct named *named, float weight, bool shared)
+{
+	named->all += weight * weight;
+	if (shared)
+		named->shared += weight * weight;
+	if (weight > named->top) {
+		named->top = weight;
+		named->top_shared = shared;
+	}
+}
 
 static void
 add_shared(struct shared *shared, const struct weighed *a, size_t i,
@@ -142,81 +60,144 @@ add_shared(struct shared *shared, const struct weighed *a, size_t i,
 	shared->all += dot;
 	if (!(x & SIGNATURE_NUMBER))
 		shared->words += dot;
-	shared->rare += a->rare[i];
+	if ((x | y) & SIGNATURE_NAME)
+		shared->rare_names += a->rare[i];
 	if (x & y & SIGNATURE_TITLE)
 		shared->title += a->rare[i] * b->rare[k];
 	if (x & (SIGNATURE_TITLE | SIGNATURE_LEDE) &&
 	    y & (SIGNATURE_TITLE | SIGNATURE_LEDE))
 		shared->lede += dot;
-	if (x & y & SIGNATURE_NAME)
-		shared->named += dot;
 	if (x & SIGNATURE_TITLE)
 		shared->cover_a += a->rare[i];
 	if (y & SIGNATURE_TITLE)
 		shared->cover_b += b->rare[k];
 }
 
+/* Terms are in the order of their hashes; behind the last comes none. */
+static uint32_t
+hash_at(const struct signature_term *terms, size_t n, size_t i)
+{
+	return i < n ? terms[i].hash : UINT32_MAX;
+}
+
+static void
+share_terms(
+    struct shared *shared, const struct weighed *a, const struct weighed *b)
+{
+	const struct signature_term *x = a->s->terms, *y = b->s->terms;
+	size_t i = 0, k = 0;
+
+	while (i < a->s->nterms || k < b->s->nterms) {
+		uint32_t p = hash_at(x, a->s->nterms, i);
+		uint32_t q = hash_at(y, b->s->nterms, k);
+
+		if (p <= q && x[i].flags & SIGNATURE_NAME)
+			add_named(&shared->a, a->terms[i], p == q);
+		if (q <= p && y[k].flags & SIGNATURE_NAME)
+			add_named(&shared->b, b->terms[k], p == q);
+		if (p == q)
+			add_shared(shared, a, i, b, k);
+		i += p <= q;
+		k += q <= p;
+	}
+}
+
 static void
 compare_terms(float *features, const struct weighed *a, const struct weighed *b)
 {
 	struct shared shared = { 0 };
-	size_t i = 0, k = 0;
 	float x, y;
 
-	while (i < a->s->nterms && k < b->s->nterms) {
-		uint32_t p = a->s->terms[i].hash, q = b->s->terms[k].hash;
-
-		if (p == q)
-			add_shared(&shared, a, i, b, k);
-		i += p <= q;
-		k += q <= p;
-	}
-	x = a->title_rare > 0 ? shared.cover_a / a->title_rare : 0;
-	y = b->title_rare > 0 ? shared.cover_b / b->title_rare : 0;
+	share_terms(&shared, a, b);
+	x = share(shared.cover_a, a->title_rare, 0);
+	y = share(shared.cover_b, b->title_rare, 0);
 	features[PAIR_ALL] = over(shared.all, a->norm, b->norm);
 	features[PAIR_WORDS] = over(shared.words, a->words, b->words);
 	features[PAIR_TITLE] = over(shared.title, a->title, b->title);
 	features[PAIR_LEDE] = over(shared.lede, a->lede, b->lede);
-	features[PAIR_NAMED] = over(shared.named, a->named, b->named);
-	features[PAIR_COVER] = (x + y) / 2;
-	features[PAIR_COVER_LEAST] = x < y ? x : y;
-	features[PAIR_SHARED] = log1pf(shared.rare);
+	features[PAIR_COVER] = x < y ? x : y;
+	features[PAIR_NAMED] =
+	    (share(shared.a.shared, shared.a.all, NO_NAMES) +
+		share(shared.b.shared, shared.b.all, NO_NAMES)) /
+	    2;
+	features[PAIR_TOP] = (float)(shared.a.top_shared + shared.b.top_shared);
+	features[PAIR_SHARED] = log1pf(shared.rare_names);
+}
+
+/* What sounds alike, and what one has alone. */
+struct sounds {
+	float dot, rare, numbers, rarest;
+	float missed, clash;
+};
+
+static void
+add_alone(struct sounds *sounds, const struct signature_term *term, float rare)
+{
+	if (!(term->flags & SIGNATURE_TITLE))
+		return;
+	if (term->flags & SIGNATURE_NUMBER)
+		sounds->clash += rare;
+	else
+		sounds->missed += rare;
+}
+
+static void
+add_alike(struct sounds *sounds, const struct weighed *a, size_t i,
+    const struct weighed *b, size_t k)
+{
+	float x = share(a->names[i], a->sounds, 0);
+	float y = share(b->names[k], b->sounds, 0);
+
+	sounds->dot += x * y;
+	if (a->s->names[i].flags & SIGNATURE_NUMBER) {
+		sounds->numbers++;
+		return;
+	}
+	sounds->rare += a->rare_names[i];
+	if (x > y)
+		x = y;
+	if (x > sounds->rarest)
+		sounds->rarest = x;
 }
 
 static void
 compare_names(float *features, const struct weighed *a, const struct weighed *b)
 {
-	float dot = 0, rare = 0, numbers = 0;
+	const struct signature_term *x = a->s->names, *y = b->s->names;
+	struct sounds sounds = { 0 };
 	size_t i = 0, k = 0;
 
-	while (i < a->s->nnames && k < b->s->nnames) {
-		uint32_t p = a->s->names[i].hash, q = b->s->names[k].hash;
+	while (i < a->s->nnames || k < b->s->nnames) {
+		uint32_t p = hash_at(x, a->s->nnames, i);
+		uint32_t q = hash_at(y, b->s->nnames, k);
 
-		if (p == q) {
-			dot += a->names[i] * b->names[k];
-			if (a->s->names[i].flags & SIGNATURE_NUMBER)
-				numbers++;
-			else
-				rare += a->rare_names[i];
-		}
+		if (p == q)
+			add_alike(&sounds, a, i, b, k);
+		else if (p < q)
+			add_alone(&sounds, &x[i], a->rare_names[i]);
+		else
+			add_alone(&sounds, &y[k], b->rare_names[k]);
 		i += p <= q;
 		k += q <= p;
 	}
-	features[PAIR_SOUNDS] = over(dot, a->sounds, b->sounds);
-	features[PAIR_SHARED_NAMES] = log1pf(rare);
-	features[PAIR_NUMBERS] = log1pf(numbers);
+	features[PAIR_SOUNDS] = sounds.dot;
+	features[PAIR_SHARED_NAMES] = log1pf(sounds.rare);
+	features[PAIR_NUMBERS] = log1pf(sounds.numbers);
+	features[PAIR_RAREST] = sounds.rarest;
+	features[PAIR_MISSED] = log1pf(sounds.missed);
+	features[PAIR_CLASH] = log1pf(sounds.clash);
 }
 
 void
 pair_compare(float *features, const struct weighed *a, const struct weighed *b,
     double days)
 {
-	unsigned words = a->s->words < b->s->words ? a->s->words : b->s->words;
+	float apart = (float)fabs(days);
 
 	compare_terms(features, a, b);
 	compare_names(features, a, b);
-	features[PAIR_DAYS] = (float)(days < 0 ? -days : days);
-	features[PAIR_SHORT] = log1pf((float)words);
+	features[PAIR_DAYS] = apart;
+	features[PAIR_SOON] = expf(-SOON_PER_DAY * apart);
 }
 
 /*

@@ -15,8 +15,8 @@ rarity_slot(uint32_t stem, const char *language, unsigned which, size_t slots)
 	return (size_t)((h ^ h >> 33) % slots);
 }
 
-static unsigned
-level_of(uint32_t stem, const char *language)
+unsigned
+rarity_level(uint32_t stem, const char *language)
 {
 	struct text table = EMBEDDED(frequencies);
 	unsigned common = RARITY_LEVELS - 1;
@@ -37,11 +37,11 @@ level_of(uint32_t stem, const char *language)
 float
 rarity_of(uint32_t stem, const char *language)
 {
-	return RARITY_STEP * (float)level_of(stem, language);
+	return RARITY_STEP * (float)rarity_level(stem, language);
 }
 
 float
-rarity_share(uint32_t stem, const char *language)
+rarity_share(unsigned level)
 {
 	/* exp(-RARITY_STEP * level) */
 	static const float shares[RARITY_LEVELS] = { 1, 0.60653f, 0.36788f,
@@ -49,5 +49,5 @@ rarity_share(uint32_t stem, const char *language)
 		0.01111f, 0.00674f, 0.00409f, 0.00248f, 0.00150f, 0.00091f,
 		0.00055f };
 
-	return shares[level_of(stem, language)];
+	return shares[level];
 }

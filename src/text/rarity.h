@@ -23,7 +23,9 @@ size_t rarity_slot(
  * RARITY_MOST. A language without a table: RARITY_MOST.
  */
 float rarity_of(uint32_t stem, const char *language);
-/* The share itself. */
-float rarity_share(uint32_t stem, const char *language);
+/* The same in steps of RARITY_STEP: 0 to RARITY_LEVELS - 1. */
+unsigned rarity_level(uint32_t stem, const char *language);
+/* The share itself, of a level. */
+float rarity_share(unsigned level);
 
 #endif

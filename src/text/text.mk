@@ -128,3 +128,19 @@ bench-stories: all $(BUILD)/tests/bench/stories
 		$(BENCH)/bench/stories/score.py \
 		--run '$(BUILD)/depeche stories --json'
 .PHONY: bench-stories
+
+# Learns what src/text/judge.c weighs, from sets whose stories are known, and
+# how much each of them counts (the copies are made of two of the others, the
+# roundups tell of a day rather than of an event): make fit-stories; how it is
+# on stories that were held back: make fit-stories FIT=-h
+STORY_SETS ?= events-en:1.3 roundups-en:0.8 translated:1.5 duplicates:0.6
+FIT ?=
+fit_sources = $(addprefix src/text/tool/,fit_stories.c regress.c)
+$(BUILD)/fit-stories: $(fit_sources) src/text/tool/regress.h \
+	$(BUILD)/lib/text.a $(BUILD)/lib/model.a $(BUILD)/lib/base.a
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(fit_sources) \
+		-Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
+		$(package_libs) -lm
+fit-stories: $(BUILD)/fit-stories
+	$(BUILD)/fit-stories $(FIT) $(STORY_SETS:%=$(BENCH)/corpora/stories/%)
+.PHONY: fit-stories
