@@ -24,6 +24,8 @@
 #include "store/query.h"
 #include "store/store.h"
 
+enum { TELLERS_NAMED = 8 };
+
 /* A line of the headlines. */
 struct article_row {
 	int64_t id;
@@ -52,6 +54,15 @@ struct article_row {
 	int64_t place_time, place_id;
 	int told;        /* articles of the view that the row stands for */
 	int unread_told; /* of these, unread */
+	int64_t own_time; /* of the article, wherever the row stands */
+	/*
+	 * Of all that a story has, whatever the view has of it, in a folded
+	 * view; else of the article alone. Its sources by name, ", " between:
+	 * first the row's own, then those that tell it by themselves, at most
+	 * TELLERS_NAMED; empty: nobody else tells it.
+	 */
+	int members, unread_members;
+	struct text tellers;
 };
 
 struct article_rows {

@@ -103,21 +103,6 @@ story_names(
 	return names;
 }
 
-/* That of what is shown first, then those that tell it by themselves. */
-static struct text
-names_of_story(const struct story *story, size_t shown, struct arena *mem)
-{
-	size_t *order = arena_array(mem, story->n + 1, sizeof(*order)), n = 0;
-
-	order[n++] = shown;
-	for (int copies = 0; copies < 2; copies++)
-		for (size_t i = 0; i < story->n; i++)
-			if (i != shown &&
-			    (story->members[i].copies != 0) == copies)
-				order[n++] = i;
-	return story_names(story, order, n, mem);
-}
-
 void
 story_count_read(const struct story *story, struct headline *row)
 {
@@ -129,27 +114,18 @@ story_count_read(const struct story *story, struct headline *row)
 }
 
 void
-app_dress_story(struct app *app, struct headline *row, struct arena *mem)
+app_dress_story(const struct app *app, struct headline *row,
+    const struct article_row *stored)
 {
-	struct story story;
-	size_t shown = 0;
-
-	app_story(app, &story, row->id, mem);
-	if (story.n < 2)
+	if (stored->members < 2)
 		return;
-	while (shown + 1 < story.n && story.members[shown].article != row->id)
-		shown++;
 	row->kind = HEADLINE_STORY;
-	row->story = story.id;
-	row->sources = (int)story.sources;
-	row->source = names_of_story(&story, shown, mem);
-	row->unfolded = app_is_unfolded(app, story.id);
-	story_count_read(&story, row);
-	/* Of its own time; the row has the newest one's. */
-	row->followed =
-	    app->nmarked > 0 &&
-	    store_title_names(app->store, row->id, story.members[shown].time,
-		app->marked, app->nmarked);
+	row->sources = stored->papers;
+	row->source = stored->tellers;
+	row->unfolded = app_is_unfolded(app, stored->story);
+	row->told = stored->members;
+	row->unread_told = stored->unread_members;
+	row->unread = row->unread_told == row->told;
 }
 
 void

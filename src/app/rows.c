@@ -55,13 +55,14 @@ dress(struct app *app, const struct article_rows *rows, struct arena *mem)
 			.changed = row->changed,
 			.followed = app->nmarked > 0 &&
 				    store_title_names(app->store, row->id,
-					row->time, app->marked, app->nmarked),
+					row->own_time, app->marked,
+					app->nmarked),
 			.sources = stories && row->papers > row->sources
 				       ? row->papers
 				       : row->sources,
 		};
 		if (row->story != 0 && app_folds(app))
-			app_dress_story(app, &out[i], mem);
+			app_dress_story(app, &out[i], row);
 		mark_title(app, &out[i], mem);
 		app_dress_tags(app, &out[i], row->tags, mem);
 		app_overlay(app, &out[i]);

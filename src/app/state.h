@@ -590,8 +590,8 @@ bool app_wants_folds(const struct app *app); /* … as the settings say */
 void app_story(struct app *app, struct story *story, int64_t article,
     struct arena *mem);
 /* A row of the folded list as a story's, if others tell it too. */
-void app_dress_story(
-    struct app *app, struct headline *row, struct arena *mem);
+void app_dress_story(const struct app *app, struct headline *row,
+    const struct article_row *stored);
 /* Unfolds what the cursor is on, or folds it again. */
 int app_toggle_fold(struct app *app, struct err *err);
 void app_fold_all(struct app *app);

@@ -55,7 +55,7 @@ unread_row(struct app *app, struct view_place *place, int direction)
 		place->id = row.place_id;
 		shown = (struct headline){ .id = row.id, .unread = true };
 		if (row.story != 0 && app_folds(app))
-			app_dress_story(app, &shown, &mem);
+			app_dress_story(app, &shown, &row);
 		app_overlay(app, &shown);
 		found = shown.unread;
 	}

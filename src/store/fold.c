@@ -191,8 +191,10 @@ count_members(struct article_row *row, const struct members *members)
 {
 	bool read = false;
 
-	row->told = row->unread_told = 0;
+	row->told = row->unread_told = row->unread_members = 0;
+	row->members = (int)members->n;
 	for (size_t i = 0; i < members->n; i++) {
+		row->unread_members += members->list[i].unread;
 		if (!members->list[i].in)
 			continue;
 		row->told++;
@@ -200,6 +202,58 @@ count_members(struct article_row *row, const struct members *members)
 		read |= !members->list[i].unread;
 	}
 	row->read = read;
+}
+
+static bool
+is_named(const int64_t *feeds, size_t n, int64_t feed)
+{
+	for (size_t i = 0; i < n; i++)
+		if (feeds[i] == feed)
+			return true;
+	return false;
+}
+
+/* A source more, unless it is named already. */
+static int
+add_teller(struct buf *names, int64_t *feeds, size_t *n, int64_t feed,
+    struct store *store, struct err *err)
+{
+	sqlite3_stmt *rows;
+	int r;
+
+	if (*n == TELLERS_NAMED || is_named(feeds, *n, feed))
+		return 0;
+	feeds[(*n)++] = feed;
+	rows = DB_QUERY(
+	    store, err, "SELECT title FROM feeds WHERE id = ?1", INT(feed));
+	r = db_step(store, rows, err);
+	if (r > 0) {
+		struct text title = db_view(rows, 0);
+
+		buf_printf(names, "%s%.*s", names->len > 0 ? ", " : "",
+		    TEXT_ARG(title));
+		sqlite3_reset(rows);
+	}
+	return r < 0 ? -1 : 0;
+}
+
+static int
+name_tellers(struct article_row *row, const struct members *members,
+    struct store *store, struct arena *mem, struct err *err)
+{
+	int64_t feeds[TELLERS_NAMED];
+	struct buf names = { 0 };
+	size_t n = 0;
+	int rc = add_teller(&names, feeds, &n, row->feed, store, err);
+
+	for (int copies = 0; copies < 2; copies++)
+		for (size_t i = 0; rc == 0 && i < members->n; i++)
+			if ((members->list[i].copies != 0) == copies)
+				rc = add_teller(&names, feeds, &n,
+				    members->list[i].feed, store, err);
+	row->tellers = arena_copy(mem, buf_text(&names));
+	buf_clear(&names);
+	return rc;
 }
 
 int
@@ -229,7 +283,9 @@ fold_row(struct fold *fold, struct store *store, struct article_row *row,
 	row->place_id = place->id;
 	if (shown < members.n)
 		count_members(row, &members);
-	return 1;
+	return members.n > 1 && name_tellers(row, &members, store, mem, err) < 0
+		   ? -1
+		   : 1;
 }
 
 int
@@ -253,8 +309,7 @@ fold_places(struct store *store, struct view_place **places, size_t *n,
 			   "SELECT time, id FROM articles WHERE id = ?1",
 			   INT(article));
 	while ((r = db_step(store, rows, err)) > 0)
-		*ARENA_PUSH(mem, *places, *n, cap) = (struct view_place){
-			db_int(rows, 0), db_int(rows, 1)
-		};
+		*ARENA_PUSH(mem, *places, *n, cap) =
+		    (struct view_place){ db_int(rows, 0), db_int(rows, 1) };
 	return r;
 }

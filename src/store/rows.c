@@ -46,7 +46,9 @@ row_read_alone(struct store *store, struct article_row *row, int64_t id,
 		.told = 1,
 		.papers = 1,
 	};
-	row->place_time = row->time;
+	row->place_time = row->own_time = row->time;
+	row->members = 1;
+	row->unread_members = !row->read;
 	row->unread_told = !row->read;
 	sqlite3_reset(rows);
 	return 1;

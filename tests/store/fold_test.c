@@ -431,6 +431,44 @@ near_copies_are_one_source(void **state)
 }
 
 static void
+a_row_names_the_sources_of_the_whole_story(void **state)
+{
+	struct arena mem = { 0 };
+	int64_t feeds[FEEDS];
+	struct store *store = store_of_articles("tellers", 9, feeds);
+	struct view_spec spec = { .fold = true,
+		.scope = VIEW_FEEDS,
+		.ids = &feeds[3],
+		.nids = 1 };
+	struct article_rows rows;
+	struct view *view;
+	struct err err;
+
+	(void)state;
+	run_sql(store, "UPDATE feeds SET title = 'F' || id");
+	place(store, 2, 1, 0);
+	place(store, 3, 1, 2); /* copies 2 */
+	place(store, 4, 1, 0);
+	place(store, 6, 1, 0); /* of the same feed as 1 */
+	mark(store, MARK_READ, 4);
+	view = view_open(store, &spec, &err);
+	assert_int_equal(
+	    view_rows(view, &rows, VIEW_FIRST, NULL, 9, &mem, &err), 0);
+	assert_int_equal(rows.n, 2); /* 8 is of that feed as well */
+	assert_int_equal(rows.rows[1].id, 3);
+	assert_int_equal(rows.rows[1].told, 1);
+	assert_int_equal(rows.rows[1].members, 5);
+	assert_int_equal(rows.rows[1].unread_members, 4);
+	/* Its own, those that tell it by themselves, then copies. */
+	assert_true(text_is(rows.rows[1].tellers, "F4, F2, F3, F5"));
+	assert_int_equal(rows.rows[0].members, 1);
+	assert_int_equal(rows.rows[0].tellers.len, 0);
+	view_free(view);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
+static void
 a_row_is_found_by_any_of_its_articles(void **state)
 {
 	int64_t feeds[FEEDS];
@@ -581,6 +619,7 @@ main(void)
 		cmocka_unit_test(the_title_is_in_the_first_language_there_is),
 		cmocka_unit_test(the_title_is_the_fullest_early_ones),
 		cmocka_unit_test(near_copies_are_one_source),
+		cmocka_unit_test(a_row_names_the_sources_of_the_whole_story),
 		cmocka_unit_test(a_row_is_found_by_any_of_its_articles),
 		cmocka_unit_test(a_story_that_lost_its_first_article_is_a_row),
 		cmocka_unit_test(rows_that_lead_nowhere_do_no_harm),
