@@ -76,6 +76,15 @@ format_clock(char out[TIME_BYTES], struct time_parts parts)
 	out[5] = '\0';
 }
 
+/* Below a story stands what was told on other days than its newest. */
+static bool
+is_of_another_day(const struct headline *row)
+{
+	return row->depth > 0 && time_local_midnight(row->time) !=
+				     time_local_midnight(
+					 headline_place_time(row));
+}
+
 /* "09:12" of today's rows and under day rules, else the day. */
 static void
 format_time(
@@ -89,7 +98,7 @@ format_time(
 	bool recent = row->time > h->today - 300 * INT64_C(86400);
 
 	out[0] = '\0';
-	if (h->by_day || row->time >= h->today) {
+	if (row->time >= h->today || (h->by_day && !is_of_another_day(row))) {
 		if (!row->day_only)
 			format_clock(out, parts);
 		return;
@@ -294,6 +303,13 @@ fold_end(const struct headline *row, int title, int end)
 	return end;
 }
 
+/* A column more than ↳ needs where the day of a member may stand in front. */
+static int
+indent_of(const struct columns *c, const struct headline *row)
+{
+	return row->depth > 0 ? 2 * row->depth + (c->time >= 0) : 0;
+}
+
 /*
  * "[todo] ⧉4 ± ★" up to end, the star whatever the room; used: columns of text
  * from title on. Returns where they begin.
@@ -344,7 +360,7 @@ paint_row(const struct headlines *h, const struct headline *row,
     struct canvas *canvas, int line)
 {
 	struct columns c = find_columns(h, canvas->columns);
-	int end = c.end, title = c.title + 2 * row->depth;
+	int end = c.end, title = c.title + indent_of(&c, row);
 	char time[TIME_BYTES];
 
 	put_state(row, canvas, line);
@@ -408,7 +424,7 @@ paint_tall(const struct headlines *h, const struct headline *row,
     struct canvas *canvas, int line)
 {
 	struct columns c = find_tall_columns(h, canvas->columns);
-	int title = c.title + 2 * row->depth, room = c.end - title, end = c.end;
+	int title = c.title + indent_of(&c, row), room = c.end - title, end = c.end;
 	size_t first = line_of(row->title, room, canvas->ascii);
 	char time[TIME_BYTES];
 
@@ -506,7 +522,7 @@ headlines_fold_span(const struct headlines *h, const struct headline *row,
 			       : find_columns(h, columns);
 	char fold[16];
 
-	title = c.title + 2 * row->depth;
+	title = c.title + indent_of(&c, row);
 	*end = fold_end(row, title, c.end);
 	*from = *end - headlines_format_fold(fold, row);
 	return !h->pane.plain && *end - title > TITLE_MIN && *from < *end;

@@ -33,7 +33,9 @@ fill(struct headline rows[TOLD])
 		    .story = MEETING,
 		    .title = TEXT("Kim in Vostochny"),
 		    .source = TEXT("Gazette van de Kust"),
-		    .time = SCENE_DAY + 420 * 60,
+		    /* The day before: so it says which. */
+		    .time = SCENE_DAY - 90 * 60,
+		    .place_time = SCENE_DAY + 552 * 60,
 		    .first_told = true },
 		{ .depth = 1,
 		    .id = 3,
