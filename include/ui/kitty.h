@@ -10,7 +10,7 @@
 
 /*
  * Reads the picture that a program has said, points as they are. Of what it
- * says only their number and, checked to be that, their base64 is taken. False:
+ * says only how many there are and, from base64, their bytes are taken. False:
  * it is none, or is larger than width × height.
  */
 bool kitty_read(struct pixels *pixels, struct arena *mem, struct text said,

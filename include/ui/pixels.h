@@ -42,8 +42,8 @@ struct pixels {
 	uint16_t *points;
 	uint8_t (*palette)[3]; /* PIXELS_COLOURS: percent red, green, blue */
 	bool holes;            /* somewhere nothing is there */
-	/* PIXELS_KITTY: so many bytes a point, as base64 */
-	struct text base64;
+	/* PIXELS_KITTY, row by row: so many bytes a point */
+	struct text bytes;
 	int point_bytes; /* 3: red, green, blue; 4: how dense, too */
 };
 

@@ -1,7 +1,10 @@
 #include "ui/kitty.h"
 
+#include "base/base64.h"
+
 enum {
-	CHUNK = 4096,         /* bytes of base64 at once, says the protocol */
+	CHUNK =
+	    4096 / 4 * 3, /* bytes at once: of base64 4096, says the protocol */
 	CONTROL_MOST = 256,   /* bytes of what stands before the data */
 	NUMBER_MOST = 100000, /* that is read */
 };
@@ -119,30 +122,6 @@ take_chunk(struct text *said, struct chunk *chunk)
 }
 
 static bool
-is_base64(struct text t)
-{
-	for (size_t i = 0; i < t.len; i++)
-		if (!is_letter(t.ptr[i]) && !is_digit(t.ptr[i]) &&
-		    t.ptr[i] != '+' && t.ptr[i] != '/')
-			return false;
-	return true;
-}
-
-/* Is it the base64 of exactly so many bytes? */
-static bool
-is_base64_of(struct text t, size_t bytes)
-{
-	size_t filling = (3 - bytes % 3) % 3;
-
-	if (t.len != (bytes + 2) / 3 * 4)
-		return false;
-	for (size_t i = 0; i < filling; i++)
-		if (t.ptr[t.len - 1 - i] != '=')
-			return false;
-	return is_base64(text_sub(t, 0, t.len - filling));
-}
-
-static bool
 take_size(
     struct pixels *pixels, const struct control *control, int width, int height)
 {
@@ -161,8 +140,8 @@ bool
 kitty_read(struct pixels *pixels, struct arena *mem, struct text said,
     int width, int height)
 {
-	size_t at = text_find(said, TEXT("\033_G"), 0), bytes;
-	struct buf data = { 0 };
+	size_t at = text_find(said, TEXT("\033_G"), 0);
+	struct buf bytes = { 0 };
 	struct chunk chunk;
 	bool well;
 
@@ -172,19 +151,17 @@ kitty_read(struct pixels *pixels, struct arena *mem, struct text said,
 	if (!take_chunk(&said, &chunk) ||
 	    !take_size(pixels, &chunk.control, width, height))
 		return false;
-	bytes = (size_t)pixels->width * (size_t)pixels->height *
-		(size_t)pixels->point_bytes;
-	buf_add_text(&data, chunk.data);
-	well = true;
-	while (well && chunk.control.more) {
-		well = take_chunk(&said, &chunk);
-		if (well)
-			buf_add_text(&data, chunk.data);
-	}
-	well = well && is_base64_of(buf_text(&data), bytes);
+	/* Each chunk may be base64 of its own. */
+	well = base64_read(&bytes, chunk.data);
+	while (well && chunk.control.more)
+		well = take_chunk(&said, &chunk) &&
+		       base64_read(&bytes, chunk.data);
+	well = well && bytes.len == (size_t)pixels->width *
+					(size_t)pixels->height *
+					(size_t)pixels->point_bytes;
 	if (well)
-		pixels->base64 = arena_copy(mem, buf_text(&data));
-	buf_clear(&data);
+		pixels->bytes = arena_copy(mem, buf_text(&bytes));
+	buf_clear(&bytes);
 	return well;
 }
 
@@ -194,7 +171,7 @@ kitty_read(struct pixels *pixels, struct arena *mem, struct text said,
 void
 kitty_add_picture(struct buf *out, uint32_t id, const struct pixels *pixels)
 {
-	struct text rest = pixels->base64;
+	struct text rest = pixels->bytes;
 
 	buf_printf(out, "\033_Ga=t,q=2,f=%d,i=%lu,s=%d,v=%d",
 	    pixels->point_bytes * 8, (unsigned long)id, pixels->width,
@@ -204,7 +181,7 @@ kitty_add_picture(struct buf *out, uint32_t id, const struct pixels *pixels)
 
 		rest = text_from_offset(rest, CHUNK);
 		buf_printf(out, ",m=%d;", rest.len > 0);
-		buf_add_text(out, now);
+		base64_add(out, now);
 		buf_add_cstr(out, "\033\\");
 		if (rest.len == 0)
 			return;

@@ -63,7 +63,7 @@ make_kitty(struct pixels *picture, uint32_t id)
 		.columns = 8,
 		.cell_width = CELL_WIDTH,
 		.cell_height = CELL_HEIGHT,
-		.base64 = TEXT("AAAA"),
+		.bytes = TEXT("\0\0\0"),
 		.point_bytes = 3 };
 }
 

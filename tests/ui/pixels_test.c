@@ -176,12 +176,14 @@ base64_of_a_kitty_picture_is_taken(void **state)
 	(void)state;
 	assert_true(pixels_read(&pixels, &mem,
 	    TEXT(TWO ",m=1\033\\\033_Gm=1;AAEC\033\\"
-		     "\033_Gm=1;/+AB\033\\\033_Gm=0\033\\\n"),
+		     "\033_Gm=1;/+A=\033\\\033_Gm=1;AQ==\033\\"
+		     "\033_Gm=0\033\\\n"),
 	    PIXELS_KITTY, &box));
 	assert_int_equal(pixels.width, 2);
 	assert_int_equal(pixels.height, 1);
 	assert_int_equal(pixels.columns, 1);
-	assert_true(text_is(pixels.base64, "AAEC/+AB"));
+	assert_true(
+	    text_equal(pixels.bytes, text_from("\x00\x01\x02\xFF\xE0\x01", 6)));
 	kitty_add_picture(&out, 9, &pixels);
 	assert_string_equal(buf_cstr(&out),
 	    "\033_Ga=t,q=2,f=24,i=9,s=2,v=1,m=0;AAEC/+AB\033\\");
@@ -200,6 +202,9 @@ what_is_not_kittys_to_the_letter_is_refused(void **state)
 		TWO ";AAECAAE\033\\",      /* too short */
 		TWO ";AAECAAECAAEC\033\\", /* too long */
 		TWO ";AAECAAE=\033\\",
+		TWO ";AAEC====\033\\",
+		TWO ";AAECAAECA===\033\\",
+		TWO ";AA=CAAEC\033\\",
 		TWO ";AAEC AEC\033\\",
 		TWO ";AAEC\007AEC\033\\",
 		TWO ";AAEC;AEC\033\\",
@@ -237,9 +242,9 @@ a_large_picture_is_given_in_pieces(void **state)
 	struct buf data = { 0 }, out = { 0 };
 
 	(void)state;
-	for (int i = 0; i < 8000; i++)
-		buf_add_byte(&data, (char)('a' + i % 26));
-	pixels.base64 = buf_text(&data);
+	for (int i = 0; i < 6000; i++)
+		buf_add_byte(&data, (char)(i % 251));
+	pixels.bytes = buf_text(&data);
 	kitty_add_picture(&out, 5, &pixels);
 	assert_non_null(strstr(buf_cstr(&out), "\033\\\033_Gq=2,m=0;"));
 	assert_null(strstr(buf_cstr(&out), ",m=1;\033"));
