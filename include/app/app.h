@@ -105,8 +105,16 @@ const struct theme *app_theme(const struct app *app);
 void app_set_background(struct app *app, bool light, int colours);
 /* What the terminal can do with pictures is known now, or again. */
 void app_set_graphics(struct app *app, const struct graphics *graphics);
-/* What pictures are drawn with, by that and the settings. */
+/* What pictures are drawn with, by that and the settings … */
 enum pixels_format app_pixels(const struct app *app);
+/* … and by these settings and this. */
+struct app_pixels_by {
+	const struct graphics *graphics;
+	bool accessible, utf8;
+	bool mono; /* without colours */
+};
+enum pixels_format app_pixels_by(
+    const struct settings *settings, const struct app_pixels_by *by);
 bool app_is_done(const struct app *app);
 /*
  * Asked while a search goes on: true, because a key waits, ends it, and it

@@ -9,6 +9,8 @@ struct graphics {
 	int cell_width, cell_height; /* points; 0: not known */
 };
 
+/* May a terminal be asked anything? By getenv, or another's. */
+bool graphics_may_ask(char *(*get)(const char *name));
 /*
  * Questions to the terminal: kitty's protocol, the size of a cell, and DA1,
  * which comes last: once it is answered no other answer is to come. kitty:
@@ -32,5 +34,11 @@ void graphics_take_cell(struct graphics *graphics, int width, int height);
 /* Which of both there is, kitty's first; without a cell's size there is none.
  */
 enum pixels_format graphics_best(const struct graphics *graphics);
+
+/*
+ * Asks the terminal on stdin and stdout, where no screen is open, and waits a
+ * second at most. False: there is none, or it does not answer.
+ */
+bool graphics_ask(struct graphics *graphics);
 
 #endif

@@ -310,21 +310,15 @@ wants_letters(const struct app *app)
 	       settings_flag(&app->config->settings, OPTION_ASCII);
 }
 
-static bool
-has_colours(const struct app *app)
-{
-	return app->theme.kind != THEME_MONO && app->colours > 0;
-}
-
 enum pixels_format
-app_pixels(const struct app *app)
+app_pixels_by(const struct settings *settings, const struct app_pixels_by *by)
 {
-	const struct graphics *graphics = &app->graphics;
+	const struct graphics *graphics = by->graphics;
 
-	if (app->accessible || wants_letters(app) || !has_colours(app) ||
-	    graphics->cell_width == 0)
+	if (by->accessible || by->mono || !by->utf8 ||
+	    settings_flag(settings, OPTION_ASCII) || graphics->cell_width == 0)
 		return PIXELS_NONE;
-	switch (settings_number(&app->config->settings, OPTION_IMAGE_FORMAT)) {
+	switch (settings_number(settings, OPTION_IMAGE_FORMAT)) {
 	case IMAGE_SYMBOLS:
 		return PIXELS_NONE;
 	case IMAGE_SIXEL:
@@ -334,6 +328,19 @@ app_pixels(const struct app *app)
 	default:
 		return graphics_best(graphics);
 	}
+}
+
+enum pixels_format
+app_pixels(const struct app *app)
+{
+	const struct app_pixels_by by = {
+		.graphics = &app->graphics,
+		.accessible = app->accessible,
+		.utf8 = app->utf8,
+		.mono = app->theme.kind == THEME_MONO || app->colours == 0,
+	};
+
+	return app_pixels_by(&app->config->settings, &by);
 }
 
 void

@@ -254,14 +254,16 @@ check_sandbox(struct report *report)
 	buf_clear(&line);
 }
 
-/* Optional: without it pictures stay words. */
 static void
-check_pictures(struct report *report)
+check_pictures(struct report *report, struct cli *cli)
 {
-	doctor_say(report, true, _("pictures"),
-	    path_has_program("chafa")
-		? _("chafa draws them")
-		: _("chafa is not installed: apt install chafa"));
+	struct config_source source = doctor_source(cli);
+	struct config *config = config_load(&source, NULL);
+
+	if (!config)
+		return;
+	doctor_pictures(report, &config->settings);
+	config_free(config);
 }
 
 int
@@ -278,6 +280,6 @@ cli_doctor(struct cli *cli, int argc, char **argv)
 	check_database(&report, cli);
 	check_terminal(&report);
 	check_network(&report);
-	check_pictures(&report);
+	check_pictures(&report, cli);
 	return report.faults ? EXIT_FAILED : EXIT_WELL;
 }

@@ -19,4 +19,7 @@ void doctor_more(struct text line);
 /* doctor_rules.c: the config's rules and mutes, programs and tags. */
 void doctor_rules(struct report *report, const struct config *config);
 
+/* doctor_pictures.c: asks the terminal, if there is one. */
+void doctor_pictures(struct report *report, const struct settings *settings);
+
 #endif

@@ -16,6 +16,15 @@ graphics_add_questions(struct buf *out, bool kitty)
 	buf_add_cstr(out, "\033[16t\033[c");
 }
 
+bool
+graphics_may_ask(char *(*get)(const char *name))
+{
+	struct text name = text_of(get("TERM"));
+
+	return name.len > 0 && !text_is(name, "linux") &&
+	       !text_is(name, "dumb");
+}
+
 /* tmux takes such a string for the pane's title, screen for its status. */
 bool
 graphics_may_ask_kitty(char *(*get)(const char *name))

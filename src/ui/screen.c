@@ -220,15 +220,6 @@ give_back(struct screen *screen)
 	(void)tcsetattr(STDIN_FILENO, TCSADRAIN, &crash.modes);
 }
 
-/* A terminal that cannot say what it is should not be asked. */
-static bool
-may_ask(void)
-{
-	const char *name = getenv("TERM");
-
-	return name && strcmp(name, "linux") != 0 && strcmp(name, "dumb") != 0;
-}
-
 struct screen *
 screen_open(
     const struct screen_options *options, const char **notice, struct err *err)
@@ -261,7 +252,7 @@ screen_open(
 	}
 	if (screen->notice.len > 0)
 		*notice = buf_cstr(&screen->notice);
-	if (!may_ask())
+	if (!graphics_may_ask(getenv))
 		screen->options.ask = false;
 	keys_init(&screen->keys, utf8_locale());
 	guard_against_crashes(screen);

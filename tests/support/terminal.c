@@ -29,7 +29,11 @@ struct terminal {
 	bool alternate, cursor_shown;
 	VTermPos cursor;
 	struct buf raw;
+	struct terminal_pictures pictures;
 };
+
+/* A setting of the tests' own, which have no terminal yet when they say it. */
+static enum pictures_kind drawing;
 
 static int
 on_cursor(VTermPos position, VTermPos old, int visible, void *user)
@@ -54,7 +58,18 @@ on_property(VTermProp property, VTermValue *value, void *user)
 	return 1;
 }
 
+static int
+on_damage(VTermRect rect, void *user)
+{
+	struct terminal *t = user;
+
+	pictures_erase(&t->pictures, rect.start_row, rect.start_col,
+	    rect.end_row, rect.end_col);
+	return 1;
+}
+
 static const VTermScreenCallbacks callbacks = {
+	.damage = on_damage,
 	.movecursor = on_cursor,
 	.settermprop = on_property,
 };
@@ -84,7 +99,39 @@ on_output(const char *bytes, size_t len, void *user)
 {
 	struct terminal *t = user;
 
-	write_all(t->fd, bytes, len);
+	/* A VT100 with "advanced video" as one that has sixel. */
+	if (t->pictures.kind == PICTURES_SIXEL && len == 7 &&
+	    memcmp(bytes, "\033[?1;2c", 7) == 0)
+		write_all(t->fd, "\033[?62;4;22c", 11);
+	else
+		write_all(t->fd, bytes, len);
+}
+
+static void
+write_to_vterm(void *terminal, const char *bytes, size_t len)
+{
+	struct terminal *t = terminal;
+
+	(void)vterm_input_write(t->vt, bytes, len);
+}
+
+static void
+answer(void *terminal, const char *bytes)
+{
+	struct terminal *t = terminal;
+
+	write_all(t->fd, bytes, strlen(bytes));
+}
+
+static void
+cursor_now(void *terminal, int *row, int *column)
+{
+	struct terminal *t = terminal;
+	VTermPos position;
+
+	vterm_state_get_cursorpos(vterm_obtain_state(t->vt), &position);
+	*row = position.row;
+	*column = position.col;
 }
 
 /* The environment without the caller's terminal, plus what is wished. */
@@ -93,7 +140,7 @@ make_environment(const char *const *wished, const char *term)
 {
 	extern char **environ;
 	static const char *const dropped[] = { "TERM=", "COLUMNS=", "LINES=",
-		"COLORFGBG=", "NO_COLOR=", "TMUX=" };
+		"COLORFGBG=", "NO_COLOR=", "TMUX=", "STY=" };
 	char **out = mem_array(ENVIRONMENT_MAX, sizeof(*out));
 	struct buf name = { 0 };
 	size_t n = 0;
@@ -126,6 +173,11 @@ set_size(int fd, int rows, int columns)
 
 	size.ws_row = (unsigned short)rows;
 	size.ws_col = (unsigned short)columns;
+	if (drawing != PICTURES_NONE) {
+		size.ws_xpixel =
+		    (unsigned short)(columns * PICTURES_CELL_WIDTH);
+		size.ws_ypixel = (unsigned short)(rows * PICTURES_CELL_HEIGHT);
+	}
 	(void)ioctl(fd, TIOCSWINSZ, &size);
 }
 
@@ -157,6 +209,12 @@ make_screen(struct terminal *t, int rows, int columns)
 	t->rows = rows;
 	t->columns = columns;
 	t->cursor_shown = true;
+	t->pictures = (struct terminal_pictures){ .kind = drawing,
+		.write = write_to_vterm,
+		.answer = answer,
+		.cursor = cursor_now,
+		.terminal = t };
+	pictures_resize(&t->pictures, rows, columns);
 	t->vt = vterm_new(rows, columns);
 	vterm_set_utf8(t->vt, 1);
 	vterm_output_set_callback(t->vt, on_output, t);
@@ -221,7 +279,10 @@ pump(struct terminal *t, int wait_ms)
 		}
 		any = true;
 		buf_add(&t->raw, bytes, (size_t)n);
-		(void)vterm_input_write(t->vt, bytes, (size_t)n);
+		if (t->pictures.kind != PICTURES_NONE)
+			pictures_take(&t->pictures, bytes, (size_t)n);
+		else
+			write_to_vterm(t, bytes, (size_t)n);
 	}
 	if (any)
 		vterm_screen_flush_damage(t->screen);
@@ -300,6 +361,7 @@ terminal_free(struct terminal *t)
 	}
 	(void)close(t->fd);
 	vterm_free(t->vt);
+	pictures_clear(&t->pictures);
 	buf_clear(&t->raw);
 	free(t);
 }
@@ -323,6 +385,7 @@ terminal_resize(struct terminal *t, int rows, int columns)
 		continue;
 	t->rows = rows;
 	t->columns = columns;
+	pictures_resize(&t->pictures, rows, columns);
 	vterm_set_size(t->vt, rows, columns);
 	set_size(t->fd, rows, columns);
 }
@@ -458,6 +521,38 @@ bool
 terminal_is_restored(const struct terminal *t)
 {
 	return !t->alternate;
+}
+
+void
+terminal_draw_pictures(enum pictures_kind kind)
+{
+	drawing = kind;
+}
+
+bool
+terminal_shows_picture(const struct terminal *t, int row, int column)
+{
+	return pictures_at(&t->pictures, row, column);
+}
+
+int
+terminal_picture_cells(const struct terminal *t, int *row, int *column)
+{
+	int n = 0;
+
+	for (int r = 0; r < t->rows; r++)
+		for (int c = 0; c < t->columns; c++)
+			if (terminal_shows_picture(t, r, c) && n++ == 0) {
+				*row = r;
+				*column = c;
+			}
+	return n;
+}
+
+const struct terminal_pictures *
+terminal_pictures(const struct terminal *t)
+{
+	return &t->pictures;
 }
 
 const struct buf *

@@ -10,6 +10,7 @@
 #include <sys/types.h>
 
 #include "base/buf.h"
+#include "support/terminal_pictures.h"
 
 struct terminal;
 
@@ -29,6 +30,18 @@ struct terminal_cell {
  */
 struct terminal *terminal_start(const char *const *argv,
     const char *const *environment, const char *term, int rows, int columns);
+/*
+ * What those started from now on draw, and say that they do; without it they
+ * are as libvterm is, which prints what it does not know.
+ */
+void terminal_draw_pictures(enum pictures_kind kind);
+/* Cells that show some of a picture, and the first of them. */
+int terminal_picture_cells(
+    const struct terminal *terminal, int *row, int *column);
+bool terminal_shows_picture(
+    const struct terminal *terminal, int row, int column);
+const struct terminal_pictures *terminal_pictures(
+    const struct terminal *terminal);
 /* Ends the program (hang-up, then kill) and frees everything. */
 void terminal_free(struct terminal *terminal);
 

@@ -112,6 +112,30 @@ replies_never_become_typed_text(void **state)
 }
 
 static void
+what_is_told_of_graphics_is_no_key(void **state)
+{
+	static const char told[] = "a\033_Gi=31;OK\033\\\033[6;18;9t"
+				   "\033[?62;1;2;3;4;22cb";
+	struct key key;
+
+	(void)state;
+	/* However it comes in parts. */
+	for (size_t i = 0; i + 1 < sizeof(told) - 1; i++) {
+		keys_feed(&keys, told + i, 1);
+		if (keys_next(&keys, &key))
+			assert_true(
+			    key.code == 'a' || key.code == KEYCODE_ATTRIBUTES);
+	}
+	keys_feed(&keys, "b", 1);
+	assert_true(keys_next(&keys, &key));
+	assert_int_equal(key.code, 'b');
+	assert_true(keys.graphics.kitty);
+	assert_true(keys.graphics.sixel);
+	assert_int_equal(keys.graphics.cell_width, 9);
+	assert_int_equal(keys.graphics.cell_height, 18);
+}
+
+static void
 the_mouse_tells_where(void **state)
 {
 	struct key key;
@@ -234,6 +258,8 @@ main(void)
 		    a_lone_escape_is_a_key_once_time_is_up, begin, end),
 		cmocka_unit_test_setup_teardown(
 		    replies_never_become_typed_text, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    what_is_told_of_graphics_is_no_key, begin, end),
 		cmocka_unit_test_setup_teardown(
 		    the_mouse_tells_where, begin, end),
 		cmocka_unit_test_setup_teardown(
