@@ -2,35 +2,21 @@
 
 #include "base/translate.h"
 #include "base/utf8.h"
-#include "has.h"
-#include "model/entity.h"
-#include "query_tree.h"
+#include "query_parser.h"
 #include "regex.h"
-
-struct parser {
-	struct arena *mem;
-	struct text text;
-	size_t at;
-	size_t wrong; /* where the mistake is */
-	const struct query_context *context;
-	enum query_column column; /* inside title:( … ) */
-	int depth;
-	size_t terms, regexes;
-	struct err *err;
-};
 
 static struct node *parse_or(struct parser *p);
 
-static struct node *
-mistake(struct parser *p, size_t at, const char *what)
+struct node *
+parser_mistake(struct parser *p, size_t at, const char *what)
 {
 	p->wrong = at;
 	err_set(p->err, ERR_USAGE, "%s", what);
 	return NULL;
 }
 
-static struct node *
-node_new(struct parser *p, enum node_kind kind)
+struct node *
+parser_node(struct parser *p, enum node_kind kind)
 {
 	struct node *node = arena_alloc(p->mem, sizeof(*node));
 
@@ -44,8 +30,8 @@ at_end(const struct parser *p)
 	return p->at >= p->text.len;
 }
 
-static char
-peek(const struct parser *p)
+char
+parser_peek(const struct parser *p)
 {
 	return at_end(p) ? '\0' : p->text.ptr[p->at];
 }
@@ -59,7 +45,7 @@ is_blank(char c)
 static void
 skip_blanks(struct parser *p)
 {
-	while (!at_end(p) && is_blank(peek(p)))
+	while (!at_end(p) && is_blank(parser_peek(p)))
 		p->at++;
 }
 
@@ -86,23 +72,22 @@ skip_operator(struct parser *p, const char *name)
 	return true;
 }
 
-/* A word or a quoted phrase; false with the mistake noted. */
-static bool
-take_value(struct parser *p, struct text *value, bool *quoted)
+bool
+parser_value(struct parser *p, struct text *value, bool *quoted)
 {
 	size_t start = p->at, end;
 
-	*quoted = peek(p) == '"';
+	*quoted = parser_peek(p) == '"';
 	if (!*quoted) {
 		*value = bare_word(p);
 		p->at += value->len;
 		if (value->len == 0)
-			mistake(p, start, _("expected a word"));
+			parser_mistake(p, start, _("expected a word"));
 		return value->len > 0;
 	}
 	end = text_find_byte(p->text, '"', start + 1);
 	if (end == TEXT_NONE) {
-		mistake(p, start, _("this quote is not closed"));
+		parser_mistake(p, start, _("this quote is not closed"));
 		return false;
 	}
 	*value = text_trim(text_sub(p->text, start + 1, end - start - 1));
@@ -147,18 +132,19 @@ static struct node *
 parse_regex(struct parser *p)
 {
 	size_t start = p->at++;
-	struct node *node = node_new(p, NODE_REGEX);
+	struct node *node = parser_node(p, NODE_REGEX);
 	struct text value;
 	bool quoted;
 
-	if (peek(p) != '"') {
+	if (parser_peek(p) != '"') {
 		value = bare_regex(p);
 		p->at += value.len;
-	} else if (!take_value(p, &value, &quoted)) {
+	} else if (!parser_value(p, &value, &quoted)) {
 		return NULL;
 	}
 	if (++p->regexes > REGEX_TERMS)
-		return mistake(p, start, _("too many regular expressions"));
+		return parser_mistake(
+		    p, start, _("too many regular expressions"));
 	if (regex_check(value, p->err) < 0) {
 		p->wrong = start;
 		return NULL;
@@ -168,21 +154,21 @@ parse_regex(struct parser *p)
 	return node;
 }
 
-static struct node *
-parse_words(struct parser *p)
+struct node *
+parser_words(struct parser *p)
 {
 	struct node *node;
 	struct text value;
 	bool quoted;
 
-	if (peek(p) == '~')
+	if (parser_peek(p) == '~')
 		return parse_regex(p);
-	if (!take_value(p, &value, &quoted))
+	if (!parser_value(p, &value, &quoted))
 		return NULL;
-	node = node_new(p, NODE_WORDS);
+	node = parser_node(p, NODE_WORDS);
 	node->column = p->column;
 	node->exact = quoted;
-	if (peek(p) == '*') {
+	if (parser_peek(p) == '*') {
 		p->at++;
 		node->prefix = true;
 	} else if (!quoted && text_ends(value, "*")) {
@@ -195,276 +181,26 @@ parse_words(struct parser *p)
 	return node;
 }
 
-static struct node *
-parse_group(struct parser *p)
+struct node *
+parser_group(struct parser *p)
 {
 	size_t start = p->at;
 	struct node *node;
 
 	if (++p->depth > QUERY_DEPTH)
-		return mistake(p, start, _("nested too deeply"));
+		return parser_mistake(p, start, _("nested too deeply"));
 	p->at++;
 	node = parse_or(p);
 	p->depth--;
 	if (!node)
 		return NULL;
 	skip_blanks(p);
-	if (peek(p) != ')')
-		return mistake(p, start, _("this parenthesis is not closed"));
+	if (parser_peek(p) != ')')
+		return parser_mistake(
+		    p, start, _("this parenthesis is not closed"));
 	p->at++;
 	return node;
 }
-
-/* The fields whose values are words of the index. */
-static struct node *
-field_words(struct parser *p, int64_t column)
-{
-	enum query_column before = p->column;
-	struct node *node;
-
-	p->column = (enum query_column)column;
-	node = peek(p) == '(' ? parse_group(p) : parse_words(p);
-	p->column = before;
-	return node;
-}
-
-static struct node *
-field_text(struct parser *p, enum node_kind kind)
-{
-	struct node *node = node_new(p, kind);
-	struct text value;
-	bool quoted;
-
-	if (peek(p) == '~')
-		return mistake(p, p->at,
-		    _("regular expressions stand alone or behind title: or "
-		      "text:"));
-	if (!take_value(p, &value, &quoted))
-		return NULL;
-	node->text = arena_copy(p->mem, value);
-	return node;
-}
-
-static struct node *
-field_feed(struct parser *p, int64_t unused)
-{
-	(void)unused;
-	return field_text(p, NODE_FEED);
-}
-
-static struct node *
-field_tag(struct parser *p, int64_t unused)
-{
-	(void)unused;
-	return field_text(p, NODE_TAG);
-}
-
-static struct node *
-field_folded(struct parser *p, int64_t unused)
-{
-	struct node *node = field_text(p, NODE_AUTHOR);
-	struct buf folded = { 0 };
-
-	(void)unused;
-	if (!node)
-		return NULL;
-	utf8_fold(&folded, node->text);
-	node->text = arena_copy(p->mem, buf_text(&folded));
-	buf_clear(&folded);
-	return node;
-}
-
-static struct node *
-field_lang(struct parser *p, int64_t unused)
-{
-	size_t start = p->at;
-	struct node *node = field_text(p, NODE_LANG);
-
-	(void)unused;
-	if (!node)
-		return NULL;
-	if (node->text.len != 2)
-		return mistake(
-		    p, start, _("expected a language of two letters: fr"));
-	node->text = arena_printf(
-	    p->mem, "%c%c", node->text.ptr[0] | 0x20, node->text.ptr[1] | 0x20);
-	return node;
-}
-
-static struct node *
-field_date(struct parser *p, int64_t kind)
-{
-	size_t start = p->at;
-	struct node *node = field_text(p, (enum node_kind)kind);
-
-	if (!node)
-		return NULL;
-	if (query_dates(node->text, p->context->now, &node->from, &node->to,
-		p->err) < 0) {
-		p->wrong = start;
-		return NULL;
-	}
-	return node;
-}
-
-static struct node *
-field_section(struct parser *p, int64_t unused)
-{
-	size_t start = p->at;
-	struct node *node = field_text(p, NODE_SECTION);
-	const int64_t *ids = NULL;
-	int64_t *copy;
-	int n = -1;
-
-	(void)unused;
-	if (!node)
-		return NULL;
-	if (p->context->section)
-		n = p->context->section(node->text, &ids, p->context->arg);
-	if (n < 0)
-		return mistake(p, start, _("there is no such section"));
-	node->nfeeds = (size_t)n;
-	copy = arena_array(p->mem, node->nfeeds + 1, sizeof(*copy));
-	if (n > 0)
-		memcpy(copy, ids, node->nfeeds * sizeof(*copy));
-	node->feeds = copy;
-	return node;
-}
-
-static struct node *
-field_is(struct parser *p, int64_t unused)
-{
-	static const char *const names[] = { [IS_UNREAD] = "unread",
-		[IS_READ] = "read",
-		[IS_STARRED] = "starred",
-		[IS_CHANGED] = "changed",
-		[IS_MUTED] = "muted" };
-	size_t start = p->at;
-	struct node *node = field_text(p, NODE_STATE);
-
-	(void)unused;
-	if (!node)
-		return NULL;
-	for (int i = 0; i <= IS_MUTED; i++) {
-		if (text_is_nocase(node->text, names[i])) {
-			node->number = i;
-			return node;
-		}
-	}
-	return mistake(
-	    p, start, _("expected unread, read, starred, changed or muted"));
-}
-
-static struct node *
-field_has(struct parser *p, int64_t unused)
-{
-	size_t start = p->at;
-	struct node *node = field_text(p, NODE_HAS);
-
-	(void)unused;
-	if (!node)
-		return NULL;
-	if (text_is_nocase(node->text, "audio"))
-		node->number = HAS_AUDIO;
-	else if (text_is_nocase(node->text, "image"))
-		node->number = HAS_IMAGE;
-	else if (text_is_nocase(node->text, "video"))
-		node->number = HAS_VIDEO;
-	else
-		return mistake(p, start, _("expected audio, image or video"));
-	return node;
-}
-
-static struct node *
-field_entity(struct parser *p, int64_t kind)
-{
-	struct node *node = field_text(p, NODE_ENTITY);
-
-	if (node)
-		node->number = kind;
-	return node;
-}
-
-static struct node *
-field_about(struct parser *p, int64_t unused)
-{
-	(void)unused;
-	return field_text(p, NODE_ABOUT);
-}
-
-/*
- * What is judged the moment it comes belongs to no story yet, and more of its
- * sources come later.
- */
-static struct node *
-field_of_story(struct parser *p, enum node_kind kind)
-{
-	if (p->context->on_arrival)
-		return mistake(p, p->at,
-		    _("who else tells it is not known when an article comes"));
-	return field_text(p, kind);
-}
-
-static struct node *
-field_story(struct parser *p, int64_t unused)
-{
-	size_t start = p->at;
-	struct node *node = field_of_story(p, NODE_STORY);
-	int64_t to;
-
-	(void)unused;
-	if (!node)
-		return NULL;
-	if (query_numbers(node->text, &node->number, &to, NULL) < 0 ||
-	    to != node->number + 1)
-		return mistake(
-		    p, start, _("expected the number of an article"));
-	return node;
-}
-
-static struct node *
-field_sources(struct parser *p, int64_t unused)
-{
-	size_t start = p->at;
-	struct node *node = field_of_story(p, NODE_SOURCES);
-
-	(void)unused;
-	if (node &&
-	    query_numbers(node->text, &node->from, &node->to, p->err) < 0) {
-		p->wrong = start;
-		return NULL;
-	}
-	return node;
-}
-
-struct field {
-	const char *name; /* with its colon */
-	struct node *(*parse)(struct parser *p, int64_t argument);
-	int64_t argument;
-};
-
-/* clang-format off */
-static const struct field fields[] = {
-	{ "title:",   field_words,   COLUMN_TITLE },
-	{ "text:",    field_words,   COLUMN_TEXT },
-	{ "feed:",    field_feed,    0 },
-	{ "section:", field_section, 0 },
-	{ "author:",  field_folded,  0 },
-	{ "lang:",    field_lang,    0 },
-	{ "tag:",     field_tag,     0 },
-	{ "date:",    field_date,    NODE_DATE },
-	{ "seen:",    field_date,    NODE_SEEN },
-	{ "is:",      field_is,      0 },
-	{ "has:",     field_has,     0 },
-	{ "person:",  field_entity,  ENTITY_PERSON },
-	{ "place:",   field_entity,  ENTITY_PLACE },
-	{ "org:",     field_entity,  ENTITY_ORGANISATION },
-	{ "entity:",  field_entity,  -1 },
-	{ "about:",   field_about,   0 },
-	{ "story:",   field_story,   0 },
-	{ "sources:", field_sources, 0 },
-};
-/* clang-format on */
 
 /* Length of "name:" at p, 0 when none: letters, then a colon, no "//". */
 static size_t
@@ -483,39 +219,19 @@ field_length(const struct parser *p)
 }
 
 static struct node *
-parse_field(struct parser *p, size_t len)
-{
-	struct text name = text_sub(p->text, p->at, len);
-
-	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		if (!text_is_nocase(name, fields[i].name))
-			continue;
-		if (p->column != COLUMN_ANY)
-			return mistake(
-			    p, p->at, _("no field inside a field's group"));
-		p->at += len;
-		return fields[i].parse(p, fields[i].argument);
-	}
-	p->wrong = p->at;
-	err_set(p->err, ERR_USAGE, _("there is no field %.*s"),
-	    (int)(len < 30 ? len : 30), name.ptr);
-	return NULL;
-}
-
-static struct node *
 parse_primary(struct parser *p)
 {
 	size_t len;
 
 	skip_blanks(p);
 	if (++p->terms > QUERY_TERMS)
-		return mistake(p, p->at, _("too many terms"));
-	if (at_end(p) || peek(p) == ')')
-		return mistake(p, p->at, _("expected a word"));
-	if (peek(p) == '(')
-		return parse_group(p);
+		return parser_mistake(p, p->at, _("too many terms"));
+	if (at_end(p) || parser_peek(p) == ')')
+		return parser_mistake(p, p->at, _("expected a word"));
+	if (parser_peek(p) == '(')
+		return parser_group(p);
 	len = field_length(p);
-	return len ? parse_field(p, len) : parse_words(p);
+	return len ? parser_field(p, len) : parser_words(p);
 }
 
 static struct node *
@@ -528,7 +244,7 @@ parse_unary(struct parser *p)
 		skip_blanks(p);
 		if (skip_operator(p, "NOT")) {
 			negated = !negated;
-		} else if (peek(p) == '-' && p->at + 1 < p->text.len &&
+		} else if (parser_peek(p) == '-' && p->at + 1 < p->text.len &&
 			   !is_blank(p->text.ptr[p->at + 1])) {
 			p->at++;
 			negated = !negated;
@@ -537,11 +253,12 @@ parse_unary(struct parser *p)
 		}
 	}
 	if (text_is(bare_word(p), "OR") || text_is(bare_word(p), "AND"))
-		return mistake(p, p->at, _("expected a word before this"));
+		return parser_mistake(
+		    p, p->at, _("expected a word before this"));
 	inner = parse_primary(p);
 	if (!inner || !negated)
 		return inner;
-	node = node_new(p, NODE_NOT);
+	node = parser_node(p, NODE_NOT);
 	node->child = inner;
 	return node;
 }
@@ -554,7 +271,7 @@ joined(struct parser *p, enum node_kind kind, struct node *first)
 
 	if (!first->next)
 		return first;
-	node = node_new(p, kind);
+	node = parser_node(p, kind);
 	node->child = first;
 	return node;
 }
@@ -592,7 +309,8 @@ parse_and(struct parser *p)
 		if (skip_operator(p, "AND"))
 			continue;
 		skip_blanks(p);
-		if (at_end(p) || peek(p) == ')' || text_is(bare_word(p), "OR"))
+		if (at_end(p) || parser_peek(p) == ')' ||
+		    text_is(bare_word(p), "OR"))
 			break;
 	}
 	*link = slow;
@@ -628,11 +346,11 @@ query_parse(struct arena *mem, struct text text,
 		p.wrong = QUERY_BYTES;
 		err_set(err, ERR_USAGE, _("longer than %d bytes"), QUERY_BYTES);
 	} else if (text_trim(text).len == 0) {
-		query->root = node_new(&p, NODE_ALL);
+		query->root = parser_node(&p, NODE_ALL);
 	} else {
 		query->root = parse_or(&p);
 		if (query->root && !at_end(&p))
-			query->root = mistake(
+			query->root = parser_mistake(
 			    &p, p.at, _("this parenthesis was not opened"));
 	}
 	if (at)
@@ -663,15 +381,4 @@ bool
 query_has_words(const struct query *query)
 {
 	return node_has_words(query->root);
-}
-
-const char *const *
-query_fields(void)
-{
-	static const char *const names[] = { "title:", "text:", "feed:",
-		"section:", "author:", "lang:", "tag:", "date:", "seen:", "is:",
-		"has:", "person:", "place:", "org:", "entity:", "about:",
-		"story:", "sources:", NULL };
-
-	return names;
 }
