@@ -39,9 +39,8 @@ add_newer(struct buf *sql, const struct fold *fold)
 	struct text terms = terms_of(fold);
 	long long as_of = (long long)fold->as_of;
 
-	buf_add_cstr(sql,
-	    "EXISTS(SELECT 1 " MEMBERS " WHERE a.story = t.story"
-	    " AND (a.time, a.id) > (t.time, t.article)");
+	buf_add_cstr(sql, "EXISTS(SELECT 1 " MEMBERS " WHERE a.story = t.story"
+			  " AND (a.time, a.id) > (t.time, t.article)");
 	if (has_moment(fold))
 		buf_printf(sql, " AND (a.id <= %lld OR t.article > %lld)",
 		    as_of, as_of);
@@ -135,8 +134,7 @@ hidden_of(const struct passed *passed, const struct view_place *place,
 {
 	if (passed->beyond == 0)
 		return 0;
-	return passed->beyond -
-	       is_beyond(&passed->row, place, towards_older);
+	return passed->beyond - is_beyond(&passed->row, place, towards_older);
 }
 
 int
@@ -174,8 +172,8 @@ static int
 load(struct fold *fold, struct store *store, struct members *members,
     int64_t story, struct arena *mem, struct err *err)
 {
-	if (prepare(store, &fold->figures,
-		"SELECT " MEMBER_COLUMNS ", (?2 > 0", fold,
+	if (prepare(store, &fold->figures, "SELECT " MEMBER_COLUMNS ", (?2 > 0",
+		fold,
 		")" MEMBERS_FROM
 		" WHERE a.story = ?1 ORDER BY a.time, a.id LIMIT ?2",
 		err) < 0)

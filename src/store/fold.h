@@ -26,7 +26,8 @@ struct fold {
 	 */
 	struct condition_part members;
 	int64_t as_of; /* arrivals after it move no row; 0: they do */
-	bool untouched; /* only stories of which no member in the view is read */
+	bool
+	    untouched; /* only stories of which no member in the view is read */
 	sqlite3_stmt *figures, *places; /* NULL: not yet */
 };
 

@@ -47,8 +47,7 @@ lane_statements_clear(struct lane_statements *statements)
 {
 	for (int kind = 0; kind < LANE_KINDS; kind++)
 		for (int i = 0; i < 4; i++) {
-			sqlite3_finalize(
-			    statements->stmts[kind][i / 2][i % 2]);
+			sqlite3_finalize(statements->stmts[kind][i / 2][i % 2]);
 			sqlite3_finalize(
 			    statements->counts[kind][i / 2][i % 2]);
 		}
@@ -123,8 +122,8 @@ bound(enum lane_kind kind, const struct lane_walk *walk, int64_t argument,
 	sqlite3_bind_int64(stmt, PARAMS, argument);
 	condition_bind(&walk->condition, stmt, first);
 	if (walk->fold)
-		fold_bind(walk->fold, stmt,
-		    first + (int)walk->condition.nparams);
+		fold_bind(
+		    walk->fold, stmt, first + (int)walk->condition.nparams);
 	return stmt;
 }
 
@@ -214,8 +213,7 @@ int
 lane_count(const struct lane *lane, const struct lane_walk *walk,
     int64_t *count, struct err *err)
 {
-	sqlite3_stmt *rows =
-	    bound(lane->kind, walk, lane->argument, true, err);
+	sqlite3_stmt *rows = bound(lane->kind, walk, lane->argument, true, err);
 	int r;
 
 	r = db_step(walk->store, rows, err);

@@ -146,8 +146,8 @@ has_language(const struct members *members, struct text language)
 
 /* The first of languages in which it is told; false: in none of them. */
 static bool
-choose_language(const struct members *members, struct text languages,
-    struct text *language)
+choose_language(
+    const struct members *members, struct text languages, struct text *language)
 {
 	while (text_next_word(&languages, language))
 		if (has_language(members, *language))
@@ -156,8 +156,8 @@ choose_language(const struct members *members, struct text languages,
 }
 
 int
-members_shown(const struct members *members, size_t *shown,
-    struct store *store, struct text languages, struct err *err)
+members_shown(const struct members *members, size_t *shown, struct store *store,
+    struct text languages, struct err *err)
 {
 	struct text language;
 	bool chosen = choose_language(members, languages, &language);

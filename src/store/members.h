@@ -60,7 +60,7 @@ struct papers {
 	struct papers_of {
 		int64_t story;
 		int papers;
-	} *list;
+	} * list;
 	size_t n, cap;
 };
 int members_papers(struct store *store, struct papers *known, int64_t story,

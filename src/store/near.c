@@ -59,8 +59,8 @@ add_story(struct store *store, struct near *near, int64_t story, bool whole,
 }
 
 int
-near_ids(struct store *store, const struct marking *m, int64_t **ids,
-    size_t *n, struct err *err)
+near_ids(struct store *store, const struct marking *m, int64_t **ids, size_t *n,
+    struct err *err)
 {
 	bool more = m->stories || m->mark == MARK_READ;
 	struct near near = { 0 };
@@ -71,8 +71,8 @@ near_ids(struct store *store, const struct marking *m, int64_t **ids,
 		if (more)
 			rc = ask(store, &near, m->ids[i], err);
 	}
-	for (int64_t story = set_next(&near.stories, 0);
-	     rc == 0 && story >= 0; story = set_next(&near.stories, story + 1))
+	for (int64_t story = set_next(&near.stories, 0); rc == 0 && story >= 0;
+	     story = set_next(&near.stories, story + 1))
 		rc = add_story(store, &near, story, m->stories, err);
 	set_clear(&near.asked);
 	set_clear(&near.stories);

@@ -60,8 +60,8 @@ row_read(struct store *store, struct article_row *row, int64_t id,
 {
 	int r = row_read_alone(store, row, id, mem, err);
 
-	if (r > 0 && members_papers(store, known, row->story, &row->papers,
-			 mem, err) < 0)
+	if (r > 0 && members_papers(
+			 store, known, row->story, &row->papers, mem, err) < 0)
 		return -1;
 	return r;
 }

@@ -7,7 +7,7 @@
 struct ranked {
 	int64_t id;
 	int64_t time; /* of a row of a folded view, which it stands at */
-	double rank; /* lower is better */
+	double rank;  /* lower is better */
 	int group;
 };
 

@@ -13,7 +13,7 @@
 struct sorted {
 	struct view_place place;
 	int64_t id, time; /* of the article it shows */
-	bool read; /* others that it stands for */
+	bool read;        /* others that it stands for */
 	int group;
 	struct text name; /* folded */
 	int64_t story;    /* SEARCH_BY_STORY: the articles of one stand … */
@@ -120,8 +120,7 @@ load(struct sorting *s, struct sorted *row, const struct view_place *place,
 		struct arena mem = { 0 };
 		struct papers known = { 0 };
 		struct article_row shown;
-		int r =
-		    view_row(s->view, &shown, place, &known, &mem, err);
+		int r = view_row(s->view, &shown, place, &known, &mem, err);
 
 		arena_clear(&mem);
 		if (r <= 0)
@@ -132,8 +131,8 @@ load(struct sorting *s, struct sorted *row, const struct view_place *place,
 	if (s->by != SEARCH_BY_STORY)
 		return load_article(s, row, err);
 	if (members_story(s->store, &row->story, place->id, err) < 0 ||
-	    members_papers(s->store, &s->papers, row->story, &papers, &s->mem,
-		err) < 0)
+	    members_papers(
+		s->store, &s->papers, row->story, &papers, &s->mem, err) < 0)
 		return -1;
 	row->group = -papers;
 	row->lead = *place;
@@ -175,10 +174,9 @@ as_ranked(const struct sorting *s)
 			number++;
 		ranked[i].id = row->place.id;
 		ranked[i].time = row->place.time;
-		ranked[i].group = s->by == SEARCH_BY_SOURCE ? number
-				  : s->by == SEARCH_BY_STORY
-				      ? -row->group
-				      : row->group;
+		ranked[i].group = s->by == SEARCH_BY_SOURCE  ? number
+				  : s->by == SEARCH_BY_STORY ? -row->group
+							     : row->group;
 	}
 	return ranked;
 }
@@ -196,8 +194,8 @@ search_sort(struct store *store, const struct view_spec *spec,
 	size_t n;
 
 	s.view = view_open(store, spec, err);
-	if (!s.view || view_row_places(s.view, &places, &n, SEARCH_SORTED,
-			   &s.mem, err) < 0)
+	if (!s.view || view_row_places(
+			   s.view, &places, &n, SEARCH_SORTED, &s.mem, err) < 0)
 		goto out;
 	s.rows = arena_array(&s.mem, n + 1, sizeof(*s.rows));
 	for (size_t i = 0; i < n; i++) {
@@ -211,8 +209,7 @@ search_sort(struct store *store, const struct view_spec *spec,
 		find_leads(&s);
 	qsort(s.rows, s.n, sizeof(*s.rows), compare);
 	folded = s.view->spec.fold ? s.view : NULL;
-	search =
-	    search_of_list(store, spec->query, as_ranked(&s), s.n, folded);
+	search = search_of_list(store, spec->query, as_ranked(&s), s.n, folded);
 	if (folded)
 		s.view = NULL;
 out:

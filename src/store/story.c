@@ -59,7 +59,8 @@ load(struct store *store, struct story *story, struct members *members,
 			return -1;
 	} else if (members_load(members, store, story->id, STORY_MEMBERS, mem,
 		       err) < 0 ||
-		   db_number(store, "SELECT count(*) FROM told WHERE story = ?1",
+		   db_number(store,
+		       "SELECT count(*) FROM told WHERE story = ?1",
 		       VALUES(INT(story->id)), 0, &total, err) < 0) {
 		return -1;
 	}
@@ -87,8 +88,8 @@ store_story(struct store *store, struct story *story, int64_t article,
 	story->members =
 	    arena_array(mem, story->n + 1, sizeof(*story->members));
 	for (size_t i = 0; rc == 0 && i < story->n; i++)
-		rc = read_member(store, &story->members[i], &members.list[i],
-		    mem, err);
+		rc = read_member(
+		    store, &story->members[i], &members.list[i], mem, err);
 	store_release(store);
 	if (rc == 0)
 		story->sources = members_sources(&members);

@@ -57,8 +57,7 @@ unpack(struct fix *fix, struct text bytes, struct arena *mem, struct err *err)
 	uint64_t last = 0;
 
 	*fix = (struct fix){ 0 };
-	fix->what =
-	    (enum story_fix)unpack_int_in(&in, STORY_JOIN, STORY_SPLIT);
+	fix->what = (enum story_fix)unpack_int_in(&in, STORY_JOIN, STORY_SPLIT);
 	fix->narticles = unpack_count(&in, 2);
 	fix->articles = arena_array(mem, fix->narticles + 1, sizeof(int64_t));
 	fix->numbers = arena_array(mem, fix->narticles + 1, sizeof(int64_t));
@@ -77,7 +76,8 @@ unpack(struct fix *fix, struct text bytes, struct arena *mem, struct err *err)
 		seat->copies = unpack_int(&in);
 	}
 	if (in.bad || fix->narticles == 0)
-		return err_set(err, ERR_CORRUPT, _("a story's step is damaged"));
+		return err_set(
+		    err, ERR_CORRUPT, _("a story's step is damaged"));
 	return 0;
 }
 
@@ -149,8 +149,8 @@ apply(struct store *store, const struct fix *fix, struct err *err)
 	if (fix->what == STORY_SPLIT)
 		return told_split(store, fix->articles[0], err);
 	for (size_t i = 1; i < fix->narticles; i++)
-		if (told_join(
-			store, fix->articles[0], fix->articles[i], err) < 0)
+		if (told_join(store, fix->articles[0], fix->articles[i], err) <
+		    0)
 			return -1;
 	return 0;
 }
@@ -229,8 +229,8 @@ bring_back(struct store *store, const struct fix *fix, struct err *err)
 }
 
 static int
-set_undone(struct store *store, const struct fix *fix, bool undone,
-    struct err *err)
+set_undone(
+    struct store *store, const struct fix *fix, bool undone, struct err *err)
 {
 	for (size_t i = 0; i < fix->narticles; i++)
 		if (DB_RUN(store, err,
@@ -388,9 +388,9 @@ int
 store_story_split(
     struct store *store, int64_t article, int64_t now, struct err *err)
 {
-	struct fix fix = { .what = STORY_SPLIT,
-		.articles = &article,
-		.narticles = 1 };
+	struct fix fix = {
+		.what = STORY_SPLIT, .articles = &article, .narticles = 1
+	};
 
 	return correct(store, &fix, now, err);
 }

@@ -66,8 +66,8 @@ store_story_states(
 
 /* Whichever was joined to which. */
 static int
-was_done(struct store *store, const struct moved *fix, bool *was,
-    struct err *err)
+was_done(
+    struct store *store, const struct moved *fix, bool *was, struct err *err)
 {
 	int64_t there;
 

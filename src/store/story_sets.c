@@ -21,8 +21,8 @@ story_set_of(struct store *store, struct set *set, int64_t id, struct err *err)
 }
 
 static void
-add_story(struct set *set, const struct members *members, int64_t from,
-    int64_t to)
+add_story(
+    struct set *set, const struct members *members, int64_t from, int64_t to)
 {
 	int64_t sources = (int64_t)members_sources(members);
 

@@ -45,10 +45,9 @@ add(struct weighing *w, sqlite3_stmt *rows)
 		return;
 	if (story != 0)
 		set_add(&w->stories, story);
-	*ARENA_PUSH(&w->mem, w->list, w->n, w->cap) =
-	    (struct weighed){ .told = told,
-		    .single = story == 0,
-		    .read = db_int(rows, 3) == 0 };
+	*ARENA_PUSH(&w->mem, w->list, w->n, w->cap) = (struct weighed){
+		.told = told, .single = story == 0, .read = db_int(rows, 3) == 0
+	};
 }
 
 static int
@@ -157,9 +156,9 @@ static int
 ask_query(struct weighing *w, struct err *err)
 {
 	struct set articles = { 0 }, found = { 0 };
-	struct range range = { .earliest = INT64_MIN,
-		.latest = INT64_MAX,
-		.only = &articles };
+	struct range range = {
+		.earliest = INT64_MIN, .latest = INT64_MAX, .only = &articles
+	};
 	int rc;
 
 	if (!w->spec->query || query_is_empty(w->spec->query) || w->n == 0)
@@ -203,9 +202,9 @@ weigh(const struct weighing *w, struct weighed *story)
 	int64_t age =
 	    told->newest < w->spec->now ? w->spec->now - told->newest : 0;
 
-	told->weight = ((double)told->sources +
-			   TOLD_FOLLOWED * followed_share(w, story)) *
-		       exp2(-(double)age / TOLD_HALF_LIFE);
+	told->weight =
+	    ((double)told->sources + TOLD_FOLLOWED * followed_share(w, story)) *
+	    exp2(-(double)age / TOLD_HALF_LIFE);
 }
 
 static int

@@ -100,8 +100,8 @@ gather(const struct view_place *place, void *arg)
 
 /* Many places: sorted at the end, each once. */
 static int
-gather_places(struct view *view, struct best *out, const struct way *way,
-    struct err *err)
+gather_places(
+    struct view *view, struct best *out, const struct way *way, struct err *err)
 {
 	struct gathered all = { 0 };
 	int64_t limit = out->max < INT64_MAX ? (int64_t)out->max : -1;
@@ -217,12 +217,11 @@ view_next_unread(struct view *view, struct article_row *row,
 	struct view *unread = view_of_unread(view, err);
 	struct article_rows rows;
 
-	if (!unread ||
-	    view_rows(unread, &rows,
-		!place      ? VIEW_FIRST
-		: backwards ? VIEW_BEFORE
-			    : VIEW_AFTER,
-		place, 1, mem, err) < 0)
+	if (!unread || view_rows(unread, &rows,
+			   !place      ? VIEW_FIRST
+			   : backwards ? VIEW_BEFORE
+				       : VIEW_AFTER,
+			   place, 1, mem, err) < 0)
 		return -1;
 	if (rows.n == 0)
 		return err_set(err, ERR_NOT_FOUND, _("nothing unread"));
@@ -280,8 +279,8 @@ is_bare(const struct view *view)
 }
 
 static int
-count_bare(struct view *view, int64_t *count, const struct way *way,
-    struct err *err)
+count_bare(
+    struct view *view, int64_t *count, const struct way *way, struct err *err)
 {
 	const struct lane_walk walk = { .store = view->store,
 		.statements = &view->statements,
@@ -336,7 +335,8 @@ count_lane(struct view *view, int64_t *count, int64_t articles,
 /* Counts what lies beyond a place; articles as above. */
 static int
 count_from(struct view *view, int64_t *count, int64_t articles,
-    const struct way *way, int64_t limit, int timeout_ms, bool *exact, struct err *err)
+    const struct way *way, int64_t limit, int timeout_ms, bool *exact,
+    struct err *err)
 {
 	struct counting c = { .limit = limit };
 	struct err why;
@@ -468,8 +468,8 @@ view_has(struct view *view, int64_t id)
 }
 
 int
-view_place_of(struct view *view, struct view_place *place, int64_t id,
-    struct err *err)
+view_place_of(
+    struct view *view, struct view_place *place, int64_t id, struct err *err)
 {
 	struct arena mem = { 0 };
 	struct view_place *places;

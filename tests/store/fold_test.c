@@ -308,10 +308,9 @@ only_what_the_view_has_is_folded(void **state)
 	struct arena mem = { 0 };
 	int64_t feeds[FEEDS];
 	struct store *store = store_of_articles("within", 6, feeds);
-	struct view_spec spec = { .fold = true,
-		.scope = VIEW_FEEDS,
-		.ids = feeds + 1,
-		.nids = 2 };
+	struct view_spec spec = {
+		.fold = true, .scope = VIEW_FEEDS, .ids = feeds + 1, .nids = 2
+	};
 
 	(void)state;
 	for (int64_t id = 2; id <= 5; id++)
@@ -325,8 +324,8 @@ only_what_the_view_has_is_folded(void **state)
 	/* A list of what matches shows all that does. */
 	spec = (struct view_spec){ .fold = true,
 		.query = query_of(&mem, "title") };
-	assert_string_equal(rows_of(store, spec, &mem),
-	    "6×1@6 5×1@5 4×1@4 3×1@3 2×1@2 1×1@1");
+	assert_string_equal(
+	    rows_of(store, spec, &mem), "6×1@6 5×1@5 4×1@4 3×1@3 2×1@2 1×1@1");
 	arena_clear(&mem);
 	close_and_remove(store);
 }
@@ -417,9 +416,8 @@ near_copies_are_one_source(void **state)
 	assert_int_equal(row.papers, 2);
 	assert_int_equal(row.told, 1);
 	/* What copies one that is gone speaks for it. */
-	assert_int_equal(db_exec(store, "DELETE FROM told WHERE article = 2",
-			     &err),
-	    0);
+	assert_int_equal(
+	    db_exec(store, "DELETE FROM told WHERE article = 2", &err), 0);
 	assert_int_equal(store_article_row(store, &row, 4, &mem, &err), 0);
 	assert_int_equal(row.papers, 2);
 	assert_int_equal(store_article_row(store, &row, 9, &mem, &err), 0);
@@ -527,8 +525,7 @@ a_story_that_lost_its_first_article_is_a_row(void **state)
 	    db_exec(store, "DELETE FROM told WHERE article = 3", &err), 0);
 	assert_int_equal(
 	    db_exec(store, "DELETE FROM told WHERE article = 2", &err), 0);
-	assert_string_equal(
-	    rows_of(store, spec, &mem), "4×1@4 3×1@3 2×1@2");
+	assert_string_equal(rows_of(store, spec, &mem), "4×1@4 3×1@3 2×1@2");
 	arena_clear(&mem);
 	close_and_remove(store);
 }
@@ -585,8 +582,8 @@ a_story_of_ten_thousand_holds_nothing_up(void **state)
 		spec.fold_as_of = i == 0 ? 0 : i == 1 ? MANY : 5;
 		view = view_open(store, &spec, &err);
 		store_limit(store, 2000);
-		assert_int_equal(view_rows(view, &rows, VIEW_FIRST, NULL, 60,
-				     &mem, &err),
+		assert_int_equal(
+		    view_rows(view, &rows, VIEW_FIRST, NULL, 60, &mem, &err),
 		    0);
 		assert_int_equal(rows.n, 2);
 		assert_int_equal(rows.rows[0].told, 1);
@@ -597,8 +594,8 @@ a_story_of_ten_thousand_holds_nothing_up(void **state)
 		assert_int_equal(count, 2);
 		assert_int_equal(view_place_of(view, &at, 77, &err), 0);
 		assert_int_equal(at.id, i == 2 ? 5 : MANY - 1);
-		assert_int_equal(view_next_unread(view, rows.rows, &at, true,
-				     &mem, &err),
+		assert_int_equal(
+		    view_next_unread(view, rows.rows, &at, true, &mem, &err),
 		    0);
 		store_limit(store, 0);
 		view_free(view);

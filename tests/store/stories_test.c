@@ -10,11 +10,11 @@ members_of(struct store *store, int64_t article, const char *languages,
 	struct buf out = { 0 };
 	const char *list;
 
-	if (store_story(
-		store, &story, article, text_of(languages), mem, &err) < 0)
+	if (store_story(store, &story, article, text_of(languages), mem, &err) <
+	    0)
 		fail_msg("%s", err.text);
-	buf_printf(&out, "%lld: %zu sources:", (long long)story.id,
-	    story.sources);
+	buf_printf(
+	    &out, "%lld: %zu sources:", (long long)story.id, story.sources);
 	for (size_t i = 0; i < story.n; i++)
 		buf_printf(&out, " %s%lld%s", i == story.shown ? "*" : "",
 		    (long long)story.members[i].article,
@@ -207,9 +207,7 @@ slices_of_one_mark_stay_one_step(void **state)
 	struct arena mem = { 0 };
 	int64_t feeds[STORY_FEEDS];
 	struct store *store = store_of_articles("slices", 6, feeds);
-	struct marking marking = {
-		.mark = MARK_READ, .nids = 1, .now = NOW
-	};
+	struct marking marking = { .mark = MARK_READ, .nids = 1, .now = NOW };
 	struct undo_result undone;
 	struct err err = { 0 };
 
@@ -240,8 +238,8 @@ ten_thousand_copies_are_read_in_time(void **state)
 	struct undo_result undone;
 
 	(void)state;
-	run_sql(store,
-	    "INSERT INTO told SELECT 1, time, id, id > 1 FROM articles");
+	run_sql(
+	    store, "INSERT INTO told SELECT 1, time, id, id > 1 FROM articles");
 	for (int64_t i = 0; i < MANY; i++)
 		ids[i] = i + 1;
 	store_limit(store, 5000);

@@ -83,9 +83,8 @@ stories_are_joined_and_parted_as_they_were(void **state)
 	place(store, 3, 1, 1);
 	place(store, 5, 4, 0);
 	place(store, 6, 4, 5);
-	assert_int_equal(store_story_join(store,
-			     (int64_t[]){ 6, 3, 8 }, 3, NOW, &err),
-	    0);
+	assert_int_equal(
+	    store_story_join(store, (int64_t[]){ 6, 3, 8 }, 3, NOW, &err), 0);
 	assert_told(store, "1:1 1:3=1 1:4 1:5 1:6=5 1:8");
 	turn(store, false);
 	assert_told(store, "1:1 1:3=1 4:4 4:5 4:6=5");
@@ -224,9 +223,8 @@ what_would_change_nothing_is_refused(void **state)
 
 	(void)state;
 	place(store, 2, 1, 0);
-	assert_int_equal(store_story_join(store,
-			     (int64_t[]){ 1, 2 }, 2, NOW, &err),
-	    -1);
+	assert_int_equal(
+	    store_story_join(store, (int64_t[]){ 1, 2 }, 2, NOW, &err), -1);
 	assert_int_equal(err.code, ERR_USAGE);
 	assert_int_equal(
 	    store_story_join(store, (int64_t[]){ 3, 3 }, 2, NOW, &err), -1);
@@ -282,9 +280,8 @@ a_reader_waits_for_no_engine(void **state)
 	(void)state;
 	reader = open_as(store_path(store), STORE_READER);
 	assert_int_equal(store_begin(store, &err), 0);
-	assert_int_equal(store_story_join(reader,
-			     (int64_t[]){ 1, 2 }, 2, NOW, &err),
-	    -1);
+	assert_int_equal(
+	    store_story_join(reader, (int64_t[]){ 1, 2 }, 2, NOW, &err), -1);
 	assert_int_equal(err.code, ERR_BUSY);
 	assert_int_equal(store_commit(store, &err), 0);
 	join(reader, 1, 2);
@@ -308,9 +305,8 @@ lists_follow_what_is_joined(void **state)
 	reader = open_as(store_path(store), STORE_READER);
 	view = view_open(reader, &spec, &err);
 	for (int i = 0; i < 4; i++) {
-		assert_int_equal(view_rows(view, &rows, VIEW_FIRST, NULL, 9,
-				     &mem, &err),
-		    0);
+		assert_int_equal(
+		    view_rows(view, &rows, VIEW_FIRST, NULL, 9, &mem, &err), 0);
 		assert_int_equal(rows.n, i % 2 ? 2 : 0);
 		if (i == 0)
 			join(reader, 1, 2);

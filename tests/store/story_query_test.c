@@ -116,15 +116,13 @@ sorted(struct store *store, struct view_spec spec, enum search_sort by,
     struct arena *mem)
 {
 	struct err err = { 0 };
-	struct search *search =
-	    search_sort(store, &spec, by, NULL, 0, &err);
+	struct search *search = search_sort(store, &spec, by, NULL, 0, &err);
 	struct search_hits hits;
 	struct buf out = { 0 };
 	const char *list;
 
 	assert_non_null(search);
-	assert_int_equal(
-	    search_page(search, &hits, 0, 100, 0, mem, &err), 0);
+	assert_int_equal(search_page(search, &hits, 0, 100, 0, mem, &err), 0);
 	for (size_t i = 0; i < hits.n; i++) {
 		buf_printf(&out, "%s%lld/%d", i ? " " : "",
 		    (long long)hits.hits[i].row.id, hits.hits[i].group);

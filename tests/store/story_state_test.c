@@ -27,8 +27,8 @@ tell(const struct state_story *story, void *arg)
 
 /* What from says, "article/other …", and how much was done with it. */
 static void
-assert_moved(struct store *from, struct store *into, const char *all,
-    size_t changed)
+assert_moved(
+    struct store *from, struct store *into, const char *all, size_t changed)
 {
 	struct told told = { .into = into };
 	struct err err = { 0 };

@@ -23,13 +23,13 @@ store_of_articles(const char *name, int n, int64_t *feeds)
 	assert_int_equal(store_begin(store, &err), 0);
 	for (int i = 1; i <= n; i++)
 		take(store, feeds[i % STORY_FEEDS], NOW,
-		    (struct test_item[]){ {
-			.guid = arena_cstr(&mem, arena_printf(&mem, "%d", i)),
-			.title = arena_cstr(
-			    &mem, arena_printf(&mem, "title %d", i)),
-			.text = "some words",
-			.language = i % 2 ? "en" : "fr",
-			.published = NOW - n + i } },
+		    (struct test_item[]){
+			{ .guid = arena_cstr(&mem, arena_printf(&mem, "%d", i)),
+			    .title = arena_cstr(
+				&mem, arena_printf(&mem, "title %d", i)),
+			    .text = "some words",
+			    .language = i % 2 ? "en" : "fr",
+			    .published = NOW - n + i } },
 		    1, NULL);
 	assert_int_equal(store_commit(store, &err), 0);
 	arena_clear(&mem);

@@ -159,9 +159,9 @@ what_was_read_is_known(void **state)
 {
 	struct arena mem = { 0 };
 	struct store *store = store_with_stories("read");
-	struct told_spec spec = { .now = NOW,
-		.unread_only = true,
-		.singles = true };
+	struct told_spec spec = {
+		.now = NOW, .unread_only = true, .singles = true
+	};
 
 	(void)state;
 	mark(store, MARK_READ, 2);
@@ -185,11 +185,10 @@ ten_thousand_copies_are_one_source(void **state)
 	struct told_spec spec = { .now = NOW };
 
 	(void)state;
-	run_sql(store,
-	    "INSERT INTO told SELECT 1, time, id, id > 1 FROM articles");
+	run_sql(
+	    store, "INSERT INTO told SELECT 1, time, id, id > 1 FROM articles");
 	store_limit(store, 2000);
-	assert_string_equal(
-	    told_of(store, &spec, &mem), "1(10000):1/10000");
+	assert_string_equal(told_of(store, &spec, &mem), "1(10000):1/10000");
 	store_limit(store, 0);
 	arena_clear(&mem);
 	close_and_remove(store);
