@@ -33,6 +33,7 @@ cat >"$dir/config/depeche/config" <<'CONFIG'
 mute 'about:"Kim Jong Un"' until=2099-12-31
 mute Angara until=2020-01-01
 mute 'lang:fr lang:french'
+rule 'Kim sources:>2' star
 CONFIG
 "$DEPECHE" fetch --quiet 2>/dev/null
 is "what a mute is about is muted" "$(lines 'about:"Kim Jong Un"')" \
@@ -45,6 +46,9 @@ is "it is found by its names" "$(lines is:muted)" \
 says "who is named is told as ever" "Kim Jong Un" "$DEPECHE" entities Kim
 says "a wrong query is told with its place" \
 	"config:3: mute: query, character 14" "$DEPECHE" fetch
+says "what comes is not asked how many tell it" \
+	"config:4: rule: query, character 13: who else tells it" \
+	"$DEPECHE" fetch
 says "a mute that is over is reported" "config:2: mute Angara: over since" \
 	"$DEPECHE" doctor
 exit $bad
