@@ -18,7 +18,7 @@
 #include "ui/pixels.h"
 #include "ui/theme.h"
 
-enum { CELL_CODES = 5 }; /* code points of a cell that ncurses can draw */
+enum { CELL_CODES = 5 }; /* code points of a letter and the marks upon it */
 
 /* Colours of the palette that a picture has instead of its role's. */
 struct paint {
@@ -27,13 +27,14 @@ struct paint {
 };
 enum { PAINT_FOREGROUND = 1, PAINT_BACKGROUND = 2 };
 
+/* Small: each key writes and compares all, in memory that has gone cold. */
 struct cell {
-	uint32_t code[CELL_CODES]; /* first the base, then combining, then 0 */
+	uint32_t code;    /* of one without marks, as most are; canvas_codes */
+	uint32_t link;    /* of canvas_link; 0: none */
+	uint16_t picture; /* 1 + canvas_pixels's number; 0: none */
 	struct style style;
 	struct paint paint;
-	uint16_t picture; /* 1 + canvas_pixels's number; 0: none */
-	uint32_t link;    /* of canvas_link; 0: none */
-	bool tail; /* right half of the wide cell on its left; codes are 0 */
+	bool tail; /* right half of the wide cell on its left; code is 0 */
 };
 
 struct rect {
@@ -47,6 +48,7 @@ struct canvas_cursor {
 };
 
 struct canvas_links;
+struct canvas_letters;
 struct canvas_pictures;
 
 struct canvas {
@@ -57,7 +59,8 @@ struct canvas {
 	bool ascii;    /* only ASCII comes out */
 	bool plain;    /* accessible mode: no boxes, bars and marks */
 	struct canvas_cursor *cursor;     /* the whole canvas's */
-	struct canvas_links *links;       /* likewise */
+	struct canvas_links *links;       /* likewise … */
+	struct canvas_letters *letters;
 	struct canvas_pictures *pictures; /* likewise */
 };
 
@@ -131,6 +134,10 @@ void canvas_link(
 struct text canvas_link_of(const struct canvas *canvas, uint32_t link);
 /* The cursor that the terminal shows (last call wins). */
 void canvas_set_cursor(struct canvas *canvas, int row, int column);
+
+/* The code points of a cell, as many as it returns: 0 for a tail. */
+int canvas_codes(const struct canvas *canvas, const struct cell *cell,
+    uint32_t codes[CELL_CODES]);
 
 /* For tests: rows joined by \n, blanks at line ends cut. */
 void canvas_add_text(struct buf *out, const struct canvas *canvas);

@@ -36,7 +36,7 @@ end_of(const struct canvas *canvas)
 {
 	int end = canvas->columns;
 
-	while (end > 0 && canvas->cells[end - 1].code[0] <= ' ' &&
+	while (end > 0 && canvas->cells[end - 1].code <= ' ' &&
 	       !canvas->cells[end - 1].tail)
 		end--;
 	return end;
@@ -47,8 +47,8 @@ put_line(struct buf *out, const struct canvas *canvas, int left,
     const struct theme *theme, bool links)
 {
 	unsigned now = 0;
-	uint32_t link = 0;
-	int end = end_of(canvas);
+	uint32_t link = 0, codes[CELL_CODES];
+	int end = end_of(canvas), n;
 
 	for (int i = left; i < end; i++) {
 		const struct cell *cell = &canvas->cells[i];
@@ -64,8 +64,9 @@ put_line(struct buf *out, const struct canvas *canvas, int left,
 			osc_add_link(out, cell->link,
 			    canvas_link_of(canvas, cell->link));
 		link = cell->link;
-		for (int k = 0; k < CELL_CODES && cell->code[k]; k++)
-			buf_add_code(out, cell->code[k]);
+		n = canvas_codes(canvas, cell, codes);
+		for (int k = 0; k < n; k++)
+			buf_add_code(out, codes[k]);
 	}
 	if (links && link != 0)
 		osc_add_link(out, 0, TEXT(""));

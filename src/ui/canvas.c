@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "cluster.h"
+#include "letters.h"
 
 /* The addresses that cells lead to, few on a screen. */
 struct canvas_links {
@@ -42,6 +43,7 @@ canvas_new(int rows, int columns, bool ascii, bool plain)
 	canvas->cursor = mem_alloc(sizeof(*canvas->cursor));
 	canvas->links = mem_alloc(sizeof(*canvas->links));
 	canvas->pictures = mem_alloc(sizeof(*canvas->pictures));
+	canvas->letters = letters_new();
 	canvas_erase(canvas);
 	return canvas;
 }
@@ -57,6 +59,7 @@ canvas_free(struct canvas *canvas)
 	free(canvas->links);
 	free(canvas->pictures->list);
 	free(canvas->pictures);
+	letters_free(canvas->letters);
 	free(canvas);
 }
 
@@ -72,6 +75,7 @@ canvas_erase(struct canvas *canvas)
 	canvas->cursor->shown = false;
 	canvas->links->n = 0;
 	canvas->pictures->n = 0;
+	letters_forget(canvas->letters);
 }
 
 struct rect
@@ -133,8 +137,7 @@ canvas_at(const struct canvas *canvas, int row, int column)
 static void
 blank_cell(struct cell *cell)
 {
-	memset(cell->code, 0, sizeof(cell->code));
-	cell->code[0] = ' ';
+	cell->code = ' ';
 	cell->link = 0;
 	cell->picture = 0;
 	cell->tail = false;
@@ -163,7 +166,9 @@ put_cell(struct canvas *canvas, int row, int column, const uint32_t *codes,
 
 	split_wide(canvas, row, column, width);
 	memset(cell, 0, sizeof(*cell));
-	memcpy(cell->code, codes, (size_t)ncodes * sizeof(*codes));
+	cell->code = ncodes > 1
+			 ? letters_add(canvas->letters, codes, ncodes)
+			 : codes[0];
 	cell->style = style;
 	if (width == 2) {
 		memset(cell + 1, 0, sizeof(*cell));
@@ -256,7 +261,7 @@ put_singles(struct canvas *canvas, int row, int column, struct text letters,
 	cell.style = style;
 	cells = cell_at(canvas, row, from);
 	for (int i = 0; i < end - from; i++) {
-		cell.code[0] = (unsigned char)letters.ptr[from - column + i];
+		cell.code = (unsigned char)letters.ptr[from - column + i];
 		memcpy(&cells[i], &cell, sizeof(cell));
 	}
 }
@@ -357,7 +362,7 @@ canvas_fill(
 	if (canvas->ascii && code >= 0x7F)
 		code = (mark = canvas_ascii_mark(code)) ? mark : ' ';
 	memset(&cell, 0, sizeof(cell)); /* what is between its parts, too */
-	cell.code[0] = code;
+	cell.code = code;
 	cell.style = style;
 	for (int row = area.row; row < area.row + area.rows; row++)
 		if (area.columns > 0)
@@ -528,10 +533,12 @@ canvas_add_text(struct buf *out, const struct canvas *canvas)
 
 		for (int column = 0; column < canvas->columns; column++) {
 			const struct cell *cell = cell_at(canvas, row, column);
+			uint32_t codes[CELL_CODES];
+			int n = canvas_codes(canvas, cell, codes);
 
-			for (int i = 0; i < CELL_CODES && cell->code[i]; i++)
-				buf_add_code(out, cell->code[i]);
-			if (cell->code[0] && cell->code[0] != ' ')
+			for (int i = 0; i < n; i++)
+				buf_add_code(out, codes[i]);
+			if (cell->code && cell->code != ' ')
 				end = out->len;
 		}
 		buf_cut(out, end);
@@ -584,11 +591,11 @@ canvas_use_ascii_marks(struct canvas *canvas)
 		for (int at = 0; at < canvas->columns; at++) {
 			struct cell *cell =
 			    canvas->cells + row * canvas->stride + at;
-			uint32_t mark = cell->code[0] < 0x80
+			uint32_t mark = cell->code < 0x80
 					    ? 0
-					    : canvas_ascii_mark(cell->code[0]);
+					    : canvas_ascii_mark(cell->code);
 
 			if (mark)
-				cell->code[0] = mark;
+				cell->code = mark;
 		}
 }

@@ -207,10 +207,10 @@ thumb_on_border(struct canvas *canvas, int first, int length, bool focused)
 		    canvas->cells + row * canvas->stride + canvas->columns;
 
 		if (canvas->ascii
-			? cell->code[0] != '|'
-			: cell->code[0] != 0x2502 && cell->code[0] != 0x2503)
+			? cell->code != '|'
+			: cell->code != 0x2502 && cell->code != 0x2503)
 			continue;
-		cell->code[0] = canvas->ascii ? '#' : 0x2590;
+		cell->code = canvas->ascii ? '#' : 0x2590;
 		if (focused)
 			cell->style = STYLE(ROLE_BORDER_FOCUSED);
 	}

@@ -20,6 +20,7 @@ struct pen {
 	struct buf *out;
 	const struct emit_terminal *terminal;
 	const struct theme *theme;
+	const struct canvas *canvas; /* whose cells are written */
 	struct style style;
 	struct paint paint;
 	struct look look; /* of both */
@@ -250,7 +251,7 @@ is_blank(const struct pen *pen, const struct cell *cell)
 {
 	struct look look;
 
-	if (cell->code[0] != ' ' || cell->code[1] || cell->picture ||
+	if (cell->code != ' ' || cell->picture ||
 	    (cell->link && pen->terminal->links))
 		return false;
 	look = look_of(pen, cell);
@@ -284,7 +285,17 @@ blank_from(const struct pen *pen, const struct cell *cells, int columns)
 static bool
 is_letter(const struct cell *cell)
 {
-	return cell->code[0] < 0x80 && cell->code[0] && !cell->code[1];
+	return cell->code < 0x80 && cell->code;
+}
+
+static void
+add_codes(struct pen *pen, const struct cell *cell)
+{
+	uint32_t codes[CELL_CODES];
+	int n = canvas_codes(pen->canvas, cell, codes);
+
+	for (int i = 0; i < n; i++)
+		buf_add_code(pen->out, codes[i]);
 }
 
 static void
@@ -292,16 +303,15 @@ put(struct pen *pen, const struct cell *cell, int columns)
 {
 	bool wide = pen->column + 1 < columns && cell[1].tail;
 
-	dress(pen, cell, cell->code[0] == ' ' && !cell->code[1]);
+	dress(pen, cell, cell->code == ' ');
 	if (is_letter(cell))
-		buf_add_byte(pen->out, (char)cell->code[0]);
+		buf_add_byte(pen->out, (char)cell->code);
 	else
-		for (int i = 0; i < CELL_CODES && cell->code[i]; i++)
-			buf_add_code(pen->out, cell->code[i]);
+		add_codes(pen, cell);
 	pen->column += wide ? 2 : 1;
-	/* Terminals disagree on how wide these are, and on what the last
-	   column does. */
-	if (pen->column >= columns || cell->code[1] || cell->code[0] >= 0x1F000)
+	/* Terminals disagree on how wide these are, those with marks among
+	   them, and on what the last column does. */
+	if (pen->column >= columns || cell->code >= 0x1F000)
 		pen->column = -1;
 }
 
@@ -322,7 +332,7 @@ bridge(struct pen *pen, const struct cell *cells, int row, int column)
 		    !paint_equal(&pen->paint, &cells[i].paint))
 			return;
 	for (int i = from; i < column; i++)
-		buf_add_byte(pen->out, (char)cells[i].code[0]);
+		buf_add_byte(pen->out, (char)cells[i].code);
 	pen->column = column;
 }
 
@@ -382,6 +392,7 @@ emit_canvas(struct buf *out, const struct emit_terminal *terminal,
 	struct pen pen = { .out = out,
 		.terminal = terminal,
 		.theme = theme,
+		.canvas = now,
 		.row = -1,
 		.column = -1 };
 	const struct canvas_cursor *cursor = now->cursor;

@@ -200,7 +200,7 @@ what_was_found_comes_with_its_words_once_typing_rests(void **state)
 		for (int j = 0; j < 50; j++)
 			if (canvas_at(canvas, i, j)->style.role == ROLE_MATCH)
 				row = i;
-	assert_int_equal(canvas_at(canvas, row, 0)->code[0], ' ');
+	assert_int_equal(canvas_at(canvas, row, 0)->code, ' ');
 	assert_true(row > 2);
 	/* It stays while one moves, and on coming back. */
 	press(r, "j");

@@ -69,20 +69,23 @@ static void
 check_cell(const struct shown *s, const struct canvas *canvas, int row, int at)
 {
 	const struct cell *painted = canvas_at(canvas, row, at);
+	uint32_t codes[CELL_CODES];
 	VTermScreenCell cell;
+	int n;
 
 	if (painted->tail)
 		return;
 	assert_int_equal(
 	    vterm_screen_get_cell(s->screen, (VTermPos){ row, at }, &cell), 1);
-	if (painted->code[0] == ' ') {
+	if (painted->code == ' ') {
 		assert_true(cell.chars[0] == ' ' || cell.chars[0] == 0);
 		return;
 	}
 	/* A terminal may keep fewer of the marks upon a letter. */
-	for (int i = 0; i < CELL_CODES && i < CODES && painted->code[i]; i++)
+	n = canvas_codes(canvas, painted, codes);
+	for (int i = 0; i < n && i < CODES; i++)
 		if (cell.chars[i])
-			assert_int_equal(cell.chars[i], painted->code[i]);
+			assert_int_equal(cell.chars[i], codes[i]);
 	if (s->colours == 0 && painted->style.ground == GROUND_SELECTED)
 		assert_true(cell.attrs.reverse || cell.attrs.bold);
 	if (s->colours > 0 && painted->style.ground == GROUND_SELECTED)

@@ -478,7 +478,7 @@ a_click_on_the_sign_unfolds(void **state)
 	canvas = app_paint(r->app);
 	for (int row = 0; row < 24; row++)
 		for (int at = 0; at < 200; at++)
-			if (canvas_at(canvas, row, at)->code[0] == 0x29C9) {
+			if (canvas_at(canvas, row, at)->code == 0x29C9) {
 				key.row = row;
 				key.column = at;
 			}

@@ -127,11 +127,13 @@ check_cells(const struct canvas *canvas, bool ascii)
 	for (int row = 0; row < canvas->rows; row++)
 		for (int at = 0; at < canvas->columns; at++) {
 			const struct cell *cell = canvas_at(canvas, row, at);
-			uint32_t code = cell->code[0];
+			uint32_t codes[CELL_CODES], code;
 
+			(void)canvas_codes(canvas, cell, codes);
+			code = codes[0];
 			if (cell->tail) {
 				assert_true(at > 0);
-				assert_int_equal(cell->code[0], 0);
+				assert_int_equal(cell->code, 0);
 				assert_false(
 				    canvas_at(canvas, row, at - 1)->tail);
 				continue;
@@ -157,7 +159,11 @@ code_at(const struct canvas *canvas, int row, int column)
 {
 	const struct cell *cell = canvas_at(canvas, row, column);
 
-	return cell ? cell->code[0] : 0;
+	uint32_t codes[CELL_CODES] = { 0 };
+
+	if (cell)
+		(void)canvas_codes(canvas, cell, codes);
+	return codes[0];
 }
 
 /* A box's four sides are whole. Returns its area; rows 0: there is none. */

@@ -238,7 +238,7 @@ ascii_marks_change_no_column(void **state)
 			check_cells(canvas, false);
 			for (int at = 0; at < canvas->rows * canvas->columns;
 			     at++) {
-				uint32_t code = canvas->cells[at].code[0];
+				uint32_t code = canvas->cells[at].code;
 
 				assert_false(code >= 0x2190 && code < 0x2600);
 			}

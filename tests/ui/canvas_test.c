@@ -91,7 +91,7 @@ an_ascii_canvas_holds_ascii_alone(void **state)
 	for (int row = 0; row < 2; row++)
 		for (int column = 0; column < 12; column++)
 			assert_true(
-			    canvas_at(canvas, row, column)->code[0] < 0x7F);
+			    canvas_at(canvas, row, column)->code < 0x7F);
 	check_text(canvas, "*|e oeuvre ~\n-*\n");
 	canvas_free(canvas);
 }
@@ -161,10 +161,68 @@ use_utf8(void **state)
 	return setlocale(LC_ALL, "C.UTF-8") ? 0 : -1;
 }
 
+/* A letter of Vietnamese and one of Hebrew, with two marks each. */
+static void
+marks_stay_upon_their_letters(void **state)
+{
+	static const char letters[] = "e\u0323\u0302 \u05d0\u05b8\u05bd x";
+	struct canvas *canvas = canvas_new(1, 8, false, false);
+	struct canvas *other = canvas_new(1, 8, false, false);
+	uint32_t codes[CELL_CODES];
+	struct buf out = { 0 };
+
+	(void)state;
+	canvas_put(canvas, 0, 0, -1, text_of(letters), STYLE(ROLE_TEXT));
+	canvas_add_text(&out, canvas);
+	assert_int_equal(strncmp(buf_cstr(&out), letters, sizeof(letters) - 1), 0);
+	assert_int_equal(canvas_codes(canvas, canvas_at(canvas, 0, 0), codes), 3);
+	assert_int_equal(codes[0], 'e');
+	assert_int_equal(codes[2], 0x302);
+	assert_int_equal(canvas_codes(canvas, canvas_at(canvas, 0, 4), codes), 1);
+	assert_int_equal(codes[0], 'x');
+	/* Cells of two canvases compare. */
+	canvas_put(other, 0, 0, -1, text_of(letters), STYLE(ROLE_TEXT));
+	assert_memory_equal(
+	    canvas->cells, other->cells, 8 * sizeof(*canvas->cells));
+	canvas_put(other, 0, 0, -1, TEXT("e\u0323"), STYLE(ROLE_TEXT));
+	assert_int_not_equal(
+	    canvas_at(canvas, 0, 0)->code, canvas_at(other, 0, 0)->code);
+	buf_clear(&out);
+	canvas_free(canvas);
+	canvas_free(other);
+}
+
+/* More of them than a screen of any script has. */
+static void
+letters_with_marks_may_be_many(void **state)
+{
+	struct canvas *canvas = canvas_new(1, 400, false, false);
+	struct buf many = { 0 }, out = { 0 };
+
+	(void)state;
+	for (unsigned i = 0; i < 300; i++) {
+		buf_add_code(&many, 'a' + i % 26);
+		buf_add_code(&many, 0x300 + i / 26);
+	}
+	canvas_put(canvas, 0, 0, -1, buf_text(&many), STYLE(ROLE_TEXT));
+	canvas_add_text(&out, canvas);
+	buf_add_byte(&many, '\n');
+	assert_string_equal(buf_cstr(&out), buf_cstr(&many));
+	canvas_erase(canvas);
+	buf_reset(&out);
+	canvas_add_text(&out, canvas);
+	assert_string_equal(buf_cstr(&out), "\n");
+	buf_clear(&many);
+	buf_clear(&out);
+	canvas_free(canvas);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(marks_stay_upon_their_letters),
+		cmocka_unit_test(letters_with_marks_may_be_many),
 		cmocka_unit_test(text_is_clipped_with_an_ellipsis),
 		cmocka_unit_test(
 		    wide_and_combining_characters_keep_their_cells),

@@ -304,8 +304,7 @@ check_scene(int rows, int columns, size_t least)
 	for (size_t i = 0; i < s.article->hints.n; i++)
 		cells += s.article->hints.rows[i].link ? 1 : 2;
 	for (int i = 0; i < rows * columns; i++)
-		changed += memcmp(before->cells[i].code, after->cells[i].code,
-			       sizeof(before->cells[i].code)) != 0;
+		changed += before->cells[i].code != after->cells[i].code;
 	assert_true(changed > 0 && changed <= cells);
 	canvas_free(before);
 	canvas_free(after);

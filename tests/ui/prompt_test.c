@@ -177,7 +177,7 @@ what_is_wrong_is_underlined_and_told_behind(void **state)
 	prompt_set_fault(p, 9, 9, TEXT("expected a word"));
 	canvas_erase(canvas);
 	pane_paint(&p->pane, canvas);
-	assert_int_equal(canvas_at(canvas, 0, 9)->code[0], '^');
+	assert_int_equal(canvas_at(canvas, 0, 9)->code, '^');
 	prompt_start(p, TEXT("/"), TEXT("a"), NULL, 0);
 	canvas_erase(canvas);
 	pane_paint(&p->pane, canvas);

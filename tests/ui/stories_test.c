@@ -251,7 +251,7 @@ the_sign_of_a_story_is_found_by_the_mouse(void **state)
 		for (int line = 0; line < 30; line++)
 			for (int at = 0; at < widths[i]; at++) {
 				bool sign =
-				    canvas_at(canvas, line, at)->code[0] ==
+				    canvas_at(canvas, line, at)->code ==
 				    0x29C9;
 
 				signs += sign;
