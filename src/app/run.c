@@ -382,7 +382,8 @@ wait_and_take(struct loop *loop)
 	if (app_engine_waits(loop->app))
 		fds[2].events |= POLLOUT;
 	(void)poll(fds, 3, wait);
-	take_signals(loop);
+	if (fds[1].revents)
+		take_signals(loop);
 	take_keys(loop);
 	if (fds[2].revents && fds[2].fd == app_engine_fd(loop->app))
 		app_engine_turn(loop->app);

@@ -436,6 +436,8 @@ read_bytes(struct screen *screen)
 		keys_feed(&screen->keys, bytes, (size_t)n);
 		screen->read_ms = time_monotonic_ms();
 		total += (size_t)n;
+		if ((size_t)n < sizeof(bytes))
+			return; /* that was all for now */
 	}
 }
 
