@@ -100,6 +100,8 @@ bool app_rest(struct app *app);
 int app_wait_ms(const struct app *app);
 /* Paints what changed; NULL when nothing did. Until the next call. */
 const struct canvas *app_paint(struct app *app);
+/* The next app_paint paints, whatever changed. */
+void app_repaint(struct app *app);
 const struct theme *app_theme(const struct app *app);
 /* The terminal's background is known now. */
 void app_set_background(struct app *app, bool light, int colours);

@@ -59,6 +59,12 @@ void screen_paint(struct screen *screen, const struct canvas *canvas,
     const struct theme *theme);
 
 /*
+ * A terminal that was slow to take sixels is given them when keys rest. True:
+ * some are to be drawn, and screen_paint would now; screen_wait_ms knows when.
+ */
+bool screen_wants_paint(const struct screen *screen);
+
+/*
  * Reads what the terminal has sent and gives the next key; false when there
  * is none now. Never blocks. At the terminal's end (hang-up) *closed is set.
  * KEYCODE_BACKGROUND, KEYCODE_ATTRIBUTES: screen_background, screen_graphics
@@ -68,7 +74,7 @@ bool screen_key(struct screen *screen, struct key *key, bool *closed);
 /* Text of the KEYCODE_PASTE that screen_key just gave. */
 struct text screen_paste(const struct screen *screen);
 /* Milliseconds until screen_key should be called again though nothing came
- * in (a lone ESC); -1: no such need. */
+ * in (a lone ESC), or screen_wants_paint; -1: no such need. */
 int screen_wait_ms(const struct screen *screen);
 /* By OSC 11, else COLORFGBG, else unknown. */
 enum screen_background screen_background(const struct screen *screen);

@@ -219,6 +219,12 @@ app_paint(struct app *app)
 	return app->canvas;
 }
 
+void
+app_repaint(struct app *app)
+{
+	app->dirty = true;
+}
+
 const struct theme *
 app_theme(const struct app *app)
 {

@@ -341,8 +341,11 @@ take_keys(struct loop *loop)
 static bool
 paint(struct loop *loop)
 {
-	const struct canvas *canvas = app_paint(loop->app);
+	const struct canvas *canvas;
 
+	if (screen_wants_paint(loop->screen))
+		app_repaint(loop->app);
+	canvas = app_paint(loop->app);
 	if (!canvas)
 		return false;
 	screen_set_pixels(loop->screen, app_pixels(loop->app));

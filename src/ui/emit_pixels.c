@@ -225,13 +225,36 @@ is_whole(const struct pixels_shown *shown, const struct pieces *pieces,
 }
 
 static void
-emit_sixel(struct buf *out, const struct pixels_shown *shown,
-    const struct pieces *pieces, int from, int to)
+hide_sixel(struct buf *out, const struct piece *piece)
 {
-	for (size_t i = 0; i < pieces->n; i++)
-		if (!is_whole(shown, pieces, pieces->list[i].id, from, to))
-			draw_sixel(
-			    out, &pieces->list[i], pieces->of[i]->pixels);
+	for (int i = 0; i < piece->rows; i++)
+		add_blanks(out, piece->row + i, piece->column, piece->columns);
+}
+
+/* What waits is not among those that are shown, so it is drawn another time. */
+static void
+emit_sixel(struct buf *out, struct pixels_shown *shown, struct pieces *pieces,
+    int from, int to)
+{
+	struct piece *kept = mem_array(pieces->n, sizeof(*kept));
+	size_t n = 0;
+
+	for (size_t i = 0; i < pieces->n; i++) {
+		const struct piece *piece = &pieces->list[i];
+		bool whole = is_whole(shown, pieces, piece->id, from, to);
+
+		if (whole || !shown->waits)
+			kept[n++] = *piece;
+		if (!whole && !shown->waits)
+			draw_sixel(out, piece, pieces->of[i]->pixels);
+		else if (!whole && shown->npieces > 0)
+			hide_sixel(out, piece);
+		shown->drew |= !whole && !shown->waits;
+		shown->owed |= !whole && shown->waits;
+	}
+	free(pieces->list);
+	pieces->list = kept;
+	pieces->n = n;
 }
 
 /* ---- kitty ---- */
@@ -318,6 +341,7 @@ emit_pixels(struct buf *out, struct pixels_shown *shown,
 	struct pieces pieces = { 0 };
 	size_t start = out->len;
 
+	shown->owed = shown->drew = false;
 	if (shown->format == PIXELS_NONE)
 		return false;
 	cut(&pieces, now, shown->format);
@@ -338,6 +362,7 @@ emit_pixels_end(struct buf *out, struct pixels_shown *shown)
 	for (size_t i = 0; i < shown->nsent; i++)
 		kitty_add_end(out, shown->base + shown->sent[i]);
 	shown->nsent = 0;
+	shown->owed = false;
 	shown->npieces = 0;
 }
 

@@ -23,6 +23,10 @@ struct pixels_shown {
 	enum pixels_format format; /* what it takes; others are not sent */
 	/* tmux drops a whole picture when its line is written on. */
 	bool fragile;
+	/* Sixels that are to be drawn wait: their cells are blank, … */
+	bool waits;
+	bool owed; /* … and some do */
+	bool drew; /* the last time some were drawn */
 	uint32_t base;        /* added to a picture's id for kitty */
 	struct piece *pieces; /* picture by picture */
 	size_t npieces;

@@ -26,6 +26,8 @@ enum {
 	ESC_MS = 25,         /* a lone ESC becomes a key after this */
 	ANSWER_MS = 200,     /* how long the terminal may take for DA1 */
 	READ_MAX = 8 * 1024, /* bytes taken before keys are handed out */
+	SLOW_MS = 60,        /* that sixels may take to send, else … */
+	REST_MS = 150,       /* … they wait so long for the next key */
 };
 
 struct screen {
@@ -38,6 +40,7 @@ struct screen {
 	int colours;
 	struct emit_terminal caps;
 	struct pixels_shown pixels;
+	bool slow; /* to take sixels */
 	struct buf out;
 	struct buf notice;
 	bool asked, answered; /* OSC 11 and what DA1 ends */
@@ -392,6 +395,17 @@ forget_old(struct screen *screen, const struct canvas *canvas,
 		screen_redraw(screen);
 }
 
+/* The kernel holds little of what the terminal has not taken yet. */
+static void
+send_measured(struct screen *screen)
+{
+	int64_t began = time_monotonic_ms();
+
+	send(screen->out.ptr, screen->out.len);
+	if (screen->pixels.drew)
+		screen->slow = time_monotonic_ms() - began > SLOW_MS;
+}
+
 void
 screen_paint(struct screen *screen, const struct canvas *canvas,
     const struct theme *theme)
@@ -406,12 +420,21 @@ screen_paint(struct screen *screen, const struct canvas *canvas,
 	buf_add_cstr(out, "\033[?2026h");
 	if (!screen->last)
 		ask(screen);
+	screen->pixels.waits =
+	    screen->slow && time_monotonic_ms() - screen->read_ms < REST_MS;
 	if (!emit_canvas(
 		out, &screen->caps, canvas, screen->last, &screen->theme))
 		return;
 	buf_add_cstr(out, "\033[?2026l");
 	keep(screen, canvas);
-	send(out->ptr, out->len);
+	send_measured(screen);
+}
+
+bool
+screen_wants_paint(const struct screen *screen)
+{
+	return screen->pixels.owed &&
+	       time_monotonic_ms() - screen->read_ms >= REST_MS;
 }
 
 static void
@@ -446,9 +469,11 @@ screen_wait_ms(const struct screen *screen)
 {
 	int64_t left;
 
-	if (!keys_is_waiting(&screen->keys))
+	if (!keys_is_waiting(&screen->keys) && !screen->pixels.owed)
 		return -1;
-	left = screen->read_ms + ESC_MS - time_monotonic_ms();
+	left = screen->read_ms +
+	       (keys_is_waiting(&screen->keys) ? ESC_MS : REST_MS) -
+	       time_monotonic_ms();
 	return left < 0 ? 0 : (int)left;
 }
 
@@ -468,7 +493,8 @@ screen_key(struct screen *screen, struct key *key, bool *closed)
 	*closed = false;
 	if (!keys_next(&screen->keys, key)) {
 		read_bytes(screen);
-		if (screen_wait_ms(screen) == 0)
+		if (keys_is_waiting(&screen->keys) &&
+		    screen_wait_ms(screen) == 0)
 			keys_flush(&screen->keys);
 		if (!keys_next(&screen->keys, key)) {
 			*closed = screen->closed;

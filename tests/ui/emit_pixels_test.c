@@ -276,6 +276,45 @@ what_a_sixel_does_not_cover_is_cleared(void **state)
 }
 
 static void
+a_slow_terminal_is_given_it_when_keys_rest(void **state)
+{
+	struct scene s;
+	const char *sent;
+
+	(void)state;
+	begin(&s, PIXELS_SIXEL);
+	put(&s, &s.picture, 2, 3);
+	(void)send(&s);
+	assert_true(s.shown.drew);
+	assert_false(s.shown.owed);
+	/* What did not move stays. */
+	s.shown.waits = true;
+	put(&s, &s.picture, 2, 3);
+	canvas_put(s.now, 2, 0, -1, TEXT("a"), STYLE(ROLE_TEXT));
+	assert_null(strstr(send(&s), "    "));
+	assert_false(s.shown.owed);
+	/* What did is blank, … */
+	put(&s, &s.picture, 1, 3);
+	sent = send(&s);
+	assert_int_equal(count(sent, "\033P"), 0);
+	assert_non_null(
+	    strstr(sent, "\033[2;4H        \033[3;4H        \033[4;4H        "
+			 "\033[5;4H        "));
+	assert_true(s.shown.owed);
+	assert_false(s.shown.drew);
+	put(&s, &s.picture, 1, 3);
+	assert_string_equal(send(&s), "");
+	assert_true(s.shown.owed);
+	/* … and then comes whole. */
+	s.shown.waits = false;
+	put(&s, &s.picture, 1, 3);
+	sent = send(&s);
+	assert_non_null(strstr(sent, "\033[2;4H\033P0;1;0q\"1;1;16;24#"));
+	assert_false(s.shown.owed);
+	end(&s);
+}
+
+static void
 tmux_is_given_it_again_when_its_lines_are_written_on(void **state)
 {
 	struct scene s;
@@ -430,6 +469,7 @@ main(void)
 		cmocka_unit_test(a_picture_is_cut_at_the_edges),
 		cmocka_unit_test(around_a_popup_the_rest_is_drawn),
 		cmocka_unit_test(what_a_sixel_does_not_cover_is_cleared),
+		cmocka_unit_test(a_slow_terminal_is_given_it_when_keys_rest),
 		cmocka_unit_test(
 		    tmux_is_given_it_again_when_its_lines_are_written_on),
 		cmocka_unit_test(kitty_is_given_a_picture_once_and_places_it),
