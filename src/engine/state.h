@@ -130,7 +130,8 @@ struct telling {
 	struct placer *placer; /* NULL: nothing was to be placed for long */
 	bool dirty; /* there may be articles without a place … */
 	struct story_cursor after; /* … behind this one */
-	bool late; /* … or old ones, which wait for all others of their kind */
+	bool late; /* … or old ones, which wait for all others of their kind; */
+	bool partly; /* these were passed over */
 	int64_t next_ms;       /* not before, unless nothing else is to be done */
 	int64_t retry_ms;      /* not before at all: the store is busy */
 	int64_t used_ms;       /* when one was last placed */

@@ -57,6 +57,7 @@ stories_soon(struct engine *engine)
 {
 	engine->telling.dirty = engine->telling.late = true;
 	engine->telling.after = STORIES_BEGIN;
+	engine->telling.partly = false;
 }
 
 static bool
@@ -117,7 +118,7 @@ static void
 done(struct engine *engine)
 {
 	engine->telling.dirty = false;
-	engine->telling.late = more_may_come(engine);
+	engine->telling.late = engine->telling.partly;
 }
 
 static void
@@ -166,12 +167,12 @@ choose(struct engine *engine)
 	struct telling *t = &engine->telling;
 	int64_t recent = time_now() - STORIES_DAYS * (int64_t)86400;
 
-	if (!t->dirty) {
-		t->dirty = true;
-		t->after = STORIES_BEGIN;
-	}
-	if (more_may_come(engine) && t->after.at < recent)
+	if (!t->dirty)
+		stories_soon(engine);
+	if (more_may_come(engine) && t->after.at < recent) {
 		t->after = (struct story_cursor){ recent, 0 };
+		t->partly = true;
+	}
 }
 
 bool
