@@ -114,7 +114,7 @@ one_title_makes_no_story_of_a_whole_feed(void **state)
 	subscribe(w);
 	fetch_all(w);
 	assert_int_equal(stored(w), 2 * MANY);
-	assert_true(largest_story(w, NULL) <= 3);
+	assert_true(largest_story(w, NULL) <= MANY / 10);
 }
 
 static void
@@ -160,7 +160,7 @@ an_archive_that_comes_again_is_told_once_more_at_most(void **state)
 	serve_flood(w, "/a", &archive, MANY);
 	fetch_all(w);
 	assert_true(stored(w) > 2 * MANY);
-	assert_true(largest_story(w, NULL) <= 3);
+	assert_true(largest_story(w, NULL) <= MANY / 10);
 }
 
 int
