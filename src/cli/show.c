@@ -1,13 +1,16 @@
 /* show: stored articles in full, as documents to read, keep or pipe. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/translate.h"
 #include "cli.h"
 #include "contract.h"
 #include "dossier.h"
+#include "pager.h"
 #include "store/articles.h"
+#include "ui/screen.h"
 #include "write.h"
 
 enum { COLUMNS = 78 };
@@ -44,9 +47,58 @@ add_json(struct buf *out, const struct article_full *full)
 	buf_clear(&text);
 }
 
+/* A terminal shows an article as the reader does, with links of its own. */
+struct screen {
+	int columns; /* 0: it is none, or text is asked for */
+	bool plain;  /* for a screen reader */
+	bool links;
+};
+
+static struct screen
+screen_of(struct cli *cli, const struct cli_options *options)
+{
+	struct screen screen = { .plain = cli->accessible };
+	const char *terminal = getenv("TERM");
+	struct config *config;
+	int64_t links;
+
+	if (options->text || !terminal || strcmp(terminal, "dumb") == 0)
+		return screen;
+	screen.columns = pager_columns();
+	if (screen.columns == 0)
+		return screen;
+	/* A config that cannot be read has been told of. */
+	config = cli_config(cli);
+	if (!config)
+		return screen;
+	links = settings_number(&config->settings, OPTION_HYPERLINKS);
+	screen.links = links == HYPERLINKS_ON ||
+		       (links == HYPERLINKS_AUTO && screen_knows_links());
+	screen.plain |= settings_flag(&config->settings, OPTION_ACCESSIBLE);
+	config_free(config);
+	return screen;
+}
+
+static void
+add_screen(struct buf *out, const struct article_full *full,
+    const struct write_text_options *about, const struct screen *screen)
+{
+	const char *no_colour = getenv("NO_COLOR");
+	const struct write_screen_options options = {
+		.width = screen->columns,
+		.styled = !no_colour || no_colour[0] == '\0',
+		.plain = screen->plain,
+		.links = screen->links,
+		.source = full->row.source,
+	};
+
+	write_screen(out, &full->article, &options);
+	write_screen_about(out, &full->article, about, screen->links);
+}
+
 static void
 add_text(struct buf *out, const struct article_full *full,
-    const struct write_about *about)
+    const struct write_about *about, const struct screen *screen)
 {
 	struct buf tags = { 0 };
 	struct write_text_options options = { .width = COLUMNS,
@@ -57,12 +109,16 @@ add_text(struct buf *out, const struct article_full *full,
 
 	write_tags(&tags, about);
 	options.tags = buf_text(&tags);
-	write_text(out, &full->article, &options);
+	if (screen->columns > 0)
+		add_screen(out, full, &options, screen);
+	else
+		write_text(out, &full->article, &options);
 	buf_clear(&tags);
 }
 
 static bool
-show(struct article_full *full, const struct cli_options *options)
+show(struct article_full *full, const struct cli_options *options,
+    const struct screen *screen)
 {
 	const struct write_about about = { full->row.source, full->tags,
 		full->ntags };
@@ -79,9 +135,10 @@ show(struct article_full *full, const struct cli_options *options)
 	} else if (options->html) {
 		write_html_about(&out, &full->article, &about);
 	} else {
-		add_text(&out, full, &about);
+		add_text(&out, full, &about, screen);
 	}
-	if (options->json || options->markdown || options->html)
+	if (options->json || options->markdown || options->html ||
+	    screen->columns > 0)
 		well = cli_print(&out);
 	else
 		well = cli_print_plain(buf_text(&out));
@@ -90,8 +147,8 @@ show(struct article_full *full, const struct cli_options *options)
 }
 
 static int
-show_one(
-    struct store *store, const char *word, const struct cli_options *options)
+show_one(struct store *store, const char *word,
+    const struct cli_options *options, const struct screen *screen)
 {
 	struct article_full full;
 	struct arena mem = { 0 };
@@ -108,7 +165,7 @@ show_one(
 	if (store_article(store, &full, id, TEXT_NOWHERE, &mem, &err) < 0) {
 		err_prefix(&err, "%s", word);
 		code = cli_fail(EXIT_FAILED, &err);
-	} else if (!show(&full, options)) {
+	} else if (!show(&full, options, screen)) {
 		code = EXIT_FAILED;
 	}
 	arena_clear(&mem);
@@ -116,13 +173,14 @@ show_one(
 }
 
 static int
-show_all(struct store *store, const struct cli_options *options, int argc,
-    char **argv)
+show_all(struct cli *cli, struct store *store,
+    const struct cli_options *options, int argc, char **argv)
 {
+	const struct screen screen = screen_of(cli, options);
 	int code = EXIT_WELL;
 
 	for (int i = 0; i < argc; i++) {
-		int one = show_one(store, argv[i], options);
+		int one = show_one(store, argv[i], options, &screen);
 
 		if (one != EXIT_WELL)
 			code = one;
@@ -152,7 +210,7 @@ cli_show(struct cli *cli, int argc, char **argv)
 	code = options.dossier
 		   ? dossier_print(cli, store, cli_words(cli, argc, argv),
 			 options.progress)
-		   : show_all(store, &options, argc, argv);
+		   : show_all(cli, store, &options, argc, argv);
 	/* Who waits for a file must know that it is whole. */
 	if (fflush(stdout) != 0 && code == EXIT_WELL)
 		code = EXIT_FAILED;

@@ -75,8 +75,15 @@ struct write_screen_options {
 	bool styled; /* with bold and underline by SGR sequences, no others */
 	bool plain;  /* accessible: words in place of bars and boxes */
 	bool links;  /* makes links by OSC 8 */
+	struct text source; /* in place of the article's site; or empty */
 };
 void write_screen(struct buf *out, const struct article *article,
     const struct write_screen_options *options);
+/*
+ * What write_text says besides, and write_screen has no place for: tags, names
+ * and the address, as a link where it may be.
+ */
+void write_screen_about(struct buf *out, const struct article *article,
+    const struct write_text_options *about, bool links);
 
 #endif

@@ -2,6 +2,7 @@
  * An article laid out and painted as the reader does, line by line, in the
  * theme that has no colours: what it needs of a terminal is bold and the like.
  */
+#include "base/translate.h"
 #include "base/utf8.h"
 #include "ui/layout.h"
 #include "ui/osc.h"
@@ -88,7 +89,7 @@ write_screen(struct buf *out, const struct article *article,
 	struct theme theme;
 
 	theme_init(&theme, THEME_MONO, 0);
-	write_meta(&meta, article, TEXT(""));
+	write_meta(&meta, article, wanted->source);
 	options.meta = buf_text(&meta);
 	layout_make(&layout, article, &options);
 	canvas = canvas_new(
@@ -102,4 +103,63 @@ write_screen(struct buf *out, const struct article *article,
 	canvas_free(canvas);
 	layout_clear(&layout);
 	buf_clear(&meta);
+}
+
+/* Sanitised, as one line. */
+static void
+put_words(struct buf *out, struct text words)
+{
+	struct buf line = { 0 };
+
+	utf8_add_line(&line, words);
+	if (utf8_locale())
+		buf_add_text(out, buf_text(&line));
+	else
+		utf8_add_ascii(out, buf_text(&line));
+	buf_clear(&line);
+}
+
+static void
+put_address(struct buf *out, struct text url, bool link)
+{
+	if (link)
+		osc_add_link(out, 1, url);
+	put_words(out, url);
+	if (link)
+		osc_add_link(out, 0, TEXT(""));
+	buf_add_byte(out, '\n');
+}
+
+static void
+put_names(struct buf *out, const struct names *names)
+{
+	struct buf line = { 0 };
+
+	for (size_t i = 0; i < names->nentities; i++) {
+		if (i > 0)
+			buf_add_cstr(&line, ", ");
+		buf_add_text(&line, names->entities[i].name);
+	}
+	if (line.len > 0) {
+		buf_add_cstr(out, _("Named here: "));
+		put_words(out, buf_text(&line));
+		buf_add_byte(out, '\n');
+	}
+	buf_clear(&line);
+}
+
+void
+write_screen_about(struct buf *out, const struct article *article,
+    const struct write_text_options *about, bool links)
+{
+	buf_add_byte(out, '\n');
+	if (about->tags.len > 0) {
+		buf_add_cstr(out, _("Tags: "));
+		put_words(out, about->tags);
+		buf_add_byte(out, '\n');
+	}
+	if (about->names)
+		put_names(out, about->names);
+	if (about->address && article->url.len > 0)
+		put_address(out, article->url, links);
 }

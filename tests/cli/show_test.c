@@ -124,6 +124,71 @@ a_dossier_is_one_document_of_all_that_matches_by_date(void **state)
 	assert_int_equal(run(w, "show --dossier colour:red"), 2);
 }
 
+/* What a terminal of these columns gets. */
+static void
+on_terminal(struct world *w, const char *environment, const char *words)
+{
+	struct text line = arena_printf(&w->mem,
+	    "script -qec \"stty cols 60; env TERM=xterm-256color %s '%s' -c "
+	    "'%s' -d '%s/db' %s\" /dev/null 2>&1 </dev/null",
+	    environment, w->program, w->config, w->dir, words);
+	FILE *out = popen(line.ptr, "r");
+	size_t n;
+
+	assert_non_null(out);
+	n = fread(w->said, 1, sizeof(w->said) - 1, out);
+	w->said[n] = '\0';
+	assert_int_equal(pclose(out), 0);
+}
+
+static void
+a_terminal_gets_links_of_its_own(void **state)
+{
+	static const char linked[] =
+	    "<rss version=\"2.0\"><channel><title>Lake News</title>"
+	    "<item><guid>1</guid><title>A link</title>"
+	    "<link>https://lake.example/a</link>"
+	    "<description>&lt;p&gt;See &lt;a href=\"https://b.example/x\"&gt;the "
+	    "timetable&lt;/a&gt; of &lt;b&gt;May&lt;/b&gt;.&lt;/p&gt;"
+	    "</description></item></channel></rss>";
+	struct world *w = *state;
+	const char *show;
+
+	serve(w, "/one", "application/rss+xml", linked);
+	config_is(w, arena_printf(&w->mem, "feed %s\n", url_of(w, "/one")).ptr);
+	assert_int_equal(run(w, "fetch"), 0);
+	show = arena_printf(&w->mem, "show %lld",
+	    (long long)number_of(w, "A link"))
+		   .ptr;
+	on_terminal(w, "VTE_VERSION=7000", show);
+	said(w, ";https://b.example/x\033\\the timetable");
+	said(w, ";https://b.example/x\033\\https://b.example/x\033]8;;");
+	said(w, "\033]8;id=1;https://lake.example/a\033\\"
+		"https://lake.example/a\033]8;;\033\\");
+	said(w, "\033[0;1mMay\033[0m");
+	/* Not where none are known, and as the setting says. */
+	on_terminal(w, "VTE_VERSION=", show);
+	assert_null(strstr(w->said, "\033]8"));
+	said(w, "the timetable\033[0m[1] of");
+	config_is(w, arena_printf(&w->mem,
+			 "feed %s\nset hyperlinks off\n", url_of(w, "/one"))
+			 .ptr);
+	on_terminal(w, "VTE_VERSION=7000", show);
+	assert_null(strstr(w->said, "\033]8"));
+	on_terminal(w, "NO_COLOR=1", show);
+	assert_null(strchr(w->said, '\033'));
+	/* Others get text. */
+	config_is(w, arena_printf(&w->mem,
+			 "feed %s\nset hyperlinks on\n", url_of(w, "/one"))
+			 .ptr);
+	on_terminal(w, "", arena_printf(&w->mem, "%s --text", show).ptr);
+	assert_null(strchr(w->said, '\033'));
+	assert_int_equal(run(w, show), 0);
+	assert_null(strchr(w->said, '\033'));
+	on_terminal(w, "TERM=dumb", show);
+	assert_null(strchr(w->said, '\033'));
+}
+
 int
 main(void)
 {
@@ -134,6 +199,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    a_dossier_is_one_document_of_all_that_matches_by_date,
 		    make_world, end_world),
+		cmocka_unit_test_setup_teardown(
+		    a_terminal_gets_links_of_its_own, make_world, end_world),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
