@@ -43,6 +43,7 @@ struct state_counts {
 	size_t awaited; /* not here yet: set when the article comes */
 	size_t corrected; /* names: store/corrections.h */
 	size_t stories; /* joined or split: store/stories.h */
+	size_t quotes;  /* kept or dropped: store/quotes.h */
 };
 /*
  * Merges rows in one transaction, adding to counts. An article is known by
@@ -70,5 +71,24 @@ int store_story_states(struct store *store, state_story_each *each, void *arg,
  */
 int store_take_story(struct store *store, const struct state_story *story,
     bool *changed, struct err *err);
+
+/* ---- quotes ---- */
+
+struct state_quote {
+	struct state_row article; /* its fields are not used */
+	struct text text;
+	bool dropped;
+	int64_t at; /* when it was kept or dropped */
+};
+/* All, in the order they were kept; those that were dropped, too. */
+typedef int state_quote_each(const struct state_quote *quote, void *arg);
+int store_quote_states(struct store *store, state_quote_each *each, void *arg,
+    struct err *err);
+/*
+ * Merges one: of the same passage the newer wins, at the same moment the one
+ * that is dropped. *here: its article is. No step to undo, as no mark is.
+ */
+int store_take_quote(struct store *store, const struct state_quote *quote,
+    bool *changed, bool *here, struct err *err);
 
 #endif

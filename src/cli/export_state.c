@@ -1,6 +1,7 @@
 /*
- * export --state: marks of articles, corrections of names, and what was joined
- * and split of stories, one JSON object a line; import reads them (import_state.c).
+ * export --state: marks of articles, corrections of names, what was joined and
+ * split of stories, and quotes, one JSON object a line; import reads them
+ * (import_state.c).
  */
 #include <stdio.h>
 
@@ -164,6 +165,26 @@ tell_story(const struct state_story *story, void *arg)
 	return t->well ? 0 : -1;
 }
 
+static int
+tell_quote(const struct state_quote *quote, void *arg)
+{
+	struct telling *t = arg;
+	struct json_writer w = { .out = &t->line };
+
+	buf_reset(&t->line);
+	json_open(&w, '{');
+	json_pair(&w, "quote", quote->text);
+	json_key(&w, "kept");
+	json_bool(&w, !quote->dropped);
+	json_key(&w, "article");
+	add_article(t, &w, &quote->article);
+	contract_time(&w, "time", quote->at);
+	json_close(&w, '}');
+	buf_add_byte(&t->line, '\n');
+	t->well = cli_print(&t->line);
+	return t->well ? 0 : -1;
+}
+
 int
 export_state(struct cli *cli, bool with_secrets)
 {
@@ -176,7 +197,8 @@ export_state(struct cli *cli, bool with_secrets)
 		return EXIT_FAILED;
 	if (store_states(store, tell, &t, &err) < 0 ||
 	    store_corrections(store, tell_correction, &t, &err) < 0 ||
-	    store_story_states(store, tell_story, &t, &err) < 0)
+	    store_story_states(store, tell_story, &t, &err) < 0 ||
+	    store_quote_states(store, tell_quote, &t, &err) < 0)
 		code = t.well ? cli_fail(EXIT_FAILED, &err) : EXIT_FAILED;
 	if (fflush(stdout) != 0)
 		code = EXIT_FAILED;

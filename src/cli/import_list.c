@@ -142,6 +142,11 @@ add_states(struct buf *out, const struct import_report *report)
 		    P_(", %zu story joined or split",
 			", %zu stories joined or split", n->stories),
 		    n->stories);
+	if (n->quotes)
+		buf_printf(out,
+		    P_(", %zu quote kept or dropped",
+			", %zu quotes kept or dropped", n->quotes),
+		    n->quotes);
 	if (report->bad_lines)
 		buf_printf(out,
 		    P_(", %zu line that cannot be read",
@@ -162,6 +167,8 @@ add_states_json(struct json_writer *w, const struct import_report *report)
 	json_int(w, (int64_t)report->states.corrected);
 	json_key(w, "stories");
 	json_int(w, (int64_t)report->states.stories);
+	json_key(w, "quotes");
+	json_int(w, (int64_t)report->states.quotes);
 	json_key(w, "bad_lines");
 	json_int(w, (int64_t)report->bad_lines);
 }

@@ -11,8 +11,10 @@
 #include "import.h"
 #include "store/corrections.h"
 #include "store/feeds.h"
+#include "store/quotes.h"
 
-enum { ROWS = 1000, LINE_MAX_BYTES = 64 * 1024 };
+/* A quote, whose every byte JSON may write as six, fits a line. */
+enum { ROWS = 1000, LINE_MAX_BYTES = 6 * QUOTE_BYTES + 64 * 1024 };
 
 struct merging {
 	struct store *store;
@@ -165,6 +167,27 @@ take_story(struct merging *m, const struct json *line)
 	return 1;
 }
 
+/* Likewise, of a quote. */
+static int
+take_quote(struct merging *m, const struct json *line)
+{
+	int64_t at = time_of(line, "time", m->now);
+	struct state_quote quote = { .text = json_get_text(line, "quote"),
+		.dropped = !is_true(json_get(line, "kept")),
+		.at = at < m->now ? at : m->now };
+	bool changed, here;
+
+	if (quote.text.len == 0 || quote.text.len > QUOTE_BYTES ||
+	    !json_get(line, "kept") ||
+	    !read_article(m, &quote.article, json_get(line, "article")))
+		return 0;
+	if (store_take_quote(m->store, &quote, &changed, &here, m->err) < 0)
+		return -1;
+	m->counts->quotes += changed;
+	m->counts->awaited += !here && !quote.dropped;
+	return 1;
+}
+
 /* Likewise, of any line. */
 static int
 read_line(struct merging *m, struct text bytes)
@@ -179,6 +202,8 @@ read_line(struct merging *m, struct text bytes)
 		well = take_correction(m, line);
 	} else if (line && json_get(line, "story")) {
 		well = take_story(m, line);
+	} else if (line && json_get(line, "quote")) {
+		well = take_quote(m, line);
 	} else if (well) {
 		*row = (struct state_row){
 			.feed = own_feed(m,

@@ -77,6 +77,7 @@ foreign_kind_of(struct text path, struct text bytes)
 		return FOREIGN_DATABASE;
 	if (text_starts(bytes, "{\"feed\":") ||
 	    text_starts(bytes, "{\"correction\":") ||
+	    text_starts(bytes, "{\"quote\":") ||
 	    text_starts(bytes, "{\"story\":"))
 		return FOREIGN_STATE;
 	if (text_find_nocase(head, TEXT("<opml"), 0) != TEXT_NONE)

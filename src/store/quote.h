@@ -10,6 +10,6 @@
 
 /* Inside a transaction. */
 int quote_set_gone(
-    struct store *store, int64_t id, bool gone, struct err *err);
+    struct store *store, int64_t id, bool gone, int64_t now, struct err *err);
 
 #endif

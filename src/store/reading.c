@@ -209,7 +209,8 @@ turn_back(struct store *store, bool redo, int64_t now,
 		return -1;
 	result->quotes = step.quote != 0;
 	if (step.quote != 0 &&
-	    quote_set_gone(store, step.quote, step.dropped == redo, err) < 0)
+	    quote_set_gone(
+		store, step.quote, step.dropped == redo, now, err) < 0)
 		return -1;
 	result->stories = step.stories.len > 0;
 	if (result->stories &&

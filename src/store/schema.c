@@ -423,7 +423,7 @@ static const char *const revised[] = {
 	NULL,
 };
 
-/* Passages the user keeps; gone: dropped, while that can be undone. */
+/* Passages the user keeps; gone: dropped. */
 static const char *const quoting[] = {
 	"CREATE TABLE quotes("
 	" id INTEGER PRIMARY KEY,"
@@ -483,6 +483,14 @@ static const char *const placing[] = {
 	NULL,
 };
 
+/* One that is dropped stays, so that no other store brings it back; changed:
+   when it was kept or dropped last. */
+static const char *const quotes_told[] = {
+	"ALTER TABLE quotes ADD COLUMN changed INTEGER NOT NULL DEFAULT 0",
+	"UPDATE quotes SET changed = at",
+	NULL,
+};
+
 const struct schema_step schema_steps[] = {
 	{ first },
 	{ health },
@@ -498,6 +506,7 @@ const struct schema_step schema_steps[] = {
 	{ quoting },
 	{ telling },
 	{ placing },
+	{ quotes_told },
 };
 const int schema_nsteps = sizeof(schema_steps) / sizeof(schema_steps[0]);
 

@@ -227,6 +227,24 @@ same "and are told on, too" "$dir/one" "$dir/two"
 wants "by what articles are known as" 0 \
 	"\"story\":\"join\",\"article\":{$redraw,\"link\":\"sample:lines/" \
 	head -n 1 "$dir/two"
+cat >"$dir/quotes" <<END
+{"quote":"Two lines,\\nand a \"word\".","kept":true,"article":{$redraw},"time":"2020-01-01T00:00:00Z"}
+{"quote":"Dropped elsewhere.","kept":false,"article":{$redraw},"time":"2020-01-02T00:00:00Z"}
+{"quote":"Of none here.","kept":true,"article":{"feed":"sample:lines/atom.xml","guid":"none"},"time":"2020-01-02T00:00:00Z"}
+{"quote":"","kept":true,"article":{$redraw}}
+{"quote":"No word on it.","article":{$redraw}}
+END
+wants "quotes are kept" 0 "0 articles changed, 0 as here, 1 not here yet, \
+1 quote kept or dropped, 2 lines that cannot be read" \
+	"$DEPECHE" import "$dir/quotes"
+wants "once, too" 0 "0 as here, 1 not here yet, 2 lines" \
+	"$DEPECHE" import "$dir/quotes"
+"$DEPECHE" export --state | grep '"quote"' >"$dir/one"
+HOME="$other" "$DEPECHE" import "$dir/one" 2>/dev/null
+HOME="$other" "$DEPECHE" export --state | grep '"quote"' >"$dir/two"
+same "and are told on with those that were dropped" "$dir/one" "$dir/two"
+wants "two of them" 0 "2" wc -l "$dir/two"
+wants "as they were written" 0 'Two lines,\nand a \"word\"."' cat "$dir/two"
 
 # Backup and restore.
 rm -rf "$HOME"

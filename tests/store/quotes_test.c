@@ -1,6 +1,7 @@
 /* Passages that the user keeps. */
 #include "store/fixture.h"
 #include "store/quotes.h"
+#include "store/state.h"
 
 static struct store *
 open_with(const char *name, int64_t *ids)
@@ -162,6 +163,127 @@ an_article_with_a_quote_is_not_forgotten(void **state)
 	close_and_remove(store);
 }
 
+/* "It rains.@100 -It snows.@200", as it is told elsewhere. */
+static int
+add_told(const struct state_quote *quote, void *arg)
+{
+	struct buf *out = arg;
+
+	assert_true(quote->article.feed.len > 0);
+	assert_true(text_is(quote->article.guid, "a") ||
+		    text_is(quote->article.guid, "b"));
+	buf_printf(out, "%s%s%.*s@%lld", out->len ? " " : "",
+	    quote->dropped ? "-" : "", TEXT_ARG(quote->text),
+	    (long long)(quote->at - NOW));
+	return 0;
+}
+
+static void
+assert_told(struct store *store, const char *expected)
+{
+	struct buf out = { 0 };
+
+	assert_int_equal(store_quote_states(store, add_told, &out, NULL), 0);
+	assert_string_equal(buf_cstr(&out), expected);
+	buf_clear(&out);
+}
+
+static int
+hand_over(const struct state_quote *quote, void *arg)
+{
+	bool changed, here;
+
+	assert_int_equal(
+	    store_take_quote(arg, quote, &changed, &here, NULL), 0);
+	assert_true(here);
+	return 0;
+}
+
+static void
+take_one(struct store *store, const char *text, bool dropped, int64_t at,
+    bool expected)
+{
+	struct state_quote quote = { .article = { .guid = TEXT("a") },
+		.text = text_of(text),
+		.dropped = dropped,
+		.at = NOW + at };
+	struct arena mem = { 0 };
+	struct feed_rows rows;
+	bool changed, here;
+
+	assert_int_equal(store_feeds(store, &rows, false, NOW, &mem, NULL), 0);
+	quote.article.feed = rows.rows[0].url;
+	assert_int_equal(
+	    store_take_quote(store, &quote, &changed, &here, NULL), 0);
+	assert_true(here);
+	assert_int_equal(changed, expected);
+	quote.article.guid = TEXT("none");
+	assert_int_equal(
+	    store_take_quote(store, &quote, &changed, &here, NULL), 0);
+	assert_false(here);
+	arena_clear(&mem);
+}
+
+static void
+of_two_stores_the_newer_word_on_a_quote_holds(void **state)
+{
+	int64_t ids[2];
+	struct store *store = open_with("quotestate", ids);
+
+	(void)state;
+	take_one(store, "It rains.", false, 100, true);
+	take_one(store, "It rains.", false, 100, false);
+	assert_quotes(store, ids[0], "It rains.");
+	/* An older word changes nothing, one of the same moment drops it. */
+	take_one(store, "It rains.", true, 99, false);
+	take_one(store, "It rains.", true, 100, true);
+	take_one(store, "It rains.", false, 100, false);
+	assert_quotes(store, ids[0], "");
+	assert_told(store, "-It rains.@100");
+	take_one(store, "It rains.", false, 101, true);
+	assert_told(store, "It rains.@101");
+	/* What was dropped elsewhere and is not known here stays away. */
+	take_one(store, "It snows.", true, 50, false);
+	take_one(store, "It snows.", false, 40, false);
+	assert_told(store, "It rains.@101 -It snows.@50");
+	assert_quotes(store, ids[0], "It rains.");
+	close_and_remove(store);
+}
+
+/* Each tells the other, in either order, again and again. */
+static void
+two_stores_come_to_have_the_same_quotes(void **state)
+{
+	int64_t ids[2], there[2];
+	struct store *store = open_with("quotesone", ids);
+	struct store *other = open_with("quotestwo", there);
+
+	(void)state;
+	keep(store, ids[0], "It rains.");
+	assert_int_equal(store_quote_states(store, hand_over, other, NULL), 0);
+	assert_quotes(other, there[0], "It rains.");
+	/* Dropped later in one, kept earlier in the other. */
+	assert_int_equal(store_drop_quote(other,
+			     first_quote(other, there[0]), NOW + 9, NULL),
+	    0);
+	keep(store, ids[1], "It hails.");
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(
+		    store_quote_states(store, hand_over, other, NULL), 0);
+		assert_int_equal(
+		    store_quote_states(other, hand_over, store, NULL), 0);
+	}
+	assert_told(store, "-It rains.@9 It hails.@0");
+	assert_told(other, "-It rains.@9 It hails.@0");
+	/* What is kept again is the same quote. */
+	keep(store, ids[0], "It rains.");
+	assert_told(store, "It rains.@0 It hails.@0");
+	undo(store, false, "a quote kept");
+	assert_quotes(store, ids[0], "");
+	close_and_remove(other);
+	close_and_remove(store);
+}
+
 int
 main(void)
 {
@@ -170,6 +292,8 @@ main(void)
 		cmocka_unit_test(keeping_and_dropping_can_be_undone),
 		cmocka_unit_test(one_too_long_is_refused),
 		cmocka_unit_test(an_article_with_a_quote_is_not_forgotten),
+		cmocka_unit_test(of_two_stores_the_newer_word_on_a_quote_holds),
+		cmocka_unit_test(two_stores_come_to_have_the_same_quotes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
