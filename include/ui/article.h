@@ -145,6 +145,9 @@ void article_pane_set_form(
 bool article_pane_go_note(struct article_pane *pane, int note);
 /* The footnote at a cell of the pane, as layout_run.note, or 0. */
 int article_pane_note_at(const struct article_pane *pane, int row, int column);
+/* The tag at a cell of the pane, of its head; empty: there is none. */
+struct text article_pane_tag_at(
+    const struct article_pane *pane, int row, int column);
 /* Scrolls to the list of links; false: there is none. */
 bool article_pane_show_links(struct article_pane *pane);
 /* The link at a cell of the pane (1 for links[0]; 0: none). */

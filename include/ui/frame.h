@@ -38,6 +38,7 @@ struct frame {
 	int left_share;  /* of 1000; 0: 380 in three, 420 in two panes */
 	int right_share; /* of 1000; 0: 200 */
 	int top_share;   /* of 1000; 0: 400 */
+	int status_lines; /* below 2: one; half the rows at most */
 	/* found by frame_divide */
 	struct rect tabs, status;       /* rows 0: not seen */
 	struct rect panes[PLACE_COUNT]; /* columns 0: not seen */

@@ -79,6 +79,7 @@ struct layout_run {
 	uint32_t link;  /* 1 for article.links[0]; 0: none */
 	int16_t column; /* from the layout's left edge */
 	int16_t note;   /* leads to this footnote; negative: back from it */
+	uint16_t tag;   /* of this of the options' tags, from 1; 0: of none */
 	uint8_t role;   /* enum role */
 	uint8_t attributes;
 };

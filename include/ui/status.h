@@ -3,7 +3,7 @@
  *
  * Left a message, or else the place ("3/412 · Metro · full text from page");
  * right what is typed so far, "find: word 2/7", and the refresh's progress
- * when the tabs have no room for it.
+ * when the tabs have no room for it. A message has all lines there are.
  */
 #ifndef UI_STATUS_H
 #define UI_STATUS_H
@@ -32,6 +32,8 @@ void status_set_pending(struct status *status, struct text keys);
 void status_set_find(
     struct status *status, struct text words, size_t number, size_t count);
 void status_set_progress(struct status *status, struct progress progress);
+/* Lines that the message takes where it is told whole; at least 1. */
+int status_lines(const struct status *status, int columns);
 
 extern const struct pane_ops status_ops;
 

@@ -101,20 +101,38 @@ press_article(struct app *app, int row, int column)
 }
 
 static void
+go_tag(struct app *app, struct text tag)
+{
+	struct page page = { .kind =
+				 text_is(tag, TAG_LATER) ? PAGE_LATER
+							 : PAGE_TAG };
+
+	if (page.kind == PAGE_TAG)
+		buf_add_text(&page.name, tag);
+	(void)app_go_page(app, &page, true);
+	page_clear(&page);
+	app_focus(app, PLACE_LIST);
+}
+
+static void
 click_article(struct app *app, int row, int column)
 {
 	unsigned link, image;
 	struct err err = { 0 };
+	struct text tag;
 	int64_t entity;
 	int note;
 
 	if (app->open.id != 0 && app->open.preview)
 		app_opened(app);
+	tag = article_pane_tag_at(app->article, row, column);
 	note = article_pane_note_at(app->article, row, column);
 	link = article_pane_link_at(app->article, row, column);
 	entity = article_pane_entity_at(app->article, row, column);
 	image = article_pane_image_at(app->article, row);
-	if (note != 0) {
+	if (tag.len > 0) {
+		go_tag(app, tag);
+	} else if (note != 0) {
 		(void)article_pane_go_note(app->article, note);
 		app->article->pane.dirty = app->dirty = true;
 	} else if (link != 0)

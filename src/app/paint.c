@@ -185,6 +185,20 @@ paint_pane(struct app *app, struct pane *pane, bool seen)
 	pane->dirty = false;
 }
 
+/* Who cannot see that a message was cut is told it whole. */
+static void
+fit_status(struct app *app)
+{
+	int lines = app->accessible ? status_lines(app->status, app->columns)
+				    : 1;
+
+	if (lines == app->frame.status_lines ||
+	    (lines == 1 && app->frame.status_lines == 0))
+		return;
+	app->frame.status_lines = lines;
+	app_layout(app);
+}
+
 const struct canvas *
 app_paint(struct app *app)
 {
@@ -192,6 +206,7 @@ app_paint(struct app *app)
 
 	if (!app->dirty || !app->canvas)
 		return NULL;
+	fit_status(app);
 	headlines_set_day(app->headlines, time_local_midnight(app->now));
 	app->tree->now = app->now;
 	/* A canvas of cells is cheap; the screen sends what differs. */

@@ -420,6 +420,16 @@ article_pane_note_at(const struct article_pane *p, int row, int column)
 	return run ? run->note : 0;
 }
 
+struct text
+article_pane_tag_at(const struct article_pane *p, int row, int column)
+{
+	const struct layout_run *run = run_at(p, row, column);
+
+	if (!run || run->tag == 0 || run->tag > p->view.ntags)
+		return (struct text){ 0 };
+	return p->view.tags[run->tag - 1].name;
+}
+
 unsigned
 article_pane_link_at(const struct article_pane *p, int row, int column)
 {

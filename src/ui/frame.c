@@ -185,8 +185,13 @@ frame_divide(struct frame *f)
 		area.rows--;
 	}
 	if (f->rows >= STATUS_FROM) {
-		f->status = (struct rect){ f->rows - 1, 0, 1, f->columns };
-		area.rows--;
+		int lines = f->status_lines > 1 ? f->status_lines : 1;
+
+		if (lines > 1 && lines > area.rows / 2)
+			lines = area.rows > 3 ? area.rows / 2 : 1;
+		f->status =
+		    (struct rect){ f->rows - lines, 0, lines, f->columns };
+		area.rows -= lines;
 	}
 	if (f->focus == PLACE_SIDEBAR && f->no_sidebar)
 		f->focus = PLACE_ARTICLE;

@@ -170,16 +170,20 @@ each_piece(const struct article_piece *piece, void *arg)
 
 /* In brackets, as in the headlines; without marks in words. */
 static void
-add_tag(struct builder *b, const struct shown_tag *tag, bool first)
+add_tag(struct builder *b, size_t number)
 {
-	bool plain = b->options->plain;
+	const struct shown_tag *tag = &b->options->tags[number - 1];
+	bool plain = b->options->plain, first = number == 1;
 	const char *before = plain ? (first ? _("tagged ") : ", ")
 				   : (first ? "[" : " [");
+	size_t from = b->wrap.nspans;
 
 	wrap_add(&b->wrap, text_of(before), -1, 0, ROLE_META, 0);
 	wrap_add(&b->wrap, tag->name, -1, 0, tag->role, 0);
 	if (!plain)
 		wrap_add(&b->wrap, TEXT("]"), -1, 0, ROLE_META, 0);
+	for (; from < b->wrap.nspans; from++)
+		b->wrap.spans[from].tag = (uint16_t)number;
 }
 
 /* What is known of the article, and its tags. */
@@ -195,7 +199,7 @@ put_meta(struct builder *b)
 	if (options->meta.len && options->ntags > 0)
 		wrap_add(&b->wrap, TEXT(" · "), -1, 0, ROLE_META, 0);
 	for (size_t i = 0; i < options->ntags; i++)
-		add_tag(b, &options->tags[i], i == 0);
+		add_tag(b, i + 1);
 	build_wrapped(b, LINE_META, &none);
 }
 

@@ -109,6 +109,7 @@ build_wrapped_line(struct builder *b, const struct wrap *wrap,
 		    span->offset == -1 ? -1 : span->offset + (int64_t)from;
 		run->link = span->link;
 		run->note = span->note;
+		run->tag = span->tag;
 		run->column = (int16_t)column;
 		run->role = span->role;
 		run->attributes = span->attributes;

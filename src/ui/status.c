@@ -1,5 +1,7 @@
 #include "ui/status.h"
+
 #include "base/translate.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,6 +83,53 @@ add_find(struct buf *out, const struct status *s)
 		    TEXT_ARG(buf_text(&s->find)));
 }
 
+/* Bytes that have room, parted at a blank where there is one. */
+static size_t
+line_of(struct text text, int columns)
+{
+	size_t fit = utf8_fit(text, columns, NULL), at = fit;
+
+	if (fit == text.len)
+		return fit;
+	while (at > 0 && text.ptr[at] != ' ')
+		at--;
+	return at > 0 ? at : fit;
+}
+
+int
+status_lines(const struct status *s, int columns)
+{
+	struct text rest = buf_text(&s->message);
+	int lines = 0;
+
+	do {
+		size_t len = line_of(rest, columns);
+
+		if (len == 0 && rest.len > 0)
+			break; /* not one character is so narrow */
+		rest = text_trim(text_from_offset(rest, len));
+		lines++;
+	} while (rest.len > 0);
+	return lines > 0 ? lines : 1;
+}
+
+/* Whole, as far as there are lines. */
+static void
+paint_message(const struct status *s, struct canvas *canvas)
+{
+	struct text rest = buf_text(&s->message);
+
+	for (int row = 0; row < canvas->rows && rest.len > 0; row++) {
+		size_t len = row + 1 < canvas->rows
+				 ? line_of(rest, canvas->columns)
+				 : rest.len;
+
+		canvas_put(canvas, row, 0, -1, text_sub(rest, 0, len),
+		    STYLE(s->error ? ROLE_ERROR : ROLE_STATUS));
+		rest = text_trim(text_from_offset(rest, len));
+	}
+}
+
 static void
 paint(const struct pane *pane, struct canvas *canvas)
 {
@@ -90,6 +139,10 @@ paint(const struct pane *pane, struct canvas *canvas)
 	struct buf find = { 0 };
 	bool message = s->message.len > 0;
 
+	if (message && canvas->rows > 1) {
+		paint_message(s, canvas);
+		return;
+	}
 	/* Accessible mode has no counters that change by themselves. */
 	if (!canvas->plain && progress_goes_on(s->progress))
 		end = draw_progress(canvas, 0, end, end / 2, s->progress) - 2;

@@ -15,6 +15,7 @@ struct wrap_span {
 	int64_t offset; /* of its first byte in the canonical text, or -1 */
 	uint32_t link;
 	int16_t note; /* as layout_run.note; set behind wrap_add */
+	uint16_t tag; /* likewise */
 	uint8_t role;
 	uint8_t attributes;
 };

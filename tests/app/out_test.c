@@ -434,6 +434,33 @@ what_is_chosen_of_a_text_is_shared_as_the_quote(void **state)
 	free_reader(r);
 }
 
+/* Where nobody sees that it was cut. */
+static void
+accessible_mode_tells_messages_whole(void **state)
+{
+	struct reader *r = with_stories("");
+
+	(void)state;
+	app_resize(r->app, 15, 50);
+	press(r, ":share nobody<enter>");
+	assert_shown(r, "no sharer nobody: a line");
+	assert_not_shown(r, "makes one");
+	press(r, ":set accessible on<enter>:share nobody<enter>");
+	assert_shown(r, "no sharer nobody: a line \"sharer <name> "
+			"<program>\"\nof the config makes one");
+	assert_shown(r, "unread: ");
+	/* The next key takes it away, and its room. */
+	press(r, "j");
+	assert_not_shown(r, "makes one");
+	/* On a screen that is nearly nothing there is one line. */
+	app_resize(r->app, 3, 50);
+	press(r, ":share nobody<enter>");
+	assert_shown(r, "no sharer nobody");
+	app_resize(r->app, 1, 1);
+	(void)screen(r);
+	free_reader(r);
+}
+
 static void
 an_opener_is_chosen_by_the_address(void **state)
 {
@@ -722,6 +749,7 @@ main(void)
 		    what_is_chosen_of_a_text_is_piped_as_it_stands),
 		cmocka_unit_test(
 		    what_is_chosen_of_a_text_is_shared_as_the_quote),
+		cmocka_unit_test(accessible_mode_tells_messages_whole),
 		cmocka_unit_test(an_opener_is_chosen_by_the_address),
 		cmocka_unit_test(
 		    esc_stops_what_is_written_and_what_is_downloaded),

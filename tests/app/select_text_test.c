@@ -295,6 +295,37 @@ what_is_selected_has_a_ground(void **state)
 	free_reader(r);
 }
 
+/* The head of an article shows its tags, which lead to their lists. */
+static void
+a_click_on_a_tag_opens_its_list(void **state)
+{
+	/* In the headlines there is no blank between them. */
+	static const char *const words[] = { "] [todo]", "[later] [" };
+	struct reader *r = reading(NULL);
+	int row, column;
+
+	(void)state;
+	press(r, ":tag todo later<enter>");
+	for (int i = 0; i < 2; i++) {
+		press(r, "gb");
+		find(r, words[i], &row, &column);
+		column += 4;
+		app_key(r->app, mouse(KEYCODE_CLICK, row, column), TEXT(""));
+		app_key(r->app, mouse(KEYCODE_RELEASE, row, column), TEXT(""));
+		pass(r, 1);
+		assert_shown(r, i == 0 ? "▸ Tag: todo" : "▸ Read later");
+		press(r, "<enter>");
+	}
+	/* What stands beside them does not. */
+	press(r, ":go All<enter><enter>");
+	find(r, "Tuesday 14", &row, &column);
+	app_key(r->app, mouse(KEYCODE_CLICK, row, column), TEXT(""));
+	app_key(r->app, mouse(KEYCODE_RELEASE, row, column), TEXT(""));
+	pass(r, 1);
+	assert_shown(r, "▸ Article");
+	free_reader(r);
+}
+
 static void
 drag(struct reader *r, const char *from, const char *to)
 {
@@ -450,6 +481,7 @@ main(void)
 		cmocka_unit_test(a_quote_is_underlined),
 		cmocka_unit_test(what_is_selected_has_a_ground),
 		cmocka_unit_test(the_place_is_kept_over_other_widths),
+		cmocka_unit_test(a_click_on_a_tag_opens_its_list),
 		cmocka_unit_test(the_mouse_selects_words),
 		cmocka_unit_test(the_lede_is_selected_too),
 		cmocka_unit_test(keys_go_on_by_sentences_where_the_mouse_began),
