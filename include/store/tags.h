@@ -33,6 +33,12 @@ struct tagging {
 	/* An edit that belongs to the step, as store_add_edit has it; empty:
 	   none. With one there is a step even when no article changed. */
 	struct text edit;
+	/*
+	 * Thousands can be done in slices, so that keys stay quick: true adds
+	 * this to the last step when it is of the same changes. Whatever ends
+	 * them in between, that step undoes all that was done.
+	 */
+	bool go_on;
 };
 
 /* *changed (may be NULL): how often a tag was put on an article or taken off

@@ -1,5 +1,7 @@
 #include "journal.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/translate.h"
 #include "db.h"
@@ -278,19 +280,66 @@ journal_add_edit(struct store *store, struct text what, struct text bytes,
 	return add_step(store, MARK_EDIT, TEXT(""), what, bytes, now, err);
 }
 
-int
-journal_add_tags(struct store *store, struct text what, struct text edit,
-    const struct step_tag *tags, size_t n, int64_t now, struct err *err)
+static bool
+are_same(const struct step *last, const struct step_tags *step)
 {
+	if (last->ntags != step->n)
+		return false;
+	for (size_t i = 0; i < step->n; i++)
+		if (last->tags[i].off != step->tags[i].off ||
+		    !text_equal(last->tags[i].tag, step->tags[i].tag))
+			return false;
+	return true;
+}
+
+/* What the last step did, and this after it; false: it is of other tags. */
+static bool
+join_tags(struct store *store, const struct step_tags *step,
+    struct step *joined, struct arena *mem)
+{
+	if (!step->go_on || journal_find(store, false, joined, mem, NULL) < 0 ||
+	    !are_same(joined, step))
+		return false;
+	for (size_t i = 0; i < step->n; i++) {
+		struct step_tag *tag = &joined->tags[i];
+		const struct step_tag *more = &step->tags[i];
+		int64_t *ids = arena_array(
+		    mem, tag->nids + more->nids + 1, sizeof(*ids));
+
+		if (tag->nids > 0)
+			memcpy(ids, tag->ids, tag->nids * sizeof(*ids));
+		if (more->nids > 0)
+			memcpy(ids + tag->nids, more->ids,
+			    more->nids * sizeof(*ids));
+		tag->ids = ids;
+		tag->nids += more->nids;
+	}
+	return true;
+}
+
+int
+journal_add_tags(struct store *store, const struct step_tags *step,
+    int64_t now, struct err *err)
+{
+	struct arena mem = { 0 };
 	struct buf bytes = { 0 };
+	struct step last;
 	int rc;
 
-	if (edit.len > EDIT_BYTES || n > TAGS_MOST)
+	if (step->edit.len > EDIT_BYTES || step->n > TAGS_MOST)
 		return err_set(err, ERR_LIMIT, _("too much to undo"));
-	pack_tags(&bytes, edit, tags, n);
-	rc = add_step(
-	    store, MARK_TAGS, TEXT(""), what, buf_text(&bytes), now, err);
+	if (join_tags(store, step, &last, &mem)) {
+		pack_tags(&bytes, last.edit, last.tags, last.ntags);
+		rc = DB_RUN(store, err,
+		    "UPDATE journal SET ids = ?2 WHERE step = ?1",
+		    INT(last.number), BLOB(buf_text(&bytes)));
+	} else {
+		pack_tags(&bytes, step->edit, step->tags, step->n);
+		rc = add_step(store, MARK_TAGS, TEXT(""), step->what,
+		    buf_text(&bytes), now, err);
+	}
 	buf_clear(&bytes);
+	arena_clear(&mem);
 	return rc;
 }
 

@@ -43,9 +43,15 @@ int journal_add(struct store *store, const struct marking *marking,
     const int64_t *ids, size_t n, struct err *err);
 int journal_add_edit(struct store *store, struct text what, struct text bytes,
     int64_t now, struct err *err);
-/* A step of tags needs one at least. */
-int journal_add_tags(struct store *store, struct text what, struct text edit,
-    const struct step_tag *tags, size_t n, int64_t now, struct err *err);
+/* A step of tags needs one at least; or to the last one (go_on). */
+struct step_tags {
+	struct text what, edit;
+	const struct step_tag *tags;
+	size_t n;
+	bool go_on;
+};
+int journal_add_tags(struct store *store, const struct step_tags *step,
+    int64_t now, struct err *err);
 int journal_add_correction(struct store *store, struct text what,
     int64_t correction, int64_t now, struct err *err);
 int journal_add_quote(struct store *store, int64_t quote, bool dropped,

@@ -49,8 +49,10 @@ store_tag(struct store *store, const struct tagging *t, size_t *changed,
 		goto out;
 	rc = tag_all(store, t, done, &n, &mem, err);
 	if (rc == 0 && (n > 0 || t->edit.len > 0))
-		rc = journal_add_tags(
-		    store, t->what, t->edit, done, t->n, t->now, err);
+		rc = journal_add_tags(store,
+		    &(struct step_tags){
+			t->what, t->edit, done, t->n, t->go_on },
+		    t->now, err);
 	if (rc == 0)
 		rc = store_commit(store, err);
 	else

@@ -285,6 +285,104 @@ a_renamed_tag_goes_along_everywhere_and_back(void **state)
 	free_reader(r);
 }
 
+enum { MANY = 900 };
+
+static bool
+a_key_waits(void *arg)
+{
+	(void)arg;
+	return true;
+}
+
+/* A reader with so many articles that are tagged old. */
+static struct reader *
+with_many(void)
+{
+	static char titles[MANY][16];
+	static struct news many[MANY];
+	const struct tag_change old[] = { { TEXT("old"), false } };
+	struct tagging tagging = { .changes = old, .n = 1, .now = NOW };
+	int64_t feed, ids[MANY];
+	struct reader *r;
+
+	for (int i = 0; i < MANY; i++) {
+		snprintf(titles[i], sizeof(titles[i]), "Number %d", i);
+		many[i] = (struct news){ titles[i], "Words.", 100 + i, NULL };
+		ids[i] = i + 1;
+	}
+	r = reader_with("tag old colour=red\n", many, MANY, &feed);
+	tagging.ids = ids;
+	tagging.nids = MANY;
+	assert_int_equal(store_tag(r->engine, &tagging, NULL, NULL), 0);
+	pass(r, 600);
+	return r;
+}
+
+static void
+many_articles_are_renamed_slice_by_slice_while_keys_go_before(void **state)
+{
+	struct reader *r = with_many();
+	int turns = 0;
+	int64_t left;
+
+	(void)state;
+	app_set_key_waits(r->app, a_key_waits, NULL);
+	press(r, ":tag-rename old new<enter>");
+	left = store_tagged(r->engine, "old");
+	assert_in_range(left, 1, MANY - 1);
+	assert_int_equal(left + store_tagged(r->engine, "new"), MANY);
+	/* The config is of the first slice. */
+	check_config(r, "feed https://a.example/feed Metro\n"
+			"tag new colour=red\n");
+	/* Keys that never rest do not keep it from going on. */
+	for (; store_tagged(r->engine, "old") > 0 && turns < 100; turns++)
+		pass(r, 300);
+	assert_in_range(turns, 1, 99);
+	assert_shown(r, "tag old renamed to new, on 900 articles; u undoes it");
+	app_set_key_waits(r->app, NULL, NULL);
+	press(r, "u");
+	check_tags(r, "old 900");
+	check_config(r, "feed https://a.example/feed Metro\n"
+			"tag old colour=red\n");
+	free_reader(r);
+}
+
+/* Killed after some slices: what was done is undone, or done to the end. */
+static void
+half_a_rename_is_whole_by_itself(void **state)
+{
+	struct reader *r = with_many();
+
+	(void)state;
+	app_set_key_waits(r->app, a_key_waits, NULL);
+	press(r, ":tag-remove old<enter>");
+	assert_in_range(store_tagged(r->engine, "old"), 1, MANY - 1);
+	/* As the store and the config are now, in another reader. */
+	r->options.config = config_load(&r->source, NULL);
+	assert_non_null(r->options.config);
+	{
+		struct reader other = *r;
+		struct err err = { 0 };
+
+		other.options.arg = &other;
+		other.screen = (struct buf){ 0 };
+		other.app =
+		    app_new(&other.options, true, other.now, other.ms, &err);
+		assert_non_null(other.app);
+		app_resize(other.app, 24, 140);
+		press(&other, "u");
+		assert_shown(&other, "undone: tag old removed");
+		assert_int_equal(store_tagged(r->engine, "old"), MANY);
+		press(&other, ":tag-remove old<enter>");
+		for (int i = 0; i < 100 && store_tagged(r->engine, "old"); i++)
+			pass(&other, 300);
+		assert_int_equal(store_tagged(r->engine, "old"), 0);
+		stop_reader(&other);
+		buf_clear(&other.screen);
+	}
+	free_reader(r);
+}
+
 static void
 a_removed_tag_leaves_the_config_and_comes_back(void **state)
 {
@@ -324,6 +422,9 @@ main(void)
 		cmocka_unit_test(a_tag_has_a_list_of_its_own),
 		cmocka_unit_test(the_feed_list_has_tags_with_what_is_unread),
 		cmocka_unit_test(a_renamed_tag_goes_along_everywhere_and_back),
+		cmocka_unit_test(
+		    many_articles_are_renamed_slice_by_slice_while_keys_go_before),
+		cmocka_unit_test(half_a_rename_is_whole_by_itself),
 		cmocka_unit_test(
 		    a_removed_tag_leaves_the_config_and_comes_back),
 		cmocka_unit_test(a_tags_line_is_written_changed_and_undone),

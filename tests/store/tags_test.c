@@ -177,6 +177,53 @@ a_renamed_tag_is_undone_with_the_edit_beside_it(void **state)
 	close_and_remove(store);
 }
 
+/* The slices of one step; another step between them ends it. */
+static void
+slices_are_one_step_with_the_edit_of_the_first(void **state)
+{
+	int64_t ids[3];
+	struct store *store = open_with("tags-slices", ids, 3);
+	struct arena mem = { 0 };
+	const struct tag_change old[] = { { TEXT("old"), false } };
+	const struct tag_change rename[] = { { TEXT("old"), true },
+		{ TEXT("new"), false } };
+	struct tagging t = {
+		.changes = old, .n = 1, .ids = ids, .nids = 3, .now = NOW
+	};
+	struct undo_result result;
+	struct err err;
+
+	(void)state;
+	assert_int_equal(store_tag(store, &t, NULL, &err), 0);
+	t = (struct tagging){ .changes = rename,
+		.n = 2,
+		.ids = ids,
+		.nids = 1,
+		.now = NOW,
+		.edit = TEXT("lines") };
+	assert_int_equal(store_tag(store, &t, NULL, &err), 0);
+	t.edit = TEXT("");
+	t.go_on = true;
+	t.ids = ids + 1;
+	assert_int_equal(store_tag(store, &t, NULL, &err), 0);
+	/* As a kill would leave it: whole. */
+	undo(store, &result, &mem);
+	assert_true(text_is(result.edit, "lines"));
+	assert_int_equal(result.nids, 4); /* two, by both tags */
+	assert_int_equal(store_tagged(store, "old"), 3);
+	assert_int_equal(store_tagged(store, "new"), 0);
+	redo(store, &result, &mem);
+	assert_int_equal(store_tagged(store, "new"), 2);
+	mark(store, MARK_READ, ids[0]);
+	t.ids = ids + 2;
+	assert_int_equal(store_tag(store, &t, NULL, &err), 0);
+	undo(store, &result, &mem);
+	assert_int_equal(result.edit.len, 0);
+	assert_int_equal(store_tagged(store, "new"), 2);
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
 static void
 tags_tell_how_much_of_them_is_unread(void **state)
 {
@@ -208,6 +255,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tags_are_words_and_are_listed),
 		cmocka_unit_test(several_tags_on_several_articles_are_one_step),
+		cmocka_unit_test(
+		    slices_are_one_step_with_the_edit_of_the_first),
 		cmocka_unit_test(
 		    a_renamed_tag_is_undone_with_the_edit_beside_it),
 		cmocka_unit_test(tags_tell_how_much_of_them_is_unread),
