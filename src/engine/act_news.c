@@ -94,6 +94,17 @@ write_stored(struct engine *engine, const struct news *news, struct err *err)
 	return rc;
 }
 
+/* A run in which nothing is to be told needs no transaction. */
+static bool
+has_stored(struct engine *engine)
+{
+	struct arena mem = { 0 };
+	bool has = store_place(engine->store, place_key, &mem).len > 0;
+
+	arena_clear(&mem);
+	return has;
+}
+
 /*
  * What is stored and what is here come together: there when the hours are
  * quiet, else here. Other engines may do the same just now.
@@ -173,6 +184,8 @@ news_turn(struct engine *engine)
 	news->stored |= quiet;
 	if (!is_due(engine, quiet) || time_monotonic_ms() < news->retry_ms)
 		return;
+	if (!quiet && !has_stored(engine))
+		news->stored = false;
 	if ((quiet || news->stored) && gather(engine, quiet, &err) < 0) {
 		news->retry_ms = time_monotonic_ms() + RETRY_MS;
 		/* Without a reader nothing waits: it is the next one's. */
