@@ -3,7 +3,7 @@
  * WINDOW_KEYS and the place. Each key holds the key of the next older article
  * of that term; terms that share a head share a chain, and what they do not
  * share is found out when articles are compared. A chain ends at the first
- * article that has left the ring, as all behind it are older still.
+ * article that has left the window, as all behind it are older still.
  */
 #include "window.h"
 
@@ -12,7 +12,7 @@
 
 #include "base/buf.h"
 
-enum { HEADS = 1 << 20, CHAIN_MOST = 32 };
+enum { HEADS = 1 << 19, CHAIN_MOST = 32 };
 /* What is asked for may be more than what articles are kept under. */
 enum { ASK_TERMS = 18, ASK_NAMES = 12, FOUND_BITS = 11, FOUND = 1 << 11 };
 
@@ -27,37 +27,28 @@ window_init(struct window *window)
 void
 window_clear(struct window *window)
 {
-	free(window->ring);
-	free(window->chains);
+	for (size_t i = 0; i < WINDOW_BLOCKS; i++)
+		free(window->blocks[i]);
 	free(window->heads);
 	memset(window, 0, sizeof(*window));
 }
 
-struct entry *
-window_at(const struct window *window, uint32_t number)
+static struct window_block **
+block_of(struct window *window, uint32_t number)
 {
-	return &window->ring[number % window->cap];
+	return &window->blocks[number / WINDOW_BLOCK % WINDOW_BLOCKS];
 }
 
-static void
-grow(struct window *window)
+static const struct window_block *
+block_at(const struct window *window, uint32_t number)
 {
-	uint32_t cap = window->cap ? window->cap * 2 : 1024;
-	struct entry *ring = mem_array(cap, sizeof(*ring));
-	uint32_t *chains =
-	    mem_array((size_t)cap * WINDOW_KEYS, sizeof(*chains));
+	return window->blocks[number / WINDOW_BLOCK % WINDOW_BLOCKS];
+}
 
-	for (uint32_t n = window->first; n < window->next; n++) {
-		ring[n % cap] = *window_at(window, n);
-		memcpy(chains + (size_t)(n % cap) * WINDOW_KEYS,
-		    window->chains + (size_t)(n % window->cap) * WINDOW_KEYS,
-		    WINDOW_KEYS * sizeof(*chains));
-	}
-	free(window->ring);
-	free(window->chains);
-	window->ring = ring;
-	window->chains = chains;
-	window->cap = cap;
+const struct entry *
+window_at(const struct window *window, uint32_t number)
+{
+	return &block_at(window, number)->entries[number % WINDOW_BLOCK];
 }
 
 struct key {
@@ -70,7 +61,7 @@ head_of(uint32_t hash, unsigned kind)
 {
 	uint32_t h = (hash * 2 + kind) * UINT32_C(0x9E3779B1);
 
-	return h >> 12;
+	return h >> 13;
 }
 
 static bool
@@ -122,14 +113,13 @@ window_add(
 {
 	struct key keys[WINDOW_KEYS];
 	size_t n = choose(keys, w, WINDOW_TERMS, WINDOW_NAMES);
-	uint32_t number = window->next, *chain;
+	uint32_t number = window->next++, *chain;
+	struct window_block **block = block_of(window, number);
 
-	if (window->next - window->first >= window->cap)
-		grow(window);
-	window->next++;
-	chain = window->chains + (size_t)(number % window->cap) * WINDOW_KEYS;
-	memset(chain, 0, WINDOW_KEYS * sizeof(*chain));
-	*window_at(window, number) = *entry;
+	if (!*block)
+		*block = mem_alloc(sizeof(**block));
+	(*block)->entries[number % WINDOW_BLOCK] = *entry;
+	chain = (*block)->chains[number % WINDOW_BLOCK];
 	for (uint32_t i = 0; i < n; i++) {
 		chain[i] = window->heads[keys[i].head];
 		window->heads[keys[i].head] = number * WINDOW_KEYS + i;
@@ -140,15 +130,23 @@ window_add(
 void
 window_drop(struct window *window)
 {
-	window->first++;
+	struct window_block **block = block_of(window, window->first++);
+
+	if (window->first % WINDOW_BLOCK == 0) {
+		free(*block);
+		*block = NULL;
+	}
 }
 
 size_t
 window_bytes(const struct window *window)
 {
+	size_t blocks = 0;
+
+	for (size_t i = 0; i < WINDOW_BLOCKS; i++)
+		blocks += window->blocks[i] != NULL;
 	return HEADS * sizeof(*window->heads) +
-	       window->cap * (sizeof(*window->ring) +
-				 WINDOW_KEYS * sizeof(*window->chains));
+	       blocks * sizeof(struct window_block);
 }
 
 static void
@@ -199,10 +197,8 @@ follow(const struct window *window, struct hit *found, const struct key *from)
 		if (number < window->first)
 			return;
 		add_hit(found, number, from->weight * from->weight);
-		key =
-		    window
-			->chains[(size_t)(number % window->cap) * WINDOW_KEYS +
-				 key % WINDOW_KEYS];
+		key = block_at(window, number)
+			  ->chains[number % WINDOW_BLOCK][key % WINDOW_KEYS];
 	}
 }
 

@@ -1,6 +1,7 @@
 /*
- * The articles of a window, and who of them has a term: a ring of the newest,
- * with chains from each article of a term to the one before.
+ * The articles of a window, and who of them has a term: blocks of articles in
+ * the order they came, with chains from each article of a term to the one
+ * before. A block goes with the last of its articles.
  */
 #ifndef TEXT_WINDOW_H
 #define TEXT_WINDOW_H
@@ -10,7 +11,7 @@
 #include "pair.h"
 #include "text/signature.h"
 
-enum { WINDOW_TERMS = 15, WINDOW_NAMES = 9, WINDOW_KEYS = 24 };
+enum { WINDOW_TERMS = 12, WINDOW_NAMES = 8, WINDOW_KEYS = 20 };
 
 /* Articles have numbers that rise by one, from 1; 0 is none. */
 struct entry {
@@ -19,11 +20,21 @@ struct entry {
 	uint32_t previous; /* article of the story */
 };
 
+enum {
+	WINDOW_BLOCK = 1024,
+	WINDOW_BLOCKS = 128,
+	WINDOW_MOST = WINDOW_BLOCK * (WINDOW_BLOCKS - 1),
+};
+
+struct window_block {
+	struct entry entries[WINDOW_BLOCK];
+	uint32_t chains[WINDOW_BLOCK][WINDOW_KEYS]; /* keys, see window.c */
+};
+
 struct window {
-	struct entry *ring; /* number n is at n % cap */
-	uint32_t *chains;   /* WINDOW_KEYS an entry: keys, see window.c */
-	uint32_t *heads;    /* the newest key of each term */
-	uint32_t cap, first, next;
+	struct window_block *blocks[WINDOW_BLOCKS]; /* a ring; NULL: none */
+	uint32_t *heads; /* the newest key of each term */
+	uint32_t first, next;
 };
 
 struct hit {
@@ -33,12 +44,13 @@ struct hit {
 
 void window_init(struct window *window);
 void window_clear(struct window *window);
-struct entry *window_at(const struct window *window, uint32_t number);
+const struct entry *window_at(const struct window *window, uint32_t number);
 
-/* Adds an article under its heaviest terms; returns its number. */
+/* Adds an article under its heaviest terms; returns its number. There must be
+   fewer than WINDOW_MOST. */
 uint32_t window_add(
     struct window *window, const struct entry *entry, const struct weighed *w);
-/* Takes the oldest out; the ring must not be empty. */
+/* Takes the oldest out; there must be one. */
 void window_drop(struct window *window);
 size_t window_bytes(const struct window *window);
 
