@@ -113,8 +113,6 @@ weigh_terms(struct weighed *out, const struct counts *counts)
 		out->rare[i] = rare;
 		out->terms[i] = w;
 		out->norm += w * w;
-		if (!(t->flags & SIGNATURE_NUMBER))
-			out->words += w * w;
 		if (t->flags & SIGNATURE_TITLE) {
 			out->title += rare * rare;
 			out->title_rare += rare;
@@ -123,7 +121,6 @@ weigh_terms(struct weighed *out, const struct counts *counts)
 			out->lede += w * w;
 	}
 	out->norm = sqrtf(out->norm);
-	out->words = sqrtf(out->words);
 	out->title = sqrtf(out->title);
 	out->lede = sqrtf(out->lede);
 }

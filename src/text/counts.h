@@ -37,7 +37,7 @@ struct weighed {
 	float names[SIGNATURE_NAMES];
 	float rare[SIGNATURE_TERMS]; /* the rarity alone */
 	float rare_names[SIGNATURE_NAMES];
-	float norm, words, title, lede, sounds; /* lengths of the vectors */
+	float norm, title, lede, sounds; /* lengths of the vectors */
 	float title_rare; /* sum of the rarity of the title's terms */
 };
 void weigh(struct weighed *out, const struct counts *counts,

@@ -5,8 +5,14 @@
 
 /* From here on one article has so much of another that it copies it. */
 #define COPIED 0.45f
-/* What is less alike is not asked. */
+/* What is less alike is not asked, nor what is a title alone. */
 #define COPY_ALIKE 0.5f
+enum { COPY_RUNS = 8 };
+
+/* Rarity that is shared at least with one member of a story, of two words that
+   few have; and for each time that it is larger by e. */
+#define EVIDENCE 12.0f
+#define EVIDENCE_MORE 3.0f
 
 bool
 look_up(struct stories *stories, int64_t article, struct signature *out)
@@ -28,6 +34,13 @@ is_seen(const struct look *look, uint32_t number)
 		if (look->seen[i].number == number)
 			return true;
 	return false;
+}
+
+static bool
+may_copy(const struct signature *s, const struct seen *seen)
+{
+	return !seen->notice && seen->features[PAIR_ALL] >= COPY_ALIKE &&
+	       s->runs >= COPY_RUNS && seen->signature.runs >= COPY_RUNS;
 }
 
 static void
@@ -58,9 +71,7 @@ compare(struct stories *stories, const struct weighed *w, int64_t at,
 		       pair_is_notice(a, &seen->signature, seen->features);
 	seen->same = judge_pair(
 	    stories->judge, seen->features, seen->same_language, seen->notice);
-	copied = seen->notice || seen->features[PAIR_ALL] < COPY_ALIKE
-		     ? 0
-		     : pair_copied(a, &seen->signature);
+	copied = may_copy(w->s, seen) ? pair_copied(a, &seen->signature) : 0;
 	if (copied > look->copied && copied >= COPIED) {
 		look->copied = copied;
 		look->original = entry;
@@ -89,6 +100,34 @@ add_choice(struct look *look, uint32_t slot)
 	look->choices[look->nchoices++].slot = slot;
 }
 
+/*
+ * What speaks against a story whatever is alike: half of it is notices of one
+ * series, or all that is shared is little. The more members a story has the
+ * more must be shared, so that a title that many have ("Photo of the day")
+ * gathers no section of the paper.
+ */
+static bool
+is_out(const struct stories *stories, uint32_t slot)
+{
+	const struct look *look = stories->look;
+	size_t members = 0, notices = 0;
+	float most = 0, needed;
+
+	for (size_t i = 0; i < look->nseen; i++) {
+		const struct seen *seen = &look->seen[i];
+
+		if (seen->slot != slot)
+			continue;
+		members++;
+		notices += seen->notice;
+		if (seen->features[PAIR_EVIDENCE] > most)
+			most = seen->features[PAIR_EVIDENCE];
+	}
+	needed = EVIDENCE +
+		 EVIDENCE_MORE * logf((float)stories->slots.list[slot].members);
+	return notices * 2 >= members || most < needed;
+}
+
 void
 look_around(struct stories *stories, const struct weighed *w, int64_t at)
 {
@@ -109,6 +148,9 @@ look_around(struct stories *stories, const struct weighed *w, int64_t at)
 		struct choice *choice = &look->choices[i];
 
 		story_compare(choice->features, stories, w, choice->slot);
-		choice->value = judge_story(stories->judge, choice->features);
+		choice->value =
+		    is_out(stories, choice->slot)
+			? SAME_LEAST
+			: judge_story(stories->judge, choice->features);
 	}
 }

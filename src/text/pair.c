@@ -2,9 +2,12 @@
 
 #include <math.h>
 
-/* A notice has so much of the other's words, but less of its runs of words:
-   from there on it is a copy whatever numbers were seen. */
-#define NOTICE_ALIKE 0.85f
+/* A notice has so much of the other's words, names and numbers aside, but less
+   of its runs of words: from there on it is a copy whatever numbers were seen.
+ */
+#define NOTICE_ALIKE 0.75f
+/* Less of the names of both is in the other than when neither has any. */
+#define NOTICE_NAMED 0.45f
 #define NOTICE_COPIED 0.7f
 
 /* Of what happens together most is told within some hours. */
@@ -33,9 +36,10 @@ struct named {
 
 /* What the terms of both share. */
 struct shared {
-	float all, words, title, lede, rare_names;
+	float all, title, lede, rare, rare_names;
 	float cover_a, cover_b; /* of the titles' terms, in the other */
 	struct named a, b;
+	float plain, both_plain; /* terms of either that are no names */
 };
 
 static void
@@ -58,8 +62,7 @@ add_shared(struct shared *shared, const struct weighed *a, size_t i,
 	float dot = a->terms[i] * b->terms[k];
 
 	shared->all += dot;
-	if (!(x & SIGNATURE_NUMBER))
-		shared->words += dot;
+	shared->rare += a->rare[i];
 	if ((x | y) & SIGNATURE_NAME)
 		shared->rare_names += a->rare[i];
 	if (x & y & SIGNATURE_TITLE)
@@ -80,6 +83,12 @@ hash_at(const struct signature_term *terms, size_t n, size_t i)
 	return i < n ? terms[i].hash : UINT32_MAX;
 }
 
+static bool
+is_plain(const struct signature_term *term)
+{
+	return !(term->flags & (SIGNATURE_NAME | SIGNATURE_NUMBER));
+}
+
 static void
 share_terms(
     struct shared *shared, const struct weighed *a, const struct weighed *b)
@@ -95,8 +104,15 @@ share_terms(
 			add_named(&shared->a, a->terms[i], p == q);
 		if (q <= p && y[k].flags & SIGNATURE_NAME)
 			add_named(&shared->b, b->terms[k], p == q);
-		if (p == q)
+		if (p <= q)
+			shared->plain += is_plain(&x[i]);
+		if (q <= p)
+			shared->plain += is_plain(&y[k]);
+		if (p == q) {
 			add_shared(shared, a, i, b, k);
+			shared->both_plain +=
+			    is_plain(&x[i]) && is_plain(&y[k]);
+		}
 		i += p <= q;
 		k += q <= p;
 	}
@@ -112,7 +128,7 @@ compare_terms(float *features, const struct weighed *a, const struct weighed *b)
 	x = share(shared.cover_a, a->title_rare, 0);
 	y = share(shared.cover_b, b->title_rare, 0);
 	features[PAIR_ALL] = over(shared.all, a->norm, b->norm);
-	features[PAIR_WORDS] = over(shared.words, a->words, b->words);
+	features[PAIR_PLAIN] = share(2 * shared.both_plain, shared.plain, 0);
 	features[PAIR_TITLE] = over(shared.title, a->title, b->title);
 	features[PAIR_LEDE] = over(shared.lede, a->lede, b->lede);
 	features[PAIR_COVER] = x < y ? x : y;
@@ -122,11 +138,12 @@ compare_terms(float *features, const struct weighed *a, const struct weighed *b)
 	    2;
 	features[PAIR_TOP] = (float)(shared.a.top_shared + shared.b.top_shared);
 	features[PAIR_SHARED] = log1pf(shared.rare_names);
+	features[PAIR_EVIDENCE] = shared.rare;
 }
 
 /* What sounds alike, and what one has alone. */
 struct sounds {
-	float dot, rare, numbers, rarest;
+	float dot, rare, all_rare, numbers, rarest;
 	float missed, clash;
 };
 
@@ -149,6 +166,7 @@ add_alike(struct sounds *sounds, const struct weighed *a, size_t i,
 	float y = share(b->names[k], b->sounds, 0);
 
 	sounds->dot += x * y;
+	sounds->all_rare += a->rare_names[i];
 	if (a->s->names[i].flags & SIGNATURE_NUMBER) {
 		sounds->numbers++;
 		return;
@@ -181,6 +199,8 @@ compare_names(float *features, const struct weighed *a, const struct weighed *b)
 		k += q <= p;
 	}
 	features[PAIR_SOUNDS] = sounds.dot;
+	if (sounds.all_rare > features[PAIR_EVIDENCE])
+		features[PAIR_EVIDENCE] = sounds.all_rare;
 	features[PAIR_SHARED_NAMES] = log1pf(sounds.rare);
 	features[PAIR_NUMBERS] = log1pf(sounds.numbers);
 	features[PAIR_RAREST] = sounds.rarest;
@@ -259,9 +279,9 @@ count_numbers(
 }
 
 /*
- * Weather, lottery, market: the words are those of yesterday, the numbers are
- * not. Two papers that differ in the numbers of one event tell it in words of
- * their own.
+ * Weather, lottery, market, results: the words are those of yesterday, the
+ * numbers are not, nor perhaps the names. Two papers that differ in the numbers
+ * of one event tell it in words of their own.
  */
 bool
 pair_is_notice(
@@ -270,12 +290,13 @@ pair_is_notice(
 	struct numbers all, title;
 	unsigned least;
 
-	if (features[PAIR_WORDS] < NOTICE_ALIKE ||
+	if (features[PAIR_PLAIN] < NOTICE_ALIKE ||
 	    pair_copied(a, b) > NOTICE_COPIED)
 		return false;
 	all = count_numbers(a, b, SIGNATURE_NUMBER);
 	title = count_numbers(a, b, SIGNATURE_NUMBER | SIGNATURE_TITLE);
 	least = all.a < all.b ? all.a : all.b;
-	return (title.a > 0 && title.b > 0 && title.both == 0) ||
-	       (least >= 2 && all.both * 3 <= least);
+	return features[PAIR_NAMED] < NOTICE_NAMED ||
+	       (title.a > 0 && title.b > 0 && title.both == 0) ||
+	       (least >= 2 && all.both * 4 < least * 3);
 }

@@ -10,7 +10,6 @@
    Names are capitalised words. */
 enum pair_feature {
 	PAIR_ALL,          /* cosine of all terms … */
-	PAIR_WORDS,        /* … of those that are no numbers … */
 	PAIR_TITLE,        /* … of those of the titles, rarity alone … */
 	PAIR_LEDE,         /* … of titles and first sentences … */
 	PAIR_SOUNDS,       /* … of names, numbers and words alike in sound */
@@ -22,11 +21,14 @@ enum pair_feature {
 	PAIR_SHARED,       /* log of the rarity of names that both have … */
 	PAIR_SHARED_NAMES, /* … of what sounds alike, no numbers … */
 	PAIR_MISSED,       /* … of the titles' that the other has not … */
-	PAIR_CLASH,   /* … of the titles' numbers that the other has not */
-	PAIR_RAREST,  /* the heaviest sound that both have, of 1 */
-	PAIR_NUMBERS, /* log of the numbers that both have */
-	PAIR_SOON,    /* 1 at once, less the more time is between them */
-	PAIR_DAYS,    /* between them */
+	PAIR_CLASH,    /* … of the titles' numbers that the other has not */
+	PAIR_RAREST,   /* the heaviest sound that both have, of 1 */
+	PAIR_NUMBERS,  /* log of the numbers that both have */
+	PAIR_SOON,     /* 1 at once, less the more time is between them */
+	PAIR_DAYS,     /* between them */
+	PAIR_EVIDENCE, /* rarity of all that both have */
+	PAIR_PLAIN,    /* of the terms that are no names and numbers, the share
+			  that both have */
 	PAIR_FEATURES,
 };
 void pair_compare(float *features, const struct weighed *a,

@@ -8,6 +8,8 @@
 #include "look.h"
 
 enum { DROPPED = 4, DAY = 86400 };
+_Static_assert(
+    (int)STORIES_MOST <= (int)WINDOW_MOST, "more than there is room for");
 _Static_assert(LOOK_MOST + DROPPED <= STORIES_ASKED, "more is asked for");
 
 struct stories *
