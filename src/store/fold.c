@@ -15,7 +15,6 @@ void
 fold_clear(struct fold *fold)
 {
 	sqlite3_finalize(fold->figures);
-	sqlite3_finalize(fold->places);
 	*fold = (struct fold){ 0 };
 }
 
@@ -119,50 +118,49 @@ takes_row(const struct fold *fold, const struct view_place *a,
 	return place_compare(a, b) < 0;
 }
 
-static bool
-is_beyond(const struct view_place *a, const struct view_place *place,
-    bool towards_older)
-{
-	int order = place_compare(a, place);
-
-	return towards_older ? order < 0 : order > 0;
-}
-
 static int64_t
 hidden_of(const struct passed *passed, const struct view_place *place,
     bool towards_older)
 {
 	if (passed->beyond == 0)
 		return 0;
-	return passed->beyond - is_beyond(&passed->row, place, towards_older);
+	return passed->beyond -
+	       place_is_beyond(&passed->row, place, towards_older);
+}
+
+static void
+pass_member(struct passed *passed, const struct fold *fold, int64_t story,
+    const struct view_place *member)
+{
+	if (story != passed->story)
+		*passed = (struct passed){ .story = story, .row = *member };
+	else if (takes_row(fold, &passed->row, member))
+		passed->row = *member;
 }
 
 int
-fold_hidden(struct fold *fold, struct store *store, int64_t *hidden,
-    const struct view_place *place, bool towards_older, struct err *err)
+fold_hidden(const struct fold *fold, struct store *store,
+    const struct set *articles, int64_t *hidden, const struct view_place *place,
+    bool towards_older, struct err *err)
 {
 	struct passed passed = { 0 };
+	sqlite3_stmt *rows = db_query(store,
+	    "SELECT story, time, article FROM told"
+	    " ORDER BY story, time, article",
+	    NULL, err);
 	int r;
 
 	*hidden = 0;
-	if (prepare(store, &fold->places,
-		"SELECT a.story, a.time, a.id " MEMBERS " WHERE a.story > 0",
-		fold, " ORDER BY a.story, a.time, a.id", err) < 0)
-		return -1;
-	condition_bind(&fold->members, fold->places, 1);
-	while ((r = db_step(store, fold->places, err)) > 0) {
-		int64_t story = db_int(fold->places, 0);
-		struct view_place member = { db_int(fold->places, 1),
-			db_int(fold->places, 2) };
+	while ((r = db_step(store, rows, err)) > 0) {
+		int64_t story = db_int(rows, 0);
+		struct view_place member = { db_int(rows, 1), db_int(rows, 2) };
 
-		if (story != passed.story) {
+		if (articles && !set_has(articles, member.id))
+			continue;
+		if (story != passed.story)
 			*hidden += hidden_of(&passed, place, towards_older);
-			passed =
-			    (struct passed){ .story = story, .row = member };
-		} else if (takes_row(fold, &passed.row, &member)) {
-			passed.row = member;
-		}
-		passed.beyond += is_beyond(&member, place, towards_older);
+		pass_member(&passed, fold, story, &member);
+		passed.beyond += place_is_beyond(&member, place, towards_older);
 	}
 	*hidden += hidden_of(&passed, place, towards_older);
 	return r;

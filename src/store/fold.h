@@ -28,7 +28,7 @@ struct fold {
 	int64_t as_of; /* arrivals after it move no row; 0: they do */
 	bool
 	    untouched; /* only stories of which no member in the view is read */
-	sqlite3_stmt *figures, *places; /* NULL: not yet */
+	sqlite3_stmt *figures; /* NULL: not yet */
 };
 
 void fold_clear(struct fold *fold);
@@ -40,10 +40,12 @@ void fold_bind(const struct fold *fold, sqlite3_stmt *stmt, int first);
 
 /*
  * How many members lie beyond place without being the row of their story: by
- * these a count of all articles there is too high.
+ * these a count of the articles there is too high. articles: those of the
+ * view; NULL: it has all.
  */
-int fold_hidden(struct fold *fold, struct store *store, int64_t *hidden,
-    const struct view_place *place, bool towards_older, struct err *err);
+int fold_hidden(const struct fold *fold, struct store *store,
+    const struct set *articles, int64_t *hidden, const struct view_place *place,
+    bool towards_older, struct err *err);
 
 /* The row that place stands for. 1 read, 0 not there, -1 an error. */
 int fold_row(struct fold *fold, struct store *store, struct article_row *row,

@@ -42,6 +42,15 @@ place_compare(const struct view_place *a, const struct view_place *b)
 	return (a->id > b->id) - (a->id < b->id);
 }
 
+bool
+place_is_beyond(
+    const struct view_place *a, const struct view_place *b, bool towards_older)
+{
+	int order = place_compare(a, b);
+
+	return towards_older ? order < 0 : order > 0;
+}
+
 void
 lane_statements_clear(struct lane_statements *statements)
 {

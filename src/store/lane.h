@@ -66,5 +66,8 @@ int lane_count(const struct lane *lane, const struct lane_walk *walk,
 
 /* Negative when a comes before b in time. */
 int place_compare(const struct view_place *a, const struct view_place *b);
+/* Does a lie behind b, on the way there? */
+bool place_is_beyond(const struct view_place *a, const struct view_place *b,
+    bool towards_older);
 
 #endif

@@ -7,20 +7,12 @@
 #include "lane.h"
 #include "rows.h"
 #include "store/articles.h"
-#include "store/feeds.h"
 #include "view_plan.h"
 
 enum { MANY_ROWS = 1000 }; /* more are sorted at the end instead */
 
-/* From where, and which way, a view is walked. */
-struct way {
-	struct view_place place;
-	bool towards_older;
-	bool folded; /* else all articles, whatever the view folds */
-};
-
-static int
-walk_lanes(struct view *view, const struct way *way, int64_t limit,
+int
+view_walk(struct view *view, const struct way *way, int64_t limit,
     lane_each *each, void *arg, struct err *err)
 {
 	bool small = view->use_small;
@@ -105,7 +97,7 @@ gather_places(
 {
 	struct gathered all = { 0 };
 	int64_t limit = out->max < INT64_MAX ? (int64_t)out->max : -1;
-	int rc = walk_lanes(view, way, limit, gather, &all, err);
+	int rc = view_walk(view, way, limit, gather, &all, err);
 
 	if (rc == 0 && all.n > 0) {
 		out->places = mem_array(all.n, sizeof(*out->places));
@@ -134,11 +126,8 @@ find_places(struct view *view, struct best *best, const struct way *way,
 	if (n > MANY_ROWS)
 		return gather_places(view, best, way, err);
 	best->places = mem_array(n + 1, sizeof(*best->places));
-	return walk_lanes(view, way, (int64_t)n, add_best, best, err);
+	return view_walk(view, way, (int64_t)n, add_best, best, err);
 }
-
-static const struct view_place oldest = { INT64_MIN, INT64_MIN };
-static const struct view_place newest = { INT64_MAX, INT64_MAX };
 
 /* Which way, and from where, the rows of a window are looked for. */
 static struct way
@@ -150,7 +139,7 @@ way_of(const struct view *view, enum view_from from,
 		.folded = view->spec.fold };
 
 	if (from == VIEW_FIRST || from == VIEW_LAST)
-		way.place = way.towards_older ? newest : oldest;
+		way.place = way.towards_older ? place_newest : place_oldest;
 	else if (place)
 		way.place = *place;
 	/* Its own row included: from just beside it. */
@@ -229,169 +218,6 @@ view_next_unread(struct view *view, struct article_row *row,
 	return 0;
 }
 
-struct counting {
-	struct set seen; /* with several lanes each article counts once */
-	bool several;
-	int64_t count, limit;
-};
-
-static bool
-count_one(const struct view_place *place, void *arg)
-{
-	struct counting *c = arg;
-
-	if (c->several) {
-		set_add(&c->seen, place->id);
-		c->count = (int64_t)c->seen.count;
-	} else {
-		c->count++;
-	}
-	return c->limit == 0 || c->count < c->limit;
-}
-
-/* Figures that the database keeps; -1: there is none for this view. */
-static int64_t
-kept_count(struct view *view)
-{
-	const struct view_spec *spec = &view->spec;
-	int64_t count = -1;
-
-	if (view_conjuncts(view) || spec->arrived_after ||
-	    (spec->unread_only && spec->keep_read_since))
-		return -1;
-	if (spec->unread_only && spec->scope == VIEW_ALL)
-		store_unread(view->store, NULL, 0, &count, NULL);
-	else if (spec->unread_only && spec->scope == VIEW_FEEDS && spec->nids)
-		store_unread(view->store, spec->ids, spec->nids, &count, NULL);
-	else if (!spec->unread_only && spec->scope == VIEW_ALL)
-		db_number(view->store,
-		    "SELECT total FROM counts WHERE feed = 0", NULL, -1, &count,
-		    NULL);
-	return count;
-}
-
-/* One lane without a condition: its index alone answers. */
-static bool
-is_bare(const struct view *view)
-{
-	return !view->use_small && view->nlanes == 1 &&
-	       view->lanes[0].kind != LANE_ARRAY && view->rest.sql_bytes == 0;
-}
-
-static int
-count_bare(
-    struct view *view, int64_t *count, const struct way *way, struct err *err)
-{
-	const struct lane_walk walk = { .store = view->store,
-		.statements = &view->statements,
-		.condition = view->rest,
-		.fold = way->folded ? &view->fold : NULL,
-		.place = way->place,
-		.towards_older = way->towards_older };
-
-	return lane_count(&view->lanes[0], &walk, count, err);
-}
-
-/*
- * Rows of a bare lane with so many articles there. Each can be asked whether
- * it is the row of its story (0.6 µs), or what stories hide is taken off: going
- * past all their members costs as much each where something is asked of them,
- * else a sixth.
- */
-static int
-count_folded(struct view *view, int64_t *count, int64_t articles,
-    const struct way *way, struct err *err)
-{
-	int64_t told, hidden;
-
-	if (db_number(view->store, "SELECT count(*) FROM told", NULL, 0, &told,
-		err) < 0)
-		return -1;
-	if (view->fold.members.sql_bytes == 0)
-		told /= 6;
-	if (articles < told)
-		return count_bare(view, count, way, err);
-	if (fold_hidden(&view->fold, view->store, &hidden, &way->place,
-		way->towards_older, err) < 0)
-		return -1;
-	*count = articles - hidden;
-	return 0;
-}
-
-/* articles: how many the whole view has, if that is known and wanted; or -1. */
-static int
-count_lane(struct view *view, int64_t *count, int64_t articles,
-    const struct way *way, struct err *err)
-{
-	const struct way all = { way->place, way->towards_older, false };
-
-	if (!way->folded)
-		return count_bare(view, count, way, err);
-	if (articles < 0 && count_bare(view, &articles, &all, err) < 0)
-		return -1;
-	return count_folded(view, count, articles, way, err);
-}
-
-/* Counts what lies beyond a place; articles as above. */
-static int
-count_from(struct view *view, int64_t *count, int64_t articles,
-    const struct way *way, int64_t limit, int timeout_ms, bool *exact,
-    struct err *err)
-{
-	struct counting c = { .limit = limit };
-	struct err why;
-	int rc = view_refresh(view, err);
-
-	if (rc < 0)
-		return -1;
-	c.several = !view->use_small && view->nlanes > 1;
-	if (timeout_ms)
-		store_limit(view->store, timeout_ms);
-	rc = limit == 0 && is_bare(view)
-		 ? count_lane(view, &c.count, articles, way, &why)
-		 : walk_lanes(view, way, -1, count_one, &c, &why);
-	if (timeout_ms)
-		store_limit(view->store, 0);
-	set_clear(&c.seen);
-	/* The first of another lane may come on top. */
-	*count = limit != 0 && c.count > limit ? limit : c.count;
-	if (exact)
-		*exact = rc == 0 && (limit == 0 || c.count < limit);
-	if (rc < 0 && why.code != ERR_LIMIT)
-		return err_set(err, why.code, "%s", why.text);
-	return 0;
-}
-
-int
-view_count(struct view *view, int64_t *count, int64_t limit, int timeout_ms,
-    bool *exact, struct err *err)
-{
-	const struct way way = { newest, true, view->spec.fold };
-
-	int64_t articles = kept_count(view);
-
-	if (articles >= 0 && !way.folded) {
-		*count = articles;
-		if (exact)
-			*exact = true;
-		return 0;
-	}
-	return count_from(
-	    view, count, articles, &way, limit, timeout_ms, exact, err);
-}
-
-int
-view_position(struct view *view, int64_t *position,
-    const struct view_place *place, int64_t limit, int timeout_ms, bool *exact,
-    struct err *err)
-{
-	const struct way way = { *place, view->spec.oldest_first,
-		view->spec.fold };
-
-	return count_from(
-	    view, position, -1, &way, limit, timeout_ms, exact, err);
-}
-
 int
 view_ids(struct view *view, int64_t **ids, size_t *n, size_t limit,
     struct arena *mem, struct err *err)
@@ -446,7 +272,7 @@ find_newest(struct view *view, const struct lane *array, bool folded,
 		.condition = condition_whole(&view->condition),
 		.fold = folded ? &view->fold : NULL,
 		.towards_older = true,
-		.place = newest,
+		.place = place_newest,
 		.limit = 1 };
 
 	*found = (struct view_place){ 0 };

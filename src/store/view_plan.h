@@ -40,6 +40,23 @@ struct view {
 	struct view *unread; /* the same view, unread only */
 };
 
+static const struct view_place place_oldest = { INT64_MIN, INT64_MIN };
+static const struct view_place place_newest = { INT64_MAX, INT64_MAX };
+
+/* From where, and which way, a view is walked. */
+struct way {
+	struct view_place place;
+	bool towards_older;
+	bool folded; /* else all articles, whatever the view folds */
+};
+
+/*
+ * Goes through its lanes one by one, as far as limit (-1: none) of each: an
+ * article may be met in several.
+ */
+int view_walk(struct view *view, const struct way *way, int64_t limit,
+    lane_each *each, void *arg, struct err *err);
+
 /* The nodes that must all hold; NULL: none. */
 const struct node *view_conjuncts(struct view *view);
 /* Works out the sets, unless nothing was stored since. */

@@ -434,10 +434,9 @@ a_row_names_the_sources_of_the_whole_story(void **state)
 	struct arena mem = { 0 };
 	int64_t feeds[FEEDS];
 	struct store *store = store_of_articles("tellers", 9, feeds);
-	struct view_spec spec = { .fold = true,
-		.scope = VIEW_FEEDS,
-		.ids = &feeds[3],
-		.nids = 1 };
+	struct view_spec spec = {
+		.fold = true, .scope = VIEW_FEEDS, .ids = &feeds[3], .nids = 1
+	};
 	struct article_rows rows;
 	struct view *view;
 	struct err err;
@@ -604,6 +603,69 @@ a_story_of_ten_thousand_holds_nothing_up(void **state)
 	close_and_remove(store);
 }
 
+/* Where rows stand is counted otherwise where there are many. */
+static void
+check_positions(struct store *store, const struct view_spec *spec)
+{
+	struct arena mem = { 0 };
+	struct article_rows all;
+	struct err err = { 0 };
+	struct view *view = view_open(store, spec, &err);
+	int64_t number;
+	bool exact;
+
+	assert_int_equal(
+	    view_rows(view, &all, VIEW_FIRST, NULL, 9999, &mem, &err), 0);
+	assert_true(all.n > 2000);
+	assert_int_equal(view_count(view, &number, 0, 0, &exact, &err), 0);
+	assert_int_equal(number, all.n);
+	assert_true(exact);
+	for (size_t i = 0; i < all.n; i += 401) {
+		const struct article_row *row = &all.rows[i];
+		struct view_place place = { row->place_time, row->place_id };
+
+		view_position(view, &number, &place, 0, 0, &exact, &err);
+		assert_int_equal(number, i);
+	}
+	view_free(view);
+	arena_clear(&mem);
+}
+
+static void
+rows_of_long_lists_are_counted(void **state)
+{
+	int64_t feeds[FEEDS];
+	struct store *store = store_of_articles("long", 6000, feeds);
+
+	(void)state;
+	/* Stories of up to six, whose articles stand far apart. */
+	run_sql(store,
+	    "INSERT INTO told SELECT 1 + id % 1000, time, id, 0 FROM articles"
+	    " WHERE id % 7 < 3;"
+	    "DELETE FROM told WHERE story IN (SELECT story FROM told"
+	    " GROUP BY story HAVING count(*) = 1);"
+	    "UPDATE reading SET read = 1;"
+	    "INSERT INTO reading(article, time, read, starred, changed)"
+	    " SELECT id, time, 0, 0, 1700000000 FROM articles"
+	    " WHERE id % 5 = 0;"
+	    "UPDATE reading SET read = 1");
+	for (int i = 0; i < 12; i++) {
+		struct view_spec spec = { .fold = true,
+			.unread_only = i & 1,
+			.oldest_first = i & 2,
+			.fold_as_of = i / 4 * 2500 };
+
+		check_positions(store, &spec);
+		spec.keep_read_since = NOW;
+		check_positions(store, &spec);
+		spec.scope = VIEW_FEEDS;
+		spec.ids = feeds;
+		spec.nids = FEEDS - 1;
+		check_positions(store, &spec);
+	}
+	close_and_remove(store);
+}
+
 int
 main(void)
 {
@@ -621,6 +683,7 @@ main(void)
 		cmocka_unit_test(a_story_that_lost_its_first_article_is_a_row),
 		cmocka_unit_test(rows_that_lead_nowhere_do_no_harm),
 		cmocka_unit_test(a_story_of_ten_thousand_holds_nothing_up),
+		cmocka_unit_test(rows_of_long_lists_are_counted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
