@@ -192,6 +192,24 @@ base64_of_a_kitty_picture_is_taken(void **state)
 }
 
 static void
+density_is_kept_only_where_something_shines_through(void **state)
+{
+	struct arena mem = { 0 };
+	struct pixels pixels;
+
+	(void)state;
+	assert_true(pixels_read(&pixels, &mem,
+	    TEXT("\033_Gf=32,s=2,v=1;AQID/wQFBvM=\033\\"), PIXELS_KITTY, &box));
+	assert_int_equal(pixels.point_bytes, 3);
+	assert_true(text_is(pixels.bytes, "\1\2\3\4\5\6"));
+	assert_true(pixels_read(&pixels, &mem,
+	    TEXT("\033_Gf=32,s=2,v=1;AQID/wQFBoA=\033\\"), PIXELS_KITTY, &box));
+	assert_int_equal(pixels.point_bytes, 4);
+	assert_true(text_is(pixels.bytes, "\1\2\3\xFF\4\5\6\x80"));
+	arena_clear(&mem);
+}
+
+static void
 what_is_not_kittys_to_the_letter_is_refused(void **state)
 {
 	static const char *const bad[] = {
@@ -389,6 +407,8 @@ main(void)
 		cmocka_unit_test(a_part_is_written_so_that_it_reads_the_same),
 		cmocka_unit_test(what_repeats_is_written_once),
 		cmocka_unit_test(base64_of_a_kitty_picture_is_taken),
+		cmocka_unit_test(
+		    density_is_kept_only_where_something_shines_through),
 		cmocka_unit_test(what_is_not_kittys_to_the_letter_is_refused),
 		cmocka_unit_test(a_large_picture_is_given_in_pieces),
 		cmocka_unit_test(placements_are_told_by_number),
