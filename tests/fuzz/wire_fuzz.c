@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "digest/wire.h"
+#include "text/signature.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
@@ -29,6 +30,14 @@ check_names(const struct names *names, size_t text_bytes)
 	}
 	for (size_t i = 0; i < names->nentities; i++)
 		assert(names->entities[i].kind < ENTITY_KINDS);
+}
+
+static void
+check_signature(struct text packed)
+{
+	struct signature signature;
+
+	assert(packed.len == 0 || signature_unpack(&signature, packed));
 }
 
 static void
@@ -54,9 +63,12 @@ check_harvest(const struct harvest *harvest)
 		check_article(&harvest->article, &harvest->names);
 	else
 		check_names(&harvest->names, DOCUMENT);
-	for (size_t i = 0; i < harvest->feed.nitems; i++)
+	check_signature(harvest->signature);
+	for (size_t i = 0; i < harvest->feed.nitems; i++) {
 		check_article(
 		    &harvest->items[i].article, &harvest->items[i].names);
+		check_signature(harvest->items[i].signature);
+	}
 }
 
 int
