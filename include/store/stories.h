@@ -52,6 +52,13 @@ int store_stories_span(struct store *store, size_t *n, int64_t *from,
     int64_t *to, struct err *err);
 
 /*
+ * The time of the oldest of the last n that wait and are older than before;
+ * before when none is.
+ */
+int store_stories_last(struct store *store, int64_t before, size_t n,
+    int64_t *at, struct err *err);
+
+/*
  * Articles that have their place and whose time is in from … to, in the order
  * they were placed in. A single one's story is itself. packed until known
  * returns, which may ask for other signatures.

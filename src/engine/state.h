@@ -132,6 +132,7 @@ struct telling {
 	struct story_cursor after; /* … behind this one */
 	bool late; /* … or old ones, which wait for all others of their kind; */
 	bool partly; /* these were passed over */
+	size_t placed; /* when none were */
 	int64_t next_ms;       /* not before, unless nothing else is to be done */
 	int64_t retry_ms;      /* not before at all: the store is busy */
 	int64_t used_ms;       /* when one was last placed */

@@ -27,10 +27,19 @@ enum {
 	KEEP_MS = 600000, /* what is known is kept so long when unused */
 	DROP_AT_ONCE = 500, /* old signatures, one transaction */
 	DROP_SECONDS = 86400,
+	/* Without a reader, of old ones: `fetch` is not to take for ever. */
+	OLD_HEADLESS = 5000,
 };
 
 /* When old signatures were last looked for; for all engines. */
 static const char dropped_key[] = "stories.dropped";
+
+/* What is older waits until more of its time cannot come. */
+static int64_t
+recent(void)
+{
+	return time_now() - STORIES_DAYS * (int64_t)86400;
+}
 
 void
 stories_start(struct engine *engine)
@@ -38,7 +47,11 @@ stories_start(struct engine *engine)
 	struct arena mem = { 0 };
 	struct text at = store_place(engine->store, dropped_key, &mem);
 
-	stories_soon(engine); /* another may have left some */
+	/* Another may have left some. Who brings nothing new looks for old
+	   ones only while a reader is served. */
+	stories_soon(engine);
+	if (engine->options->reader_fd < 0)
+		engine->telling.after.at = recent();
 	engine->telling.dropping =
 	    strtoll(arena_cstr(&mem, at), NULL, 10) + DROP_SECONDS <=
 	    time_now();
@@ -143,6 +156,8 @@ place(struct engine *engine)
 	if (!placing.more)
 		done(engine);
 	t->joined += placing.joined;
+	if (!t->partly)
+		t->placed += placing.placed;
 	t->used_ms = time_monotonic_ms();
 	t->next_ms = t->used_ms + PART * (t->used_ms - start);
 	engine->tired = true;
@@ -160,19 +175,33 @@ free_unused(struct engine *engine)
 	(void)malloc_trim(0);
 }
 
-/* Which ones it is the turn of. */
+/* Where the old ones begin that this engine places. */
+static int64_t
+first_old(struct engine *engine, int64_t before)
+{
+	size_t placed = engine->telling.placed;
+	int64_t at = before;
+
+	if (engine->options->reader_fd >= 0)
+		return INT64_MIN;
+	if (placed < OLD_HEADLESS)
+		(void)store_stories_last(
+		    engine->store, before, OLD_HEADLESS - placed, &at, NULL);
+	return at;
+}
+
+/* Which ones it is the turn of: settled where a pass over them begins. */
 static void
 choose(struct engine *engine)
 {
 	struct telling *t = &engine->telling;
-	int64_t recent = time_now() - STORIES_DAYS * (int64_t)86400;
 
 	if (!t->dirty)
 		stories_soon(engine);
-	if (more_may_come(engine) && t->after.at < recent) {
-		t->after = (struct story_cursor){ recent, 0 };
-		t->partly = true;
-	}
+	if (t->after.at != INT64_MIN)
+		return;
+	t->partly = more_may_come(engine);
+	t->after.at = t->partly ? recent() : first_old(engine, recent());
 }
 
 bool

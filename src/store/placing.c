@@ -48,6 +48,16 @@ store_stories_span(
 }
 
 int
+store_stories_last(struct store *store, int64_t before, size_t n, int64_t *at,
+    struct err *err)
+{
+	return db_number(store,
+	    "SELECT min(at) FROM (SELECT at FROM signatures WHERE placed = 0"
+	    " AND at < ?1 ORDER BY at DESC LIMIT ?2)",
+	    VALUES(INT(before), INT((int64_t)n)), before, at, err);
+}
+
+int
 store_stories_known(struct store *store, struct story_range *range,
     story_known *known, void *arg, struct err *err)
 {

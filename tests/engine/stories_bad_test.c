@@ -163,6 +163,43 @@ an_archive_that_comes_again_is_told_once_more_at_most(void **state)
 	assert_true(largest_story(w, NULL) <= MANY / 10);
 }
 
+/* Without a reader what is old is left to others, when it is much. */
+static void
+an_archive_of_thousands_is_placed_in_several_runs(void **state)
+{
+	struct world *w = *state;
+	struct flood archive = { .guid = "a", .from = 1, .step = 1000 };
+	const struct flood news = { .guid = "n", .title = "News" };
+	struct store *store;
+	int64_t from, to;
+	size_t n;
+
+	serve_flood(w, "/a", &archive, 2000);
+	archive.guid = "b";
+	serve_flood(w, "/b", &archive, 2000);
+	archive.guid = "c";
+	serve_flood(w, "/c", &archive, 2000);
+	config_is(w, arena_printf(&w->mem, "feed %s A\nfeed %s B\nfeed %s C\n",
+			 url_of(w, "/a"), url_of(w, "/b"), url_of(w, "/c"))
+			 .ptr);
+	fetch_all(w);
+	assert_int_equal(stored(w), 6000);
+	/* Nor does a run that brings nothing take its time. */
+	for (int i = 0; i < 2; i++) {
+		store = look(w);
+		assert_int_equal(
+		    store_stories_span(store, &n, &from, &to, NULL), 0);
+		store_close(store);
+		assert_true(n > 900 && n < 1100);
+		/* The newest came first. */
+		assert_true(to < 1000 * 400);
+		fetch_all(w);
+	}
+	serve_flood(w, "/c", &news, 1);
+	fetch_all(w);
+	assert_int_equal(largest_story(w, NULL), 1);
+}
+
 int
 main(void)
 {
@@ -171,6 +208,7 @@ main(void)
 		TEST(one_title_makes_no_story_of_a_whole_feed),
 		TEST(nothing_but_titles_makes_none_at_all),
 		TEST(an_archive_that_comes_again_is_told_once_more_at_most),
+		TEST(an_archive_of_thousands_is_placed_in_several_runs),
 #undef TEST
 	};
 
