@@ -33,7 +33,8 @@ mark_selected(struct app *app, enum mark mark, struct err *err)
 	struct arena mem = { 0 };
 	int64_t *ids;
 	size_t n;
-	int rc = app_selected_ids(app, &ids, &n, &mem, err);
+	bool whole = mark == MARK_READ || mark == MARK_UNREAD;
+	int rc = app_selected_ids(app, whole, &ids, &n, &mem, err);
 
 	if (rc == 0) {
 		app_mark(app, mark, TEXT(""), ids, n, false, "");

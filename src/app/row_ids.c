@@ -9,8 +9,11 @@ void
 app_add_articles(
     struct id_list *out, struct app *app, const struct headline *row)
 {
-	int64_t *ids;
-	size_t n = app_row_articles(app, row, &ids, out->mem);
+	int64_t shown = row->id, *ids = &shown;
+	size_t n = 1;
+
+	if (!out->shown_only)
+		n = app_row_articles(app, row, &ids, out->mem);
 
 	for (size_t i = 0; i < n; i++)
 		*ARENA_PUSH(out->mem, out->ids, out->n, out->cap) = ids[i];
@@ -23,9 +26,13 @@ is_at(const struct article_row *row, const struct view_place *place)
 	       row->place_id == place->id;
 }
 
+/* A row of the view; with what shows below it, if that is not of it. */
 static void
-add_row(struct id_list *out, struct app *app, const struct article_row *row)
+add_row(struct id_list *out, struct app *app, const struct article_row *row,
+    bool below)
 {
+	const struct headline *rows;
+	size_t n = 0;
 	const struct headline shown = {
 		.kind = row->story != 0 ? HEADLINE_STORY : HEADLINE_ARTICLE,
 		.id = row->id,
@@ -33,6 +40,10 @@ add_row(struct id_list *out, struct app *app, const struct article_row *row)
 	};
 
 	app_add_articles(out, app, &shown);
+	if (below && out->shown_only)
+		n = app_unfolded_of(app, row->story, &rows);
+	for (size_t i = 0; i < n; i++)
+		app_add_articles(out, app, &rows[i]);
 }
 
 int
@@ -54,7 +65,7 @@ app_add_rows(struct id_list *out, struct app *app,
 			bool end = is_at(&rows.rows[i], to);
 
 			if (!end || with_to)
-				add_row(out, app, &rows.rows[i]);
+				add_row(out, app, &rows.rows[i], !end);
 			if (end)
 				return 0;
 			place.time = rows.rows[i].place_time;
@@ -72,6 +83,19 @@ compare(const void *a, const void *b)
 	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
 
 	return x < y ? -1 : x > y;
+}
+
+void
+app_drop_doubles(struct id_list *list)
+{
+	size_t kept = 0;
+
+	if (list->n > 0)
+		qsort(list->ids, list->n, sizeof(*list->ids), compare);
+	for (size_t i = 0; i < list->n; i++)
+		if (kept == 0 || list->ids[i] != list->ids[kept - 1])
+			list->ids[kept++] = list->ids[i];
+	list->n = kept;
 }
 
 /* All of the list but these. */

@@ -90,20 +90,26 @@ folded_ids(struct app *app, const struct headline *first,
 	struct view_place from = { first->place_time, first->place_id };
 	struct view_place to = { last->place_time, last->place_id };
 	bool one = from.time == to.time && from.id == to.id;
+	const struct headline *below;
 
 	if (first->depth > 0)
 		add_unfolded(out, app, first, one ? last : NULL);
 	if (first->depth > 0 && one)
 		return 0;
-	return app_add_rows(out, app, &from, first->depth == 0, &to, true, err);
+	if (app_add_rows(out, app, &from, first->depth == 0, &to, true, err) <
+	    0)
+		return -1;
+	if (last->depth > 0 && app_unfolded_of(app, last->story, &below) > 0)
+		add_unfolded(out, app, below, last);
+	return 0;
 }
 
 int
-app_selected_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
-    struct err *err)
+app_selected_ids(struct app *app, bool whole, int64_t **ids, size_t *n,
+    struct arena *mem, struct err *err)
 {
 	const struct headline *row = headlines_selected(app->headlines);
-	struct id_list list = { .mem = mem };
+	struct id_list list = { .mem = mem, .shown_only = !whole };
 	size_t first = 0, last = 0, all;
 	bool found = false;
 
@@ -119,6 +125,7 @@ app_selected_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
 		if (folded_ids(app, down ? &app->select_row : row,
 			down ? row : &app->select_row, &list, err) < 0)
 			return -1;
+		app_drop_doubles(&list);
 		*ids = list.ids;
 		*n = list.n;
 		return 0;

@@ -628,6 +628,7 @@ struct id_list {
 	struct arena *mem;
 	int64_t *ids;
 	size_t n, cap;
+	bool shown_only; /* of a story the one that is shown, else all of it */
 };
 void app_add_articles(
     struct id_list *out, struct app *app, const struct headline *row);
@@ -635,6 +636,8 @@ void app_add_articles(
 int app_add_rows(struct id_list *out, struct app *app,
     const struct view_place *from, bool with_from, const struct view_place *to,
     bool with_to, struct err *err);
+/* A story and what is unfolded below it may both have been added. */
+void app_drop_doubles(struct id_list *list);
 /* Of all rows above one or below it. */
 int app_add_rows_beside(struct id_list *out, struct app *app,
     const struct headline *row, bool above, struct err *err);
@@ -902,7 +905,8 @@ bool app_selects(const struct app *app);
 int64_t app_selected_rows(const struct app *app);
 void app_show_selection(struct app *app);
 void app_end_selection(struct app *app);
-int app_selected_ids(struct app *app, int64_t **ids, size_t *n,
+/* whole: of a story all that the list has, else the article shown. */
+int app_selected_ids(struct app *app, bool whole, int64_t **ids, size_t *n,
     struct arena *mem, struct err *err);
 
 /* select_text.c: sentences or words of the article, chosen by v or mouse */

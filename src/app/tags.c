@@ -183,7 +183,7 @@ app_tag_selected(struct app *app, struct text words, struct err *err)
 	if (app_selects_text(app))
 		rc = app_tags_no_text(err);
 	else if (app_selects(app))
-		rc = app_selected_ids(app, &ids, &n, &mem, err);
+		rc = app_selected_ids(app, false, &ids, &n, &mem, err);
 	else if (id == 0)
 		rc = app_no_article(app, err);
 	if (rc == 0)

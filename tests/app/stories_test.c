@@ -441,6 +441,37 @@ rows_that_are_chosen_are_what_they_stand_for(void **state)
 	free_reader(r);
 }
 
+static int
+starred_in_store(struct reader *r)
+{
+	int64_t total, starred = -1;
+
+	assert_int_equal(store_totals(r->engine, &total, &starred, NULL), 0);
+	return (int)starred;
+}
+
+/* Stars and tags are for what is shown, once each. */
+static void
+chosen_stories_are_starred_and_tagged_as_they_show(void **state)
+{
+	struct reader *r = with_stories("");
+
+	(void)state;
+	app_resize(r->app, 24, 200);
+	press(r, "vjm");
+	assert_shown(r, "2 articles marked; u undoes it");
+	assert_int_equal(starred_in_store(r), 2);
+	press(r, "u");
+	assert_int_equal(starred_in_store(r), 0);
+	/* With all below it: its four, one of which it shows. */
+	press(r, "cvjjjjm");
+	assert_shown(r, "4 articles marked; u undoes it");
+	assert_int_equal(starred_in_store(r), 4);
+	press(r, "ggvjtx<enter>");
+	assert_shown(r, "2 articles tagged x");
+	free_reader(r);
+}
+
 static void
 rows_above_and_below_are_with_all_of_their_stories(void **state)
 {
@@ -632,6 +663,8 @@ main(void)
 		cmocka_unit_test(a_setting_and_a_command_show_articles_singly),
 		cmocka_unit_test(what_is_narrowed_or_searched_is_listed_singly),
 		cmocka_unit_test(rows_that_are_chosen_are_what_they_stand_for),
+		cmocka_unit_test(
+		    chosen_stories_are_starred_and_tagged_as_they_show),
 		cmocka_unit_test(
 		    rows_above_and_below_are_with_all_of_their_stories),
 		cmocka_unit_test(a_click_on_the_sign_unfolds),
