@@ -4,9 +4,9 @@
  */
 #include "stories.h"
 
-enum { ARTICLES = 260, EVERY = 9, MEMBERS = 4, MODEL = ARTICLES + 200 };
+enum { ARTICLES = 600, EVERY = 7, MEMBERS = 4, MODEL = 2 * ARTICLES };
 
-/* Every ninth article has its three next but one tell the same. */
+/* Every seventh article has its three next but one tell the same. */
 static bool
 tells_story(int i)
 {
@@ -171,7 +171,8 @@ static void
 press_at_random(struct reader *r, struct list *list, unsigned seed, int times)
 {
 	static const char *const keys[] = { "j", "k", "^F", "^B", "^D", "^U",
-		"G", "gg", "5j", "9k", "c", "c", "c", "30j" };
+		"G", "gg", "3j", "9k", "c", "c", "c", "c", "30j", "150j",
+		"80k" };
 	enum { N = sizeof(keys) / sizeof(keys[0]) };
 
 	for (int i = 0; i < times; i++) {
@@ -197,7 +198,7 @@ rows_are_those_of_a_whole_list_whatever_is_unfolded(void **state)
 
 		memset(&list, 0, sizeof(list));
 		check(r, &list, "");
-		press_at_random(r, &list, seed, 120);
+		press_at_random(r, &list, seed, 250);
 		free_reader(r);
 	}
 }
