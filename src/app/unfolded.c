@@ -39,8 +39,42 @@ struct filling {
 	struct app *app;
 	struct unfolded *u;
 	const struct story *story;
+	struct article_rows rows; /* of its members, in their order */
 	size_t cap;
 };
+
+/* All at once: each by itself would count who tells the story again. */
+static void
+read_rows(struct filling *f, struct arena *mem)
+{
+	const struct story *story = f->story;
+	int64_t *ids = arena_array(mem, story->n + 1, sizeof(*ids));
+	const struct view_spec spec = { .scope = VIEW_IDS,
+		.ids = ids,
+		.nids = story->n,
+		.oldest_first = true };
+	struct view *view;
+
+	for (size_t i = 0; i < story->n; i++)
+		ids[i] = story->members[i].article;
+	view = view_open(f->app->store, &spec, NULL);
+	if (!view || view_rows(view, &f->rows, VIEW_FIRST, NULL, story->n, mem,
+			 NULL) < 0)
+		f->rows.n = 0;
+	view_free(view);
+}
+
+static struct text
+tags_of(const struct filling *f, size_t member)
+{
+	int64_t id = f->story->members[member].article;
+
+	/* One that is gone since leaves those behind it a place further up. */
+	for (size_t i = member + 1; i-- > 0;)
+		if (i < f->rows.n && f->rows.rows[i].id == id)
+			return f->rows.rows[i].tags;
+	return (struct text){ 0 };
+}
 
 static struct headline *
 push(struct filling *f)
@@ -58,7 +92,6 @@ static void
 push_member(struct filling *f, size_t i, int depth)
 {
 	const struct story_member *m = &f->story->members[i];
-	struct article_row stored;
 	struct headline *row = push(f);
 
 	row->depth = depth;
@@ -73,9 +106,7 @@ push_member(struct filling *f, size_t i, int depth)
 	row->followed = f->app->nmarked > 0 &&
 			store_title_names(f->app->store, m->article, m->time,
 			    f->app->marked, f->app->nmarked);
-	if (store_article_row(
-		f->app->store, &stored, m->article, &f->u->mem, NULL) == 0)
-		app_dress_tags(f->app, row, stored.tags, &f->u->mem);
+	app_dress_tags(f->app, row, tags_of(f, i), &f->u->mem);
 }
 
 /* One row for all that have the text of a member, or these one by one. */
@@ -133,6 +164,8 @@ unfolded_fill(struct app *app, struct unfolded *u)
 	    story.n > 1 && app->shown.view &&
 	    view_place_of(app->shown.view, &u->place, u->article, NULL) == 0;
 	u->story = story.id;
+	if (there)
+		read_rows(&f, &mem);
 	for (size_t i = 0; i < story.n && there; i++) {
 		int64_t copies = story.members[i].copies;
 

@@ -473,6 +473,23 @@ chosen_stories_are_starred_and_tagged_as_they_show(void **state)
 }
 
 static void
+members_have_their_own_tags(void **state)
+{
+	struct reader *r = with_stories("");
+
+	(void)state;
+	app_resize(r->app, 24, 200);
+	press(r, "jcjjjtx<enter>");
+	news_came(r);
+	assert_line(r, "Kim meets Putin", "[x]");
+	assert_not_shown(r, "[x] first");
+	/* With its copies, or not in the list at all. */
+	press(r, "kc");
+	assert_line(r, "Kim meets Putin", "[x]");
+	free_reader(r);
+}
+
+static void
 rows_above_and_below_are_with_all_of_their_stories(void **state)
 {
 	struct reader *r = with_stories("");
@@ -663,6 +680,7 @@ main(void)
 		cmocka_unit_test(a_setting_and_a_command_show_articles_singly),
 		cmocka_unit_test(what_is_narrowed_or_searched_is_listed_singly),
 		cmocka_unit_test(rows_that_are_chosen_are_what_they_stand_for),
+		cmocka_unit_test(members_have_their_own_tags),
 		cmocka_unit_test(
 		    chosen_stories_are_starred_and_tagged_as_they_show),
 		cmocka_unit_test(
