@@ -70,6 +70,12 @@ enum search_sort {
  */
 struct search *search_sort(struct store *store, const struct view_spec *spec,
     enum search_sort by, const int64_t *names, size_t nnames, struct err *err);
+/*
+ * The rows at these places, in this order, as long as they are there: of a view
+ * that is folded its rows, else articles.
+ */
+struct search *search_listed(struct store *store, const struct view_spec *spec,
+    const struct view_place *places, size_t n, struct err *err);
 /* Where the row of an article stands, as far as rows are ranked or sorted; or
    -1. */
 int64_t search_index_of(struct search *search, int64_t article);

@@ -188,6 +188,26 @@ search_of_list(struct store *store, const struct query *query,
 	return search;
 }
 
+struct search *
+search_listed(struct store *store, const struct view_spec *spec,
+    const struct view_place *places, size_t n, struct err *err)
+{
+	struct view *folded = NULL;
+	struct ranked *ranked;
+
+	if (spec->fold) {
+		folded = view_open(store, spec, err);
+		if (!folded)
+			return NULL;
+	}
+	ranked = mem_array(n + 1, sizeof(*ranked));
+	for (size_t i = 0; i < n; i++) {
+		ranked[i].id = places[i].id;
+		ranked[i].time = places[i].time;
+	}
+	return search_of_list(store, NULL, ranked, n, folded);
+}
+
 int64_t
 search_index_of(struct search *search, int64_t article)
 {

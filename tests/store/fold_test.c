@@ -1,6 +1,8 @@
 /* Stories as single rows of a view. */
 #include "store/telling.h"
 
+#include "store/search.h"
+
 enum { FEEDS = STORY_FEEDS, ITEMS = 240, STORIES = 40 };
 
 /* The same numbers in every run. */
@@ -666,6 +668,42 @@ rows_of_long_lists_are_counted(void **state)
 	close_and_remove(store);
 }
 
+static void
+rows_are_listed_in_an_order_of_ones_own(void **state)
+{
+	int64_t feeds[FEEDS];
+	struct store *store = store_of_articles("listed", 6, feeds);
+	struct view_spec spec = { .scope = VIEW_ALL };
+	/* One that tells alone, one that is gone, and a story of two. */
+	const struct view_place places[] = { { NOW - 4, 2 }, { NOW, 99 },
+		{ NOW, 6 } };
+	struct arena mem = { 0 };
+	struct search_hits hits;
+	struct search *search;
+	struct err err;
+
+	(void)state;
+	place(store, 5, 5, 0);
+	place(store, 6, 5, 0);
+	for (int folded = 0; folded < 2; folded++) {
+		spec.fold = folded;
+		search = search_listed(store, &spec, places, 3, &err);
+		assert_non_null(search);
+		assert_int_equal(
+		    search_page(search, &hits, 0, 10, 0, &mem, &err), 0);
+		assert_int_equal(hits.n, 2);
+		assert_int_equal(hits.hits[0].row.id, 2);
+		assert_int_equal(hits.hits[1].row.told, folded ? 2 : 1);
+		assert_int_equal(hits.hits[1].row.place_id, 6);
+		assert_int_equal(search_index_of(search, 6), 2);
+		assert_int_equal(
+		    search_index_of(search, 5), folded ? 2 : -1);
+		search_free(search);
+	}
+	arena_clear(&mem);
+	close_and_remove(store);
+}
+
 int
 main(void)
 {
@@ -684,6 +722,7 @@ main(void)
 		cmocka_unit_test(rows_that_lead_nowhere_do_no_harm),
 		cmocka_unit_test(a_story_of_ten_thousand_holds_nothing_up),
 		cmocka_unit_test(rows_of_long_lists_are_counted),
+		cmocka_unit_test(rows_are_listed_in_an_order_of_ones_own),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
