@@ -220,6 +220,8 @@ static const struct command rows[] = {
 	    N_("say what the selected name is, or that it is none"), run_name_kind },
 	{ "name-as", COMMAND_ACT, ANY & ~WHERE_FEEDS, "gr", 0, -1, "[name]",
 	    N_("call the selected name otherwise; nothing: its own"), run_name_as },
+	{ "front-page", COMMAND_ACT, ANY, "g0", 0, 0, "",
+	    N_("show what most sources tell today"), run_front_page },
 	{ "story", COMMAND_ACT, ANY & ~WHERE_FEEDS, "gc", 0, 0, "",
 	    N_("show who else tells it, when, whom they name and what they changed"),
 	    run_story },

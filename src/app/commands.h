@@ -15,8 +15,8 @@ command_run run_down, run_up, run_half_down, run_half_up, run_page_down,
     run_next_unread, run_previous_unread, run_next_mention,
     run_previous_mention, run_next_article, run_previous_article,
     run_next_heading, run_previous_heading;
-/* story.c */
-command_run run_story;
+/* story.c, front.c */
+command_run run_story, run_front_page;
 /* commands_go.c */
 command_run run_next_section, run_previous_section, run_section_number, run_go,
     run_pick, run_next_feed, run_previous_feed, run_next_unread_feed,

@@ -95,8 +95,9 @@ find_page(struct app *app, struct text name, struct page *page)
 		return page->name.len > 0;
 	}
 	page->kind = text_is_nocase(name, "later") ? PAGE_LATER
-		     : text_is_nocase(name, "new") ? PAGE_NEW
-						   : PAGE_MUTED;
+		     : text_is_nocase(name, "new")   ? PAGE_NEW
+		     : text_is_nocase(name, "front") ? PAGE_FRONT_PAGE
+						     : PAGE_MUTED;
 	return page->kind != PAGE_MUTED || text_is_nocase(name, "muted");
 }
 

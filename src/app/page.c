@@ -95,6 +95,9 @@ page_add_title(struct buf *out, struct app *app, const struct page *page)
 		else
 			buf_add_text(out, url_site(&mem, name));
 		break;
+	case PAGE_FRONT_PAGE:
+		buf_add_cstr(out, _("Front page"));
+		break;
 	case PAGE_STORY:
 		buf_add_cstr(out, _("Story"));
 		break;
@@ -108,7 +111,7 @@ page_add_title(struct buf *out, struct app *app, const struct page *page)
 }
 
 static const char *const kind_names[] = { "all", "section", "feed", "starred",
-	"followed", "search", "later", "new", "muted", "tag" };
+	"followed", "search", "later", "new", "muted", "tag", "front" };
 
 void
 page_add_key(struct buf *out, const struct page *page)
@@ -147,7 +150,8 @@ app_page_exists(const struct app *app, const struct page *page)
 		there = config_find_section(
 			    app->config, buf_text(&page->name)) != NULL;
 	else if (page->kind != PAGE_WHO && page->kind != PAGE_MUTED &&
-		 page->kind != PAGE_NEW && page->kind != PAGE_TAG)
+		 page->kind != PAGE_NEW && page->kind != PAGE_TAG &&
+		 page->kind != PAGE_FRONT_PAGE)
 		there = app_stop_of(app, page) >= 0;
 	arena_clear(&mem);
 	return there;
@@ -288,6 +292,11 @@ fill_spec(struct app *app, struct view_spec *spec, const struct page *page,
 			? entity.id
 			: page->id;
 		break;
+	case PAGE_FRONT_PAGE:
+		spec->scope = VIEW_IDS;
+		if (app_front_ids(app, &ids, &n, mem, err) < 0)
+			return -1;
+		break;
 	case PAGE_FOLLOWED:
 		spec->scope = VIEW_ENTITIES;
 		if (app_followed_ids(app, name, mem, &ids, &n, err) < 0)
@@ -354,6 +363,9 @@ open_view(struct app *app, struct err *err)
 	spec.unread_only = app_lists_unread(app);
 	spec.keep_read_since = shown->opened;
 	spec.oldest_first = shown->oldest_first = app_wants_oldest_first(app);
+	if (shown->page.kind == PAGE_FRONT_PAGE && shown->sort == SORT_USUAL) {
+		return app_open_front_page(app, err);
+	}
 	if (shown->sort >= SORT_SOURCE)
 		return app_open_sorted(app, &spec, err);
 	spec.fold = shown->folded = app_wants_folds(app);
@@ -509,6 +521,8 @@ set_empty(struct app *app)
 			     : _("Nothing is muted. M mutes a name.");
 	else if (shown->page.kind == PAGE_NEW)
 		text = _("Nothing came since you were here last. R asks all.");
+	else if (shown->page.kind == PAGE_FRONT_PAGE)
+		text = _("Nothing is told today. R asks all feeds.");
 	else if (shown->page.kind == PAGE_TAG)
 		text = _("Nothing has this tag. t tags an article.");
 	else if (app->config->nfeeds == 0)

@@ -48,10 +48,10 @@ start_show(
     struct app *app, int64_t id, int64_t format, int output, struct err *err)
 {
 	struct beside *beside = beside_slot(app, err);
-	char number[24];
+	char number[32];
 	const char *words[] = { "show", app_formats[format], "--", number };
 
-	(void)snprintf(number, sizeof(number), "%lld", (long long)id);
+	(void)snprintf(number, sizeof(number), "id:%lld", (long long)id);
 	if (!beside || (beside->said = beside_output(err)) < 0)
 		return -1;
 	if (app->options->start_show(app->options->arg, words, 4, output,

@@ -20,7 +20,7 @@ has_seen(const struct page *page)
 {
 	return page->kind != PAGE_FOUND && page->kind != PAGE_ENTITY &&
 	       page->kind != PAGE_WHO && page->kind != PAGE_STORY &&
-	       page->kind != PAGE_MUTED &&
+	       page->kind != PAGE_FRONT_PAGE && page->kind != PAGE_MUTED &&
 	       page->kind != PAGE_NEW && page->name.len < 1000;
 }
 

@@ -44,7 +44,7 @@ struct popup_row *why_put(
 struct text why_moment(struct app *app, int64_t at, struct arena *mem);
 /* Where a line stands, so that it can be changed. */
 struct text popup_line_of(struct arena *mem, const char *file, unsigned line);
-/* popups_why_story.c: the story it is in. */
+/* popups_why_story.c: its story, and why it is on the front page. */
 void popup_why_story(struct app *app, const struct article_full *full,
     struct popup_rows *rows);
 

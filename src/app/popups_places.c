@@ -7,6 +7,7 @@
 enum {
 	WHO = -1,
 	RULES_PLACE = 149998,
+	FRONT_PLACE = 149997,
 	NEW_PLACE = 149999,
 	MUTED_PLACE = 150000,
 	TAG_BASE = 150001, /* … plus its place among all */
@@ -76,6 +77,11 @@ popup_place_rows(struct app *app, struct popup_rows *rows)
 		page_clear(&page);
 		buf_clear(&title);
 	}
+	page = (struct page){ .kind = PAGE_FRONT_PAGE };
+	if (app_stop_of(app, &page) < 0)
+		popup_rows_add(
+		    rows, FRONT_PLACE, _("Lists"), text_of(_("Front page")))
+		    ->help = text_of(_("what most sources tell today"));
 	popup_rows_add(rows, NEW_PLACE, _("Lists"), text_of(_("New")))->help =
 	    text_of(_("what came since you were here last"));
 	page = (struct page){ .kind = PAGE_MUTED };
@@ -127,6 +133,8 @@ popup_place_taken(struct app *app, int64_t id)
 		    &page.name, app->config->sections[id - SECTION_BASE]->path);
 	} else if (id >= TAG_BASE) {
 		take_tag(app, &page, (size_t)(id - TAG_BASE));
+	} else if (id == FRONT_PLACE) {
+		page.kind = PAGE_FRONT_PAGE;
 	} else if (id == NEW_PLACE) {
 		page.kind = PAGE_NEW;
 	} else if (id == MUTED_PLACE) {

@@ -523,6 +523,12 @@ app_refresh(struct app *app)
 		(void)app_reopen_list(app, NULL);
 		goto out;
 	}
+	/* Another order of the same rows would move what one reads. */
+	if (shown->search && shown->page.kind == PAGE_FRONT_PAGE) {
+		if (!shown->touched)
+			(void)app_reopen_list(app, NULL);
+		goto out;
+	}
 	app_list_news(app);
 	shown->exact = false;
 	(void)store_last_article(app->store, &shown->last, NULL);

@@ -128,11 +128,26 @@ app_apply_settings(struct app *app)
 		app_resize(app, app->rows, app->columns);
 }
 
+/* Its tab comes and goes with the setting. */
+static void
+follow_front_page(struct app *app)
+{
+	const struct page front = { .kind = PAGE_FRONT_PAGE };
+
+	if (settings_flag(&app->config->settings, OPTION_FRONT_PAGE) ==
+	    (app_stop_of(app, &front) >= 0))
+		return;
+	app_make_stops(app);
+	app_recount(app);
+	app_show_tabs(app);
+}
+
 /* A setting that changes what is in the list opens it again. */
 static void
 settings_changed(struct app *app)
 {
 	app_apply_settings(app);
+	follow_front_page(app);
 	if (app_wants_oldest_first(app) != app->shown.oldest_first)
 		app_show_again(app);
 	else if (app->shown.view &&

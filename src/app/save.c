@@ -177,12 +177,12 @@ static int
 start(struct app *app, struct beside *beside, const char *path, int output,
     struct err *err)
 {
-	char id[24];
+	char id[32];
 	const char *words[5] = { "show", app_formats[format_of(app, path)],
 		"--", id };
 	size_t n = 4;
 
-	(void)snprintf(id, sizeof(id), "%lld", (long long)app->save_article);
+	(void)snprintf(id, sizeof(id), "id:%lld", (long long)app->save_article);
 	if (app->save_query.len > 0) {
 		words[1] = "--dossier";
 		words[2] = "--progress";

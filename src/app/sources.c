@@ -228,6 +228,7 @@ count_stop(struct app *app, const struct stop *stop)
 	case PAGE_FOUND:
 	case PAGE_WHO:
 	case PAGE_STORY:
+	case PAGE_FRONT_PAGE:
 		break;
 	}
 	return count;
@@ -301,7 +302,7 @@ add_stop(struct app *app, size_t *cap, enum page_kind kind, struct text name,
 }
 
 /*
- * The way of H and L: All, the sections, starred, followed names, searches,
+ * The way of H and L: All, the front page if it is wanted, the sections, starred, followed names, searches,
  * and what is muted, where something is. Nested sections, single names and
  * searches are stops within a tab.
  */
@@ -316,6 +317,8 @@ app_make_stops(struct app *app)
 	app->stops = NULL;
 	app->nstops = 0;
 	add_stop(app, &cap, PAGE_ALL, TEXT(""), tab++);
+	if (settings_flag(&config->settings, OPTION_FRONT_PAGE))
+		add_stop(app, &cap, PAGE_FRONT_PAGE, TEXT(""), tab++);
 	for (size_t i = 0; i < config->nsections; i++)
 		if (config->sections[i]->depth == 0)
 			add_stop(app, &cap, PAGE_SECTION,
@@ -369,6 +372,9 @@ tab_name(
 	switch (stop->kind) {
 	case PAGE_ALL:
 		buf_add_cstr(&name, _("All"));
+		break;
+	case PAGE_FRONT_PAGE:
+		buf_add_cstr(&name, C_("tab", "Front"));
 		break;
 	case PAGE_LATER:
 		buf_add_cstr(&name, _("Later"));

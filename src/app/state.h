@@ -54,6 +54,7 @@ enum page_kind {
 	PAGE_NEW,      /* what came since the last visit */
 	PAGE_MUTED,    /* what rules of the config have muted */
 	PAGE_TAG,      /* name: the tag */
+	PAGE_FRONT_PAGE, /* what is told by most sources today */
 	PAGE_ENTITY,   /* id */
 	PAGE_STORY,    /* id: of an article in it */
 	PAGE_FOUND,    /* name: words searched in all that is stored */
@@ -865,6 +866,16 @@ struct story;
 int app_load_story(struct app *app, struct story *story, int64_t article,
     struct arena *mem, struct err *err);
 void app_show_story(struct app *app); /* in the card's place */
+
+/* front.c */
+/* The front page as shown.search, the weightiest story first … */
+int app_open_front_page(struct app *app, struct err *err);
+/* … and the articles of it, when it is sorted otherwise; in mem. */
+int app_front_ids(struct app *app, int64_t **ids, size_t *n, struct arena *mem,
+    struct err *err);
+/* Where a story stands there, of n, and what it weighs; 0: nowhere. */
+size_t app_front_place(
+    struct app *app, int64_t story, double *weight, size_t *n);
 
 /* marks.c */
 void app_mark(struct app *app, enum mark mark, struct text tag,

@@ -44,6 +44,7 @@ extern const struct subcommand subcommands[]; /* ends with a NULL name */
 int cli_add(struct cli *cli, int argc, char **argv);
 int cli_article(struct cli *cli, int argc, char **argv);
 int cli_backup(struct cli *cli, int argc, char **argv);
+int cli_brief(struct cli *cli, int argc, char **argv);
 int cli_docs(struct cli *cli, int argc, char **argv);
 int cli_doctor(struct cli *cli, int argc, char **argv);
 int cli_engine(struct cli *cli, int argc, char **argv);
@@ -76,6 +77,8 @@ struct config *cli_config(struct cli *cli);
 struct config_source cli_config_source(struct cli *cli);
 /* Without the sample edition, whose feeds and sections are not the user's. */
 struct config *cli_own_config(struct cli *cli, struct err *err);
+/* "fr nl", as the config prefers them, else "fr" of "fr_BE.UTF-8". */
+struct text cli_languages(struct cli *cli);
 /* Each wrong line, on standard error. */
 void cli_tell_problems(const struct config *config);
 /* The database's path, its folder made. NULL was told already. */

@@ -1,8 +1,6 @@
 /* All that the store knows of one entity: `depeche entities NAME`. */
 #include "entity.h"
 
-#include <stdlib.h>
-
 #include "base/translate.h"
 #include "contract.h"
 #include "store/articles.h"
@@ -34,29 +32,11 @@ entity_add_json(struct json_writer *w, const struct entity_row *row)
 	json_pair_or_null(w, "wikidata", row->wikidata);
 }
 
-/* What the config says, else "fr" of "fr_BE.UTF-8". */
-static struct text
-languages_of(struct cli *cli)
-{
-	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-	struct config *config = cli_own_config(cli, NULL);
-	struct text languages = { 0 };
-
-	if (config)
-		languages = arena_copy(&cli->mem,
-		    text_trim(
-			settings_text(&config->settings, OPTION_LANGUAGES)));
-	config_free(config);
-	for (size_t i = 0; i < 3 && languages.len == 0; i++)
-		languages = text_sub(text_of(getenv(names[i])), 0, 2);
-	return languages;
-}
-
 void
 entity_show_names(
     struct cli *cli, struct store *store, struct entity_rows *rows)
 {
-	struct text languages = languages_of(cli);
+	struct text languages = cli_languages(cli);
 
 	for (size_t i = 0; i < rows->n; i++)
 		rows->rows[i].name = store_entity_shown(

@@ -37,7 +37,7 @@ const struct subcommand subcommands[] = {
 	  N_("list the feeds and how they are"), false, cli_feeds },
 	{ "list",     "[--json] [--limit N] [QUERY]",
 	  N_("list articles, newest first"), false, cli_list },
-	{ "show",     "[--text | --markdown | --html | --json] ID… | "
+	{ "show",     "[--text | --markdown | --html | --json] NUMBER… | "
 	  "--dossier [--progress] QUERY",
 	  N_("print stored articles in full; or all that match, as one document"),
 	  false, cli_show },
@@ -49,6 +49,12 @@ const struct subcommand subcommands[] = {
 	{ "who",      "[--json] [--limit N]",
 	  N_("list the most named of this week, rising and falling"), false,
 	  cli_who },
+	{ "stories",  "[--json] [--limit N] [QUERY] | --json FILE…",
+	  N_("list what most sources tell today; or say which articles of files "
+	  "tell the same event"), false, cli_stories },
+	{ "brief",    "[--limit N] [QUERY]",
+	  N_("print the day as numbered lines; `show 3` then reads on"), false,
+	  cli_brief },
 	{ "reindex",  "[--progress]",
 	  N_("look for the names of all that is stored again"), true,
 	  cli_reindex },
@@ -66,9 +72,6 @@ const struct subcommand subcommands[] = {
 	  N_("read front pages as feeds"), true, cli_page },
 	{ "article",  "--json [--url BASE] FILE…",
 	  N_("extract the articles of page files"), true, cli_article },
-	{ "stories",  "--json FILE…",
-	  N_("say which articles of files tell the same event"), false,
-	  cli_stories },
 	{ "doctor",   "",
 	  N_("say what is fine here and what is not"), true, cli_doctor },
 	{ NULL, NULL, NULL, false, NULL },

@@ -91,6 +91,23 @@ cli_own_config(struct cli *cli, struct err *err)
 	return config_load(&source, err);
 }
 
+struct text
+cli_languages(struct cli *cli)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	struct config *config = cli_own_config(cli, NULL);
+	struct text languages = { 0 };
+
+	if (config)
+		languages = arena_copy(&cli->mem,
+		    text_trim(
+			settings_text(&config->settings, OPTION_LANGUAGES)));
+	config_free(config);
+	for (size_t i = 0; i < 3 && languages.len == 0; i++)
+		languages = text_sub(text_of(getenv(names[i])), 0, 2);
+	return languages;
+}
+
 void
 cli_tell_problems(const struct config *config)
 {

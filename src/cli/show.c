@@ -4,7 +4,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/log.h"
+#include "base/time.h"
 #include "base/translate.h"
+#include "brief_numbers.h"
+#include "brief_text.h"
 #include "cli.h"
 #include "contract.h"
 #include "dossier.h"
@@ -146,27 +150,122 @@ show(struct article_full *full, const struct cli_options *options,
 	return well;
 }
 
+/* Digits alone; 0: it is no number. */
+static int64_t
+number_in(struct text word)
+{
+	int64_t number = 0;
+
+	if (word.len == 0 || word.len > 18)
+		return 0;
+	for (size_t i = 0; i < word.len; i++) {
+		if (word.ptr[i] < '0' || word.ptr[i] > '9')
+			return 0;
+		number = number * 10 + (word.ptr[i] - '0');
+	}
+	return number;
+}
+
+/*
+ * A bare number is one of the last brief while that is fresh and goes so far,
+ * else an article's; what programs read is always an article's. "brief:3" and
+ * "id:3" say which.
+ */
 static int
-show_one(struct store *store, const char *word,
+find_articles(struct cli *cli, struct brief_number *found, const char *word,
+    bool json, struct err *err)
+{
+	struct text text = text_of(word);
+	bool of_brief = text_starts(text, "brief:");
+	bool by_id = text_starts(text, "id:");
+	int64_t number = number_in(
+	    text_from_offset(text, of_brief ? 6 : by_id ? 3 : 0));
+
+	if (number == 0)
+		return err_set(err, ERR_USAGE,
+		    _("%s: expected an article's number, or one of the brief"),
+		    word);
+	if (of_brief)
+		return brief_number(
+		    cli, found, (size_t)number, time_now(), err);
+	if (!by_id && !json &&
+	    brief_number(cli, found, (size_t)number, time_now(), err) == 0 &&
+	    !found->over)
+		return 0;
+	*found = (struct brief_number){ 0 };
+	found->articles = arena_alloc(&cli->mem, sizeof(*found->articles));
+	found->articles[0] = number;
+	found->n = 1;
+	return 0;
+}
+
+/* "12 RTBF; today at 08:15: The old quay": where else it is told. */
+static void
+print_others(struct store *store, const struct brief_number *number)
+{
+	struct buf line = { 0 }, time = { 0 };
+
+	if (number->n > 1)
+		(void)cli_print_line(text_of(_("Also told by:")));
+	for (size_t i = 1; i < number->n; i++) {
+		struct arena mem = { 0 };
+		struct article_row row;
+
+		buf_reset(&line);
+		buf_reset(&time);
+		if (store_article_row(
+			store, &row, number->articles[i], &mem, NULL) == 0) {
+			brief_add_time(&time, row.time, time_now());
+			buf_printf(&line, _("%lld %.*s; %s: %.*s"),
+			    (long long)row.id, TEXT_ARG(row.source),
+			    buf_cstr(&time), TEXT_ARG(row.title));
+			(void)cli_print_line(buf_text(&line));
+		}
+		arena_clear(&mem);
+	}
+	buf_clear(&time);
+	buf_clear(&line);
+}
+
+/* On standard error: which of the two a bare number was taken for. */
+static void
+tell_taken(const struct brief_number *number, const char *word)
+{
+	struct buf time = { 0 };
+
+	brief_add_time(&time, number->at, time_now());
+	log_complain(
+	    _("%s: of the brief printed %s; id:%s is the article of that "
+	      "number"),
+	    word, buf_cstr(&time), word);
+	buf_clear(&time);
+}
+
+static int
+show_one(struct cli *cli, struct store *store, const char *word,
     const struct cli_options *options, const struct screen *screen)
 {
+	struct brief_number number;
 	struct article_full full;
 	struct arena mem = { 0 };
 	struct err err = { 0 };
-	char *end;
-	long long id = strtoll(word, &end, 10);
 	int code = EXIT_WELL;
 
-	if (*end != '\0' || id <= 0) {
-		err_set(&err, ERR_USAGE, _("%s: expected an article's number"),
-		    word);
-		return cli_fail(EXIT_USAGE, &err);
-	}
-	if (store_article(store, &full, id, TEXT_NOWHERE, &mem, &err) < 0) {
+	if (find_articles(cli, &number, word, options->json, &err) < 0)
+		return cli_fail(
+		    err.code == ERR_USAGE ? EXIT_USAGE : EXIT_FAILED, &err);
+	if (number.at != 0 && number_in(text_of(word)) != 0)
+		tell_taken(&number, word);
+	if (store_article(store, &full, number.articles[0], TEXT_NOWHERE, &mem,
+		&err) < 0) {
 		err_prefix(&err, "%s", word);
 		code = cli_fail(EXIT_FAILED, &err);
 	} else if (!show(&full, options, screen)) {
 		code = EXIT_FAILED;
+	} else if (!options->json && !options->markdown && !options->html) {
+		if (number.n > 1 && screen->columns > 0)
+			(void)putchar('\n');
+		print_others(store, &number);
 	}
 	arena_clear(&mem);
 	return code;
@@ -180,7 +279,7 @@ show_all(struct cli *cli, struct store *store,
 	int code = EXIT_WELL;
 
 	for (int i = 0; i < argc; i++) {
-		int one = show_one(store, argv[i], options, &screen);
+		int one = show_one(cli, store, argv[i], options, &screen);
 
 		if (one != EXIT_WELL)
 			code = one;

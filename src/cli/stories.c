@@ -1,198 +1,165 @@
 /*
- * stories: of a FILE of articles, a JSON object a line in the order they came
- * (plumbing): {"id", "published", "language", "title", "text"}. Each line is
- * answered before the next is read.
+ * stories: what is told by most sources today; of FILEs, which of their
+ * articles tell the same (plumbing).
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "base/json.h"
 #include "base/time.h"
+#include "base/translate.h"
 #include "cli.h"
-#include "text/entities.h"
-#include "text/language.h"
-#include "text/stories.h"
+#include "contract.h"
+#include "query.h"
+#include "stories_file.h"
+#include "told.h"
 
-enum { LINE_MOST = 16 * 1024 * 1024 };
-
-/* All that is known of an article later. */
-struct told {
-	char *id;
-	struct buf packed; /* its signature */
-};
-
-struct telling {
-	struct stories *stories;
-	struct told *told; /* article number n at n - 1 */
-	size_t ntold, cap;
-	struct buf line;
-};
+enum { LIMIT = 30 };
 
 static void
-pack(struct buf *packed, struct arena *mem, const struct json *article)
+add_member(struct json_writer *w, const struct story_member *member)
 {
-	struct text title = json_get_text(article, "title");
-	struct text text = json_get_text(article, "text");
-	struct text language =
-	    language_decide(json_get_text(article, "language"), text);
-	struct entities_input input = {
-		.text = text, .title = title, .language = language
-	};
-	struct signature_input all = {
-		.title = title, .text = text, .language = language
-	};
-	struct signature signature;
-	struct names names;
-
-	entities_find(&names, mem, &input);
-	all.names = &names;
-	signature_make(&signature, &all);
-	signature_pack(packed, &signature);
-}
-
-static bool
-signature_of(int64_t article, struct buf *packed, void *arg)
-{
-	const struct telling *t = arg;
-
-	buf_add_text(packed, buf_text(&t->told[article - 1].packed));
-	return true;
+	json_open(w, '{');
+	json_key(w, "id");
+	json_int(w, member->article);
+	json_pair(w, "title", member->title);
+	json_pair(w, "source", member->source);
+	json_pair_or_null(w, "language", member->language);
+	contract_time(w, "published", member->time);
+	json_pair_or_null(w, "url", member->url);
+	json_key(w, "copies");
+	if (member->copies)
+		json_int(w, member->copies);
+	else
+		json_null(w);
+	json_key(w, "read");
+	json_bool(w, member->read);
+	json_close(w, '}');
 }
 
 static void
-answer(struct telling *t, const struct json *article, struct arena *mem)
+add_json(struct buf *line, const struct story *story, struct arena *mem)
 {
-	struct json_writer w = { .out = &t->line };
-	struct text id = json_get_text(article, "id");
-	struct stories_place place;
-	struct told *told;
-	struct date date;
+	const struct story_member *shown = &story->members[story->shown];
+	struct json_writer w = { .out = line };
+	struct text *sources;
+	size_t n;
 
-	GROW(t->told, t->ntold, t->cap);
-	told = &t->told[t->ntold++];
-	*told = (struct told){ .id = mem_copy(id) };
-	(void)time_parse(&date, json_get_text(article, "published"));
-	pack(&told->packed, mem, article);
-	place = stories_assign(t->stories, (int64_t)t->ntold, date.seconds,
-	    buf_text(&told->packed));
+	sources = told_sources(story, &n, mem);
 	json_open(&w, '{');
-	json_pair(&w, "id", id);
 	json_key(&w, "story");
-	json_int(&w, place.story);
-	json_key(&w, "duplicate");
-	if (place.copies > 0)
-		json_string(&w, text_of(t->told[place.copies - 1].id));
-	else
-		json_null(&w);
+	json_int(&w, story->id);
+	json_pair(&w, "title", shown->title);
+	json_pair_or_null(&w, "language", shown->language);
+	json_key(&w, "sources");
+	json_open(&w, '[');
+	for (size_t i = 0; i < n; i++)
+		json_string(&w, sources[i]);
+	json_close(&w, ']');
+	json_key(&w, "members");
+	json_open(&w, '[');
+	for (size_t i = 0; i < story->n; i++)
+		add_member(&w, &story->members[i]);
+	json_close(&w, ']');
+	contract_time(&w, "newest", story->members[story->n - 1].time);
+	contract_time(&w, "first", story->members[0].time);
 	json_close(&w, '}');
+	buf_add_byte(line, '\n');
 }
 
+/* "12 ⧉4 The old quay is closed (Metro, RTBF; since 2026-11-26 22:40)" */
 static void
-complain(struct telling *t, const struct err *err)
+add_text(struct buf *line, const struct story *story, struct arena *mem)
 {
-	struct json_writer w = { .out = &t->line };
+	const struct story_member *shown = &story->members[story->shown];
+	struct time_parts t = time_local_parts(story->members[0].time);
+	struct buf names = { 0 };
+	struct text *sources;
+	size_t n;
 
-	json_open(&w, '{');
-	json_key(&w, "id");
-	json_null(&w);
-	json_key(&w, "story");
-	json_null(&w);
-	json_pair(&w, "error", text_of(err->text));
-	json_close(&w, '}');
+	sources = told_sources(story, &n, mem);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(
+		    &names, "%s%.*s", i ? ", " : "", TEXT_ARG(sources[i]));
+	buf_printf(line, "%lld ⧉%zu %.*s ", (long long)story->id,
+	    story->sources, TEXT_ARG(shown->title));
+	buf_printf(line, _("(%s; since %04d-%02d-%02d %02d:%02d)"),
+	    buf_cstr(&names), t.year, t.month, t.day, t.hour, t.minute);
+	buf_clear(&names);
 }
 
-/* False when nobody takes what is told. */
-static bool
-tell_line(struct telling *t, struct text line)
+/* Most sources first; of as many the one told last. */
+static int
+compare(const void *a, const void *b)
 {
-	struct arena mem = { 0 };
-	struct err err = { 0 };
-	const struct json *article = NULL;
-	bool well;
+	const struct story *x = a, *y = b;
+	int64_t last_x = x->members[x->n - 1].time;
+	int64_t last_y = y->members[y->n - 1].time;
 
-	if (line.len > LINE_MOST)
-		err_set(&err, ERR_LIMIT, "too long a line");
-	else
-		article = json_parse(&mem, line, &err);
-	if (article && article->kind != JSON_OBJECT) {
-		err_set(&err, ERR_INPUT, "not a JSON object");
-		article = NULL;
-	}
-	buf_reset(&t->line);
-	if (article)
-		answer(t, article, &mem);
-	else
-		complain(t, &err);
-	buf_add_byte(&t->line, '\n');
-	well = cli_print(&t->line);
-	arena_clear(&mem);
-	return well;
+	if (x->sources != y->sources)
+		return x->sources < y->sources ? 1 : -1;
+	if (last_x != last_y)
+		return last_x < last_y ? 1 : -1;
+	return x->id < y->id ? 1 : x->id > y->id ? -1 : 0;
 }
 
 static int
-tell_file(struct telling *t, FILE *file)
+print_stories(struct cli *cli, struct store *store, const struct query *query,
+    const struct cli_options *options)
 {
-	char *line = NULL;
-	size_t cap = 0;
-	ssize_t len;
+	const struct told_options all = { .query = query, .now = time_now() };
+	size_t n, limit = options->limit ? options->limit : LIMIT;
+	struct story *stories;
+	struct buf line = { 0 };
+	struct err err = { 0 };
 	bool well = true;
 
-	while (well && (len = getline(&line, &cap, file)) >= 0) {
-		struct text text = text_trim(text_from(line, (size_t)len));
-
-		if (text.len > 0)
-			well = tell_line(t, text);
+	if (told_find(cli, store, &stories, &n, &all, &err) < 0)
+		return cli_fail(EXIT_FAILED, &err);
+	qsort(stories, n, sizeof(*stories), compare);
+	for (size_t i = 0; i < n && i < limit && well; i++) {
+		buf_reset(&line);
+		if (options->json) {
+			add_json(&line, &stories[i], &cli->mem);
+			well = cli_print(&line);
+		} else {
+			add_text(&line, &stories[i], &cli->mem);
+			well = cli_print_line(buf_text(&line));
+		}
 	}
-	free(line);
-	return well && !ferror(file) ? EXIT_WELL : EXIT_FAILED;
+	buf_clear(&line);
+	return EXIT_WELL;
 }
 
 static int
-tell_path(struct telling *t, const char *path)
+ask_store(
+    struct cli *cli, const struct cli_options *options, int argc, char **argv)
 {
-	struct err err = { 0 };
-	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
-	int code;
+	struct store *store = cli_store(cli, STORE_LOOK);
+	const struct query *query;
+	int code = EXIT_USAGE;
 
-	if (!file) {
-		err_system(&err, "%s", path);
-		return cli_fail(EXIT_FAILED, &err);
-	}
-	code = tell_file(t, file);
-	if (file != stdin)
-		fclose(file);
+	if (!store)
+		return EXIT_FAILED;
+	query = cli_query(cli, store, cli_words(cli, argc, argv));
+	if (query)
+		code = print_stories(cli, store, query, options);
+	store_close(store);
 	return code;
 }
 
 int
 cli_stories(struct cli *cli, int argc, char **argv)
 {
-	struct telling t = { 0 };
-	struct stories_source source = { signature_of, &t };
 	struct cli_options options;
-	struct err err = { 0 };
-	int code = EXIT_WELL;
 
-	(void)cli;
-	if (!cli_options(&options, "jp", argc, argv) || !options.json ||
-	    optind >= argc)
+	if (!cli_options(&options, "jnp", argc, argv))
 		return cli_usage("stories");
-	if (json_prepare(&err) < 0 || entities_prepare(&err) < 0)
-		return cli_fail(EXIT_FAILED, &err);
-	t.stories = stories_new(&source);
-	for (int i = optind; i < argc && code == EXIT_WELL; i++)
-		code = tell_path(&t, argv[i]);
-	stories_free(t.stories);
-	for (size_t i = 0; i < t.ntold; i++) {
-		free(t.told[i].id);
-		buf_clear(&t.told[i].packed);
-	}
-	free(t.told);
-	buf_clear(&t.line);
-	entities_done();
-	json_done();
-	return code;
+	argc -= optind;
+	argv += optind;
+	if (argc == 0 || !cli_is_file(argv[0]))
+		return ask_store(cli, &options, argc, argv);
+	if (!options.json)
+		return cli_usage("stories");
+	return stories_of_files(argc, argv);
 }

@@ -104,11 +104,11 @@ an_article_is_saved_where_the_prompt_proposes(void **state)
 	wait_shown(r, "saved as ~/");
 	assert_string_equal(
 	    content(r, "2023-11-14 The ferry-boat- late-.md", &mem),
-	    "show\n--markdown\n--\n2\n");
+	    "show\n--markdown\n--\nid:2\n");
 	press(r, ":save-article sub/x.html<enter>");
 	wait_shown(r, "saved as");
 	assert_string_equal(
-	    content(r, "sub/x.html", &mem), "show\n--html\n--\n2\n");
+	    content(r, "sub/x.html", &mem), "show\n--html\n--\nid:2\n");
 	arena_clear(&mem);
 	free_reader(r);
 }
@@ -127,10 +127,10 @@ a_file_that_is_there_is_asked_about(void **state)
 	press(r, "<enter>");
 	assert_shown(r, "save as: ~/x.txt");
 	press(r, "<esc>");
-	assert_string_equal(content(r, "x.txt", &mem), "show\n--text\n--\n2\n");
+	assert_string_equal(content(r, "x.txt", &mem), "show\n--text\n--\nid:2\n");
 	press(r, ":save-article x.txt<enter><down><enter>");
 	wait_shown(r, "saved as");
-	assert_string_equal(content(r, "x.txt", &mem), "show\n--text\n--\n1\n");
+	assert_string_equal(content(r, "x.txt", &mem), "show\n--text\n--\nid:1\n");
 	arena_clear(&mem);
 	free_reader(r);
 }
@@ -153,7 +153,7 @@ a_file_that_could_not_be_written_leaves_nothing(void **state)
 	press(r, ":save-article y.md<enter>");
 	stop_reader(r);
 	assert_string_equal(
-	    content(r, "y.md", &mem), "show\n--markdown\n--\n2\n");
+	    content(r, "y.md", &mem), "show\n--markdown\n--\nid:2\n");
 	assert_int_equal(files_in(r->dir), 1);
 	/* What takes too long then is not written by half. */
 	setenv("FAKE_WAITS", "1", 1);
@@ -274,12 +274,12 @@ a_pipe_gives_the_article_to_a_program(void **state)
 	(void)state;
 	press_line(r, "|", arena_printf(&mem, "%s 'a b' $x&", program).ptr);
 	wait_shown(r, "take has it");
-	assert_got(r, "a b\n$x\nshow\n--html\n--\n2\n");
+	assert_got(r, "a b\n$x\nshow\n--html\n--\nid:2\n");
 	/* The line is there again; in front the program has the terminal. */
 	press_line(r, "|<up>^U", arena_printf(&mem, "json %s", program).ptr);
 	assert_int_equal(next_errand(r), ERRAND_RUN);
 	app_run_lent(r->app);
-	assert_got(r, "show\n--json\n--\n2\n");
+	assert_got(r, "show\n--json\n--\nid:2\n");
 	press(r, "|<up><up>");
 	assert_shown(r, "take 'a b' $x&");
 	press(r, "<esc>");
@@ -303,7 +303,7 @@ the_end_of_a_pipe_is_told(void **state)
 	(void)state;
 	press_line(r, "|", arena_printf(&mem, "%s &", program).ptr);
 	wait_shown(r, "fail did not do it: why not");
-	assert_got(r, "show\n--text\n--\n2\n");
+	assert_got(r, "show\n--text\n--\nid:2\n");
 	press_line(r, "|", arena_printf(&mem, "%s", program).ptr);
 	assert_int_equal(next_errand(r), ERRAND_RUN);
 	app_run_lent(r->app);
@@ -378,7 +378,7 @@ what_is_chosen_of_a_text_is_piped_as_it_stands(void **state)
 	assert_got(r, "It waits.\n");
 	/* The next one is the article's again. */
 	press_line(r, "|", arena_printf(&mem, "%s&", program).ptr);
-	assert_got(r, "show\n--text\n--\n2\n");
+	assert_got(r, "show\n--text\n--\nid:2\n");
 	arena_clear(&mem);
 	free_reader(r);
 }

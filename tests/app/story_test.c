@@ -1,4 +1,4 @@
-/* The page of a story, and why an article is in it. */
+/* The page of a story, the front page, and why an article is in either. */
 #include "fixture.h"
 
 #include "store/articles.h"
@@ -124,7 +124,7 @@ the_page_of_a_story_tells_when_who_told_it(void **state)
 	struct reader *r = with_bridge("");
 
 	(void)state;
-	press(r, "Ggc");
+	press(r, ":go front<enter>gc");
 	assert_shown(r, "2 sources · 3 articles, 3 unread");
 	assert_shown(r, "Hier");
 	assert_shown(r, "21:13 Metro (fr): Un pont à Gand (the same text:");
@@ -147,7 +147,7 @@ from_it_one_goes_on_to_an_article_a_name_and_back(void **state)
 	struct reader *r = with_bridge("");
 
 	(void)state;
-	press(r, "Ggcj<enter>");
+	press(r, ":go front<enter>gcj<enter>");
 	assert_shown(r, "Anna Blume ouvre un pont");
 	press(r, "q");
 	assert_shown(r, "In order of time");
@@ -156,6 +156,7 @@ from_it_one_goes_on_to_an_article_a_name_and_back(void **state)
 	press(r, "q");
 	assert_shown(r, "In order of time");
 	press(r, "q");
+	assert_shown(r, "Front page");
 	assert_not_shown(r, "In order of time");
 	press(r, "^N");
 	assert_shown(r, "In order of time");
@@ -215,24 +216,67 @@ a_headline_that_changed_is_told_word_by_word(void **state)
 
 	(void)state;
 	publish_again(r, &metro[0], "Un pont rouvre à Gand");
-	press(r, "Ggc");
+	press(r, ":go front<enter>gc");
 	assert_shown(r, "How the headlines changed");
 	assert_shown(r, "Metro, 14 nov. 22:13: Un pont {+rouvre+} à Gand");
 	free_reader(r);
 }
 
 static void
-why_tells_who_else_tells_it(void **state)
+the_front_page_has_what_most_tell_first(void **state)
 {
 	struct reader *r = with_bridge("");
+	const char *text, *bridge, *meuse;
 
 	(void)state;
-	press(r, "Ggw");
-	assert_shown(r, "Why it is in its story");
+	press(r, "g0");
+	text = screen(r);
+	bridge = strstr(text, "Un pont à Gand");
+	meuse = strstr(text, "La Meuse monte");
+	assert_non_null(bridge);
+	assert_non_null(meuse);
+	assert_true(bridge < meuse);
+	assert_not_shown(r, "Ghent opens a bridge");
+	press(r, "/Meuse<enter>");
+	assert_not_shown(r, "Un pont");
+	assert_shown(r, "La Meuse monte");
+	free_reader(r);
+}
+
+static void
+the_front_page_has_a_tab_if_one_wants(void **state)
+{
+	struct reader *r = with_bridge("section Monde\n");
+
+	(void)state;
+	assert_not_shown(r, "Front");
+	press(r, ":set front-page on<enter>");
+	assert_shown(r, "Front");
+	press(r, "L");
+	assert_shown(r, "▸ Front page");
+	press(r, "H:set front-page off<enter>");
+	assert_not_shown(r, "Front");
+	free_reader(r);
+}
+
+static void
+why_tells_of_the_story_and_of_the_front_page(void **state)
+{
+	struct reader *r = with_bridge("follow 'Anna Blume'\n");
+
+	(void)state;
+	press(r, "g0gw");
 	assert_shown(r, "Soir has nearly the same text");
 	assert_shown(r, "with that of Herald");
+	assert_shown(r, "Why it is on the front page");
+	assert_shown(r, "told by 2 independent sources");
+	assert_shown(r, "names Anna Blume, followed");
+	assert_shown(r, "config line 4");
+	/* Two sources; all of the three articles name her; half a day is 1/2:
+	   an hour is 1/1.06. */
+	assert_shown(r, "place 1 of 3, weight 4.7");
 	press(r, "<esc>:go Metro<enter>gw");
-	assert_not_shown(r, "Why it is in its story");
+	assert_not_shown(r, "Why it is on the front page");
 	free_reader(r);
 }
 
@@ -245,7 +289,9 @@ main(void)
 		    from_it_one_goes_on_to_an_article_a_name_and_back),
 		cmocka_unit_test(what_nobody_else_tells_has_no_page),
 		cmocka_unit_test(a_headline_that_changed_is_told_word_by_word),
-		cmocka_unit_test(why_tells_who_else_tells_it),
+		cmocka_unit_test(the_front_page_has_what_most_tell_first),
+		cmocka_unit_test(the_front_page_has_a_tab_if_one_wants),
+		cmocka_unit_test(why_tells_of_the_story_and_of_the_front_page),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

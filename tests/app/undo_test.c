@@ -197,6 +197,7 @@ static const struct row {
 	{ "border", NOTHING, 0, 0 },
 	{ "muted", NOTHING, 0, 0 },
 	{ "rules", NOTHING, 0, 0 },
+	{ "front-page", NOTHING, 0, 0 },
 	{ "story", NOTHING, 0, 0 },
 	{ "who", NOTHING, 0, 0 },
 	{ "feeds", NOTHING, 0, 0 },

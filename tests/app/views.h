@@ -283,6 +283,8 @@ static const struct view_case {
 	{ .name = "sidebar", .keys = "j<enter>ge" },
 	{ .name = "entity", .keys = "j<enter>ge<enter>" },
 	{ .name = "story", .keys = "gc", .told = true },
+	{ .name = "front-page", .keys = "g0", .told = true },
+	{ .name = "why-front", .keys = "g0gw", .told = true },
 	{ .name = "who", .keys = "gp" },
 	{ .name = "feeds", .keys = "gf" },
 	{ .name = "feed-facts", .keys = "gfj" },

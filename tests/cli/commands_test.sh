@@ -184,7 +184,8 @@ wants "stories names the article that is copied" 0 \
 	"$DEPECHE" stories --json "$dir/news.jsonl"
 wants "stories says what is no article" 0 '"error":' \
 	"$DEPECHE" stories --json "$dir/news.jsonl"
-wants "stories wants files" 2 "usage" "$DEPECHE" stories --json
+wants "stories of files are told to programs alone" 2 "usage" \
+	"$DEPECHE" stories "$dir/news.jsonl"
 wants "stories of a file that is not there fail" 1 "gone.jsonl" \
 	"$DEPECHE" stories --json "$dir/gone.jsonl"
 cat >"$dir/story.html" <<'END'
