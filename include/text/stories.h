@@ -15,7 +15,7 @@
  * index several times as large as the signatures.
  *
  * The signatures stay where they are: of the window only the heaviest terms
- * and the stories are held, about 200 bytes an article, and the signatures of
+ * and the stories are held, about 160 bytes an article, and the signatures of
  * those few that are compared are asked for. The oldest articles give way
  * beyond STORIES_MOST.
  *
@@ -30,7 +30,7 @@
 
 #include "text/signature.h"
 
-enum { STORIES_MOST = 40000, STORIES_DAYS = 10, STORIES_ASKED = 32 };
+enum { STORIES_MOST = 120000, STORIES_DAYS = 10, STORIES_ASKED = 32 };
 
 struct stories;
 

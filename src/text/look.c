@@ -49,7 +49,7 @@ compare(struct stories *stories, const struct weighed *w, int64_t at,
 {
 	const struct entry *entry = window_at(&stories->window, number);
 	struct look *look = stories->look;
-	double days = (double)(at - entry->at) / 86400;
+	double days = (double)(at - entry_time(entry)) / 86400;
 	const struct signature *a = w->s;
 	struct seen *seen;
 	float copied;

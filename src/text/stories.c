@@ -66,7 +66,7 @@ drop_old(struct stories *stories, int64_t at)
 		const struct entry *oldest = window_at(window, window->first);
 
 		if (stories_count(stories) < STORIES_MOST &&
-		    oldest->at >= at - STORIES_DAYS * DAY)
+		    entry_time(oldest) >= at - STORIES_DAYS * DAY)
 			return;
 		drop_oldest(stories);
 	}
@@ -90,9 +90,6 @@ void
 stories_add(struct stories *stories, int64_t article, int64_t at,
     const struct stories_place *place, struct text packed)
 {
-	struct entry entry = {
-		.article = article, .at = at, .copies = place->copies
-	};
 	struct signature s;
 	struct weighed w;
 
@@ -100,7 +97,8 @@ stories_add(struct stories *stories, int64_t article, int64_t at,
 		return;
 	drop_old(stories, at);
 	weigh(&w, &stories->counts, &s);
-	add_article(stories, &w, entry, place->story);
+	add_article(
+	    stories, &w, entry_of(article, at, place->copies), place->story);
 }
 
 /* The slot of the story; 0: of none. */
@@ -126,7 +124,6 @@ stories_assign(
 	struct signature s;
 	struct weighed w;
 	const struct entry *original;
-	struct entry entry = { .article = article, .at = at };
 	uint32_t slot;
 
 	if (!signature_unpack(&s, packed))
@@ -138,15 +135,14 @@ stories_assign(
 	original = stories->look->original;
 	if (original) {
 		slot = original->slot;
-		place.copies =
-		    original->copies ? original->copies : original->article;
+		place.copies = entry_original(original);
 	}
 	if (slot != 0) {
 		place.story = stories->slots.list[slot].story;
 		place.is_new = false;
 	}
-	entry.copies = place.copies;
-	add_article(stories, &w, entry, place.story);
+	add_article(
+	    stories, &w, entry_of(article, at, place.copies), place.story);
 	return place;
 }
 

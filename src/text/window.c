@@ -12,9 +12,42 @@
 
 #include "base/buf.h"
 
-enum { HEADS = 1 << 19, CHAIN_MOST = 32 };
+enum { HEADS = 1 << 18, CHAIN_MOST = 32 };
 /* What is asked for may be more than what articles are kept under. */
 enum { ASK_TERMS = 18, ASK_NAMES = 12, FOUND_BITS = 11, FOUND = 1 << 11 };
+
+/* Times and ids that are further off than 32 bits tell are not of this world:
+   a year beyond 4000, two articles with two thousand million between them. */
+static bool
+is_near(int64_t value)
+{
+	return value > INT32_MIN && value < INT32_MAX;
+}
+
+struct entry
+entry_of(int64_t article, int64_t at, int64_t copies)
+{
+	struct entry entry = { .article = article };
+
+	entry.minutes = is_near(at / 60) ? (int32_t)(at / 60)
+			: at < 0         ? INT32_MIN
+					 : INT32_MAX;
+	if (copies > 0 && is_near(article - copies))
+		entry.copies = (int32_t)(article - copies);
+	return entry;
+}
+
+int64_t
+entry_time(const struct entry *entry)
+{
+	return (int64_t)entry->minutes * 60;
+}
+
+int64_t
+entry_original(const struct entry *entry)
+{
+	return entry->article - entry->copies;
+}
 
 void
 window_init(struct window *window)
@@ -61,7 +94,7 @@ head_of(uint32_t hash, unsigned kind)
 {
 	uint32_t h = (hash * 2 + kind) * UINT32_C(0x9E3779B1);
 
-	return h >> 13;
+	return h >> 14;
 }
 
 static bool

@@ -11,14 +11,23 @@
 #include "pair.h"
 #include "text/signature.h"
 
-enum { WINDOW_TERMS = 12, WINDOW_NAMES = 8, WINDOW_KEYS = 20 };
+enum { WINDOW_TERMS = 10, WINDOW_NAMES = 8, WINDOW_KEYS = 18 };
 
-/* Articles have numbers that rise by one, from 1; 0 is none. */
+/* Articles have numbers that rise by one, from 1; 0 is none. Small, as there
+   are many. */
 struct entry {
-	int64_t article, at, copies;
+	int64_t article;
+	int32_t minutes;   /* its time, since 1970 */
+	int32_t copies;    /* its id less that of what it copies; 0: nothing */
 	uint32_t slot;     /* of its story */
 	uint32_t previous; /* article of the story */
 };
+
+/* at: seconds; copies: an article, 0: none. Without a slot. */
+struct entry entry_of(int64_t article, int64_t at, int64_t copies);
+int64_t entry_time(const struct entry *entry);
+/* The article that it copies, or itself. */
+int64_t entry_original(const struct entry *entry);
 
 enum {
 	WINDOW_BLOCK = 1024,
