@@ -67,6 +67,13 @@ struct app_options {
 	 */
 	void (*cut_sentences)(struct stretch **sentences, size_t *n,
 	    struct arena *mem, struct text text);
+	/*
+	 * The sentences of a text, in mem, that earlier ones in the same
+	 * language do not say (text/novelty.h). NULL: none are marked.
+	 */
+	void (*find_novel)(struct stretch **novel, size_t *n, struct arena *mem,
+	    struct text text, const struct text *earlier, size_t nearlier,
+	    struct text language);
 };
 
 /*

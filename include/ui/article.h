@@ -28,6 +28,8 @@ struct article_view {
 	size_t npictures;
 	const struct stretch *quotes; /* kept of it: drawn underlined */
 	size_t nquotes;
+	const struct stretch *added; /* to its story: + in the margin */
+	size_t nadded;
 };
 
 /* What of the text is chosen, from one of its ends to the other. */
@@ -75,6 +77,9 @@ void article_pane_close(struct article_pane *pane); /* frees the layout */
 void article_pane_set_empty(struct article_pane *pane, const char *text);
 bool article_pane_is_open(const struct article_pane *pane);
 
+/* Marks what it adds to its story, where that is found out later. Borrowed. */
+void article_pane_set_added(
+    struct article_pane *pane, const struct stretch *added, size_t n);
 /* Highlights the mentions of names.entities[entity]; -1: of none. */
 void article_pane_highlight(struct article_pane *pane, int64_t entity);
 /*

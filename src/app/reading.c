@@ -94,6 +94,8 @@ make_view(struct app *app, struct article_view *view)
 		.marked = app_marked_here(app),
 		.quotes = app->open.quoted,
 		.nquotes = app->open.nquoted,
+		.added = app->open.novel,
+		.nadded = app->open.nnovel,
 	};
 	app_add_pictures(app, view);
 }
@@ -136,6 +138,7 @@ load(struct app *app, int64_t id, bool again, struct err *err)
 	app->open.full = full;
 	app->open.entities = (struct entity_rows){ 0 };
 	app->open.names_due = true;
+	app->open.nnovel = 0;
 	app->open.mem = mem;
 	app->open.id = id;
 	app->open.card = false;
@@ -297,6 +300,7 @@ load_names(struct app *app)
 	struct open *open = &app->open;
 
 	open->names_due = false;
+	app_find_novel(app);
 	if (store_article_entities(app->store, &open->entities, open->id,
 		app->now, &open->mem, NULL) < 0)
 		open->entities = (struct entity_rows){ 0 };

@@ -640,8 +640,10 @@ add_row_place(struct buf *out, struct app *app, const struct headline *row)
 		buf_add_cstr(out, _(" · gS keeps this search as a tab"));
 	if (row->source.len > 0)
 		buf_printf(out, " · %.*s", TEXT_ARG(row->source));
-	if (app_row_is_open(app, row))
+	if (app_row_is_open(app, row)) {
 		app_add_shown_text(out, app);
+		app_add_novel(out, app);
+	}
 	if (app->minutes_left > 0)
 		buf_printf(out, _(" · %d\u00A0min unread"), app->minutes_left);
 }

@@ -165,6 +165,8 @@ struct open {
 	size_t nquotes;
 	struct stretch *quoted; /* … and where those are that its text has */
 	size_t nquoted;
+	struct stretch *novel; /* sentences that it adds to its story */
+	size_t nnovel;
 };
 
 enum prompt_use {
@@ -860,6 +862,11 @@ void app_recount_card(struct app *app);
 void app_show_who(struct app *app); /* in the card's place and the sidebar */
 bool app_shows_who(const struct app *app);
 void app_forget_who(struct app *app); /* they are to be asked for again */
+
+/* novel.c: what the open article adds to its story */
+void app_find_novel(struct app *app);
+/* " · 3 sentences new in its story" */
+void app_add_novel(struct buf *out, const struct app *app);
 
 /* story.c: all who tell what an article tells */
 struct story;

@@ -15,6 +15,7 @@
 #include "base/paths.h"
 #include "base/translate.h"
 #include "cli.h"
+#include "text/novelty.h"
 #include "text/sentences.h"
 #include "worker/sandbox.h"
 
@@ -211,6 +212,7 @@ cli_reader(struct cli *cli, int argc, char **argv)
 		.arg = cli,
 		.confine = sandbox_confine,
 		.cut_sentences = sentences_cut,
+		.find_novel = novelty_find,
 	};
 	struct err err = { 0 };
 

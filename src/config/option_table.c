@@ -147,6 +147,10 @@ const struct option_row option_rows[OPTIONS] = {
 	[OPTION_STORIES] = { "stories", NULL,
 	    OPTION_TYPE_BOOL, SCOPE_GLOBAL, "on", "on|off", 0, 1,
 	    N_("show what several sources tell as one headline, which c unfolds") },
+	[OPTION_MARK_NEW] = { "mark-new", NULL,
+	    OPTION_TYPE_BOOL, SCOPE_GLOBAL, "off", "on|off", 0, 1,
+	    N_("mark in the margin what an article adds to its story: sentences"
+	       " that earlier articles in its language do not say") },
 	[OPTION_READ_STORY] = { "read-story", NULL,
 	    OPTION_TYPE_ENUM, SCOPE_GLOBAL, "copies", "copies|whole", 0, 0,
 	    N_("what else is read with an article: its near copies, or all that tells its story") },

@@ -542,6 +542,7 @@ paint(const struct pane *pane, struct canvas *canvas)
 		    p->marks, p->nmarks);
 	if (canvas->plain && pane->focused)
 		canvas_set_cursor(canvas, line_read(p, canvas->rows), 0);
+	article_paint_margin(p, canvas);
 	article_paint_selection(p, canvas);
 	hints_paint(&p->hints, canvas, p->top);
 	/* On the narrowest screens its column is the text's. */

@@ -14,6 +14,8 @@ bool article_move_selection(
     struct article_pane *pane, enum motion motion, int count, bool *moved);
 /* After the text changed: ends what is of another one. */
 void article_check_selection(struct article_pane *pane);
+void article_paint_margin(
+    const struct article_pane *pane, struct canvas *canvas);
 void article_paint_selection(
     const struct article_pane *pane, struct canvas *canvas);
 

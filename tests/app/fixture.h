@@ -31,6 +31,7 @@
 #include "store/pages.h"
 #include "store/reading.h"
 #include "store/store.h"
+#include "text/novelty.h"
 #include "text/sentences.h"
 #include "ui/canvas.h"
 #include "ui/keys.h"
@@ -126,6 +127,7 @@ new_reader(const char *config)
 		.database = r->database,
 		.start_engine = start_engine,
 		.cut_sentences = sentences_cut,
+		.find_novel = novelty_find,
 		.arg = r };
 	r->now = NOW;
 	r->ms = 1000;
