@@ -2,8 +2,9 @@
  * config/fill.h: what articles give to programs that the config names.
  *
  * Within arguments %u is the address, %t the title, %q what is chosen of the
- * text, else the title, %% is %. What comes from articles loses its control bytes and never begins an argument with "-" (an
- * option) or "~" (a home directory): a blank stands before it.
+ * text, else the title, %% is %. What comes from articles loses its control
+ * bytes and never begins an argument with "-" (an option) or "~" (a home
+ * directory): a blank stands before it.
  */
 #ifndef CONFIG_FILL_H
 #define CONFIG_FILL_H

@@ -2,9 +2,10 @@
  * config/script.h: lines of commands into words, as a shell would cut them.
  *
  * Blanks part words; '…' is literal; "…" keeps blanks, with \" and \\ inside;
- * outside quotes \x is x; # at the start of a word begins a comment, but for
- * a colour (#fa0, #ffaf00) behind another word. CR LF and a BOM are accepted. Linear time, no recursion; bad UTF-8, control bytes
- * and lines over SCRIPT_LINE are errors of that line.
+ * outside quotes \x is x; # at the start of a word begins a comment, but for a
+ * colour (#fa0, #ffaf00) behind another word. CR LF and a BOM are accepted.
+ * Linear time, no recursion; bad UTF-8, control bytes and lines over
+ * SCRIPT_LINE are errors of that line.
  */
 #ifndef CONFIG_SCRIPT_H
 #define CONFIG_SCRIPT_H

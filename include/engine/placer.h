@@ -34,8 +34,8 @@ struct placing {
 };
 
 /*
- * A part of the work, in order of time: at first what is known is read, part by part. -1 when
- * the store refused: what was placed in this call is so no more.
+ * A part of the work, in order of time: at first what is known is read, part by
+ * part. -1 when the store refused: what was placed in this call is so no more.
  */
 int placer_step(
     struct placer *placer, struct placing *placing, struct err *err);

@@ -3,8 +3,8 @@
  *
  * A view is a list in order of (time, id) seen through a window: rows are
  * asked for before or after an anchor, so that nothing costs more in a large
- * store. A folded view has a row for each story (store/stories.h). A view keeps nothing of the rows; new articles are simply there the
- * next time one asks.
+ * store. A folded view has a row for each story (store/stories.h). A view keeps
+ * nothing of the rows; new articles are simply there the next time one asks.
  */
 #ifndef STORE_ARTICLES_H
 #define STORE_ARTICLES_H

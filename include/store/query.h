@@ -9,17 +9,17 @@
  * title: and text: take words, "phrases" and (groups); feed: a part of the
  * title or URL, or a feed's number; lang: a code; date: and seen: today,
  * yesterday, a weekday (the last one, today included), 3h 3d 2w (within the
- * last…), 2026, 2026-11, 2026-11-20, a..b with either end open, <a >a <=a
- * >=a. person: and the four behind it take a name or "Q423": of articles that
- * name it, about: those that name it in the title or the lede, or in the first
+ * last…), 2026, 2026-11, 2026-11-20, a..b with either end open, <a >a <=a >=a.
+ * person: and the four behind it take a name or "Q423": of articles that name
+ * it, about: those that name it in the title or the lede, or in the first
  * paragraph where there is no lede. story: takes an article's number, or a
  * story's: what tells the same (store/stories.h); sources: 3 >3 <=3 2..5: how
- * many sources tell it by themselves, one for a single article. Words match regardless of case and diacritics. A
- * word in small letters and without quotes is found in the plural and the
- * singular, as English and French build them (src/store/inflect.h). ~regex,
- * or ~"one with blanks", is a POSIX extended regular expression, also behind
- * title: and text:, in any case and without diacritics; it is looked for in
- * what all else matches (src/store/regex.h).
+ * many sources tell it by themselves, one for a single article. Words match
+ * regardless of case and diacritics. A word in small letters and without quotes
+ * is found in the plural and the singular, as English and French build them
+ * (src/store/inflect.h). ~regex, or ~"one with blanks", is a POSIX extended
+ * regular expression, also behind title: and text:, in any case and without
+ * diacritics; it is looked for in what all else matches (src/store/regex.h).
  */
 #ifndef STORE_QUERY_H
 #define STORE_QUERY_H

@@ -302,9 +302,9 @@ add_stop(struct app *app, size_t *cap, enum page_kind kind, struct text name,
 }
 
 /*
- * The way of H and L: All, the front page if it is wanted, the sections, starred, followed names, searches,
- * and what is muted, where something is. Nested sections, single names and
- * searches are stops within a tab.
+ * The way of H and L: All, the front page if it is wanted, the sections,
+ * starred, followed names, searches, and what is muted, where something is.
+ * Nested sections, single names and searches are stops within a tab.
  */
 void
 app_make_stops(struct app *app)

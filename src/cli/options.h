@@ -15,10 +15,10 @@ struct cli_options {
 };
 
 /*
- * letters say which groups a command knows: j --json, u --url
- * --content-type, l --lang, n --limit, p --in-place, t --text --markdown
- * --html, o --dossier, v --save, f --quiet --due --full, s --section --title --as --guess --pick,
- * m --title, b --body --drop, r --items --title --link --date --include
+ * letters say which groups a command knows: j --json, u --url --content-type, l
+ * --lang, n --limit, p --in-place, t --text --markdown --html, o --dossier, v
+ * --save, f --quiet --due --full, s --section --title --as --guess --pick, m
+ * --title, b --body --drop, r --items --title --link --date --include
  * --exclude, d --dry-run, x --state --secrets, g --progress. Operands are left
  * in argv from getopt's optind on. False: the user's words are off.
  */

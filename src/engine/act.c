@@ -1,7 +1,7 @@
 /*
  * What rules of the config have done beyond marks: programs are run, and (by
- * act_news.c) the desktop is told, once for an article that came. The store has noted that
- * before: whatever happens then, it is not done twice.
+ * act_news.c) the desktop is told, once for an article that came. The store has
+ * noted that before: whatever happens then, it is not done twice.
  */
 #include <poll.h>
 

@@ -1,8 +1,9 @@
 /*
  * journal.h: the steps that can be undone. A step is one kind of mark and the
  * articles that were not so before, several tags with theirs, a correction of
- * names, a quote kept or dropped, stories joined or split, or an edit, which is the caller's and may
- * come with tags. Undone steps are always the last ones; a new step drops them.
+ * names, a quote kept or dropped, stories joined or split, or an edit, which is
+ * the caller's and may come with tags. Undone steps are always the last ones; a
+ * new step drops them.
  */
 #ifndef SRC_STORE_JOURNAL_H
 #define SRC_STORE_JOURNAL_H

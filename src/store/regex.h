@@ -1,12 +1,12 @@
 /*
  * regex.h: ~regex, a POSIX extended regular expression over titles and texts.
  *
- * It is written by the user, but what it costs is bounded: short patterns,
- * no references back (the rest takes no more than linear time), few
- * repetitions, a text line by line (a very long one in parts) and no further
- * than SCAN_BYTES. Texts are folded as words are, so that case and diacritics make no difference, and
- * bytes are what "." matches. What each article was found to be is
- * remembered, so that a list is looked through once, and a look that was
+ * It is written by the user, but what it costs is bounded: short patterns, no
+ * references back (the rest takes no more than linear time), few repetitions, a
+ * text line by line (a very long one in parts) and no further than SCAN_BYTES.
+ * Texts are folded as words are, so that case and diacritics make no
+ * difference, and bytes are what "." matches. What each article was found to be
+ * is remembered, so that a list is looked through once, and a look that was
  * ended goes on where it was.
  */
 #ifndef SRC_STORE_REGEX_H
