@@ -107,10 +107,10 @@ static int
 read_article(struct app *app, struct article_full *full, int64_t id, bool names,
     struct arena *mem, struct err *err)
 {
-	return names ? store_article(
-			   app->store, full, id, TEXT_NOWHERE, mem, err)
-		     : store_article_text(
-			   app->store, full, id, TEXT_NOWHERE, mem, err);
+	return names
+		   ? store_article(app->store, full, id, TEXT_NOWHERE, mem, err)
+		   : store_article_text(
+			 app->store, full, id, TEXT_NOWHERE, mem, err);
 }
 
 /*
@@ -306,8 +306,7 @@ load_names(struct app *app)
 		open->entities = (struct entity_rows){ 0 };
 	if (open->full.packed_names.len == 0)
 		return;
-	if (store_article_names(
-		app->store, &open->full, &open->mem, NULL) < 0)
+	if (store_article_names(app->store, &open->full, &open->mem, NULL) < 0)
 		open->full.names = (struct names){ 0 };
 	/* Those that are always marked stand out in the text. */
 	if (app_marked_here(app))

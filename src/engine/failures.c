@@ -34,8 +34,7 @@ failures_add(struct engine *engine, const struct page_take *take)
 }
 
 enum page_state
-failures_find(
-    const struct engine *engine, int64_t article, struct text *error)
+failures_find(const struct engine *engine, int64_t article, struct text *error)
 {
 	const struct failures *failures = &engine->failures;
 
@@ -95,8 +94,7 @@ failures_flush(struct engine *engine)
 
 	if (failures->n == 0)
 		return;
-	if (store_all(engine, &err) < 0 &&
-	    !engine_store_failed(engine, &err)) {
+	if (store_all(engine, &err) < 0 && !engine_store_failed(engine, &err)) {
 		failures->since_ms = time_monotonic_ms();
 		return; /* another one writes */
 	}
@@ -107,8 +105,7 @@ int
 failures_wait_ms(const struct engine *engine)
 {
 	const struct failures *failures = &engine->failures;
-	int64_t left =
-	    failures->since_ms + FAILURES_MS - time_monotonic_ms();
+	int64_t left = failures->since_ms + FAILURES_MS - time_monotonic_ms();
 
 	if (failures->n == 0)
 		return -1;

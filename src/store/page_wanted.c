@@ -220,8 +220,7 @@ bool
 page_is_worth_asking(const struct page_view *view)
 {
 	return view->url.len && !is_file(view->url) &&
-	       !is_episode(view->item) &&
-	       gives_little(view->feed, view->words);
+	       !is_episode(view->item) && gives_little(view->feed, view->words);
 }
 
 /* ---- may it be asked? ---- */

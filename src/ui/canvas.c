@@ -166,9 +166,8 @@ put_cell(struct canvas *canvas, int row, int column, const uint32_t *codes,
 
 	split_wide(canvas, row, column, width);
 	memset(cell, 0, sizeof(*cell));
-	cell->code = ncodes > 1
-			 ? letters_add(canvas->letters, codes, ncodes)
-			 : codes[0];
+	cell->code =
+	    ncodes > 1 ? letters_add(canvas->letters, codes, ncodes) : codes[0];
 	cell->style = style;
 	if (width == 2) {
 		memset(cell + 1, 0, sizeof(*cell));

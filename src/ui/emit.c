@@ -275,9 +275,9 @@ blank_from(const struct pen *pen, const struct cell *cells, int columns)
 {
 	int from = columns;
 
-	while (from > 0 &&
-	       ((from < columns && cell_equal(&cells[from - 1], &cells[from])) ||
-		   is_blank(pen, &cells[from - 1])))
+	while (from > 0 && ((from < columns &&
+				cell_equal(&cells[from - 1], &cells[from])) ||
+			       is_blank(pen, &cells[from - 1])))
 		from--;
 	return from;
 }

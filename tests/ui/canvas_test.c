@@ -174,11 +174,14 @@ marks_stay_upon_their_letters(void **state)
 	(void)state;
 	canvas_put(canvas, 0, 0, -1, text_of(letters), STYLE(ROLE_TEXT));
 	canvas_add_text(&out, canvas);
-	assert_int_equal(strncmp(buf_cstr(&out), letters, sizeof(letters) - 1), 0);
-	assert_int_equal(canvas_codes(canvas, canvas_at(canvas, 0, 0), codes), 3);
+	assert_int_equal(
+	    strncmp(buf_cstr(&out), letters, sizeof(letters) - 1), 0);
+	assert_int_equal(
+	    canvas_codes(canvas, canvas_at(canvas, 0, 0), codes), 3);
 	assert_int_equal(codes[0], 'e');
 	assert_int_equal(codes[2], 0x302);
-	assert_int_equal(canvas_codes(canvas, canvas_at(canvas, 0, 4), codes), 1);
+	assert_int_equal(
+	    canvas_codes(canvas, canvas_at(canvas, 0, 4), codes), 1);
 	assert_int_equal(codes[0], 'x');
 	/* Cells of two canvases compare. */
 	canvas_put(other, 0, 0, -1, text_of(letters), STYLE(ROLE_TEXT));
