@@ -6,6 +6,9 @@
 
 #include "base/buf.h"
 #include "rarity.h"
+#include "text/stories.h"
+
+_Static_assert((int)STORIES_MOST <= UINT16_MAX / 2, "more than are counted");
 
 /* So many articles speak for the tables against those of the window. */
 #define TABLE_ARTICLES 400.0f
@@ -57,7 +60,15 @@ counts_clear(struct counts *counts)
 size_t
 counts_bytes(void)
 {
-	return COUNT_SLOTS * 2 * sizeof(uint32_t);
+	return COUNT_SLOTS * 2 * sizeof(uint16_t);
+}
+
+static void
+count(uint16_t *table, uint32_t hash, uint32_t more)
+{
+	uint16_t *at = &table[slot_of(hash)];
+
+	*at = (uint16_t)(*at + more);
 }
 
 void
@@ -66,9 +77,9 @@ counts_add(struct counts *counts, const struct signature *s, int by)
 	uint32_t more = (uint32_t)by; /* -1 wraps around */
 
 	for (size_t i = 0; i < s->nterms; i++)
-		counts->terms[slot_of(s->terms[i].hash)] += more;
+		count(counts->terms, s->terms[i].hash, more);
 	for (size_t i = 0; i < s->nnames; i++)
-		counts->names[slot_of(s->names[i].hash)] += more;
+		count(counts->names, s->names[i].hash, more);
 	counts->languages[language_slot(s)] += more;
 	counts->articles += more;
 }
@@ -88,7 +99,7 @@ rarity_now(
 /* Apart from the arithmetic, so that the processor waits for all of these
    places of a large table at once. */
 static void
-look_up_all(uint32_t *seen, const uint32_t *table,
+look_up_all(uint32_t *seen, const uint16_t *table,
     const struct signature_term *terms, size_t n)
 {
 	for (size_t i = 0; i < n; i++)

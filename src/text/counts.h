@@ -17,7 +17,7 @@ enum {
 /* How many articles of the window have a term; terms that share a place count
    as one. */
 struct counts {
-	uint32_t *terms, *names; /* COUNT_SLOTS each */
+	uint16_t *terms, *names; /* COUNT_SLOTS each */
 	uint32_t articles;
 	uint32_t languages[64]; /* articles of each, by language_slot */
 	/* Logarithms of what is counted mostly, see counts.c. */
