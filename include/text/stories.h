@@ -30,7 +30,7 @@
 
 #include "text/signature.h"
 
-enum { STORIES_MOST = 24000, STORIES_DAYS = 10, STORIES_ASKED = 32 };
+enum { STORIES_MOST = 16000, STORIES_DAYS = 10, STORIES_ASKED = 32 };
 
 struct stories;
 
