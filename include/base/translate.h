@@ -46,6 +46,13 @@ const char *translate_decimal(
 
 /* The language shown, as in ISO 639-1: "en", "fr". */
 const char *translate_language(void);
+/*
+ * The locale's, in which names and titles are preferred, whether or not it can
+ * be shown: "nl" of LC_ALL, LC_MESSAGES or LANG "nl_BE.UTF-8". Of "C" and of
+ * none the language shown. Into out, which is returned.
+ */
+enum { LANGUAGE_BYTES = 3 };
+const char *translate_locale_language(char out[LANGUAGE_BYTES]);
 
 #ifdef __GNUC__
 #define TRANSLATE_FORMAT(n) __attribute__((format_arg(n)))

@@ -48,23 +48,6 @@ free_panes(struct app *app)
 	pane_free(&app->popup->pane);
 }
 
-/* "fr" of LC_ALL, LC_MESSAGES or LANG "fr_BE.UTF-8". */
-static void
-find_language(struct app *app)
-{
-	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-
-	for (size_t i = 0; i < 3 && app->languages.len == 0; i++) {
-		const char *value = getenv(names[i]);
-		struct text lang = text_sub(text_of(value), 0, 2);
-
-		if (lang.len == 2 && utf8_is_lower((unsigned char)lang.ptr[0]))
-			buf_add_text(&app->languages, lang);
-	}
-	if (app->languages.len == 0)
-		buf_add_cstr(&app->languages, translate_language());
-}
-
 static void
 greet(struct app *app)
 {
@@ -93,6 +76,7 @@ app_new(const struct app_options *options, bool utf8, int64_t now, int64_t ms,
     struct err *err)
 {
 	struct app *app = mem_alloc(sizeof(*app));
+	char language[LANGUAGE_BYTES];
 
 	app->options = options;
 	app->config = options->config;
@@ -106,7 +90,7 @@ app_new(const struct app_options *options, bool utf8, int64_t now, int64_t ms,
 	app->tick_at = ms + TICK_MS;
 	make_panes(app);
 	app->frame.focus = PLACE_LIST;
-	find_language(app);
+	buf_add_cstr(&app->languages, translate_locale_language(language));
 	app->store = path_make_parents(options->database, err) < 0
 			 ? NULL
 			 : store_open(options->database, STORE_READER,

@@ -43,6 +43,21 @@ translate_language(void)
 }
 
 const char *
+translate_locale_language(char out[LANGUAGE_BYTES])
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+	const char *value = NULL;
+
+	for (size_t i = 0; i < 3 && (!value || !value[0]); i++)
+		value = getenv(names[i]);
+	if (!value || strspn(value, "abcdefghijklmnopqrstuvwxyz") != 2)
+		value = translate_language();
+	(void)snprintf(out, LANGUAGE_BYTES, "%.2s", value);
+	return out;
+}
+
+const char *
 translate_decimal(char out[DECIMAL_BYTES], double value, int decimals)
 {
 	char *mark;

@@ -94,7 +94,7 @@ cli_own_config(struct cli *cli, struct err *err)
 struct text
 cli_languages(struct cli *cli)
 {
-	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	char locale[LANGUAGE_BYTES];
 	struct config *config = cli_own_config(cli, NULL);
 	struct text languages = { 0 };
 
@@ -103,9 +103,10 @@ cli_languages(struct cli *cli)
 		    text_trim(
 			settings_text(&config->settings, OPTION_LANGUAGES)));
 	config_free(config);
-	for (size_t i = 0; i < 3 && languages.len == 0; i++)
-		languages = text_sub(text_of(getenv(names[i])), 0, 2);
-	return languages;
+	if (languages.len > 0)
+		return languages;
+	return arena_copy(
+	    &cli->mem, text_of(translate_locale_language(locale)));
 }
 
 void

@@ -72,6 +72,26 @@ a_language_without_a_catalogue_is_english(void **state)
 }
 
 static void
+names_are_in_the_language_of_the_locale(void **state)
+{
+	char out[LANGUAGE_BYTES];
+
+	(void)state;
+	start_as("nl_BE.UTF-8", NULL);
+	assert_string_equal(translate_locale_language(out), "nl");
+	start_as("C.UTF-8", NULL);
+	assert_string_equal(translate_locale_language(out), "en");
+	start_as("C.UTF-8", "fr");
+	assert_string_equal(translate_locale_language(out), "fr");
+	start_as("tlh_XX.UTF-8", NULL);
+	assert_string_equal(translate_locale_language(out), "en");
+	setenv("LANG", "de_AT.UTF-8", 1);
+	start_as("", NULL);
+	assert_string_equal(translate_locale_language(out), "de");
+	unsetenv("LANG");
+}
+
+static void
 programs_are_answered_in_english(void **state)
 {
 	(void)state;
@@ -133,6 +153,7 @@ main(void)
 		    the_wish_for_a_language_goes_before_the_locale),
 		cmocka_unit_test(the_plain_locale_is_english),
 		cmocka_unit_test(a_language_without_a_catalogue_is_english),
+		cmocka_unit_test(names_are_in_the_language_of_the_locale),
 		cmocka_unit_test(programs_are_answered_in_english),
 		cmocka_unit_test(numbers_have_the_mark_of_the_language),
 		cmocka_unit_test(nothing_and_one_are_one_in_french),

@@ -101,7 +101,9 @@ fetch_bridge(struct world *w)
 	serve_news(w, "Metro", "fr");
 	serve_news(w, "Soir", "fr");
 	serve_news(w, "Harbour", "en");
-	config_is(w, arena_printf(&w->mem, "feed %s\nfeed %s\nfeed %s\n",
+	config_is(w, arena_printf(&w->mem,
+			 "set languages \"fr en\"\n"
+			 "feed %s\nfeed %s\nfeed %s\n",
 			 url_of(w, "/Metro"), url_of(w, "/Soir"),
 			 url_of(w, "/Harbour"))
 			 .ptr);
