@@ -17,7 +17,7 @@
  * The signatures stay where they are: of the window only the heaviest terms
  * and the stories are held, about 160 bytes an article, and the signatures of
  * those few that are compared are asked for. The oldest articles give way
- * beyond STORIES_MOST.
+ * beyond STORIES_MOST, or what the caller has room for.
  *
  * Time an article is bounded: of a term only the newest articles are looked
  * at, of a story only some members are compared, and no more than
@@ -30,7 +30,7 @@
 
 #include "text/signature.h"
 
-enum { STORIES_MOST = 16000, STORIES_DAYS = 10, STORIES_ASKED = 32 };
+enum { STORIES_MOST = 120000, STORIES_DAYS = 10, STORIES_ASKED = 32 };
 
 struct stories;
 
@@ -44,6 +44,7 @@ struct stories;
 struct stories_source {
 	bool (*signature)(int64_t article, struct buf *packed, void *arg);
 	void *arg;
+	size_t most; /* articles of the window; 0: STORIES_MOST */
 };
 
 struct stories_place {

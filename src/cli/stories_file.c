@@ -171,7 +171,7 @@ int
 stories_of_files(int argc, char **argv)
 {
 	struct telling t = { 0 };
-	struct stories_source source = { signature_of, &t };
+	struct stories_source source = { .signature = signature_of, .arg = &t };
 	struct err err = { 0 };
 	int code = EXIT_WELL;
 

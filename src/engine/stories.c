@@ -28,7 +28,7 @@ enum {
 	DROP_AT_ONCE = 500, /* old signatures, one transaction */
 	DROP_SECONDS = 86400,
 	/* Without a reader, of old ones: `fetch` is not to take for ever. */
-	OLD_HEADLESS = 5000,
+	OLD_HEADLESS = 2000,
 };
 
 /* When old signatures were last looked for; for all engines. */

@@ -6,9 +6,6 @@
 
 #include "base/buf.h"
 #include "rarity.h"
-#include "text/stories.h"
-
-_Static_assert((int)STORIES_MOST <= UINT16_MAX / 2, "more than are counted");
 
 /* So many articles speak for the tables against those of the window. */
 #define TABLE_ARTICLES 400.0f
@@ -63,12 +60,15 @@ counts_bytes(void)
 	return COUNT_SLOTS * 2 * sizeof(uint16_t);
 }
 
+/* What is in so many articles that they cannot be counted stays so: it tells
+   nothing of an event. */
 static void
-count(uint16_t *table, uint32_t hash, uint32_t more)
+count(uint16_t *table, uint32_t hash, int by)
 {
 	uint16_t *at = &table[slot_of(hash)];
 
-	*at = (uint16_t)(*at + more);
+	if (*at < UINT16_MAX && (by > 0 || *at > 0))
+		*at = (uint16_t)(*at + by);
 }
 
 void
@@ -77,9 +77,9 @@ counts_add(struct counts *counts, const struct signature *s, int by)
 	uint32_t more = (uint32_t)by; /* -1 wraps around */
 
 	for (size_t i = 0; i < s->nterms; i++)
-		count(counts->terms, s->terms[i].hash, more);
+		count(counts->terms, s->terms[i].hash, by);
 	for (size_t i = 0; i < s->nnames; i++)
-		count(counts->names, s->names[i].hash, more);
+		count(counts->names, s->names[i].hash, by);
 	counts->languages[language_slot(s)] += more;
 	counts->articles += more;
 }

@@ -18,6 +18,8 @@ stories_new(const struct stories_source *source)
 	struct stories *stories = mem_alloc(sizeof(*stories));
 
 	stories->source = *source;
+	if (source->most == 0 || source->most > STORIES_MOST)
+		stories->source.most = STORIES_MOST;
 	stories->judge = &judge_learnt;
 	stories->look = mem_alloc(sizeof(*stories->look));
 	window_init(&stories->window);
@@ -65,7 +67,7 @@ drop_old(struct stories *stories, int64_t at)
 	for (int i = 0; i < DROPPED && window->first < window->next; i++) {
 		const struct entry *oldest = window_at(window, window->first);
 
-		if (stories_count(stories) < STORIES_MOST &&
+		if (stories_count(stories) < stories->source.most &&
 		    entry_time(oldest) >= at - STORIES_DAYS * DAY)
 			return;
 		drop_oldest(stories);

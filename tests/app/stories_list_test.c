@@ -53,7 +53,7 @@ model(struct list *list)
 static struct reader *
 with_long_list(const char *more)
 {
-	static char titles[ARTICLES][16];
+	static char titles[ARTICLES][32];
 	static struct news stories[ARTICLES];
 	struct buf config = { 0 };
 	struct reader *r;
@@ -68,7 +68,7 @@ with_long_list(const char *more)
 	buf_clear(&config);
 	sync_feeds(r, ids, 2);
 	for (int i = 0; i < ARTICLES; i++) {
-		(void)snprintf(titles[i], 16, "Title %03d.", i);
+		(void)snprintf(titles[i], 32, "Title %03d.", i);
 		stories[i] =
 		    (struct news){ titles[i], "Words.", 60 * (i + 1), NULL };
 	}

@@ -191,7 +191,8 @@ main(int argc, char **argv)
 {
 	int64_t articles = argc > 1 ? atoll(argv[1]) : ARTICLES, n;
 	struct bench bench = { 0 };
-	struct stories_source source = { signature_of, &bench };
+	struct stories_source source = { .signature = signature_of,
+		.arg = &bench };
 	struct err err;
 
 	if (entities_prepare(&err) < 0)

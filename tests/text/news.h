@@ -65,8 +65,8 @@ static inline void
 start(struct news *news)
 {
 	*news = (struct news){ 0 };
-	news->stories =
-	    stories_new(&(struct stories_source){ signature_of, news });
+	news->stories = stories_new(
+	    &(struct stories_source){ .signature = signature_of, .arg = news });
 }
 
 static inline void

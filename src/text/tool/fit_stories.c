@@ -212,7 +212,8 @@ signature_of(int64_t article, struct buf *packed, void *arg)
 static struct stories *
 stories_of(struct run *run, const struct judge *judge)
 {
-	struct stories_source source = { signature_of, run };
+	struct stories_source source = { .signature = signature_of,
+		.arg = run };
 	struct stories *stories = stories_new(&source);
 
 	stories->judge = judge;
