@@ -9,6 +9,11 @@
 /* Less of the names of both is in the other than when neither has any. */
 #define NOTICE_NAMED 0.45f
 #define NOTICE_COPIED 0.7f
+/* A short text with all words the same and yet so few runs of them: a form that
+   was filled in. */
+#define FORM_ALIKE 0.9f
+#define FORM_COPIED 0.65f
+enum { FORM_RUNS = 150 };
 
 /* Of what happens together most is told within some hours. */
 #define SOON_PER_DAY 3.0f
@@ -289,10 +294,16 @@ pair_is_notice(
 {
 	struct numbers all, title;
 	unsigned least;
+	float copied;
 
-	if (features[PAIR_PLAIN] < NOTICE_ALIKE ||
-	    pair_copied(a, b) > NOTICE_COPIED)
+	if (features[PAIR_PLAIN] < NOTICE_ALIKE)
 		return false;
+	copied = pair_copied(a, b);
+	if (copied > NOTICE_COPIED)
+		return false;
+	if (features[PAIR_PLAIN] >= FORM_ALIKE && copied < FORM_COPIED &&
+	    a->runs < FORM_RUNS && b->runs < FORM_RUNS)
+		return true;
 	all = count_numbers(a, b, SIGNATURE_NUMBER);
 	title = count_numbers(a, b, SIGNATURE_NUMBER | SIGNATURE_TITLE);
 	least = all.a < all.b ? all.a : all.b;
