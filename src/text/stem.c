@@ -47,19 +47,23 @@ static const struct {
 	{ "fi", "ssa sta lla lta lle ksi in en an a n t" },
 };
 
+/* Most endings are refused by their last letter: there are twenty a word. */
 static bool
 take_ending(struct text *word, const char *endings)
 {
-	struct text rest = text_of(endings), ending;
+	char last = word->ptr[word->len - 1];
+	size_t len;
 
-	while (text_next_word(&rest, &ending)) {
+	for (const char *at = endings; *at; at += len + (at[len] == ' ')) {
 		struct text head;
 
-		if (ending.len >= word->len)
+		for (len = 1; at[len] != ' ' && at[len]; len++)
+			;
+		if (at[len - 1] != last || len >= word->len ||
+		    memcmp(word->ptr + word->len - len, at, len) != 0)
 			continue;
-		head = text_sub(*word, 0, word->len - ending.len);
-		if (memcmp(word->ptr + head.len, ending.ptr, ending.len) == 0 &&
-		    utf8_count(head) >= KEEP) {
+		head = text_sub(*word, 0, word->len - len);
+		if (utf8_count(head) >= KEEP) {
 			*word = head;
 			return true;
 		}
@@ -72,7 +76,8 @@ stem_of(struct text fold, const char *language)
 {
 	struct text stem = fold;
 
-	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+	for (size_t i = 0; fold.len > 0 && i < sizeof(rules) / sizeof(rules[0]);
+	     i++)
 		if (memcmp(rules[i].language, language, 2) == 0) {
 			(void)take_ending(&stem, rules[i].endings);
 			break;
