@@ -66,10 +66,12 @@ terms_heaviest(
 
 	for (size_t i = 0; i < terms->slots; i++) {
 		const struct term *t = &terms->list[i];
-		float heavy =
-		    (1 + logf(t->times > 1 ? t->times : 1)) * t->factor;
+		float heavy;
 
-		if (t->hash == 0 || heavy * t->rarity <= 0)
+		if (t->hash == 0)
+			continue;
+		heavy = (1 + logf(t->times > 1 ? t->times : 1)) * t->factor;
+		if (heavy * t->rarity <= 0)
 			continue;
 		heavy = heavy * 6 + 0.5f;
 		all[n++] = (struct ranked){
