@@ -298,7 +298,7 @@ a_key_waits(void *arg)
 static struct reader *
 with_many(void)
 {
-	static char titles[MANY][16];
+	static char titles[MANY][24];
 	static struct news many[MANY];
 	const struct tag_change old[] = { { TEXT("old"), false } };
 	struct tagging tagging = { .changes = old, .n = 1, .now = NOW };
