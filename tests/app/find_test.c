@@ -271,26 +271,6 @@ lists_are_sorted_and_grouped_and_remember_it(void **state)
 	free_reader(r);
 }
 
-static int64_t
-article(struct reader *r, const char *title)
-{
-	const struct view_spec spec = { .scope = VIEW_ALL };
-	struct view *view = view_open(r->engine, &spec, NULL);
-	struct arena mem = { 0 };
-	struct article_rows rows;
-	int64_t id = 0;
-
-	assert_int_equal(
-	    view_rows(view, &rows, VIEW_FIRST, NULL, 100, &mem, NULL), 0);
-	for (size_t i = 0; i < rows.n; i++)
-		if (text_is(rows.rows[i].title, title))
-			id = rows.rows[i].id;
-	view_free(view);
-	arena_clear(&mem);
-	assert_true(id > 0);
-	return id;
-}
-
 static void
 what_most_tell_can_stand_first(void **state)
 {
@@ -298,16 +278,15 @@ what_most_tell_can_stand_first(void **state)
 
 	(void)state;
 	assert_int_equal(store_begin(r->engine, NULL), 0);
-	assert_int_equal(
-	    store_story_place(r->engine, article(r, "Tech two"), r->now - 250,
-		article(r, "Monde two"), 0, NULL),
+	assert_int_equal(store_story_place(r->engine, id_of(r, "Tech two"),
+			     r->now - 250, id_of(r, "Monde two"), 0, NULL),
 	    0);
 	assert_int_equal(store_commit(r->engine, NULL), 0);
 	pass(r, 600);
 	press(r, "St");
 	assert_shown(r, "All · most told first");
-	assert_int_equal(line_with(r, "─ Told by 2 sources") + 1,
-	    line_with(r, "Monde two"));
+	assert_int_equal(
+	    line_with(r, "─ Told by 2 sources") + 1, line_with(r, "Monde two"));
 	assert_true(
 	    line_with(r, "Tech two") < line_with(r, "─ Told by 1 source"));
 	assert_true(

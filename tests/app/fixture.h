@@ -26,6 +26,7 @@
 #include "base/hash.h"
 #include "base/time.h"
 #include "model/event.h"
+#include "store/articles.h"
 #include "store/feeds.h"
 #include "store/intake.h"
 #include "store/pages.h"
@@ -382,6 +383,28 @@ tell(struct reader *r, enum event_kind kind, int64_t a, int64_t b,
 	buf_clear(&line);
 	app_engine_turn(r->app);
 	pass(r, 300);
+}
+
+/* The article of that title. */
+static inline int64_t
+id_of(struct reader *r, const char *title)
+{
+	const struct view_spec spec = { .scope = VIEW_ALL };
+	struct view *view = view_open(r->engine, &spec, NULL);
+	struct arena mem = { 0 };
+	struct article_rows rows;
+	int64_t id = 0;
+
+	assert_int_equal(
+	    view_rows(view, &rows, VIEW_FIRST, NULL, 200, &mem, NULL), 0);
+	for (size_t i = 0; i < rows.n; i++)
+		if (text_is(rows.rows[i].title, title))
+			id = rows.rows[i].id;
+	view_free(view);
+	arena_clear(&mem);
+	if (id == 0)
+		fail_msg("no article is called %s", title);
+	return id;
 }
 
 #endif

@@ -8,27 +8,6 @@
 #include "store/articles.h"
 #include "store/stories.h"
 
-static inline int64_t
-id_of(struct reader *r, const char *title)
-{
-	const struct view_spec spec = { .scope = VIEW_ALL };
-	struct view *view = view_open(r->engine, &spec, NULL);
-	struct arena mem = { 0 };
-	struct article_rows rows;
-	int64_t id = 0;
-
-	assert_int_equal(
-	    view_rows(view, &rows, VIEW_FIRST, NULL, 200, &mem, NULL), 0);
-	for (size_t i = 0; i < rows.n; i++)
-		if (text_is(rows.rows[i].title, title))
-			id = rows.rows[i].id;
-	view_free(view);
-	arena_clear(&mem);
-	if (id == 0)
-		fail_msg("no article is called %s", title);
-	return id;
-}
-
 /* As an engine does once an article came. */
 static inline void
 place(

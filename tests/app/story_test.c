@@ -58,33 +58,12 @@ static const struct news herald[] = {
 	{ "A lighthouse lends books", "It lends books.", 60, NULL },
 };
 
-/* The article of that title. */
-static int64_t
-article(struct reader *r, const char *title)
-{
-	const struct view_spec spec = { .scope = VIEW_ALL };
-	struct view *view = view_open(r->engine, &spec, NULL);
-	struct arena mem = { 0 };
-	struct article_rows rows;
-	int64_t id = 0;
-
-	assert_int_equal(
-	    view_rows(view, &rows, VIEW_FIRST, NULL, 100, &mem, NULL), 0);
-	for (size_t i = 0; i < rows.n; i++)
-		if (text_is(rows.rows[i].title, title))
-			id = rows.rows[i].id;
-	view_free(view);
-	arena_clear(&mem);
-	assert_true(id > 0);
-	return id;
-}
-
 static void
 place(struct reader *r, const char *title, int64_t age, int64_t story,
     int64_t copies)
 {
 	assert_int_equal(store_begin(r->engine, NULL), 0);
-	assert_int_equal(store_story_place(r->engine, article(r, title),
+	assert_int_equal(store_story_place(r->engine, id_of(r, title),
 			     r->now - age, story, copies, NULL),
 	    0);
 	assert_int_equal(store_commit(r->engine, NULL), 0);
@@ -109,7 +88,7 @@ with_bridge(const char *more)
 	store_stories(r, ids[0], metro, 2);
 	store_stories(r, ids[1], soir, 1);
 	store_stories(r, ids[2], herald, 2);
-	bridge = article(r, metro[0].title);
+	bridge = id_of(r, metro[0].title);
 	place(r, metro[0].title, metro[0].age, bridge, 0);
 	place(r, soir[0].title, soir[0].age, bridge, bridge);
 	place(r, herald[0].title, herald[0].age, bridge, 0);
@@ -200,7 +179,7 @@ publish_again(struct reader *r, const struct news *news, const char *title)
 	struct intake_counts counts;
 
 	assert_int_equal(store_article_row(r->engine, &row,
-			     article(r, news->title), &mem, NULL),
+			     id_of(r, news->title), &mem, NULL),
 	    0);
 	result.feed = row.feed;
 	item.id = item.link = row.url;
