@@ -372,6 +372,11 @@ what_another_reader_left_is_offered_and_taken_over(void **state)
 	}
 	assert_shown(r, "urls: 1 feed added");
 	press(r, "gf");
+	/* Its word comes before its end, which has the config read again. */
+	for (int i = 0; i < 100 && !strstr(screen(r), "Taken"); i++) {
+		(void)poll(NULL, 0, 10);
+		pass(r, 500);
+	}
 	assert_shown(r, "Taken");
 	press(r, ":import a b<enter>");
 	for (int i = 0; i < 100 && !strstr(screen(r), "did not"); i++) {

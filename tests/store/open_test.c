@@ -347,10 +347,11 @@ static int
 migrate_further(const char *path)
 {
 	struct store *store = open_as(path, STORE_ENGINE);
-	struct schema_step steps[16];
+	struct schema_step steps[64];
 	struct err err = { 0 };
 	int64_t rows;
 
+	assert_true(schema_nsteps + 2 <= 64);
 	memcpy(steps, schema_steps, (size_t)schema_nsteps * sizeof(steps[0]));
 	steps[schema_nsteps].sql = killing;
 	steps[schema_nsteps + 1].sql = following;
