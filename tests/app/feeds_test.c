@@ -335,6 +335,19 @@ start_import(
 	return ends[0];
 }
 
+/* The one before has had its word, but may not have ended. */
+static void
+import_next(struct reader *r, const char *keys)
+{
+	for (int i = 0; i < 100; i++) {
+		press(r, keys);
+		if (!strstr(screen(r), "an import is going on"))
+			return;
+		(void)poll(NULL, 0, 10);
+		pass(r, 500);
+	}
+}
+
 static void
 what_another_reader_left_is_offered_and_taken_over(void **state)
 {
@@ -378,13 +391,13 @@ what_another_reader_left_is_offered_and_taken_over(void **state)
 		pass(r, 500);
 	}
 	assert_shown(r, "Taken");
-	press(r, ":import a b<enter>");
+	import_next(r, ":import a b<enter>");
 	for (int i = 0; i < 100 && !strstr(screen(r), "did not"); i++) {
 		(void)poll(NULL, 0, 10);
 		pass(r, 500);
 	}
 	assert_shown(r, "the import did not go well: gn says why");
-	press(r, ":import ~/list<enter>"); /* no shell is between */
+	import_next(r, ":import ~/list<enter>"); /* no shell is between */
 	snprintf(path, sizeof(path), "%s/list: 1 feed added", r->dir);
 	for (int i = 0; i < 100 && !strstr(screen(r), path); i++) {
 		(void)poll(NULL, 0, 10);
@@ -392,7 +405,7 @@ what_another_reader_left_is_offered_and_taken_over(void **state)
 	}
 	assert_shown(r, path);
 	/* What takes long says how far it is, and Esc ends it. */
-	press(r, ":import archive.db<enter>");
+	import_next(r, ":import archive.db<enter>");
 	for (int i = 0; i < 100 && !strstr(screen(r), "256/9000"); i++) {
 		(void)poll(NULL, 0, 10);
 		pass(r, 500);
