@@ -27,8 +27,9 @@ enum {
 	KEEP_MS = 600000, /* what is known is kept so long when unused */
 	DROP_AT_ONCE = 500, /* old signatures, one transaction */
 	DROP_SECONDS = 86400,
-	/* Without a reader, of old ones: `fetch` is not to take for ever. */
-	OLD_HEADLESS = 2000,
+	/* Of old ones, in a run: they keep a refresh, and the keys of the
+	   reader, from the processor, and nobody waits for them. */
+	OLD_MOST = 2000,
 };
 
 /* When old signatures were last looked for; for all engines. */
@@ -182,11 +183,9 @@ first_old(struct engine *engine, int64_t before)
 	size_t placed = engine->telling.placed;
 	int64_t at = before;
 
-	if (engine->options->reader_fd >= 0)
-		return INT64_MIN;
-	if (placed < OLD_HEADLESS)
+	if (placed < OLD_MOST)
 		(void)store_stories_last(
-		    engine->store, before, OLD_HEADLESS - placed, &at, NULL);
+		    engine->store, before, OLD_MOST - placed, &at, NULL);
 	return at;
 }
 
