@@ -55,6 +55,8 @@ buf_add_byte(struct buf *buf, char byte)
 }
 
 void buf_add_code(struct buf *buf, unsigned code); /* a code point as UTF-8 */
+/* In digits; where printf would take longer than all else. number ≥ 0. */
+void buf_add_number(struct buf *buf, int number);
 void buf_printf(struct buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void buf_cut(struct buf *buf, size_t len); /* shortens to len */

@@ -154,3 +154,16 @@ buf_cstr(const struct buf *buf)
 {
 	return buf->ptr ? buf->ptr : "";
 }
+
+void
+buf_add_number(struct buf *buf, int number)
+{
+	char digits[12];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	buf_add(buf, digits + at, sizeof(digits) - at);
+}

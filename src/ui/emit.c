@@ -59,25 +59,12 @@ add_with(struct pen *pen, const char *string, int a, int b)
 }
 
 static void
-add_number(struct buf *out, int number)
-{
-	char digits[12];
-	size_t at = sizeof(digits);
-
-	do {
-		digits[--at] = (char)('0' + number % 10);
-		number /= 10;
-	} while (number > 0);
-	buf_add(out, digits + at, sizeof(digits) - at);
-}
-
-static void
 add_move(struct pen *pen, int row, int column)
 {
 	buf_add(pen->out, "\033[", 2);
-	add_number(pen->out, row + 1);
+	buf_add_number(pen->out, row + 1);
 	buf_add_byte(pen->out, ';');
-	add_number(pen->out, column + 1);
+	buf_add_number(pen->out, column + 1);
 	buf_add_byte(pen->out, 'H');
 }
 

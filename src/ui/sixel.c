@@ -276,19 +276,6 @@ take_apart(struct band *band, const struct pixels *pixels,
 }
 
 static void
-add_number(struct buf *out, int number)
-{
-	char digits[12];
-	size_t at = sizeof(digits);
-
-	do {
-		digits[--at] = (char)('0' + number % 10);
-		number /= 10;
-	} while (number > 0);
-	buf_add(out, digits + at, sizeof(digits) - at);
-}
-
-static void
 add_run(struct buf *out, uint8_t sixel, int count)
 {
 	char c = (char)('?' + sixel);
@@ -299,7 +286,7 @@ add_run(struct buf *out, uint8_t sixel, int count)
 		return;
 	}
 	buf_add_byte(out, '!');
-	add_number(out, count);
+	buf_add_number(out, count);
 	buf_add_byte(out, c);
 }
 
@@ -323,7 +310,7 @@ add_band(struct buf *out, const struct band *band)
 		if (i > 0)
 			buf_add_byte(out, '$');
 		buf_add_byte(out, '#');
-		add_number(out, band->colour_of[i]);
+		buf_add_number(out, band->colour_of[i]);
 		add_line(out, band->sixels + (size_t)i * (size_t)band->width,
 		    band->width);
 	}
